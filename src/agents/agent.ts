@@ -1,0 +1,62 @@
+/**
+ * What Countersign knows of one agent. Data first; every fact observed carries the agent's version and date.
+ * Adapters are pure: files are read and written by src/node, which is handed what to do.
+ */
+import type { Action, Platform } from "../core/model/action.ts";
+import type { HeldCall } from "../core/model/heldCall.ts";
+import type { AgentPermissions, AmbientCredential, Explanation, Layer } from "../core/model/permission.ts";
+import type { DocumentFacts } from "../core/review.ts";
+
+export type AgentId = "claude-code" | "vscode" | "copilot-cli";
+
+export interface Place {
+  readonly home: string;
+  readonly workspace: string | undefined;
+  readonly platform: Platform;
+}
+
+export interface ConfigFile {
+  readonly layer: Layer;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** A configuration file as found. `text` undefined: it does not exist. `error`: it exists and could not be read. */
+export interface LoadedConfig extends ConfigFile {
+  readonly text?: string;
+  readonly error?: string;
+}
+
+export interface PermissionInput {
+  readonly place: Place;
+  readonly configs: readonly LoadedConfig[];
+  /** What the review found in the workspace: agent files, servers, tools. */
+  readonly documents: readonly DocumentFacts[];
+  readonly credentials: readonly AmbientCredential[];
+  readonly installed: boolean;
+}
+
+/** Bytes and exit code an agent's hook must produce. */
+export interface HookAnswer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** A person said it / policy said it. Policy's allow passes through, so that the host's own rules still hold. */
+export type AnswerBy = "person" | "policy";
+
+export interface Agent {
+  readonly id: AgentId;
+  readonly title: string;
+  /** Version and date of the observations behind this adapter. */
+  readonly facts: { readonly version: string; readonly date: string };
+  configFiles(place: Place): readonly ConfigFile[];
+  permissions(input: PermissionInput): AgentPermissions;
+  explain(action: Action, input: PermissionInput): Explanation;
+  /** Undefined when the payload is not this agent's. Never throws. */
+  readPayload(payload: unknown): HeldCall | undefined;
+  allow(call: HeldCall, by: AnswerBy): HookAnswer;
+  /** `reason` is non-empty and says what to do instead. */
+  deny(call: HeldCall, reason: string): HookAnswer;
+}

@@ -1,0 +1,50 @@
+import type { Effect } from "../model/effect.ts";
+import type { Decision, Reason } from "../model/verdict.ts";
+
+export const auditSchema = 1;
+
+/** Who or what gave the final word. "nobody": asked, and no answer could be had, so it was denied. */
+export type Decider = "policy" | "person" | "nobody";
+
+/** One decision. Text is redacted before it gets here; digests are of the exact action. */
+export interface AuditEntry {
+  readonly agent: string;
+  readonly agentVersion?: string;
+  readonly session?: string;
+  readonly call?: string;
+  readonly user: string;
+  readonly workspace?: string;
+  readonly cwd?: string;
+  readonly tool: string;
+  /** SHA-256 (hex) of `canonicalAction`. */
+  readonly actionDigest: string;
+  readonly actionKind: string;
+  /** Redacted, one line, at most 2,000 characters. */
+  readonly summary: string;
+  readonly effects: readonly Effect[];
+  readonly targets: readonly string[];
+  /** What the policy said before anybody was asked. */
+  readonly verdict: Decision;
+  readonly reasons: readonly Reason[];
+  readonly policyRevision: string;
+  /** What happened: only "allow" or "deny". */
+  readonly decision: "allow" | "deny";
+  readonly decidedBy: Decider;
+  readonly scope?: "once" | "session";
+  /** Why nobody could answer: "expired", "window closed", "dialog refused", … */
+  readonly failure?: string;
+  /** SHA-256 (hex) of the text the person was shown, and how long they looked. */
+  readonly shownDigest?: string;
+  readonly lookedMs?: number;
+}
+
+/** A line of the audit file: the entry, its number, its time, and the chain. `hash` covers all the rest. */
+export interface AuditRecord extends AuditEntry {
+  readonly schema: typeof auditSchema;
+  readonly seq: number;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly time: string;
+  /** `hash` of the record before; 64 zeros for the first. */
+  readonly prev: string;
+  readonly hash: string;
+}

@@ -1,0 +1,96 @@
+import type { Effect } from "./effect.ts";
+import type { Span } from "./span.ts";
+
+/** How an effect came to be claimed: seen in code, granted by a list, or only declared in name, text or schema. */
+export type EffectOrigin = "code" | "grant" | "declared";
+
+export interface EffectClaim {
+  readonly effect: Effect;
+  readonly origin: EffectOrigin;
+  /** What shows it, in a few words: "fetch() with method POST", "tools: Bash". */
+  readonly because: string;
+  readonly span?: Span;
+}
+
+/** Whether a person confirms each use. "elsewhere": gated from another file; "unknown": cannot be told from here. */
+export type Confirmed = "always" | "conditional" | "never" | "elsewhere" | "unknown";
+
+export interface Confirmation {
+  readonly confirmed: Confirmed;
+  /** What confirms it (or only claims to): "needsApproval", "ctx.elicit", "permissions.ask in .claude/settings.json". */
+  readonly by?: string;
+  readonly span?: Span;
+}
+
+/** MCP tool annotations. They are claims of the author: shown, compared with the code, never trusted. */
+export interface ToolAnnotations {
+  readonly readOnlyHint?: boolean;
+  readonly destructiveHint?: boolean;
+  readonly idempotentHint?: boolean;
+  readonly openWorldHint?: boolean;
+}
+
+/** Text with its place, such as a description or the prose body of an agent file. */
+export interface SpannedText {
+  readonly text: string;
+  readonly span: Span;
+}
+
+interface DefinitionBase {
+  /** Id from the format catalogue, e.g. "mcp-ts", "mcp-py", "ai-sdk", "claude-agent", "copilot-agent", "mcp-config". */
+  readonly format: string;
+  readonly language: string;
+  readonly name: string;
+  /** From the line on which the definition starts (callee, decorator, mapping key, opening brace) to its end. */
+  readonly span: Span;
+  readonly nameSpan?: Span;
+  readonly description?: SpannedText;
+  readonly effects: readonly EffectClaim[];
+  readonly confirmation: Confirmation;
+}
+
+export interface ToolDefinition extends DefinitionBase {
+  readonly kind: "tool";
+  readonly annotations?: ToolAnnotations;
+  readonly annotationsSpan?: Span;
+  /** The handler only pretends (returns a constant): it has no effect, its declared ones stay claims. */
+  readonly stub?: boolean;
+}
+
+/** One entry of an agent's tool list, as written. */
+export interface GrantEntry {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface AgentDefinition extends DefinitionBase {
+  readonly kind: "agent";
+  /** undefined: no list was written, which in Claude and Copilot files means every tool. */
+  readonly tools?: readonly GrantEntry[];
+  readonly disallowedTools?: readonly GrantEntry[];
+  readonly servers?: readonly GrantEntry[];
+  readonly permissionMode?: SpannedText;
+  /** The prose that instructs the agent. */
+  readonly instructions?: SpannedText;
+  /** Where a `tools:` line would be inserted. */
+  readonly toolsInsertOffset?: number;
+}
+
+/** A named value handed to a server: an environment variable, a header, an argument. */
+export interface ServerValue {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
+export interface ServerDefinition extends DefinitionBase {
+  readonly kind: "server";
+  readonly command?: string;
+  readonly args: readonly ServerValue[];
+  readonly env: readonly ServerValue[];
+  readonly url?: ServerValue;
+  readonly headers: readonly ServerValue[];
+  readonly sandboxed?: boolean;
+}
+
+export type Definition = ToolDefinition | AgentDefinition | ServerDefinition;
