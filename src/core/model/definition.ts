@@ -55,6 +55,12 @@ export interface ToolDefinition extends DefinitionBase {
   readonly annotationsSpan?: Span;
   /** The handler only pretends (returns a constant): it has no effect, its declared ones stay claims. */
   readonly stub?: boolean;
+  /** A parameter that looks like a confirmation but is filled in by the model: no gate. */
+  readonly modelConfirmation?: SpannedText;
+  /** A client or program that acts with whatever the machine is logged in to. */
+  readonly ambientCredential?: SpannedText;
+  /** Where an approval property would be inserted, for formats whose definition carries approval. */
+  readonly approvalInsertOffset?: number;
 }
 
 /** One entry of an agent's tool list, as written. */

@@ -43,6 +43,8 @@ export interface ServerTool {
   readonly name: string;
   readonly effects: readonly Effect[];
   readonly confirmed: Confirmed;
+  /** The server's own claim that the tool changes nothing; VS Code believes it and does not ask. */
+  readonly readOnlyHint?: boolean;
   /** Where the tool is defined, when its source is in the workspace. */
   readonly path?: string;
   readonly line?: number;
@@ -94,7 +96,8 @@ export interface AgentPermissions {
 /** Why an agent's own configuration answers as it does. */
 export interface Explanation {
   readonly agent: string;
-  readonly outcome: Decision | "unreachable";
+  /** "unknown": something that cannot be predicted decides, such as a model; `decidedBy` says what. */
+  readonly outcome: Decision | "unreachable" | "unknown";
   readonly decidedBy: Provenance;
   readonly lost: readonly (Provenance & { readonly why: string })[];
   readonly countersign?: { readonly decision: Decision; readonly reasons: readonly Reason[] };

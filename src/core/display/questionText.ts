@@ -1,0 +1,129 @@
+import { effectWords, irreversibleOrOutward } from "../model/effect.ts";
+import type { HeldCall } from "../model/heldCall.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { homoglyphWarning, safeLine } from "./sanitize.ts";
+import { safeShort } from "./shorten.ts";
+import { bodyOf, isSummaryWhole, summarize, summarizeCall } from "./summary.ts";
+
+export interface QuestionFacts {
+  readonly call: HeldCall;
+  readonly verdict: Verdict;
+  readonly agentTitle: string;
+  /** The person the agent acts for. */
+  readonly user: string;
+  /** How many equal calls this one answer is for, this one included. */
+  readonly equalCalls: number;
+  /** Questions that wait behind this one. */
+  readonly moreWaiting: number;
+  /** Something the person must know first, such as the breaker. */
+  readonly notice?: string;
+}
+
+export interface QuestionText {
+  readonly title: string;
+  readonly detail: string;
+  /** Title and detail show the whole action. Otherwise it must be reviewed before it can be allowed. */
+  readonly whole: boolean;
+}
+
+/** Most lines of `detail`: what does not fit on a dialog without scrolling is not read. */
+export const maxDetailLines = 9;
+
+/** Characters of the first action in the title, of each part, and of a text that is sent or written. */
+const room = { title: 110, part: 50, body: 300 } as const;
+
+const maxParts = 5;
+
+/** The words of a question: who, what exactly, where, why it was stopped, what cannot be undone. All of it safe to show. */
+export function questionText(facts: QuestionFacts): QuestionText {
+  const title = `Allow ${safeLine(facts.agentTitle)} to ${summarizeCall(facts.call, room.title)}?`;
+  const lines = [
+    noticeLine(facts),
+    whoLine(facts),
+    partsLine(facts.call),
+    textLine(facts.call),
+    targetsLine(facts.verdict),
+    whyLine(facts.verdict),
+    consequenceLine(facts.verdict),
+    lookAlikeLine(facts.call),
+    waitingLine(facts),
+  ].filter((line) => line !== undefined);
+  return { title, detail: lines.slice(0, maxDetailLines).join("\n"), whole: isWhole(facts.call) };
+}
+
+/** INVARIANT: what is shown is what is decided; a part of an action that was not shown cannot be allowed unseen. */
+function isWhole({ actions }: HeldCall): boolean {
+  const [first, ...rest] = actions;
+  // A tool call without a known action shows its name only.
+  if (!first) return false;
+  if (rest.length > 0)
+    return actions.length <= maxParts && actions.every((action) => isSummaryWhole(action, room.part));
+  const text = bodyOf(first);
+  return text === undefined ? isSummaryWhole(first, room.title) : text.length <= room.body;
+}
+
+function noticeLine(facts: QuestionFacts): string | undefined {
+  const notices = [
+    facts.equalCalls > 1 ? `This call waits ${facts.equalCalls} times; the answer is for all of them.` : undefined,
+    facts.notice,
+  ].filter((notice) => notice !== undefined);
+  return notices.length > 0 ? notices.join(" ") : undefined;
+}
+
+function whoLine({ call, agentTitle, user }: QuestionFacts): string {
+  const who = call.subagent ? `${agentTitle}, sub-agent ${safeShort(call.subagent, 40)}` : agentTitle;
+  const where = call.cwd ? `, in ${safeShort(call.cwd, 120)}` : "";
+  return `Who: ${safeLine(who)}, for ${safeShort(user, 40)}${where}`;
+}
+
+function partsLine(call: HeldCall): string | undefined {
+  if (call.actions.length < 2) return undefined;
+  const shown = call.actions.slice(0, maxParts).map((action) => summarize(action, room.part));
+  return `Parts: ${[...shown, ...more(call.actions.length - shown.length)].join("; ")}`;
+}
+
+/** The text that would be sent or written: at Meta, nobody had seen it. */
+function textLine({ actions }: HeldCall): string | undefined {
+  const [only, ...rest] = actions;
+  const text = only && rest.length === 0 ? bodyOf(only) : undefined;
+  return text === undefined || text === "" ? undefined : `Text: ${safeShort(text, room.body)}`;
+}
+
+/** Left out where the reasons name every target already: said twice, it would only be read less. */
+function targetsLine({ targets, reasons }: Verdict): string | undefined {
+  const said = reasons.slice(0, 3).map(({ message }) => message);
+  if (targets.every((target) => target.length < 120 && said.some((message) => message.includes(target))))
+    return undefined;
+  const shown = targets.slice(0, 4).map((target) => safeShort(target, 100));
+  return `Affects: ${[...shown, ...more(targets.length - shown.length)].join(", ")}`;
+}
+
+function whyLine({ reasons }: Verdict): string {
+  const shown = [...new Set(reasons.map((reason) => safeShort(reason.message, 160)))].slice(0, 3);
+  return `Why you are asked: ${shown.length > 0 ? shown.join(" ") : "the policy says so."}`;
+}
+
+function consequenceLine({ effects }: Verdict): string | undefined {
+  const final = effects.filter((effect) => irreversibleOrOutward.has(effect));
+  if (final.length > 0) return `Cannot be undone or called back: ${verbs(final)}.`;
+  return effects.length > 0 ? `It would ${verbs(effects)}.` : undefined;
+}
+
+function verbs(effects: Verdict["effects"]): string {
+  return effects.map((effect) => effectWords[effect].verb).join(", ");
+}
+
+/** Looks at no more than a dialog could show anyway; the full text has its own view. */
+function lookAlikeLine(call: HeldCall): string | undefined {
+  const warning = homoglyphWarning(call.actions.map((action) => summarize(action, 2_000)).join(" "));
+  return warning && `Look twice: ${warning}`;
+}
+
+function waitingLine({ moreWaiting }: QuestionFacts): string | undefined {
+  if (moreWaiting === 0) return undefined;
+  return `${moreWaiting} more ${moreWaiting === 1 ? "question waits" : "questions wait"} behind this one.`;
+}
+
+function more(count: number): string[] {
+  return count > 0 ? [`and ${count} more`] : [];
+}

@@ -1,0 +1,221 @@
+import type { SpannedText } from "../../model/definition.ts";
+import type { Span } from "../../model/span.ts";
+
+/**
+ * Source code reduced to what tool discovery and effect analysis ask about, the same for every language.
+ * Discoverers and sink tables are written against this and never against a grammar, so a new language is one reader.
+ */
+export type Code =
+  | Literal
+  | Template
+  | Name
+  | Member
+  | Call
+  | ObjectCode
+  | Entry
+  | ListCode
+  | FunctionCode
+  | ClassCode
+  | Declaration
+  | Branch
+  | Exit
+  | Group;
+
+export interface Literal {
+  readonly kind: "literal";
+  readonly value: string | number | boolean | null;
+  readonly span: Span;
+}
+
+/** A string with computed parts: `texts` has one more element than `holes`. */
+export interface Template {
+  readonly kind: "template";
+  readonly texts: readonly string[];
+  readonly holes: readonly Code[];
+  readonly span: Span;
+}
+
+/** A use of a name, with the scope that says what it means. `this` and `self` are names too. */
+export interface Name {
+  readonly kind: "name";
+  readonly name: string;
+  readonly scope: Scope;
+  readonly span: Span;
+}
+
+/** `object.property`, or `object[index]` with property "*" when the index is computed. */
+export interface Member {
+  readonly kind: "member";
+  readonly object: Code;
+  readonly property: string;
+  readonly index?: Code;
+  readonly span: Span;
+}
+
+export interface Call {
+  readonly kind: "call";
+  readonly callee: Code;
+  /** Keyword arguments are entries. */
+  readonly args: readonly Code[];
+  readonly construct: boolean;
+  readonly span: Span;
+}
+
+export interface ObjectCode {
+  readonly kind: "object";
+  readonly entries: readonly Entry[];
+  readonly span: Span;
+}
+
+/** A property of an object, a keyword argument, or a spread (`key` undefined). */
+export interface Entry {
+  readonly kind: "entry";
+  readonly key: string | undefined;
+  readonly keySpan: Span;
+  /** The key as an expression, when it is computed. */
+  readonly computed?: Code;
+  readonly value: Code;
+  readonly span: Span;
+}
+
+export interface ListCode {
+  readonly kind: "list";
+  readonly items: readonly Code[];
+  readonly span: Span;
+}
+
+export interface Parameter {
+  readonly name: string | undefined;
+  /** Names bound by destructuring, for `({ id, confirmed }) =>`. */
+  readonly fields: readonly string[];
+  readonly type: Code | undefined;
+  readonly value: Code | undefined;
+  readonly span: Span;
+}
+
+export interface FunctionCode {
+  readonly kind: "function";
+  readonly name: string | undefined;
+  readonly nameSpan: Span | undefined;
+  readonly params: readonly Parameter[];
+  readonly body: readonly Code[];
+  readonly decorators: readonly Code[];
+  readonly doc: SpannedText | undefined;
+  readonly span: Span;
+}
+
+export interface ClassCode {
+  readonly kind: "class";
+  readonly name: string | undefined;
+  readonly bases: readonly Code[];
+  readonly body: readonly Code[];
+  /** Fields, methods and everything assigned to `this` or `self`, by name. */
+  readonly members: ReadonlyMap<string, Binding>;
+  readonly span: Span;
+}
+
+export interface Declaration {
+  readonly kind: "declaration";
+  readonly name: string | undefined;
+  readonly nameSpan: Span;
+  readonly value: Code | undefined;
+  readonly span: Span;
+}
+
+/** An `if`, a conditional expression, or one case of a switch or match. */
+export interface Branch {
+  readonly kind: "branch";
+  readonly condition: Code;
+  readonly consequence: readonly Code[];
+  readonly alternative: readonly Code[];
+  readonly span: Span;
+}
+
+/** Leaves the function or the loop: return, throw, raise, break, continue. */
+export interface Exit {
+  readonly kind: "exit";
+  readonly returns: boolean;
+  readonly value: Code | undefined;
+  readonly span: Span;
+}
+
+/** Anything else, as its parts in source order. */
+export interface Group {
+  readonly kind: "group";
+  readonly operator: string | undefined;
+  readonly parts: readonly Code[];
+  readonly span: Span;
+}
+
+/** What a name stands for. */
+export type Binding =
+  | { readonly kind: "import"; readonly module: string; readonly imported: string }
+  | { readonly kind: "value"; readonly value: Code | undefined; readonly type: Code | undefined }
+  | { readonly kind: "parameter"; readonly type: Code | undefined };
+
+export interface Scope {
+  readonly parent: Scope | undefined;
+  readonly bindings: Map<string, Binding>;
+  /** The class whose method this is the scope of: what `this` or `self` means. */
+  readonly owner: ClassCode | undefined;
+}
+
+/** The imported name that stands for the whole module. */
+export const wholeModule = "*";
+
+export interface CodeFile {
+  readonly language: "typescript" | "javascript" | "python";
+  readonly body: readonly Code[];
+  readonly scope: Scope;
+  /** True when a part was nested too deeply to be understood. */
+  readonly truncated: boolean;
+}
+
+/** Parts of a node in source order. */
+export function parts(code: Code): readonly Code[] {
+  switch (code.kind) {
+    case "literal":
+    case "name":
+      return [];
+    case "template":
+      return code.holes;
+    case "member":
+      return code.index ? [code.object, code.index] : [code.object];
+    case "call":
+      return [code.callee, ...code.args];
+    case "object":
+      return code.entries;
+    case "entry":
+      return code.computed ? [code.computed, code.value] : [code.value];
+    case "list":
+      return code.items;
+    case "function":
+      return [...code.decorators, ...code.body];
+    case "class":
+      return code.body;
+    case "declaration":
+    case "exit":
+      return code.value ? [code.value] : [];
+    case "branch":
+      return [code.condition, ...code.consequence, ...code.alternative];
+    case "group":
+      return code.parts;
+  }
+}
+
+/**
+ * Visits a tree in source order, parents first, with the chain of ancestors (nearest last).
+ * A visitor that answers false keeps the walk out of that node's parts.
+ */
+export function walk(
+  roots: readonly Code[],
+  visit: (code: Code, ancestors: readonly Code[]) => boolean | undefined,
+  ancestors: Code[] = [],
+): void {
+  for (const root of roots) {
+    if (visit(root, ancestors) === false) continue;
+    ancestors.push(root);
+    walk(parts(root), visit, ancestors);
+    ancestors.pop();
+  }
+}

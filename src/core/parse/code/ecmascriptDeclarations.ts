@@ -1,0 +1,131 @@
+import { child, childOfType, type SyntaxNode } from "../syntax.ts";
+import { type Binding, type ClassCode, type Code, type Entry, type Scope, wholeModule } from "./code.ts";
+import { functionCode, readParameter, readType } from "./ecmascriptFunctions.ts";
+import { keyText, patternNames } from "./ecmascriptNames.ts";
+import {
+  bind,
+  group,
+  type NodeReader,
+  newScope,
+  type Reading,
+  readAll,
+  setOwnerMember,
+  spanOf,
+  textOf,
+} from "./reading.ts";
+
+/** `const x = …`, `let { a, b: c } = …`. */
+export const variable: NodeReader = (node, scope, reading) => {
+  const target = child(node, "name");
+  const valueNode = child(node, "value");
+  const value = valueNode && reading.read(valueNode, scope, reading);
+  const type = readType(child(node, "type"), scope, reading);
+  const nameSpan = spanOf(target ?? node);
+  if (target?.type === "identifier") {
+    const text = textOf(target, reading);
+    bind(scope, text, { kind: "value", value, type });
+    return { kind: "declaration", name: text, nameSpan, value, span: spanOf(node) };
+  }
+  for (const part of target ? patternNames(target) : []) {
+    const property = keyText(part.key, reading);
+    const picked: Code | undefined = value && { kind: "member", object: value, property, span: spanOf(part.name) };
+    bind(scope, textOf(part.name, reading), { kind: "value", value: picked, type: undefined });
+  }
+  return { kind: "declaration", name: undefined, nameSpan, value, span: spanOf(node) };
+};
+
+/** `x = …`, `this.x = …`. */
+export const assignment: NodeReader = (node, scope, reading) => {
+  const leftNode = child(node, "left");
+  const rightNode = child(node, "right");
+  const left = leftNode ? reading.read(leftNode, scope, reading) : group(node, []);
+  const right = rightNode ? reading.read(rightNode, scope, reading) : group(node, []);
+  if (left.kind === "member" && left.object.kind === "name" && left.object.name === "this") {
+    setOwnerMember(scope, left.property, { kind: "value", value: right, type: undefined });
+  }
+  if (left.kind === "name") {
+    for (let at: Scope | undefined = scope; at; at = at.parent) {
+      if (at.bindings.has(left.name)) {
+        bind(at, left.name, { kind: "value", value: right, type: undefined });
+        break;
+      }
+    }
+  }
+  return group(node, [left, right], "=");
+};
+
+/** A class, with everything its methods assign to `this`. */
+export const classCode: NodeReader = (node, outer, reading) => {
+  const nameNode = child(node, "name");
+  const members = new Map<string, Binding>();
+  const body: Code[] = [];
+  const bases = readAll(childOfType(node, "class_heritage")?.children ?? [], (part) =>
+    reading.read(part, outer, reading),
+  );
+  const text = nameNode && textOf(nameNode, reading);
+  const result: ClassCode = { kind: "class", name: text, bases, body, members, span: spanOf(node) };
+  if (text) bind(outer, text, { kind: "value", value: result, type: undefined });
+  for (const part of child(node, "body")?.children ?? []) body.push(...readClassPart(part, outer, reading, result));
+  return result;
+};
+
+function readClassPart(node: SyntaxNode, outer: Scope, reading: Reading, owner: ClassCode): Code[] {
+  const members = owner.members as Map<string, Binding>;
+  const nameNode = child(node, "name") ?? child(node, "property");
+  const key = nameNode && keyText(nameNode, reading);
+  if (node.type === "method_definition") {
+    const method = functionCode(node, outer, reading, owner);
+    if (key) members.set(key, { kind: "value", value: method, type: undefined });
+    // `constructor(private server: McpServer)` declares a field.
+    for (const part of child(node, "parameters")?.children ?? []) {
+      if (!/^(?:public|private|protected|readonly|override)\b/.test(textOf(part, reading))) continue;
+      const parameter = readParameter(part, newScope(outer), reading);
+      if (parameter.name) members.set(parameter.name, { kind: "value", value: undefined, type: parameter.type });
+    }
+    return [method];
+  }
+  if (node.type !== "public_field_definition" && node.type !== "field_definition") return [];
+  const valueNode = child(node, "value");
+  const value = valueNode && reading.read(valueNode, newScope(outer, owner), reading);
+  const type = readType(child(node, "type"), outer, reading);
+  if (key) members.set(key, { kind: "value", value, type });
+  if (!value || !nameNode) return [];
+  return [{ kind: "declaration", name: key, nameSpan: spanOf(nameNode), value, span: spanOf(node) }];
+}
+
+/** An enum, read as an object. */
+export const enumeration: NodeReader = (node, scope, reading) => {
+  const entries = (child(node, "body")?.children ?? []).flatMap((part): Entry[] => {
+    const keyNode = child(part, "name");
+    const valueNode = child(part, "value");
+    if (!keyNode || !valueNode) return [];
+    const value = reading.read(valueNode, scope, reading);
+    return [{ kind: "entry", key: keyText(keyNode, reading), keySpan: spanOf(keyNode), value, span: spanOf(part) }];
+  });
+  const value: Code = { kind: "object", entries, span: spanOf(node) };
+  const nameNode = child(node, "name");
+  if (nameNode) bind(scope, textOf(nameNode, reading), { kind: "value", value, type: undefined });
+  return value;
+};
+
+/** `import …`: only binds names. */
+export const importStatement: NodeReader = (node, scope, reading) => {
+  const requireClause = childOfType(node, "import_require_clause");
+  const source = child(requireClause ?? node, "source");
+  if (!source) return group(node, []);
+  const module = reading.text.slice(source.start + 1, source.end - 1).replace(/^node:/, "");
+  const add = (local: SyntaxNode | undefined, imported: string) => {
+    if (local) bind(scope, textOf(local, reading), { kind: "import", module, imported });
+  };
+  add(requireClause?.children[0], wholeModule);
+  for (const part of childOfType(node, "import_clause")?.children ?? []) {
+    if (part.type === "identifier") add(part, "default");
+    if (part.type === "namespace_import") add(part.children[0], wholeModule);
+    if (part.type !== "named_imports") continue;
+    for (const specifier of part.children) {
+      const imported = child(specifier, "name");
+      if (imported) add(child(specifier, "alias") ?? imported, keyText(imported, reading));
+    }
+  }
+  return group(node, []);
+};

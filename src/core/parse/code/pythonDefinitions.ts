@@ -1,0 +1,114 @@
+import type { SpannedText } from "../../model/definition.ts";
+import { child, childOfType, type SyntaxNode } from "../syntax.ts";
+import type { Binding, ClassCode, Code, FunctionCode, Parameter, Scope } from "./code.ts";
+import { bind, group, type NodeReader, newScope, type Reading, readAll, spanOf, textOf } from "./reading.ts";
+
+/** Reads a function or lambda; `start` is the node with its decorators, `owner` what `self` means in it. */
+export function functionCode(
+  node: SyntaxNode,
+  outer: Scope,
+  reading: Reading,
+  start?: SyntaxNode,
+  owner?: ClassCode,
+): FunctionCode {
+  const scope = newScope(outer, owner);
+  const params = (child(node, "parameters")?.children ?? [])
+    .filter((part) => part.type !== "comment")
+    .map((part) => readParameter(part, scope, reading));
+  const nameNode = child(node, "name");
+  const bodyNode = child(node, "body");
+  const decorators = (start ?? node).children.filter((part) => part.type === "decorator");
+  return {
+    kind: "function",
+    name: nameNode && textOf(nameNode, reading),
+    nameSpan: nameNode && spanOf(nameNode),
+    params,
+    body: bodyNode ? functionBody(bodyNode, scope, reading) : [],
+    decorators: decorators.flatMap((part) => readAll(part.children, (inner) => reading.read(inner, outer, reading))),
+    doc: bodyNode && docstring(bodyNode, reading),
+    span: spanOf(start ?? node),
+  };
+}
+
+/** The body of a lambda is what it returns. */
+function functionBody(node: SyntaxNode, scope: Scope, reading: Reading): Code[] {
+  if (node.type === "block") return readAll(node.children, (part) => reading.read(part, scope, reading));
+  return [{ kind: "exit", returns: true, value: reading.read(node, scope, reading), span: spanOf(node) }];
+}
+
+function docstring(body: SyntaxNode, reading: Reading): SpannedText | undefined {
+  const first = body.children.find((part) => part.type !== "comment");
+  const text = first?.type === "expression_statement" ? first.children[0] : undefined;
+  const content = text?.type === "string" ? childOfType(text, "string_content") : undefined;
+  return content && { text: textOf(content, reading), span: spanOf(content) };
+}
+
+function readParameter(node: SyntaxNode, scope: Scope, reading: Reading): Parameter {
+  const target = child(node, "name") ?? (node.type === "identifier" ? node : childOfType(node, "identifier"));
+  const typeNode = child(node, "type");
+  const type = typeNode && plainType(reading.read(typeNode, scope, reading));
+  const valueNode = child(node, "value");
+  const value = valueNode && reading.read(valueNode, scope, reading);
+  const text = target && textOf(target, reading);
+  if (text) bind(scope, text, { kind: "parameter", type });
+  return { name: text, fields: [], type, value, span: spanOf(node) };
+}
+
+/** The class behind `X`, `X[...]`, `Optional[X]`, `X | None` and `Annotated[X, ...]`. */
+export function plainType(type: Code): Code | undefined {
+  if (type.kind === "name" || type.kind === "member" || type.kind === "call") return type;
+  if (type.kind !== "group") return undefined;
+  const [first, ...rest] = type.parts;
+  const wraps = first?.kind === "name" && /^(Optional|Annotated)$/.test(first.name);
+  if (!wraps) return first && plainType(first);
+  const inner = rest[0]?.kind === "group" ? rest[0].parts[0] : rest[0];
+  return inner && plainType(inner);
+}
+
+/** A function without decorators. */
+export const functionDeclaration: NodeReader = (node, scope, reading) =>
+  declareFunction(node, scope, reading, undefined);
+
+function declareFunction(
+  node: SyntaxNode,
+  scope: Scope,
+  reading: Reading,
+  start: SyntaxNode | undefined,
+): FunctionCode {
+  const value = functionCode(node, scope, reading, start);
+  if (value.name) bind(scope, value.name, { kind: "value", value, type: undefined });
+  return value;
+}
+
+/** A function or class with decorators; it starts at the first of them. */
+export const decorated: NodeReader = (node, scope, reading) => {
+  const definition = child(node, "definition");
+  if (definition?.type === "function_definition") return declareFunction(definition, scope, reading, node);
+  return definition ? reading.read(definition, scope, reading) : group(node, []);
+};
+
+/** A class, with everything its methods assign to `self`. */
+export const classCode: NodeReader = (node, outer, reading) => {
+  const nameNode = child(node, "name");
+  const members = new Map<string, Binding>();
+  const body: Code[] = [];
+  const bases = readAll(child(node, "superclasses")?.children ?? [], (part) => reading.read(part, outer, reading));
+  const text = nameNode && textOf(nameNode, reading);
+  const result: ClassCode = { kind: "class", name: text, bases, body, members, span: spanOf(node) };
+  if (text) bind(outer, text, { kind: "value", value: result, type: undefined });
+  // Names of the class body are attributes of the class, not names its methods see.
+  const inside = newScope(outer, result);
+  for (const part of child(node, "body")?.children ?? []) {
+    const definition = part.type === "decorated_definition" ? child(part, "definition") : part;
+    if (definition?.type === "function_definition") {
+      const start = definition === part ? undefined : part;
+      const method = functionCode(definition, outer, reading, start, result);
+      if (method.name) members.set(method.name, { kind: "value", value: method, type: undefined });
+      body.push(method);
+    } else if (part.type !== "comment") {
+      body.push(reading.read(part, inside, reading));
+    }
+  }
+  for (const [key, binding] of inside.bindings) if (!members.has(key)) members.set(key, binding);
+  return result;
+};

@@ -1,0 +1,116 @@
+import type { Span } from "../../model/span.ts";
+import { maxCodeDepth } from "../limits.ts";
+import { child, type SyntaxNode } from "../syntax.ts";
+import type { Binding, ClassCode, Code, Group, Scope } from "./code.ts";
+
+/** State of one reading of a syntax tree into code; shared by the readers of all languages. */
+export interface Reading {
+  readonly text: string;
+  depth: number;
+  truncated: boolean;
+  /** Reads any node of this language, so that readers of parts need not know of each other. */
+  readonly read: NodeReader;
+}
+
+/** Reads one node in a scope. */
+export type NodeReader = (node: SyntaxNode, scope: Scope, reading: Reading) => Code;
+
+export function spanOf(node: SyntaxNode): Span {
+  return { start: node.start, end: node.end };
+}
+
+export function textOf(node: SyntaxNode, reading: Reading): string {
+  return reading.text.slice(node.start, node.end);
+}
+
+export function newScope(parent: Scope | undefined, owner?: ClassCode): Scope {
+  return { parent, bindings: new Map(), owner };
+}
+
+/** Binds a name; a later plain assignment never hides the first value, since the first one usually makes the object. */
+export function bind(scope: Scope, name: string, binding: Binding): void {
+  const existing = scope.bindings.get(name);
+  if (existing && !(existing.kind === "value" && existing.value === undefined)) return;
+  scope.bindings.set(name, binding);
+}
+
+export function group(node: SyntaxNode, parts: readonly Code[], operator?: string): Group {
+  return { kind: "group", operator, parts, span: spanOf(node) };
+}
+
+/**
+ * Dispatches on the node's type and guards the depth: beyond the bound a node becomes an opaque group.
+ * @param readers by node type; the rest is read as a group of its children.
+ * @param transparent node types that only wrap one expression (parentheses, await, type assertions).
+ */
+export function dispatch(
+  node: SyntaxNode,
+  scope: Scope,
+  reading: Reading,
+  readers: Readonly<Record<string, NodeReader>>,
+  transparent: ReadonlySet<string>,
+): Code {
+  if (reading.depth >= maxCodeDepth) {
+    reading.truncated = true;
+    return group(node, []);
+  }
+  reading.depth++;
+  try {
+    const inner = transparent.has(node.type) ? node.children.find((part) => part.type !== "comment") : undefined;
+    if (inner) return dispatch(inner, scope, reading, readers, transparent);
+    // `Object.hasOwn`, because node types such as "constructor" are also names of inherited properties.
+    const reader = Object.hasOwn(readers, node.type) ? readers[node.type] : undefined;
+    if (reader) return reader(node, scope, reading);
+    const parts = readAll(node.children, (part) => dispatch(part, scope, reading, readers, transparent));
+    return group(node, parts, operatorOf(node, reading));
+  } finally {
+    reading.depth--;
+  }
+}
+
+/** Reads nodes, leaving comments out. */
+export function readAll(nodes: readonly SyntaxNode[], read: (node: SyntaxNode) => Code): Code[] {
+  return nodes.filter((node) => node.type !== "comment" && !isOperator(node)).map(read);
+}
+
+function isOperator(node: SyntaxNode): boolean {
+  return node.field === "operator" || (node.field === "operators" && node.children.length === 0);
+}
+
+function operatorOf(node: SyntaxNode, reading: Reading): string | undefined {
+  const operator = node.children.find(isOperator);
+  return operator && textOf(operator, reading);
+}
+
+/** The text of a quoted string without its simple escapes. */
+export function unescapeText(text: string): string {
+  return text.replace(/\\(?:\r\n|([\s\S]))/g, (_, char: string | undefined) => {
+    if (char === undefined || char === "\n") return "";
+    return simpleEscapes[char] ?? char;
+  });
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "0": "\0", b: "\b" };
+
+/** Reads the child that fills a field; an empty group when there is none. */
+export function readField(node: SyntaxNode, field: string, scope: Scope, reading: Reading): Code {
+  const part = child(node, field);
+  return part ? reading.read(part, scope, reading) : group(node, []);
+}
+
+/** Notes what is assigned to `this.property` or `self.property`; a declared type or an earlier value stays. */
+export function setOwnerMember(scope: Scope, property: string, binding: Binding): void {
+  let at: Scope | undefined = scope;
+  while (at && !at.owner) at = at.parent;
+  const members = at?.owner?.members as Map<string, Binding> | undefined;
+  const existing = members?.get(property);
+  if (!existing || (existing.kind === "value" && !existing.value && !existing.type)) members?.set(property, binding);
+}
+
+/** Reads a use of a name. */
+export const readName: NodeReader = (node, scope, reading) => ({
+  kind: "name",
+  name: textOf(node, reading),
+  scope,
+  span: spanOf(node),
+});

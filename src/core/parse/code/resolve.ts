@@ -1,0 +1,295 @@
+import type { Span } from "../../model/span.ts";
+import {
+  type Binding,
+  type ClassCode,
+  type Code,
+  type Entry,
+  type FunctionCode,
+  type Scope,
+  walk,
+  wholeModule,
+} from "./code.ts";
+
+/** Most steps from a name to what it stands for: real chains take two or three, cycles take this many. */
+const maxSteps = 24;
+
+/** Longest text that is put together from parts, so that constants built of constants stay small. */
+const maxText = 20_000;
+
+/** Answers one question about an expression; `steps` bounds how far names are followed. */
+type Resolver<V> = (code: Code | undefined, steps?: number) => V;
+
+/**
+ * Remembers the answer for each node, so that code which refers to the same part from many places costs it once.
+ * A node that is asked for while it is being answered, as in a cycle, gets `pending`.
+ */
+function remembered<V>(pending: V, answer: (code: Code, steps: number) => V): Resolver<V> {
+  const known = new WeakMap<Code, { readonly value: V }>();
+  return (code, steps = maxSteps) => {
+    if (!code || steps <= 0) return pending;
+    const before = known.get(code);
+    if (before) return before.value;
+    known.set(code, { value: pending });
+    const value = answer(code, steps);
+    known.set(code, { value });
+    return value;
+  };
+}
+
+/** What a name is bound to in its scope. */
+export function lookup(scope: Scope | undefined, name: string): Binding | undefined {
+  for (let at = scope; at; at = at.parent) {
+    const binding = at.bindings.get(name);
+    if (binding) return binding;
+  }
+  return undefined;
+}
+
+/** The class whose instance `this` or `self` is at this scope. */
+export function ownerOf(scope: Scope | undefined): ClassCode | undefined {
+  for (let at = scope; at; at = at.parent) if (at.owner) return at.owner;
+  return undefined;
+}
+
+/**
+ * Follows names, members of same-file objects and classes, and enum members to the expression they stand for.
+ * Answers the code itself when there is nothing to follow.
+ */
+export function resolveValue(code: Code, steps = maxSteps): Code {
+  return followed(code, steps) ?? code;
+}
+
+const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefined, (code, steps) => {
+  if (code.kind === "name") {
+    const binding = lookup(code.scope, code.name);
+    return binding?.kind === "value" && binding.value ? resolveValue(binding.value, steps - 1) : code;
+  }
+  if (code.kind !== "member") return code;
+  const own = memberBinding(code, steps - 1);
+  if (own?.kind === "value" && own.value) return resolveValue(own.value, steps - 1);
+  const object = resolveValue(code.object, steps - 1);
+  // `Names.RUN.value` of a Python enum is what the member was set to.
+  if (code.property === "value" && object.kind === "literal" && code.object.kind === "member") return object;
+  const entry = object.kind === "object" ? entriesOf(object, steps - 1).get(code.property) : undefined;
+  return entry ? resolveValue(entry.value, steps - 1) : code;
+});
+
+/** The member of a class of this file that `this.x`, `self.x` or `instance.x` names. */
+function memberBinding(code: Code & { kind: "member" }, steps: number): Binding | undefined {
+  if (steps <= 0) return undefined;
+  if (code.object.kind === "name" && /^(this|self|cls)$/.test(code.object.name)) {
+    return ownerOf(code.object.scope)?.members.get(code.property);
+  }
+  const object = resolveValue(code.object, steps - 1);
+  if (object.kind === "class") return object.members.get(code.property);
+  if (object.kind !== "call") return undefined;
+  const made = resolveValue(object.callee, steps - 1);
+  return made.kind === "class" ? made.members.get(code.property) : undefined;
+}
+
+/** The text of a string, a constant, an enum member, a sum or a template of such. */
+export const stringOf: Resolver<string | undefined> = remembered<string | undefined>(undefined, (code, steps) => {
+  const value = resolveValue(code, steps);
+  if (value.kind === "literal") return typeof value.value === "string" ? value.value : undefined;
+  if (value.kind === "template") {
+    const holes = value.holes.map((hole) => stringOf(hole, steps - 1));
+    if (holes.some((hole) => hole === undefined)) return undefined;
+    return short(value.texts.map((text, index) => text + (holes[index] ?? "")).join(""));
+  }
+  if (value.kind === "group" && value.operator === "+") {
+    const texts = value.parts.map((part) => stringOf(part, steps - 1));
+    return texts.every((text) => text !== undefined) ? short(texts.join("")) : undefined;
+  }
+  return undefined;
+});
+
+function short(text: string): string | undefined {
+  return text.length <= maxText ? text : undefined;
+}
+
+/** As much of a string as is written out: computed parts are left out. For looking at commands, queries and addresses. */
+export const visibleText: Resolver<string> = remembered<string>("", (code, steps) => {
+  const value = resolveValue(code, steps);
+  const join = (texts: readonly string[]) => texts.join(" ").slice(0, maxText);
+  if (value.kind === "literal") return typeof value.value === "string" ? value.value : "";
+  if (value.kind === "template") {
+    return join(value.texts.map((text, index) => text + visibleText(value.holes[index], steps - 1)));
+  }
+  if (value.kind === "group" && value.operator === "+")
+    return join(value.parts.map((part) => visibleText(part, steps - 1)));
+  if (value.kind === "list") return join(value.items.map((item) => visibleText(item, steps - 1)));
+  return "";
+});
+
+/**
+ * Properties of an object literal, or keyword arguments of a call, with spreads followed; the later key wins.
+ * Computed keys that resolve to a string count by that string.
+ */
+export const entriesOf: Resolver<ReadonlyMap<string, Entry>> = remembered<ReadonlyMap<string, Entry>>(
+  new Map(),
+  (code, steps) => {
+    const found = new Map<string, Entry>();
+    const value = resolveValue(code, steps);
+    const isCall = value.kind === "call";
+    const local = isCall ? functionOf(value.callee, steps - 1) : undefined;
+    // What a helper of this file returns stands for the call.
+    if (local) return entriesOf(returnsOf(local)[0], steps - 1);
+    const entries = value.kind === "object" ? value.entries : isCall ? value.args : [];
+    for (const entry of entries) {
+      if (entry.kind !== "entry") {
+        // `Object.freeze({...})` and helpers that wrap one object.
+        if (isCall && value.args.length === 1)
+          for (const [key, inner] of entriesOf(entry, steps - 1)) found.set(key, inner);
+        continue;
+      }
+      if (entry.key === undefined) {
+        for (const [key, inner] of entriesOf(entry.value, steps - 1)) found.set(key, inner);
+        continue;
+      }
+      const key = entry.computed ? (stringOf(entry.computed, steps - 1) ?? entry.key) : entry.key;
+      found.set(key, entry);
+    }
+    return found;
+  },
+);
+
+/** A constant boolean. */
+export function booleanOf(code: Code | undefined): boolean | undefined {
+  const value = code && resolveValue(code);
+  return value?.kind === "literal" && typeof value.value === "boolean" ? value.value : undefined;
+}
+
+/**
+ * The function of this file that an expression stands for: a literal, a name, a method, `fn.bind(x)`,
+ * a wrapper around one function literal, or what a factory of this file returns.
+ */
+export const functionOf: Resolver<FunctionCode | undefined> = remembered<FunctionCode | undefined>(
+  undefined,
+  (code, steps) => {
+    const value = resolveValue(code, steps);
+    if (value.kind === "function") return value;
+    if (value.kind !== "call") return undefined;
+    if (value.callee.kind === "member" && value.callee.property === "bind")
+      return functionOf(value.callee.object, steps - 1);
+    const factory = functionOf(value.callee, steps - 1);
+    const returned = factory && returnsOf(factory)[0];
+    if (returned) return functionOf(returned, steps - 1);
+    // What these answer is made by the function, and is none.
+    if (value.callee.kind === "member" && collectionMethods.has(value.callee.property)) return undefined;
+    const literals = value.args.filter((arg) => arg.kind === "function");
+    return literals.length === 1 ? literals[0] : undefined;
+  },
+);
+
+const collectionMethods: ReadonlySet<string> = new Set(
+  "map filter reduce reduceRight flatMap forEach find findLast findIndex some every sort toSorted then catch finally replace replaceAll from".split(
+    " ",
+  ),
+);
+
+/** What a function returns, in source order; nested functions left out. */
+export function returnsOf(code: FunctionCode): Code[] {
+  const found: Code[] = [];
+  walk(code.body, (part) => {
+    if (part.kind === "exit" && part.returns && part.value) found.push(part.value);
+    return part.kind !== "function" && part.kind !== "class";
+  });
+  return found;
+}
+
+/**
+ * The full dotted name of what an expression stands for, resolved through imports, constructors, parameter types,
+ * fields and same-file factories: `fs/promises.writeFile`, `@octokit/rest.Octokit().issues.createComment`,
+ * `boto3.client().delete_stack`. A default import counts as the module. Unbound names are globals: `fetch`, `open`.
+ * Undefined when a part is a parameter without a type, or is computed.
+ */
+export const symbolOf: Resolver<string | undefined> = remembered<string | undefined>(undefined, (code, steps) => {
+  switch (code.kind) {
+    case "name":
+      return symbolOfName(code.name, code.scope, steps);
+    case "member":
+      return symbolOfMember(code, steps);
+    case "call":
+      return symbolOfCall(code, steps);
+    case "branch":
+      return symbolOf(code.consequence[0], steps - 1) ?? symbolOf(code.alternative[0], steps - 1);
+    case "group":
+      // `a ?? b`, `a or b`: the first part that is known.
+      // `a / b` on a path is still a path.
+      return /^(\?\?|\|\||or|\/)$/.test(code.operator ?? "")
+        ? code.parts.map((part) => symbolOf(part, steps - 1)).find((symbol) => symbol !== undefined)
+        : undefined;
+    default:
+      return undefined;
+  }
+});
+
+function symbolOfName(name: string, scope: Scope, steps: number): string | undefined {
+  const binding = lookup(scope, name);
+  if (!binding) return /^(this|self|super)$/.test(name) ? undefined : name;
+  return symbolOfBinding(binding, steps);
+}
+
+function symbolOfBinding(binding: Binding, steps: number): string | undefined {
+  if (binding.kind === "import") {
+    const isWhole = binding.imported === wholeModule || binding.imported === "default";
+    if (isWhole) return binding.module;
+    // Python's `from . import x` has a module of dots alone.
+    return binding.module.endsWith(".") ? binding.module + binding.imported : `${binding.module}.${binding.imported}`;
+  }
+  const typed = () => {
+    const type = symbolOf(binding.type, steps - 1);
+    return type && `${type}()`;
+  };
+  if (binding.kind === "parameter") return typed();
+  if (binding.value?.kind === "function" || binding.value?.kind === "class") return undefined;
+  return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
+}
+
+function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
+  const own = memberBinding(code, steps - 1);
+  if (own) return symbolOfBinding(own, steps - 1);
+  const object = resolveValue(code.object, steps - 1);
+  if (object.kind === "object") {
+    const entry = entriesOf(object, steps - 1).get(code.property);
+    return entry && symbolOf(entry.value, steps - 1);
+  }
+  const base = symbolOf(code.object, steps - 1);
+  return base && `${base}.${code.property}`;
+}
+
+function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
+  const [first] = code.args;
+  const callee = symbolOf(code.callee, steps - 1);
+  if ((callee === "require" || callee === "import") && first) {
+    return stringOf(first, steps - 1)?.replace(/^node:/, "");
+  }
+  // `promisify(exec)` is exec; `asyncio.to_thread(f, x)` stays a call, since it runs f.
+  if (callee === "util.promisify") return symbolOf(first, steps - 1);
+  const service = first && serviceFactory.test(callee ?? "") ? stringOf(first, steps - 1) : undefined;
+  if (service) return `boto3.${service}()`;
+  const local = functionOf(code.callee, steps - 1);
+  if (!local) return callee && `${callee}()`;
+  for (const returned of returnsOf(local)) {
+    const symbol = symbolOf(returned, steps - 1);
+    if (symbol) return symbol;
+  }
+  return undefined;
+}
+
+/** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
+const serviceFactory = /^boto3\.(?:Session\(\)\.)?(?:client|resource)$/;
+
+/** The dotted text of an expression as written, for shapes such as `ctx.elicit` whose root is a parameter. */
+export function writtenName(code: Code, steps = maxSteps): string {
+  if (steps <= 0) return "";
+  if (code.kind === "name") return code.name;
+  if (code.kind === "member") return `${writtenName(code.object, steps - 1)}.${code.property}`;
+  if (code.kind === "call") return `${writtenName(code.callee, steps - 1)}()`;
+  return "";
+}
+
+/** True when `outer` holds `inner`. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
