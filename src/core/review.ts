@@ -3,12 +3,17 @@
  * Two steps, so that an editor re-inspects one changed document and re-judges all facts cheaply.
  */
 
+import { formats } from "./discover/catalogue.ts";
 import type { PermissionRuleFact, SettingFact } from "./discover/facts.ts";
+import type { Format } from "./discover/format.ts";
+import { joinWorkspace } from "./discover/join.ts";
 import type { Definition } from "./model/definition.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Problem } from "./model/problem.ts";
-import type { SourceText } from "./model/span.ts";
+import { SourceText } from "./model/span.ts";
+import { maxTextLength } from "./parse/limits.ts";
 import type { Parsers } from "./parse/parsers.ts";
+import { rules } from "./rules/catalogue.ts";
 
 export interface InputDocument {
   /** Relative to the workspace root, with forward slashes; decides the format together with the content. */
@@ -43,4 +48,45 @@ export interface Reviewer {
   review(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review>;
 }
 
-export declare function createReviewer(parsers: Parsers): Reviewer;
+/** A reviewer over loaded parsers. It keeps nothing between calls, and nothing it is given makes it throw. */
+export function createReviewer(parsers: Parsers): Reviewer {
+  return {
+    isCandidate: (path) => formatOf(path) !== undefined,
+    inspect: (document) => inspect(document, parsers),
+    review: reviewAll,
+  };
+}
+
+function formatOf(path: string): Format | undefined {
+  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return undefined;
+  return formats.find((format) => format.isCandidate(path));
+}
+
+function inspect({ path, text }: InputDocument, parsers: Parsers): DocumentFacts {
+  const isTooLong = text.length > maxTextLength;
+  const source = new SourceText(path, isTooLong ? "" : text);
+  const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, parsers) ?? {});
+  return {
+    source,
+    definitions: found.definitions ?? [],
+    permissionRules: found.permissionRules ?? [],
+    settings: found.settings ?? [],
+    problems: found.problems ?? [],
+  };
+}
+
+const tooLong: Problem = { message: "The file is larger than 2 MB and is not reviewed.", span: { start: 0, end: 0 } };
+
+function reviewAll(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review> {
+  const workspace = joinWorkspace(facts);
+  return new Map(
+    workspace.documents.map((document): [string, Review] => {
+      const context = { document, workspace };
+      const findings = rules.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
+      const reachableBy = new Map(
+        document.definitions.map((definition) => [definition, workspace.reachableBy.get(definition) ?? []]),
+      );
+      return [document.source.path, { facts: document, findings, reachableBy }];
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import type { Definition } from "../model/definition.ts";
+import type { Problem } from "../model/problem.ts";
+import type { SourceText } from "../model/span.ts";
+import type { Parsers } from "../parse/parsers.ts";
+import type { PermissionRuleFact, SettingFact } from "./facts.ts";
+
+/** What a format finds in one document; what it leaves out is empty. */
+export interface FormatFacts {
+  readonly definitions?: readonly Definition[];
+  readonly permissionRules?: readonly PermissionRuleFact[];
+  readonly settings?: readonly SettingFact[];
+  readonly problems?: readonly Problem[];
+}
+
+/** One family of files that define tools, agents or servers, or set what they may do. */
+export interface Format {
+  /** Named in reports; a family may produce definitions of several format ids. */
+  readonly id: string;
+  /** By the path alone, relative to the workspace root with forward slashes. */
+  isCandidate(path: string): boolean;
+  /** Never throws; unreadable text is a problem. */
+  inspect(source: SourceText, parsers: Parsers): FormatFacts;
+}
+
+/** The last part of a path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

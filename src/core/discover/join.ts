@@ -1,0 +1,205 @@
+import type {
+  AgentDefinition,
+  Definition,
+  EffectClaim,
+  ServerDefinition,
+  ToolDefinition,
+} from "../model/definition.ts";
+import { effects as vocabulary } from "../model/effect.ts";
+import type { DocumentFacts } from "../review.ts";
+import type { PermissionRuleFact } from "./facts.ts";
+import { grantName, serverGrant } from "./grants.ts";
+import { startsFile } from "./launch.ts";
+import { serverFileOf } from "./mcpConfig.ts";
+
+/** A definition with the document it stands in. */
+export interface Placed<T extends Definition> {
+  readonly definition: T;
+  readonly path: string;
+}
+
+export interface PlacedRule {
+  readonly rule: PermissionRuleFact;
+  readonly path: string;
+}
+
+/** All documents of a workspace, with what only shows when they are read together. */
+export interface Workspace {
+  readonly documents: readonly DocumentFacts[];
+  /** Names of the agents that can reach a tool or server. */
+  readonly reachableBy: ReadonlyMap<Definition, readonly string[]>;
+  /** Tools that an agent can reach through its servers. */
+  readonly toolsOf: ReadonlyMap<AgentDefinition, readonly Placed<ToolDefinition>[]>;
+  readonly agents: readonly Placed<AgentDefinition>[];
+}
+
+/** Joins tools with the servers that start them, servers and tools with agents, and tools with permission rules. */
+export function joinWorkspace(facts: readonly DocumentFacts[]): Workspace {
+  const index = indexOf(facts);
+  const replaced = new Map<Definition, Definition>();
+  for (const tool of index.tools) replaced.set(tool.definition, confirmedTool(tool, index));
+  const tools = index.tools.map(({ definition, path }) => ({
+    definition: replaced.get(definition) as ToolDefinition,
+    path,
+  }));
+  const agents: Placed<AgentDefinition>[] = [];
+  const toolsOf = new Map<AgentDefinition, readonly Placed<ToolDefinition>[]>();
+  for (const { definition, path } of index.agents) {
+    const reached = tools.filter((tool) =>
+      serversOf(tool, index).some((server) => reaches(definition, server, tool.definition, index)),
+    );
+    const joined = withToolEffects(definition, reached, path);
+    replaced.set(definition, joined);
+    toolsOf.set(joined, reached);
+    agents.push({ definition: joined, path });
+  }
+  const documents = facts.map((document) => ({
+    ...document,
+    definitions: document.definitions.map((definition) => replaced.get(definition) ?? definition),
+  }));
+  return { documents, reachableBy: reachability(tools, index), toolsOf, agents };
+}
+
+interface Index {
+  readonly servers: readonly Placed<ServerDefinition>[];
+  readonly tools: readonly Placed<ToolDefinition>[];
+  readonly agents: readonly Placed<AgentDefinition>[];
+  readonly rules: readonly PlacedRule[];
+}
+
+function indexOf(facts: readonly DocumentFacts[]): Index {
+  const placed = facts.flatMap(({ definitions, source }) =>
+    definitions.map((definition) => ({ definition, path: source.path })),
+  );
+  const of = <K extends Definition["kind"]>(kind: K) =>
+    placed.filter((item): item is Placed<Extract<Definition, { kind: K }>> => item.definition.kind === kind);
+  return {
+    servers: of("server"),
+    tools: of("tool"),
+    agents: of("agent"),
+    rules: facts.flatMap(({ permissionRules, source }) => permissionRules.map((rule) => ({ rule, path: source.path }))),
+  };
+}
+
+/** The servers whose command starts the file of a tool. */
+function serversOf({ definition, path }: Placed<ToolDefinition>, index: Index): Placed<ServerDefinition>[] {
+  if (!definition.format.startsWith("mcp-")) return [];
+  return index.servers.filter((server) => startsFile(server.definition, path));
+}
+
+const claudeHost = "Claude Code";
+
+/** The agent that reads the file of a server: its main agent, or the agent in whose file the server is written. */
+function hostOf(server: Placed<ServerDefinition>): string {
+  return serverFileOf(server.path)?.host ?? (server.path.includes(".claude/") ? claudeHost : "VS Code");
+}
+
+function confirmedTool(tool: Placed<ToolDefinition>, index: Index): ToolDefinition {
+  const { definition } = tool;
+  if (definition.confirmation.confirmed !== "never") return definition;
+  const servers = serversOf(tool, index);
+  const asking = index.rules.find(
+    ({ rule }) =>
+      rule.list === "ask" &&
+      servers.some((server) => hostOf(server) === claudeHost && ruleCovers(rule, server, definition)),
+  );
+  if (!asking) {
+    const by = definition.confirmation.by ?? "nothing in this workspace asks a person";
+    return { ...definition, confirmation: { ...definition.confirmation, by } };
+  }
+  const onlyClaude = servers.every((server) => hostOf(server) === claudeHost);
+  const by = `permissions.ask in ${asking.path}${onlyClaude ? "" : ", for Claude Code only"}`;
+  return { ...definition, confirmation: { confirmed: onlyClaude ? "elsewhere" : "conditional", by } };
+}
+
+/** `mcp__server`, `mcp__server__*`, `mcp__server__tool`, `mcp__server__prefix*`. */
+function ruleCovers(rule: PermissionRuleFact, server: Placed<ServerDefinition>, tool: ToolDefinition): boolean {
+  const name = rule.text.trim();
+  const prefix = `mcp__${server.definition.name}`;
+  if (name === prefix || name === `${prefix}__*`) return true;
+  const full = `${prefix}__${tool.name}`;
+  return name.endsWith("*") ? name.startsWith(`${prefix}__`) && full.startsWith(name.slice(0, -1)) : name === full;
+}
+
+/** True when an agent file's lists let it use that tool of that server. */
+function reaches(
+  agent: AgentDefinition,
+  server: Placed<ServerDefinition>,
+  tool: ToolDefinition,
+  index: Index,
+): boolean {
+  const dialect = agent.format === "claude-agent" ? "claude" : "copilot";
+  const isHost = hostOf(server) === (dialect === "claude" ? claudeHost : "VS Code");
+  const own = (agent.servers ?? []).some(({ text }) => text === server.definition.name);
+  if (!isHost && !own) return false;
+  const names = (text: string) => {
+    if (grantName(text) === "*") return true;
+    const grant = serverGrant(text, dialect);
+    if (!grant) return dialect === "copilot" && grantName(text) === server.definition.name;
+    return grant.server === server.definition.name && (grant.tool === undefined || matches(grant.tool, tool.name));
+  };
+  if ((agent.disallowedTools ?? []).some(({ text }) => names(text))) return false;
+  if (dialect === "claude" && isDenied(server, tool, index)) return false;
+  return agent.tools === undefined || agent.tools.some(({ text }) => names(text));
+}
+
+function matches(pattern: string, name: string): boolean {
+  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+}
+
+function isDenied(server: Placed<ServerDefinition>, tool: ToolDefinition, index: Index): boolean {
+  return index.rules.some(({ rule }) => rule.list === "deny" && ruleCovers(rule, server, tool));
+}
+
+/** The effects of the tools that are really there take the place of what was guessed from a server's name. */
+function withToolEffects(
+  agent: AgentDefinition,
+  tools: readonly Placed<ToolDefinition>[],
+  path: string,
+): AgentDefinition {
+  if (tools.length === 0) return agent;
+  const claims = tools.flatMap(({ definition, path: toolPath }) =>
+    definition.stub
+      ? []
+      : definition.effects.map(
+          (claim): EffectClaim => ({
+            effect: claim.effect,
+            origin: "grant",
+            because: `tool ${definition.name}${toolPath === path ? "" : ` of ${toolPath}`}`,
+          }),
+        ),
+  );
+  const all = [...agent.effects, ...claims];
+  return { ...agent, effects: vocabulary.flatMap((effect) => all.find((claim) => claim.effect === effect) ?? []) };
+}
+
+function reachability(tools: readonly Placed<ToolDefinition>[], index: Index): Map<Definition, readonly string[]> {
+  const found = new Map<Definition, readonly string[]>();
+  for (const tool of tools) {
+    const servers = serversOf(tool, index);
+    const hosts = servers
+      .filter((server) => hostOf(server) !== claudeHost || !isDenied(server, tool.definition, index))
+      .map(hostOf);
+    const agents = index.agents
+      .filter(({ definition }) => servers.some((server) => reaches(definition, server, tool.definition, index)))
+      .map(({ definition }) => definition.name);
+    found.set(tool.definition, [...new Set([...hosts, ...agents])]);
+  }
+  for (const server of index.servers) {
+    const agents = index.agents.filter(({ definition }) => reachesServer(definition, server));
+    found.set(server.definition, [...new Set([hostOf(server), ...agents.map(({ definition }) => definition.name)])]);
+  }
+  return found;
+}
+
+function reachesServer(agent: AgentDefinition, server: Placed<ServerDefinition>): boolean {
+  const dialect = agent.format === "claude-agent" ? "claude" : "copilot";
+  if ((agent.servers ?? []).some(({ text }) => text === server.definition.name)) return true;
+  if (hostOf(server) !== (dialect === "claude" ? claudeHost : "VS Code")) return false;
+  return (
+    agent.tools === undefined ||
+    agent.tools.some(({ text }) => {
+      return grantName(text) === "*" || serverGrant(text, dialect)?.server === server.definition.name;
+    })
+  );
+}

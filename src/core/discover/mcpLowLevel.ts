@@ -1,0 +1,108 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
+
+/**
+ * Tools of the low-level MCP servers: a list of descriptions in one handler, a dispatcher by name in another.
+ * The two are joined by the name within the file.
+ */
+export function discoverMcpLowLevel(file: CodeFile): ToolDefinition[] {
+  const dispatchers: FunctionCode[] = [];
+  const listers: FunctionCode[] = [];
+  walk(file.body, (part) => {
+    if (part.kind === "call") {
+      const handler = functionOf(part.args[1]);
+      const subject = requestOf(part.args[0]);
+      if (handler && isRequestHandler(part.callee) && subject === "list") listers.push(handler);
+      if (handler && isRequestHandler(part.callee) && subject === "call") dispatchers.push(handler);
+    }
+    if (part.kind === "function") {
+      for (const decorator of part.decorators) {
+        const callee = decorator.kind === "call" ? decorator.callee : decorator;
+        const symbol = symbolOf(callee) ?? "";
+        if (pythonHandler.test(symbol)) (symbol.endsWith("list_tools") ? listers : dispatchers).push(part);
+      }
+    }
+    return undefined;
+  });
+  const described = listers.flatMap((lister) => describedTools(lister));
+  return described.map((description) => toTool(description, dispatchers, file, { isOnly: described.length === 1 }));
+}
+
+const pythonHandler = /^mcp\.server(?:\.lowlevel)?(?:\.server)?\.Server\(\)\.(?:list_tools|call_tool)$/;
+
+function isRequestHandler(callee: Code): boolean {
+  return callee.kind === "member" && callee.property === "setRequestHandler";
+}
+
+function requestOf(code: Code | undefined): "list" | "call" | undefined {
+  const text = stringOf(code) ?? symbolOf(code) ?? "";
+  if (text === "tools/list" || /@modelcontextprotocol\/.*\.ListToolsRequestSchema$/.test(text)) return "list";
+  if (text === "tools/call" || /@modelcontextprotocol\/.*\.CallToolRequestSchema$/.test(text)) return "call";
+  return undefined;
+}
+
+interface Description {
+  readonly code: Code;
+  readonly name: Entry;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** The objects or `Tool(...)` calls in the list that a lister returns. */
+function describedTools(lister: FunctionCode): Description[] {
+  return returnsOf(lister).flatMap((returned) => {
+    const value = resolveValue(returned);
+    const listed = value.kind === "object" ? entriesOf(value).get("tools")?.value : value;
+    const list = listed && resolveValue(listed);
+    if (list?.kind !== "list") return [];
+    return list.items.flatMap((item): Description[] => {
+      const entries = entriesOf(item);
+      const name = entries.get("name");
+      return name ? [{ code: resolveValue(item), name, entries }] : [];
+    });
+  });
+}
+
+function toTool(
+  { code, name, entries }: Description,
+  dispatchers: readonly FunctionCode[],
+  file: CodeFile,
+  { isOnly }: { readonly isOnly: boolean },
+): ToolDefinition {
+  const text = nameOf(name.value);
+  const branch = dispatchers.map((dispatcher) => branchFor(dispatcher, text)).find((found) => found !== undefined);
+  // With a single tool there is nothing to dispatch.
+  const handler = branch ?? (isOnly ? dispatchers[0] : undefined);
+  return buildTool({
+    format: file.language === "python" ? "mcp-py" : "mcp-ts",
+    file,
+    name: text,
+    nameSpan: name.value.span,
+    span: code.span,
+    description: spannedText(entries.get("description")?.value),
+    annotations: entries.get("annotations")?.value,
+    handler,
+    parameters: modelParameters(undefined, entries.get("inputSchema")?.value),
+  });
+}
+
+/** The part of a dispatcher that runs for a name, as a function of its own. */
+function branchFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
+  let found: Branch | undefined;
+  walk(dispatcher.body, (part) => {
+    if (!found && part.kind === "branch" && comparesWith(part.condition, name)) found = part;
+    return found === undefined;
+  });
+  return found && { ...dispatcher, body: found.consequence };
+}
+
+function comparesWith(condition: Code, name: string): boolean {
+  let found = false;
+  walk([condition], (part) => {
+    if (part.kind !== "group" || !/^(?:===?|==)$/.test(part.operator ?? "")) return undefined;
+    found ||= part.parts.some((side) => stringOf(side) === name);
+    return undefined;
+  });
+  return found;
+}

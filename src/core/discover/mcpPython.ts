@@ -1,0 +1,104 @@
+import type { SpannedText, ToolDefinition } from "../model/definition.ts";
+import { type Call, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import { functionOf, lookup, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { importedModules } from "./mcpTypescript.ts";
+import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+
+const mcpModules = /^(?:mcp|fastmcp)(?:\.|$)/;
+const serverTool =
+  /^(?:mcp\.server(?:\.fastmcp|\.mcpserver)?(?:\.server)?|fastmcp(?:\.server(?:\.server)?)?)\.(?:FastMCP|MCPServer)\(\)\.tool$/;
+const serverAddTool = /\.(?:FastMCP|MCPServer)\(\)\.add_tool$/;
+const standaloneTool = /^fastmcp\.tools(?:\.\w+)*\.tool$/;
+
+/** Tools of the MCP Python SDK v1 and v2 and of fastmcp: decorated functions, and functions added by call. */
+export function discoverMcpPython(file: CodeFile): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  const importsMcp = importedModules(file).some((module) => mcpModules.test(module));
+  walk(file.body, (part) => {
+    const tool =
+      part.kind === "function"
+        ? readDecorated(part, file, importsMcp)
+        : part.kind === "call"
+          ? readAdded(part, file, importsMcp)
+          : undefined;
+    if (tool) found.push(tool);
+    return undefined;
+  });
+  return found;
+}
+
+function readDecorated(fn: FunctionCode, file: CodeFile, importsMcp: boolean): ToolDefinition | undefined {
+  for (const decorator of fn.decorators) {
+    const callee = decorator.kind === "call" ? decorator.callee : decorator;
+    if (!isToolDecorator(callee, importsMcp)) continue;
+    const start = decorator.span.start;
+    return toolOf(fn, decorator.kind === "call" ? decorator : undefined, { start, end: fn.span.end }, file);
+  }
+  return undefined;
+}
+
+/** `mcp.tool(name="x")(self.method)` and `mcp.add_tool(fn)`. */
+function readAdded(call: Call, file: CodeFile, importsMcp: boolean): ToolDefinition | undefined {
+  const fn = functionOf(call.args.find((arg) => arg.kind !== "entry"));
+  if (!fn || fn.name === undefined) return undefined;
+  if (call.callee.kind === "call" && isToolDecorator(call.callee.callee, importsMcp)) {
+    return toolOf(fn, call.callee, call.span, file);
+  }
+  if (serverAddTool.test(symbolOf(call.callee) ?? "")) return toolOf(fn, call, call.span, file, { firstIsName: false });
+  return undefined;
+}
+
+function isToolDecorator(callee: Code, importsMcp: boolean): boolean {
+  const symbol = symbolOf(callee);
+  if (symbol && (serverTool.test(symbol) || standaloneTool.test(symbol))) return true;
+  if (callee.kind !== "member" || callee.property !== "tool") return false;
+  // From another module of this project, or handed in: believed in a file that has to do with MCP, or by the usual name.
+  const root = rootName(callee);
+  if (!root) return false;
+  const binding = lookup(root.scope, root.name);
+  const isElsewhere = binding?.kind === "parameter" || root.name === "self" || symbol?.startsWith(".") === true;
+  const unresolved = symbol === undefined || symbol.startsWith(".");
+  return isElsewhere && unresolved && (importsMcp || callee.object === root) && (importsMcp || root.name === "mcp");
+}
+
+function rootName(code: Code) {
+  let root: Code = code;
+  while (root.kind === "member") root = root.object;
+  return root.kind === "name" ? root : undefined;
+}
+
+interface NameOptions {
+  readonly firstIsName: boolean;
+}
+
+function toolOf(
+  fn: FunctionCode,
+  call: Call | undefined,
+  span: { readonly start: number; readonly end: number },
+  file: CodeFile,
+  { firstIsName }: NameOptions = { firstIsName: true },
+): ToolDefinition {
+  const keyword = (key: string): Entry | undefined =>
+    call?.args.find((arg): arg is Entry => arg.kind === "entry" && arg.key === key);
+  const first = firstIsName ? call?.args.find((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined) : undefined;
+  const nameCode = keyword("name")?.value ?? first;
+  return buildTool({
+    format: "mcp-py",
+    file,
+    name: nameCode ? nameOf(nameCode) : (fn.name ?? "computed name"),
+    nameSpan: nameCode?.span ?? fn.nameSpan ?? fn.span,
+    span,
+    description: spannedText(keyword("description")?.value) ?? fn.doc,
+    annotations: keyword("annotations")?.value,
+    handler: fn,
+    parameters: parametersOf(fn),
+  });
+}
+
+/** Parameters that the model fills in: not the receiver, and not an injected context. */
+function parametersOf(fn: FunctionCode): SpannedText[] {
+  return fn.params.flatMap(({ name, type, span }): SpannedText[] => {
+    const isInjected = name === "self" || name === "ctx" || (type && /\bContext\(?/.test(symbolOf(type) ?? ""));
+    return name && !isInjected ? [{ text: name, span }] : [];
+  });
+}

@@ -1,0 +1,209 @@
+import type { EffectClaim, SpannedText } from "../../model/definition.ts";
+import { type Effect, effects as vocabulary } from "../../model/effect.ts";
+import type { Span } from "../../model/span.ts";
+import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
+import { functionOf, resolveValue, stringOf, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
+import { type Opaque, opaqueCall } from "./opaque.ts";
+import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
+import { refine, refineSql } from "./refine.ts";
+import { serviceEffects } from "./services.ts";
+import { sharedSinks } from "./sharedSinks.ts";
+import { type SinkFinder, sinkFinder } from "./sink.ts";
+
+/** One effect at one place. */
+export interface Occurrence {
+  readonly effect: Effect;
+  readonly because: string;
+  /** The call that has the effect, possibly in a helper. */
+  readonly span: Span;
+  /** The place in the handler itself from which it is reached: what a confirmation has to come before. */
+  readonly reachedAt: Span;
+}
+
+/** A call whose code is not in this file and that no table knows. */
+export interface OpaqueCall extends Opaque {
+  readonly name: string;
+  readonly span: Span;
+  readonly reachedAt: Span;
+}
+
+export interface CodeEffects {
+  readonly occurrences: readonly Occurrence[];
+  readonly opaque: readonly OpaqueCall[];
+  readonly ambient: SpannedText | undefined;
+}
+
+/** Same-file helpers are followed this deep. */
+const maxHelperDepth = 6;
+
+/** Beyond this, further places that reach the same helpers are not told apart. */
+const maxOccurrences = 5_000;
+
+/** What running a function does, seen in its code and in the helpers of its file. */
+export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects {
+  const search: Search = {
+    file,
+    handler,
+    helpers: new Map(),
+    occurrences: [],
+    opaque: [],
+    ambient: undefined,
+  };
+  follow(handler, search, undefined, 0);
+  return search;
+}
+
+/** One claim for each effect, in the order of the vocabulary; the first place that shows it stands for all. */
+export function toClaims(occurrences: readonly Occurrence[]): EffectClaim[] {
+  return vocabulary.flatMap((effect): EffectClaim[] => {
+    const first = occurrences.find((occurrence) => occurrence.effect === effect);
+    return first ? [{ effect, origin: "code", because: first.because, span: first.span }] : [];
+  });
+}
+
+interface Search {
+  readonly file: CodeFile;
+  readonly handler: FunctionCode;
+  /** What each helper does; undefined while it is being followed. */
+  readonly helpers: Map<FunctionCode, readonly Occurrence[] | undefined>;
+  readonly occurrences: Occurrence[];
+  readonly opaque: OpaqueCall[];
+  ambient: SpannedText | undefined;
+}
+
+function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
+  walk(code.body, (part, ancestors) => {
+    const at = reachedAt ?? part.span;
+    if (part.kind === "call") {
+      followHelpers(part, search, at, depth);
+      lookAtCall(part, ancestors, search, at);
+    }
+    if (part.kind === "name" || part.kind === "member") lookAtEnvironment(part, ancestors, search, at);
+    // A declared inner function runs only where it is called; the call is followed.
+    return !(part.kind === "function" && part.name !== undefined && ancestors.at(-1)?.kind !== "entry");
+  });
+}
+
+/** Functions of this file that a call runs, or hands on to be run. */
+function followHelpers(call: Call, search: Search, at: Span, depth: number): void {
+  for (const target of [call.callee, ...call.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))]) {
+    if (target.kind === "function" || target.kind === "call") continue;
+    const helper = functionOf(target);
+    if (!helper || helper === search.handler) continue;
+    const before = search.helpers.get(helper);
+    if (before) repeat(before, search, at, depth);
+    if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
+    search.helpers.set(helper, undefined);
+    const from = search.occurrences.length;
+    follow(helper, search, at, depth + 1);
+    search.helpers.set(helper, search.occurrences.slice(from));
+  }
+}
+
+/** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
+function repeat(found: readonly Occurrence[], search: Search, at: Span, depth: number): void {
+  if (depth > 0 || search.occurrences.length > maxOccurrences) return;
+  for (const occurrence of found) search.occurrences.push({ ...occurrence, reachedAt: at });
+}
+
+function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
+  const symbol = normalized(symbolOf(call.callee), search.file.language);
+  const found = (symbol && effectsOfSymbol(symbol, call, search.file.language)) || effectsOfShape(call);
+  if (found) {
+    for (const effect of found.effects) {
+      search.occurrences.push({ effect, because: found.because, span: call.span, reachedAt: at });
+    }
+    noteAmbient(call, symbol, found, search);
+    return;
+  }
+  const opaque = opaqueCall(call, search.handler, ancestors);
+  if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
+}
+
+interface Found {
+  readonly effects: readonly Effect[];
+  readonly because: string;
+}
+
+const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
+  typescript: sinkFinder(ecmascriptSinks, sharedSinks),
+  javascript: sinkFinder(ecmascriptSinks, sharedSinks),
+  python: sinkFinder(pythonSinks, sharedSinks),
+};
+
+function normalized(symbol: string | undefined, language: CodeFile["language"]): string | undefined {
+  if (symbol === undefined) return undefined;
+  const aliases = language === "python" ? pythonAliases : ecmascriptAliases;
+  return aliases.reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
+}
+
+function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
+  const sink = finders[language](symbol);
+  const written = writtenName(call.callee);
+  if (!sink) {
+    const known = serviceEffects(symbol);
+    return known && { effects: known, because: `${written}()` };
+  }
+  const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
+  const effects = [...new Set([...sink.effects, ...refined.effects])];
+  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
+}
+
+const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
+const sqlStart =
+  /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
+
+/** Calls on an object whose maker is not in this file, where the shape alone leaves no doubt. */
+function effectsOfShape(call: Call): Found | undefined {
+  if (call.callee.kind !== "member") return undefined;
+  const written = writtenName(call.callee);
+  const shape = shapes.find(({ pattern }) => pattern.test(written));
+  if (shape) return { effects: shape.effects, because: `${written}()` };
+  const [first] = call.args;
+  const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);
+  if (!sqlMethods.test(call.callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
+  const { effects, detail } = refineSql({ text, known: true });
+  return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+}
+
+function templateStart(code: Code): string | undefined {
+  const value = resolveValue(code);
+  return value.kind === "template" ? value.texts.join(" ? ") : undefined;
+}
+
+const shapes: readonly { readonly pattern: RegExp; readonly effects: readonly Effect[] }[] = [
+  {
+    pattern: /\.(?:sendMail|send_mail|sendEmail|send_email|send_message|sendMessage|postMessage)$/,
+    effects: ["send-outward"],
+  },
+  { pattern: /\.(?:chat\.postMessage|chat_postMessage|files\.upload|files_upload)$/, effects: ["send-outward"] },
+  { pattern: /\.(?:issues|pulls|repos|gists|discussions)\.create\w*$/, effects: ["send-outward"] },
+  { pattern: /\.(?:paymentIntents|refunds|charges|transfers|payouts)\.create$/, effects: ["spend-money"] },
+  { pattern: /\.(?:addCollaborator|add_collaborator|createAccessKey|create_access_key)$/, effects: ["change-access"] },
+];
+
+function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Search, at: Span): void {
+  const parent = ancestors.at(-1);
+  if (parent?.kind === "member" && parent.object === part && parent.property !== "*") return;
+  if (parent?.kind === "member" && parent.index && stringOf(parent.index) !== undefined) return;
+  const symbol = symbolOf(part);
+  if (symbol !== "process.env" && symbol !== "os.environ" && symbol !== "Deno.env") return;
+  // A child process given the environment does not show it to the model.
+  if (ancestors.some((ancestor) => ancestor.kind === "entry" && ancestor.key === "env")) return;
+  if (parent?.kind === "group" && /^(?:in|not in)$/.test(parent.operator ?? "")) return;
+  const because = parent?.kind === "member" ? `${symbol} with a computed name` : `the whole of ${symbol}`;
+  search.occurrences.push({ effect: "read-secrets", because, span: part.span, reachedAt: at });
+}
+
+const ambientClients =
+  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/|docker)/;
+const ambientPrograms = /that changes (?:infrastructure|a cluster|a cloud)$/;
+
+function noteAmbient(call: Call, symbol: string | undefined, found: Found, search: Search): void {
+  if (search.ambient || !found.effects.some((effect) => infraEffects.has(effect))) return;
+  const isAmbient = (symbol && ambientClients.test(symbol)) || ambientPrograms.test(found.because);
+  if (isAmbient) search.ambient = { text: writtenName(call.callee), span: call.span };
+}
+
+const infraEffects: ReadonlySet<Effect> = new Set(["change-infra", "destroy-data", "change-access", "write-data"]);

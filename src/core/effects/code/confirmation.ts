@@ -1,0 +1,136 @@
+import type { Confirmation } from "../../model/definition.ts";
+import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
+import type { Span } from "../../model/span.ts";
+import { type Branch, type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
+import { booleanOf, contains, entriesOf, functionOf, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+
+/** A place of the handler that has an effect. */
+export interface EffectPlace {
+  readonly effect?: Effect;
+  readonly reachedAt: Span;
+}
+
+/**
+ * Whether the handler's own code asks a person before its effects.
+ * It does when a question is asked and a branch on the answer leaves before, or encloses, each effect that matters.
+ * A question whose answer nothing depends on is no gate, and neither is a parameter that the model fills in.
+ */
+export function handlerConfirmation(handler: FunctionCode, places: readonly EffectPlace[]): Confirmation {
+  const question = firstQuestion(handler);
+  if (!question) return { confirmed: "never" };
+  const by = writtenName(question.call.callee);
+  const risky = places.filter(({ effect }) => effect === undefined || irreversibleOrOutward.has(effect));
+  const guarded = (risky.length > 0 ? risky : places).map(({ reachedAt }) => reachedAt);
+  const guards = question.refuses ? [] : guardsOn(handler, question);
+  const isGuarded = (place: Span) =>
+    (question.refuses && question.call.span.end <= place.start) || guards.some((guard) => protects(guard, place));
+  if (!guarded.every(isGuarded)) {
+    return { confirmed: "never", by: `${by}, whose answer does not decide`, span: question.call.span };
+  }
+  const conditional = question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
+  return { confirmed: conditional ? "conditional" : "always", by, span: question.call.span };
+}
+
+interface Question {
+  readonly call: Call;
+  /** Branches of the handler that decide whether the question is asked at all. */
+  readonly inside: readonly Branch[];
+  /** The question is asked by a helper that throws unless the answer is yes. */
+  readonly refuses: boolean;
+}
+
+function firstQuestion(handler: FunctionCode): Question | undefined {
+  let found: Question | undefined;
+  walk(handler.body, (part, ancestors) => {
+    if (found) return false;
+    if (part.kind !== "call") return undefined;
+    const helper = functionOf(part.callee);
+    const asks = isQuestion(part) || (helper !== undefined && asksInside(helper, new Set()));
+    if (!asks) return undefined;
+    const inside = ancestors.filter(
+      (ancestor): ancestor is Branch => ancestor.kind === "branch" && !contains(ancestor.condition.span, part.span),
+    );
+    found = { call: part, inside, refuses: helper !== undefined && throwsInside(helper) };
+    return false;
+  });
+  return found;
+}
+
+const questionNames =
+  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|requestConfirmation|get_user_input)$|^inputRequired(?:\.elicit)?$/;
+const questionSymbols =
+  /^(?:input|click\.confirm|typer\.confirm|rich\.prompt\.Confirm\.ask|questionary\.confirm|@inquirer\/prompts\.confirm|@clack\/prompts\.confirm|langgraph\.types\.interrupt|@langchain\/langgraph\.interrupt|@modelcontextprotocol\/server\.inputRequired(?:\.elicit)?)$/;
+
+function isQuestion(call: Call): boolean {
+  if (questionNames.test(writtenName(call.callee))) return true;
+  const symbol = symbolOf(call.callee) ?? "";
+  if (/^vscode\.window\.show(?:Warning|Information|Error)Message$/.test(symbol)) {
+    return call.args.some((arg) => booleanOf(entriesOf(arg).get("modal")?.value) === true);
+  }
+  return questionSymbols.test(symbol);
+}
+
+function asksInside(code: FunctionCode, visited: Set<FunctionCode>): boolean {
+  if (visited.has(code)) return false;
+  visited.add(code);
+  let found = false;
+  walk(code.body, (part) => {
+    if (found) return false;
+    if (part.kind !== "call") return undefined;
+    const helper = functionOf(part.callee);
+    found = isQuestion(part) || (helper !== undefined && asksInside(helper, visited));
+    return undefined;
+  });
+  return found;
+}
+
+/** True when the helper throws in a branch, as in "unless accepted, throw". */
+function throwsInside(code: FunctionCode): boolean {
+  let found = false;
+  walk(code.body, (part, ancestors) => {
+    if (part.kind === "exit" && !part.returns && ancestors.some((ancestor) => ancestor.kind === "branch")) found = true;
+    return undefined;
+  });
+  return found;
+}
+
+/** Branches whose condition asks the question or looks at its answer. */
+function guardsOn(handler: FunctionCode, question: Question): Branch[] {
+  const answers = new Set<string>();
+  walk(handler.body, (part) => {
+    if (part.kind === "declaration" && part.value && part.name) {
+      if (contains(part.value.span, question.call.span) || mentions(part.value, answers)) answers.add(part.name);
+    }
+    return undefined;
+  });
+  const guards: Branch[] = [];
+  walk(handler.body, (part) => {
+    if (part.kind !== "branch") return undefined;
+    if (contains(part.condition.span, question.call.span) || mentions(part.condition, answers)) guards.push(part);
+    return undefined;
+  });
+  return guards;
+}
+
+function mentions(code: Code, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk([code], (part) => {
+    if (part.kind === "name" && names.has(part.name)) found = true;
+    return undefined;
+  });
+  return found;
+}
+
+function protects(guard: Branch, place: Span): boolean {
+  const inside = [...guard.consequence, ...guard.alternative].some((part) => contains(part.span, place));
+  return inside || (guard.span.end <= place.start && (leaves(guard.consequence) || leaves(guard.alternative)));
+}
+
+function leaves(parts: readonly Code[]): boolean {
+  let found = false;
+  walk(parts, (part) => {
+    if (part.kind === "exit") found = true;
+    return part.kind !== "function";
+  });
+  return found;
+}

@@ -1,0 +1,160 @@
+import type { Effect } from "../../model/effect.ts";
+import { verbOf, wordsOf } from "./services.ts";
+
+interface DeclaredWords {
+  readonly words: readonly string[];
+  /** Words that count only at the start, where they are verbs: "message_user", not "get_message". */
+  readonly first?: readonly string[];
+  /** When given, one of these has to be there too. */
+  readonly and?: readonly string[];
+  readonly effects: readonly Effect[];
+}
+
+const changeWords = [
+  "create",
+  "update",
+  "set",
+  "add",
+  "change",
+  "edit",
+  "modify",
+  "assign",
+  "enable",
+  "disable",
+  "reset",
+  "rotate",
+];
+const infraWords = [
+  "environment",
+  "environments",
+  "stack",
+  "cluster",
+  "instance",
+  "server",
+  "deployment",
+  "infra",
+  "infrastructure",
+  "service",
+  "container",
+  "pod",
+  "vm",
+  "volume",
+];
+
+/** What a tool's name claims. Only a claim: used where the code cannot be seen, and to compare with what it does. */
+const table: readonly DeclaredWords[] = [
+  {
+    words: "post reply publish tweet send broadcast announce upload push submit".split(" "),
+    first: "comment email mail notify message share sms text".split(" "),
+    effects: ["send-outward"],
+  },
+  {
+    words: ["delete", "remove", "unlink", "erase", "trash"],
+    and: ["file", "files", "folder", "directory", "path", "dir"],
+    effects: ["delete-files"],
+  },
+  {
+    words: [
+      "delete",
+      "remove",
+      "purge",
+      "destroy",
+      "wipe",
+      "drop",
+      "erase",
+      "clear",
+      "trash",
+      "empty",
+      "truncate",
+      "terminate",
+      "prune",
+    ],
+    effects: ["destroy-data"],
+  },
+  { words: ["deploy", "provision", "rollback", "undeploy", "teardown", "redeploy"], effects: ["change-infra"] },
+  {
+    words: ["restart", "scale", "terminate", "delete", "destroy", "recreate", "stop", "reboot", ...changeWords],
+    and: infraWords,
+    effects: ["change-infra"],
+  },
+  {
+    words: ["pay", "refund", "charge", "buy", "purchase", "payout", "withdraw", "wire"],
+    effects: ["spend-money"],
+  },
+  { words: ["transfer"], and: ["funds", "money", "payment", "balance", "crypto", "token"], effects: ["spend-money"] },
+  { words: ["grant", "revoke", "invite", "ban", "unban", "promote"], effects: ["change-access"] },
+  {
+    words: changeWords,
+    and: [
+      "role",
+      "roles",
+      "permission",
+      "permissions",
+      "access",
+      "password",
+      "token",
+      "acl",
+      "member",
+      "collaborator",
+      "policy",
+    ],
+    effects: ["change-access"],
+  },
+  {
+    words: ["run", "execute", "exec", "eval"],
+    and: ["command", "code", "script", "shell", "bash", "python", "terminal", "process", "javascript", "program"],
+    effects: ["run-code"],
+  },
+  { words: ["shell", "bash", "terminal"], effects: ["run-code"] },
+  {
+    words: ["write", "save", "edit", "create", "append", "move", "rename"],
+    and: ["file", "files", "folder", "directory"],
+    effects: ["write-files"],
+  },
+  {
+    words: ["read", "list", "open", "get", "view", "search", "find"],
+    and: ["file", "files", "folder", "directory"],
+    effects: ["read-files"],
+  },
+  { words: ["fetch", "download", "browse", "crawl", "scrape"], effects: ["fetch-network"] },
+  {
+    words: ["search", "get", "read"],
+    and: ["web", "url", "internet", "page", "website"],
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  { words: ["query", "select"], and: ["sql", "database", "db", "table"], effects: ["read-data"] },
+  {
+    words: [...changeWords, "insert", "upsert"],
+    and: ["record", "row", "rows", "records", "table", "entry", "database"],
+    effects: ["write-data"],
+  },
+  {
+    words: ["get", "read", "print", "list", "show"],
+    and: ["secret", "secrets", "env", "credential", "credentials", "password", "passwords"],
+    effects: ["read-secrets"],
+  },
+  { words: ["delegate", "subagent", "handoff"], effects: ["delegate"] },
+];
+
+const reading: ReadonlySet<Effect> = new Set([
+  "read-files",
+  "fetch-network",
+  "read-untrusted",
+  "read-data",
+  "read-secrets",
+]);
+
+/** The effects that a tool's name claims, in no order. */
+export function declaredEffects(name: string): readonly Effect[] {
+  const inOrder = wordsOf(name);
+  const [start = ""] = inOrder;
+  const words = new Set(inOrder);
+  // "get_post" and "list_deleted_files" read, whatever else they name.
+  const isRead = verbOf(start) === "read";
+  const found = table
+    .filter((row) => row.words.some((word) => words.has(word)) || row.first?.includes(start))
+    .filter((row) => !isRead || row.effects.every((effect) => reading.has(effect)))
+    .filter((row) => !row.and || row.and.some((word) => words.has(word)))
+    .flatMap((row) => row.effects);
+  return [...new Set(found)];
+}

@@ -1,0 +1,54 @@
+import type { Call, Code, FunctionCode, Name } from "../../parse/code/code.ts";
+import { functionOf, lookup, resolveValue, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { type Verb, verbOf } from "./services.ts";
+
+/** What can be said of a call whose code is in another file: whether its name says that it changes something. */
+export interface Opaque {
+  readonly verb: Verb | undefined;
+}
+
+/**
+ * Judges a call that no table knows. Undefined for ordinary computing: on the model's input, on values made here,
+ * and by libraries that only compute.
+ * @param ancestors of the call, nearest last.
+ */
+export function opaqueCall(call: Call, handler: FunctionCode, ancestors: readonly Code[]): Opaque | undefined {
+  if (functionOf(call.callee) || call.construct) return undefined;
+  const verb = verbOf(call.callee.kind === "member" ? call.callee.property : writtenName(call.callee));
+  const root = rootName(call.callee);
+  if (!root) return undefined;
+  const changes = verb === "change" || verb === "remove";
+  if (/^(?:this|self)$/.test(root.name)) {
+    const onField = call.callee.kind === "member" && call.callee.object.kind === "member";
+    return onField && changes ? { verb } : undefined;
+  }
+  const binding = lookup(root.scope, root.name);
+  if (binding?.kind === "import") return pureModules.test(binding.module) ? undefined : { verb };
+  if (binding?.kind === "parameter") return changes && isHandedIn(root.name, handler, ancestors) ? { verb } : undefined;
+  if (binding?.kind !== "value" || !binding.value) return undefined;
+  const made = resolveValue(binding.value);
+  return changes && made.kind === "call" && isImportedCall(made) ? { verb } : undefined;
+}
+
+function rootName(code: Code): Name | undefined {
+  let root: Code = code;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  return root.kind === "name" ? root : undefined;
+}
+
+/** A parameter of what is around the handler, such as a client given to the function that registers the tools. */
+function isHandedIn(name: string, handler: FunctionCode, ancestors: readonly Code[]): boolean {
+  const inside = [handler, ...ancestors.filter((ancestor): ancestor is FunctionCode => ancestor.kind === "function")];
+  return !inside.some(({ params }) => params.some((param) => param.name === name || param.fields.includes(name)));
+}
+
+/** A value made by a constructor or factory from another module, such as a client. */
+function isImportedCall(made: Call): boolean {
+  const root = symbolOf(made.callee) === undefined ? undefined : rootName(made.callee);
+  const binding = root && lookup(root.scope, root.name);
+  return binding?.kind === "import" && !pureModules.test(binding.module);
+}
+
+/** Libraries that compute, log or describe; calls of theirs leave nothing behind. */
+const pureModules =
+  /^(?:zod|lodash|path|url|util|crypto|os|events|json|re|math|datetime|time|logging|typing|collections|itertools|functools|uuid|random|dataclasses|pydantic|string|textwrap|hashlib|base64|copy|decimal|sys|asyncio|@modelcontextprotocol\/.*|mcp(?:\..*)?|fastmcp(?:\..*)?|ai|date-fns|dayjs|yaml|chalk|winston|pino|structlog|loguru)$/;

@@ -1,0 +1,40 @@
+import type { Effect } from "../../model/effect.ts";
+
+/** Ways in which the arguments of a call decide its effects. */
+export type Refinement = "http" | "http-route" | "sql" | "open-mode" | "path" | "command" | "aws-command";
+
+/** One kind of call that has an effect. Tables of these are the whole knowledge about libraries. */
+export interface Sink {
+  /**
+   * Patterns over resolved names (see `symbolOf`): `*` stands for one part, `**` for any number of parts,
+   * `{a,b}` for either.
+   */
+  readonly symbols: readonly string[];
+  /** What the call does whatever its arguments are. */
+  readonly effects: readonly Effect[];
+  /** Arguments that add or change effects. */
+  readonly refine?: Refinement;
+}
+
+/** Finds the sink of a resolved name; the first row that matches wins. */
+export type SinkFinder = (symbol: string) => Sink | undefined;
+
+/** Compiles tables once, on first use. */
+export function sinkFinder(...tables: readonly (readonly Sink[])[]): SinkFinder {
+  let compiled: { readonly pattern: RegExp; readonly sink: Sink }[] | undefined;
+  return (symbol) => {
+    compiled ??= tables
+      .flat()
+      .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
+    return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
+  };
+}
+
+function patternSource(pattern: string): string {
+  return pattern
+    .replace(/[.()$+?[\]\\|]/g, "\\$&")
+    .replace(/\{([^}]*)\}/g, (_, list: string) => `(?:${list.replaceAll(",", "|")})`)
+    .replace(/\*\*/g, "\u0000")
+    .replace(/\*/g, "[^.]*")
+    .replaceAll("\u0000", ".*");
+}

@@ -1,0 +1,37 @@
+/** What the resolvers of effective permissions are handed. Plain data: files are found and read by src/node. */
+import type { Platform } from "../model/action.ts";
+import type { AmbientCredential, Layer } from "../model/permission.ts";
+import type { DocumentFacts } from "../review.ts";
+
+/** The machine and folder the permissions are asked for. Paths are absolute, as the platform writes them. */
+export interface Place {
+  readonly home: string;
+  readonly workspace: string | undefined;
+  readonly platform: Platform;
+}
+
+export interface ConfigFile {
+  readonly layer: Layer;
+  /** Absolute. */
+  readonly path: string;
+  /**
+   * Set when `path` is a folder of drop-ins: each of its files with this ending, sorted by name and without dot files,
+   * is a file of this layer.
+   */
+  readonly dropIns?: string;
+}
+
+/** A configuration file as found. `text` undefined: it does not exist. `error`: it exists and could not be read. */
+export interface LoadedConfig extends ConfigFile {
+  readonly text?: string;
+  readonly error?: string;
+}
+
+export interface PermissionInput {
+  readonly place: Place;
+  readonly configs: readonly LoadedConfig[];
+  /** What the review found in the workspace: agent files, servers, tools. Paths relative to the workspace, or absolute. */
+  readonly documents: readonly DocumentFacts[];
+  readonly credentials: readonly AmbientCredential[];
+  readonly installed: boolean;
+}

@@ -1,0 +1,95 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import type { Effect } from "../model/effect.ts";
+import type { Fix } from "../model/finding.ts";
+import type { SourceText, Span } from "../model/span.ts";
+import { defineRule } from "./rule.ts";
+import { definitionsOf, effectList, nameOrStart, replacement, whereShown } from "./support.ts";
+
+export const annotationContradictsCode = defineRule({
+  id: "annotation-contradicts-code",
+  title: "An annotation says less than the code does",
+  family: "claims",
+  severity: "high",
+  confidence: "high",
+  messages: {
+    readOnly:
+      "“{tool}” is annotated as read-only, but its code can {effects}. Hosts skip the question for read-only tools. Correct the annotation.",
+    notDestructive:
+      "“{tool}” is annotated as not destructive, but its code can {effects}. Hosts skip the question for such tools. Correct the annotation.",
+    secrets:
+      "“{tool}” is annotated as read-only, which is right by the letter, but what it reads are secrets. Hosts skip the question for read-only tools. Leave the annotation out.",
+  },
+  *check({ document }) {
+    for (const tool of definitionsOf(document, "tool")) {
+      const claims = tool.effects.filter(({ origin }) => origin === "code");
+      const acting = claims.filter(({ effect }) => changing.has(effect));
+      const destroying = claims.filter(({ effect }) => destructive.has(effect));
+      const secrets = claims.filter(({ effect }) => effect === "read-secrets");
+      const hint = tool.annotations ?? {};
+      const found =
+        hint.readOnlyHint && acting.length > 0
+          ? ({ messageId: "readOnly", claims: acting, hint: "readOnlyHint", right: "false" } as const)
+          : hint.destructiveHint === false && destroying.length > 0
+            ? ({ messageId: "notDestructive", claims: destroying, hint: "destructiveHint", right: "true" } as const)
+            : hint.readOnlyHint && secrets.length > 0
+              ? ({ messageId: "secrets", claims: secrets, hint: "readOnlyHint", right: "false" } as const)
+              : undefined;
+      if (!found) continue;
+      const place = hintSpan(tool, found.hint, document.source);
+      yield {
+        messageId: found.messageId,
+        data: { tool: tool.name, effects: effectList(found.claims.map(({ effect }) => effect)) },
+        span: place?.whole ?? nameOrStart(tool),
+        related: whereShown(found.claims, document.source.path),
+        fixes: found.messageId === "secrets" || !place ? [] : fixOf(found.hint, place, found.right, document.source),
+      };
+    }
+  },
+});
+
+const changing: ReadonlySet<Effect> = new Set([
+  "write-files",
+  "delete-files",
+  "run-code",
+  "send-outward",
+  "change-access",
+  "write-data",
+  "destroy-data",
+  "change-infra",
+  "rewrite-history",
+  "install-package",
+  "kill-process",
+  "persist",
+  "spend-money",
+]);
+
+const destructive: ReadonlySet<Effect> = new Set([
+  "delete-files",
+  "destroy-data",
+  "change-infra",
+  "rewrite-history",
+  "spend-money",
+]);
+
+interface HintPlace {
+  readonly whole: Span;
+  readonly value: Span;
+}
+
+/** Where the hint is written, when that is in the annotations of this tool itself. */
+function hintSpan(tool: ToolDefinition, hint: string, source: SourceText): HintPlace | undefined {
+  const span = tool.annotationsSpan;
+  if (!span) return undefined;
+  const match = new RegExp(`["']?${hint}["']?\\s{0,3}[:=]\\s{0,3}(true|false|True|False)`).exec(source.slice(span));
+  if (!match?.[1]) return undefined;
+  const start = span.start + match.index;
+  const end = start + match[0].length;
+  return { whole: { start, end }, value: { start: end - match[1].length, end } };
+}
+
+/** Correcting the claim changes nothing that the tool does, so that is safe. */
+function fixOf(hint: string, place: HintPlace, right: string, source: SourceText): Fix[] {
+  const isPython = /^[TF]/.test(source.slice(place.value));
+  const text = isPython ? right.charAt(0).toUpperCase() + right.slice(1) : right;
+  return [replacement(`Set ${hint} to ${text}`, "safe", place.value, text)];
+}

@@ -1,0 +1,78 @@
+import type { Workspace } from "../discover/join.ts";
+import { safeShort } from "../display/shorten.ts";
+import type { Finding, Fix, RelatedLocation } from "../model/finding.ts";
+import type { Severity } from "../model/severity.ts";
+import type { Span } from "../model/span.ts";
+import type { DocumentFacts } from "../review.ts";
+
+export type Family = "confirmation" | "configuration" | "permissions" | "secrets" | "supply-chain" | "claims" | "input";
+export type Confidence = "high" | "medium" | "low";
+
+/** What a rule is handed: one document, and the workspace it stands in. */
+export interface RuleContext {
+  readonly document: DocumentFacts;
+  readonly workspace: Workspace;
+}
+
+/** One place a rule objects to. */
+export interface Match<MessageId extends string> {
+  readonly messageId: MessageId;
+  /** Values for the message's placeholders; made safe to show before they are put in. */
+  readonly data?: Readonly<Record<string, string>>;
+  readonly span: Span;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedLocation[];
+  readonly fixes?: readonly Fix[];
+}
+
+export interface RuleDefinition<Messages extends Readonly<Record<string, string>>> {
+  /** Says the defect in words, in kebab-case; the name of its file, page and fixtures. Never changes its meaning. */
+  readonly id: string;
+  readonly title: string;
+  readonly family: Family;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** English templates by id, with `{name}` placeholders: what is wrong, what it means, what to do. */
+  readonly messages: Messages;
+  check(context: RuleContext): Iterable<Match<Extract<keyof Messages, string>>>;
+}
+
+export interface Rule extends Omit<RuleDefinition<Readonly<Record<string, string>>>, "check"> {
+  /** The rule's page, relative to the extension's root. */
+  readonly docs: string;
+  findings(context: RuleContext): Finding[];
+}
+
+/** Longest value from a file put into a message. */
+const maxShown = 80;
+/** Longest value that Countersign itself worded. */
+const maxOwn = 400;
+const ownWords: ReadonlySet<string> = new Set(["effects", "problem", "by"]);
+
+/** Makes a rule: its checks yield places, the texts are put together here, so that they can be listed and tested. */
+export function defineRule<const Messages extends Readonly<Record<string, string>>>(
+  rule: RuleDefinition<Messages>,
+): Rule {
+  return {
+    ...rule,
+    docs: `media/rules/${rule.id}.md`,
+    findings: (context) =>
+      Array.from(rule.check(context), (match): Finding => {
+        return {
+          ruleId: rule.id,
+          severity: match.severity ?? rule.severity,
+          message: fill(rule.messages[match.messageId] ?? rule.title, match.data ?? {}),
+          span: match.span,
+          related: match.related ?? [],
+          fixes: match.fixes ?? [],
+        };
+      }),
+  };
+}
+
+function fill(template: string, data: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    safeShort(data[name] ?? "", ownWords.has(name) ? maxOwn : maxShown),
+  );
+}

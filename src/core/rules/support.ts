@@ -1,0 +1,78 @@
+import type { Workspace } from "../discover/join.ts";
+import { safeShort } from "../display/shorten.ts";
+import type { Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
+import { type Effect, effectWords } from "../model/effect.ts";
+import type { Fix, RelatedLocation } from "../model/finding.ts";
+import type { Span } from "../model/span.ts";
+import type { DocumentFacts } from "../review.ts";
+
+/** The definitions of one kind in a document. */
+export function definitionsOf<K extends Definition["kind"]>(
+  document: DocumentFacts,
+  kind: K,
+): Extract<Definition, { kind: K }>[] {
+  return document.definitions.filter(
+    (definition): definition is Extract<Definition, { kind: K }> => definition.kind === kind,
+  );
+}
+
+/** "delete files, send outward and spend money". */
+export function effectList(effects: readonly Effect[]): string {
+  const words = [...new Set(effects)].map((effect) => effectWords[effect].verb);
+  const last = words.pop() ?? "";
+  return words.length > 0 ? `${words.join(", ")} and ${last}` : last;
+}
+
+/** True when nobody is asked. Where it cannot be told from here, nothing is claimed. */
+export function isUnconfirmed({ confirmed }: Confirmation): boolean {
+  return confirmed === "never";
+}
+
+/** Claims of a tool that are worth acting on: a stub has none. */
+export function realClaims(tool: ToolDefinition): readonly EffectClaim[] {
+  return tool.stub ? [] : tool.effects;
+}
+
+/** Where a claim shows, as a related place of the same document. */
+export function whereShown(claims: readonly EffectClaim[], path: string): RelatedLocation[] {
+  return claims.flatMap(({ because, span }) => (span ? [{ path, span, message: because }] : [])).slice(0, 3);
+}
+
+/** The agent files through which a tool is reached: the other place that makes a finding true. */
+export function whoReaches(tool: ToolDefinition, workspace: Workspace): RelatedLocation[] {
+  return workspace.agents
+    .filter(({ definition }) => workspace.toolsOf.get(definition)?.some((reached) => reached.definition === tool))
+    .map(({ definition, path }) => ({
+      path,
+      span: nameOrStart(definition),
+      message: `“${safeShort(definition.name, 80)}” can use it`,
+    }))
+    .slice(0, 5);
+}
+
+/** Where a definition is best underlined. */
+export function nameOrStart(definition: Definition): Span {
+  return (
+    definition.nameSpan ?? {
+      start: definition.span.start,
+      end: Math.min(definition.span.end, definition.span.start + 1),
+    }
+  );
+}
+
+/** The line end that a text uses. */
+export function lineEnd(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+/** A fix of one edit. */
+export function replacement(title: string, kind: Fix["kind"], span: Span, newText: string): Fix {
+  return { title, kind, edits: [{ span, newText }] };
+}
+
+/** For formats whose definition carries its approval: adds it. */
+export function approvalFix(tool: ToolDefinition): Fix[] {
+  const at = tool.approvalInsertOffset;
+  if (at === undefined) return [];
+  return [replacement("Ask a person first (needsApproval)", "unsafe", { start: at, end: at }, " needsApproval: true,")];
+}

@@ -1,0 +1,43 @@
+import { defineRule } from "./rule.ts";
+import { definitionsOf, effectList, lineEnd, nameOrStart, replacement } from "./support.ts";
+
+export const toolsListMissing = defineRule({
+  id: "tools-list-missing",
+  title: "An agent without a tools list inherits every tool",
+  family: "permissions",
+  severity: "medium",
+  confidence: "high",
+  messages: {
+    claude:
+      "“{agent}” has no tools list, so it inherits every tool, those of MCP servers too: it can {effects}. List the tools it needs.",
+    copilot:
+      "“{agent}” has no tools list, so it gets every tool of the session: it can {effects}. List the tools it needs.",
+  },
+  *check({ document }) {
+    // In a file that cannot be read the list may be there.
+    if (document.problems.length > 0) return;
+    for (const agent of definitionsOf(document, "agent")) {
+      if (agent.tools) continue;
+      const isClaude = agent.format === "claude-agent";
+      const at = agent.toolsInsertOffset;
+      const line = isClaude ? "tools: Read, Grep, Glob" : "tools: ['read', 'search']";
+      const insert =
+        at === undefined
+          ? []
+          : [
+              replacement(
+                "List reading tools only",
+                "unsafe",
+                { start: at, end: at },
+                line + lineEnd(document.source.text),
+              ),
+            ];
+      yield {
+        messageId: isClaude ? "claude" : "copilot",
+        data: { agent: agent.name, effects: effectList(agent.effects.map(({ effect }) => effect)) },
+        span: nameOrStart(agent),
+        fixes: insert,
+      };
+    }
+  },
+});

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import type { InputDocument } from "../../../../src/core/review.ts";
+import { reviewTexts } from "../../../support/reviewFolder.ts";
+
+const server = (path: string, name: string): InputDocument => ({
+  path,
+  text: `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nimport { unlinkSync } from "fs";\nnew McpServer({}).registerTool("${name}", {}, async ({ p }) => { unlinkSync(p); });`,
+});
+const json = (path: string, value: unknown): InputDocument => ({ path, text: JSON.stringify(value) });
+const agent = (path: string, front: string): InputDocument => ({ path, text: `---\n${front}\n---\nProse.\n` });
+const claude = (args: readonly string[], command = "node") =>
+  json(".mcp.json", { mcpServers: { notes: { command, args } } });
+
+/** Who reaches the only tool of a document. */
+async function reach(path: string, documents: readonly InputDocument[]): Promise<string> {
+  const review = (await reviewTexts(documents)).get(path);
+  const [definition] = review?.facts.definitions ?? [];
+  return definition ? (review?.reachableBy.get(definition) ?? []).join(", ") : "no definition";
+}
+
+describe("a tool is joined with the server that starts its file", () => {
+  const check = (args: readonly string[], path: string, expected: string, command?: string) =>
+    it(`${command ?? "node"} ${args.join(" ")} ↔ ${path}: ${expected || "nobody"}`, async () => {
+      assert.equal(await reach(path, [server(path, "drop"), claude(args, command)]), expected);
+    });
+  check(["servers/notes/server.ts"], "servers/notes/server.ts", "Claude Code");
+  check(["./servers/notes/server.ts"], "servers/notes/server.ts", "Claude Code");
+  check([`\${workspaceFolder}/servers/notes/server.ts`], "servers/notes/server.ts", "Claude Code");
+  check(["tsx", "servers/notes/src/server.ts"], "servers/notes/src/tools/drop.ts", "Claude Code", "npx");
+  check(["servers/notes/dist/server.js"], "servers/notes/src/server.ts", "Claude Code");
+  check(["servers/other/server.ts"], "servers/notes/server.ts", "");
+  check(["server.ts"], "elsewhere/tool.ts", "");
+  check(["-y", "notes-mcp"], "servers/notes/server.ts", "", "npx");
+});
+
+describe("a tool is joined with agents", () => {
+  const path = "servers/notes/server.ts";
+  const base = [server(path, "drop"), claude([path])];
+  const check = (title: string, more: readonly InputDocument[], expected: string) =>
+    it(title, async () => assert.equal(await reach(path, [...base, ...more]), expected));
+  const file = ".claude/agents/a.md";
+  check("without a list: all", [agent(file, "name: a\ndescription: b")], "Claude Code, a");
+  check("by the tool", [agent(file, "name: a\ndescription: b\ntools: Read, mcp__notes__drop")], "Claude Code, a");
+  check("by the server", [agent(file, "name: a\ndescription: b\ntools: [mcp__notes]")], "Claude Code, a");
+  check("by a pattern", [agent(file, "name: a\ndescription: b\ntools: mcp__notes__*")], "Claude Code, a");
+  check("not by another tool", [agent(file, "name: a\ndescription: b\ntools: mcp__notes__read")], "Claude Code");
+  check(
+    "not when disallowed",
+    [agent(file, "name: a\ndescription: b\ndisallowedTools: mcp__notes__drop")],
+    "Claude Code",
+  );
+  check(
+    "not when the settings deny it",
+    [json(".claude/settings.json", { permissions: { deny: ["mcp__notes"] } })],
+    "",
+  );
+  check(
+    "not by agents of another host",
+    [agent(".github/agents/c.agent.md", "description: b\ntools: ['notes/*']")],
+    "Claude Code",
+  );
+  check(
+    "by agents of VS Code, when VS Code starts the server too",
+    [
+      json(".vscode/mcp.json", { servers: { notes: { command: "node", args: [path] } } }),
+      agent(".github/agents/c.agent.md", "name: C\ndescription: b\ntools: ['notes/drop']"),
+    ],
+    "Claude Code, VS Code, C",
+  );
+});
+
+describe("a tool is joined with permission rules", () => {
+  const path = "servers/notes/server.ts";
+  const check = (title: string, documents: readonly InputDocument[], expected: string) =>
+    it(title, async () => {
+      const review = (await reviewTexts([server(path, "drop"), ...documents])).get(path);
+      const { confirmed, by } = review?.facts.definitions[0]?.confirmation ?? {};
+      assert.equal(`${confirmed}: ${by}`, expected);
+    });
+  const ask = json(".claude/settings.json", { permissions: { ask: ["mcp__notes__drop"] } });
+  const vscode = json(".vscode/mcp.json", { servers: { notes: { command: "node", args: [path] } } });
+  check("asked for by settings", [claude([path]), ask], "elsewhere: permissions.ask in .claude/settings.json");
+  check(
+    "asked for in one host only",
+    [claude([path]), vscode, ask],
+    "conditional: permissions.ask in .claude/settings.json, for Claude Code only",
+  );
+  check("asked for by nobody", [claude([path])], "never: nothing in this workspace asks a person");
+  check("a rule for another server does not count", [vscode, ask], "never: nothing in this workspace asks a person");
+});
+
+describe("agents", () => {
+  const check = (title: string, document: InputDocument, expected: string) =>
+    it(title, async () => {
+      const definition = (await reviewTexts([document])).get(document.path)?.facts.definitions[0];
+      assert.equal(
+        definition
+          ? `${definition.format} ${definition.name}: ${definition.effects.map(({ effect }) => effect).join(" ")}`
+          : "none",
+        expected,
+      );
+    });
+  const all = "read-files write-files run-code fetch-network read-untrusted";
+  check("of Claude without a list", agent(".claude/agents/a.md", "name: a\ndescription: b"), `claude-agent a: ${all}`);
+  check(
+    "of Claude with an empty list",
+    agent(".claude/agents/a.md", "name: a\ndescription: b\ntools: []"),
+    "claude-agent a: ",
+  );
+  check(
+    "of Claude with a comma string",
+    agent("plugin/agents/a.md", "name: a\ndescription: b\ntools: Read, Bash(git *, ls), Task"),
+    "claude-agent a: read-files run-code delegate",
+  );
+  check(
+    "of Copilot, named by the file",
+    agent(".github/agents/a.agent.md", "description: b\ntools: [read, 'edit/editFiles', Fetch]"),
+    "copilot-agent a: read-files write-files fetch-network read-untrusted",
+  );
+  check("of Copilot with a star", agent("x.chatmode.md", "description: b\ntools: ['*']"), `copilot-agent x: ${all}`);
+  check(
+    "of Copilot with a reading tool of a server",
+    agent("x.agent.md", "description: b\ntools: ['docs/search_pages']"),
+    "copilot-agent x: fetch-network read-untrusted",
+  );
+  check("is no other Markdown", { path: "agents/guide.md", text: "# Guide\n\n---\nname: x\n---\n" }, "none");
+});
