@@ -1,8 +1,18 @@
 /** Façade 3: what would this action do, and may it run, must a person be asked, or is it refused? */
+import { type Act, act } from "./effects/act.ts";
+import { judgeAction } from "./effects/actions.ts";
+import { judgements } from "./effects/judgements.ts";
+import type { Place } from "./effects/place.ts";
+import { saferCommand } from "./effects/safer.ts";
+import { judgeLine } from "./effects/shell/line.ts";
 import type { Action, Platform } from "./model/action.ts";
-import type { Verdict } from "./model/verdict.ts";
+import { sortEffects } from "./model/effect.ts";
+import { atLeast, type Severity } from "./model/severity.ts";
+import { type Decision, decisions, type Reason, stricter, type Verdict } from "./model/verdict.ts";
 import type { Parsers } from "./parse/parsers.ts";
+import { type Policies, type Ruling, rule } from "./policy/evaluate.ts";
 import type { Policy } from "./policy/policy.ts";
+import { canonicalJson, readWireAction } from "./wireAction.ts";
 
 /** What the core cannot know by itself. Every function answers undefined for "not known"; unknown never loosens. */
 export interface Surroundings {
@@ -17,6 +27,8 @@ export interface Surroundings {
   readonly protectedPaths: readonly string[];
   /** Countersign's extension id, e.g. "countersign.countersign". */
   readonly extensionId: string;
+  /** ISO date of today, for rules that expire. Not known: an allow that expires does not hold. */
+  readonly today?: string;
 }
 
 export interface Judge {
@@ -25,13 +37,116 @@ export interface Judge {
 }
 
 /** @param policies the user's and the workspace's; a workspace policy can only tighten. Empty: the built-in default alone. */
-export declare function createJudge(parsers: Parsers, policies: { user?: Policy; workspace?: Policy }): Judge;
+export function createJudge(parsers: Parsers, policies: { user?: Policy; workspace?: Policy }): Judge {
+  return {
+    decide(action, surroundings) {
+      try {
+        return judge(action, surroundings, parsers, policies);
+      } catch {
+        // INVARIANT: an error while judging is a fault of the judge, and nothing runs because of one.
+        return verdictOf(action, [act("cannot-be-judged")], [{ decision: "deny", reasons: [unjudged] }], undefined);
+      }
+    },
+  };
+}
 
 /**
  * The text whose SHA-256 is an action's digest: the canonical JSON (sorted keys) of the action without `id`.
  * The verdict, the modal and the audit record carry this digest, so that what is shown is what is decided.
  */
-export declare function canonicalAction(action: Action): string;
+export function canonicalAction(action: Action): string {
+  const { id: _id, ...rest } = action;
+  return canonicalJson(rest);
+}
 
 /** Reads one wire action. Unknown kinds, missing or mistyped fields are problems, and the caller must deny. */
-export declare function parseAction(value: unknown): { action: Action } | { error: string };
+export function parseAction(value: unknown): { action: Action } | { error: string } {
+  try {
+    return readWireAction(value);
+  } catch {
+    return { error: "The action cannot be read." };
+  }
+}
+
+const unjudged: Reason = { rule: "cannot-be-judged", message: judgements["cannot-be-judged"].message };
+
+function judge(action: Action, surroundings: Surroundings, parsers: Parsers, policies: Policies): Verdict {
+  const place = placeOf(action, surroundings);
+  const found = distinct(judgeAction(action, place, parsers));
+  const rulings = found.map((entry) => rule(action, entry, policies, place, surroundings.today));
+  const strictest = rulings.reduce<Decision>((all, next) => stricter(all, next.decision), "allow");
+  const safer = strictest === "allow" ? undefined : offeredInstead(action, found, rulings, place, parsers);
+  return verdictOf(action, found, rulings, safer);
+}
+
+function placeOf(action: Action, surroundings: Surroundings): Place {
+  const { platform, home, workspace, protectedPaths, extensionId } = surroundings;
+  const realpath = surroundings.realpath?.bind(surroundings);
+  return { platform, home, workspace, cwd: action.cwd ?? workspace, realpath, protectedPaths, extensionId };
+}
+
+/** The same act found twice (in a loop, by two roads) is one. */
+function distinct(acts: readonly Act[]): Act[] {
+  const seen = new Map<string, Act>();
+  for (const entry of acts) {
+    const key = `${entry.rule}\0${entry.command ?? ""}\0${entry.targets.join("\0")}\0${entry.span?.start ?? ""}`;
+    if (!seen.has(key)) seen.set(key, entry);
+  }
+  return [...seen.values()];
+}
+
+const maxReasons = 20;
+const maxTargets = 50;
+
+function verdictOf(
+  action: Action,
+  acts: readonly Act[],
+  rulings: readonly Ruling[],
+  safer: string | undefined,
+): Verdict {
+  const decision = rulings.reduce<Decision>((all, next) => stricter(all, next.decision), "allow");
+  const ranked = rulings
+    .map((ruling, index) => ({ ruling, found: acts[index] }))
+    .filter(({ ruling }) => decision === "allow" || ruling.decision !== "allow")
+    .sort((a, b) => decisions.indexOf(b.ruling.decision) - decisions.indexOf(a.ruling.decision));
+  const reasons = new Map<string, Reason>();
+  for (const { ruling } of ranked)
+    for (const reason of ruling.reasons) reasons.set(`${reason.rule}\0${reason.message}`, reason);
+  const severity = ranked
+    .filter(({ ruling }) => ruling.decision === decision)
+    .reduce<Severity>(
+      (worst, { found }) =>
+        found && atLeast(judgements[found.rule].severity, worst) ? judgements[found.rule].severity : worst,
+      "low",
+    );
+  return {
+    ...(action.id === undefined ? {} : { id: action.id }),
+    decision,
+    severity,
+    effects: sortEffects(acts.flatMap((entry) => entry.effects)),
+    reasons: [...reasons.values()].slice(0, maxReasons),
+    targets: [...new Set(acts.flatMap((entry) => [...entry.targets, ...entry.paths]))].slice(0, maxTargets),
+    ...(safer === undefined ? {} : { safer }),
+  };
+}
+
+/** A safer command is offered only when it would itself run without a question here. */
+function offeredInstead(
+  action: Action,
+  acts: readonly Act[],
+  rulings: readonly Ruling[],
+  place: Place,
+  parsers: Parsers,
+): string | undefined {
+  if (action.kind !== "command" || action.shell === "cmd" || action.shell === "powershell") return undefined;
+  for (const [index, entry] of acts.entries()) {
+    if (rulings[index]?.decision === "allow") continue;
+    const command = saferCommand(entry);
+    if (
+      command !== undefined &&
+      judgeLine(action.shell, command, place, parsers).every((found) => found.grade === "allow")
+    )
+      return command;
+  }
+  return undefined;
+}

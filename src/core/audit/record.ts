@@ -46,5 +46,23 @@ export interface AuditRecord extends AuditEntry {
   readonly time: string;
   /** `hash` of the record before; 64 zeros for the first. */
   readonly prev: string;
+  /** Something was wrong with the log when this record was written, and the chain could not go on as if nothing were. */
+  readonly mended?: Mended;
   readonly hash: string;
+}
+
+/**
+ * "torn": the last line was never finished (power cut, kill) and was removed; no acknowledged record was lost.
+ * "head-missing": the log had records and no anchor, so it cannot be told whether any were cut off.
+ * "cut": the anchor named more records than the log had; the chain goes on from the anchor, so the gap stays visible.
+ * "foreign": something else was appended after the anchored record; it was left in place.
+ */
+export type Mended = "torn" | "head-missing" | "cut" | "foreign";
+
+/**
+ * Where decisions are recorded. `append` resolves only when the record would survive a power cut.
+ * A rejection means that the decision is not recorded, so the action must be denied.
+ */
+export interface AuditSink {
+  append(entry: AuditEntry): Promise<AuditRecord>;
 }

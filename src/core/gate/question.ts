@@ -11,10 +11,12 @@ export interface Question {
   readonly digest: string;
   /** One question naming agent and action, for the modal's message. */
   readonly title: string;
-  /** Plain text, at most eight short lines: what, where, why it was stopped, what cannot be undone. */
+  /** Plain text, at most nine short lines: what, where, why it was stopped, what cannot be undone. */
   readonly detail: string;
   /** Milliseconds since the epoch after which the answer is deny whatever is pressed. */
   readonly deadline: number;
+  /** `title` and `detail` show the whole action. If not, it can be allowed only after its full text was opened. */
+  readonly whole: boolean;
   /** False where no scope wider than once may be given: access, secrets outward, self-protection. */
   readonly sessionAllowed: boolean;
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Span } from "../model/span.ts";
 import type { Decision } from "../model/verdict.ts";
 
-/** Conditions of one policy rule; all that are written must hold, each by any of its values. Globs are picomatch's. */
+/** Conditions of one policy rule; all that are written must hold, each by any of its values. `*` stands for any text; in paths, globs. */
 export interface PolicyCondition {
   readonly agent?: readonly string[];
   readonly effect?: readonly Effect[];

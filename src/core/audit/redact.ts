@@ -1,0 +1,82 @@
+/** Takes the values of secrets out of what is about to be written to the audit. */
+import { findSensitiveValues, type SensitiveValue } from "../secrets/sensitiveValues.ts";
+import type { AuditEntry } from "./record.ts";
+
+/** Longest summary of a record, in UTF-16 code units. */
+export const maxSummaryLength = 2000;
+
+/**
+ * A text without the values of its secrets; each is replaced by `[redacted:<kind>]`.
+ * Redact the whole text first and shorten it afterwards: half a secret is not recognized as one.
+ */
+export function redactText(text: string): string {
+  return redactor([text])(text);
+}
+
+/** An entry without the values of secrets: a value found in one of its texts is removed from all of them. */
+export function redactEntry(entry: AuditEntry): AuditEntry {
+  const { targets, reasons } = entry;
+  const own = Object.fromEntries(textMembers.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]])));
+  const clean = redactor([...Object.values<string>(own), ...targets, ...reasons.flatMap((r) => [r.rule, r.message])]);
+  const texts = Object.fromEntries(Object.entries<string>(own).map(([key, text]) => [key, clean(text)]));
+  return {
+    ...entry,
+    ...texts,
+    summary: clean(entry.summary)
+      .replace(/[\r\n]+/g, " ")
+      .slice(0, maxSummaryLength),
+    targets: targets.map(clean),
+    reasons: reasons.map((reason) => ({ ...reason, rule: clean(reason.rule), message: clean(reason.message) })),
+  };
+}
+
+/** The members that hold text of others. The rest are words of closed lists, numbers and digests. */
+const textMembers = [
+  "agent",
+  "agentVersion",
+  "session",
+  "call",
+  "user",
+  "workspace",
+  "cwd",
+  "tool",
+  "actionKind",
+  "summary",
+  "policyRevision",
+  "failure",
+] as const satisfies readonly (keyof AuditEntry)[];
+
+/** Shorter values are only removed where they were found: as plain words they are everywhere. */
+const shortestValue = 6;
+
+/** Removes from each of these texts the secrets found in it, and the values found in any of the others. */
+function redactor(texts: readonly string[]): (text: string) => string {
+  const found = new Map(texts.map((text) => [text, findSensitiveValues(text)]));
+  const values = new Map<string, string>();
+  for (const [text, list] of found) {
+    for (const { kind, start, end } of list) if (end - start >= shortestValue) values.set(text.slice(start, end), kind);
+  }
+  return (text) => {
+    const shared = [...values].flatMap(([value, kind]) => occurrences(text, value, kind));
+    return replace(text, [...(found.get(text) ?? []), ...shared]);
+  };
+}
+
+/** Replaces the places found, which may overlap, by marks. */
+function replace(text: string, found: readonly SensitiveValue[]): string {
+  let result = "";
+  let done = 0;
+  for (const { start, end, kind } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start >= done) result += `${text.slice(done, start)}[redacted:${kind}]`;
+    done = Math.max(done, end);
+  }
+  return result + text.slice(done);
+}
+
+function occurrences(text: string, value: string, kind: string): SensitiveValue[] {
+  const found: SensitiveValue[] = [];
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+    found.push({ start: at, end: at + value.length, kind });
+  }
+  return found;
+}

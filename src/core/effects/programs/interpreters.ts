@@ -1,0 +1,272 @@
+/** Programs that run code: shells, script languages, and what feeds them. */
+import { judgeInlineCode } from "../inlineCode.ts";
+import { type Dialect, fileText, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
+import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Spec, Table } from "./spec.ts";
+
+/** A shell as a program: `-c` text, a script, or orders from its input. */
+function judgeShell(call: Invocation): Text {
+  const words = call.words.slice(1);
+  const dialect: Dialect = /zsh$/.test(call.words[0]?.value ?? "") ? "zsh" : "bash";
+  let index = 0;
+  let hasText = false;
+  for (; index < words.length; index++) {
+    const option = (words[index] as Word).value;
+    if (option === "--" || option === "-") {
+      index++;
+      break;
+    }
+    if (/^--(?:rcfile|init-file)$/.test(option)) note(call, "runs-unseen-script", { target: words[++index]?.value });
+    else if (/^--/.test(option)) continue;
+    else if (/^[-+]\w/.test(option)) {
+      if (/c/.test(option) && option.startsWith("-")) hasText = true;
+      if (/[oO]$/.test(option)) index++;
+    } else break;
+  }
+  const operand = words[index];
+  if (hasText && operand) return runShellText(call, operand, words.slice(index + 1), dialect);
+  if (operand && !words.slice(0, index).some((word) => /^-\w*s/.test(word.value)))
+    return runScript(call, operand, dialect);
+  return interpretStdin(call, call.stdin, dialect);
+}
+
+function runShellText(call: Invocation, text: Word, args: readonly Word[], dialect: Dialect): Text {
+  if (text.remote) note(call, "runs-remote-code", { span: text.span });
+  if (text.decoded) note(call, "hides-its-text", { span: text.span });
+  if (!isKnown(text)) note(call, "hidden-command", { span: text.span });
+  const scope = { ...subScope(call.scope), dialect };
+  for (const [index, value] of args.entries()) setVariable(scope, String(index), value);
+  return text.value.trim() === hole
+    ? unknownText
+    : call.run.engine.evaluate({ ...call, scope, span: text.span }, text, dialect);
+}
+
+function runScript(call: Invocation, file: Word, dialect: Dialect): Text {
+  const text = file.value === "/dev/stdin" ? call.stdin : fileText(call, file.value);
+  if (text) return interpretStdin(call, text, dialect);
+  note(call, file.remote ? "runs-remote-code" : "runs-unseen-script", {
+    span: file.span,
+    target: file.value.replaceAll(hole, "…"),
+  });
+  return unknownText;
+}
+
+/** A shell that takes its orders from text: what is known of it is judged, the rest asks. */
+export function interpretStdin(call: Invocation, text: Text | undefined, dialect: Dialect = "bash"): Text {
+  if (text?.remote) note(call, "runs-remote-code");
+  if (text?.decoded) note(call, "hides-its-text");
+  if (!text || !isKnown(text)) note(call, "hidden-command");
+  if (!text || text.value.trim() === hole) return { ...marked(hole, [text]), fromShell: true };
+  return call.run.engine.evaluate(
+    { ...call, scope: { ...subScope(call.scope), dialect }, stdin: undefined },
+    text,
+    dialect,
+  );
+}
+
+/** Code on standard input, or nothing at all: an interactive session. */
+function judgeFed(call: Invocation, args: Arguments): Text | undefined {
+  if (args.operands.length === 0 && args.rules.length > 0 && args.rules.every(({ rule }) => rule === "prints"))
+    return undefined;
+  const code = args.items.some((item) => item.role === "code" || item.role === "script" || item.option === "m");
+  const first = args.operands[0]?.value;
+  if (code && first !== "-") return undefined;
+  const fed = call.stdin;
+  if (!fed) note(call, "runs-inline-code", { target: call.words[0]?.value });
+  else judgeInlineCode(call, { ...fed, span: call.span });
+  return fed ? { ...marked(hole, [fed]), fromShell: true } : unknownText;
+}
+
+const shell: Spec = { noHelp: true, more: judgeShell };
+const fed = (options: string): Spec => ({ options, operands: "script text*", noHelp: true, more: judgeFed });
+
+/** Modules of Python that are known programs; others run as unseen code. */
+const pythonModules: Readonly<Record<string, (call: Invocation, words: readonly Word[]) => void>> = {
+  pytest: (call) => note(call, "runs-project-task", { target: "pytest" }),
+  unittest: (call) => note(call, "runs-project-task", { target: "unittest" }),
+  tox: (call) => note(call, "runs-project-task", { target: "tox" }),
+  mypy: (call) => note(call, "runs-project-task", { target: "mypy" }),
+  ruff: (call) => note(call, "runs-project-task", { target: "ruff" }),
+  black: (call) => note(call, "runs-project-task", { target: "black" }),
+  flake8: (call) => note(call, "runs-project-task", { target: "flake8" }),
+  build: (call) => note(call, "runs-project-task", { target: "build" }),
+  compileall: (call) => note(call, "writes-in-workspace", { target: "compiled files" }),
+  "json.tool": (call) => note(call, "reads-files", { target: "JSON" }),
+  "http.server": (call) => note(call, "opens-tunnel", { target: "a web server on all addresses" }),
+  venv: (call) => note(call, "writes-in-workspace", { target: "a virtual environment" }),
+};
+
+function judgePython(call: Invocation, args: Arguments): Text | undefined {
+  const module = args.options.get("m");
+  if (!module) return judgeFed(call, args);
+  const at = call.words.findIndex((item) => item.span === module.span && item.value.endsWith(module.value));
+  const rest = call.words.slice(at + 1);
+  if (/^(?:pip|uv|pipx|poetry|twine|awscli|ansible)$/.test(module.value)) {
+    return call.run.engine.invoke({ ...call, words: [{ ...module }, ...rest] });
+  }
+  const known = Object.hasOwn(pythonModules, module.value) ? pythonModules[module.value] : undefined;
+  if (known) known(call, rest);
+  else note(call, "runs-unseen-script", { target: `the module ${module.value}` });
+  return unknownText;
+}
+
+const python: Spec = {
+  options: "c=code m=text W=text X=text E I O B s S u v",
+  operands: "script text*",
+  noHelp: true,
+  more: judgePython,
+};
+const node: Spec = fed(
+  "e,eval=code p,print=code r,require=program import=program loader,experimental-loader=program inspect,inspect-brk,inspect-wait!opens-tunnel env-file=read C,conditions=text max-old-space-size=text input-type=text test!runs-project-task watch c,check!reads-files v!prints h!prints version!prints",
+);
+/** Stops where the rest is the interpreter's script and its arguments. */
+const awk: Spec = {
+  options:
+    "F=text v,assign=text f,file=script i,include=script l,load=program E,exec=script e,source=text d?,dump-variables?=write o?,pretty-print?=write p?,profile?=write O b S,sandbox",
+  operands: "text read*",
+  replacesFirst: "f file E exec e source",
+  more: judgeAwk,
+};
+
+/** awk runs commands by `system`, by pipes, and writes by redirection. */
+function judgeAwk(call: Invocation, args: Arguments): Text | undefined {
+  const program = args.options.get("e") ?? args.operands[0];
+  if (!program || args.options.has("f")) return undefined;
+  const code = program.value.replace(/\/(?:[^/\\\n]|\\.)*\//g, (pattern) =>
+    /["|]/.test(pattern) ? pattern.replace(/[|"]/g, ".") : pattern,
+  );
+  const literals = [...program.value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((literal) =>
+    (literal[1] ?? "").replace(/\\(.)/g, "$1"),
+  );
+  const bare = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  if (
+    /\bsystem\s*\(|\|&?\s*getline|(?:print|printf)[^;}|]*[^|]\|[^|]|""\s*\||@\w+\s*\(|@load/.test(bare) ||
+    !isKnown(program)
+  ) {
+    note(call, "runs-hidden-program", { span: program.span, target: literals[0] ?? "a command" });
+    for (const text of literals) evaluateLiteral(call, text, program);
+  }
+  if (/\/inet[46]?\//.test(program.value)) note(call, "contacts-network", { span: program.span });
+  for (const target of bare.matchAll(/(?:print|printf)[^;}>]*>{1,2}\s*("")?/g)) {
+    if (target[1]) for (const text of literals) readLater(call, text, program);
+    else if (!/\(/.test(target[0])) note(call, "writes-unknown-file", { span: program.span });
+  }
+  return undefined;
+}
+
+function evaluateLiteral(call: Invocation, text: string, program: Word): void {
+  const before = call.run.acts.length;
+  call.run.engine.evaluate({ ...call, span: program.span }, marked(text, [program]), "bash");
+  const found = call.run.acts.splice(before);
+  call.run.acts.push(...found.filter((item) => item.grade === "deny"));
+}
+
+function readLater(call: Invocation, text: string, program: Word): void {
+  if (/^\/dev\/std(?:err|out)$/.test(text)) return;
+  if (/^[\w./~-]+$/.test(text)) note(call, "writes-unknown-file", { span: program.span, target: text });
+}
+
+const project = (options = ""): Spec => ({ options, operands: "text*", rule: "runs-project-task" });
+
+export const interpreters: Table = {
+  sh: shell,
+  bash: shell,
+  zsh: shell,
+  dash: shell,
+  ash: shell,
+  ksh: shell,
+  mksh: shell,
+  rbash: shell,
+  csh: shell,
+  tcsh: shell,
+  fish: shell,
+  nu: shell,
+  elvish: shell,
+  xonsh: shell,
+  python,
+  python2: python,
+  python3: python,
+  pypy: python,
+  pypy3: python,
+  ipython: python,
+  py: python,
+  node,
+  nodejs: node,
+  deno: {
+    sub: {
+      run: { operands: "script text*", noHelp: true, rule: "runs-unseen-script" },
+      eval: { operands: "code text*", noHelp: true },
+      test: project(),
+      task: project(),
+      lint: project(),
+      fmt: project(),
+      check: project(),
+      bench: project(),
+      compile: project(),
+      info: {},
+      doc: {},
+      install: "installs-package",
+      add: "installs-package",
+      upgrade: "installs-package",
+      deploy: "changes-infrastructure",
+      publish: "publishes-release",
+    },
+    bare: "runs-inline-code",
+  },
+  "ts-node": fed("e,eval=code p,print=code r,require=program P,project=read"),
+  tsx: fed("e,eval=code p,print=code r,require=program"),
+  perl: fed("e=code E=code n p i? I=text M=text m=text C? d?=text 0? l? a F=text w W T t c x? S s v!prints V!prints"),
+  ruby: fed("e=code r,require=program I=text C=dir n p i? l a F=text w W? c x? S s v!prints h!prints"),
+  irb: fed("r=program"),
+  php: fed(
+    "r=code B=code R=code E=code f,file=script c=read d=text S=host t=dir z=program a l,syntax-check=read i!prints m!prints v!prints h!prints",
+  ),
+  lua: fed("e=code l=program i v W E"),
+  luajit: fed("e=code l=program j=text O? b? i"),
+  tclsh: fed(""),
+  wish: fed(""),
+  expect: fed("c=code f=script d b"),
+  Rscript: fed("e=code"),
+  R: fed("e=code f,file=script s,slave q quiet no-save vanilla"),
+  julia: fed("e,eval=code E,print=code L,load=script p=text t=text project?=text"),
+  ghci: fed(""),
+  runghc: fed("e=code"),
+  scala: fed("e=code"),
+  groovy: fed("e=code"),
+  jshell: fed(""),
+  elixir: fed("e=code eval=code r=script S=script"),
+  erl: fed("eval=code run=program s=program"),
+  iex: fed("e=code S=script"),
+  ocaml: fed("e=code"),
+  guile: fed("c=code e=text l=script s=script"),
+  swift: {
+    sub: { build: project(), test: project(), run: "runs-built-program", package: project() },
+    otherwise: "runs-unseen-script",
+    bare: "runs-inline-code",
+  },
+  dart: {
+    sub: {
+      test: project(),
+      analyze: project(),
+      format: project(),
+      compile: project(),
+      run: "runs-built-program",
+      pub: "installs-package",
+      fix: project(),
+      create: project(),
+    },
+    otherwise: "runs-unseen-script",
+  },
+  java: {
+    style: "single-dash",
+    options: "jar=script cp,classpath=read agentlib!opens-tunnel javaagent!runs-hidden-program version!prints",
+    operands: "script text*",
+    noHelp: true,
+  },
+  osascript: { options: "e=code l=text i s=text", operands: "script text*", rule: "opens-program" },
+  awk,
+  gawk: awk,
+  mawk: awk,
+  nawk: awk,
+};

@@ -1,0 +1,204 @@
+/** Judges a command by its program's table entry. */
+import { deleteAct, readAct, writeAct } from "../access.ts";
+import { type Act, act } from "../act.ts";
+import { judgeInlineCode } from "../inlineCode.ts";
+import { hostOf, isLoopback } from "../network.ts";
+import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
+import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import { type Arguments, type Item, readArguments } from "./arguments.ts";
+import { type Role, type Spec, specOf } from "./spec.ts";
+
+/** @param words the words after the program or subcommand this spec is of. */
+export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[] = call.words.slice(1)): Text {
+  if (isHelp(words, spec)) {
+    note(call, "prints");
+    return unknownText;
+  }
+  const before = call.run.acts.length;
+  const args = readArguments(words, spec);
+  const own = spec.target ?? commandText(call.words);
+  for (const { rule, word } of args.rules) note(call, rule, { span: word.span, target: own });
+  if (spec.sub) return judgeSub(call, spec, args);
+  const taken: Text[] = call.stdin ? [call.stdin] : [];
+  for (const item of args.items) if (!isOutput(item.role)) taken.push(judgeItem(call, item, args, spec));
+  const judged = args.rules.length > 0 && args.rules.every(({ rule }) => rule === "prints");
+  if (spec.rule && !judged) note(call, spec.rule, { target: own, safer: spec.safer?.(call, args) });
+  const text = marked(hole, spec.remote ? [...taken, { value: "", remote: true }] : taken);
+  const answered = spec.more?.(call, args);
+  const printed = spec.byHand
+    ? spec.byHand(call, args)
+    : args.rest.length > 0
+      ? call.run.engine.invoke({ ...call, words: args.rest })
+      : (answered ?? text);
+  for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
+  if (spec.sink) judgeSink(call, [...taken, ...words]);
+  if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
+  return printed;
+}
+
+function judgeSub(call: Invocation, spec: Spec, args: Arguments): Text {
+  const [name, ...rest] = args.operands;
+  for (const item of args.items) judgeItem(call, item, args, spec);
+  spec.more?.(call, args);
+  if (!name) {
+    note(call, spec.bare ?? "prints");
+    return unknownText;
+  }
+  if (!isKnown(name)) {
+    note(call, "hidden-command", { span: name.span });
+    return unknownText;
+  }
+  const key = name.value;
+  const entry = spec.sub && Object.hasOwn(spec.sub, key) ? spec.sub[key] : undefined;
+  if (entry === undefined) {
+    note(call, spec.otherwise ?? "unknown-subcommand", { target: commandText(call.words) });
+    if (spec.sink) judgeSink(call, rest);
+    return spec.remote ? { value: hole, remote: true } : unknownText;
+  }
+  return judgeBySpec(call, inherit(specOf(entry), spec), rest);
+}
+
+/** Parts of a remote service stay remote. */
+function inherit(spec: Spec, parent: Spec): Spec {
+  return parent.sink && spec.sink === undefined ? { ...spec, sink: true } : spec;
+}
+
+function isHelp(words: readonly Word[], spec: Spec): boolean {
+  if (words.length === 0) return false;
+  const first = words[0]?.value ?? "";
+  if (words.length === 1 && spec.style === "windows" && first === "/?") return true;
+  if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
+  if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
+  if (/^--(?:help|version)$/.test(first)) return true;
+  const second = words[1]?.value;
+  return (
+    spec.sub !== undefined &&
+    words.length === 2 &&
+    !first.startsWith("-") &&
+    /^(?:--help|-h|-help|--version)$/.test(second ?? "")
+  );
+}
+
+function isOutput(role: Role): boolean {
+  return role === "write" || role === "append";
+}
+
+/** Judges one word by what it is to its program; the text it brings in. */
+function judgeItem(call: Invocation, item: Item, args: Arguments, spec: Spec): Text {
+  return roles[item.role](call, item.word, args, spec);
+}
+
+type JudgeRole = (call: Invocation, word: Word, args: Arguments, spec: Spec) => Text;
+
+const roles: Readonly<Record<Role, JudgeRole>> = {
+  text: (_call, word) => word,
+  read: readFile,
+  look: (call, word) => {
+    const read = withCommand(call, readAct(pathUse(call, word), call.run.place));
+    const isContent = read.rule === "reads-secret";
+    addAct(call.run, isContent ? act("reads-files", { target: read.targets[0], paths: read.paths }) : read, word.span);
+    return marked(hole, [word]);
+  },
+  list: readFile,
+  write: (_call, word) => word,
+  append: (_call, word) => word,
+  dir: (_call, word) => word,
+  delete: (call, word, args) => {
+    const recursive = ["r", "R", "recursive", "recurse", "s"].some((name) => args.options.has(name));
+    addAct(call.run, withCommand(call, deleteAct(pathUse(call, word), { recursive }, call.run.place)), word.span);
+    return word;
+  },
+  shell: (call, word, _args, spec) => {
+    if (word.remote) note(call, "runs-remote-code", { span: word.span });
+    else if (!spec.noHelp) note(call, "runs-hidden-program", { span: word.span, target: word.value });
+    return call.run.engine.evaluate(call, word, "bash");
+  },
+  program: (call, word) => {
+    note(call, word.remote ? "runs-remote-code" : "runs-hidden-program", { span: word.span, target: word.value });
+    call.run.engine.evaluate(call, word, "bash");
+    return unknownText;
+  },
+  script: judgeScript,
+  command: (_call, word) => word,
+  url: (call, word) => {
+    const target = word.value.replaceAll(hole, "…");
+    if (/^file:/i.test(target)) return readFile(call, word);
+    note(call, isLoopback(target) ? "reads-records" : "fetches-network", {
+      span: word.span,
+      target,
+      hosts: [hostOf(target)],
+    });
+    return { ...marked(hole, [word]), remote: true };
+  },
+  host: (call, word) => {
+    const host = hostOf(word.value.replaceAll(hole, "…"));
+    note(call, isLoopback(host) ? "reads-records" : "contacts-network", {
+      span: word.span,
+      target: host,
+      hosts: [host],
+    });
+    return { ...marked(hole, [word]), remote: true };
+  },
+  data: (call, word) => {
+    if (word.value === "@-") return call.stdin ?? unknownText;
+    const file = /^(?:[\w.[\]-]*=)?[@<](.+)$/.exec(word.value)?.[1];
+    return file ? readFile(call, { ...word, value: file.split(";")[0] as string }) : word;
+  },
+  upload: (call, word) =>
+    word.value === "-" || word.value === "." ? (call.stdin ?? unknownText) : readFile(call, word),
+  code: (call, word) => judgeInlineCode(call, word),
+};
+
+/** Reads a file: judged, and answered with what it is known to hold. */
+export function readFile(call: Invocation, word: Word): Text {
+  if (word.value === "-") return call.stdin ?? unknownText;
+  const known = fileText(call, word.value);
+  const read = readAct(pathUse(call, word), call.run.place);
+  addAct(call.run, withCommand(call, read), word.span);
+  if (known) return known;
+  return read.rule === "reads-secret" ? { value: hole, secret: true } : marked(hole, [word]);
+}
+
+/** Running a file: what was written or fetched earlier in the line is known to be that. */
+function judgeScript(call: Invocation, word: Word): Text {
+  const known = word.value === "-" || word.value === "/dev/stdin" ? call.stdin : fileText(call, word.value);
+  if (word.remote || known?.remote) note(call, "runs-remote-code", { span: word.span });
+  else if (known && isKnown(known)) {
+    note(call, "runs-unseen-script", { span: word.span, target: word.value });
+    call.run.engine.evaluate(call, known, "bash");
+  } else note(call, "runs-unseen-script", { span: word.span, target: word.value.replaceAll(hole, "…") });
+  return unknownText;
+}
+
+function judgeOutput(call: Invocation, item: Item, printed: Text): void {
+  if (item.word.value === "-") return;
+  const written = writeAct(
+    pathUse(call, item.word),
+    item.role === "append" ? undefined : printed,
+    "program",
+    call.run.place,
+  );
+  addAct(call.run, withCommand(call, written), item.word.span);
+  rememberFile(call, targetFile(item.word.value), printed, item.role === "append");
+}
+
+function targetFile(path: string): string {
+  return path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+function judgeSink(call: Invocation, given: readonly Text[]): void {
+  const secret = given.some((text) => text.secret);
+  if (given.some((text) => text.fromShell)) note(call, "opens-remote-shell");
+  if (!secret) return;
+  note(call, "sends-secret", {
+    target: call.run.acts.findLast((found) => found.hosts.length > 0)?.hosts[0] ?? "the network",
+  });
+}
+
+export function pathUse(call: Invocation, word: Word): { text: string; glob: boolean; cwd: string | undefined } {
+  return { text: word.value, glob: word.glob === true, cwd: call.scope.cwd };
+}
+
+export function withCommand(call: Invocation, found: Act): Act {
+  return { ...found, command: commandText(call.words) };
+}

@@ -1,0 +1,191 @@
+/** Programs that only change text: what they print, where that can be known. */
+import { readAct } from "../access.ts";
+import { decodeAnsi } from "../shell/bashWords.ts";
+import { fileText, type Invocation, note } from "../shell/run.ts";
+import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
+import type { Arguments } from "./arguments.ts";
+
+type Transform = (call: Invocation, args: Arguments) => Text | undefined;
+
+export const echo: Transform = (call) => {
+  let words = call.words.slice(1);
+  let escapes = call.scope.dialect === "zsh";
+  let newline = true;
+  while (words[0] && /^-[neE]+$/.test(words[0].value)) {
+    if (words[0].value.includes("e")) escapes = true;
+    if (words[0].value.includes("n")) newline = false;
+    words = words.slice(1);
+  }
+  const text = joinTexts(words, " ");
+  if (text.secret) note(call, "reads-secret", { target: "a variable that holds a secret" });
+  const value = escapes ? decodeAnsi(text.value) : text.value;
+  const hidden = escapes && value !== text.value && /\\(?:x|u|0[0-7])/.test(text.value);
+  return { ...marked(value + (newline && words.length > 0 ? "\n" : ""), [text]), ...(hidden ? { decoded: true } : {}) };
+};
+
+/** What is read: the files named, or standard input. */
+export function inputOf(call: Invocation, args: Arguments): Text {
+  const files = args.items.filter((item) => item.role === "read").map((item) => item.word);
+  if (files.length === 0) return call.stdin ?? unknownText;
+  return joinTexts(
+    files.map((file) => {
+      if (file.value === "-") return call.stdin ?? unknownText;
+      const known = fileText(call, file.value);
+      if (known) return known;
+      if (/^\/dev\/null$/.test(file.value)) return { value: "" };
+      const use = { text: file.value, glob: file.glob === true, cwd: call.scope.cwd };
+      const secret = readAct(use, call.run.place).rule === "reads-secret";
+      return { ...marked(hole, [file]), ...(secret ? { secret: true } : {}) };
+    }),
+  );
+}
+
+export const passes: Transform = (call, args) => inputOf(call, args);
+
+/** Applies a function to known text; marks go on, and `decoded` is set where it undoes an encoding. */
+function mapped(text: Text, change: (value: string) => string | undefined, decodes: boolean): Text {
+  const value = isKnown(text) ? change(text.value) : undefined;
+  return { ...marked(value ?? hole, [text]), ...(decodes ? { decoded: true } : {}) };
+}
+
+export const base64: Transform = (call, args) => {
+  const decodes = ["d", "D", "decode"].some((name) => args.options.has(name));
+  const input = inputOf(call, args);
+  return decodes ? mapped(input, decodeBase64, true) : marked(hole, [input]);
+};
+
+/** Base64 to text; undefined when it is none. */
+export function decodeBase64(text: string): string | undefined {
+  const bytes = bytesOfBase64(text);
+  return bytes === undefined ? undefined : textOfBytes(bytes);
+}
+
+export function bytesOfBase64(text: string): number[] | undefined {
+  const clean = text.replace(/\s/g, "").replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "");
+  if (!/^[A-Za-z0-9+/]*$/.test(clean)) return undefined;
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const bytes: number[] = [];
+  let bits = 0;
+  let count = 0;
+  for (const character of clean) {
+    bits = ((bits << 6) | alphabet.indexOf(character)) & 0xffffff;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      bytes.push((bits >> count) & 0xff);
+    }
+  }
+  return bytes;
+}
+
+/** UTF-8 where it is well formed, else one character a byte. */
+export function textOfBytes(bytes: readonly number[]): string {
+  try {
+    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""));
+  } catch {
+    return bytes.map((byte) => String.fromCharCode(byte)).join("");
+  }
+}
+
+export const xxd: Transform = (call, args) => {
+  const input = inputOf(call, args);
+  if (!args.options.has("r")) return marked(hole, [input]);
+  return mapped(input, (text) => decodeHex(text), true);
+};
+
+function decodeHex(text: string): string | undefined {
+  const digits = text.replace(/^[0-9a-f]+:\s/gm, "").replace(/[^0-9a-fA-F]/g, "");
+  return textOfBytes((digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
+}
+
+export const rev: Transform = (call, args) =>
+  mapped(
+    inputOf(call, args),
+    (text) =>
+      text
+        .split("\n")
+        .map((line) => [...line].reverse().join(""))
+        .join("\n"),
+    true,
+  );
+
+export const tac: Transform = (call, args) =>
+  mapped(inputOf(call, args), (text) => text.split("\n").reverse().join("\n"), false);
+
+export const tr: Transform = (call, args) => {
+  const [from, to] = args.operands;
+  const input = call.stdin ?? unknownText;
+  if (!from || !isKnown(from)) return marked(hole, [input]);
+  const source = expandSet(from.value);
+  if (args.options.has("d"))
+    return mapped(input, (text) => [...text].filter((character) => !source.includes(character)).join(""), true);
+  if (!to) return marked(hole, [input]);
+  const target = expandSet(to.value);
+  const last = target.at(-1) ?? "";
+  return mapped(
+    input,
+    (text) =>
+      [...text]
+        .map((character) => (source.includes(character) ? (target[source.indexOf(character)] ?? last) : character))
+        .join(""),
+    true,
+  );
+};
+
+function expandSet(text: string): string[] {
+  const classes = decodeAnsi(text)
+    .replace("[:upper:]", "A-Z")
+    .replace("[:lower:]", "a-z")
+    .replace("[:digit:]", "0-9")
+    .replace("[:space:]", " \n\t");
+  const set: string[] = [];
+  const characters = [...classes];
+  for (let index = 0; index < characters.length; index++) {
+    const first = characters[index] as string;
+    const last = characters[index + 2];
+    if (characters[index + 1] === "-" && last !== undefined) {
+      for (let code = first.charCodeAt(0); code <= last.charCodeAt(0) && set.length < 512; code++)
+        set.push(String.fromCharCode(code));
+      index += 2;
+    } else set.push(first);
+  }
+  return set;
+}
+
+/** One `s/a/b/` with plain text, as used to assemble words; anything else is not followed. */
+export function substituted(input: Text, script: string): Text {
+  const found = /^s([/|,#])((?:\\.|(?!\1)[^\\])*)\1((?:\\.|(?!\1)[^\\])*)\1(g?)$/.exec(script);
+  if (!found) return marked(hole, [input]);
+  const [, , from = "", to = "", all] = found;
+  if (/[*?.[\]^$\\&+]/.test(from) || /[\\&]/.test(to)) return marked(hole, [input]);
+  return mapped(
+    input,
+    (text) =>
+      text
+        .split("\n")
+        .map((line) => (all ? line.replaceAll(from, () => to) : line.replace(from, () => to)))
+        .join("\n"),
+    true,
+  );
+}
+
+export const lines =
+  (keep: (lines: string[], count: number) => string[]): Transform =>
+  (call, args) => {
+    const count = Number(args.options.get("n")?.value ?? args.options.get("lines")?.value ?? 10);
+    return mapped(
+      inputOf(call, args),
+      (text) => (Number.isInteger(count) ? keep(text.split("\n"), count).join("\n") : undefined),
+      false,
+    );
+  };
+
+export const seen: Transform = (call, args) => {
+  const input = inputOf(call, args);
+  return marked(hole, [input]);
+};
+
+export const lists: Transform = (call) => {
+  note(call, "lists-environment");
+  return { value: hole, secret: true };
+};

@@ -1,0 +1,152 @@
+/** State of judging one line: what is known, what was found. Mutable on purpose; it lives for one decision. */
+import type { Span } from "../../model/span.ts";
+import type { Parsers } from "../../parse/parsers.ts";
+import { type Act, type ActDetails, act } from "../act.ts";
+import type { JudgementId } from "../judgements.ts";
+import { endings, resolvePath } from "../paths.ts";
+import type { Place } from "../place.ts";
+import { plain, type Text } from "../text.ts";
+import type { SyntaxNode } from "./syntax.ts";
+
+/** One word of a command after quoting and every expansion that is known. */
+export interface Word extends Text {
+  readonly span: Span;
+  /** Holds unquoted wildcard characters. */
+  readonly glob?: boolean;
+}
+
+export type Dialect = "bash" | "zsh" | "powershell" | "cmd";
+
+/** Runs text as a shell would, and answers what it prints. */
+export type Evaluate = (
+  call: Pick<Invocation, "run" | "scope" | "span" | "stdin">,
+  text: Text,
+  dialect: Dialect,
+) => Text;
+
+/** The parts of the judge that call each other, handed in so that their files need not import each other. */
+export interface Engine {
+  readonly evaluate: Evaluate;
+  readonly invoke: (call: Invocation) => Text;
+  readonly callFunction: (call: Invocation, body: ShellFunction) => Text;
+}
+
+/** What is shared by a whole line, nested shells included. */
+export interface Run {
+  readonly engine: Engine;
+  readonly parsers: Parsers;
+  readonly place: Place;
+  readonly acts: Act[];
+  /** What earlier parts of the line wrote, by resolved path. */
+  readonly files: Map<string, Text>;
+  /** Simple commands still to be judged before giving up: loops of text that expands itself end here. */
+  budget: number;
+  depth: number;
+  /** Set while text is judged that is not the line itself: all spans are then this one. */
+  outer: Span | undefined;
+}
+
+/** A function's body with the text its nodes point into. */
+export interface ShellFunction {
+  readonly body: SyntaxNode;
+  readonly source: string;
+  readonly dialect: Dialect;
+}
+
+/** What one shell knows. Copied for subshells. */
+export interface Scope {
+  readonly dialect: Dialect;
+  cwd: string | undefined;
+  /** Possible values. More than one where it depends on what ran. */
+  variables: Map<string, readonly Text[]>;
+  functions: Map<string, ShellFunction>;
+  aliases: Map<string, string>;
+  /** Text of the syntax nodes in this scope. */
+  source: string;
+  /** Above 0 inside branches and loops: assignments add a value, they do not replace. */
+  uncertain: number;
+  /** Functions being run, against endless recursion. */
+  readonly running: ReadonlySet<string>;
+}
+
+export interface Invocation {
+  readonly run: Run;
+  readonly scope: Scope;
+  /** The program first. Never empty. */
+  readonly words: readonly Word[];
+  readonly stdin: Text | undefined;
+  readonly span: Span;
+}
+
+export const maxDepth = 24;
+export const maxCommands = 600;
+
+export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
+  return { engine, parsers, place, acts: [], files: new Map(), budget: maxCommands, depth: 0, outer: undefined };
+}
+
+export function createScope(dialect: Dialect, cwd: string | undefined): Scope {
+  return {
+    dialect,
+    cwd,
+    variables: new Map(),
+    functions: new Map(),
+    aliases: new Map(),
+    source: "",
+    uncertain: 0,
+    running: new Set(),
+  };
+}
+
+export function subScope(scope: Scope): Scope {
+  return {
+    ...scope,
+    variables: new Map(scope.variables),
+    functions: new Map(scope.functions),
+    aliases: new Map(scope.aliases),
+  };
+}
+
+export function setVariable(scope: Scope, name: string, value: Text): void {
+  const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
+  if (before.some((known) => known.value === value.value)) return;
+  scope.variables.set(name, [...before, value].slice(-8));
+}
+
+/** Records an act of a command. The span is the word's, or the command's. */
+export function note(
+  call: Pick<Invocation, "run" | "span" | "words">,
+  rule: JudgementId,
+  details: ActDetails = {},
+): void {
+  addAct(call.run, act(rule, { command: commandText(call.words), ...details }), details.span ?? call.span);
+}
+
+export function addAct(run: Run, found: Act, span: Span | undefined): void {
+  const place = run.outer ?? span;
+  run.acts.push(place ? { ...found, span: place } : found);
+}
+
+export function commandText(words: readonly Word[]): string {
+  return words.map((word) => word.value).join(" ");
+}
+
+export function word(value: string, span: Span, from?: Text): Word {
+  return { ...(from ?? plain("")), value, span };
+}
+
+/** What is known to be in a file: written earlier in the same line. */
+export function fileText(call: Pick<Invocation, "run" | "scope">, path: string): Text | undefined {
+  for (const ending of endings(path, call.run.place, call.scope.cwd)) {
+    const known = call.run.files.get(ending);
+    if (known) return known;
+  }
+  return undefined;
+}
+
+export function rememberFile(call: Pick<Invocation, "run" | "scope">, path: string, text: Text, append = false): void {
+  const resolved = resolvePath(path, call.run.place, call.scope.cwd);
+  if (resolved === undefined) return;
+  const before = append ? call.run.files.get(resolved) : undefined;
+  call.run.files.set(resolved, before ? { ...before, ...text, value: before.value + text.value } : text);
+}

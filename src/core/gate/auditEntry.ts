@@ -1,0 +1,49 @@
+import type { AuditEntry } from "../audit/record.ts";
+import { redactEntry, redactText } from "../audit/redact.ts";
+import { summarizeCall } from "../display/summary.ts";
+import type { HeldCall } from "../model/heldCall.ts";
+import type { Judgement } from "./judgement.ts";
+import { type Final, failures } from "./outcome.ts";
+
+export interface EntryFacts {
+  readonly call: HeldCall;
+  readonly digest: string;
+  /** Undefined when the call could not be judged. */
+  readonly judgement: Judgement | undefined;
+  readonly final: Final;
+  readonly user: string;
+  readonly workspace: string | undefined;
+}
+
+/** One decision as the audit keeps it: redacted, and with the digest that the person's question carried. */
+export function auditEntry(facts: EntryFacts): AuditEntry {
+  const { call, digest, judgement, final } = facts;
+  const verdict = judgement?.verdict;
+  return redactEntry({
+    agent: call.agent,
+    user: facts.user,
+    tool: call.tool,
+    actionDigest: digest,
+    actionKind: call.actions[0]?.kind ?? "unknown_tool",
+    summary: summarizeCall(call, 1_500, redactText),
+    effects: verdict?.effects ?? [],
+    targets: verdict?.targets ?? [],
+    verdict: verdict?.decision ?? "deny",
+    reasons: verdict?.reasons ?? [],
+    policyRevision: judgement?.policyRevision ?? "none",
+    decision: final.decision,
+    decidedBy: final.by,
+    ...optional("session", call.sessionId),
+    ...optional("call", call.callId),
+    ...optional("workspace", facts.workspace),
+    ...optional("cwd", call.cwd),
+    ...optional("scope", final.granted ? "session" : final.answer?.scope),
+    ...optional("failure", final.failure && failures[final.failure]),
+    ...optional("shownDigest", final.answer?.shownDigest),
+    ...optional("lookedMs", final.answer?.lookedMs),
+  });
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}

@@ -1,0 +1,268 @@
+import type { HeldCall } from "../model/heldCall.ts";
+import { auditEntry } from "./auditEntry.ts";
+import { type BreakerState, createBreaker } from "./breaker.ts";
+import { actionKey, callDigest, callKey, sessionKey } from "./callKey.ts";
+import { createDecisionMemory } from "./decisionMemory.ts";
+import { type Judgement, mayHoldForSession } from "./judgement.ts";
+import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
+import { outcomeOf } from "./outcomeOf.ts";
+import { createPending, type Pending } from "./pending.ts";
+import type { GatePorts } from "./ports.ts";
+import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
+
+export interface HoldRequest {
+  readonly call: HeldCall;
+  /** Which hook the call came through; the same call through another hook is the same question. */
+  readonly source: string;
+  /** Milliseconds since the epoch after which the answer is deny. */
+  readonly deadline: number;
+}
+
+export interface Hold {
+  readonly outcome: Promise<Outcome>;
+  /** The caller went away. When nobody waits any longer the call is denied and its question withdrawn. */
+  withdraw(): void;
+}
+
+export interface GateState {
+  readonly stopped: boolean;
+  /** In the order in which they came. */
+  readonly waiting: readonly WaitingCall[];
+  /** Newest first. */
+  readonly recent: readonly DecidedCall[];
+}
+
+export interface Gate {
+  /** Decides one call. Never rejects: whatever goes wrong is a denial with its reason. */
+  hold(request: HoldRequest): Hold;
+  /** Denies everything that waits and everything to come, and ends all session grants, until `lift`. */
+  stopAll(): void;
+  lift(): void;
+  /** Denies what waits, for example because the window closes. */
+  denyWaiting(why: Failure): void;
+  state(): GateState;
+  /** @returns a function that ends the subscription */
+  onChange(listener: () => void): () => void;
+}
+
+/** The state of held actions. One instance a window; it is the only place that says "allow" to an agent. */
+export function createGate(ports: GatePorts): Gate {
+  return new HeldCalls(ports);
+}
+
+class HeldCalls implements Gate {
+  readonly #ports: GatePorts;
+  readonly #memory = createDecisionMemory();
+  readonly #breaker: ReturnType<typeof createBreaker>;
+  /** Undefined when there is nobody to ask. */
+  readonly #queue: QuestionQueue | undefined;
+  /** Action keys that a person allowed for the rest of the session. */
+  readonly #grants = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #stopped = false;
+
+  constructor(ports: GatePorts) {
+    this.#ports = ports;
+    this.#breaker = createBreaker(ports.breaker);
+    const { confirm } = ports;
+    this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
+  }
+
+  hold(request: HoldRequest): Hold {
+    try {
+      const digest = callDigest(request.call, this.#ports.sha256);
+      const known = this.#memory.find(callKey(request.call, digest), request.source, this.#ports.now());
+      return this.#attach(known ?? this.#start(request, digest), request);
+    } catch {
+      return { outcome: Promise.resolve(outcomeOf(nobody("judgeFailed"), undefined)), withdraw() {} };
+    }
+  }
+
+  stopAll(): void {
+    this.#stopped = true;
+    this.#grants.clear();
+    this.denyWaiting("stopped");
+    this.#changed();
+  }
+
+  lift(): void {
+    this.#stopped = false;
+    this.#changed();
+  }
+
+  denyWaiting(why: Failure): void {
+    for (const pending of this.#memory.open()) void this.#finish(pending, nobody(why));
+  }
+
+  state(): GateState {
+    return { stopped: this.#isStopped(), waiting: this.#memory.waiting(), recent: this.#memory.recent() };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #queuePorts() {
+    const { newId, agentTitle, user } = this.#ports;
+    return {
+      ...{ newId, agentTitle, user },
+      shown: (pending: Pending) => {
+        if (pending.state === "pending") pending.state = "shown";
+        this.#changed();
+      },
+      answered: (pending: Pending, result: QuestionResult) =>
+        void this.#finish(pending, this.#finalOf(pending, result)),
+    };
+  }
+
+  #start({ call, deadline }: HoldRequest, digest: string): Pending {
+    const { newId, now, startTimer } = this.#ports;
+    const heldAt = now();
+    const pending = createPending({ id: newId(), call, digest, key: callKey(call, digest), heldAt, deadline });
+    pending.cancelTimer = startTimer(Math.max(0, deadline - heldAt), () => void this.#finish(pending, expired));
+    this.#memory.add(pending);
+    this.#decide(pending).catch(() => this.#finish(pending, nobody("judgeFailed")));
+    return pending;
+  }
+
+  async #decide(pending: Pending): Promise<void> {
+    const { call, digest } = pending;
+    if (call.event === "other") return this.#finish(pending, { decision: "allow", by: "policy" });
+    if (call.event === "pre-tool" && this.#isStopped()) return this.#finish(pending, nobody("stopped"));
+    this.#changed();
+    const judged = await this.#ports.judge(call);
+    if (pending.final) return;
+    const breaker = this.#breaker.attempt(sessionKey(call), judged.verdict, this.#ports.now());
+    const judgement = throughBreaker(judged, breaker);
+    pending.judgement = judgement;
+    if (breaker === "denies") return this.#finish(pending, nobody("breaker"));
+    if (breaker === "asks") pending.notice = breakerNotice;
+    const { verdict } = judgement;
+    if (verdict.decision !== "ask") return this.#finish(pending, { decision: verdict.decision, by: "policy" });
+    const granted = breaker === "closed" && mayHoldForSession(verdict) && this.#grants.has(actionKey(call, digest));
+    if (granted) return this.#finish(pending, { decision: "allow", by: "person", granted });
+    if (!this.#queue) return this.#finish(pending, nobody("noWindow"));
+    this.#queue.add(pending);
+    this.#changed();
+  }
+
+  #finalOf(pending: Pending, result: QuestionResult): Final {
+    if ("failure" in result) return nobody(result.failure);
+    const { answer } = result;
+    if (answer.decision !== "allow") return { decision: "deny", by: "person", answer };
+    if (this.#ports.now() >= pending.deadline) return expired;
+    if (this.#isStopped()) return nobody("stopped");
+    const mayLast =
+      pending.call.sessionId !== undefined && pending.judgement && mayHoldForSession(pending.judgement.verdict);
+    const scope = answer.scope === "session" && mayLast ? "session" : "once";
+    return { decision: "allow", by: "person", answer: { ...answer, scope } };
+  }
+
+  /** Records the decision, then answers. A second decision only counts when it denies what the first allowed. */
+  async #finish(pending: Pending, final: Final): Promise<void> {
+    if (pending.final) return this.#overrule(pending, final);
+    pending.final = final;
+    pending.state = "recording";
+    this.#queue?.drop(pending, final.failure ?? "callerGone");
+    this.#changed();
+    const recorded = await this.#record(pending, final);
+    if (pending.overruled) await this.#record(pending, pending.overruled);
+    const kept = recorded || final.decision === "deny" ? final : nobody("auditFailed");
+    this.#conclude(pending, pending.overruled ?? kept);
+  }
+
+  #overrule(pending: Pending, final: Final): void {
+    if (pending.state === "done" || final.decision !== "deny") return;
+    if (pending.final?.decision === "allow") pending.overruled ??= final;
+    // The record may be slow or stuck: the caller gets its denial now.
+    pending.resolve(outcomeOf(pending.overruled ?? pending.final ?? final, pending.judgement?.verdict));
+  }
+
+  /** @returns whether the record was acknowledged */
+  async #record(pending: Pending, final: Final): Promise<boolean> {
+    if (pending.call.event === "other") return true;
+    try {
+      await this.#ports.audit.append(this.#entryOf(pending, final));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #entryOf({ call, digest, judgement }: Pending, final: Final) {
+    const { user, workspaceOf } = this.#ports;
+    return auditEntry({ call, digest, judgement, final, user, workspace: workspaceOf(call) });
+  }
+
+  #conclude(pending: Pending, final: Final): void {
+    pending.cancelTimer();
+    pending.state = "done";
+    pending.decidedAt = this.#ports.now();
+    const lasts = final.decision === "allow" && final.answer?.scope === "session";
+    if (lasts) this.#grants.add(actionKey(pending.call, pending.digest));
+    pending.resolve(outcomeOf(final, pending.judgement?.verdict));
+    quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
+    this.#changed();
+  }
+
+  /** One caller more for a call. It is told in its own time, also when the call has longer. */
+  #attach(pending: Pending, { source, deadline }: HoldRequest): Hold {
+    pending.sources.add(source);
+    pending.callers++;
+    let waits = true;
+    const leave = () => {
+      if (waits) pending.callers--;
+      waits = false;
+    };
+    const outcome = new Promise<Outcome>((resolve) => {
+      const late = () => resolve(outcomeOf(expired, pending.judgement?.verdict));
+      const cancel = this.#ports.startTimer(Math.max(0, deadline - this.#ports.now()), late);
+      void pending.outcome.then((value) => {
+        cancel();
+        resolve(value);
+      });
+    });
+    void outcome.then(leave);
+    const withdraw = () => {
+      leave();
+      if (pending.callers === 0) void this.#finish(pending, nobody("callerGone"));
+    };
+    return { outcome, withdraw };
+  }
+
+  #isStopped(): boolean {
+    try {
+      return this.#stopped || this.#ports.isStopped();
+    } catch {
+      return true;
+    }
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) quietly(listener);
+  }
+}
+
+const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
+
+const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
+
+function nobody(failure: Failure): Final {
+  return { decision: "deny", by: "nobody", failure };
+}
+
+/** The breaker can only tighten: an allow becomes a question. */
+function throughBreaker(judgement: Judgement, state: BreakerState): Judgement {
+  if (state === "closed" || judgement.verdict.decision === "deny") return judgement;
+  const reasons = [{ rule: "breaker", message: breakerNotice }, ...judgement.verdict.reasons];
+  return { ...judgement, verdict: { ...judgement.verdict, decision: "ask", reasons } };
+}
+
+function quietly(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // A view that fails must not change what an agent is told.
+  }
+}

@@ -1,0 +1,31 @@
+import type { AuditSink } from "../audit/record.ts";
+import type { HeldCall } from "../model/heldCall.ts";
+import type { BreakerLimits } from "./breaker.ts";
+import type { Sha256 } from "./callKey.ts";
+import type { JudgeCall } from "./judgement.ts";
+import type { Confirm } from "./question.ts";
+
+/** Everything the gate needs from outside: it has no clock, no randomness, no files and no screen of its own. */
+export interface GatePorts {
+  readonly judge: JudgeCall;
+  /** Undefined when there is nobody to ask: what would be asked is denied. */
+  readonly confirm: Confirm | undefined;
+  /** An allow is answered only after its record was acknowledged. */
+  readonly audit: AuditSink;
+  readonly sha256: Sha256;
+  /** A new unique id. */
+  newId(): string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after so many milliseconds; the result cancels. */
+  startTimer(delayMs: number, callback: () => void): () => void;
+  /** True while all actions are stopped, also from another window. A failure to find out counts as stopped. */
+  isStopped(): boolean;
+  /** The name of an agent as people know it. */
+  agentTitle(agent: string): string;
+  /** The workspace folder a call belongs to. */
+  workspaceOf(call: HeldCall): string | undefined;
+  /** On whose behalf agents act. */
+  readonly user: string;
+  readonly breaker?: BreakerLimits;
+}
