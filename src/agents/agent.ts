@@ -2,39 +2,14 @@
  * What Countersign knows of one agent. Data first; every fact observed carries the agent's version and date.
  * Adapters are pure: files are read and written by src/node, which is handed what to do.
  */
-import type { Action, Platform } from "../core/model/action.ts";
+import type { Action } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
-import type { AgentPermissions, AmbientCredential, Explanation, Layer } from "../core/model/permission.ts";
-import type { DocumentFacts } from "../core/review.ts";
+import type { AgentPermissions, Explanation } from "../core/model/permission.ts";
+import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 
 export type AgentId = "claude-code" | "vscode" | "copilot-cli";
 
-export interface Place {
-  readonly home: string;
-  readonly workspace: string | undefined;
-  readonly platform: Platform;
-}
-
-export interface ConfigFile {
-  readonly layer: Layer;
-  /** Absolute. */
-  readonly path: string;
-}
-
-/** A configuration file as found. `text` undefined: it does not exist. `error`: it exists and could not be read. */
-export interface LoadedConfig extends ConfigFile {
-  readonly text?: string;
-  readonly error?: string;
-}
-
-export interface PermissionInput {
-  readonly place: Place;
-  readonly configs: readonly LoadedConfig[];
-  /** What the review found in the workspace: agent files, servers, tools. */
-  readonly documents: readonly DocumentFacts[];
-  readonly credentials: readonly AmbientCredential[];
-  readonly installed: boolean;
-}
+export type { ConfigFile, LoadedConfig, PermissionInput, Place };
 
 /** Bytes and exit code an agent's hook must produce. */
 export interface HookAnswer {

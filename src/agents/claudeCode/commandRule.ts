@@ -1,0 +1,97 @@
+/** How `Bash(…)` rules meet a command line. Every row of the tests was seen with Claude Code 2.1.329 on 2026-11-21. */
+import type { Segment } from "../../core/permissions/shellSegments.ts";
+import { matchesWildcard } from "../../core/permissions/wildcard.ts";
+
+/** True when the specifier covers the text: exact, `prefix:*` or `prefix *` up to a word boundary, `*` anywhere. */
+export function specifierCovers(specifier: string, text: string): boolean {
+  const prefix = prefixOf(specifier);
+  if (prefix !== undefined) {
+    if (prefix.includes("*")) return matchesWildcard(prefix, text) || matchesWildcard(`${prefix} *`, text);
+    return text === prefix || text.startsWith(`${prefix} `);
+  }
+  return specifier.includes("*") ? matchesWildcard(specifier, text) : text === specifier;
+}
+
+/** The part before `:*` or ` *`; undefined for other forms. `:*` alone is no prefix. */
+export function prefixOf(specifier: string): string | undefined {
+  return /^(.+?)[ :]\*$/s.exec(specifier)?.[1];
+}
+
+/** Allow rules look narrowly: at the command itself, behind a few wrappers that only start it. */
+export function coversNarrowly(specifier: string, segment: Segment): boolean {
+  if (segment.assignments.length > 0 || segment.nested) return false;
+  // An exact rule compares what is written; a rule with a wildcard the words, however they are quoted and spaced.
+  if (!specifier.includes("*")) return segment.text === specifier;
+  return peeled(segment.words, narrowWrappers).some((words) => specifierCovers(specifier, words.join(" ")));
+}
+
+/** Deny and ask rules look broadly: behind assignments, `env`, `sudo`, and at the program's name without its folder. */
+export function coversBroadly(specifier: string, segment: Segment): boolean {
+  const forms = peeled(segment.words, broadWrappers);
+  if (forms.some((words) => specifierCovers(specifier, bareName(words).join(" ")))) return true;
+  return forms.some((words) => specifierCovers(specifier, words.join(" "))) || specifierCovers(specifier, segment.text);
+}
+
+function bareName(words: readonly string[]): string[] {
+  const [program = "", ...rest] = words;
+  return [program.slice(program.lastIndexOf("/") + 1), ...rest];
+}
+
+interface Wrapper {
+  /** Options that take the next word as their value. */
+  readonly valued?: RegExp;
+  /** How many words follow that are not the command: the duration of `timeout`. */
+  readonly skip?: number;
+  readonly assignments?: boolean;
+}
+
+const narrowWrappers: Readonly<Record<string, Wrapper>> = {
+  timeout: { valued: /^(-k|-s|--kill-after|--signal)$/, skip: 1 },
+  nohup: {},
+  // `xargs` and `time` only without options: `xargs -n1 x` is not looked behind.
+  xargs: {},
+  time: {},
+  command: {},
+  stdbuf: { valued: /^-[ioe]$/ },
+  nice: { valued: /^-n$/ },
+};
+
+const broadWrappers: Readonly<Record<string, Wrapper>> = {
+  ...narrowWrappers,
+  env: { valued: /^(-u|-C|-S)$/, assignments: true },
+  sudo: { valued: /^-[ugpCrtT]$/, assignments: true },
+  doas: { valued: /^-[uC]$/ },
+  watch: { valued: /^-n$/ },
+  exec: {},
+  builtin: {},
+};
+
+/** The words as written, then without each wrapper in turn. */
+function peeled(words: readonly string[], wrappers: Readonly<Record<string, Wrapper>>): (readonly string[])[] {
+  const forms = [words];
+  let current = words;
+  while (forms.length < 10) {
+    const name = bareName(current)[0] ?? "";
+    const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
+    if (!wrapper) break;
+    if ((name === "xargs" || name === "time") && current[1]?.startsWith("-")) break;
+    current = withoutWrapper(current, wrapper);
+    if (current.length === 0) break;
+    forms.push(current);
+  }
+  return forms;
+}
+
+function withoutWrapper(words: readonly string[], wrapper: Wrapper): readonly string[] {
+  let index = 1;
+  for (; index < words.length; index++) {
+    const word = words[index] as string;
+    if (word === "--") {
+      index++;
+      break;
+    }
+    if (wrapper.valued?.test(word)) index++;
+    else if (!word.startsWith("-") && !(wrapper.assignments && /^[A-Za-z_]\w*=/.test(word))) break;
+  }
+  return words.slice(index + (wrapper.skip ?? 0));
+}

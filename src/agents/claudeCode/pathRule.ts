@@ -1,0 +1,29 @@
+/** How `Read(…)` and `Edit(…)` rules meet a path. Rows seen with Claude Code 2.1.329 on 2026-11-21. */
+
+import { matchesIgnorePattern } from "../../core/permissions/glob.ts";
+import type { Place } from "../../core/permissions/input.ts";
+import { relativeTo, slashed } from "../../core/permissions/paths.ts";
+import type { Rule } from "./rule.ts";
+
+/** @param path absolute, with forward slashes. The rule has a specifier. */
+export function coversPath(rule: Pick<Rule, "list" | "specifier" | "root">, path: string, place: Place): boolean {
+  const specifier = rule.specifier ?? "";
+  const ignoreCase = place.platform !== "linux";
+  const { folder, pattern } = anchorOf(specifier, rule.root, place);
+  if (folder === undefined) return false;
+  const below = relativeTo(folder, path, place.platform);
+  if (below === undefined || below === "") return false;
+  if (matchesIgnorePattern(pattern, below, { ignoreCase })) return true;
+  // Deny and ask rules without a root meet the pattern at any depth, allow rules only from the working folder.
+  const anywhere = rule.list !== "allow" && !/^(\/|~\/)/.test(specifier);
+  return anywhere && matchesIgnorePattern(`**/${pattern.replace(/^\.\//, "")}`, below, { ignoreCase });
+}
+
+/** `//x` is absolute, `~/x` is in the home folder, `/x` starts at the settings file's root, the rest at the workspace. */
+function anchorOf(specifier: string, root: string, place: Place): { folder: string | undefined; pattern: string } {
+  if (specifier.startsWith("//")) return { folder: "/", pattern: specifier.slice(1) };
+  if (specifier.startsWith("~/"))
+    return { folder: slashed(place.home, place.platform), pattern: `./${specifier.slice(2)}` };
+  if (specifier.startsWith("/")) return { folder: root, pattern: specifier };
+  return { folder: place.workspace && slashed(place.workspace, place.platform), pattern: specifier };
+}

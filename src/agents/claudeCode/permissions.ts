@@ -1,0 +1,152 @@
+/** Effective permissions of Claude Code: its configuration files, what they come to, and why. */
+import type { Action } from "../../core/model/action.ts";
+import { sortEffects } from "../../core/model/effect.ts";
+import type { AgentPermissions, Explanation, Provenance } from "../../core/model/permission.ts";
+import { delegatesOf } from "../../core/permissions/delegates.ts";
+import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import { joinNative } from "../../core/permissions/paths.ts";
+import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
+import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { grantsOf } from "./grants.ts";
+import { deadReason, effectiveRules, judge, matches, type ToolUse } from "./judge.ts";
+import type { Rule } from "./rule.ts";
+import { parseRule } from "./rule.ts";
+import { readServers } from "./servers.ts";
+import { type ClaudeSettings, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
+import { ineffectiveRules } from "./shadow.ts";
+import { builtInTool, facts, mcpToolName } from "./tools.ts";
+import { useOf } from "./toolUse.ts";
+
+const agent = "claude-code";
+
+/** Every file that can decide something, weakest layer first. MDM profiles and the Windows registry are not read. */
+export function configFiles(place: Place): readonly ConfigFile[] {
+  const { platform, home, workspace } = place;
+  const user = userFolder(place);
+  const managed = managedFolder(place);
+  const files: ConfigFile[] = [
+    { layer: "user", path: joinNative(platform, home, ".claude.json") },
+    { layer: "user", path: joinNative(platform, user, "settings.json") },
+  ];
+  if (workspace !== undefined) {
+    files.push(
+      { layer: "project", path: joinNative(platform, workspace, ".claude/settings.json") },
+      { layer: "project", path: joinNative(platform, workspace, ".mcp.json") },
+      { layer: "local", path: joinNative(platform, workspace, ".claude/settings.local.json") },
+    );
+  }
+  return [
+    ...files,
+    { layer: "managed", path: joinNative(platform, managed, "managed-settings.json") },
+    { layer: "managed", path: joinNative(platform, managed, "managed-settings.d"), dropIns: ".json" },
+  ];
+}
+
+/** Never throws: broken files are in `problems`, with what Claude Code does about them. */
+export function permissions(input: PermissionInput): AgentPermissions {
+  const settings = readClaudeSettings(input);
+  const rules = effectiveRules(settings);
+  const { servers, problems } = readServers(input, settings);
+  const grants = grantsOf(settings, rules, servers);
+  const inherited = sortEffects(grants.filter((grant) => grant.decision !== "deny").flatMap((grant) => grant.effects));
+  const delegates = delegatesOf(input.documents, input.place, {
+    isAgentFile: (path) => /(^|\/)\.claude\/agents\/.*\.md$/.test(path),
+    inherited,
+    // A scope in parentheses is ignored in an agent's list: `Bash(git *)` grants all of Bash (lab).
+    effectsOf: (entry) => {
+      const { tool } = parseRule(entry.trim());
+      const ofServer = grants.filter(
+        (grant) => grant.tool === tool || grant.tool.startsWith(`${tool.replace(/__\*$/, "")}__`),
+      );
+      return builtInTool(tool)?.effects ?? ofServer.flatMap((grant) => grant.effects);
+    },
+  });
+  return {
+    agent,
+    title: "Claude Code",
+    factsVersion: facts.version,
+    factsDate: facts.date,
+    installed: input.installed,
+    mode: settings.mode,
+    grants,
+    servers,
+    delegates,
+    credentials: input.credentials,
+    ineffective: ineffectiveRules(settings, rules),
+    ruleOfTwo: ruleOfTwo(grants, input.credentials),
+    problems: [...settings.problems, ...problems],
+  };
+}
+
+/** What Claude Code's own configuration does with the action. Hooks, flags of the command line and sandboxes are not seen here. */
+export function explain(action: Action, input: PermissionInput): Explanation {
+  const settings = readClaudeSettings(input);
+  const found = useOf(action, input.place);
+  if ("missing" in found)
+    return { agent, outcome: "unreachable", decidedBy: defaultProvenance(found.missing), lost: [] };
+  const rules = effectiveRules(settings);
+  const gone = whyUnreachable(found.use, action, input, settings, rules);
+  const judgement = judge(found.use, settings, rules);
+  const lost = lostRules(found.use, settings, rules, gone ?? judgement.by);
+  if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost };
+  return { agent, outcome: judgement.decision, decidedBy: judgement.by, lost };
+}
+
+/** A server that does not start has no tools. One that is configured nowhere may still come from a flag or a plugin. */
+function whyUnreachable(
+  use: ToolUse,
+  action: Action,
+  input: PermissionInput,
+  settings: ClaudeSettings,
+  rules: readonly Rule[],
+): Provenance | undefined {
+  if (action.kind !== "mcp_call" || use.kind !== "mcp") return undefined;
+  const prefix = mcpToolName(action.server);
+  const server = readServers(input, settings).servers.find((candidate) => mcpToolName(candidate.name) === prefix);
+  if (server?.state !== "disabled" || rules.some((rule) => rule.list === "deny" && matches(rule, use, settings)))
+    return undefined;
+  return { ...server.source, text: `server ${action.server} is switched off` };
+}
+
+const beaten = {
+  allow: "Deny and ask rules, and a protected file, come before allow rules.",
+  ask: "Deny rules come before ask rules.",
+  deny: "Another deny rule was met first.",
+} as const;
+
+/** Every rule of the same tool that did not decide, and why; then the mode. */
+function lostRules(
+  use: ToolUse,
+  settings: ClaudeSettings,
+  rules: readonly Rule[],
+  decider: Provenance,
+): Explanation["lost"] {
+  const related = settings.rules.filter(
+    (rule) => rule.source !== decider && (speaksOf(rule, use) || matches(rule, use, settings)),
+  );
+  const lost = related.map((rule) => ({ ...rule.source, why: whyLost(rule, use, settings, rules) }));
+  const mode = settings.mode.source;
+  const modes = settings.lostModes.map(({ source, why }) => ({ ...source, why }));
+  return mode === decider
+    ? [...lost, ...modes]
+    : [...lost, ...modes, { ...mode, why: "The mode decides only where no rule does." }];
+}
+
+function speaksOf(rule: Rule, use: ToolUse): boolean {
+  if (rule.tool === use.tool || rule.tool === "*") return true;
+  if (use.kind === "mcp")
+    return (
+      rule.tool.startsWith("mcp__") &&
+      use.tool.startsWith(rule.tool.split("__").slice(0, 2).join("__").replace(/\*.*$/, ""))
+    );
+  return use.kind === "path" && (rule.tool === "Read" || rule.tool === "Edit");
+}
+
+function whyLost(rule: Rule, use: ToolUse, settings: ClaudeSettings, rules: readonly Rule[]): string {
+  const dead = rule.ignored ?? deadReason(rule);
+  if (dead !== undefined) return dead;
+  if (!matches(rule, use, settings)) return "It does not match this call.";
+  if (rule.list === "allow" && rules.every((other) => other.list === "allow" || !matches(other, use, settings)))
+    return "Another allow rule was met first, or the call needs more than this rule allows.";
+  return beaten[rule.list];
+}

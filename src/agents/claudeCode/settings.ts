@@ -1,0 +1,257 @@
+/** Claude Code's configuration layers, merged as 2.1.329 merges them (observed 2026-11-21 unless noted). */
+import type { Layer, Provenance } from "../../core/model/permission.ts";
+import type { Problem } from "../../core/model/problem.ts";
+import { at, textOf, type ValueNode } from "../../core/parse/value.ts";
+import type { PermissionInput, Place } from "../../core/permissions/input.ts";
+import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
+import {
+  defaultProvenance,
+  provenanceOf,
+  readSettingsFile,
+  type SettingsFile,
+  stringsAt,
+} from "../../core/permissions/settingsFile.ts";
+import { parseRule, type Rule } from "./rule.ts";
+import { facts } from "./tools.ts";
+
+export const modes = ["default", "acceptEdits", "plan", "auto", "dontAsk", "bypassPermissions"] as const;
+export type Mode = (typeof modes)[number];
+
+/** A mode setting without effect. `refused`: Claude Code does not accept it from that place, whatever else is set. */
+export interface LostMode {
+  readonly source: Provenance;
+  readonly why: string;
+  readonly refused: boolean;
+}
+
+export interface ClaudeSettings {
+  readonly place: Place;
+  /** Settings files that count, weakest layer first. */
+  readonly files: readonly SettingsFile[];
+  /** `~/.claude.json`: trust and servers of the user. */
+  readonly state: SettingsFile | undefined;
+  readonly rules: readonly Rule[];
+  readonly mode: { readonly name: Mode; readonly source: Provenance };
+  /** Mode settings that had no effect, with the reason. */
+  readonly lostModes: readonly LostMode[];
+  readonly trusted: { readonly value: boolean; readonly source: Provenance };
+  /** Folders whose files count as the agent's own, absolute: the workspace first. */
+  readonly folders: readonly string[];
+  /** `denyInsteadOfPrompting`: whatever would ask is denied. */
+  readonly denyInsteadOfAsk: Provenance | undefined;
+  readonly problems: readonly (Problem & { readonly path: string })[];
+}
+
+/** Weakest first; layers of one rank keep the order of their files. */
+const layerOrder: readonly Layer[] = ["user", "project", "local", "flag", "managed"];
+
+/** Layers a repository can write: what they may not set is ignored. */
+const repositoryLayers: ReadonlySet<Layer> = new Set(["project", "local"]);
+
+export function readClaudeSettings(input: Pick<PermissionInput, "place" | "configs">): ClaudeSettings {
+  const { place } = input;
+  const parsed = input.configs.map(readSettingsFile);
+  const state = parsed.find((file) => isState(file, place));
+  const all = parsed
+    .filter((file) => isSettings(file))
+    .sort((a, b) => layerOrder.indexOf(a.config.layer) - layerOrder.indexOf(b.config.layer));
+  const refused = all.flatMap((file) => (file.config.text === undefined ? [] : refusal(file)));
+  const files = all.filter((file) => file.root && !refused.some((problem) => problem.path === file.config.path));
+  const trusted = trustOf(state, place);
+  const { mode, lostModes } = modeOf(files);
+  return {
+    place,
+    files,
+    state,
+    rules: files.flatMap((file) => rulesOf(file, place, trusted.value, managedOnly(files))),
+    mode,
+    lostModes,
+    trusted,
+    folders: foldersOf(files, place),
+    denyInsteadOfAsk: denyInsteadOfAsk(files),
+    problems: [...all.filter((file) => file.config.error !== undefined).flatMap((file) => file.problems), ...refused],
+  };
+}
+
+function isState(file: SettingsFile, place: Place): boolean {
+  return relativeTo(place.home, file.config.path, place.platform) === ".claude.json";
+}
+
+function isSettings(file: SettingsFile): boolean {
+  return /(^|[/\\])(settings(\.local)?\.json|managed-settings\.json|managed-settings\.d[/\\][^/\\]+\.json)$/.test(
+    file.config.path,
+  );
+}
+
+/** What each key must be. One value of another kind makes Claude Code ignore the whole file, deny rules included. */
+const shapes: readonly {
+  readonly path: readonly string[];
+  readonly kind: "object" | "array" | "mode" | "string" | "number";
+}[] = [
+  { path: ["env"], kind: "object" },
+  { path: ["model"], kind: "string" },
+  { path: ["cleanupPeriodDays"], kind: "number" },
+  { path: ["permissions"], kind: "object" },
+  { path: ["permissions", "allow"], kind: "array" },
+  { path: ["permissions", "ask"], kind: "array" },
+  { path: ["permissions", "deny"], kind: "array" },
+  { path: ["permissions", "additionalDirectories"], kind: "array" },
+  { path: ["permissions", "defaultMode"], kind: "mode" },
+];
+
+const consequence = `Claude Code ${facts.version} ignores the whole file, its deny rules too, and says nothing while it works.`;
+
+/** Why Claude Code does not take the file: it reads strict JSON only, and checks the shape of what it knows. */
+function refusal(file: SettingsFile): (Problem & { readonly path: string })[] {
+  const path = file.config.path;
+  if (!isStrictJson(file.config.text ?? "")) {
+    const span = file.problems[0]?.span;
+    const message = `This is not strict JSON (no comments, no trailing commas). ${consequence}`;
+    return [{ path, message, ...(span ? { span } : {}) }];
+  }
+  for (const shape of shapes) {
+    const value = at(file.root, ...shape.path);
+    if (value === undefined || fits(value, shape.kind)) continue;
+    return [
+      { path, span: value.span, message: `"${shape.path.join(".")}" has a value of the wrong kind. ${consequence}` },
+    ];
+  }
+  return [];
+}
+
+function fits(value: ValueNode, kind: (typeof shapes)[number]["kind"]): boolean {
+  if (kind === "object" || kind === "array") return value.kind === kind;
+  if (kind !== "mode") return value.kind === "scalar" && typeof value.value === kind;
+  const text = textOf(value);
+  return text === "manual" || modes.some((mode) => mode === text);
+}
+
+/** Claude Code reads strict JSON after an optional byte order mark. */
+export function isStrictJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** `allowManagedPermissionRulesOnly` counts in a managed file alone. */
+function managedOnly(files: readonly SettingsFile[]): boolean {
+  return files.some(
+    (file) => file.config.layer === "managed" && isTrue(at(file.root, "allowManagedPermissionRulesOnly")),
+  );
+}
+
+function rulesOf(file: SettingsFile, place: Place, trusted: boolean, onlyManaged: boolean): Rule[] {
+  const { layer } = file.config;
+  return (["deny", "ask", "allow"] as const).flatMap((list) =>
+    stringsAt(file, "permissions", list).map(({ text, span }): Rule => {
+      let ignored: string | undefined;
+      if (onlyManaged && layer !== "managed") ignored = "A managed setting lets only managed rules count.";
+      else if (list === "allow" && layer === "project" && !trusted) {
+        ignored = "The folder is not trusted, so Claude Code ignores allow rules of the project's settings.json.";
+      }
+      return {
+        list,
+        text,
+        ...parseRule(text),
+        source: provenanceOf(file, span, text),
+        root: rootOf(file, place),
+        ignored,
+      };
+    }),
+  );
+}
+
+function rootOf(file: SettingsFile, place: Place): string {
+  const { layer, path } = file.config;
+  if (repositoryLayers.has(layer) && place.workspace !== undefined) return slashed(place.workspace, place.platform);
+  return slashed(path, place.platform).replace(/\/[^/]*$/, "");
+}
+
+/** Trust is recorded for the folder itself: trust in the folder above does not reach it. */
+function trustOf(state: SettingsFile | undefined, place: Place): ClaudeSettings["trusted"] {
+  const untrusted = {
+    value: false,
+    source: defaultProvenance("not trusted: no answer to the trust question is recorded"),
+  };
+  if (!state?.root || place.workspace === undefined) return untrusted;
+  const projects = at(state.root, "projects");
+  if (projects?.kind !== "object") return untrusted;
+  const wanted = slashed(place.workspace, place.platform);
+  const project = projects.members.findLast((candidate) => slashed(candidate.key, place.platform) === wanted);
+  const answer = at(project?.value, "hasTrustDialogAccepted");
+  if (!answer) return untrusted;
+  const value = isTrue(answer);
+  return {
+    value,
+    source: provenanceOf(state, answer.span, value ? "hasTrustDialogAccepted: true" : "hasTrustDialogAccepted: false"),
+  };
+}
+
+function modeOf(files: readonly SettingsFile[]): Pick<ClaudeSettings, "mode" | "lostModes"> {
+  const lost: LostMode[] = [];
+  let mode: ClaudeSettings["mode"] = { name: "default", source: defaultProvenance("defaultMode is not set: asks") };
+  const bypassOff = files.find(
+    (file) => textOf(at(file.root, "permissions", "disableBypassPermissionsMode")) === "disable",
+  );
+  const autoOff = files.find((file) => textOf(at(file.root, "permissions", "disableAutoMode")) === "disable");
+  for (const file of files) {
+    const value = at(file.root, "permissions", "defaultMode");
+    const written = textOf(value);
+    if (!value || written === undefined) continue;
+    const source = provenanceOf(file, value.span, `permissions.defaultMode: "${written}"`);
+    const name: Mode = written === "manual" ? "default" : (written as Mode);
+    // Seen: a refused value does not leave the weaker layer's in force; the session then starts in `default`.
+    const why = whyModeRefused(name, file, bypassOff !== undefined, autoOff !== undefined);
+    if (mode.source.layer !== "default")
+      lost.push({ source: mode.source, why: `A stronger layer sets the mode: ${source.path ?? ""}`, refused: false });
+    if (why) lost.push({ source, why, refused: true });
+    mode = why
+      ? { name: "default", source: defaultProvenance(`"${written}" was refused, so the mode is default`) }
+      : { name, source };
+  }
+  return { mode, lostModes: lost };
+}
+
+function whyModeRefused(name: Mode, file: SettingsFile, bypassOff: boolean, autoOff: boolean): string | undefined {
+  const repository = repositoryLayers.has(file.config.layer);
+  if (name === "bypassPermissions" && repository) return "Settings in a project cannot turn bypassPermissions on.";
+  if (name === "auto" && repository) return "Settings in a project cannot turn auto mode on.";
+  if (name === "bypassPermissions" && bypassOff) return "disableBypassPermissionsMode is set.";
+  if (name === "auto" && autoOff) return "disableAutoMode is set.";
+  return undefined;
+}
+
+function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+  const base = place.workspace ?? place.home;
+  const added = files.flatMap((file) => stringsAt(file, "permissions", "additionalDirectories"));
+  const own = place.workspace === undefined ? [] : [slashed(place.workspace, place.platform)];
+  return [...own, ...added.map(({ text }) => resolveFrom(base, text, place))];
+}
+
+function denyInsteadOfAsk(files: readonly SettingsFile[]): Provenance | undefined {
+  for (const file of files) {
+    const value = at(file.root, "permissions", "denyInsteadOfPrompting");
+    if (value && isTrue(value) && !repositoryLayers.has(file.config.layer)) {
+      return provenanceOf(file, value.span, "permissions.denyInsteadOfPrompting: true");
+    }
+  }
+  return undefined;
+}
+
+export function isTrue(node: ValueNode | undefined): boolean {
+  return node?.kind === "scalar" && node.value === true;
+}
+
+/** Folders of managed settings. Source: Claude Code 2.1.329 bundle; only Linux was run. */
+export function managedFolder(place: Place): string {
+  if (place.platform === "darwin") return "/Library/Application Support/ClaudeCode";
+  return place.platform === "win32" ? "C:\\Program Files\\ClaudeCode" : "/etc/claude-code";
+}
+
+/** `~/.claude`, in the platform's spelling. */
+export function userFolder(place: Place): string {
+  return joinNative(place.platform, place.home, ".claude");
+}

@@ -1,0 +1,54 @@
+import type { HeldCall } from "../core/model/heldCall.ts";
+import type { Agent, HookAnswer } from "./agent.ts";
+
+/** The half of an agent that the gate needs; small enough to be loaded by the hook's own fallback. */
+export type HookAgent = Pick<Agent, "id" | "title" | "readPayload" | "allow" | "deny">;
+
+/** Which hook of ours the payload came through, and which agents call that hook, in the order they are tried. */
+export type AgentsBySource = Readonly<Record<string, readonly HookAgent[]>>;
+
+/** Nothing on stdout and exit code 0: the host goes on with its own rules. Holds for every agent of the facts. */
+export const passThrough: HookAnswer = { stdout: "", stderr: "", exitCode: 0 };
+
+/** The shape Claude Code introduced and VS Code took over. `ask` is not among its values on purpose. */
+export function nestedDecision(
+  permissionDecision: "allow" | "deny",
+  reason: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision, permissionDecisionReason: reason },
+  };
+}
+
+/** Said to a host whose own prompt is skipped because a person has just answered ours. */
+export const allowedByPerson = "Allowed by a person in Countersign.";
+
+/**
+ * A denial that every host obeys: exit code 2 with the reason on stderr. The JSON says the same to a host that looks
+ * at stdout only (VS Code's Agent Host swallows exit codes of plugin hooks; bundle of 1.139.1).
+ */
+export function denial(reason: string, body: Readonly<Record<string, unknown>>): HookAnswer {
+  return { stdout: `${JSON.stringify(body)}\n`, stderr: `${reason}\n`, exitCode: 2 };
+}
+
+/** Event names that carry no decision. An event that is not known is treated as a call when it names a tool. */
+const silentEvents: ReadonlySet<string> = new Set([
+  "SessionStart",
+  "SessionEnd",
+  "UserPromptSubmit",
+  "PostToolUse",
+  "PostToolUseFailure",
+  "PreCompact",
+  "PostCompact",
+  "SubagentStart",
+  "SubagentStop",
+  "Stop",
+  "Notification",
+]);
+
+/** What an event asks of us; undefined when it is nothing we know. */
+export function eventOf(name: string | undefined, tool: string | undefined): HeldCall["event"] | undefined {
+  if (name === "ConfigChange") return "config-change";
+  if (name !== undefined && silentEvents.has(name)) return "other";
+  return tool === undefined ? undefined : "pre-tool";
+}

@@ -1,0 +1,19 @@
+/** Which agents call which of our hooks, in the order they are tried. */
+import { claudeCodeHook } from "./claudeCode/hook.ts";
+import { copilotCliHook } from "./copilotCli/hook.ts";
+import type { AgentsBySource, HookAgent } from "./hookAgent.ts";
+import { vscodeHook } from "./vscode/hook.ts";
+
+export const hookAgents: readonly HookAgent[] = [claudeCodeHook, vscodeHook, copilotCliHook];
+
+/** VS Code reads Claude's settings too (`chat.useClaudeHooks`), and the Copilot runtime reads VS Code's plugins. */
+export const agentsBySource: AgentsBySource = {
+  "claude-settings": [claudeCodeHook, vscodeHook, copilotCliHook],
+  "copilot-hooks": [vscodeHook, copilotCliHook],
+  "vscode-plugin": [vscodeHook, copilotCliHook],
+};
+
+/** The name of an agent as people know it. */
+export function agentTitle(id: string): string {
+  return hookAgents.find((agent) => agent.id === id)?.title ?? id;
+}

@@ -1,0 +1,38 @@
+import type { Parsed } from "../core/model/problem.ts";
+import type { Inserted } from "../core/parse/insertJsonc.ts";
+import type { AgentId } from "./agent.ts";
+import { type HookCommands, hookCommands } from "./hookCommand.ts";
+
+/** How our entry stands in a configuration file. "switched-off": it is there, and a setting keeps hooks from running. */
+export type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadable";
+
+/** How the gate is put into one configuration file of an agent. Pure: src/node reads and writes. */
+export interface HookInstall {
+  /** The HookSource that calls through this file carry. */
+  readonly source: "claude-settings" | "copilot-hooks";
+  readonly title: string;
+  /** The agents that read the file. */
+  readonly agents: readonly AgentId[];
+  /** Below the home folder. */
+  readonly path: readonly string[];
+  /** The text with our entries. Undefined with a problem when the file is not understood: it is then left alone. */
+  add(text: string, launcher: string, windows: boolean): Parsed<Inserted | undefined>;
+  /** The text without our entries, where they can no longer be taken out exactly. */
+  remove(text: string): string;
+  state(text: string, launcher: string, windows: boolean): EntryState;
+  /** What in a settings file of any layer keeps the agent from calling hooks; undefined: nothing. */
+  faultOf(text: string): string | undefined;
+}
+
+export function commandsFor(
+  launcher: string,
+  source: HookInstall["source"],
+  extra: readonly string[] = [],
+): HookCommands {
+  return hookCommands(launcher, ["--source", source, ...extra]);
+}
+
+/** A command line of ours, whatever version of Countersign wrote it. */
+export function isOurCommand(command: unknown): boolean {
+  return typeof command === "string" && /\.countersign[\\/]+bin[\\/]+hook\b/.test(command);
+}

@@ -1,0 +1,73 @@
+/** Small readers for payloads that come from an agent: every field may be missing, of another type, or hostile. */
+import type { Action, Shell } from "../core/model/action.ts";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An object's own fields, or undefined for anything that is no plain object. */
+export function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Optional properties without `undefined` values, as exact optional types want them. */
+export function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+}
+
+/**
+ * Turns a tool's input into actions. Undefined: the input is not what this tool takes, so the call is not understood
+ * and is held as an unknown tool.
+ */
+export type ToolReader = (input: Fields, cwd: string | undefined) => readonly Action[] | undefined;
+
+/** A tool that neither touches anything nor tells anybody: plans, questions to the user, lists of its own. */
+export const planning: ToolReader = () => [{ kind: "todo_update" }];
+
+/** A tool that reads what the editor or the agent itself already knows. */
+export const readsState: ToolReader = () => [{ kind: "diagnostics_read" }];
+
+export const searches =
+  (...keys: readonly string[]): ToolReader =>
+  (input) => [{ kind: "workspace_search", ...optional("query", firstText(input, keys)) }];
+
+/** One action made of one required text field. */
+export function one(key: string, make: (value: string, input: Fields) => Action): ToolReader {
+  return (input) => {
+    const value = text(input[key]);
+    return value === undefined ? undefined : [make(value, input)];
+  };
+}
+
+/** Runs the reader; a tool that is unknown, or whose input is not understood, becomes an unknown tool that is asked. */
+export function readTool(
+  readers: Readonly<Record<string, ToolReader>>,
+  tool: string,
+  input: unknown,
+  cwd: string | undefined,
+): readonly Action[] {
+  const reader = Object.hasOwn(readers, tool) ? readers[tool] : undefined;
+  const fields = fieldsOf(input) ?? {};
+  const actions = reader?.(fields, cwd);
+  return actions && actions.length > 0 ? actions : [{ kind: "unknown_tool", tool, args: input }];
+}
+
+/** The agent and folder every action of a call carries. */
+export function withContext(actions: readonly Action[], agent: string, cwd: string | undefined): readonly Action[] {
+  return actions.map((action) => ({ ...action, agent, ...optional("cwd", cwd) }));
+}
+
+/** The agents run the user's shell; on Windows that is PowerShell, which a folder like `C:\work` tells. */
+export function shellFor(cwd: string | undefined): Shell {
+  return cwd !== undefined && /^(?:[A-Za-z]:[\\/]|\\\\)/.test(cwd) ? "powershell" : "bash";
+}
+
+function firstText(input: Fields, keys: readonly string[]): string | undefined {
+  return keys.map((key) => text(input[key])).find((value) => value !== undefined);
+}

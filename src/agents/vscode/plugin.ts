@@ -1,0 +1,33 @@
+/**
+ * The hook that our own extension brings along (`contributes.chatPlugins`, VS Code 1.114.1 and later; measured on
+ * 1.139.1, 2026-11-21). It is spawned by the extension host of the window and inherits what the extension put into
+ * `process.env`, so it finds its window without a file. Without those variables it denies.
+ */
+import { posixCommand, windowsCommand } from "../hookCommand.ts";
+
+/** What the extension must set in `process.env` before an agent acts. Paths may hold blanks. */
+export const pluginVariables = {
+  /** A program that runs the hook: `process.execPath`. */
+  node: "COUNTERSIGN_NODE",
+  /** Absolute path of dist/hook.js. */
+  hook: "COUNTERSIGN_HOOK",
+  /** The file that announces the window; see WindowGate.entry. */
+  window: "COUNTERSIGN_WINDOW",
+  /** "off" while the user's own setting switches the gate off: the hook then says nothing. Any other value: on. */
+  gate: "COUNTERSIGN_GATE",
+} as const;
+
+const { node, hook, window, gate } = pluginVariables;
+
+/** The content of plugin/hooks/hooks.json; a test keeps the file equal. */
+export function pluginHooks(): unknown {
+  const run = `ELECTRON_RUN_AS_NODE=1 NODE_OPTIONS= "$${node}" "$${hook}" --source vscode-plugin --window "$${window}"`;
+  const start = [
+    "$env:ELECTRON_RUN_AS_NODE = '1'; $env:NODE_OPTIONS = '';",
+    `& "$env:${node}" "$env:${hook}" --source vscode-plugin --window "$env:${window}"`,
+  ].join(" ");
+  const command = `[ "$${gate}" = off ] && exit 0; ${posixCommand(run)}`;
+  const windows = `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(start)}`;
+  const handler = { type: "command", command, windows, timeout: 3600 };
+  return { hooks: { PreToolUse: [{ matcher: "*", hooks: [handler] }] } };
+}

@@ -1,0 +1,94 @@
+import { constants } from "node:fs";
+import { access, open, readdir } from "node:fs/promises";
+import { delimiter, isAbsolute, join } from "node:path";
+import type { ConfigFile, LoadedConfig, Place } from "../core/permissions/input.ts";
+
+/** Larger files are not read: no configuration is that long, and a stuck reader would hide the rest. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** More drop-ins than this are not looked at. */
+const maxDropIns = 200;
+
+/** Reads an agent's configuration files as they are. A file that is missing has no `text`; nothing throws. */
+export async function loadConfigs(files: readonly ConfigFile[]): Promise<LoadedConfig[]> {
+  const loaded = await Promise.all(
+    files.map((file) => (file.dropIns === undefined ? loadOne(file) : loadDropIns(file))),
+  );
+  return loaded.flat();
+}
+
+async function loadDropIns({ layer, path, dropIns = "" }: ConfigFile): Promise<LoadedConfig[]> {
+  try {
+    const names = (await readdir(path)).filter((name) => name.endsWith(dropIns) && !name.startsWith("."));
+    const files = names.sort().slice(0, maxDropIns);
+    return (await Promise.all(files.map((name) => loadOne({ layer, path: join(path, name) })))).flat();
+  } catch (error) {
+    const code = codeOf(error);
+    return isAbsent(code) ? [] : [{ layer, path, error: code }];
+  }
+}
+
+async function loadOne({ layer, path }: ConfigFile): Promise<LoadedConfig[]> {
+  try {
+    // Non-blocking, so that a named pipe put in place of a file cannot hold the reader for ever.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) return [{ layer, path, error: "not a file" }];
+      if (stat.size > maxBytes) return [{ layer, path, error: "larger than 4 MB" }];
+      return [{ layer, path, text: await file.readFile("utf8") }];
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    return isAbsent(code) ? [{ layer, path }] : [{ layer, path, error: code }];
+  }
+}
+
+function isAbsent(code: string): boolean {
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "unreadable";
+}
+
+/** What shows that an agent is on the machine: a program on PATH, or a folder it keeps. */
+export interface Traces {
+  readonly programs: readonly string[];
+  /** Below the home folder, with forward slashes. */
+  readonly folders: readonly string[];
+}
+
+const tracesOfAgents: Readonly<Record<string, Traces>> = {
+  "claude-code": { programs: ["claude"], folders: [".claude"] },
+  vscode: {
+    programs: ["code", "code-insiders", "codium", "code-server"],
+    folders: [".vscode", ".config/Code", "Library/Application Support/Code", "AppData/Roaming/Code"],
+  },
+  "copilot-cli": { programs: ["copilot"], folders: [".copilot"] },
+};
+
+/** Looks without running anything. `searchPath` is the PATH variable. */
+export async function isInstalled(agent: string, place: Place, searchPath: string | undefined): Promise<boolean> {
+  const traces = Object.hasOwn(tracesOfAgents, agent) ? tracesOfAgents[agent] : undefined;
+  if (!traces) return false;
+  const endings = place.platform === "win32" ? [".exe", ".cmd", ".ps1"] : [""];
+  // A relative entry of PATH would look into whatever folder we happen to run in.
+  const folders = (searchPath ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
+  const programs = folders.flatMap((folder) =>
+    traces.programs.flatMap((name) => endings.map((ending) => join(folder, name + ending))),
+  );
+  const candidates = [...traces.folders.map((folder) => join(place.home, folder)), ...programs];
+  return (await Promise.all(candidates.map(exists))).includes(true);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+import type { AgentPermissions, AmbientCredential } from "../core/model/permission.ts";
+import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
+import type { DocumentFacts } from "../core/review.ts";
+import { isInstalled, loadConfigs } from "./agentConfigs.ts";
+import { ambientCredentials } from "./credentials.ts";
+
+/** The part of an agent that is needed here; src/agents fulfils it. */
+export interface ResolvableAgent {
+  readonly id: string;
+  configFiles(place: Place): readonly ConfigFile[];
+  permissions(input: PermissionInput): AgentPermissions;
+}
+
+export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
+  readonly agents: readonly A[];
+  readonly place: Place;
+  /** What the review found in the workspace. */
+  readonly documents: readonly DocumentFacts[];
+  /** The process environment: PATH is searched for programs, names of variables are told, values never. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Files the caller knows better, such as an editor's unsaved text or its real profile. They replace those of the same path. */
+  readonly configs?: readonly LoadedConfig[];
+}
+
+/** Everything each agent may do in a place. Reads files, runs nothing, and never throws on what they hold. */
+export async function loadPermissions(options: LoadOptions): Promise<AgentPermissions[]> {
+  const credentials = await ambientCredentials(options.place, options.environment);
+  return Promise.all(
+    options.agents.map(async (agent) => agent.permissions(await loadInput(agent, options, credentials))),
+  );
+}
+
+/** The input for one agent, for `permissions` or for `explain`. */
+export async function loadPermissionInput(agent: ResolvableAgent, options: LoadOptions): Promise<PermissionInput> {
+  return loadInput(agent, options, await ambientCredentials(options.place, options.environment));
+}
+
+async function loadInput(
+  agent: ResolvableAgent,
+  options: LoadOptions,
+  credentials: readonly AmbientCredential[],
+): Promise<PermissionInput> {
+  const { place, documents, environment, configs: known = [] } = options;
+  const loaded = await loadConfigs(agent.configFiles(place));
+  const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
+  return {
+    place,
+    configs,
+    documents,
+    credentials,
+    installed: await isInstalled(agent.id, place, environment.PATH ?? environment.Path),
+  };
+}

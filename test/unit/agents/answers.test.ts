@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { agentsBySource, agentTitle, hookAgents } from "../../../src/agents/hookCatalogue.ts";
+import type { HeldCall } from "../../../src/core/model/heldCall.ts";
+import { hookSources } from "../../../src/protocol/codec.ts";
+
+const events: readonly HeldCall["event"][] = ["pre-tool", "config-change", "other"];
+
+function callOf(agent: string, event: HeldCall["event"]): HeldCall {
+  return { agent, event, tool: "t", actions: [] };
+}
+
+describe("answers of every agent", () => {
+  for (const agent of hookAgents) {
+    for (const event of events) {
+      const call = callOf(agent.id, event);
+
+      it(`${agent.id}, ${event}: deny is exit code 2 with the reason on stderr, and never says allow or ask`, () => {
+        const answer = agent.deny(call, "Because.");
+        assert.equal(answer.exitCode, 2);
+        assert.match(answer.stderr, /^Because\.\n$/);
+        assert.doesNotMatch(answer.stdout, /"(?:ask|allow)"/);
+      });
+
+      it(`${agent.id}, ${event}: policy's allow says nothing, so that the agent's own rules hold`, () => {
+        assert.deepEqual(agent.allow(call, "policy"), { stdout: "", stderr: "", exitCode: 0 });
+      });
+    }
+  }
+
+  it("a person's allow skips the prompt of Claude Code and VS Code, and says nothing to Copilot CLI", () => {
+    const said = hookAgents.map((agent) => [
+      agent.id,
+      agent.allow(callOf(agent.id, "pre-tool"), "person").stdout !== "",
+    ]);
+    assert.deepEqual(said, [
+      ["claude-code", true],
+      ["vscode", true],
+      ["copilot-cli", false],
+    ]);
+  });
+
+  it("never say “ask”, which agents drop or turn into an allow", () => {
+    const anyCall = fc.record({
+      agent: fc.constant("x"),
+      event: fc.constantFrom(...events),
+      tool: fc.string(),
+      actions: fc.constant([]),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...hookAgents), anyCall, fc.string({ minLength: 1 }), (agent, call, reason) => {
+        for (const answer of [agent.deny(call, reason), agent.allow(call, "person"), agent.allow(call, "policy")]) {
+          const decisions = JSON.stringify(answer.stdout === "" ? {} : JSON.parse(answer.stdout)).match(
+            /"permissionDecision":"(\w+)"/g,
+          );
+          for (const decision of decisions ?? []) assert.match(decision, /"(?:allow|deny)"$/);
+          assert.ok(answer.exitCode === 0 || answer.exitCode === 2);
+        }
+      }),
+    );
+  });
+
+  it("come with JSON alone on stdout, since a line before it makes hosts ignore the answer", () => {
+    for (const agent of hookAgents) {
+      const { stdout } = agent.deny(callOf(agent.id, "pre-tool"), "Line one.\nLine two.");
+      assert.equal(stdout.trim().split("\n").length, 1);
+      assert.equal(JSON.parse(stdout).hookSpecificOutput.hookEventName, "PreToolUse");
+    }
+  });
+});
+
+describe("payloads", () => {
+  it("are given to the first agent that recognises them", () => {
+    const payloads = {
+      "claude-code": {
+        session_id: "s",
+        hook_event_name: "PreToolUse",
+        tool_name: "Bash",
+        tool_input: { command: "ls" },
+        tool_use_id: "t",
+      },
+      vscode: {
+        timestamp: "x",
+        session_id: "s",
+        hook_event_name: "PreToolUse",
+        tool_name: "run_in_terminal",
+        tool_input: { command: "ls" },
+        tool_use_id: "t",
+      },
+      "copilot-cli": {
+        timestamp: "x",
+        session_id: "s",
+        hook_event_name: "PreToolUse",
+        tool_name: "Bash",
+        tool_input: { command: "ls" },
+      },
+    };
+    for (const [id, payload] of Object.entries(payloads)) {
+      assert.equal(hookAgents.find((agent) => agent.readPayload(payload))?.id, id);
+    }
+  });
+
+  it("never make an adapter throw", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), fc.string(), (payload, input, tool) => {
+        for (const agent of hookAgents) {
+          agent.readPayload(payload);
+          agent.readPayload({ session_id: "s", timestamp: "t", tool_use_id: "u", tool_name: tool, tool_input: input });
+          agent.readPayload({ session_id: "s", tool_use_id: "u", tool_name: tool, tool_input: input });
+          agent.readPayload({ sessionId: "s", timestamp: 1, toolName: tool, toolArgs: input });
+        }
+      }),
+    );
+  });
+
+  it("of every source have an agent that reads them", () => {
+    for (const source of hookSources) assert.ok((agentsBySource[source]?.length ?? 0) > 0, source);
+  });
+
+  it("have a title to show, also for an agent nobody knows", () => {
+    assert.equal(agentTitle("claude-code"), "Claude Code");
+    assert.equal(agentTitle("other"), "other");
+  });
+});

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { configFiles, explain, permissions } from "../../../../src/agents/copilotCli/permissions.ts";
+
+describe("Copilot CLI permissions", () => {
+  const place = { home: "/home/u", workspace: "/ws", platform: "linux" } as const;
+  const input = { place, configs: [], documents: [], credentials: [], installed: true };
+
+  it("are said to be not proven, and nothing is guessed", () => {
+    assert.equal(permissions(input).mode.name, "not proven");
+    assert.deepEqual(permissions(input).grants, []);
+    assert.equal(explain({ kind: "command", shell: "bash", command: "ls" }, input).outcome, "unknown");
+  });
+
+  it("report a broken file all the same", () => {
+    const [file] = configFiles(place);
+    assert.ok(file);
+    assert.equal(permissions({ ...input, configs: [{ ...file, text: "{" }] }).problems.length, 1);
+  });
+});
