@@ -1,0 +1,56 @@
+/**
+ * What the agents call. A pipe that fails closed: it hands the agent's payload to the window that owns the folder,
+ * prints what it is told and ends as it is told. Without any window the policy alone decides.
+ */
+import { dirname, join } from "node:path";
+import { contains } from "../node/containment.ts";
+import { chooseWindows, openWindows, readWindow } from "../node/windows.ts";
+import { maxMessageBytes, protocolVersion, type WindowEntry } from "../protocol/messages.ts";
+import { type HookArguments, readArguments } from "./arguments.ts";
+import { askUnattended } from "./askUnattended.ts";
+import { askWindow } from "./askWindow.ts";
+import { answer, deny, installFailClosed } from "./failClosed.ts";
+import { readPayload } from "./readPayload.ts";
+import { startWatchdog } from "./watchdog.ts";
+
+installFailClosed();
+void main();
+
+async function main(): Promise<never> {
+  const parsed = readArguments(process.argv.slice(2));
+  if ("error" in parsed) return deny(parsed.error);
+  const startedAt = performance.now();
+  startWatchdog(parsed.patienceMs, () => deny("Nobody answered in time."));
+  // JSON may need twice the bytes when it is quoted into a message, so the payload gets half of the room.
+  const payload = await readPayload(process.stdin, maxMessageBytes / 2);
+  if (payload === undefined) return deny("The call is larger than a person could review.");
+  if (payload.trim() === "") return deny("The agent sent no description of the call.");
+  const cwd = cwdOf(payload);
+  const patienceMs = Math.max(1, parsed.patienceMs - (performance.now() - startedAt));
+  const request = { v: protocolVersion, type: "held", source: parsed.source, payload, cwd, patienceMs } as const;
+  const windows = windowsToAsk(parsed, cwd);
+  for (const window of windows) {
+    const result = await askWindow(window, request);
+    if (result === "nobody-listens") continue;
+    return "reply" in result ? answer(result.reply) : deny(result.failure);
+  }
+  if (windows.length > 0) return deny("The editor window does not answer. Reload the window, then try again.");
+  const result = await askUnattended(join(dirname(__filename), "unattended.js"), parsed.locations.base, request);
+  return "reply" in result ? answer(result.reply) : deny(result.failure);
+}
+
+/** The window that runs the agent itself, when it is known; otherwise by folder and focus. */
+function windowsToAsk({ window, locations }: HookArguments, cwd: string): readonly WindowEntry[] {
+  const own = window !== undefined && contains(locations.run, window) ? readWindow(window) : undefined;
+  return own ? [own] : chooseWindows(openWindows(locations.run), cwd);
+}
+
+/** The folder in the payload is the agent's; the process's own may be another. Broken JSON is the window's business. */
+function cwdOf(payload: string): string {
+  try {
+    const { cwd } = JSON.parse(payload) as { cwd?: unknown };
+    return typeof cwd === "string" ? cwd : process.cwd();
+  } catch {
+    return process.cwd();
+  }
+}

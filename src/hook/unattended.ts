@@ -1,0 +1,57 @@
+/**
+ * The hook's fallback when no editor window is open: the same gate, judged by policy alone. Nobody can be asked, so
+ * what would be asked is denied. Reads one request on stdin, prints one reply; any other end of it is a denial.
+ */
+
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { claudeCodeInstall } from "../agents/claudeCode/install.ts";
+import { agentsBySource, agentTitle } from "../agents/hookCatalogue.ts";
+import { createGate } from "../core/gate/gate.ts";
+import { loadParsers, type WasmSource } from "../core/parse/parsers.ts";
+import { loadPolicy } from "../core/policy/load.ts";
+import { openAudit } from "../node/auditFile.ts";
+import { createGateway } from "../node/gateway.ts";
+import { createJudging, judgeGrammars } from "../node/judging.ts";
+import { locations as locate, locationsIn } from "../node/locations.ts";
+import { createSeenLog } from "../node/seen.ts";
+import { createSettingsGuard } from "../node/settingsGuard.ts";
+import { sha256 } from "../node/sha256.ts";
+import { createStopSwitch } from "../node/stopSwitch.ts";
+import { gatePorts } from "../node/windowGate.ts";
+import { decodeRequest, encode } from "../protocol/codec.ts";
+
+void main();
+
+async function main(): Promise<void> {
+  const decoded = decodeRequest(readFileSync(0, "utf8"));
+  if ("error" in decoded) throw new Error(decoded.error);
+  const base = process.argv[process.argv.indexOf("--base") + 1];
+  const locations = base ? locationsIn(base, dirname(base)) : locate(homedir());
+  const audit = openAudit(locations.audit, { sha256, now: () => new Date() });
+  const folders = () => [];
+  const judge = createJudging({
+    locations,
+    folders,
+    loadPolicy,
+    parsers: await loadParsers(readWasm, judgeGrammars),
+    extensionId: "countersign.countersign",
+    judgeConfigChange: createSettingsGuard(locations, claudeCodeInstall),
+  });
+  const { isStopped } = createStopSwitch(locations);
+  const gate = createGate(
+    gatePorts({ locations, folders, judge, audit, agentTitle, isStopped, agents: agentsBySource, confirm: undefined }),
+  );
+  const noteSeen = createSeenLog(locations);
+  const seen = (source: Parameters<typeof noteSeen>[0], agent: string) => noteSeen(source, agent, Date.now());
+  const handle = createGateway({ gate, agents: agentsBySource, now: Date.now, seen });
+  const reply = await handle(decoded.value, new AbortController().signal);
+  await audit.close();
+  process.stdout.write(encode(reply), () => process.exit(0));
+}
+
+function readWasm(name: Parameters<WasmSource>[0]): Promise<Uint8Array> {
+  return readFile(join(__dirname, "wasm", name === "tree-sitter" ? "tree-sitter.wasm" : `tree-sitter-${name}.wasm`));
+}

@@ -1,0 +1,162 @@
+/** The audit log on disk: an append-only file of chained records that several processes write in turn. */
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type AuditHead, link, recordLine, type Sha256 } from "../core/audit/chain.ts";
+import type { AuditEntry, AuditRecord, AuditSink, Mended } from "../core/audit/record.ts";
+import { redactEntry } from "../core/audit/redact.ts";
+import { writeFully } from "./auditBytes.ts";
+import { readHead, settle, writeHead } from "./auditHead.ts";
+import { acquireLock, type Lock } from "./lock.ts";
+import { makePrivateFolder } from "./privateFiles.ts";
+
+export interface AuditOptions {
+  readonly sha256: Sha256;
+  now(): Date;
+  /** Told when the log was found damaged and what was done; the record written then says it too. */
+  onMended?(mended: Mended): void;
+  /** How long to wait for other processes, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+export interface AuditFile extends AuditSink {
+  /** Resolves when nothing is under way any more. The file is only open while it is written. */
+  close(): Promise<void>;
+}
+
+/** Paths of the parts of an audit folder. */
+export interface AuditPaths {
+  readonly log: string;
+  readonly head: string;
+  readonly lock: string;
+}
+
+export function auditPaths(folder: string): AuditPaths {
+  return { log: join(folder, "audit.jsonl"), head: join(folder, "head.json"), lock: join(folder, "lock") };
+}
+
+/**
+ * Opens the audit log of a folder. Nothing is touched before the first append, so it never fails.
+ * `append` rejects when the record could not be made durable, whatever the cause: disk full, read-only, locked.
+ */
+export function openAudit(folder: string, options: AuditOptions): AuditFile {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  const run = async () => {
+    while (waiting.length > 0) await appendGroup(folder, waiting.splice(0, groupLimit), options);
+    running = undefined;
+  };
+  return {
+    append: (entry) =>
+      new Promise<AuditRecord>((resolve, reject) => {
+        waiting.push({ entry, resolve, reject });
+        // Started in a later microtask, so that what is appended together shares one flush.
+        running ??= Promise.resolve().then(run);
+      }),
+    close: () => running ?? Promise.resolve(),
+  };
+}
+
+interface Waiting {
+  readonly entry: AuditEntry;
+  resolve(record: AuditRecord): void;
+  reject(error: unknown): void;
+}
+
+/** Records that share one flush. More would only make the first of them wait longer. */
+const groupLimit = 512;
+
+const defaultPatienceMs = 10_000;
+
+/** Never rejects: each entry of the group is told by itself. */
+async function appendGroup(folder: string, group: readonly Waiting[], options: AuditOptions): Promise<void> {
+  try {
+    const records = await writeGroup(
+      folder,
+      group.map(({ entry }) => redactEntry(entry)),
+      options,
+    );
+    group.forEach(({ resolve, reject }, index) => {
+      const record = records[index];
+      if (record) resolve(record);
+      else reject(new Error("The audit record was not written."));
+    });
+  } catch (error) {
+    for (const { reject } of group) reject(error);
+  }
+}
+
+async function writeGroup(
+  folder: string,
+  entries: readonly AuditEntry[],
+  options: AuditOptions,
+): Promise<AuditRecord[]> {
+  makePrivateFolder(folder);
+  const paths = auditPaths(folder);
+  const lock = await acquireLock(paths.lock, { timeoutMs: options.patienceMs ?? defaultPatienceMs });
+  try {
+    const log = await open(paths.log, constants.O_RDWR | constants.O_CREAT, 0o600);
+    try {
+      return await extend(log, paths, entries, { ...options, lock });
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Continues the chain under the lock: mend, write, flush, then move the anchor. */
+async function extend(
+  log: FileHandle,
+  paths: AuditPaths,
+  entries: readonly AuditEntry[],
+  options: AuditOptions & { lock: Lock },
+): Promise<AuditRecord[]> {
+  const settled = await settle(log, await readHead(paths.head), options.sha256);
+  if (settled.isNew) await writeHead(paths.head, settled.head, { flush: true });
+  if (settled.mended) options.onMended?.(settled.mended);
+  const records: AuditRecord[] = [];
+  let position: { seq: number; hash: string } = settled.head;
+  for (const entry of entries) {
+    const mended = records.length === 0 ? settled.mended : undefined;
+    const record = link(entry, position, options.now().toISOString(), options.sha256, mended);
+    records.push(record);
+    position = record;
+  }
+  const bytes = Buffer.from(settled.prefix + records.map((record) => `${recordLine(record)}\n`).join(""), "utf8");
+  if (!(await options.lock.isHeld())) throw new Error("The audit log was taken over by another process.");
+  await appendDurably(log, bytes, settled.head.bytes);
+  if (settled.isNew) await flushFolder(dirname(paths.log));
+  await moveHead(paths.head, { ...settled.head, ...at(position), bytes: settled.head.bytes + bytes.length });
+  return records;
+}
+
+const at = ({ seq, hash }: { seq: number; hash: string }) => ({ seq, hash });
+
+/** @throws when the bytes did not reach the disk; the log is then as long as before, if that much still works. */
+async function appendDurably(log: FileHandle, bytes: Buffer, offset: number): Promise<void> {
+  try {
+    await writeFully(log, bytes, offset);
+    await log.datasync();
+  } catch (error) {
+    await log.truncate(offset).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The records are durable by now: an anchor that cannot be moved lags behind, which the next append mends. */
+async function moveHead(path: string, head: AuditHead): Promise<void> {
+  await writeHead(path, head, { flush: false }).catch(() => undefined);
+}
+
+/** Makes the names of new files durable. Windows has no such call and needs none. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

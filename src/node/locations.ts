@@ -1,0 +1,55 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** Where Countersign keeps its own things. This is the one place that knows. All paths are absolute. */
+export interface Locations {
+  readonly home: string;
+  /** `~/.countersign` */
+  readonly base: string;
+  /** The user's policy. */
+  readonly policy: string;
+  /** The hook programs, at a path that no update moves. */
+  readonly bin: string;
+  /** What the agents call. */
+  readonly launcher: string;
+  /** Registry of open windows, and their sockets. Mode 0700. */
+  readonly run: string;
+  readonly audit: string;
+  /** What files of others looked like before we wrote to them. */
+  readonly backup: string;
+  /** Exists while everything is stopped. */
+  readonly stopFile: string;
+  /** When a hook last called, one file a source. */
+  readonly seen: string;
+}
+
+/** Name of the policy file at the root of a workspace. */
+export const workspacePolicyName = ".countersign.yaml";
+
+export function locations(home: string = homedir()): Locations {
+  return locationsIn(join(home, ".countersign"), home);
+}
+
+/** For the installed hook, which knows its folder and does not trust the agent's environment for the home. */
+export function locationsIn(base: string, home: string): Locations {
+  const bin = join(base, "bin");
+  const run = join(base, "run");
+  return {
+    home,
+    base,
+    policy: join(base, "countersign.yaml"),
+    bin,
+    launcher: join(bin, process.platform === "win32" ? "hook.cmd" : "hook"),
+    run,
+    audit: join(base, "audit"),
+    backup: join(base, "backup"),
+    stopFile: join(run, "stopped"),
+    seen: join(run, "seen"),
+  };
+}
+
+/** Files an agent must never change by itself: with one of them it would free itself. */
+export function protectedPaths({ base, home }: Locations, workspace: string | undefined): string[] {
+  const own = [base, join(home, ".copilot", "hooks", "countersign.json")];
+  return workspace === undefined ? own : [...own, join(workspace, workspacePolicyName)];
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Policy } from "../core/policy/policy.ts";
+import { type Locations, workspacePolicyName } from "./locations.ts";
+
+/** Reads one policy; src/core/policy has the real one. */
+export type LoadPolicy = (text: string, origin: Policy["origin"], path: string) => Policy;
+
+export interface Policies {
+  readonly user?: Policy;
+  readonly workspace?: Policy;
+  /** The exact texts in force, to name them in the audit and to notice a change. */
+  readonly text: string;
+}
+
+/** A policy file larger than this is not read, which counts as unreadable. */
+const maxPolicyBytes = 1024 * 1024;
+
+/**
+ * Reads the user's and the workspace's policy afresh, so that a change holds from the next action on.
+ * A file that is there and cannot be read is a policy that lets nothing pass by itself.
+ */
+export function readPolicies(locations: Locations, workspace: string | undefined, load: LoadPolicy): Policies {
+  const user = readOne({ origin: "user", path: locations.policy }, load);
+  const own = workspace && readOne({ origin: "workspace", path: join(workspace, workspacePolicyName) }, load);
+  return {
+    ...(user ? { user: user.policy } : {}),
+    ...(own ? { workspace: own.policy } : {}),
+    text: JSON.stringify([user?.text ?? null, own ? own.text : null, workspace ?? null]),
+  };
+}
+
+function readOne(
+  file: Pick<Policy, "origin" | "path">,
+  load: LoadPolicy,
+): { readonly policy: Policy; readonly text: string } | undefined {
+  try {
+    const bytes = readFileSync(file.path);
+    if (bytes.length > maxPolicyBytes) return unreadable(file, "The policy is larger than 1 MB and was not read.");
+    const text = bytes.toString("utf8");
+    return { policy: load(text, file.origin, file.path), text };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    return unreadable(file, "The policy could not be read, so nothing runs without a question.");
+  }
+}
+
+function unreadable(file: Pick<Policy, "origin" | "path">, message: string): { policy: Policy; text: string } {
+  return { policy: { ...file, rules: [], problems: [{ message }], unreadable: true }, text: `unreadable: ${message}` };
+}

@@ -1,0 +1,21 @@
+import { rmSync } from "node:fs";
+import { removeHookFiles } from "./hookFiles.ts";
+import { createInstaller, type InstallTarget } from "./installer.ts";
+import type { Locations } from "./locations.ts";
+import { removeIfEmpty } from "./privateFiles.ts";
+
+/**
+ * Leaves every configuration file of others as it was before. The policy and the audit are the user's and stay.
+ * @returns what could not be removed, and why
+ */
+export function uninstall(locations: Locations, targets: readonly InstallTarget[]): readonly string[] {
+  const installer = createInstaller(locations, Date.now);
+  const problems = targets.flatMap((target) => installer.remove(target).problem ?? []);
+  rmSync(locations.run, { recursive: true, force: true });
+  // While an entry remains its hook must remain too: without it every action of that agent would be denied.
+  if (problems.length > 0) return problems;
+  removeHookFiles(locations);
+  rmSync(locations.backup, { recursive: true, force: true });
+  removeIfEmpty(locations.base);
+  return [];
+}

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { contains } from "./containment.ts";
+import { workspacePolicyName } from "./locations.ts";
+import { realPath } from "./realPath.ts";
+import { owningFolder } from "./windows.ts";
+
+/**
+ * The workspace an action belongs to: the window's folder that holds it, else the project around the folder the
+ * agent works in. Undefined where neither is known: then everything is outside. The home folder, what is above it
+ * and folders without a project's marks never count, since whatever lies in a workspace may be written.
+ */
+export function workspaceOf(cwd: string | undefined, folders: readonly string[], home: string): string | undefined {
+  if (cwd === undefined) return folders.length === 1 ? folders[0] : undefined;
+  return owningFolder(folders, cwd) ?? projectAround(cwd, home);
+}
+
+const projectMarks = [".git", workspacePolicyName];
+
+function projectAround(cwd: string, home: string): string | undefined {
+  const realHome = realPath(home) ?? home;
+  let folder = realPath(cwd);
+  while (folder !== undefined && !contains(folder, realHome)) {
+    const here = folder;
+    if (projectMarks.some((mark) => existsSync(join(here, mark)))) return here;
+    folder = dirname(here) === here ? undefined : dirname(here);
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { recordLine } from "../../../../src/core/audit/chain.ts";
+import { readRecord } from "../../../../src/core/audit/readRecord.ts";
+import { auditChain } from "../../../support/auditEntries.ts";
+
+const [record] = auditChain(1).records;
+
+/** Whether a record is still one after some of its members were changed. */
+function check(changes: Record<string, unknown>, expected: boolean): void {
+  assert.equal(readRecord(JSON.stringify({ ...record, ...changes })) !== undefined, expected);
+}
+
+describe("reading an audit record", () => {
+  it("gives back what was written", () => assert.deepEqual(readRecord(recordLine(record!)), record));
+
+  it("keeps members it does not know", () => check({ later: 1 }, true));
+
+  const wrong: readonly Record<string, unknown>[] = [
+    { schema: 2 },
+    { seq: -1 },
+    { seq: "1" },
+    { hash: "abc" },
+    { summary: undefined },
+    { decision: "ask" },
+    { decidedBy: "agent" },
+    { effects: ["no-such-effect"] },
+    { targets: "none" },
+    { reasons: [{ rule: "r" }] },
+    { scope: "always" },
+    { lookedMs: "long" },
+  ];
+  for (const changes of wrong) it(`refuses ${JSON.stringify(changes)}`, () => check(changes, false));
+
+  it("never throws, whatever the line holds", () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => assert.equal(readRecord(line), undefined)));
+  });
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/node/hookFiles.ts";
+import { type Home, inHome } from "./home.ts";
+
+function put(home: Home, content: string, version = "1.2.0", nodes = ["/opt/a b/node"]): void {
+  for (const name of ["hook.js", "unattended.js", "wasm/tree-sitter.wasm"])
+    home.write(`dist/${name}`, `${name} ${content}`);
+  putHookFiles({ locations: home.locations, dist: join(home.path, "dist"), version, nodes });
+}
+
+function apps({ locations }: Home): string[] {
+  return readdirSync(locations.bin).filter((name) => name.startsWith("app-"));
+}
+
+/** The content of the hook that the launcher would start. */
+function launched({ locations }: Home): string {
+  const folder = /^app='(.+)'$/m.exec(readFileSync(locations.launcher, "utf8"))?.[1] as string;
+  return readFileSync(join(folder, "hook.js"), "utf8");
+}
+
+describe("hook files", () => {
+  it("are put in place completely, for this user only", () =>
+    inHome((home) => {
+      assert.equal(hookFilesPresent(home.locations), false);
+      put(home, "one");
+      assert.equal(hookFilesPresent(home.locations), true);
+      assert.equal(statSync(home.locations.launcher).mode & 0o777, 0o700);
+      assert.equal(statSync(home.locations.bin).mode & 0o777, 0o700);
+      assert.match(readFileSync(home.locations.launcher, "utf8"), /'\/opt\/a b\/node' '\/usr\/local\/bin\/node'/);
+      assert.deepEqual(readdirSync(join(home.locations.bin, apps(home)[0] as string)).sort(), [
+        "hook.js",
+        "unattended.js",
+        "wasm",
+      ]);
+    }));
+
+  it("follow an update at the same path, and keep the programs a waiting hook may still need", () =>
+    inHome((home) => {
+      put(home, "one");
+      put(home, "two", "1.3.0");
+      assert.equal(launched(home), "hook.js two");
+      assert.equal(apps(home).length, 2);
+      put(home, "three", "1.4.0");
+      assert.equal(apps(home).length, 2);
+    }));
+
+  it("are not taken back by a window with an older version", () =>
+    inHome((home) => {
+      put(home, "new", "1.10.0");
+      put(home, "old", "1.9.9");
+      assert.equal(launched(home), "hook.js new");
+    }));
+
+  it("are repaired when something is missing", () =>
+    inHome((home) => {
+      put(home, "one");
+      removeHookFiles(home.locations);
+      assert.equal(existsSync(home.locations.bin), false);
+      put(home, "one");
+      assert.equal(hookFilesPresent(home.locations), true);
+    }));
+
+  it("survive a path with quotes", () =>
+    inHome((home) => {
+      put(home, "one", "1.0.0", ["/it's/$(node)"]);
+      assert.match(readFileSync(home.locations.launcher, "utf8"), /'\/it'\\''s\/\$\(node\)'/);
+    }));
+
+  it("leave what was there when an update cannot be read", () =>
+    inHome((home) => {
+      put(home, "one");
+      const input = { locations: home.locations, dist: join(home.path, "nowhere"), version: "2.0.0", nodes: [] };
+      assert.throws(() => putHookFiles(input));
+      assert.equal(launched(home), "hook.js one");
+    }));
+});

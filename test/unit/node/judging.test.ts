@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { Action } from "../../../src/core/model/action.ts";
+import type { HeldCall } from "../../../src/core/model/heldCall.ts";
+import type { Verdict } from "../../../src/core/model/verdict.ts";
+import { loadPolicy } from "../../../src/core/policy/load.ts";
+import { createJudging, judgeGrammars } from "../../../src/node/judging.ts";
+import { testParsers } from "../../support/parsers.ts";
+import { type Home, inHome } from "./home.ts";
+
+const guarded: Verdict = { decision: "deny", severity: "critical", effects: [], reasons: [], targets: [] };
+
+function callOf(cwd: string, ...actions: readonly Action[]): HeldCall {
+  return { agent: "a", event: "pre-tool", tool: "t", cwd, actions: actions.map((action) => ({ ...action, cwd })) };
+}
+
+async function judgingIn({ path, locations }: Home) {
+  const folder = join(path, "w");
+  mkdirSync(join(folder, "src"), { recursive: true });
+  const judge = createJudging({
+    locations,
+    loadPolicy,
+    folders: () => [folder],
+    parsers: await testParsers(...judgeGrammars),
+    extensionId: "countersign.countersign",
+    judgeConfigChange: () => guarded,
+  });
+  return { folder, decide: async (call: HeldCall) => (await judge(call)).verdict.decision, judge };
+}
+
+const write = (path: string): Action => ({ kind: "file_write", path, content: "x" });
+
+describe("judging on this machine", () => {
+  it("lets ordinary work in the workspace pass and asks for the rest", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      assert.equal(await decide(callOf(folder, write("src/a.txt"))), "allow");
+      assert.notEqual(await decide(callOf(folder, write("/opt/outside.txt"))), "allow");
+    }));
+
+  it("judges where a link ends, not what it is called", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      symlinkSync("/opt", join(folder, "src", "harmless"));
+      assert.notEqual(await decide(callOf(folder, write("src/harmless/notes.txt"))), "allow");
+    }));
+
+  it("takes the worst part of a call", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      assert.notEqual(await decide(callOf(folder, write("src/a.txt"), write("/etc/hosts"))), "allow");
+    }));
+
+  it("asks for a call whose actions are not known", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      assert.equal(await decide(callOf(folder)), "ask");
+      assert.equal(await decide(callOf(folder, { kind: "unknown_tool", tool: "x" })), "ask");
+    }));
+
+  it("protects Countersign's own files", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      for (const path of [
+        home.locations.policy,
+        join(home.locations.run, "w.json"),
+        join(folder, ".countersign.yaml"),
+      ]) {
+        assert.notEqual(await decide(callOf(folder, write(path))), "allow", path);
+      }
+    }));
+
+  it("follows a policy from the moment it is saved, and names its revision", () =>
+    inHome(async (home) => {
+      const { folder, judge } = await judgingIn(home);
+      const call = callOf(folder, { kind: "command", shell: "bash", command: "ls" });
+      const before = await judge(call);
+      home.write("w/.countersign.yaml", "rules:\n  - id: no-ls\n    when: { command: ['ls*'] }\n    then: deny\n");
+      const after = await judge(call);
+      assert.deepEqual([before.verdict.decision, after.verdict.decision], ["allow", "deny"]);
+      assert.deepEqual([before.policyRevision, /^[0-9a-f]{16}$/.test(after.policyRevision)], ["built-in", true]);
+    }));
+
+  it("leaves a change of settings to the guard", () =>
+    inHome(async (home) => {
+      const { folder, judge } = await judgingIn(home);
+      const verdict = (await judge({ ...callOf(folder), event: "config-change" })).verdict;
+      assert.equal(verdict, guarded);
+    }));
+});
