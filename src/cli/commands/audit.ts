@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import { readRecord } from "../../core/audit/readRecord.ts";
+import type { AuditRecord } from "../../core/audit/record.ts";
+import type { Verification } from "../../core/audit/verify.ts";
+import { auditLines, verifyAudit } from "../../node/auditReader.ts";
+import { locations } from "../../node/locations.ts";
+import { sha256 } from "../../node/sha256.ts";
+import { type Arguments, atMost, type Command } from "../command.ts";
+import { CliError, explainSystemError } from "../errors.ts";
+import { type ExitCode, exitCodes } from "../exitCodes.ts";
+import type { Io } from "../io.ts";
+import { csvHead, csvRow, recordsText, verificationText } from "../report/auditText.ts";
+import { printJson } from "../report/json.ts";
+import { createStyle } from "../style.ts";
+
+export const audit: Command = {
+  name: "audit",
+  summary: "List, verify or export the record of what agents did and who decided it",
+  usage: [
+    "list [--limit NUMBER] [--agent ID] [--decision allow|deny] [--format text|json] [--home DIR]",
+    "verify [--format text|json] [--home DIR]       exits with 1 and names the first bad record when it does not hold",
+    "export [--format jsonl|json|csv] [--home DIR]  everything, to stdout",
+  ],
+  options: {
+    limit: { type: "string" },
+    agent: { type: "string" },
+    decision: { type: "string" },
+    format: { type: "string" },
+    home: { type: "string" },
+  },
+  async run(args, io) {
+    const [action = "list"] = atMost(args, 1);
+    const run = actions[action];
+    if (!run) throw new CliError("usage", `“${action}” is none of ${Object.keys(actions).join(", ")}.`);
+    const folder = locations(resolve(io.cwd, args.text("home") ?? io.home)).audit;
+    try {
+      return await run(folder, args, io);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).path === undefined) throw error;
+      throw new CliError("input", `The audit in ${folder} cannot be read: ${explainSystemError(error)}.`, {
+        cause: error,
+      });
+    }
+  },
+};
+
+type Action = (folder: string, args: Arguments, io: Io) => Promise<ExitCode>;
+
+const actions: Readonly<Record<string, Action>> = { list, verify, export: exportAll };
+
+async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
+  const format = args.oneOf("format", ["text", "json"]) ?? "text";
+  const limit = limitOf(args.text("limit"));
+  const agent = args.text("agent");
+  const decision = args.oneOf("decision", ["allow", "deny"]);
+  const last: AuditRecord[] = [];
+  for await (const record of records(folder)) {
+    if (agent !== undefined && record.agent !== agent) continue;
+    if (decision !== undefined && record.decision !== decision) continue;
+    last.push(record);
+    if (last.length > limit) last.shift();
+  }
+  await io.write(format === "json" ? printJson(last) : recordsText(last, createStyle(io.color)));
+  return exitCodes.fine;
+}
+
+const defaultLimit = 50;
+
+function limitOf(text: string | undefined): number {
+  if (text === undefined) return defaultLimit;
+  const limit = Number(text);
+  if (Number.isSafeInteger(limit) && limit > 0) return limit;
+  throw new CliError("usage", `--limit must be a number above 0; it is “${text}”.`);
+}
+
+async function verify(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
+  const format = args.oneOf("format", ["text", "json"]) ?? "text";
+  const verification: Verification = await verifyAudit(folder, sha256);
+  await io.write(
+    format === "json" ? printJson(verification) : verificationText(verification, folder, createStyle(io.color)),
+  );
+  return verification.ok ? exitCodes.fine : exitCodes.found;
+}
+
+/** What is exported was verified first: a record that does not hold must not travel as if it did. */
+async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
+  const format = args.oneOf("format", ["jsonl", "json", "csv"]) ?? "jsonl";
+  const verification = await verifyAudit(folder, sha256);
+  if (!verification.ok) io.warn(`countersign: ${verificationText(verification, folder, createStyle(false))}`);
+  const { before, between, after, row } = exportFormats[format];
+  await io.write(before);
+  let isFirst = true;
+  for await (const record of records(folder)) {
+    await io.write((isFirst ? "" : between) + row(record));
+    isFirst = false;
+  }
+  await io.write(after);
+  return verification.ok ? exitCodes.fine : exitCodes.found;
+}
+
+const exportFormats = {
+  jsonl: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(record)}\n` },
+  json: { before: "[", between: ",", after: "\n]\n", row: (record: AuditRecord) => `\n${JSON.stringify(record)}` },
+  csv: { before: csvHead, between: "", after: "", row: csvRow },
+} as const;
+
+async function* records(folder: string): AsyncGenerator<AuditRecord> {
+  for await (const line of auditLines(folder)) {
+    const record = readRecord(line);
+    if (record) yield record;
+  }
+}

@@ -1,0 +1,104 @@
+/** Judges actions on the command line by the policies of a home and a workspace. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { createJudge, type Judge, parseAction, type Surroundings } from "../core/decide.ts";
+import type { Action, Platform } from "../core/model/action.ts";
+import type { Verdict } from "../core/model/verdict.ts";
+import { loadParsers } from "../core/parse/parsers.ts";
+import { loadPolicy } from "../core/policy/load.ts";
+import { judgeGrammars } from "../node/judging.ts";
+import { type Locations, locations, protectedPaths } from "../node/locations.ts";
+import { type Policies, readPolicies } from "../node/policyFiles.ts";
+import { realPath } from "../node/realPath.ts";
+import type { Arguments } from "./command.ts";
+import { CliError } from "./errors.ts";
+import type { Io } from "./io.ts";
+
+/** Publisher and name of the extension, as agents would name it to switch it off. */
+export const extensionId = "countersign.countersign";
+
+export const platforms = ["linux", "darwin", "win32"] as const;
+
+/** Where actions happen, as the options say; an action's own fields go first. */
+export interface JudgingPlace {
+  readonly workspace: string | undefined;
+  readonly home: string;
+  readonly platform: Platform;
+  /** Stands in for the user's policy. */
+  readonly policy: string | undefined;
+}
+
+/** @throws CliError "usage" or "input" */
+export function judgingPlace(args: Arguments, io: Io): JudgingPlace {
+  const platform = args.oneOf("platform", platforms) ?? io.platform;
+  // Paths of another platform are taken as they are: nothing on this machine can resolve them.
+  const absolute = (path: string) => (platform === io.platform ? resolve(io.cwd, path) : path);
+  const workspace = args.text("workspace") ?? (platform === io.platform ? io.cwd : undefined);
+  const policy = args.text("policy");
+  const policyPath = policy === undefined ? undefined : resolve(io.cwd, policy);
+  if (policyPath !== undefined && !existsSync(policyPath)) {
+    throw new CliError("input", `The policy “${policy}” does not exist.`);
+  }
+  return {
+    platform,
+    workspace: workspace === undefined ? undefined : absolute(workspace),
+    home: absolute(args.text("home") ?? io.home),
+    policy: policyPath,
+  };
+}
+
+export type Judged = Verdict | { readonly id?: string; readonly decision: "deny"; readonly error: string };
+
+export interface CliJudge {
+  /** Judges one value that should be an action; what is none is denied with the reason. */
+  judge(value: unknown): Judged;
+  decide(action: Action): Verdict;
+}
+
+export async function createCliJudge(place: JudgingPlace, io: Io): Promise<CliJudge> {
+  const parsers = await loadParsers(io.wasm, judgeGrammars);
+  const judges = new Map<string, Judge>();
+  const decide = (action: Action) => {
+    const home = action.home ?? place.home;
+    const workspace = action.workspace ?? place.workspace;
+    const platform = action.platform ?? place.platform;
+    const own = locations(home);
+    const places: Locations = place.policy === undefined ? own : { ...own, policy: place.policy };
+    const judge = judgeFor(JSON.stringify([home, workspace]), () => readPolicies(places, workspace, loadPolicy));
+    return judge.decide(action, surroundings(places, workspace, platform, io));
+  };
+  const judgeFor = (key: string, read: () => Policies): Judge => {
+    const known = judges.get(key) ?? createJudge(parsers, read());
+    if (judges.size > maxJudges) judges.clear();
+    judges.set(key, known);
+    return known;
+  };
+  return {
+    decide,
+    judge(value) {
+      const parsed = parseAction(value);
+      return "error" in parsed ? { ...idOf(value), decision: "deny", error: parsed.error } : decide(parsed.action);
+    },
+  };
+}
+
+/** Input can name as many places as it has lines. */
+const maxJudges = 100;
+
+function surroundings(places: Locations, workspace: string | undefined, platform: Platform, io: Io): Surroundings {
+  return {
+    platform,
+    home: places.home,
+    workspace,
+    protectedPaths: [...protectedPaths(places, workspace), places.policy],
+    extensionId,
+    today: io.now().toISOString().slice(0, 10),
+    // Links of another platform's paths cannot be followed here.
+    ...(platform === io.platform ? { realpath: realPath } : {}),
+  };
+}
+
+function idOf(value: unknown): { id?: string } {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
+  return typeof id === "string" ? { id } : {};
+}

@@ -1,0 +1,99 @@
+/** The review as SARIF 2.1.0 (OASIS), for code scanning. */
+import { pathToFileURL } from "node:url";
+import type { Severity } from "../../core/model/severity.ts";
+import type { Rule } from "../../core/rules/rule.ts";
+import type { Place, ReportedFinding, ReportedPlace, ReviewReport } from "./findings.ts";
+import { printJson } from "./json.ts";
+
+export interface SarifOptions {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  /** Absolute folder of the rules' pages, for their addresses. */
+  readonly pages: string;
+  /** The text of a rule's page, where it is at hand. */
+  page(rule: Rule): string | undefined;
+}
+
+export function sarifReport(report: ReviewReport, options: SarifOptions): string {
+  return printJson({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "Countersign",
+            version: options.version,
+            semanticVersion: options.version,
+            rules: options.rules.map((rule) => descriptor(rule, options)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { SRCROOT: { description: { text: "The folder in which the review was started." } } },
+        results: report.findings.map((finding) => result(finding, options.rules)),
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.skipped.map(notification) }],
+      },
+    ],
+  });
+}
+
+/** SARIF knows three levels; code scanning sorts by `security-severity`, a CVSS-like number. */
+const levels: Readonly<Record<Severity, { readonly level: string; readonly security: string }>> = {
+  critical: { level: "error", security: "9.5" },
+  high: { level: "error", security: "8.0" },
+  medium: { level: "warning", security: "5.5" },
+  low: { level: "note", security: "2.0" },
+};
+
+function descriptor(rule: Rule, options: SarifOptions): unknown {
+  const page = options.page(rule);
+  return {
+    id: rule.id,
+    name: rule.id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: rule.title },
+    fullDescription: { text: rule.title },
+    helpUri: pathToFileURL(`${options.pages}/${rule.id}.md`).href,
+    help: { text: page ?? rule.title, ...(page === undefined ? {} : { markdown: page }) },
+    defaultConfiguration: { level: levels[rule.severity].level },
+    properties: {
+      tags: ["security", rule.family],
+      precision: rule.confidence,
+      "security-severity": levels[rule.severity].security,
+    },
+  };
+}
+
+function result(finding: ReportedFinding, rules: readonly Rule[]): unknown {
+  return {
+    ruleId: finding.ruleId,
+    ruleIndex: rules.findIndex(({ id }) => id === finding.ruleId),
+    level: levels[finding.severity].level,
+    message: { text: finding.message },
+    locations: [location(finding.shownPath, finding)],
+    ...(finding.related.length > 0 ? { relatedLocations: finding.related.map(relatedLocation) } : {}),
+    partialFingerprints: { "countersign/v1": finding.fingerprint },
+    properties: { severity: finding.severity, "security-severity": levels[finding.severity].security },
+  };
+}
+
+function location(path: string, place: Place): object {
+  const isAbsolute = path.startsWith("/") || /^[A-Za-z]:\//.test(path);
+  const artifactLocation = isAbsolute
+    ? { uri: pathToFileURL(path).href }
+    : { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+  const { line, column, endLine, endColumn } = place;
+  return {
+    physicalLocation: {
+      artifactLocation,
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    },
+  };
+}
+
+function relatedLocation(place: ReportedPlace, index: number): unknown {
+  return { id: index + 1, ...location(place.shownPath, place), message: { text: place.message } };
+}
+
+function notification({ path, reason }: ReviewReport["skipped"][number]): unknown {
+  return { level: "warning", message: { text: `Not reviewed: ${path} (${reason}).` } };
+}

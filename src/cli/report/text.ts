@@ -1,0 +1,48 @@
+/** The review for a person at a terminal. */
+import { safeLine } from "../../core/display/sanitize.ts";
+import { severities } from "../../core/model/severity.ts";
+import { count, type Style, wrap } from "../style.ts";
+import type { ReportedFinding, ReviewReport } from "./findings.ts";
+
+export interface TextOptions {
+  readonly style: Style;
+  /** Width to wrap at; undefined: lines stay whole, as for a pipe. */
+  readonly width: number | undefined;
+}
+
+export function textReport(report: ReviewReport, options: TextOptions): string {
+  const findings = report.findings.map((finding) => `${findingText(finding, options)}\n`);
+  const skipped = report.skipped.map(({ path, reason }) => `Not reviewed: ${safeLine(path)} (${reason}).\n`);
+  return [...findings, ...skipped, summary(report, options.style)].join("");
+}
+
+const indent = "    ";
+
+function findingText(finding: ReportedFinding, { style, width }: TextOptions): string {
+  const place = `${safeLine(finding.shownPath)}:${finding.line}:${finding.column}`;
+  const head = `${style.bold(place)}  ${style.severity(finding.severity, finding.severity)}  ${style.dim(finding.ruleId)}`;
+  const lines = [head, indent + wrap(safeLine(finding.message), indent, width)];
+  for (const related of finding.related) {
+    const where = `${safeLine(related.shownPath)}:${related.line}:${related.column}`;
+    lines.push(`${indent}see  ${where}  ${safeLine(related.message)}`);
+  }
+  for (const title of finding.fixes) lines.push(`${indent}fix  ${safeLine(title)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function summary({ findings, known, files, definitions }: ReviewReport, style: Style): string {
+  const counts = severities
+    .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ severity, number }) => style.severity(severity, `${number} ${severity}`));
+  const what =
+    findings.length === 0 ? style.good("No findings") : `${count(findings.length, "finding")} (${counts.join(", ")})`;
+  const seen = [
+    count(files, "file"),
+    count(definitions.tool, "tool"),
+    count(definitions.agent, "agent"),
+    count(definitions.server, "server"),
+  ].join(", ");
+  const left = known === 0 ? "" : ` ${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`;
+  return `${what} in ${seen}.${left}\n`;
+}

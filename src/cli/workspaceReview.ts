@@ -1,0 +1,117 @@
+/** Reads and reviews what the caller named: folders with all below them, and single files. */
+import { stat } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { loadParsers } from "../core/parse/parsers.ts";
+import { createReviewer, type DocumentFacts, type Review, type Reviewer } from "../core/review.ts";
+import { readCandidate, type SkippedFile, type WorkspaceFile, workspaceFiles } from "../node/workspaceFiles.ts";
+import { CliError, explainSystemError } from "./errors.ts";
+import type { Io } from "./io.ts";
+
+/** Documents judged together: a folder, or the single files that were named. */
+export interface ReviewedRoot {
+  /** Absolute. */
+  readonly folder: string;
+  /** Put before a path, it names the file as seen from the current folder: "" or ending with "/". */
+  readonly prefix: string;
+  /** By path relative to `folder`. */
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** @throws CliError "input" when a path cannot be read */
+export async function reviewPaths(paths: readonly string[], io: Io): Promise<readonly ReviewedRoot[]> {
+  const places = await Promise.all((paths.length === 0 ? ["."] : paths).map((path) => locate(path, io)));
+  const reviewer = createReviewer(await loadParsers(io.wasm));
+  const progress = createProgress(io);
+  const roots: ReviewedRoot[] = [];
+  const files = places.filter((place) => place.kind === "file");
+  if (files.length > 0) roots.push(await reviewFiles(files, reviewer, io));
+  for (const place of places) {
+    if (place.kind === "folder") roots.push(await reviewFolder(place, reviewer, progress));
+  }
+  progress.end();
+  return roots;
+}
+
+/** The facts of one folder's documents, for the permissions of its agents. */
+export async function inspectFolder(folder: string, io: Io): Promise<readonly DocumentFacts[]> {
+  const [root] = await reviewPaths([folder], io);
+  return [...(root?.reviews.values() ?? [])].map(({ facts }) => facts);
+}
+
+interface Place {
+  readonly kind: "file" | "folder";
+  readonly given: string;
+  readonly path: string;
+}
+
+async function locate(given: string, io: Io): Promise<Place> {
+  const path = resolve(io.cwd, given);
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return { kind: "folder", given, path };
+    if (found.isFile()) return { kind: "file", given, path };
+  } catch (error) {
+    throw new CliError("input", `“${given}” cannot be reviewed: ${explainSystemError(error)}.`, { cause: error });
+  }
+  throw new CliError("input", `“${given}” cannot be reviewed: it is neither a file nor a folder.`);
+}
+
+async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress): Promise<ReviewedRoot> {
+  const facts: DocumentFacts[] = [];
+  const skipped: SkippedFile[] = [];
+  try {
+    for await (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
+      take(file, reviewer, facts, skipped);
+      progress.step();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new CliError("input", `“${place.given}” cannot be reviewed: ${explainSystemError(error)}.`, { cause: error });
+  }
+  const given = slashes(place.given).replace(/(?:^|\/)\.?\/*$/, "");
+  const prefix = given === "" ? (place.given.startsWith("/") ? "/" : "") : `${given}/`;
+  return { folder: place.path, prefix: prefix.replace(/^(?:\.\/)+/, ""), reviews: reviewer.review(facts), skipped };
+}
+
+/** A named file is inspected whatever its name, and told of when its name says that it defines nothing. */
+async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io): Promise<ReviewedRoot> {
+  const facts: DocumentFacts[] = [];
+  const skipped: SkippedFile[] = [];
+  for (const { path, given } of places) {
+    const fromHere = slashes(relative(io.cwd, path));
+    const name = fromHere.startsWith("../") || sep === fromHere ? slashes(path) : fromHere;
+    if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
+    take(await readCandidate(path, name), reviewer, facts, skipped);
+  }
+  return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts), skipped };
+}
+
+function take(file: WorkspaceFile, reviewer: Reviewer, facts: DocumentFacts[], skipped: SkippedFile[]): void {
+  if ("skipped" in file) skipped.push(file);
+  else facts.push(reviewer.inspect(file));
+}
+
+function slashes(path: string): string {
+  return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+
+interface Progress {
+  step(): void;
+  end(): void;
+}
+
+/** A line on the terminal that is drawn over; nothing at all where nobody looks. */
+function createProgress(io: Io): Progress {
+  if (!io.progress) return { step: () => undefined, end: () => undefined };
+  let files = 0;
+  return {
+    step: () => {
+      files++;
+      if (files % 100 === 0) io.warn(`\r${files} files reviewed`);
+    },
+    end: () => {
+      if (files >= 100) io.warn("\r\u001b[K");
+    },
+  };
+}

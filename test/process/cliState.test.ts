@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openAudit } from "../../src/node/auditFile.ts";
+import { sha256 } from "../../src/node/sha256.ts";
+import { auditEntry } from "../support/auditEntries.ts";
+import { requireBuild, runProcess } from "../support/cliProcess.ts";
+
+/** The commands that read and change what lies in a home. */
+describe("countersign in a home", () => {
+  let home: string;
+
+  before(requireBuild);
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), "cli-home-"));
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  const run = (argv: readonly string[]) => runProcess(home, argv);
+
+  describe("guard", () => {
+    it("installs into the user's files and leaves them byte for byte as before", async () => {
+      const file = join(home, ".claude", "settings.json");
+      const before = '{ "permissions" : {"allow":[ ] } }  \n';
+      mkdirSync(join(home, ".claude"));
+      writeFileSync(file, before);
+      assert.match((await run(["guard", "status"])).stdout, /not installed/);
+      assert.equal((await run(["guard", "install", "--agent", "claude-code"])).code, 0);
+      assert.match((await run(["guard", "status", "--agent", "claude-code"])).stdout, /installed, no call seen yet/);
+      assert.notEqual(readFileSync(file, "utf8"), before);
+      assert.equal((await run(["guard", "remove"])).code, 0);
+      assert.equal(readFileSync(file, "utf8"), before);
+    });
+
+    it("leaves a broken settings file alone and says so", async () => {
+      const file = join(home, ".claude", "settings.json");
+      mkdirSync(join(home, ".claude"));
+      writeFileSync(file, "{ broken");
+      const { code, stdout } = await run(["guard", "install", "--agent", "claude-code"]);
+      assert.equal(code, 1);
+      assert.match(stdout, /does not rewrite a broken file|not valid JSON/);
+      assert.equal(readFileSync(file, "utf8"), "{ broken");
+    });
+  });
+
+  describe("audit", () => {
+    const log = () => join(home, ".countersign", "audit", "audit.jsonl");
+
+    beforeEach(async () => {
+      const audit = openAudit(join(home, ".countersign", "audit"), { sha256, now: () => new Date() });
+      for (const number of [1, 2, 3]) await audit.append(auditEntry(number, { summary: `=run ${number}` }));
+    });
+
+    it("verifies, and names the first bad record with exit 1", async () => {
+      assert.deepEqual([(await run(["audit", "verify"])).code], [0]);
+      writeFileSync(log(), readFileSync(log(), "utf8").replace("=run 2", "=run 4"));
+      const { code, stdout } = await run(["audit", "verify"]);
+      assert.equal(code, 1);
+      assert.match(stdout, /Line 2, changed/);
+      const json = JSON.parse((await run(["audit", "verify", "--format", "json"])).stdout);
+      assert.deepEqual([json.ok, json.firstBad.line, json.firstBad.reason], [false, 2, "changed"]);
+    });
+
+    it("finds a log that was cut off", async () => {
+      writeFileSync(log(), "");
+      assert.match((await run(["audit", "verify"])).stdout, /Line 1, truncated/);
+    });
+
+    it("lists the last records", async () => {
+      const records = JSON.parse((await run(["audit", "list", "--limit", "2", "--format", "json"])).stdout);
+      assert.deepEqual(
+        records.map(({ seq }: { seq: number }) => seq),
+        [2, 3],
+      );
+    });
+
+    it("exports everything, and no formulas", async () => {
+      const lines = (await run(["audit", "export"])).stdout.trimEnd().split("\n");
+      assert.equal(`${lines.join("\n")}\n`.length > 0 && lines.length, 3);
+      assert.equal(JSON.parse((await run(["audit", "export", "--format", "json"])).stdout).length, 3);
+      const csv = (await run(["audit", "export", "--format", "csv"])).stdout;
+      assert.equal(csv.split("\r\n").length, 5);
+      assert.ok(csv.includes(",'=run 1,"));
+    });
+  });
+
+  it("examines an installation that is not there yet without finding fault", async () => {
+    const { code, stdout } = await run(["doctor"]);
+    assert.match(stdout, /grammars/);
+    assert.ok(!stdout.includes("PROBLEM"), stdout);
+    assert.equal(code, 0);
+  });
+
+  it("finds fault with a policy that cannot be read and an audit that does not hold", async () => {
+    mkdirSync(join(home, ".countersign", "audit"), { recursive: true });
+    writeFileSync(join(home, ".countersign", "countersign.yaml"), "rules: [");
+    writeFileSync(join(home, ".countersign", "audit", "audit.jsonl"), "hello\n");
+    const { code, stdout } = await run(["doctor", "--format", "json"]);
+    const faults = JSON.parse(stdout).filter(({ state }: { state: string }) => state === "problem");
+    assert.deepEqual(
+      faults.map(({ name }: { name: string }) => name),
+      ["policy", "audit"],
+    );
+    assert.equal(code, 1);
+  });
+}).timeout(60_000);
