@@ -1,0 +1,132 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { type ExtensionContext, l10n, workspace } from "vscode";
+import type { Agent } from "../agents/agent.ts";
+import { agentsBySource } from "../agents/hookCatalogue.ts";
+import { hookInstalls } from "../agents/installCatalogue.ts";
+import { pluginVariables } from "../agents/vscode/plugin.ts";
+import type { Confirm } from "../core/gate/question.ts";
+import type { Platform } from "../core/model/action.ts";
+import type { Parsers } from "../core/parse/parsers.ts";
+import { createReviewer } from "../core/review.ts";
+import { auditPaths, openAudit } from "../node/auditFile.ts";
+import { createInstaller } from "../node/installer.ts";
+import { type Locations, locations as locationsOf } from "../node/locations.ts";
+import { sha256 } from "../node/sha256.ts";
+import { createStopSwitch } from "../node/stopSwitch.ts";
+import { openWindowGate } from "../node/windowGate.ts";
+import { createConfirm } from "./features/confirm.ts";
+import { createQuestionPages } from "./features/questionPages.ts";
+import { exampleAgent } from "./features/tryGate.ts";
+import { readAuditTail } from "./gate/auditTail.ts";
+import { agentsOfThisEditor } from "./gate/editorAgents.ts";
+import { GateInstalls } from "./gate/installs.ts";
+import { createWindowJudge } from "./gate/judge.ts";
+import { GateService, type GateServicePorts } from "./gateService.ts";
+import { PermissionStore } from "./permissionStore.ts";
+import { createRegisterCommand } from "./platform/commands.ts";
+import { createContextKeys } from "./platform/contextKeys.ts";
+import type { Log } from "./platform/log.ts";
+import { createNotify } from "./platform/notify.ts";
+import { createReadOnlyDocuments } from "./platform/readOnlyDocuments.ts";
+import { settings } from "./platform/settings.ts";
+import { bundledWasm, deferParsers } from "./platform/wasm.ts";
+import { ReviewStore } from "./reviewStore.ts";
+import type { Services } from "./services.ts";
+
+/** Builds everything the features use, once a window. */
+export function createServices(context: ExtensionContext, log: Log): Services {
+  const { parsers, ready } = deferParsers(bundledWasm(context.extensionUri));
+  const home = homedir();
+  const locations = locationsOf(home);
+  const own = <T extends { dispose(): void }>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const notify = createNotify(context.globalState, log);
+  const documents = own(createReadOnlyDocuments());
+  const review = own(new ReviewStore(createReviewer(parsers), log));
+  const agents = agentsOfThisEditor(context.globalStorageUri);
+  const place = (folder: string) => ({ home, workspace: folder, platform: process.platform as Platform });
+  const permissions = own(new PermissionStore({ agents, review, log, place }));
+  const agentTitle = titles(agents);
+  const installer = createInstaller(locations, Date.now);
+  const installs = own(new GateInstalls(installer, hookInstalls, home));
+  const readRecent = (limit: number) => readAuditTail(auditPaths(locations.audit).log, limit);
+  const confirm = createConfirm(createQuestionPages(documents, log), notify, sha256);
+  const gate = own(createGateService({ agentTitle, confirm, installs, locations, log, parsers, readRecent, ready }));
+  return {
+    context,
+    ready,
+    log,
+    settings,
+    contextKeys: createContextKeys(),
+    notify,
+    command: createRegisterCommand(log, notify),
+    documents,
+    review,
+    permissions,
+    gate,
+    locations,
+    installs,
+    installer,
+    hookInstalls,
+    readRecent,
+  };
+}
+
+interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readRecent" | "ready"> {
+  readonly confirm: Confirm;
+  readonly locations: Locations;
+  readonly parsers: Parsers;
+}
+
+function createGateService({ confirm, locations, parsers, ...rest }: GateParts): GateService {
+  const options = {
+    locations,
+    agents: agentsBySource,
+    agentTitle: rest.agentTitle,
+    judge: createWindowJudge({ locations, parsers, folders }),
+    confirm,
+    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    folders,
+  };
+  return new GateService({
+    ...rest,
+    settings,
+    stopSwitch: createStopSwitch(locations),
+    open: (seen) => openWindowGate({ ...options, onSeen: (_source, agent) => seen(agent) }),
+    handToHooks,
+    switchHooks,
+  });
+}
+
+/** Absolute folders of this window, in its order. */
+function folders(): readonly string[] {
+  return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
+}
+
+function titles(agents: readonly Agent[]): (id: string) => string {
+  const known = new Map<string, string>(agents.map(({ id, title }) => [id, title]));
+  known.set(exampleAgent, l10n.t("Example agent"));
+  return (id) => known.get(id) ?? id;
+}
+
+/** Hooks that the editor itself starts inherit this: the window they belong to, without a file to look it up. */
+function handToHooks(entry: string | undefined): void {
+  if (entry === undefined) delete process.env[pluginVariables.window];
+  else process.env[pluginVariables.window] = entry;
+}
+
+/** Only the person's own setting switches the editor's hook off; a window that closes or breaks leaves it denying. */
+function switchHooks(on: boolean): void {
+  if (on) delete process.env[pluginVariables.gate];
+  else process.env[pluginVariables.gate] = "off";
+}
+
+/** The hook of our plugin denies without these, so they are set before anything else. */
+export function handProgramsToHooks(extensionPath: string): void {
+  switchHooks(true);
+  process.env[pluginVariables.node] = process.execPath;
+  process.env[pluginVariables.hook] = join(extensionPath, "dist", "hook.js");
+}

@@ -1,0 +1,79 @@
+import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
+import { createServices, handProgramsToHooks } from "./compose.ts";
+import { registerActivityView } from "./features/activityView.ts";
+import { registerAgentsView } from "./features/agentsView.ts";
+import { registerAudit } from "./features/audit.ts";
+import { registerCodeActions } from "./features/codeActions.ts";
+import { registerCodeLens } from "./features/codeLens.ts";
+import { registerControl } from "./features/control.ts";
+import { registerCreatePolicy } from "./features/createPolicy.ts";
+import { registerDiagnostics } from "./features/diagnostics.ts";
+import { registerExplain } from "./features/explain.ts";
+import { registerHover } from "./features/hover.ts";
+import { registerOpenSource } from "./features/openSource.ts";
+import { registerPolicyLanguage } from "./features/policyLanguage.ts";
+import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
+import { registerSetup } from "./features/setup.ts";
+import { registerStatusBar } from "./features/statusBar.ts";
+import { registerTryGate } from "./features/tryGate.ts";
+import { guarded } from "./platform/events.ts";
+import { createLog, type Log } from "./platform/log.ts";
+import type { Services } from "./services.ts";
+
+/** What the person sees, each in its own file. */
+const features: readonly ((services: Services) => Disposable)[] = [
+  registerDiagnostics,
+  registerCodeLens,
+  registerHover,
+  registerCodeActions,
+  registerExplain,
+  registerAgentsView,
+  registerActivityView,
+  registerAudit,
+  registerOpenSource,
+  registerStatusBar,
+  registerSetup,
+  registerTryGate,
+  registerControl,
+  registerReviewWorkspace,
+  registerPolicyLanguage,
+  registerCreatePolicy,
+];
+
+let running: Services | undefined;
+
+/** Builds the services and registers the features; what takes time goes on by itself afterwards. */
+export function activate(context: ExtensionContext): void {
+  handProgramsToHooks(context.extensionPath);
+  const log = createLog();
+  context.subscriptions.push(log);
+  const failed = (error: unknown): void => tellFailure(log, error);
+  try {
+    const services = createServices(context, log);
+    running = services;
+    for (const register of features) context.subscriptions.push(register(services));
+    guarded(log, "opening the gate", () => services.gate.apply())();
+    services.ready.then(() => startReview(services), failed);
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}
+
+function startReview({ log, permissions, review }: Services): void {
+  guarded(log, "the first review", () => review.start())();
+  guarded(log, "reading permissions", () => permissions.refresh())();
+}
+
+/** The editor shows nothing when an extension cannot start, and a safety product must not be missing in silence. */
+function tellFailure(log: Log, error: unknown): void {
+  log.error("Countersign could not start", error);
+  const message = l10n.t("Countersign could not start: nobody is asked in this window. The log says why.");
+  void window.showErrorMessage(message);
+}
+
+/** Denies what waits, since nobody can be asked any longer. */
+export async function deactivate(): Promise<void> {
+  await running?.gate.close();
+  running = undefined;
+}

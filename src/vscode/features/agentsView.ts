@@ -1,0 +1,43 @@
+import { type Disposable, l10n, workspace } from "vscode";
+import { type AgentsEmpty, views } from "../ids.ts";
+import { agentsTree } from "../model/agentsTree.ts";
+import { Disposables } from "../platform/disposable.ts";
+import { createNodeView } from "../platform/treeView.ts";
+import { isTrusted, onTrusted } from "../platform/trust.ts";
+import type { Services } from "../services.ts";
+
+/** The "Agents" view: every agent, its gate, and what it may really do here. */
+export function registerAgentsView({ command, contextKeys, gate, permissions }: Services): Disposable {
+  const owned = new Disposables();
+  const tree = owned.add(createNodeView(views.agents));
+
+  function refresh(): void {
+    const found = permissions.all();
+    const several = (workspace.workspaceFolders?.length ?? 0) > 1;
+    const agents = found.map((agent) => ({
+      permissions: agent.permissions,
+      gate: gate.agentGate(agent.permissions.agent),
+      ...(several ? { folder: agent.folder.name } : {}),
+    }));
+    tree.show(agentsTree(agents, l10n.t));
+    tree.view.message = isTrusted()
+      ? ""
+      : l10n.t("Restricted Mode: shown as it would be once you trust this workspace.");
+    contextKeys.set("countersign.agentsEmpty", emptiness());
+  }
+
+  function emptiness(): AgentsEmpty {
+    if (permissions.all().length > 0) return "";
+    if (!workspace.workspaceFolders?.length) return "noFolder";
+    if (permissions.state === "ready") return "noAgents";
+    return permissions.state;
+  }
+
+  owned.add(permissions.onDidChange(refresh));
+  owned.add(gate.onDidChange(refresh));
+  owned.add(workspace.onDidChangeWorkspaceFolders(refresh));
+  owned.add(onTrusted(refresh));
+  owned.add(command("countersign.refreshAgents", () => permissions.refresh()));
+  refresh();
+  return owned;
+}

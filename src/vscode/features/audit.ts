@@ -1,0 +1,78 @@
+import { type Disposable, l10n } from "vscode";
+import { verifyAudit } from "../../node/auditReader.ts";
+import { sha256 } from "../../node/sha256.ts";
+import { auditText, recordText } from "../model/recordText.ts";
+import { Disposables } from "../platform/disposable.ts";
+import type { Services } from "../services.ts";
+import { questionInFull } from "./questionPages.ts";
+
+const maxShown = 500;
+
+/** Commands on the audit trail: show it, prove it, open one record. */
+export function registerAudit(services: Services): Disposable {
+  const { command, documents, gate, notify } = services;
+  const owned = new Disposables();
+
+  owned.add(
+    command("countersign.showAudit", async () => {
+      const records = await services.readRecent(maxShown);
+      if (records.length === 0) {
+        return notify.tell({
+          kind: "info",
+          message: l10n.t("The audit has no records yet. Each decision will be one."),
+        });
+      }
+      return documents.show("audit.log", auditText(records, gate.agentTitle, l10n.t));
+    }),
+  );
+
+  owned.add(
+    command("countersign.verifyAudit", async () => {
+      const { ok, records, firstBad, torn } = await verifyAudit(services.locations.audit, sha256);
+      if (!ok) {
+        const message = l10n.t("The audit was changed. {0}", firstBad?.message ?? "");
+        return notify.tell({ kind: "error", message });
+      }
+      const end = torn ? ` ${l10n.t("Its last line was never finished; no decided record is concerned.")}` : "";
+      const whole =
+        records === 1
+          ? l10n.t("The audit is whole: 1 record.")
+          : l10n.t("The audit is whole: {0} records in one chain.", records);
+      return notify.tell({ kind: "info", message: `${whole}${end}` });
+    }),
+  );
+
+  owned.add(
+    command("countersign.openRecord", async (key) => {
+      const [kind, id = ""] = String(key).split("/");
+      if (kind === "waiting") return openWaiting(services, id);
+      const record = gate.recent().find(({ seq }) => String(seq) === id);
+      if (!record)
+        return notify.tell({ kind: "info", message: l10n.t("This record is no longer among the recent ones.") });
+      return documents.show(
+        `record/${record.seq}/${l10n.t("Record {0}", record.seq)}.txt`,
+        recordText(record, gate.agentTitle(record.agent), l10n.t),
+      );
+    }),
+  );
+  return owned;
+}
+
+async function openWaiting({ documents, gate, notify }: Services, id: string): Promise<unknown> {
+  const held = gate.waiting().find((call) => call.id === id);
+  if (!held) return notify.tell({ kind: "info", message: l10n.t("This action was decided in the meantime.") });
+  return documents.show(`waiting/${id}/${l10n.t("Waiting")}.txt`, heldText(held, gate.agentTitle(held.call.agent)));
+}
+
+function heldText(
+  { call, digest, verdict, deadline }: ReturnType<Services["gate"]["waiting"]>[number],
+  agent: string,
+): string {
+  return questionInFull({
+    call,
+    digest,
+    verdict: verdict ?? { decision: "ask", severity: "medium", effects: [], reasons: [], targets: [] },
+    title: l10n.t("{0} waits for an answer", agent),
+    detail: l10n.t("Without an answer it is denied at {0}.", new Date(deadline).toLocaleTimeString()),
+  });
+}

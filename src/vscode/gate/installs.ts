@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { type Disposable, EventEmitter, l10n, version, window, workspace } from "vscode";
+import type { HookInstall } from "../../agents/hookInstall.ts";
+import type { GateStatus, Installer } from "../../node/installer.ts";
+import type { GateWay } from "../model/agentGate.ts";
+import { switchedOff, versionAtLeast } from "../model/hostSwitch.ts";
+import { Disposables } from "../platform/disposable.ts";
+import { debounce } from "../platform/events.ts";
+import { watchFile } from "../platform/watchFile.ts";
+
+/** `contributes.chatPlugins` is read from this version on (bundles compared on 2026-11-21). */
+const pluginsSince = "1.114.0";
+
+const hooksSwitch = "chat.useHooks";
+const pluginsSwitch = "chat.plugins.enabled";
+
+/** Which hooks of ours are in place, read from the agents' own files and from the editor's switches. */
+export class GateInstalls implements Disposable {
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.add(new EventEmitter<void>());
+  readonly #installer: Installer;
+  readonly #targets: readonly HookInstall[];
+  #statuses = new Map<HookInstall, GateStatus>();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(installer: Installer, targets: readonly HookInstall[], home: string) {
+    this.#installer = installer;
+    this.#targets = targets;
+    const refreshSoon = this.#owned.add(debounce(() => this.refresh(), 200));
+    for (const { path } of targets) this.#owned.add(watchFile(join(home, ...path), refreshSoon));
+    this.#owned.add(window.onDidChangeWindowState(({ focused }) => focused && refreshSoon()));
+    this.#owned.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(hooksSwitch) || event.affectsConfiguration(pluginsSwitch)) refreshSoon();
+      }),
+    );
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.#statuses = new Map(this.#targets.map((target) => [target, this.#installer.status(target)]));
+    this.#changed.fire();
+  }
+
+  status(target: HookInstall): GateStatus {
+    return this.#statuses.get(target) ?? { kind: "not-installed" };
+  }
+
+  /** Whether the person installed the gate into any agent's own files. */
+  get anyInstalled(): boolean {
+    return [...this.#statuses.values()].some(({ kind }) => kind === "installed" || kind === "live");
+  }
+
+  waysOf(agent: string): readonly GateWay[] {
+    const files = this.#targets
+      .filter(({ agents }) => agents.some((id) => id === agent))
+      .map((target) => wayOf(this.status(target)));
+    if (agent !== "vscode") return files;
+    const off = switchedOff(hooksSwitch, workspace.getConfiguration().inspect(hooksSwitch), l10n.t);
+    return off ? [{ kind: "broken", why: off }] : [...files, pluginWay()];
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
+
+/** The hook this extension brings along itself, without any file of the person's. */
+function pluginWay(): GateWay {
+  if (!versionAtLeast(version, pluginsSince)) return { kind: "absent" };
+  const off = switchedOff(pluginsSwitch, workspace.getConfiguration().inspect(pluginsSwitch), l10n.t);
+  return off ? { kind: "broken", why: off } : { kind: "installed" };
+}
+
+function wayOf(status: GateStatus): GateWay {
+  if (status.kind === "broken") return { kind: "broken", why: status.why };
+  return { kind: status.kind === "not-installed" ? "absent" : "installed" };
+}

@@ -1,0 +1,170 @@
+import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
+import type { AuditRecord } from "../core/audit/record.ts";
+import type { Outcome, WaitingCall } from "../core/gate/outcome.ts";
+import type { HeldCall } from "../core/model/heldCall.ts";
+import type { StopSwitch } from "../node/stopSwitch.ts";
+import type { WindowGate } from "../node/windowGate.ts";
+import type { GateInstalls } from "./gate/installs.ts";
+import { type AgentGate, gateOfAgent } from "./model/agentGate.ts";
+import type { GateServerState } from "./model/statusWords.ts";
+import { Disposables } from "./platform/disposable.ts";
+import { debounce, guarded } from "./platform/events.ts";
+import type { Log } from "./platform/log.ts";
+import type { Settings } from "./platform/settings.ts";
+
+/** How often what other processes write (audit, stop switch) is looked at, since nothing tells of it. */
+const lookAgainMs = 5_000;
+const maxRecent = 100;
+
+export interface GateServicePorts {
+  /** The judge can judge. */
+  readonly ready: Promise<void>;
+  readonly installs: GateInstalls;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** For all windows; works also while the gate of this one does not. */
+  readonly stopSwitch: StopSwitch;
+  /** Opens the gate of this window. `seen` is told of each agent whose hook called. */
+  open(seen: (agent: string) => void): Promise<WindowGate>;
+  /** Hands the entry of this window to hooks that the editor itself starts; undefined takes it back. */
+  handToHooks(entry: string | undefined): void;
+  /** Whether hooks that the editor itself starts hold at all: the person's own setting, and nothing else. */
+  switchHooks(on: boolean): void;
+  /** The newest records of the audit, newest first. */
+  readRecent(limit: number): Promise<readonly AuditRecord[]>;
+  agentTitle(agent: string): string;
+}
+
+/** The gate of this window: what waits and what was decided, and whether each agent is held. */
+export class GateService implements Disposable {
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.add(new EventEmitter<void>());
+  readonly #ports: GateServicePorts;
+  readonly #seen = new Set<string>();
+  readonly #readSoon: () => void;
+  #gate: WindowGate | undefined;
+  #unsubscribe: () => void = () => {};
+  #state: GateServerState = "starting";
+  #recent: readonly AuditRecord[] = [];
+  #told = "";
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(ports: GateServicePorts) {
+    this.#ports = ports;
+    const look = guarded(ports.log, "reading the audit", () => this.#lookAgain());
+    this.#readSoon = this.#owned.add(debounce(look, 100));
+    this.#owned.add(ports.installs.onDidChange(() => this.#changed.fire()));
+    const apply = guarded(ports.log, "switching the gate", () => this.apply());
+    this.#owned.add(ports.settings.onChange("gate.enabled", apply));
+    const announce = guarded(ports.log, "announcing the window", (focused: boolean) => this.#gate?.announce(focused));
+    this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => announce(window.state.focused)));
+    this.#owned.add(window.onDidChangeWindowState(({ focused }) => focused && announce(true)));
+    const timer = setInterval(look, lookAgainMs);
+    this.#owned.add({ dispose: () => clearInterval(timer) });
+  }
+
+  get state(): GateServerState {
+    return this.#state;
+  }
+
+  get stopped(): boolean {
+    return this.#ports.stopSwitch.isStopped();
+  }
+
+  /** Whether the person installed the gate into any agent's own files. */
+  get anyInstalled(): boolean {
+    return this.#ports.installs.anyInstalled;
+  }
+
+  readonly agentTitle = (agent: string): string => this.#ports.agentTitle(agent);
+
+  /** Calls that no one has decided yet. */
+  waiting(): readonly WaitingCall[] {
+    return this.#gate?.gate.state().waiting.filter(({ state }) => state !== "recording") ?? [];
+  }
+
+  /** Newest first. */
+  recent(): readonly AuditRecord[] {
+    return this.#recent;
+  }
+
+  agentGate(agent: string): AgentGate {
+    const notGated = l10n.t("no hook of Countersign is installed for it.");
+    return gateOfAgent({ seen: this.#seen.has(agent), ways: this.#ports.installs.waysOf(agent), notGated });
+  }
+
+  /** Opens or closes the gate as the setting says. Never throws: a gate that cannot open is shown as broken. */
+  async apply(): Promise<void> {
+    const on = this.#ports.settings.get("gate.enabled");
+    this.#ports.switchHooks(on);
+    if (!on) return this.#close("off");
+    if (this.#gate) return;
+    try {
+      await this.#ports.ready;
+      this.#gate = await this.#ports.open((agent) => this.#markSeen(agent));
+      this.#unsubscribe = this.#gate.gate.onChange(() => {
+        this.#changed.fire();
+        this.#readSoon();
+      });
+      this.#ports.handToHooks(this.#gate.entry);
+      this.#state = "running";
+    } catch (error) {
+      this.#ports.log.error("The gate could not open in this window", error);
+      this.#state = "broken";
+    }
+    this.#changed.fire();
+    this.#readSoon();
+  }
+
+  stopAll(): void {
+    if (this.#gate) this.#gate.stopAll();
+    else this.#ports.stopSwitch.stop();
+    this.#changed.fire();
+  }
+
+  resume(): void {
+    if (this.#gate) this.#gate.resume();
+    else this.#ports.stopSwitch.lift();
+    this.#changed.fire();
+  }
+
+  /** Holds an example call in the real gate. Undefined when the gate is not open here. */
+  async tryOut(call: HeldCall, deadline: number): Promise<Outcome | undefined> {
+    return this.#gate?.gate.hold({ call, source: "example", deadline }).outcome;
+  }
+
+  /** Denies what waits and takes the window out of the registry. */
+  async close(): Promise<void> {
+    await this.#close("off");
+    this.dispose();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  async #close(state: GateServerState): Promise<void> {
+    const gate = this.#gate;
+    this.#gate = undefined;
+    this.#state = state;
+    this.#unsubscribe();
+    this.#ports.handToHooks(undefined);
+    await gate?.close();
+    this.#changed.fire();
+  }
+
+  #markSeen(agent: string): void {
+    if (this.#seen.has(agent)) return;
+    this.#seen.add(agent);
+    this.#changed.fire();
+  }
+
+  async #lookAgain(): Promise<void> {
+    this.#recent = await this.#ports.readRecent(maxRecent);
+    const told = `${this.#recent[0]?.hash} ${this.#recent.length} ${this.stopped}`;
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,102 @@
+/** Every id the manifest and the code share. A test compares them with package.json, so a typo is a failing test. */
+import type { Uri } from "vscode";
+import type { SourcePlace } from "./model/treeNode.ts";
+
+export const extensionId = "countersign.countersign";
+
+/** Shown as `source` of diagnostics and as the category of commands. */
+export const productName = "Countersign";
+
+/** Commands, with the arguments they take. Those that take arguments are hidden from the palette. */
+export interface CommandArguments {
+  readonly "countersign.showStatus": [];
+  readonly "countersign.reviewWorkspace": [];
+  readonly "countersign.refreshAgents": [];
+  readonly "countersign.installGate": [];
+  readonly "countersign.removeGate": [];
+  readonly "countersign.tryGate": [];
+  readonly "countersign.stopAll": [];
+  readonly "countersign.resume": [];
+  readonly "countersign.showAudit": [];
+  readonly "countersign.verifyAudit": [];
+  readonly "countersign.createPolicy": [];
+  readonly "countersign.openWalkthrough": [];
+  readonly "countersign.showLog": [];
+  readonly "countersign.explainRule": [ruleId: string];
+  readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
+  readonly "countersign.openSource": [place: SourcePlace];
+  readonly "countersign.openRecord": [recordKey: string];
+}
+
+export type CommandId = keyof CommandArguments;
+
+/** Commands a person starts from the palette; the others need an argument and are hidden there. */
+export const paletteCommands = [
+  "countersign.showStatus",
+  "countersign.reviewWorkspace",
+  "countersign.refreshAgents",
+  "countersign.installGate",
+  "countersign.removeGate",
+  "countersign.tryGate",
+  "countersign.stopAll",
+  "countersign.resume",
+  "countersign.showAudit",
+  "countersign.verifyAudit",
+  "countersign.createPolicy",
+  "countersign.openWalkthrough",
+  "countersign.showLog",
+] as const satisfies readonly CommandId[];
+
+export const hiddenCommands = [
+  "countersign.explainRule",
+  "countersign.explainDefinition",
+  "countersign.openSource",
+  "countersign.openRecord",
+] as const satisfies readonly CommandId[];
+
+export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;
+
+/** Settings and their types. All are application-scoped: nothing in a workspace may change them. */
+export interface SettingValues {
+  readonly "review.enabled": boolean;
+  readonly "codeLens.enabled": boolean;
+  readonly "gate.enabled": boolean;
+}
+
+export const settingDefaults: SettingValues = {
+  "review.enabled": true,
+  "codeLens.enabled": true,
+  "gate.enabled": true,
+};
+
+export const settingsSection = "countersign";
+
+/** Why the Agents view is empty; each reason has its own welcome text. */
+export type AgentsEmpty = "" | "noFolder" | "loading" | "failed" | "noAgents";
+
+/** Why the Activity view is empty. */
+export type ActivityEmpty = "" | "gateOff" | "gateBroken" | "notInstalled" | "quiet";
+
+/** Context keys with the types of their values. */
+export interface ContextKeyValues {
+  readonly "countersign.agentsEmpty": AgentsEmpty;
+  readonly "countersign.activityEmpty": ActivityEmpty;
+  readonly "countersign.gateInstalled": boolean;
+  readonly "countersign.stopped": boolean;
+}
+
+export const contextKeys = [
+  "countersign.agentsEmpty",
+  "countersign.activityEmpty",
+  "countersign.gateInstalled",
+  "countersign.stopped",
+] as const satisfies readonly (keyof ContextKeyValues)[];
+
+export const walkthroughId = "start";
+export const policyLanguageId = "countersign-policy";
+
+/** Scheme of the read-only documents: records, questions in full, explanations. */
+export const documentScheme = "countersign";
+
+/** Code action kind of "fix all safe findings". */
+export const fixAllKind = "source.fixAll.countersign";

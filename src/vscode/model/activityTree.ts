@@ -1,0 +1,125 @@
+import type { AuditRecord } from "../../core/audit/record.ts";
+import { safeShort } from "../../core/display/shorten.ts";
+import { summarizeCall } from "../../core/display/summary.ts";
+import type { WaitingCall } from "../../core/gate/outcome.ts";
+import type { Translate } from "./translate.ts";
+import type { NodeIcon, TreeNode } from "./treeNode.ts";
+import { effectList } from "./words.ts";
+
+export interface ActivityView {
+  readonly waiting: readonly WaitingCall[];
+  /** Newest first. */
+  readonly recent: readonly AuditRecord[];
+  readonly stopped: boolean;
+  /** The name of an agent as people know it. */
+  agentTitle(agent: string): string;
+  /** A time as the person reads it. */
+  clock(iso: string): string;
+}
+
+/** The "Activity" view: what waits, then what was decided. Each opens its record. */
+export function activityTree(view: ActivityView, t: Translate): TreeNode[] {
+  return [...stoppedNode(view, t), ...waitingGroup(view, t), ...recentGroup(view, t)];
+}
+
+function stoppedNode({ stopped }: ActivityView, t: Translate): TreeNode[] {
+  if (!stopped) return [];
+  const label = t("All agents are stopped");
+  return [
+    {
+      id: "stopped",
+      label,
+      description: t("every action is denied until you resume"),
+      icon: { name: "stop-circle", color: "list.errorForeground" },
+      spoken: label,
+    },
+  ];
+}
+
+function waitingGroup({ waiting, agentTitle }: ActivityView, t: Translate): TreeNode[] {
+  if (waiting.length === 0) return [];
+  const children = waiting.map((held): TreeNode => {
+    const label = capital(within(summarizeCall(held.call, 100), held.call.cwd));
+    const agent = safeShort(agentTitle(held.call.agent), 40);
+    return {
+      id: `waiting/${held.id}`,
+      label,
+      description: agent,
+      icon: { name: "bell-dot", color: "list.warningForeground" },
+      tooltip: [summarizeCall(held.call, 400)],
+      spoken: t("Waiting: {0}, {1}", agent, label),
+      opensRecord: `waiting/${held.id}`,
+    };
+  });
+  const label = t("Waiting for you");
+  return [
+    {
+      id: "waiting",
+      label,
+      description: String(waiting.length),
+      icon: { name: "bell" },
+      spoken: `${label}, ${waiting.length}`,
+      expanded: true,
+      children,
+    },
+  ];
+}
+
+function recentGroup(view: ActivityView, t: Translate): TreeNode[] {
+  if (view.recent.length === 0) return [];
+  const label = t("Decided");
+  return [
+    {
+      id: "decided",
+      label,
+      icon: { name: "history" },
+      spoken: label,
+      expanded: true,
+      children: view.recent.map((record) => recordNode(record, view, t)),
+    },
+  ];
+}
+
+function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t: Translate): TreeNode {
+  const agent = safeShort(agentTitle(record.agent), 40);
+  const outcome = outcomeWords(record, t);
+  const label = capital(within(safeShort(record.summary, 120), record.workspace ?? record.cwd));
+  const effects = record.effects.length > 0 ? t("Would {0}", effectList(record.effects, t, 6)) : "";
+  return {
+    id: `record/${record.seq}`,
+    label,
+    description: [outcome, agent, clock(record.time)].join(" · "),
+    icon: outcomeIcon(record),
+    tooltip: [label, effects, ...record.reasons.slice(0, 4).map((reason) => safeShort(reason.message, 200))].filter(
+      Boolean,
+    ),
+    spoken: t("{0}: {1}, {2}, {3}", outcome, label, agent, clock(record.time)),
+    opensRecord: `record/${record.seq}`,
+  };
+}
+
+/** "allowed by you", "denied by policy", "denied, nobody answered in time". */
+export function outcomeWords({ decision, decidedBy, scope, failure }: AuditRecord, t: Translate): string {
+  if (decidedBy === "nobody") return t("denied, {0}", safeShort(failure ?? t("nobody answered"), 80));
+  if (decidedBy === "policy") return decision === "allow" ? t("allowed by policy") : t("denied by policy");
+  if (decision === "deny") return t("denied by you");
+  return scope === "session" ? t("allowed by you for this session") : t("allowed by you once");
+}
+
+function outcomeIcon({ decision, decidedBy }: AuditRecord): NodeIcon {
+  if (decision === "allow") {
+    return decidedBy === "person" ? { name: "check", color: "testing.iconPassed" } : { name: "check" };
+  }
+  return decidedBy === "nobody"
+    ? { name: "circle-slash", color: "list.warningForeground" }
+    : { name: "circle-slash", color: "list.errorForeground" };
+}
+
+/** Paths of the folder are told from the folder on, so that a narrow view shows the end that differs. */
+function within(text: string, folder: string | undefined): string {
+  return folder ? text.replaceAll(`${folder}/`, "").replaceAll(`${folder}\\`, "") : text;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

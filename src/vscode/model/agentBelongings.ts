@@ -1,0 +1,150 @@
+import { safeShort } from "../../core/display/shorten.ts";
+import type {
+  AgentPermissions,
+  AmbientCredential,
+  Delegate,
+  IneffectiveRule,
+  ServerPermissions,
+  ServerTool,
+} from "../../core/model/permission.ts";
+import { opens, provenanceWords } from "./provenance.ts";
+import type { Translate } from "./translate.ts";
+import type { TreeNode } from "./treeNode.ts";
+import { confirmationWords, effectList } from "./words.ts";
+
+/** What an agent has around it: servers, delegates, credentials, and rules that do not do what they say. */
+export function serversGroup(servers: readonly ServerPermissions[], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/servers`;
+  return group(
+    id,
+    t("MCP servers"),
+    "server-environment",
+    servers.map((server, index) => serverNode(server, index, id, t)),
+  );
+}
+
+export function delegatesGroup(delegates: readonly Delegate[], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/delegates`;
+  return group(
+    id,
+    t("Delegates"),
+    "organization",
+    delegates.map((delegate, index) => delegateNode(delegate, `${id}/${index}`, t)),
+  );
+}
+
+export function credentialsGroup(credentials: readonly AmbientCredential[], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/credentials`;
+  const nodes = credentials.map(({ kind, name, path }, index): TreeNode => {
+    const label = safeShort(name, 60);
+    return {
+      id: `${id}/${index}`,
+      label,
+      description: safeShort(kind, 60),
+      icon: { name: "key" },
+      tooltip: [t("Every action of this agent carries it without being asked."), safeShort(path, 200)],
+      spoken: t("Credential {0}, {1}", label, safeShort(kind, 60)),
+    };
+  });
+  return group(id, t("Ambient credentials"), "key", nodes);
+}
+
+export function ineffectiveGroup(rules: readonly IneffectiveRule[], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/ineffective`;
+  const words = { dead: t("never matches"), shadowed: t("shadowed"), "over-broad": t("grants more than it reads") };
+  const nodes = rules.map(({ kind, source, message }, index): TreeNode => {
+    const label = safeShort(source.text, 80);
+    return {
+      id: `${id}/${index}`,
+      label,
+      description: `${words[kind]} · ${provenanceWords(source, t)}`,
+      icon: { name: "warning", color: "list.warningForeground" },
+      tooltip: [safeShort(message, 400)],
+      spoken: `${label}, ${words[kind]}`,
+      ...opens(source),
+    };
+  });
+  return group(id, t("Rules that do not do what they say"), "warning", nodes);
+}
+
+export function problemsGroup(problems: AgentPermissions["problems"], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/problems`;
+  const nodes = problems.map((problem, index): TreeNode => {
+    const label = safeShort(problem.message, 160);
+    return {
+      id: `${id}/${index}`,
+      label,
+      description: safeShort(problem.path.split(/[\\/]/).at(-1) ?? problem.path, 60),
+      icon: { name: "error", color: "list.errorForeground" },
+      tooltip: [label, safeShort(problem.path, 200)],
+      spoken: label,
+      opens: { path: problem.path },
+    };
+  });
+  return group(id, t("Settings that could not be read"), "error", nodes);
+}
+
+function serverNode(server: ServerPermissions, index: number, parent: string, t: Translate): TreeNode {
+  const id = `${parent}/${index}:${server.name}`;
+  const name = safeShort(server.name, 60);
+  const states = {
+    enabled: t("starts with the agent"),
+    "needs-approval": t("waits for approval"),
+    disabled: t("switched off"),
+  };
+  const from = provenanceWords(server.source, t);
+  return {
+    id,
+    label: name,
+    description: `${states[server.state]} · ${from}`,
+    icon: { name: "server" },
+    tooltip: [name, states[server.state], from],
+    spoken: t("MCP server {0}, {1}", name, states[server.state]),
+    children: server.tools.map((tool) => toolNode(tool, id, t)),
+    ...opens(server.source),
+  };
+}
+
+function toolNode(tool: ServerTool, parent: string, t: Translate): TreeNode {
+  const name = safeShort(tool.name, 60);
+  const can = tool.effects.length > 0 ? t("can {0}", effectList(tool.effects, t)) : t("effects not known");
+  const confirmed = confirmationWords({ confirmed: tool.confirmed }, t);
+  return {
+    id: `${parent}/${tool.name}`,
+    label: name,
+    description: `${can} · ${confirmed}`,
+    icon: { name: "tools" },
+    tooltip: [name, can, confirmed],
+    spoken: t("Tool {0}, {1}, {2}", name, can, confirmed),
+    ...opens(tool),
+  };
+}
+
+function delegateNode(delegate: Delegate, id: string, t: Translate): TreeNode {
+  const name = safeShort(delegate.name, 60);
+  const may = delegate.effects.length > 0 ? t("may {0}", effectList(delegate.effects, t)) : t("no effect known");
+  const description = delegate.inheritsAll ? t("inherits every tool · {0}", may) : may;
+  return {
+    id,
+    label: name,
+    description,
+    icon: { name: "person-add" },
+    tooltip: [name, description, ...delegate.tools.slice(0, 20).map((tool) => safeShort(tool, 80))],
+    spoken: t("Delegate {0}, {1}", name, description),
+    ...opens(delegate.source),
+  };
+}
+
+function group(id: string, label: string, icon: string, children: readonly TreeNode[]): TreeNode[] {
+  if (children.length === 0) return [];
+  return [
+    {
+      id,
+      label,
+      description: String(children.length),
+      icon: { name: icon },
+      spoken: `${label}, ${children.length}`,
+      children,
+    },
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Translate } from "./translate.ts";
+import type { NodeIcon } from "./treeNode.ts";
+
+/**
+ * Whether Countersign holds this agent's actions. "live" only after a call was seen in this session:
+ * a file that is in place proves nothing.
+ */
+export type AgentGate =
+  | { readonly kind: "live" }
+  | { readonly kind: "installed" }
+  | { readonly kind: "notGated"; readonly why: string }
+  /** It is installed, and something switches it off. */
+  | { readonly kind: "broken"; readonly why: string };
+
+/** One way a hook of ours can be called by an agent, and what stands in its way. */
+export type GateWay =
+  | { readonly kind: "installed" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "broken"; readonly why: string };
+
+export interface GateFacts {
+  /** A call of this agent was seen in this session. */
+  readonly seen: boolean;
+  readonly ways: readonly GateWay[];
+  /** Said when no way is there. */
+  readonly notGated: string;
+}
+
+/** One working way is enough; a broken one is told only where no other holds the agent. */
+export function gateOfAgent({ seen, ways, notGated }: GateFacts): AgentGate {
+  if (ways.some(({ kind }) => kind === "installed")) return seen ? { kind: "live" } : { kind: "installed" };
+  const broken = ways.find((way) => way.kind === "broken");
+  return broken ? { kind: "broken", why: broken.why } : { kind: "notGated", why: notGated };
+}
+
+export function gateWords(gate: AgentGate, t: Translate): { readonly short: string; readonly long: string } {
+  switch (gate.kind) {
+    case "live":
+      return { short: t("gate live"), long: t("The gate has seen a call of this agent in this session.") };
+    case "installed":
+      return {
+        short: t("not seen yet"),
+        long: t("The gate is installed. It is proven as soon as this agent makes its first call."),
+      };
+    case "notGated":
+      return { short: t("not gated"), long: t("Not protected: {0}", gate.why) };
+    case "broken":
+      return { short: t("not protected"), long: t("Not protected: {0}", gate.why) };
+  }
+}
+
+export function gateIcon(gate: AgentGate): NodeIcon {
+  switch (gate.kind) {
+    case "live":
+      return { name: "pass-filled", color: "testing.iconPassed" };
+    case "installed":
+      return { name: "pass", color: "disabledForeground" };
+    case "notGated":
+      return { name: "circle-large-outline" };
+    case "broken":
+      return { name: "error", color: "list.errorForeground" };
+  }
+}

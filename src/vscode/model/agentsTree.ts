@@ -1,0 +1,105 @@
+import { safeShort } from "../../core/display/shorten.ts";
+import type { AgentPermissions } from "../../core/model/permission.ts";
+import { credentialsGroup, delegatesGroup, ineffectiveGroup, problemsGroup, serversGroup } from "./agentBelongings.ts";
+import type { AgentGate } from "./agentGate.ts";
+import { gateIcon, gateWords } from "./agentGate.ts";
+import { grantGroups } from "./grantGroups.ts";
+import { opens, provenanceWords } from "./provenance.ts";
+import type { Translate } from "./translate.ts";
+import type { TreeNode } from "./treeNode.ts";
+
+/** One agent in one workspace folder. `folder` is its name, given only when there are several folders. */
+export interface AgentView {
+  readonly permissions: AgentPermissions;
+  readonly gate: AgentGate;
+  readonly folder?: string;
+}
+
+/** The "Agents" view: agent, then what it may do by decision and effect, then the rest that makes it risky. */
+export function agentsTree(agents: readonly AgentView[], t: Translate): TreeNode[] {
+  return agents.map((agent) => agentNode(agent, t));
+}
+
+function agentNode({ permissions, gate, folder }: AgentView, t: Translate): TreeNode {
+  const id = `${folder ?? ""}/${permissions.agent}`;
+  const state = gateWords(gate, t);
+  const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
+  const children = [
+    ...ruleOfTwoNode(permissions, id, t),
+    ...grantGroups(permissions.grants, id, t),
+    ...serversGroup(permissions.servers, id, t),
+    ...delegatesGroup(permissions.delegates, id, t),
+    ...credentialsGroup(permissions.credentials, id, t),
+    ...ineffectiveGroup(permissions.ineffective, id, t),
+    ...problemsGroup(permissions.problems, id, t),
+    modeNode(permissions, id, t),
+    provenNode(permissions, id, t),
+  ];
+  return {
+    id,
+    label: permissions.title,
+    description,
+    icon: gateIcon(gate),
+    tooltip: [permissions.title, state.long],
+    spoken: `${permissions.title}, ${description}. ${state.long}`,
+    contextValue: `agent.${gate.kind}`,
+    expanded: true,
+    children,
+  };
+}
+
+/** Meta's Rule of Two: outside text in, sensitive access, acts outward. All three without a person is the worst case. */
+function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode[] {
+  const has = [
+    ruleOfTwo.untrusted && t("takes in outside text"),
+    ruleOfTwo.sensitive && t("reaches what is sensitive"),
+    ruleOfTwo.outward && t("acts outward"),
+  ].filter((word) => word !== false);
+  if (has.length < 3) return [];
+  const label = t("Rule of Two: all three without a person");
+  return [
+    {
+      id: `${id}/rule-of-two`,
+      label,
+      description: has.join(", "),
+      icon: { name: "warning", color: "list.warningForeground" },
+      tooltip: [
+        label,
+        t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", ")),
+      ],
+      spoken: `${label}: ${has.join(", ")}`,
+    },
+  ];
+}
+
+function modeNode({ mode }: AgentPermissions, id: string, t: Translate): TreeNode {
+  const name = safeShort(mode.name, 40);
+  const from = provenanceWords(mode.source, t);
+  return {
+    id: `${id}/mode`,
+    label: t("Mode: {0}", name),
+    description: from,
+    icon: { name: "settings" },
+    tooltip: [t("Mode: {0}", name), from],
+    spoken: t("Mode {0}, {1}", name, from),
+    ...opens(mode.source),
+  };
+}
+
+function provenNode(permissions: AgentPermissions, id: string, t: Translate): TreeNode {
+  const version = safeShort(permissions.factsVersion, 40);
+  const label = permissions.installed ? t("Known version: {0}", version) : t("Not found on this machine");
+  const note = t(
+    "How this agent merges its settings was observed on version {0} ({1}). Other versions are not proven.",
+    version,
+    permissions.factsDate,
+  );
+  return {
+    id: `${id}/proven`,
+    label,
+    description: permissions.installed ? t("other versions are not proven") : t("shown as {0} would act", version),
+    icon: { name: "info" },
+    tooltip: [label, note],
+    spoken: `${label}. ${note}`,
+  };
+}

@@ -1,0 +1,60 @@
+import type { AuditRecord } from "../../core/audit/record.ts";
+import { safeBlock, safeLine } from "../../core/display/sanitize.ts";
+import { effectWords } from "../../core/model/effect.ts";
+import { outcomeWords } from "./activityTree.ts";
+import type { Translate } from "./translate.ts";
+
+/** One record as a page: what was asked, what was decided by whom and why, and its place in the chain. */
+export function recordText(record: AuditRecord, agentTitle: string, t: Translate): string {
+  const lines: (readonly [string, string | undefined])[] = [
+    [t("Time"), record.time],
+    [t("Outcome"), outcomeWords(record, t)],
+    [t("Agent"), joined(agentTitle, record.agentVersion)],
+    [t("On behalf of"), record.user],
+    [t("Session"), record.session],
+    [t("Workspace"), record.workspace],
+    [t("Folder"), record.cwd],
+    [t("Tool"), record.tool],
+    [t("Effects"), record.effects.map((effect) => t(effectWords[effect].verb)).join(", ") || t("none known")],
+    [t("Affects"), record.targets.join(", ") || undefined],
+    [t("Policy said"), record.verdict],
+    [t("Shown for"), record.lookedMs === undefined ? undefined : t("{0} seconds", (record.lookedMs / 1000).toFixed(1))],
+    [t("Digest of the exact action"), record.actionDigest],
+    [t("Digest of what was shown"), record.shownDigest],
+    [t("Policy revision"), record.policyRevision],
+    [t("Record"), String(record.seq)],
+    [t("Hash"), record.hash],
+    [t("Hash of the record before"), record.prev],
+  ];
+  const known = lines.filter((line): line is readonly [string, string] => line[1] !== undefined);
+  const width = Math.max(...known.map(([name]) => name.length)) + 2;
+  return [
+    safeBlock(record.summary),
+    "",
+    ...known.map(([name, value]) => `${`${name}:`.padEnd(width)}${safeLine(value)}`),
+    "",
+    `${t("Why")}:`,
+    ...record.reasons.map(({ rule, message }) => `- ${safeLine(message)} (${safeLine(rule)})`),
+    "",
+  ].join("\n");
+}
+
+/** Many records, one a line, newest first. */
+export function auditText(
+  records: readonly AuditRecord[],
+  agentTitle: (agent: string) => string,
+  t: Translate,
+): string {
+  const rows = records.map((record) =>
+    [String(record.seq), record.time, outcomeWords(record, t), agentTitle(record.agent), record.summary].map(safeLine),
+  );
+  const header = ["#", t("Time"), t("Outcome"), t("Agent"), t("Action")];
+  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd((widths[column] ?? 0) + 2))).join("");
+  return `${[header, ...rows].map(line).join("\n")}\n`;
+}
+
+function joined(first: string, second: string | undefined): string {
+  return second === undefined ? first : `${first} ${second}`;
+}

@@ -1,0 +1,101 @@
+import { type Disposable, EventEmitter, type WorkspaceFolder, window, workspace } from "vscode";
+import type { Agent, Place } from "../agents/agent.ts";
+import type { AgentPermissions } from "../core/model/permission.ts";
+import { loadPermissions } from "../node/permissions.ts";
+import { Disposables } from "./platform/disposable.ts";
+import { debounce, guarded } from "./platform/events.ts";
+import type { Log } from "./platform/log.ts";
+import { watchFile } from "./platform/watchFile.ts";
+import type { ReviewStore } from "./reviewStore.ts";
+
+const pauseMs = 300;
+
+/** What one agent may do in one workspace folder. */
+export interface FolderPermissions {
+  readonly folder: WorkspaceFolder;
+  readonly permissions: AgentPermissions;
+}
+
+export interface PermissionPorts {
+  readonly agents: readonly Agent[];
+  readonly review: ReviewStore;
+  readonly log: Log;
+  place(workspaceFolder: string): Place;
+}
+
+/** Effective permissions of every known agent in every folder, kept up to date. */
+export class PermissionStore implements Disposable {
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.add(new EventEmitter<void>());
+  readonly #refreshSoon = this.#owned.add(debounce(() => this.#refreshQuietly(), pauseMs));
+  readonly #refreshQuietly: () => void;
+  readonly #watchers = new Map<string, Disposable>();
+  readonly #ports: PermissionPorts;
+  #all: readonly FolderPermissions[] = [];
+  #state: "loading" | "ready" | "failed" = "loading";
+  #run = 0;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(ports: PermissionPorts) {
+    this.#ports = ports;
+    this.#refreshQuietly = guarded(ports.log, "reading permissions", () => this.refresh());
+    this.#owned.add(ports.review.onDidChange(() => this.#refreshSoon()));
+    this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.#refreshSoon()));
+    this.#owned.add(workspace.onDidGrantWorkspaceTrust(() => this.#refreshSoon()));
+    // Settings outside the workspace may have been changed by another program meanwhile.
+    this.#owned.add(window.onDidChangeWindowState(({ focused }) => focused && this.#refreshSoon()));
+  }
+
+  get state(): "loading" | "ready" | "failed" {
+    return this.#state;
+  }
+
+  all(): readonly FolderPermissions[] {
+    return this.#all;
+  }
+
+  /** Reads everything again; of two runs only the later one counts. */
+  async refresh(): Promise<void> {
+    const run = ++this.#run;
+    try {
+      const found: FolderPermissions[] = [];
+      for (const folder of workspace.workspaceFolders ?? []) {
+        if (folder.uri.scheme === "file") found.push(...(await this.#resolveFolder(folder)));
+      }
+      if (run !== this.#run) return;
+      this.#all = found;
+      this.#state = "ready";
+    } catch (error) {
+      if (run !== this.#run) return;
+      this.#state = "failed";
+      this.#ports.log.error("The permissions could not be read", error);
+    }
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#run++;
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watchers.clear();
+    this.#owned.dispose();
+  }
+
+  async #resolveFolder(folder: WorkspaceFolder): Promise<FolderPermissions[]> {
+    const { agents, review } = this.#ports;
+    const place = this.#ports.place(folder.uri.fsPath);
+    for (const { path } of agents.flatMap((agent) => agent.configFiles(place))) this.#watch(path);
+    const documents = review.facts(folder.uri.toString());
+    const found = await loadPermissions({ agents, place, documents, environment: process.env });
+    return found.map((permissions) => ({ folder, permissions }));
+  }
+
+  /** Watches one configuration file, also while it does not exist yet. */
+  #watch(path: string): void {
+    if (this.#watchers.has(path)) return;
+    this.#watchers.set(
+      path,
+      watchFile(path, () => this.#refreshSoon()),
+    );
+  }
+}

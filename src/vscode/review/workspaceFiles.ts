@@ -1,0 +1,39 @@
+import { type CancellationToken, FileType, type Uri, workspace } from "vscode";
+import type { Log } from "../platform/log.ts";
+
+/** Larger files are skipped with a log line: no definition a person could review is that long. */
+export const maxReviewBytes = 2 * 1024 * 1024;
+
+const endings = "json,jsonc,md,mdc,toml,yaml,yml,ts,mts,cts,tsx,js,mjs,cjs,jsx,py";
+const excluded = "**/{node_modules,.git,.hg,.venv,venv,__pycache__,dist,out,build,target}/**";
+const maxFiles = 50_000;
+
+const decoder = new TextDecoder("utf-8");
+
+/** Files of the workspace that may define something, by name alone. */
+export async function findCandidates(
+  isCandidate: (path: string) => boolean,
+  log: Log,
+  token: CancellationToken,
+): Promise<Uri[]> {
+  const files = await workspace.findFiles(`**/*.{${endings}}`, excluded, maxFiles, token);
+  if (files.length === maxFiles)
+    log.warn(`The workspace has more than ${maxFiles} files: the rest is reviewed when opened.`);
+  return files.filter((uri) => isCandidate(workspace.asRelativePath(uri, false)));
+}
+
+/** The text of a file, or undefined when it is gone, too large or not a file; the log says which. */
+export async function readText(uri: Uri, log: Log): Promise<string | undefined> {
+  try {
+    const stat = await workspace.fs.stat(uri);
+    if ((stat.type & FileType.File) === 0) return undefined;
+    if (stat.size > maxReviewBytes) {
+      log.warn(`Not reviewed, larger than ${maxReviewBytes} bytes: ${uri.toString(true)}`);
+      return undefined;
+    }
+    return decoder.decode(await workspace.fs.readFile(uri));
+  } catch (error) {
+    log.info(`Not reviewed, could not be read: ${uri.toString(true)} (${String(error)})`);
+    return undefined;
+  }
+}

@@ -1,0 +1,252 @@
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type Disposable,
+  EventEmitter,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from "vscode";
+import type { DocumentFacts, Review, Reviewer } from "../core/review.ts";
+import { Disposables } from "./platform/disposable.ts";
+import { breathe, debounce, guarded, once } from "./platform/events.ts";
+import type { Log } from "./platform/log.ts";
+import { type DocumentPlace, placeOfDocument, placeOfFile } from "./review/documentPlace.ts";
+import { findCandidates, maxReviewBytes, readText } from "./review/workspaceFiles.ts";
+
+const typingPauseMs = 150;
+
+/** The review of one document. `version` is that of the open document, undefined when read from the file. */
+export interface Reviewed {
+  readonly uri: Uri;
+  /** The workspace folder (text of its URI) it was judged with; "" outside every folder. */
+  readonly group: string;
+  readonly version: number | undefined;
+  readonly review: Review;
+}
+
+interface Entry {
+  readonly uri: Uri;
+  readonly place: DocumentPlace;
+  readonly version: number | undefined;
+  readonly facts: DocumentFacts;
+  review?: Review;
+  /** What was told of this entry last, to tell only changes. */
+  told?: string;
+}
+
+/**
+ * Single source of truth of the review: features render what it holds and never parse.
+ * Open documents count with their unsaved text, all others with their file.
+ */
+export class ReviewStore implements Disposable {
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.add(new EventEmitter<readonly Uri[]>());
+  readonly #settled = this.#owned.add(new EventEmitter<void>());
+  readonly #entries = new Map<string, Entry>();
+  readonly #dirtyGroups = new Set<string>();
+  readonly #waiting = new Map<string, TextDocument>();
+  readonly #tooLarge = new Set<string>();
+  readonly #flushSoon = this.#owned.add(debounce(() => this.#flush(), typingPauseMs));
+  readonly #reviewer: Reviewer;
+  readonly #log: Log;
+  #scan = new CancellationTokenSource();
+  #started = false;
+
+  /** Documents whose review changed or went away. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(reviewer: Reviewer, log: Log) {
+    this.#reviewer = reviewer;
+    this.#log = log;
+  }
+
+  /** Begins to follow the workspace and reads all of it. Before, nothing is reviewed. */
+  start(): Promise<void> {
+    this.#started = true;
+    this.#listen();
+    return this.rescan();
+  }
+
+  get(uri: Uri): Reviewed | undefined {
+    return reviewed(this.#entries.get(uri.toString()));
+  }
+
+  all(): readonly Reviewed[] {
+    return [...this.#entries.values()].flatMap((entry) => reviewed(entry) ?? []);
+  }
+
+  /** Facts of one workspace folder (text of its URI), for the permissions. */
+  facts(group: string): readonly DocumentFacts[] {
+    return this.#members(group).map((entry) => entry.facts);
+  }
+
+  /** The review of exactly this version of the document; undefined when it has none or `token` is cancelled. */
+  async current(document: TextDocument, token: CancellationToken): Promise<Reviewed | undefined> {
+    const place = placeOfDocument(document);
+    if (!this.#started || !place || !this.#reviewer.isCandidate(place.path)) return undefined;
+    const fresh = (): Reviewed | undefined => {
+      const found = this.get(document.uri);
+      return found?.version === document.version ? found : undefined;
+    };
+    if (fresh()) return fresh();
+    this.#touch(document);
+    await once(this.#settled.event, token);
+    return token.isCancellationRequested ? undefined : fresh();
+  }
+
+  /** Reads the workspace again. Resolves when everything found is reviewed. */
+  async rescan(): Promise<void> {
+    this.#scan.cancel();
+    this.#scan.dispose();
+    this.#scan = new CancellationTokenSource();
+    const { token } = this.#scan;
+    const files = await findCandidates((path) => this.#reviewer.isCandidate(path), this.#log, token);
+    this.#dropFilesExcept(new Set(files.map(String)));
+    for (const document of workspace.textDocuments) this.#inspect(document);
+    this.#judge();
+    for (const uri of files) {
+      if (token.isCancellationRequested) return;
+      await this.#readFile(uri, token);
+      await breathe();
+    }
+    this.#judge();
+    this.#log.info(`Reviewed ${this.#entries.size} files.`);
+  }
+
+  dispose(): void {
+    this.#scan.cancel();
+    this.#scan.dispose();
+    this.#owned.dispose();
+  }
+
+  #listen(): void {
+    const onFile = guarded(this.#log, "review of a changed file", async (uri: Uri) => {
+      await this.#readFile(uri, this.#scan.token);
+      this.#flushSoon();
+    });
+    const watcher = this.#owned.add(workspace.createFileSystemWatcher("**/*"));
+    this.#owned.add(watcher.onDidCreate(onFile));
+    this.#owned.add(watcher.onDidChange(onFile));
+    this.#owned.add(watcher.onDidDelete((uri) => this.#dropBelow(uri)));
+    this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#touch(document)));
+    this.#owned.add(workspace.onDidChangeTextDocument((event) => this.#touch(event.document)));
+    const onClose = guarded(this.#log, "review of a closed file", async (document: TextDocument) => {
+      this.#waiting.delete(document.uri.toString());
+      if (document.uri.scheme === "untitled") this.#drop(document.uri);
+      else await this.#readFile(document.uri, this.#scan.token);
+      this.#flushSoon();
+    });
+    this.#owned.add(workspace.onDidCloseTextDocument(onClose));
+    const onFolders = guarded(this.#log, "review of the workspace", () => this.rescan());
+    this.#owned.add(workspace.onDidChangeWorkspaceFolders(onFolders));
+  }
+
+  #touch(document: TextDocument): void {
+    const place = placeOfDocument(document);
+    if (!place || !this.#reviewer.isCandidate(place.path)) return;
+    this.#waiting.set(document.uri.toString(), document);
+    this.#flushSoon();
+  }
+
+  #flush(): void {
+    const documents = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const document of documents) this.#inspect(document);
+    this.#judge();
+  }
+
+  #inspect(document: TextDocument): void {
+    const place = placeOfDocument(document);
+    const key = document.uri.toString();
+    if (!place || document.isClosed || !this.#reviewer.isCandidate(place.path)) return;
+    const text = document.getText();
+    if (text.length > maxReviewBytes) {
+      if (!this.#tooLarge.has(key)) this.#log.warn(`Not reviewed, too long: ${document.uri.toString(true)}`);
+      this.#tooLarge.add(key);
+      this.#drop(document.uri);
+      return;
+    }
+    this.#tooLarge.delete(key);
+    if (this.#entries.get(key)?.version !== document.version) this.#put(document.uri, place, text, document.version);
+  }
+
+  async #readFile(uri: Uri, token: CancellationToken): Promise<void> {
+    const place = placeOfFile(uri);
+    if (!place || !this.#reviewer.isCandidate(place.path)) return;
+    // The open document wins: its text may be ahead of the file.
+    if (openDocument(uri)) return;
+    const text = await readText(uri, this.#log);
+    if (token.isCancellationRequested || openDocument(uri)) return;
+    if (text === undefined) this.#drop(uri);
+    else this.#put(uri, place, text, undefined);
+  }
+
+  #put(uri: Uri, place: DocumentPlace, text: string, version: number | undefined): void {
+    const facts = this.#reviewer.inspect({ path: place.path, text });
+    this.#entries.set(uri.toString(), { uri, place, version, facts });
+    this.#dirtyGroups.add(place.group);
+  }
+
+  #drop(uri: Uri): void {
+    const entry = this.#entries.get(uri.toString());
+    if (!entry) return;
+    this.#entries.delete(uri.toString());
+    this.#dirtyGroups.add(entry.place.group);
+    this.#changed.fire([uri]);
+    this.#flushSoon();
+  }
+
+  /** A deleted folder is told once, not file by file. */
+  #dropBelow(uri: Uri): void {
+    const folder = `${uri.toString()}/`;
+    for (const entry of [...this.#entries.values()]) {
+      const key = entry.uri.toString();
+      if (key === uri.toString() || key.startsWith(folder)) this.#drop(entry.uri);
+    }
+  }
+
+  #dropFilesExcept(found: ReadonlySet<string>): void {
+    for (const entry of [...this.#entries.values()]) {
+      if (entry.version === undefined && !found.has(entry.uri.toString())) this.#drop(entry.uri);
+    }
+  }
+
+  /** Judges every group in which something changed; files are joined, so one change may move findings elsewhere. */
+  #judge(): void {
+    const told: Uri[] = [];
+    for (const group of this.#dirtyGroups) {
+      const members = this.#members(group);
+      const reviews = this.#reviewer.review(members.map((entry) => entry.facts));
+      for (const entry of members) {
+        const review = reviews.get(entry.place.path);
+        if (!review) continue;
+        entry.review = review;
+        const signature = signatureOf(entry, review);
+        if (signature !== entry.told) told.push(entry.uri);
+        entry.told = signature;
+      }
+    }
+    this.#dirtyGroups.clear();
+    if (told.length > 0) this.#changed.fire(told);
+    this.#settled.fire();
+  }
+
+  #members(group: string): Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.place.group === group);
+  }
+}
+
+function reviewed(entry: Entry | undefined): Reviewed | undefined {
+  if (!entry?.review) return undefined;
+  return { uri: entry.uri, group: entry.place.group, version: entry.version, review: entry.review };
+}
+
+function openDocument(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
+}
+
+function signatureOf(entry: Entry, review: Review): string {
+  const reach = review.facts.definitions.map((definition) => review.reachableBy.get(definition) ?? []);
+  return JSON.stringify([entry.version, entry.facts.source.text.length, review.findings, reach]);
+}

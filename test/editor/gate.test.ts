@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
+import { extensionId } from "../../src/vscode/ids.ts";
+import { demoFile, soon } from "./editor.ts";
+
+interface Ended {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** Calls the built hook as VS Code calls it, with the variables this extension handed out. */
+function callHook(tool: string, input: Readonly<Record<string, unknown>>): Promise<Ended> {
+  const extension = vscode.extensions.getExtension(extensionId);
+  assert.ok(extension);
+  const hook = join(extension.extensionPath, "dist", "hook.js");
+  const args = [
+    hook,
+    "--source",
+    "vscode-plugin",
+    "--window",
+    process.env.COUNTERSIGN_WINDOW ?? "",
+    "--patience",
+    "60000",
+  ];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.on("data", (data: Buffer) => {
+    stderr += data.toString();
+  });
+  child.stdin.end(
+    JSON.stringify({
+      timestamp: new Date().toISOString(),
+      hook_event_name: "PreToolUse",
+      session_id: "editor-test",
+      tool_name: tool,
+      tool_input: input,
+      tool_use_id: `call-${tool}-${JSON.stringify(input).length}`,
+      cwd: demoFile("").fsPath,
+    }),
+  );
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stderr })));
+}
+
+const gateIsOpen = (): Promise<unknown> =>
+  soon("the gate is open", () => existsSync(process.env.COUNTERSIGN_WINDOW ?? "nowhere"));
+
+describe("gate in the editor", () => {
+  beforeEach(gateIsOpen);
+
+  it("lets pass what the policy allows, without a question", async () => {
+    const file = demoFile("README.md").fsPath;
+    const { code, stderr } = await callHook("read_file", { filePath: file, startLine: 1, endLine: 2 });
+    assert.equal(code, 10, stderr);
+  });
+
+  it("denies when the question cannot be shown: VS Code refuses dialogs in tests", async () => {
+    const { code, stderr } = await callHook("run_in_terminal", { command: "git push --force origin main" });
+    assert.equal(code, 2);
+    assert.match(stderr, /could not be shown/);
+  });
+
+  it("records who could not be asked", async () => {
+    await callHook("run_in_terminal", { command: "git push --force origin other" });
+    const [newest] = await readAuditTail(join(homedir(), ".countersign", "audit", "audit.jsonl"), 1);
+    assert.equal(newest?.decision, "deny");
+    assert.equal(newest?.decidedBy, "nobody");
+    assert.equal(newest?.verdict, "ask");
+  });
+
+  it("asks nobody and lets nothing pass by itself while all agents are stopped", async () => {
+    await vscode.commands.executeCommand("countersign.stopAll");
+    try {
+      const { code } = await callHook("read_file", {
+        filePath: demoFile("README.md").fsPath,
+        startLine: 1,
+        endLine: 3,
+      });
+      assert.equal(code, 2);
+    } finally {
+      await vscode.commands.executeCommand("countersign.resume");
+    }
+    const { code } = await callHook("read_file", { filePath: demoFile("README.md").fsPath, startLine: 1, endLine: 4 });
+    assert.equal(code, 10);
+  });
+
+  it("closes and opens with the person's setting, and leaves no entry behind", async () => {
+    const first = process.env.COUNTERSIGN_WINDOW ?? "";
+    const settings = vscode.workspace.getConfiguration("countersign");
+    await settings.update("gate.enabled", false, vscode.ConfigurationTarget.Global);
+    await soon("the gate is closed", () => process.env.COUNTERSIGN_WINDOW === undefined && !existsSync(first));
+    const { code } = await callHook("run_in_terminal", { command: "git push --force origin third" });
+    assert.equal(code, 2);
+    await settings.update("gate.enabled", undefined, vscode.ConfigurationTarget.Global);
+    await gateIsOpen();
+    assert.notEqual(process.env.COUNTERSIGN_WINDOW, first);
+  });
+
+  it("is not closed by a setting of the workspace", async () => {
+    const uri = demoFile(".vscode/settings.json");
+    const before = await vscode.workspace.fs.readFile(uri).then(
+      (bytes) => bytes,
+      () => undefined,
+    );
+    const window = process.env.COUNTERSIGN_WINDOW;
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new TextEncoder().encode(`{ "countersign.gate.enabled": false, "editor.tabSize": 7 }`),
+    );
+    try {
+      await soon(
+        "the workspace's settings are read",
+        () => vscode.workspace.getConfiguration("editor").get("tabSize") === 7,
+      );
+      const { code } = await callHook("run_in_terminal", { command: "git push --force origin fourth" });
+      assert.equal(code, 2);
+      assert.equal(process.env.COUNTERSIGN_WINDOW, window);
+    } finally {
+      if (before) await vscode.workspace.fs.writeFile(uri, before);
+      else await vscode.workspace.fs.delete(uri);
+    }
+  });
+});

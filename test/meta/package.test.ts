@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { filesBelow, root } from "./repository.ts";
+
+const budgetBytes = 16 * 1024 * 1024;
+
+/** What the package holds besides the pages of the rules and the plugin, which are whole folders. */
+const expected = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "dist/cli.js",
+  "dist/extension.js",
+  "dist/hook.js",
+  "dist/unattended.js",
+  "dist/uninstall.js",
+  "dist/wasm/tree-sitter-bash.wasm",
+  "dist/wasm/tree-sitter-javascript.wasm",
+  "dist/wasm/tree-sitter-powershell.wasm",
+  "dist/wasm/tree-sitter-python.wasm",
+  "dist/wasm/tree-sitter-tsx.wasm",
+  "dist/wasm/tree-sitter-typescript.wasm",
+  "dist/wasm/tree-sitter.wasm",
+  "l10n/bundle.l10n.json",
+  "media/activity-bar.svg",
+  "media/countersign.schema.json",
+  "media/icon.png",
+  "media/walkthrough/agents.svg",
+  "media/walkthrough/audit.svg",
+  "media/walkthrough/gate.svg",
+  "media/walkthrough/review.svg",
+  "media/walkthrough/try.svg",
+  "package.json",
+  "package.nls.json",
+  "syntaxes/countersign.tmLanguage.json",
+  "syntaxes/language-configuration.json",
+];
+
+describe("package", function () {
+  this.timeout(60_000);
+  let listed: string[] = [];
+
+  before(() => {
+    const vsce = join(root, "node_modules/@vscode/vsce/vsce");
+    const run = spawnSync(process.execPath, [vsce, "ls", "--no-dependencies"], { cwd: root, encoding: "utf8" });
+    assert.equal(run.status, 0, run.stderr);
+    listed = run.stdout.split("\n").filter((line) => line !== "" && !line.startsWith("npm warn"));
+  });
+
+  it("holds exactly what is needed to run", () => {
+    const folders = [...filesBelow("media/rules", ".md"), ...filesBelow("plugin")];
+    assert.deepEqual([...listed].sort(), [...expected, ...folders].sort());
+  });
+
+  it("stays small", () => {
+    const size = listed
+      .filter((file) => existsSync(join(root, file)))
+      .reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
+    assert.ok(size <= budgetBytes, `${size} bytes unpacked`);
+  });
+});

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { type GateWay, gateOfAgent } from "../../../../src/vscode/model/agentGate.ts";
+
+const installed: GateWay = { kind: "installed" };
+const absent: GateWay = { kind: "absent" };
+const broken: GateWay = { kind: "broken", why: "switched off" };
+
+const cases: readonly [string, readonly GateWay[], boolean, string][] = [
+  ["is not live because a file is there", [installed], false, "installed"],
+  ["is live once a call was seen", [installed], true, "live"],
+  ["is not gated without a hook", [absent, absent], false, "notGated"],
+  ["says that it is broken when the only hook is switched off", [absent, broken], false, "broken"],
+  ["holds by one working way when another is broken", [broken, installed], false, "installed"],
+  ["is not live by a call seen before its hook was taken away", [absent], true, "notGated"],
+];
+
+describe("gate of an agent", () => {
+  for (const [behaviour, ways, seen, expected] of cases) {
+    it(behaviour, () => assert.equal(gateOfAgent({ ways, seen, notGated: "no hook" }).kind, expected));
+  }
+});

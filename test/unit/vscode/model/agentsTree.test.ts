@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import type { AgentPermissions, Grant, Provenance } from "../../../../src/core/model/permission.ts";
+import { agentsTree } from "../../../../src/vscode/model/agentsTree.ts";
+import { renderTree, type TreeNode } from "../../../../src/vscode/model/treeNode.ts";
+import { plain } from "../../../support/plainWords.ts";
+
+const settings: Provenance = {
+  layer: "project",
+  path: "/work/.claude/settings.json",
+  line: 4,
+  text: "Bash(npm run:*)",
+};
+const builtIn: Provenance = { layer: "default", text: "Read runs without asking" };
+
+const grants: readonly Grant[] = [
+  { decision: "allow", effects: ["read-files"], tool: "Read", source: builtIn, overrides: [] },
+  {
+    decision: "allow",
+    effects: ["run-code"],
+    tool: "Bash",
+    specifier: "npm run:*",
+    source: settings,
+    overrides: [builtIn],
+  },
+  { decision: "deny", effects: ["read-secrets"], tool: "Read", specifier: ".env", source: settings, overrides: [] },
+];
+
+const permissions: AgentPermissions = {
+  agent: "claude-code",
+  title: "Claude Code",
+  factsVersion: "2.1.0",
+  factsDate: "2026-11-20",
+  installed: true,
+  mode: { name: "default", source: builtIn },
+  grants,
+  servers: [
+    {
+      name: "forum",
+      source: settings,
+      state: "enabled",
+      tools: [{ name: "post_reply", effects: ["send-outward"], confirmed: "never", path: "/work/server.ts", line: 9 }],
+    },
+  ],
+  delegates: [{ name: "helper", source: settings, inheritsAll: true, tools: [], effects: ["run-code"] }],
+  credentials: [{ kind: "GitHub token", name: "gh", path: "/home/me/.config/gh/hosts.yml" }],
+  ineffective: [{ kind: "dead", source: settings, message: "No tool has this name." }],
+  ruleOfTwo: { untrusted: true, sensitive: true, outward: true },
+  problems: [{ message: "The settings are no JSON.", path: "/home/me/.claude/settings.json" }],
+};
+
+function all(nodes: readonly TreeNode[]): TreeNode[] {
+  return nodes.flatMap((node) => [node, ...all(node.children ?? [])]);
+}
+
+describe("agents tree", () => {
+  it("shows the gate, what runs without asking by effect, and the rest that makes an agent risky", () => {
+    assert.equal(
+      renderTree(agentsTree([{ permissions, gate: { kind: "installed" } }], plain)),
+      `Claude Code  [not seen yet]
+  Rule of Two: all three without a person  [takes in outside text, reaches what is sensitive, acts outward]
+  Runs without asking  [2 rules]
+    Read files  [Read]
+      Read  [built-in default]
+    Run code  [Bash]
+      Bash(npm run:*)  [settings.json:5, project]
+  Denied  [1 rule]
+    Read secrets  [Read]
+      Read(.env)  [settings.json:5, project]
+  MCP servers  [1]
+    forum  [starts with the agent · settings.json:5, project]
+      post_reply  [can send outward · nobody confirms it]
+  Delegates  [1]
+    helper  [inherits every tool · may run code]
+  Ambient credentials  [1]
+    gh  [GitHub token]
+  Rules that do not do what they say  [1]
+    Bash(npm run:*)  [never matches · settings.json:5, project]
+  Settings that could not be read  [1]
+    The settings are no JSON.  [settings.json]
+  Mode: default  [built-in default]
+  Known version: 2.1.0  [other versions are not proven]`,
+    );
+  });
+
+  it("opens the file and line that decided", () => {
+    const rule = all(agentsTree([{ permissions, gate: { kind: "live" } }], plain)).find(
+      (node) => node.label === "Bash(npm run:*)",
+    );
+    assert.deepEqual(rule?.opens, { path: "/work/.claude/settings.json", line: 4 });
+  });
+
+  it("says what a rule beat", () => {
+    const rule = all(agentsTree([{ permissions, gate: { kind: "live" } }], plain)).find(
+      (node) => node.label === "Bash(npm run:*)",
+    );
+    assert.ok(rule?.tooltip?.includes("Beats Read runs without asking (built-in default)"));
+  });
+
+  it("gives every node its own id and words for a screen reader, four levels deep at most", () => {
+    const view = { permissions, gate: { kind: "live" } } as const;
+    const roots = agentsTree([view, { ...view, folder: "other" }], plain);
+    const ids = all(roots).map((node) => node.id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(all(roots).every((node) => node.spoken.trim() !== ""));
+    const depth = (nodes: readonly TreeNode[]): number =>
+      nodes.length === 0 ? 0 : 1 + Math.max(...nodes.map((node) => depth(node.children ?? [])));
+    assert.equal(depth(roots), 4);
+  });
+
+  it("says why an agent is not protected", () => {
+    const why = "chat.useHooks is false in this workspace";
+    const [agent] = agentsTree([{ permissions, gate: { kind: "broken", why } }], plain);
+    assert.equal(agent?.description, "not protected");
+    assert.ok(agent?.spoken.includes(why));
+  });
+
+  it("does not speak of the Rule of Two when one of the three is missing", () => {
+    const two = { ...permissions, ruleOfTwo: { untrusted: true, sensitive: false, outward: true } };
+    const tree = renderTree(agentsTree([{ permissions: two, gate: { kind: "live" } }], plain));
+    assert.ok(!tree.includes("Rule of Two"));
+  });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import type { Definition, EffectClaim } from "../../../../src/core/model/definition.ts";
+import type { Effect } from "../../../../src/core/model/effect.ts";
+import { lensTitle } from "../../../../src/vscode/model/words.ts";
+import { plain } from "../../../support/plainWords.ts";
+
+function claims(...effects: Effect[]): EffectClaim[] {
+  return effects.map((effect) => ({ effect, origin: "code", because: "seen" }));
+}
+
+const base = { format: "mcp-ts", language: "typescript", name: "x", span: { start: 0, end: 1 } } as const;
+
+function check(definition: Definition, reachableBy: readonly string[], expected: string): void {
+  assert.equal(lensTitle(definition, reachableBy, plain), expected);
+}
+
+describe("lens title", () => {
+  it("names what cannot be taken back first, then who confirms and who can reach it", () =>
+    check(
+      {
+        ...base,
+        kind: "tool",
+        effects: claims("read-files", "send-outward"),
+        confirmation: { confirmed: "never" },
+      },
+      ["forum-helper"],
+      "Can send outward, read files · nobody confirms it · reached by forum-helper",
+    ));
+
+  it("counts effects and agents beyond the first ones", () =>
+    check(
+      {
+        ...base,
+        kind: "tool",
+        effects: claims("read-files", "write-files", "run-code", "send-outward"),
+        confirmation: { confirmed: "always", by: "ctx.elicit" },
+      },
+      ["a", "b", "c"],
+      "Can send outward, read files, write files and 1 more · confirmed by a person (ctx.elicit) · reached by a, b and 1 more",
+    ));
+
+  it("does not claim that a tool without seen effects is harmless", () =>
+    check(
+      { ...base, kind: "tool", effects: [], confirmation: { confirmed: "unknown" } },
+      [],
+      "No effect seen in its code · confirmation not known",
+    ));
+
+  it("says that an agent without a tool list inherits every tool", () =>
+    check(
+      { ...base, kind: "agent", effects: claims("run-code"), confirmation: { confirmed: "never" } },
+      ["ignored"],
+      "Inherits every tool · May run code · nobody confirms it",
+    ));
+
+  it("writes hidden characters of names out", () =>
+    check(
+      { ...base, kind: "tool", effects: claims("run-code"), confirmation: { confirmed: "never" } },
+      ["a\u202eb"],
+      "Can run code · nobody confirms it · reached by a⟨U+202E⟩b",
+    ));
+});
