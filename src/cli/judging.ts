@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createJudge, type Judge, parseAction, type Surroundings } from "../core/decide.ts";
+import { extensionId } from "../core/identity.ts";
 import type { Action, Platform } from "../core/model/action.ts";
 import type { Verdict } from "../core/model/verdict.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
@@ -13,9 +14,6 @@ import { realPath } from "../node/realPath.ts";
 import type { Arguments } from "./command.ts";
 import { CliError } from "./errors.ts";
 import type { Io } from "./io.ts";
-
-/** Publisher and name of the extension, as agents would name it to switch it off. */
-export const extensionId = "countersign.countersign";
 
 export const platforms = ["linux", "darwin", "win32"] as const;
 

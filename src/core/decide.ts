@@ -1,4 +1,6 @@
 /** Façade 3: what would this action do, and may it run, must a person be asked, or is it refused? */
+
+import { canonicalJson } from "./canonicalJson.ts";
 import { type Act, act } from "./effects/act.ts";
 import { judgeAction } from "./effects/actions.ts";
 import { judgements } from "./effects/judgements.ts";
@@ -12,7 +14,7 @@ import { type Decision, decisions, type Reason, stricter, type Verdict } from ".
 import type { Parsers } from "./parse/parsers.ts";
 import { type Policies, type Ruling, rule } from "./policy/evaluate.ts";
 import type { Policy } from "./policy/policy.ts";
-import { canonicalJson, readWireAction } from "./wireAction.ts";
+import { readWireAction } from "./wireAction.ts";
 
 /** What the core cannot know by itself. Every function answers undefined for "not known"; unknown never loosens. */
 export interface Surroundings {

@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import { claudeCodeInstall } from "../agents/claudeCode/install.ts";
 import { agentsBySource, agentTitle } from "../agents/hookCatalogue.ts";
 import { createGate } from "../core/gate/gate.ts";
+import { extensionId } from "../core/identity.ts";
 import { loadParsers, type WasmSource } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { openAudit } from "../node/auditFile.ts";
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     folders,
     loadPolicy,
     parsers: await loadParsers(readWasm, judgeGrammars),
-    extensionId: "countersign.countersign",
+    extensionId,
     judgeConfigChange: createSettingsGuard(locations, claudeCodeInstall),
   });
   const { isStopped } = createStopSwitch(locations);

@@ -2,8 +2,6 @@
 import type { Uri } from "vscode";
 import type { SourcePlace } from "./model/treeNode.ts";
 
-export const extensionId = "countersign.countersign";
-
 /** Shown as `source` of diagnostics and as the category of commands. */
 export const productName = "Countersign";
 

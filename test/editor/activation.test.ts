@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { extensionId, hiddenCommands, paletteCommands } from "../../src/vscode/ids.ts";
+import { extensionId } from "../../src/core/identity.ts";
+import { hiddenCommands, paletteCommands } from "../../src/vscode/ids.ts";
 import { soon } from "./editor.ts";
 
 describe("activation", () => {

@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { extensionId } from "../../src/core/identity.ts";
 import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
-import { extensionId } from "../../src/vscode/ids.ts";
 import { demoFile, soon } from "./editor.ts";
 
 interface Ended {

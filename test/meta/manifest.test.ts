@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { extensionId } from "../../src/core/identity.ts";
 import {
   contextKeys,
-  extensionId,
   hiddenCommands,
   paletteCommands,
   policyLanguageId,

@@ -3,6 +3,7 @@
  * as the last member: `{…,"hash":"<64 hex>"}`. The hash therefore covers every byte of the line before it, and the
  * chain can be checked without trusting any JSON parser.
  */
+import { canonicalJson } from "../canonicalJson.ts";
 import { type AuditEntry, type AuditRecord, auditSchema, type Mended } from "./record.ts";
 
 /** SHA-256 of the UTF-8 form of a text, as 64 lower-case hexadecimal digits. Handed in: the core has no crypto. */
@@ -59,22 +60,6 @@ export function openLine(line: string): { readonly covered: string; readonly has
   const match = seal.exec(line.slice(-sealLength));
   if (!match?.[1]) return undefined;
   return { covered: `${line.slice(0, -sealLength)}}`, hash: match[1] };
-}
-
-/**
- * JSON with sorted keys and no blanks, so that equal values have equal text. Members that are undefined are left out,
- * as in JSON.stringify; `value` must be a finite tree of plain data.
- */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(",")}}`;
-  }
-  return JSON.stringify(value) ?? "null";
 }
 
 /** Reads the anchor; undefined when the text is no anchor of this schema. */

@@ -1,15 +1,7 @@
 import { irreversibleOrOutward } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
-import {
-  approvalFix,
-  definitionsOf,
-  effectList,
-  isUnconfirmed,
-  nameOrStart,
-  realClaims,
-  whereShown,
-  whoReaches,
-} from "./support.ts";
+import { definitionsOf, isUnconfirmed, realClaims } from "./support.ts";
+import { unconfirmedUse } from "./unconfirmedUse.ts";
 
 export const irreversibleWithoutConfirmation = defineRule({
   id: "irreversible-without-confirmation",
@@ -25,22 +17,8 @@ export const irreversibleWithoutConfirmation = defineRule({
     for (const tool of definitionsOf(document, "tool")) {
       const claims = realClaims(tool).filter(({ effect }) => irreversibleOrOutward.has(effect));
       const final = claims.filter(({ effect }) => effect !== "send-outward");
-      const [first] = final;
-      if (!first || !isUnconfirmed(tool.confirmation)) continue;
-      const isSeen = final.some(({ origin }) => origin === "code");
-      yield {
-        messageId: isSeen ? "seen" : "declared",
-        data: {
-          tool: tool.name,
-          effects: effectList(claims.map(({ effect }) => effect)),
-          by: tool.confirmation.by ?? "nothing asks a person",
-          because: first.because,
-        },
-        span: nameOrStart(tool),
-        ...(!isSeen && { severity: "medium" as const }),
-        related: [...whereShown(final, document.source.path), ...whoReaches(tool, workspace)],
-        fixes: approvalFix(tool),
-      };
+      if (final.length === 0 || !isUnconfirmed(tool.confirmation)) continue;
+      yield unconfirmedUse(tool, claims, final, { document, workspace });
     }
   },
 });

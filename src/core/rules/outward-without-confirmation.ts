@@ -1,15 +1,7 @@
 import { irreversibleOrOutward } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
-import {
-  approvalFix,
-  definitionsOf,
-  effectList,
-  isUnconfirmed,
-  nameOrStart,
-  realClaims,
-  whereShown,
-  whoReaches,
-} from "./support.ts";
+import { definitionsOf, isUnconfirmed, realClaims } from "./support.ts";
+import { unconfirmedUse } from "./unconfirmedUse.ts";
 
 export const outwardWithoutConfirmation = defineRule({
   id: "outward-without-confirmation",
@@ -24,24 +16,14 @@ export const outwardWithoutConfirmation = defineRule({
   *check({ document, workspace }) {
     for (const tool of definitionsOf(document, "tool")) {
       const claims = realClaims(tool).filter(({ effect }) => irreversibleOrOutward.has(effect));
-      const [first] = claims;
       // With an irreversible effect beside it the other rule speaks, so that a tool is told of once.
-      if (!first || claims.some(({ effect }) => effect !== "send-outward") || !isUnconfirmed(tool.confirmation))
+      if (
+        claims.length === 0 ||
+        claims.some(({ effect }) => effect !== "send-outward") ||
+        !isUnconfirmed(tool.confirmation)
+      )
         continue;
-      const isSeen = first.origin === "code";
-      yield {
-        messageId: isSeen ? "seen" : "declared",
-        data: {
-          tool: tool.name,
-          effects: effectList(claims.map(({ effect }) => effect)),
-          by: tool.confirmation.by ?? "nothing asks a person",
-          because: first.because,
-        },
-        span: nameOrStart(tool),
-        ...(!isSeen && { severity: "medium" as const }),
-        related: [...whereShown(claims, document.source.path), ...whoReaches(tool, workspace)],
-        fixes: approvalFix(tool),
-      };
+      yield unconfirmedUse(tool, claims, claims, { document, workspace });
     }
   },
 });

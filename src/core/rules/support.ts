@@ -35,7 +35,12 @@ export function realClaims(tool: ToolDefinition): readonly EffectClaim[] {
 
 /** Where a claim shows, as a related place of the same document. */
 export function whereShown(claims: readonly EffectClaim[], path: string): RelatedLocation[] {
-  return claims.flatMap(({ because, span }) => (span ? [{ path, span, message: because }] : [])).slice(0, 3);
+  const places = new Map<string, RelatedLocation>();
+  for (const { because, span } of claims) {
+    // One call can show two effects; it is one place.
+    if (span) places.set(`${span.start} ${because}`, { path, span, message: because });
+  }
+  return [...places.values()].slice(0, 3);
 }
 
 /** The agent files through which a tool is reached: the other place that makes a finding true. */

@@ -1,5 +1,6 @@
 import { commands, type Disposable, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from "vscode";
-import { type CommandId, extensionId, views, walkthroughId } from "../ids.ts";
+import { extensionId } from "../../core/identity.ts";
+import { type CommandId, views, walkthroughId } from "../ids.ts";
 import { gateIcon, gateWords } from "../model/agentGate.ts";
 import { run } from "../platform/commands.ts";
 import { Disposables } from "../platform/disposable.ts";

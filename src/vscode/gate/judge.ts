@@ -1,11 +1,11 @@
 import { claudeCodeInstall } from "../../agents/claudeCode/install.ts";
 import type { JudgeCall } from "../../core/gate/judgement.ts";
+import { extensionId } from "../../core/identity.ts";
 import type { Parsers } from "../../core/parse/parsers.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
 import { createJudging } from "../../node/judging.ts";
 import type { Locations } from "../../node/locations.ts";
 import { createSettingsGuard } from "../../node/settingsGuard.ts";
-import { extensionId } from "../ids.ts";
 
 /** Judges held calls by the policies of the user and of this window's folders. */
 export function createWindowJudge(place: {

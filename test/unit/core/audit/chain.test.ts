@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-  canonicalJson,
   chainStart,
   genesisHash,
   headText,
@@ -10,6 +9,7 @@ import {
   parseHead,
   recordLine,
 } from "../../../../src/core/audit/chain.ts";
+import { canonicalJson } from "../../../../src/core/canonicalJson.ts";
 import { auditChain, auditEntry, sha256 } from "../../../support/auditEntries.ts";
 
 describe("audit chain", () => {

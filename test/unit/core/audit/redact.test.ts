@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { canonicalJson } from "../../../../src/core/audit/chain.ts";
 import { redactEntry, redactText } from "../../../../src/core/audit/redact.ts";
+import { canonicalJson } from "../../../../src/core/canonicalJson.ts";
 import { auditEntry } from "../../../support/auditEntries.ts";
 import { issuedSecrets } from "../../../support/secrets.ts";
 
