@@ -6,7 +6,7 @@ const { renameSync, writeFileSync } = require("node:fs");
 
 /**
  * @typedef {object} Results
- * @property {number} passed
+ * @property {string[]} passed titles
  * @property {number} pending skipped tests
  * @property {{ title: string, error: string }[]} failures also of hooks
  * @property {string[]} files absolute paths of the files that held at least one test
@@ -19,11 +19,11 @@ module.exports = class JsonReporter {
    */
   constructor(runner, options) {
     /** @type {Results} */
-    const results = { passed: 0, pending: 0, failures: [], files: [] };
+    const results = { passed: [], pending: 0, failures: [], files: [] };
     const files = new Set();
     runner.on("test end", (test) => test.file && files.add(test.file));
     runner.on("pass", (test) => {
-      results.passed += 1;
+      results.passed.push(test.fullTitle());
       process.stdout.write(`  ok    ${test.fullTitle()}${test.speed === "slow" ? ` (${test.duration} ms)` : ""}\n`);
     });
     runner.on("pending", (test) => {

@@ -100,7 +100,7 @@ function targetsLine({ targets, reasons }: Verdict): string | undefined {
 
 function whyLine({ reasons }: Verdict): string {
   const shown = [...new Set(reasons.map((reason) => safeShort(reason.message, 160)))].slice(0, 3);
-  return `Why you are asked: ${shown.length > 0 ? shown.join(" ") : "the policy says so."}`;
+  return `Why you are asked: ${shown.length > 0 ? shown.join("; ") : "the policy says so."}`;
 }
 
 function consequenceLine({ effects }: Verdict): string | undefined {

@@ -51,7 +51,7 @@ export function credentialsGroup(credentials: readonly AmbientCredential[], pare
 
 export function ineffectiveGroup(rules: readonly IneffectiveRule[], parent: string, t: Translate): TreeNode[] {
   const id = `${parent}/ineffective`;
-  const words = { dead: t("never matches"), shadowed: t("shadowed"), "over-broad": t("grants more than it reads") };
+  const words = { dead: t("has no effect"), shadowed: t("shadowed"), "over-broad": t("grants more than it reads") };
   const nodes = rules.map(({ kind, source, message }, index): TreeNode => {
     const label = safeShort(source.text, 80);
     return {

@@ -74,7 +74,7 @@ describe("agents tree", () => {
   Ambient credentials  [1]
     gh  [GitHub token]
   Rules that do not do what they say  [1]
-    Bash(npm run:*)  [never matches · settings.json:5, project]
+    Bash(npm run:*)  [has no effect · settings.json:5, project]
   Settings that could not be read  [1]
     The settings are no JSON.  [settings.json]
   Mode: default  [built-in default]

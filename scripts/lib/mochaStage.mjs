@@ -1,0 +1,88 @@
+/** One stage of tests: a Mocha process, and what counts as a failure of it. */
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { end, start } from "./processes.mjs";
+import { say } from "./progress.mjs";
+import { root } from "./project.mjs";
+
+/**
+ * @typedef {{ title: string, error: string }} Failure
+ * @typedef {{ passed: number, failures: Failure[] }} Outcome
+ */
+
+/** Which folders of tests run in which stage; the in-editor tests have a runner of their own. */
+export const stageFolders = {
+  unit: ["test/unit", "test/golden"],
+  meta: ["test/meta"],
+  process: ["test/process"],
+  editor: ["test/editor"],
+  e2e: ["test/e2e"],
+};
+
+const mochaDeadlineMs = 15 * 60_000;
+
+/**
+ * Runs the test files below some folders in one Mocha process.
+ * @param {readonly string[]} folders absolute, or relative to the root
+ * @param {{ timeoutMs: number, quiet?: boolean }} options
+ * @returns {Promise<Outcome>}
+ */
+export async function mochaStage(folders, { timeoutMs, quiet = false }) {
+  const files = (await Promise.all(folders.map(testFilesBelow))).flat();
+  if (files.length === 0) return outcomeOf({ passed: [], pending: 0, failures: [], files: [] }, files);
+  const scratch = await mkdtemp(join(tmpdir(), "countersign-test-"));
+  const output = join(scratch, "results.json");
+  const child = start(
+    process.execPath,
+    [
+      ...["--import", "tsx", join("node_modules", "mocha", "bin", "mocha.js")],
+      ...["--no-config", "--exit", "--forbid-only", "--forbid-pending", "--timeout", String(timeoutMs)],
+      ...["--reporter", join(root, "scripts", "lib", "mochaReporter.cjs"), "--reporter-option", `output=${output}`],
+      ...files,
+    ],
+    { cwd: root, stdio: quiet ? "ignore" : ["ignore", "inherit", "inherit"] },
+  );
+  let overdue = false;
+  const deadline = setTimeout(() => {
+    overdue = true;
+    void end(child);
+  }, mochaDeadlineMs);
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  clearTimeout(deadline);
+  const text = await readFile(output, "utf8").catch(() => undefined);
+  await rm(scratch, { recursive: true, force: true });
+  if (text === undefined) {
+    const why = overdue ? `was ended after ${mochaDeadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
+    return { passed: 0, failures: [{ title: folders.join(", "), error: `Mocha ${why}; see its output above.` }] };
+  }
+  return outcomeOf(JSON.parse(text), files);
+}
+
+/**
+ * A skipped test is a failure, and so is a file of tests in which no test was found.
+ * @param {import("./mochaReporter.cjs").Results} results
+ * @param {readonly string[]} files absolute paths
+ * @returns {Outcome}
+ */
+export function outcomeOf(results, files) {
+  const empty = files.filter((file) => !results.files.includes(file));
+  const skipped = results.pending > 0 ? [{ title: "no test is skipped", error: `${results.pending} are` }] : [];
+  const none = files.length === 0 ? [{ title: "there are test files", error: "none was found" }] : [];
+  const unseen = empty.map((file) => ({ title: file, error: "No test of this file ran." }));
+  return { passed: results.passed.length, failures: [...results.failures, ...skipped, ...none, ...unseen] };
+}
+
+/**
+ * @param {string} folder absolute, or relative to the root
+ * @returns {Promise<string[]>} absolute paths, sorted
+ */
+export async function testFilesBelow(folder) {
+  const entries = await readdir(resolve(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  if (files.length === 0) say(`No test files below ${folder}.`);
+  return files;
+}

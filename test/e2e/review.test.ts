@@ -1,0 +1,71 @@
+/** What a person sees who opens the demo: squiggles, code lenses, the tree. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { root } from "../../scripts/lib/project.mjs";
+import { openVscode, type Vscode } from "../support/vscode.ts";
+import { eventually } from "../support/wait.ts";
+import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
+
+/** TypeScript would underline the demo too, whose libraries are not installed: every squiggle here is ours. */
+const settings = {
+  "typescript.validate.enable": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+};
+
+const patienceMs = 60_000;
+
+describe("the review in the editor", function () {
+  this.timeout(180_000);
+  let vscode: Vscode;
+  let window: Workbench;
+
+  before(async () => {
+    vscode = await openVscode({ workspaceFrom: join(root, "demo"), settings });
+    window = await vscode.openWindow();
+    await window.openFile(join(vscode.workspace, "servers", "forum", "server.ts"), 30);
+  });
+
+  after(() => vscode?.end());
+
+  afterEach(function () {
+    return pictureOfFailure(window, this.currentTest);
+  });
+
+  it("underlines the tool that posts without asking", async () => {
+    await eventually("a squiggle is shown", patienceMs, async () => {
+      const { errors, warnings, infos } = await window.squiggles();
+      return errors + warnings + infos > 0;
+    });
+    const problems = await eventually("Countersign's problems are listed", patienceMs, async () => {
+      const rows = await window.problems();
+      return rows.some((row) => row.includes("Countersign")) ? rows : undefined;
+    });
+    assert.ok(
+      problems.some((row) => row.includes("post_reply")),
+      problems.join("\n"),
+    );
+    await window.page.keyboard.press("ControlOrMeta+J");
+  });
+
+  it("says above each tool what it can do and whether a person confirms it", async () => {
+    const lenses = await eventually("the lens of each tool is shown", patienceMs, async () => {
+      const shown = await window.codeLenses();
+      return shown.length >= 2 ? shown : undefined;
+    });
+    assert.ok(
+      lenses.some((lens) => /sends? .*outward|send/i.test(lens)),
+      lenses.join("\n"),
+    );
+    await window.screenshot("review");
+  });
+
+  it("shows in the tree what each agent may do without asking", async () => {
+    await window.runCommand("Countersign: Focus on Agents View");
+    await eventually("the agents are listed", patienceMs, async () => (await window.treeItems("Agents")).length > 0);
+    for (const agent of ["VS Code agent", "Claude Code"]) {
+      const below = await window.unfoldTreeItem("Agents", agent);
+      assert.match(below[0] ?? "", /^Runs without asking/, below.join("\n"));
+    }
+    await window.screenshot("agents");
+  });
+});

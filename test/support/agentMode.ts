@@ -1,0 +1,59 @@
+/** VS Code's own agent mode, driven for real and without an account (VS Code 1.139.1, seen 2026-11-21). */
+import { modelName } from "../../scripts/lib/vscode.mjs";
+import { shownText } from "./shownText.ts";
+import { eventually } from "./wait.ts";
+import type { Workbench } from "./workbench.ts";
+
+const turnPatienceMs = 90_000;
+
+/**
+ * On a fresh profile the chat extension is disabled until it is set up. Managing language models is a way to set it up
+ * that asks for no sign-in, and with a model of one's own none is asked for later.
+ */
+export async function enableAgentMode(window: Workbench): Promise<void> {
+  const { page } = window;
+  await window.runCommand("Chat: Manage Language Models");
+  const editor = page.locator(".models-widget");
+  await editor.getByText(modelName).first().waitFor();
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "hidden" });
+  await page.locator(".chat-input-picker-label", { hasText: modelName }).first().waitFor();
+}
+
+/** Types a prompt into a new chat, in agent mode, and sends it. A new chat is a new session of the agent. */
+export async function sendPrompt(window: Workbench, prompt: string): Promise<void> {
+  const { page } = window;
+  await page.locator('.part.auxiliarybar .action-label[aria-label^="New Chat ("]').first().click();
+  await eventually("the chat is empty", turnPatienceMs, async () => (await responses(window).count()) === 0);
+  await page.locator(".interactive-input-part .monaco-editor").first().click();
+  await page.keyboard.type(prompt);
+  await page.locator(".chat-execute-toolbar .codicon-arrow-up-compact:not(.disabled)").first().waitFor();
+  await page.keyboard.press("Enter");
+  await eventually("the agent begins its turn", turnPatienceMs, async () => (await responses(window).count()) > 0);
+}
+
+/** Waits until the agent has ended its turn. Returns what it said. */
+export async function turnEnded(window: Workbench): Promise<string> {
+  const response = responses(window).first();
+  await eventually("the agent ends its turn", turnPatienceMs, async () => {
+    const classes = (await response.getAttribute("class")) ?? "chat-response-loading";
+    return !classes.split(/\s+/).includes("chat-response-loading");
+  });
+  return shownText(response);
+}
+
+/** VS Code's own question in the chat, if it asks one: its text. */
+export async function hostConfirmation(window: Workbench): Promise<string | undefined> {
+  const question = window.page.locator(".chat-tool-confirmation-carousel");
+  return (await question.isVisible()) ? shownText(question) : undefined;
+}
+
+/** Answers VS Code's own question in the chat. */
+export async function answerHostConfirmation(window: Workbench, answer: "Allow" | "Skip"): Promise<void> {
+  const question = window.page.locator(".chat-tool-confirmation-carousel");
+  await question.getByRole("button", { name: answer }).first().click();
+}
+
+function responses(window: Workbench) {
+  return window.page.locator(".interactive-response");
+}

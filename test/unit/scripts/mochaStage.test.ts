@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mochaStage, stageFolders, testFilesBelow } from "../../../scripts/lib/mochaStage.mjs";
+
+describe("the stages", () => {
+  it("run every test file there is, each once", async () => {
+    const staged = await Promise.all(Object.values(stageFolders).flat().map(testFilesBelow));
+    assert.deepEqual(staged.flat().sort(), await testFilesBelow("test"));
+  });
+});
+
+describe("a stage of tests", function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "countersign-stage-")));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const good = 'it("holds", () => {});';
+  const cases: readonly [name: string, files: Record<string, string>, passed: number, failed: RegExp[]][] = [
+    ["counts what passes", { "a.test.ts": good, "b.test.ts": good }, 2, []],
+    ["reports a failing test", { "a.test.ts": `${good} it("breaks", () => { throw new Error("why"); });` }, 1, [/why/]],
+    ["fails for a skipped test", { "a.test.ts": `${good} it${".skip"}("later", () => {});` }, 1, [/[Pp]ending/]],
+    ["fails for a file without a test", { "a.test.ts": good, "b.test.ts": "export {};" }, 1, [/No test of this file/]],
+    ["fails for a folder without a test file", { "a.ts": good }, 0, [/none was found/]],
+    ["fails when Mocha dies", { "a.test.ts": 'it("dies", () => process.exit(0));' }, 0, [/ended early/]],
+    ["fails for a file that cannot be loaded", { "a.test.ts": 'throw new Error("broken");' }, 0, [/ended early/]],
+  ];
+
+  for (const [name, files, passed, failed] of cases) {
+    it(name, async () => {
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+      const outcome = await mochaStage([folder], { timeoutMs: 5_000, quiet: true });
+      assert.equal(outcome.passed, passed);
+      assert.equal(outcome.failures.length, failed.length, JSON.stringify(outcome.failures));
+      for (const [index, pattern] of failed.entries()) assert.match(outcome.failures[index]?.error ?? "", pattern);
+    });
+  }
+});
