@@ -1,8 +1,9 @@
 /** Reads and reviews what the caller named: folders with all below them, and single files. */
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
+import type { DocumentFacts } from "../core/discover/facts.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
-import { createReviewer, type DocumentFacts, type Review, type Reviewer } from "../core/review.ts";
+import { createReviewer, type Review, type Reviewer } from "../core/review.ts";
 import { readCandidate, type SkippedFile, type WorkspaceFile, workspaceFiles } from "../node/workspaceFiles.ts";
 import { CliError, explainSystemError } from "./errors.ts";
 import type { Io } from "./io.ts";

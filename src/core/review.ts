@@ -4,7 +4,7 @@
  */
 
 import { formats } from "./discover/catalogue.ts";
-import type { PermissionRuleFact, SettingFact } from "./discover/facts.ts";
+import type { DocumentFacts } from "./discover/facts.ts";
 import type { Format } from "./discover/format.ts";
 import { joinWorkspace } from "./discover/join.ts";
 import type { Definition } from "./model/definition.ts";
@@ -19,18 +19,6 @@ export interface InputDocument {
   /** Relative to the workspace root, with forward slashes; decides the format together with the content. */
   readonly path: string;
   readonly text: string;
-}
-
-/** What one document says, judged by nothing yet. Cacheable by text. */
-export interface DocumentFacts {
-  readonly source: SourceText;
-  readonly definitions: readonly Definition[];
-  /** Permission rules of an agent's settings file, as written. */
-  readonly permissionRules: readonly PermissionRuleFact[];
-  /** Other settings of an agent or of the editor that matter to safety. */
-  readonly settings: readonly SettingFact[];
-  /** The file could not be read as its format: shown as a finding, never a crash. */
-  readonly problems: readonly Problem[];
 }
 
 export interface Review {

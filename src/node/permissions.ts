@@ -1,6 +1,6 @@
+import type { DocumentFacts } from "../core/discover/facts.ts";
 import type { AgentPermissions, AmbientCredential } from "../core/model/permission.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
-import type { DocumentFacts } from "../core/review.ts";
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
 

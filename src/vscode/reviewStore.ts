@@ -7,7 +7,8 @@ import {
   type Uri,
   workspace,
 } from "vscode";
-import type { DocumentFacts, Review, Reviewer } from "../core/review.ts";
+import type { DocumentFacts } from "../core/discover/facts.ts";
+import type { Review, Reviewer } from "../core/review.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { breathe, debounce, guarded, once } from "./platform/events.ts";
 import type { Log } from "./platform/log.ts";

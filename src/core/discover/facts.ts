@@ -1,4 +1,18 @@
-import type { Span } from "../model/span.ts";
+import type { Definition } from "../model/definition.ts";
+import type { Problem } from "../model/problem.ts";
+import type { SourceText, Span } from "../model/span.ts";
+
+/** What one document says, judged by nothing yet. Cacheable by text. */
+export interface DocumentFacts {
+  readonly source: SourceText;
+  readonly definitions: readonly Definition[];
+  /** Permission rules of an agent's settings file, as written. */
+  readonly permissionRules: readonly PermissionRuleFact[];
+  /** Other settings of an agent or of the editor that matter to safety. */
+  readonly settings: readonly SettingFact[];
+  /** The file could not be read as its format: shown as a finding, never a crash. */
+  readonly problems: readonly Problem[];
+}
 
 /** A permission rule of an agent's settings file, as written: `"Bash(git push:*)"` in `permissions.allow`. */
 export interface PermissionRuleFact {

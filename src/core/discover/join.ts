@@ -6,8 +6,7 @@ import type {
   ToolDefinition,
 } from "../model/definition.ts";
 import { effects as vocabulary } from "../model/effect.ts";
-import type { DocumentFacts } from "../review.ts";
-import type { PermissionRuleFact } from "./facts.ts";
+import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { grantName, serverGrant } from "./grants.ts";
 import { startsFile } from "./launch.ts";
 import { serverFileOf } from "./mcpConfig.ts";

@@ -1,8 +1,9 @@
 /** Agents an agent may start: what their file grants them. */
+
+import type { DocumentFacts } from "../discover/facts.ts";
 import type { AgentDefinition } from "../model/definition.ts";
 import { type Effect, sortEffects } from "../model/effect.ts";
 import type { Delegate } from "../model/permission.ts";
-import type { DocumentFacts } from "../review.ts";
 import type { Place } from "./input.ts";
 import { resolveFrom } from "./paths.ts";
 

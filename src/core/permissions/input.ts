@@ -1,7 +1,8 @@
 /** What the resolvers of effective permissions are handed. Plain data: files are found and read by src/node. */
+
+import type { DocumentFacts } from "../discover/facts.ts";
 import type { Platform } from "../model/action.ts";
 import type { AmbientCredential, Layer } from "../model/permission.ts";
-import type { DocumentFacts } from "../review.ts";
 
 /** The machine and folder the permissions are asked for. Paths are absolute, as the platform writes them. */
 export interface Place {

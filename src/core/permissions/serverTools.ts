@@ -1,9 +1,10 @@
 /** Which tools a configured server has, from the definitions the review found in the workspace. */
+
+import type { DocumentFacts } from "../discover/facts.ts";
 import { startsFile } from "../discover/launch.ts";
 import type { ServerDefinition, ToolDefinition } from "../model/definition.ts";
 import { sortEffects } from "../model/effect.ts";
 import type { ServerTool } from "../model/permission.ts";
-import type { DocumentFacts } from "../review.ts";
 import type { Place } from "./input.ts";
 import { relativeTo, resolveFrom } from "./paths.ts";
 

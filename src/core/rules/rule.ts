@@ -1,9 +1,9 @@
+import type { DocumentFacts } from "../discover/facts.ts";
 import type { Workspace } from "../discover/join.ts";
 import { safeShort } from "../display/shorten.ts";
 import type { Finding, Fix, RelatedLocation } from "../model/finding.ts";
 import type { Severity } from "../model/severity.ts";
 import type { Span } from "../model/span.ts";
-import type { DocumentFacts } from "../review.ts";
 
 export type Family = "confirmation" | "configuration" | "permissions" | "secrets" | "supply-chain" | "claims" | "input";
 export type Confidence = "high" | "medium" | "low";

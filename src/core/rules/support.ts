@@ -1,10 +1,10 @@
+import type { DocumentFacts } from "../discover/facts.ts";
 import type { Workspace } from "../discover/join.ts";
 import { safeShort } from "../display/shorten.ts";
 import type { Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
 import { type Effect, effectWords } from "../model/effect.ts";
 import type { Fix, RelatedLocation } from "../model/finding.ts";
 import type { Span } from "../model/span.ts";
-import type { DocumentFacts } from "../review.ts";
 
 /** The definitions of one kind in a document. */
 export function definitionsOf<K extends Definition["kind"]>(

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { configFiles, explain, permissions } from "../../../../src/agents/claudeCode/permissions.ts";
+import type { DocumentFacts } from "../../../../src/core/discover/facts.ts";
 import type { AgentDefinition, Definition, ToolDefinition } from "../../../../src/core/model/definition.ts";
 import type { AgentPermissions, Grant } from "../../../../src/core/model/permission.ts";
 import { SourceText } from "../../../../src/core/model/span.ts";
-import type { DocumentFacts } from "../../../../src/core/review.ts";
 import { type Configuration, inputOf } from "./support.ts";
 
 const user = (rules: object, more: object = {}) => ({ ".claude/settings.json": { permissions: rules, ...more } });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import type { DocumentFacts } from "../../../../src/core/discover/facts.ts";
 import type { ToolDefinition } from "../../../../src/core/model/definition.ts";
 import { SourceText } from "../../../../src/core/model/span.ts";
 import { toolsOfServer } from "../../../../src/core/permissions/serverTools.ts";
-import type { DocumentFacts } from "../../../../src/core/review.ts";
 
 const place = { home: "/home/u", workspace: "/ws", platform: "linux" } as const;
 
