@@ -7,6 +7,7 @@ import { root } from "../../scripts/lib/project.mjs";
 import { enableAgentMode, sendPrompt, turnEnded } from "../support/agentMode.ts";
 import { type Model, startModel } from "../support/model.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
+import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
 const cli = join(root, "dist", "cli.js");
@@ -43,7 +44,8 @@ describe("with both hooks of VS Code's agent", function () {
     await window.modal.press("Allow Once");
     await window.modal.waitGone();
     await turnEnded(window);
-    assert.equal(existsSync(join(vscode.workspace, "precious")), false);
+    const precious = join(vscode.workspace, "precious");
+    await eventually("the allowed command has run", 30_000, async () => !existsSync(precious));
     const seen = join(vscode.home, ".countersign", "run", "seen");
     for (const source of ["vscode-plugin", "copilot-hooks"]) assert.ok(existsSync(join(seen, source)), source);
     const decisions = readFileSync(join(vscode.home, ".countersign", "audit", "audit.jsonl"), "utf8")

@@ -32,14 +32,21 @@ export async function sendPrompt(window: Workbench, prompt: string): Promise<voi
   await eventually("the agent begins its turn", turnPatienceMs, async () => (await responses(window).count()) > 0);
 }
 
-/** Waits until the agent has ended its turn. Returns what it said. */
+/**
+ * Waits until the agent has ended its turn. Returns what it said.
+ * Soon after its first start VS Code may go back to the list of sessions while the turn goes on unseen (seen once,
+ * 2026-11-21): then nothing is returned, so a test's proof must be what is on disk, not what the chat says.
+ */
 export async function turnEnded(window: Workbench): Promise<string> {
   const response = responses(window).first();
+  let gone = 0;
   await eventually("the agent ends its turn", turnPatienceMs, async () => {
+    if ((await responses(window).count()) === 0) return ++gone > 100;
+    gone = 0;
     const classes = (await response.getAttribute("class")) ?? "chat-response-loading";
     return !classes.split(/\s+/).includes("chat-response-loading");
   });
-  return shownText(response);
+  return gone > 0 ? "" : shownText(response);
 }
 
 /** VS Code's own question in the chat, if it asks one: its text. */
