@@ -1,5 +1,5 @@
 import type { HeldCall } from "../core/model/heldCall.ts";
-import type { Agent, HookAnswer } from "./agent.ts";
+import type { Agent, AnswerBy, HookAnswer } from "./agent.ts";
 
 /** The half of an agent that the gate needs; small enough to be loaded by the hook's own fallback. */
 export type HookAgent = Pick<Agent, "id" | "title" | "readPayload" | "allow" | "deny">;
@@ -21,7 +21,7 @@ export function nestedDecision(
 }
 
 /** Said to a host whose own prompt is skipped because a person has just answered ours. */
-export const allowedByPerson = "Allowed by a person in Countersign.";
+const allowedByPerson = "Allowed by a person in Countersign.";
 
 /**
  * A denial that every host obeys: exit code 2 with the reason on stderr. The JSON says the same to a host that looks
@@ -51,4 +51,18 @@ export function eventOf(name: string | undefined, tool: string | undefined): Hel
   if (name === "ConfigChange") return "config-change";
   if (name !== undefined && silentEvents.has(name)) return "other";
   return tool === undefined ? undefined : "pre-tool";
+}
+
+/**
+ * A person's yes in Claude's nested form, so that the host does not ask again what was just answered. Only PreToolUse
+ * knows it; the policy's yes says nothing, so that the host's own rules hold.
+ */
+export function nestedAllow(call: HeldCall, by: AnswerBy): HookAnswer {
+  if (call.event !== "pre-tool" || by !== "person") return passThrough;
+  return { ...passThrough, stdout: `${JSON.stringify(nestedDecision("allow", allowedByPerson))}\n` };
+}
+
+/** A no in Claude's nested form for PreToolUse, and by exit code alone for every other event. */
+export function nestedDeny(call: HeldCall, reason: string): HookAnswer {
+  return call.event === "pre-tool" ? denial(reason, nestedDecision("deny", reason)) : denial(reason, {});
 }

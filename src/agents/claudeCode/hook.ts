@@ -1,8 +1,7 @@
 /** Claude Code 2.1.329, seen 2026-11-21: payloads of its hooks, and the answers it obeys. */
 import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import type { AnswerBy, HookAnswer } from "../agent.ts";
-import { allowedByPerson, denial, eventOf, type HookAgent, nestedDecision, passThrough } from "../hookAgent.ts";
+import { eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -22,9 +21,9 @@ export const claudeCodeHook: HookAgent = {
   id: "claude-code",
   title: "Claude Code",
   readPayload,
-  allow,
-  deny: (call, reason) =>
-    call.event === "pre-tool" ? denial(reason, nestedDecision("deny", reason)) : denial(reason, {}),
+  // `allow` skips Claude's own prompt and beats neither its deny nor its ask rules.
+  allow: nestedAllow,
+  deny: nestedDeny,
 };
 
 /**
@@ -49,12 +48,6 @@ function readPayload(payload: unknown): HeldCall | undefined {
     ...optional("subagent", text(fields.agent_type) ?? text(fields.agent_id)),
     ...optional("changedPath", event === "config-change" ? text(fields.file_path) : undefined),
   };
-}
-
-/** `allow` skips Claude's own prompt and beats neither its deny nor its ask rules. Only PreToolUse knows it. */
-function allow(call: HeldCall, by: AnswerBy): HookAnswer {
-  if (call.event !== "pre-tool" || by !== "person") return passThrough;
-  return { ...passThrough, stdout: `${JSON.stringify(nestedDecision("allow", allowedByPerson))}\n` };
 }
 
 function actionsOf(tool: string, fields: Fields, cwd: string | undefined): readonly Action[] {

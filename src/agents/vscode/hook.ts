@@ -1,10 +1,9 @@
 /** VS Code's own agent, Local harness (VS Code 1.139.1, Copilot extension 0.67.0), measured 2026-11-21. */
 import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import type { AnswerBy, HookAnswer } from "../agent.ts";
 import { readPatch } from "../applyPatch.ts";
 import { copilotToolNames } from "../copilotCli/hook.ts";
-import { allowedByPerson, denial, eventOf, type HookAgent, nestedDecision, passThrough } from "../hookAgent.ts";
+import { eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -25,9 +24,9 @@ export const vscodeHook: HookAgent = {
   id: "vscode",
   title: "VS Code agent",
   readPayload,
-  allow,
-  deny: (call, reason) =>
-    call.event === "pre-tool" ? denial(reason, nestedDecision("deny", reason)) : denial(reason, {}),
+  // `allow` skips VS Code's own prompt. The prompt would ask again what a person has just answered.
+  allow: nestedAllow,
+  deny: nestedDeny,
 };
 
 /**
@@ -55,12 +54,6 @@ function readPayload(payload: unknown): HeldCall | undefined {
     ...optional("cwd", cwd),
     ...optional("subagent", text(fields.agent_type)),
   };
-}
-
-/** `allow` skips VS Code's own prompt. The prompt would ask again what a person has just answered. */
-function allow(call: HeldCall, by: AnswerBy): HookAnswer {
-  if (call.event !== "pre-tool" || by !== "person") return passThrough;
-  return { ...passThrough, stdout: `${JSON.stringify(nestedDecision("allow", allowedByPerson))}\n` };
 }
 
 function actionsOf(tool: string, input: unknown, cwd: string | undefined): readonly Action[] {
