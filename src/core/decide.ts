@@ -4,8 +4,10 @@ import { canonicalJson } from "./canonicalJson.ts";
 import { type Act, act } from "./effects/act.ts";
 import { judgeAction } from "./effects/actions.ts";
 import { judgements } from "./effects/judgements.ts";
-import type { Place } from "./effects/place.ts";
+import { judgeBySession, learn } from "./effects/learn.ts";
+import type { FileContent, Place } from "./effects/place.ts";
 import { saferCommand } from "./effects/safer.ts";
+import { emptySession, type SessionMemory, type SessionStep } from "./effects/session.ts";
 import { judgeLine } from "./effects/shell/line.ts";
 import type { Action, Platform } from "./model/action.ts";
 import { sortEffects } from "./model/effect.ts";
@@ -25,6 +27,10 @@ export interface Surroundings {
   readonly workspace: string | undefined;
   /** Where links end: the real absolute path, also for a path whose last parts do not exist yet. */
   realpath?(path: string): string | undefined;
+  /** What a file holds now; undefined: not to be known. Scripts and tasks in the workspace are followed through it. */
+  readFile?(path: string): FileContent | undefined;
+  /** What the acting session did before: only makes a judgement stricter. */
+  readonly session?: SessionMemory;
   /** Absolute paths of Countersign's own files (policy, audit, hook, state): changing them is self-escalation. */
   readonly protectedPaths: readonly string[];
   /** Countersign's extension id, e.g. "countersign.countersign". */
@@ -36,6 +42,8 @@ export interface Surroundings {
 export interface Judge {
   /** Never throws: what cannot be judged is asked, or denied where policy says so. */
   decide(action: Action, surroundings: Surroundings): Verdict;
+  /** What the action, once it was allowed, adds to the memory of its session. Never throws. */
+  learn(action: Action, surroundings: Surroundings): SessionStep;
 }
 
 /** @param policies the user's and the workspace's; a workspace policy can only tighten. Empty: the built-in default alone. */
@@ -47,6 +55,13 @@ export function createJudge(parsers: Parsers, policies: { user?: Policy; workspa
       } catch {
         // INVARIANT: an error while judging is a fault of the judge, and nothing runs because of one.
         return verdictOf(action, [act("cannot-be-judged")], [{ decision: "deny", reasons: [unjudged] }], undefined);
+      }
+    },
+    learn(action, surroundings) {
+      try {
+        return learn(action, placeOf(action, surroundings), parsers);
+      } catch {
+        return emptySession;
       }
     },
   };
@@ -74,7 +89,8 @@ const unjudged: Reason = { rule: "cannot-be-judged", message: judgements["cannot
 
 function judge(action: Action, surroundings: Surroundings, parsers: Parsers, policies: Policies): Verdict {
   const place = placeOf(action, surroundings);
-  const found = distinct(judgeAction(action, place, parsers));
+  const acts = judgeAction(action, place, parsers);
+  const found = distinct([...acts, ...judgeBySession(action, acts, place)]);
   const rulings = found.map((entry) => rule(action, entry, policies, place, surroundings.today));
   const strictest = rulings.reduce<Decision>((all, next) => stricter(all, next.decision), "allow");
   const safer = strictest === "allow" ? undefined : offeredInstead(action, found, rulings, place, parsers);
@@ -82,9 +98,11 @@ function judge(action: Action, surroundings: Surroundings, parsers: Parsers, pol
 }
 
 function placeOf(action: Action, surroundings: Surroundings): Place {
-  const { platform, home, workspace, protectedPaths, extensionId } = surroundings;
+  const { platform, home, workspace, protectedPaths, extensionId, session } = surroundings;
   const realpath = surroundings.realpath?.bind(surroundings);
-  return { platform, home, workspace, cwd: action.cwd ?? workspace, realpath, protectedPaths, extensionId };
+  const readFile = surroundings.readFile?.bind(surroundings);
+  const cwd = action.cwd ?? workspace;
+  return { platform, home, workspace, cwd, realpath, readFile, session, protectedPaths, extensionId };
 }
 
 /** The same act found twice (in a loop, by two roads) is one. */
@@ -121,6 +139,7 @@ function verdictOf(
         found && atLeast(judgements[found.rule].severity, worst) ? judgements[found.rule].severity : worst,
       "low",
     );
+  const followed = [...new Map(acts.flatMap(({ content }) => (content ? [[content.path, content]] : []))).values()];
   return {
     ...(action.id === undefined ? {} : { id: action.id }),
     decision,
@@ -129,6 +148,7 @@ function verdictOf(
     reasons: [...reasons.values()].slice(0, maxReasons),
     targets: [...new Set(acts.flatMap((entry) => [...entry.targets, ...entry.paths]))].slice(0, maxTargets),
     ...(safer === undefined ? {} : { safer }),
+    ...(followed.length === 0 ? {} : { followed }),
   };
 }
 

@@ -5,9 +5,11 @@ import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
 import type { Grammar, Parsers } from "../core/parse/parsers.ts";
+import { fileContent } from "./fileContent.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { realPath } from "./realPath.ts";
+import { createSessions } from "./sessions.ts";
 import { workspaceOf } from "./workspaceOf.ts";
 
 export interface JudgingOptions {
@@ -24,20 +26,40 @@ export interface JudgingOptions {
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
 export const judgeGrammars: readonly Grammar[] = ["bash", "powershell", "javascript", "python"];
 
+export interface Judging {
+  readonly judge: JudgeCall;
+  /** Remembers, for the rest of its session, what a call does that goes ahead. */
+  allowed(call: HeldCall): void;
+}
+
 /** Judges held calls on this machine: real paths, the user's and the workspace's policy as they are now. */
-export function createJudging(options: JudgingOptions): JudgeCall {
+export function createJudging(options: JudgingOptions): Judging {
   let last: { readonly policies: Policies; readonly judge: Judge } | undefined;
-  return (call) => {
-    if (call.event === "config-change") return { verdict: options.judgeConfigChange(call), policyRevision: "built-in" };
-    const workspace = workspaceOf(call.cwd, options.folders(), options.locations.home);
+  const sessions = createSessions();
+  const workspaceFor = (call: HeldCall) => workspaceOf(call.cwd, options.folders(), options.locations.home);
+  const judgeIn = (workspace: string | undefined) => {
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
-    if (last?.policies.text !== policies.text) {
-      last = { policies, judge: createJudge(options.parsers, policies) };
-    }
-    const { judge } = last;
-    const place = surroundings(options, workspace);
-    const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
-    return { verdict, policyRevision: policyRevision(policies) };
+    if (last?.policies.text !== policies.text) last = { policies, judge: createJudge(options.parsers, policies) };
+    return last;
+  };
+  return {
+    judge(call) {
+      if (call.event === "config-change")
+        return { verdict: options.judgeConfigChange(call), policyRevision: "built-in" };
+      const workspace = workspaceFor(call);
+      const { judge, policies } = judgeIn(workspace);
+      const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+      const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
+      return { verdict, policyRevision: policyRevision(policies) };
+    },
+    allowed(call) {
+      const workspace = workspaceFor(call);
+      const { judge } = judgeIn(workspace);
+      for (const action of call.actions) {
+        const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+        sessions.add(call, judge.learn(action, place));
+      }
+    },
   };
 }
 
@@ -51,6 +73,7 @@ export function surroundings(
     home: locations.home,
     workspace,
     realpath: realPath,
+    readFile: fileContent,
     protectedPaths: protectedPaths(locations, workspace),
     extensionId,
     today: new Date().toISOString().slice(0, 10),

@@ -86,7 +86,7 @@ function createGateService({ confirm, locations, parsers, ...rest }: GateParts):
     locations,
     agents: agentsBySource,
     agentTitle: rest.agentTitle,
-    judge: createWindowJudge({ locations, parsers, folders }),
+    judging: createWindowJudge({ locations, parsers, folders }),
     confirm,
     audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
     folders,

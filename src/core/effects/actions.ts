@@ -7,8 +7,10 @@ import { judgeFileAction } from "./files.ts";
 import { judgeMcpCall } from "./mcp.ts";
 import { hostOf, isLoopback, judgeFetch } from "./network.ts";
 import type { Place } from "./place.ts";
+import { lookAt } from "./scripts.ts";
 import { secretInText } from "./secrets.ts";
 import { judgeLine } from "./shell/line.ts";
+import { editorTaskCommands } from "./taskFiles.ts";
 
 export function judgeAction(action: Action, place: Place, parsers: Parsers): Act[] {
   switch (action.kind) {
@@ -73,9 +75,17 @@ function judgeNotebook(code: string | undefined, place: Place, parsers: Parsers)
 }
 
 function judgeTask(command: string | undefined, name: string | undefined, place: Place, parsers: Parsers): Act[] {
-  const task = act("runs-project-task", { target: name ?? command ?? "a task" });
-  if (command === undefined) return [task];
-  return [task, ...judgeLine(place.platform === "win32" ? "powershell" : "bash", command, place, parsers)];
+  const file =
+    command === undefined && name !== undefined ? lookAt(place, ".vscode/tasks.json", place.workspace) : undefined;
+  const system = place.platform === "win32" ? "windows" : place.platform === "darwin" ? "osx" : "linux";
+  const declared = file && name !== undefined ? editorTaskCommands(file.text, name, system) : [];
+  const content = file && declared.length > 0 ? { path: file.path, sha256: file.sha256 } : undefined;
+  const task = act("runs-project-task", { target: name ?? command ?? "a task", content });
+  const shell = place.platform === "win32" ? "powershell" : "bash";
+  const lines = command === undefined ? declared : [command];
+  const found = lines.flatMap((line) => judgeLine(shell, line, place, parsers));
+  // Spans point into the action's own text; what came from a file has no place there.
+  return [task, ...(command === undefined ? found.map(({ span: _span, ...rest }) => rest) : found)];
 }
 
 /** A delegate is gated like its parent. What it is told still may ask for more than that. */

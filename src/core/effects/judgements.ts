@@ -46,9 +46,11 @@ export const judgements = {
   "reads-records": allow("Reads records through {target}", "read-data", "fetch-network"),
   "starts-helper": allow("Starts {target}, which is gated like this agent", "delegate"),
   "edits-in-editor": allow("Acts inside the editor only", "write-files"),
+  "runs-read-script": allow("Runs {target}, whose content was read and judged", "run-code"),
   // Asks.
   "runs-project-task": ask("Runs the project's own code ({target})", "run-code", "write-files"),
   "runs-inline-code": ask("Runs code given in the command ({target})", "run-code"),
+  "runs-own-writing": ask("Runs {target}, which this session of the agent wrote", "run-code"),
   "runs-unseen-script": ask("Runs {target}, whose content was not looked at", "run-code"),
   "runs-built-program": ask("Runs a program built from the workspace", "run-code"),
   "unknown-program": ask("Runs {target}, a program that is not known", "run-code"),
@@ -119,6 +121,11 @@ export const judgements = {
   "instructs-agent": ask("Changes instructions that agents follow ({target})", "write-files", "delegate"),
   "starts-agent": ask("Starts another agent ({target})", "delegate"),
   "uses-unknown-server": ask("Uses {target} of a server that is not known", "run-code", "send-outward"),
+  "sends-after-secret": askHigh(
+    "Sends outward in a session that read secrets ({target})",
+    "read-secrets",
+    "send-outward",
+  ),
   "contains-secret": askHigh(
     "Puts what looks like a secret where others can read it ({target})",
     "read-secrets",

@@ -1,5 +1,12 @@
 /** Where an action happens: what is known about the machine, without asking it anything. */
 import type { Platform } from "../model/action.ts";
+import type { SessionMemory } from "./session.ts";
+
+/** A file as it is now. `sha256` is of its exact bytes, lower-case hex. */
+export interface FileContent {
+  readonly text: string;
+  readonly sha256: string;
+}
 
 export interface Place {
   readonly platform: Platform;
@@ -7,6 +14,10 @@ export interface Place {
   readonly workspace: string | undefined;
   readonly cwd: string | undefined;
   readonly realpath?: ((path: string) => string | undefined) | undefined;
+  /** What a file holds; undefined: not there, not text, too large, or not to be looked at. */
+  readonly readFile?: ((path: string) => FileContent | undefined) | undefined;
+  /** What the acting session did before; undefined: not known. */
+  readonly session?: SessionMemory | undefined;
   readonly protectedPaths: readonly string[];
   readonly extensionId: string;
 }

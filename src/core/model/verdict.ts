@@ -18,6 +18,12 @@ export interface Reason {
   readonly span?: Span;
 }
 
+/** A file that the action runs: its content was judged, as it was then. `sha256` is of its exact bytes, in hex. */
+export interface FollowedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** The answer to one action. `targets` are resolved: where paths end, which host, which record. */
 export interface Verdict {
   readonly id?: string;
@@ -27,4 +33,6 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   readonly targets: readonly string[];
   readonly safer?: string;
+  /** Scripts and task files that were read to judge it. The verdict holds only while they stay as they were. */
+  readonly followed?: readonly FollowedFile[];
 }
