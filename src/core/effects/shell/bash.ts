@@ -6,13 +6,13 @@ import { applyRedirects, type OpenRedirects, readRedirects } from "./bashRedirec
 import { expandValue, expandWords, type WordContext, withoutMarks } from "./bashWords.ts";
 import { judgeAssignment } from "./environment.ts";
 import {
+  type BodyFunction,
   type Dialect,
   type Invocation,
   maxDepth,
   note,
   type Run,
   type Scope,
-  type ShellFunction,
   setVariable,
   subScope,
   type Word,
@@ -65,7 +65,7 @@ function withoutQualifiers(source: string, caller: Caller): string {
 }
 
 /** Runs a function's body with its arguments. */
-export function callBashFunction(call: Invocation, { body, source }: ShellFunction): Text {
+export function callBashFunction(call: Invocation, { body, source }: BodyFunction): Text {
   // Named by its place too: a function may define another one of its own name.
   const name = `${call.words[0]?.value ?? ""}@${body.start}`;
   if (call.scope.running.has(name)) {

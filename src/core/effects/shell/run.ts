@@ -29,6 +29,8 @@ export interface Engine {
   readonly evaluate: Evaluate;
   readonly invoke: (call: Invocation) => Text;
   readonly callFunction: (call: Invocation, body: ShellFunction) => Text;
+  /** A program or command of this name is in the catalogue. */
+  readonly knows: (name: string, dialect: Dialect) => boolean;
 }
 
 /** What is shared by a whole line, nested shells included. */
@@ -49,11 +51,18 @@ export interface Run {
 }
 
 /** A function's body with the text its nodes point into. */
-export interface ShellFunction {
+export interface BodyFunction {
   readonly body: SyntaxNode;
   readonly source: string;
   readonly dialect: Dialect;
 }
+
+/** A function that knows how to run itself. */
+export interface OwnFunction {
+  readonly call: (call: Invocation) => Text;
+}
+
+export type ShellFunction = BodyFunction | OwnFunction;
 
 /** What one shell knows. Copied for subshells. */
 export interface Scope {
@@ -139,8 +148,15 @@ export function addAct(run: Run, found: Act, span: Span | undefined): void {
   run.acts.push(place ? { ...found, span: place } : found);
 }
 
+/** Texts of long commands: each of their words may ask for it. */
+const longTexts = new WeakMap<readonly Word[], string>();
+
 export function commandText(words: readonly Word[]): string {
-  return words.map((word) => word.value).join(" ");
+  const known = words.length > 20 ? longTexts.get(words) : undefined;
+  if (known !== undefined) return known;
+  const text = words.map((word) => word.value).join(" ");
+  if (words.length > 20) longTexts.set(words, text);
+  return text;
 }
 
 export function word(value: string, span: Span, from?: Text): Word {
