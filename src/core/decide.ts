@@ -14,6 +14,7 @@ import { type Decision, decisions, type Reason, stricter, type Verdict } from ".
 import type { Parsers } from "./parse/parsers.ts";
 import { type Policies, type Ruling, rule } from "./policy/evaluate.ts";
 import type { Policy } from "./policy/policy.ts";
+import { judgedActs } from "./policy/subject.ts";
 import { readWireAction } from "./wireAction.ts";
 
 /** What the core cannot know by itself. Every function answers undefined for "not known"; unknown never loosens. */
@@ -75,10 +76,16 @@ const unjudged: Reason = { rule: "cannot-be-judged", message: judgements["cannot
 function judge(action: Action, surroundings: Surroundings, parsers: Parsers, policies: Policies): Verdict {
   const place = placeOf(action, surroundings);
   const found = distinct(judgeAction(action, place, parsers));
-  const rulings = found.map((entry) => rule(action, entry, policies, place, surroundings.today));
+  const acts = judgedActs(action, found);
+  const bench = { policies, place, today: surroundings.today };
+  const rulings = acts.map((entry, index) => rule(entry, ownReason(found[index] as Act), bench));
   const strictest = rulings.reduce<Decision>((all, next) => stricter(all, next.decision), "allow");
   const safer = strictest === "allow" ? undefined : offeredInstead(action, found, rulings, place, parsers);
-  return verdictOf(action, found, rulings, safer);
+  return { ...verdictOf(action, found, rulings, safer), acts };
+}
+
+function ownReason({ rule, message, span }: Act): Reason {
+  return span ? { rule, message, span } : { rule, message };
 }
 
 function placeOf(action: Action, surroundings: Surroundings): Place {

@@ -47,5 +47,6 @@ function readOne(
 }
 
 function unreadable(file: Pick<Policy, "origin" | "path">, message: string): { policy: Policy; text: string } {
-  return { policy: { ...file, rules: [], problems: [{ message }], unreadable: true }, text: `unreadable: ${message}` };
+  const problem = { message, span: { start: 0, end: 0 }, severity: "error", fixes: [] } as const;
+  return { policy: { ...file, rules: [], problems: [problem], unreadable: true }, text: `unreadable: ${message}` };
 }

@@ -68,8 +68,9 @@ function judgeNotebook(code: string | undefined, place: Place, parsers: Parsers)
   const quoted = `python3 -c '${rest.replaceAll("'", `'\\''`)}'`;
   return [
     ...lines.flatMap((line) => judgeLine("bash", line, place, parsers)),
-    ...judgeLine("bash", quoted, place, parsers),
-  ].map(({ span: _span, command: _command, ...found }) => found);
+    // The command around the code is ours, so no rule about commands may meet it.
+    ...judgeLine("bash", quoted, place, parsers).map(({ command: _command, ...found }) => found),
+  ].map(({ span: _span, ...found }) => found);
 }
 
 function judgeTask(command: string | undefined, name: string | undefined, place: Place, parsers: Parsers): Act[] {

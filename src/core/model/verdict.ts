@@ -1,4 +1,5 @@
 import type { Effect } from "./effect.ts";
+import type { JudgedAct } from "./judgedAct.ts";
 import type { Severity } from "./severity.ts";
 import type { Span } from "./span.ts";
 
@@ -27,4 +28,6 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   readonly targets: readonly string[];
   readonly safer?: string;
+  /** What was judged, for the audit. Not part of the command line's answer. */
+  readonly acts?: readonly JudgedAct[];
 }

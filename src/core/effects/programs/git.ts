@@ -5,6 +5,15 @@ import { deleteAct, readAct, writeAct } from "../access.ts";
 import { addAct, type Invocation, note, type Word } from "../shell/run.ts";
 import { hole, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
+import {
+  changedBranches,
+  fetchedBranches,
+  namedBranches,
+  pushedBranches,
+  rebasedBranches,
+  switchedBranches,
+  writtenRefs,
+} from "./branches.ts";
 import { pathUse, withCommand } from "./judge.ts";
 import type { Spec, Table } from "./spec.ts";
 
@@ -262,15 +271,17 @@ const gitSub: NonNullable<Spec["sub"]> = {
   mv: { operands: "write*", rule: "changes-repository" },
   rm: { options: "r f n cached dry-run q", operands: "text*", more: judgeRemove },
   switch: {
-    options: "c=text C=text orphan=text f,force discard-changes d,detach t,track",
+    options: "c,create=text C,force-create=text orphan=text f,force discard-changes d,detach t,track",
     operands: "text*",
     more: judgeCheckout,
+    branches: switchedBranches,
   },
   checkout: {
     options:
       "b=text B=text orphan=text f,force p,patch ours theirs t,track conflict=text pathspec-from-file=read d,detach l q m,merge",
     operands: "text*",
     more: judgeCheckout,
+    branches: switchedBranches,
   },
   restore: { options: "s,source=text S,staged W,worktree p", operands: "text*", more: judgeRestore },
   reset: { options: "hard soft mixed merge keep p q N pathspec-from-file=read", operands: "text*", more: judgeReset },
@@ -280,6 +291,7 @@ const gitSub: NonNullable<Spec["sub"]> = {
       "D d,delete m,move M c,copy C f,force list l a,all r,remotes v vv contains?=text merged?=text no-merged?=text show-current format=text sort=text u,set-upstream-to=text unset-upstream edit-description points-at=text",
     operands: "text*",
     more: judgeBranch,
+    branches: changedBranches,
   },
   tag: {
     options:
@@ -304,13 +316,19 @@ const gitSub: NonNullable<Spec["sub"]> = {
     "changes-repository",
     "changes-repository",
   ),
-  merge: { options: "m=text F=read s,strategy=text X=text", operands: "text*", rule: "changes-repository" },
+  merge: {
+    options: "m=text F=read s,strategy=text X=text",
+    operands: "text*",
+    rule: "changes-repository",
+    branches: namedBranches,
+  },
   "cherry-pick": { options: "m=text X=text strategy=text", operands: "text*", rule: "changes-repository" },
   revert: { options: "m=text", operands: "text*", rule: "changes-repository" },
   rebase: {
     options: "x,exec=shell i,interactive onto=text X=text s=text",
     operands: "text*",
     rule: "rewrites-history",
+    branches: rebasedBranches,
   },
   am: { options: "3", operands: "read*", rule: "changes-repository" },
   apply: {
@@ -381,8 +399,8 @@ const gitSub: NonNullable<Spec["sub"]> = {
     },
     "reads-files",
   ),
-  fetch: network("fetches-network"),
-  pull: network("fetches-network"),
+  fetch: { ...network("fetches-network"), branches: fetchedBranches },
+  pull: { ...network("fetches-network"), branches: fetchedBranches },
   clone: network("fetches-network"),
   "ls-remote": network("contacts-network"),
   push: {
@@ -390,6 +408,7 @@ const gitSub: NonNullable<Spec["sub"]> = {
     options:
       "upload-pack=program receive-pack=program exec=program repo=text o,push-option=text force f force-with-lease?=text n,dry-run d,delete mirror prune tags all u,set-upstream q v",
     more: judgePush,
+    branches: pushedBranches,
   },
   submodule: choose(
     {
@@ -421,6 +440,7 @@ const gitSub: NonNullable<Spec["sub"]> = {
     options: "d!rewrites-history stdin!rewrites-history m=text",
     operands: "text*",
     rule: "rewrites-history",
+    branches: writtenRefs,
   },
   "symbolic-ref": { options: "d!rewrites-history", operands: "text*", rule: "changes-repository" },
   "update-index": local,

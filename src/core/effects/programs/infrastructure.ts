@@ -4,6 +4,7 @@ import type { JudgementId } from "../judgements.ts";
 import { commandText, type Invocation, note } from "../shell/run.ts";
 import { hole, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
+import { unknownBranch } from "./branches.ts";
 import type { Spec, Table } from "./spec.ts";
 import { judgeContainerRun } from "./wrappers.ts";
 
@@ -380,14 +381,16 @@ const gh: Spec = {
       sub: {
         ...ghRead,
         checkout: "changes-repository",
-        ...words(posts, "create comment review close reopen edit ready merge lock unlock update-branch"),
+        ...words(posts, "create comment review close reopen edit ready lock unlock update-branch"),
+        merge: { ...posts, branches: unknownBranch },
       },
     },
     mr: {
       sub: {
         ...ghRead,
         checkout: "changes-repository",
-        ...words(posts, "create note update close reopen merge approve"),
+        ...words(posts, "create note update close reopen approve"),
+        merge: { ...posts, branches: unknownBranch },
       },
     },
     issue: {

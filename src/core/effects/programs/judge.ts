@@ -33,6 +33,10 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
   if (spec.sink) judgeSink(call, [...taken, ...words]);
   if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
+  const branches = spec.branches?.(args);
+  if (branches)
+    for (let at = before; at < call.run.acts.length; at++)
+      call.run.acts[at] = { ...(call.run.acts[at] as Act), branches };
   return printed;
 }
 

@@ -611,10 +611,15 @@ const aliases: Readonly<Record<string, string>> = {
   curl: "curl",
 };
 
+/** The name of a cmdlet in lower case, of its alias where it is one. */
+export function cmdletName(name: string): string {
+  const bare = name.toLowerCase().replace(/^microsoft\.powershell\.\w+\\/, "");
+  return Object.hasOwn(aliases, bare) ? (aliases[bare] as string) : bare;
+}
+
 /** The entry of a cmdlet, by name or alias; undefined: not a known cmdlet. */
 export function cmdlet(name: string): Spec | undefined {
-  const bare = name.toLowerCase().replace(/^microsoft\.powershell\.\w+\\/, "");
-  const full = Object.hasOwn(aliases, bare) ? (aliases[bare] as string) : bare;
+  const full = cmdletName(name);
   if (Object.hasOwn(cmdlets, full)) return cmdlets[full];
   if (full === "write-output" || full === "write-host") return echoes;
   return looking.test(full) ? plainCmdlet : undefined;
