@@ -26,6 +26,7 @@ const expected = [
   "l10n/bundle.l10n.json",
   "media/activity-bar.svg",
   "media/countersign.schema.json",
+  "media/countersign.test.schema.json",
   "media/icon.png",
   "media/walkthrough/agents.svg",
   "media/walkthrough/audit.svg",

@@ -36,5 +36,12 @@ function judgeLine(line: InputLine, judge: CliJudge): Judged {
   } catch {
     return { decision: "deny", error: "The line is not valid JSON." };
   }
-  return judge.judge(value);
+  return withoutActs(judge.judge(value));
+}
+
+/** What was judged is for the audit; the answer's form is a contract. */
+function withoutActs(judged: Judged): Judged {
+  if ("error" in judged) return judged;
+  const { acts: _acts, ...verdict } = judged;
+  return verdict;
 }
