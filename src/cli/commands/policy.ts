@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { agents } from "../../agents/catalogue.ts";
 import { createJudge } from "../../core/decide.ts";
 import { SourceText } from "../../core/model/span.ts";
 import { loadParsers } from "../../core/parse/parsers.ts";
 import { lintPolicy } from "../../core/policy/lint.ts";
-import { loadPolicy } from "../../core/policy/load.ts";
+import { loadPolicy, policyOrigin } from "../../core/policy/load.ts";
 import type { Policy, PolicyProblem } from "../../core/policy/policy.ts";
 import { policyOfTests, readPolicyTests, runCase } from "../../core/policy/tests.ts";
 import { judgeGrammars } from "../../node/judging.ts";
@@ -123,10 +123,8 @@ function refuseBroken(source: SourceText, problems: readonly PolicyProblem[]): v
   throw new CliError("input", `${source.path}:${line + 1}: ${first.message}`);
 }
 
-/** A workspace's policy has its dot in front. */
 function load(source: SourceText): Policy {
-  const origin = basename(source.path).startsWith(".") ? "workspace" : "user";
-  return loadPolicy(source.text, origin, source.path);
+  return loadPolicy(source.text, policyOrigin(source.path), source.path);
 }
 
 function todayOf(io: Io): string {

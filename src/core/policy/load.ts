@@ -6,6 +6,11 @@ import { removeMember, removeRule, replaceByNearest, shown } from "./fixes.ts";
 import type { Policy, PolicyProblem, PolicyRule } from "./policy.ts";
 import { readRule } from "./readRule.ts";
 
+/** Whose a policy file is: a workspace's has its dot in front. */
+export function policyOrigin(path: string): Policy["origin"] {
+  return /(?:^|[\\/])\.[^\\/]*$/.test(path) ? "workspace" : "user";
+}
+
 export const policyKeys = ["version", "rules"] as const;
 
 /** @param path how the file is named in problems; it is not opened. */

@@ -47,7 +47,11 @@ describe("what is said about sound rules", () => {
       /already covered/,
     ],
     ["a narrower path", ["when: { path: 'a/*' }, then: deny", "when: { path: a/b }, then: ask"], /already covered/],
-    ["a wider path", ["when: { path: 'a/*' }, then: deny", "when: { path: 'a/**' }, then: deny"], /covered by the rule "rule-2"/],
+    [
+      "a wider path",
+      ["when: { path: 'a/*' }, then: deny", "when: { path: 'a/**' }, then: deny"],
+      /covered by the rule "rule-2"/,
+    ],
     [
       "an ask that is denied",
       ["when: { command: 'x *' }, then: deny", "when: { command: x y }, then: ask"],
