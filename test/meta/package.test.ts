@@ -37,6 +37,10 @@ const expected = [
   "package.nls.json",
   "syntaxes/countersign.tmLanguage.json",
   "syntaxes/language-configuration.json",
+  "syntaxes/permission-rules-frontmatter.tmLanguage.json",
+  "syntaxes/permission-rules-json.tmLanguage.json",
+  "syntaxes/permission-rules-shell.tmLanguage.json",
+  "syntaxes/permission-rules.tmLanguage.json",
 ];
 
 describe("package", function () {
