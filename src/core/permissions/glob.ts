@@ -11,7 +11,7 @@ export interface GlobOptions {
   readonly ignoreCase?: boolean;
 }
 
-const maxAlternatives = 256;
+export const maxAlternatives = 256;
 const maxLength = 4_096;
 
 /** True when the whole path matches. Neither has a leading slash. Overlong input matches nothing. */

@@ -4,7 +4,7 @@ import { itemsOf, type Member, membersOf, type ValueNode } from "../parse/value.
 import { parseYaml } from "../parse/yaml.ts";
 import { removeMember, removeRule, replaceByNearest, shown } from "./fixes.ts";
 import type { Policy, PolicyProblem, PolicyRule } from "./policy.ts";
-import { readRule } from "./readRule.ts";
+import { readRule, startReading } from "./readRule.ts";
 
 /** Whose a policy file is: a workspace's has its dot in front. */
 export function policyOrigin(path: string): Policy["origin"] {
@@ -56,7 +56,8 @@ function topProblems(member: Member, root: ValueNode): PolicyProblem[] {
 }
 
 function readRules(list: ValueNode, origin: Policy["origin"], text: string) {
-  const read = [...itemsOf(list).keys()].map((index) => readRule(list, index, text));
+  const reading = startReading(text);
+  const read = [...itemsOf(list).keys()].map((index) => readRule(list, index, reading));
   const rules: PolicyRule[] = [];
   const problems: PolicyProblem[] = [];
   const named = new Map<string, PolicyRule[]>();

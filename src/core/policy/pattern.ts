@@ -3,7 +3,7 @@
  * because a policy may come from a repository: matching takes at most the product of both lengths, whatever is written.
  */
 import { hole } from "../effects/text.ts";
-import { expandBraces, inClass } from "../permissions/glob.ts";
+import { expandBraces, inClass, maxAlternatives } from "../permissions/glob.ts";
 import type { Quantity } from "./policy.ts";
 
 /** Met, not met, or not decidable from what is known. */
@@ -199,4 +199,9 @@ export function patternProblem(pattern: string): string | undefined {
     return "A pattern cannot begin with an exclamation mark; write a rule of the other kind.";
   if (pattern.includes(hole)) return "A pattern holds a character that no text can hold.";
   return expandBraces(pattern) === undefined ? "A pattern stands for more than 256 others." : undefined;
+}
+
+/** How many patterns it stands for; too many count as the most there can be. */
+export function countAlternatives(pattern: string): number {
+  return pattern.includes("{") ? (expandBraces(pattern)?.length ?? maxAlternatives) : 1;
 }

@@ -6,7 +6,7 @@ import { type Decision, decisions } from "../model/verdict.ts";
 import { type ArrayItem, itemsOf, type Member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
 import { isCalendarDate } from "./dates.ts";
 import { quote, removalOf, removeMember, replaceByNearest, shown } from "./fixes.ts";
-import { patternProblem } from "./pattern.ts";
+import { countAlternatives, patternProblem } from "./pattern.ts";
 import {
   type ConditionName,
   conditionNames,
@@ -30,8 +30,20 @@ interface Fault {
   readonly voids: "rule" | "allow";
 }
 
-/** @param text of the whole file, for what a fix puts in quotes. */
-export function readRule(list: ValueNode, index: number, text: string): ReadRule {
+/** What reading all rules of one policy shares. */
+export interface Reading {
+  /** The whole file, for what a fix puts in quotes. */
+  readonly text: string;
+  /** Patterns that may still be read, each alternative of `{a,b}` counted: a repository's policy must not fill the memory. */
+  left: number;
+}
+
+export function startReading(text: string): Reading {
+  return { text, left: 20_000 };
+}
+
+export function readRule(list: ValueNode, index: number, reading: Reading): ReadRule {
+  const { text } = reading;
   const item = itemsOf(list)[index] as ArrayItem;
   const node = item.value;
   const fallback = `rule-${index + 1}`;
@@ -43,7 +55,7 @@ export function readRule(list: ValueNode, index: number, text: string): ReadRule
   const field = (key: (typeof ruleKeys)[number]) => members.find((member) => member.key === key);
   const id = readId(field("id"), faults);
   const then = readDecision(field("then"), node, faults);
-  const when = node.kind === "object" ? readCondition(field("when"), node, text, faults) : {};
+  const when = node.kind === "object" ? readCondition(field("when"), node, reading, faults) : {};
   const reason = readText(field("reason"), text, faults);
   const owner = readText(field("owner"), text, faults);
   const expires = readDate(field("expires"), faults);
@@ -128,7 +140,7 @@ function readDate(entry: Member | undefined, faults: Fault[]): string | undefine
   return undefined;
 }
 
-function readCondition(entry: Member | undefined, node: ValueNode, text: string, faults: Fault[]): PolicyCondition {
+function readCondition(entry: Member | undefined, node: ValueNode, reading: Reading, faults: Fault[]): PolicyCondition {
   if (membersOf(entry?.value).length === 0 || !entry) {
     const message = "when must name at least one condition.";
     faults.push({ message, span: entry?.keySpan ?? startOf(node), voids: "rule" });
@@ -139,14 +151,14 @@ function readCondition(entry: Member | undefined, node: ValueNode, text: string,
   const condition: Partial<Record<ConditionName, readonly string[]>> = {};
   for (const member of membersOf(entry.value)) {
     if (!names.includes(member.key)) continue;
-    const values = readValues(member, text, faults);
+    const values = readValues(member, reading, faults);
     if (values.length > 0) condition[member.key as ConditionName] = values;
   }
   return condition as PolicyCondition;
 }
 
 /** The texts of a condition that can be used; of the others each is a fault. */
-function readValues(member: Member, text: string, faults: Fault[]): string[] {
+function readValues(member: Member, reading: Reading, faults: Fault[]): string[] {
   const { key, value } = member;
   const nodes = value.kind === "array" ? itemsOf(value).map((item) => item.value) : [value];
   const mustBeText = `${key} must be a text or a list of texts.`;
@@ -155,15 +167,22 @@ function readValues(member: Member, text: string, faults: Fault[]): string[] {
     const written = textOf(node);
     if (written === undefined || written === "") {
       const span = node.span.end > node.span.start ? node.span : member.keySpan;
-      faults.push({ message: mustBeText, span, fixes: quoted(node, text), voids: "rule" });
+      faults.push({ message: mustBeText, span, fixes: quoted(node, reading.text), voids: "rule" });
       return [];
     }
-    const message = key === "effect" ? effectProblem(written) : patternProblem(written);
+    const message = key === "effect" ? effectProblem(written) : spendOn(written, reading);
     if (message === undefined) return [written];
     const fixes = key === "effect" ? replaceByNearest(written, node.span, effects) : [];
     faults.push({ message, span: node.span, fixes, voids: "rule" });
     return [];
   });
+}
+
+function spendOn(pattern: string, reading: Reading): string | undefined {
+  if (reading.left <= 0) return "This policy has more patterns than are read.";
+  const problem = patternProblem(pattern);
+  reading.left -= countAlternatives(pattern);
+  return problem;
 }
 
 function effectProblem(word: string): string | undefined {

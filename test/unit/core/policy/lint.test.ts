@@ -200,3 +200,29 @@ describe("a policy with a mistake at the top", () => {
     });
   }
 });
+
+describe("a hostile policy", () => {
+  const wide = `when: { path: "${"{a,b}".repeat(8)}" }`;
+
+  for (const [what, rule] of [
+    ["patterns that stand for many", `- { ${wide}, then: deny }\n`],
+    ["many rules", "- { when: { command: 'a *' }, then: deny }\n"],
+    ["many names", "- { id: x, when: { command: a }, then: allow }\n"],
+    ["many faults", "- { whenn: 1 }\n"],
+  ] as const) {
+    it(`with ${what} is read in little time, and tightens where it is not read`, () => {
+      const text = `rules:\n${rule.repeat(Math.floor(900_000 / rule.length))}`;
+      const before = performance.now();
+      const policy = loadPolicy(text, "workspace", "x");
+      lintPolicy(policy, facts);
+      assert.ok(performance.now() - before < 15_000);
+      assert.ok(policy.unreadable || policy.rules.length > 0);
+    }).timeout(60_000);
+  }
+
+  it("reads no more patterns than it may, and counts the others as met", () => {
+    const policy = loadPolicy(policyText(...Array.from({ length: 100 }, () => `${wide}, then: deny`)), "user", "x");
+    assert.equal(policy.rules[0]?.broken, undefined);
+    assert.match(policy.rules.at(-1)?.broken ?? "", /more patterns than are read/);
+  });
+});
