@@ -5,7 +5,7 @@ import { type Act, act } from "./effects/act.ts";
 import { judgeAction } from "./effects/actions.ts";
 import { judgements } from "./effects/judgements.ts";
 import { judgeBySession, learn } from "./effects/learn.ts";
-import type { FileContent, Place } from "./effects/place.ts";
+import type { FileContent, KnownTool, Place } from "./effects/place.ts";
 import { saferCommand } from "./effects/safer.ts";
 import { emptySession, type SessionMemory, type SessionStep } from "./effects/session.ts";
 import { judgeLine } from "./effects/shell/line.ts";
@@ -29,6 +29,10 @@ export interface Surroundings {
   realpath?(path: string): string | undefined;
   /** What a file holds now; undefined: not to be known. Scripts and tasks in the workspace are followed through it. */
   readFile?(path: string): FileContent | undefined;
+  /** How many names (hard links) a plain file has. */
+  linkCount?(path: string): number | undefined;
+  /** What a server's tool does by its definition in the workspace: only makes a judgement stricter. */
+  toolEffects?(server: string, tool: string): KnownTool | undefined;
   /** What the acting session did before: only makes a judgement stricter. */
   readonly session?: SessionMemory;
   /** Absolute paths of Countersign's own files (policy, audit, hook, state): changing them is self-escalation. */
@@ -101,8 +105,11 @@ function placeOf(action: Action, surroundings: Surroundings): Place {
   const { platform, home, workspace, protectedPaths, extensionId, session } = surroundings;
   const realpath = surroundings.realpath?.bind(surroundings);
   const readFile = surroundings.readFile?.bind(surroundings);
+  const linkCount = surroundings.linkCount?.bind(surroundings);
+  const toolEffects = surroundings.toolEffects?.bind(surroundings);
   const cwd = action.cwd ?? workspace;
-  return { platform, home, workspace, cwd, realpath, readFile, session, protectedPaths, extensionId };
+  const ports = { realpath, readFile, linkCount, toolEffects };
+  return { platform, home, workspace, cwd, ...ports, session, protectedPaths, extensionId };
 }
 
 /** The same act found twice (in a loop, by two roads) is one. */

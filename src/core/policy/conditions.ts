@@ -1,7 +1,8 @@
 /** How each condition of a policy rule is met by one act. */
 import picomatch from "picomatch";
 import type { Act } from "../effects/act.ts";
-import { folded, isInside } from "../effects/paths.ts";
+import { folded } from "../effects/lookalikes.ts";
+import { isInside } from "../effects/paths.ts";
 import { isCaseBlind, type Place } from "../effects/place.ts";
 import { hole } from "../effects/text.ts";
 import type { Action } from "../model/action.ts";
