@@ -7,7 +7,9 @@ import type { Action, Platform } from "../core/model/action.ts";
 import type { Verdict } from "../core/model/verdict.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
+import { fileContent } from "../node/fileContent.ts";
 import { judgeGrammars } from "../node/judging.ts";
+import { linkCount } from "../node/linkCount.ts";
 import { type Locations, locations, protectedPaths } from "../node/locations.ts";
 import { type Policies, readPolicies } from "../node/policyFiles.ts";
 import { realPath } from "../node/realPath.ts";
@@ -91,8 +93,8 @@ function surroundings(places: Locations, workspace: string | undefined, platform
     protectedPaths: [...protectedPaths(places, workspace), places.policy],
     extensionId,
     today: io.now().toISOString().slice(0, 10),
-    // Links of another platform's paths cannot be followed here.
-    ...(platform === io.platform ? { realpath: realPath } : {}),
+    // Links and files of another platform's paths cannot be followed here.
+    ...(platform === io.platform ? { realpath: realPath, readFile: fileContent, linkCount } : {}),
   };
 }
 

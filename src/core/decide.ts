@@ -4,8 +4,10 @@ import { canonicalJson } from "./canonicalJson.ts";
 import { type Act, act } from "./effects/act.ts";
 import { judgeAction } from "./effects/actions.ts";
 import { judgements } from "./effects/judgements.ts";
-import type { Place } from "./effects/place.ts";
+import { judgeBySession, learn } from "./effects/learn.ts";
+import type { FileContent, KnownTool, Place } from "./effects/place.ts";
 import { saferCommand } from "./effects/safer.ts";
+import { emptySession, type SessionMemory, type SessionStep } from "./effects/session.ts";
 import { judgeLine } from "./effects/shell/line.ts";
 import type { Action, Platform } from "./model/action.ts";
 import { sortEffects } from "./model/effect.ts";
@@ -26,6 +28,14 @@ export interface Surroundings {
   readonly workspace: string | undefined;
   /** Where links end: the real absolute path, also for a path whose last parts do not exist yet. */
   realpath?(path: string): string | undefined;
+  /** What a file holds now; undefined: not to be known. Scripts and tasks in the workspace are followed through it. */
+  readFile?(path: string): FileContent | undefined;
+  /** How many names (hard links) a plain file has. */
+  linkCount?(path: string): number | undefined;
+  /** What a server's tool does by its definition in the workspace: only makes a judgement stricter. */
+  toolEffects?(server: string, tool: string): KnownTool | undefined;
+  /** What the acting session did before: only makes a judgement stricter. */
+  readonly session?: SessionMemory;
   /** Absolute paths of Countersign's own files (policy, audit, hook, state): changing them is self-escalation. */
   readonly protectedPaths: readonly string[];
   /** Countersign's extension id, e.g. "countersign.countersign". */
@@ -37,6 +47,8 @@ export interface Surroundings {
 export interface Judge {
   /** Never throws: what cannot be judged is asked, or denied where policy says so. */
   decide(action: Action, surroundings: Surroundings): Verdict;
+  /** What the action, once it was allowed, adds to the memory of its session. Never throws. */
+  learn(action: Action, surroundings: Surroundings): SessionStep;
 }
 
 /** @param policies the user's and the workspace's; a workspace policy can only tighten. Empty: the built-in default alone. */
@@ -48,6 +60,13 @@ export function createJudge(parsers: Parsers, policies: { user?: Policy; workspa
       } catch {
         // INVARIANT: an error while judging is a fault of the judge, and nothing runs because of one.
         return verdictOf(action, [act("cannot-be-judged")], [{ decision: "deny", reasons: [unjudged] }], undefined);
+      }
+    },
+    learn(action, surroundings) {
+      try {
+        return learn(action, placeOf(action, surroundings), parsers);
+      } catch {
+        return emptySession;
       }
     },
   };
@@ -75,7 +94,8 @@ const unjudged: Reason = { rule: "cannot-be-judged", message: judgements["cannot
 
 function judge(action: Action, surroundings: Surroundings, parsers: Parsers, policies: Policies): Verdict {
   const place = placeOf(action, surroundings);
-  const found = distinct(judgeAction(action, place, parsers));
+  const judged = judgeAction(action, place, parsers);
+  const found = distinct([...judged, ...judgeBySession(action, judged, place)]);
   const acts = judgedActs(action, found);
   const bench = { policies, place, today: surroundings.today };
   const rulings = acts.map((entry, index) => rule(entry, ownReason(found[index] as Act), bench));
@@ -89,9 +109,14 @@ function ownReason({ rule, message, span }: Act): Reason {
 }
 
 function placeOf(action: Action, surroundings: Surroundings): Place {
-  const { platform, home, workspace, protectedPaths, extensionId } = surroundings;
+  const { platform, home, workspace, protectedPaths, extensionId, session } = surroundings;
   const realpath = surroundings.realpath?.bind(surroundings);
-  return { platform, home, workspace, cwd: action.cwd ?? workspace, realpath, protectedPaths, extensionId };
+  const readFile = surroundings.readFile?.bind(surroundings);
+  const linkCount = surroundings.linkCount?.bind(surroundings);
+  const toolEffects = surroundings.toolEffects?.bind(surroundings);
+  const cwd = action.cwd ?? workspace;
+  const ports = { realpath, readFile, linkCount, toolEffects };
+  return { platform, home, workspace, cwd, ...ports, session, protectedPaths, extensionId };
 }
 
 /** The same act found twice (in a loop, by two roads) is one. */
@@ -128,6 +153,7 @@ function verdictOf(
         found && atLeast(judgements[found.rule].severity, worst) ? judgements[found.rule].severity : worst,
       "low",
     );
+  const followed = [...new Map(acts.flatMap(({ content }) => (content ? [[content.path, content]] : []))).values()];
   return {
     ...(action.id === undefined ? {} : { id: action.id }),
     decision,
@@ -136,6 +162,7 @@ function verdictOf(
     reasons: [...reasons.values()].slice(0, maxReasons),
     targets: [...new Set(acts.flatMap((entry) => [...entry.targets, ...entry.paths]))].slice(0, maxTargets),
     ...(safer === undefined ? {} : { safer }),
+    ...(followed.length === 0 ? {} : { followed }),
   };
 }
 

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const locations = base ? locationsIn(base, dirname(base)) : locate(homedir());
   const audit = openAudit(locations.audit, { sha256, now: () => new Date() });
   const folders = () => [];
-  const judge = createJudging({
+  const judging = createJudging({
     locations,
     folders,
     loadPolicy,
@@ -43,7 +43,16 @@ async function main(): Promise<void> {
   });
   const { isStopped } = createStopSwitch(locations);
   const gate = createGate(
-    gatePorts({ locations, folders, judge, audit, agentTitle, isStopped, agents: agentsBySource, confirm: undefined }),
+    gatePorts({
+      locations,
+      folders,
+      judging,
+      audit,
+      agentTitle,
+      isStopped,
+      agents: agentsBySource,
+      confirm: undefined,
+    }),
   );
   const noteSeen = createSeenLog(locations);
   const seen = (source: Parameters<typeof noteSeen>[0], agent: string) => noteSeen(source, agent, Date.now());

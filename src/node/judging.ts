@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import { createJudge, type Judge, type Surroundings } from "../core/decide.ts";
+import type { KnownTool } from "../core/effects/place.ts";
 import { combineVerdicts, type JudgeCall } from "../core/gate/judgement.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
 import type { Grammar, Parsers } from "../core/parse/parsers.ts";
+import { fileContent } from "./fileContent.ts";
+import { linkCount } from "./linkCount.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { realPath } from "./realPath.ts";
+import { createSessions } from "./sessions.ts";
 import { workspaceOf } from "./workspaceOf.ts";
 
 export interface JudgingOptions {
@@ -17,6 +21,8 @@ export interface JudgingOptions {
   /** Absolute folders of the window; none when there is no window. */
   folders(): readonly string[];
   readonly extensionId: string;
+  /** What a server's tool does by its definition in the workspace, where the review knows it. */
+  toolEffects?(workspace: string, server: string, tool: string): KnownTool | undefined;
   /** Judges a change of an agent's configuration. */
   readonly judgeConfigChange: (call: HeldCall) => Verdict;
 }
@@ -24,33 +30,59 @@ export interface JudgingOptions {
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
 export const judgeGrammars: readonly Grammar[] = ["bash", "powershell", "javascript", "python"];
 
+export interface Judging {
+  readonly judge: JudgeCall;
+  /** Remembers, for the rest of its session, what a call does that goes ahead. */
+  allowed(call: HeldCall): void;
+}
+
 /** Judges held calls on this machine: real paths, the user's and the workspace's policy as they are now. */
-export function createJudging(options: JudgingOptions): JudgeCall {
+export function createJudging(options: JudgingOptions): Judging {
   let last: { readonly policies: Policies; readonly judge: Judge } | undefined;
-  return (call) => {
-    if (call.event === "config-change") return { verdict: options.judgeConfigChange(call), policyRevision: "built-in" };
-    const workspace = workspaceOf(call.cwd, options.folders(), options.locations.home);
+  const sessions = createSessions();
+  const workspaceFor = (call: HeldCall) => workspaceOf(call.cwd, options.folders(), options.locations.home);
+  const judgeIn = (workspace: string | undefined) => {
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
-    if (last?.policies.text !== policies.text) {
-      last = { policies, judge: createJudge(options.parsers, policies) };
-    }
-    const { judge } = last;
-    const place = surroundings(options, workspace);
-    const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
-    return { verdict, policyRevision: policyRevision(policies) };
+    if (last?.policies.text !== policies.text) last = { policies, judge: createJudge(options.parsers, policies) };
+    return last;
+  };
+  return {
+    judge(call) {
+      if (call.event === "config-change")
+        return { verdict: options.judgeConfigChange(call), policyRevision: "built-in" };
+      const workspace = workspaceFor(call);
+      const { judge, policies } = judgeIn(workspace);
+      const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+      const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
+      return { verdict, policyRevision: policyRevision(policies) };
+    },
+    allowed(call) {
+      const workspace = workspaceFor(call);
+      const { judge } = judgeIn(workspace);
+      for (const action of call.actions) {
+        const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+        sessions.add(call, judge.learn(action, place));
+      }
+    },
   };
 }
 
 /** Where actions happen on this machine. */
 export function surroundings(
-  { locations, extensionId }: Pick<JudgingOptions, "locations" | "extensionId">,
+  options: Pick<JudgingOptions, "locations" | "extensionId" | "toolEffects">,
   workspace: string | undefined,
 ): Surroundings {
+  const { locations, extensionId } = options;
   return {
     platform: process.platform as Platform,
     home: locations.home,
     workspace,
     realpath: realPath,
+    readFile: fileContent,
+    linkCount,
+    ...(workspace === undefined
+      ? {}
+      : { toolEffects: (server: string, tool: string) => options.toolEffects?.(workspace, server, tool) }),
     protectedPaths: protectedPaths(locations, workspace),
     extensionId,
     today: new Date().toISOString().slice(0, 10),

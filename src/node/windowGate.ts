@@ -3,13 +3,14 @@ import { type FSWatcher, watch } from "node:fs";
 import { userInfo } from "node:os";
 import type { AuditSink } from "../core/audit/record.ts";
 import { createGate, type Gate } from "../core/gate/gate.ts";
-import type { JudgeCall } from "../core/gate/judgement.ts";
 import type { GatePorts } from "../core/gate/ports.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { HookSource } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
+import { areUnchanged } from "./fileContent.ts";
 import { type GateServer, startGateServer } from "./gateServer.ts";
 import { createGateway, type GatewayAgent } from "./gateway.ts";
+import type { Judging } from "./judging.ts";
 import type { Locations } from "./locations.ts";
 import { createSeenLog } from "./seen.ts";
 import { sha256 } from "./sha256.ts";
@@ -21,7 +22,7 @@ export interface WindowGateOptions {
   readonly locations: Locations;
   readonly agents: Readonly<Record<string, readonly GatewayAgent[]>>;
   agentTitle(agent: string): string;
-  readonly judge: JudgeCall;
+  readonly judging: Judging;
   readonly confirm: Confirm;
   readonly audit: AuditSink;
   /** Absolute workspace folders of the window, in its order. */
@@ -104,7 +105,9 @@ export interface GatePortsOptions extends Omit<WindowGateOptions, "confirm" | "o
 /** The gate's ports on a real machine. Without `confirm` there is nobody to ask. */
 export function gatePorts(options: GatePortsOptions): GatePorts {
   return {
-    judge: options.judge,
+    judge: options.judging.judge,
+    allowed: options.judging.allowed,
+    areUnchanged,
     confirm: options.confirm,
     audit: options.audit,
     sha256,

@@ -187,7 +187,7 @@ async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobo
     folders: () => folders,
     confirm: person(answer, questions),
     audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
-    judge: createJudging({
+    judging: createJudging({
       locations,
       loadPolicy,
       folders: () => folders,

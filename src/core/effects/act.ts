@@ -1,7 +1,7 @@
 /** One thing that an action would do, judged. An action does one or several; the strictest decides. */
 import type { Effect } from "../model/effect.ts";
 import type { Span } from "../model/span.ts";
-import type { Decision } from "../model/verdict.ts";
+import type { Decision, FollowedFile } from "../model/verdict.ts";
 import { type JudgementId, judgements } from "./judgements.ts";
 
 export interface Act {
@@ -19,6 +19,8 @@ export interface Act {
   /** Branches it moves, publishes or deletes. Undefined: none; empty: which is not known. */
   readonly branches?: readonly string[];
   readonly safer?: string;
+  /** The file whose content was judged as part of this act, as it was then. */
+  readonly content?: FollowedFile;
 }
 
 export interface ActDetails {
@@ -28,6 +30,7 @@ export interface ActDetails {
   readonly hosts?: readonly string[];
   readonly command?: string | undefined;
   readonly safer?: string | undefined;
+  readonly content?: FollowedFile | undefined;
 }
 
 /** Builds an act of a built-in judgement. */
@@ -46,6 +49,7 @@ export function act(rule: JudgementId, details: ActDetails = {}): Act {
     ...(details.span ? { span: details.span } : {}),
     ...(details.command === undefined ? {} : { command: details.command }),
     ...(details.safer === undefined ? {} : { safer: details.safer }),
+    ...(details.content ? { content: details.content } : {}),
   };
 }
 

@@ -46,9 +46,11 @@ export const judgements = {
   "reads-records": allow("Reads records through {target}", "read-data", "fetch-network"),
   "starts-helper": allow("Starts {target}, which is gated like this agent", "delegate"),
   "edits-in-editor": allow("Acts inside the editor only", "write-files"),
+  "runs-read-script": allow("Runs {target}, whose content was read and judged", "run-code"),
   // Asks.
   "runs-project-task": ask("Runs the project's own code ({target})", "run-code", "write-files"),
   "runs-inline-code": ask("Runs code given in the command ({target})", "run-code"),
+  "runs-own-writing": ask("Runs {target}, which this session of the agent wrote", "run-code"),
   "runs-unseen-script": ask("Runs {target}, whose content was not looked at", "run-code"),
   "runs-built-program": ask("Runs a program built from the workspace", "run-code"),
   "unknown-program": ask("Runs {target}, a program that is not known", "run-code"),
@@ -70,6 +72,7 @@ export const judgements = {
   "writes-outside-workspace": ask("Writes {target}, outside the workspace", "write-files"),
   "writes-temporary": ask("Writes {target}, a temporary file outside the workspace", "write-files"),
   "writes-unknown-file": ask("Writes a file that is only known when it runs", "write-files"),
+  "writes-shared-file": ask("Writes {target}, a file that has another name elsewhere", "write-files"),
   "writes-system-file": askHigh("Writes {target}, a file of the system", "write-files", "gain-privilege"),
   "writes-acting-file": askHigh("Writes {target}, which something runs later", "write-files", "run-code"),
   "writes-secret-file": ask("Writes {target}, a file for secrets", "write-files", "read-secrets"),
@@ -119,6 +122,11 @@ export const judgements = {
   "instructs-agent": ask("Changes instructions that agents follow ({target})", "write-files", "delegate"),
   "starts-agent": ask("Starts another agent ({target})", "delegate"),
   "uses-unknown-server": ask("Uses {target} of a server that is not known", "run-code", "send-outward"),
+  "sends-after-secret": askHigh(
+    "Sends outward in a session that read secrets ({target})",
+    "read-secrets",
+    "send-outward",
+  ),
   "contains-secret": askHigh(
     "Puts what looks like a secret where others can read it ({target})",
     "read-secrets",

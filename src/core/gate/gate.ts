@@ -127,7 +127,7 @@ class HeldCalls implements Gate {
   }
 
   async #decide(pending: Pending): Promise<void> {
-    const { call, digest } = pending;
+    const { call } = pending;
     if (call.event === "other") return this.#finish(pending, { decision: "allow", by: "policy" });
     if (call.event === "pre-tool" && this.#isStopped()) return this.#finish(pending, nobody("stopped"));
     this.#changed();
@@ -140,7 +140,7 @@ class HeldCalls implements Gate {
     if (breaker === "asks") pending.notice = breakerNotice;
     const { verdict } = judgement;
     if (verdict.decision !== "ask") return this.#finish(pending, { decision: verdict.decision, by: "policy" });
-    const granted = breaker === "closed" && mayHoldForSession(verdict) && this.#grants.has(actionKey(call, digest));
+    const granted = breaker === "closed" && mayHoldForSession(verdict) && this.#grants.has(grantKey(pending));
     if (granted) return this.#finish(pending, { decision: "allow", by: "person", granted });
     if (!this.#queue) return this.#finish(pending, nobody("noWindow"));
     this.#queue.add(pending);
@@ -160,8 +160,9 @@ class HeldCalls implements Gate {
   }
 
   /** Records the decision, then answers. A second decision only counts when it denies what the first allowed. */
-  async #finish(pending: Pending, final: Final): Promise<void> {
-    if (pending.final) return this.#overrule(pending, final);
+  async #finish(pending: Pending, decided: Final): Promise<void> {
+    if (pending.final) return this.#overrule(pending, decided);
+    const final = this.#stillHolds(pending, decided) ? decided : nobody("contentChanged");
     pending.final = final;
     pending.state = "recording";
     this.#queue?.drop(pending, final.failure ?? "callerGone");
@@ -177,6 +178,17 @@ class HeldCalls implements Gate {
     if (pending.final?.decision === "allow") pending.overruled ??= final;
     // The record may be slow or stuck: the caller gets its denial now.
     pending.resolve(outcomeOf(pending.overruled ?? pending.final ?? final, pending.judgement?.verdict));
+  }
+
+  /** INVARIANT: what runs is what was judged; a script that is another by now is not that. */
+  #stillHolds({ judgement }: Pending, final: Final): boolean {
+    const followed = judgement?.verdict.followed ?? [];
+    if (final.decision === "deny" || followed.length === 0) return true;
+    try {
+      return this.#ports.areUnchanged(followed);
+    } catch {
+      return false;
+    }
   }
 
   /** @returns whether the record was acknowledged */
@@ -200,7 +212,8 @@ class HeldCalls implements Gate {
     pending.state = "done";
     pending.decidedAt = this.#ports.now();
     const lasts = final.decision === "allow" && final.answer?.scope === "session";
-    if (lasts) this.#grants.add(actionKey(pending.call, pending.digest));
+    if (lasts) this.#grants.add(grantKey(pending));
+    if (final.decision === "allow") quietly(() => this.#ports.allowed(pending.call));
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
     this.#changed();
@@ -247,6 +260,11 @@ class HeldCalls implements Gate {
 const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
 
 const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
+
+/** A grant is for the scripts as they were, too. */
+function grantKey({ call, digest, judgement }: Pending): string {
+  return JSON.stringify([actionKey(call, digest), judgement?.verdict.followed ?? []]);
+}
 
 function nobody(failure: Failure): Final {
   return { decision: "deny", by: "nobody", failure };

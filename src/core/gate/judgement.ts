@@ -22,6 +22,7 @@ export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
   if (!first) return notUnderstood;
   if (rest.length === 0) return first;
   const all = [first, ...rest];
+  const followed = all.flatMap((verdict) => verdict.followed ?? []);
   return {
     decision: first.decision,
     severity: all.reduce((worst, { severity }) => (atLeast(severity, worst) ? severity : worst), first.severity),
@@ -30,6 +31,7 @@ export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
     targets: [...new Set(all.flatMap((verdict) => verdict.targets))],
     ...(first.safer === undefined ? {} : { safer: first.safer }),
     ...(all.every(({ acts }) => acts !== undefined) ? { acts: all.flatMap(({ acts }) => acts ?? []) } : {}),
+    ...(followed.length === 0 ? {} : { followed }),
   };
 }
 

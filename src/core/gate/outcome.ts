@@ -17,6 +17,7 @@ export const failures = {
   unanswered: "the question was closed without an answer",
   refused: "the question could not be shown",
   judgeFailed: "the action could not be judged",
+  contentChanged: "a script that the action runs was changed while the question was open",
   auditFailed: "the decision could not be written to the audit trail",
   breaker: "the agent tried too many irreversible or outward actions in a short time",
   closing: "the editor window was closing",

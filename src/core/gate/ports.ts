@@ -1,5 +1,6 @@
 import type { AuditSink } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
+import type { FollowedFile } from "../model/verdict.ts";
 import type { BreakerLimits } from "./breaker.ts";
 import type { Sha256 } from "./callKey.ts";
 import type { JudgeCall } from "./judgement.ts";
@@ -13,6 +14,10 @@ export interface GatePorts {
   /** An allow is answered only after its record was acknowledged. */
   readonly audit: AuditSink;
   readonly sha256: Sha256;
+  /** Whether the scripts that were read to judge a call are still what they were. */
+  areUnchanged(followed: readonly FollowedFile[]): boolean;
+  /** The call goes ahead: what it does belongs to the memory of its session. */
+  allowed(call: HeldCall): void;
   /** A new unique id. */
   newId(): string;
   /** Milliseconds since the epoch. */

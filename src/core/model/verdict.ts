@@ -19,6 +19,12 @@ export interface Reason {
   readonly span?: Span;
 }
 
+/** A file that the action runs: its content was judged, as it was then. `sha256` is of its exact bytes, in hex. */
+export interface FollowedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** The answer to one action. `targets` are resolved: where paths end, which host, which record. */
 export interface Verdict {
   readonly id?: string;
@@ -30,4 +36,6 @@ export interface Verdict {
   readonly safer?: string;
   /** What was judged, for the audit. Not part of the command line's answer. */
   readonly acts?: readonly JudgedAct[];
+  /** Scripts and task files that were read to judge it. The verdict holds only while they stay as they were. */
+  readonly followed?: readonly FollowedFile[];
 }

@@ -1,5 +1,5 @@
 /** How the `path` condition is met: by where paths end, and by what a folder may hold. */
-import { folded } from "../effects/paths.ts";
+import { folded } from "../effects/lookalikes.ts";
 import { isCaseBlind } from "../effects/place.ts";
 import { hole } from "../effects/text.ts";
 import type { JudgedAct } from "../model/judgedAct.ts";

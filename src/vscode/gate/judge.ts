@@ -1,9 +1,8 @@
 import { claudeCodeInstall } from "../../agents/claudeCode/install.ts";
-import type { JudgeCall } from "../../core/gate/judgement.ts";
 import { extensionId } from "../../core/identity.ts";
 import type { Parsers } from "../../core/parse/parsers.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
-import { createJudging } from "../../node/judging.ts";
+import { createJudging, type Judging, type JudgingOptions } from "../../node/judging.ts";
 import type { Locations } from "../../node/locations.ts";
 import { createSettingsGuard } from "../../node/settingsGuard.ts";
 
@@ -12,7 +11,8 @@ export function createWindowJudge(place: {
   readonly locations: Locations;
   readonly parsers: Parsers;
   folders(): readonly string[];
-}): JudgeCall {
+  readonly toolEffects: NonNullable<JudgingOptions["toolEffects"]>;
+}): Judging {
   return createJudging({
     ...place,
     loadPolicy,

@@ -18,7 +18,7 @@ function callOf(cwd: string, ...actions: readonly Action[]): HeldCall {
 async function judgingIn({ path, locations }: Home) {
   const folder = join(path, "w");
   mkdirSync(join(folder, "src"), { recursive: true });
-  const judge = createJudging({
+  const { judge, allowed } = createJudging({
     locations,
     loadPolicy,
     folders: () => [folder],
@@ -26,7 +26,7 @@ async function judgingIn({ path, locations }: Home) {
     extensionId: "countersign.countersign",
     judgeConfigChange: () => guarded,
   });
-  return { folder, decide: async (call: HeldCall) => (await judge(call)).verdict.decision, judge };
+  return { folder, decide: async (call: HeldCall) => (await judge(call)).verdict.decision, judge, allowed };
 }
 
 const write = (path: string): Action => ({ kind: "file_write", path, content: "x" });
@@ -87,5 +87,18 @@ describe("judging on this machine", () => {
       const { folder, judge } = await judgingIn(home);
       const verdict = (await judge({ ...callOf(folder), event: "config-change" })).verdict;
       assert.equal(verdict, guarded);
+    }));
+
+  it("judges a script by what it holds, and a session's own writing as unseen", () =>
+    inHome(async (home) => {
+      const { folder, decide, allowed } = await judgingIn(home);
+      const run: Action = { kind: "command", shell: "bash", command: "./x.sh" };
+      const command = process.platform === "win32" ? { ...run, command: "sh x.sh" } : run;
+      assert.equal(await decide(callOf(folder, command)), "ask");
+      home.write("w/x.sh", "#!/bin/sh\nls\n");
+      assert.equal(await decide(callOf(folder, command)), "allow");
+      allowed(callOf(folder, { kind: "file_edit", path: "x.sh", new_text: "ls" }));
+      assert.equal(await decide(callOf(folder, command)), "ask");
+      assert.equal(await decide({ ...callOf(folder, command), sessionId: "another" }), "allow");
     }));
 });

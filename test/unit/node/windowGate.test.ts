@@ -26,10 +26,13 @@ async function open(home: Home, decision: Decision, audit: AuditEntry[] = []): P
         return entry as AuditRecord;
       },
     },
-    judge: () => ({
-      verdict: { decision, severity: "low", effects: [], reasons: [], targets: [] },
-      policyRevision: "test",
-    }),
+    judging: {
+      judge: () => ({
+        verdict: { decision, severity: "low", effects: [], reasons: [], targets: [] },
+        policyRevision: "test",
+      }),
+      allowed() {},
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 /** Programs that run code: shells, script languages, and what feeds them. */
 import { judgeInlineCode } from "../inlineCode.ts";
+import { runFile } from "../scripts.ts";
 import { type Dialect, fileText, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
@@ -44,12 +45,7 @@ function runShellText(call: Invocation, text: Word, args: readonly Word[], diale
 
 function runScript(call: Invocation, file: Word, dialect: Dialect): Text {
   const text = file.value === "/dev/stdin" ? call.stdin : fileText(call, file.value);
-  if (text) return interpretStdin(call, text, dialect);
-  note(call, file.remote ? "runs-remote-code" : "runs-unseen-script", {
-    span: file.span,
-    target: file.value.replaceAll(hole, "…"),
-  });
-  return unknownText;
+  return text ? interpretStdin(call, text, dialect) : runFile(call, file, { dialect });
 }
 
 /** A shell that takes its orders from text: what is known of it is judged, the rest asks. */

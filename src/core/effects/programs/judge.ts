@@ -3,6 +3,7 @@ import { deleteAct, readAct, writeAct } from "../access.ts";
 import { type Act, act } from "../act.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
 import { hostOf, isLoopback } from "../network.ts";
+import { runFile } from "../scripts.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
@@ -122,7 +123,10 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
     call.run.engine.evaluate(call, word, "bash");
     return unknownText;
   },
-  script: judgeScript,
+  script: (call, word) => {
+    runFile(call, word);
+    return unknownText;
+  },
   command: (_call, word) => word,
   url: (call, word) => {
     const target = word.value.replaceAll(hole, "…");
@@ -161,17 +165,6 @@ export function readFile(call: Invocation, word: Word): Text {
   addAct(call.run, withCommand(call, read), word.span);
   if (known) return known;
   return read.rule === "reads-secret" ? { value: hole, secret: true } : marked(hole, [word]);
-}
-
-/** Running a file: what was written or fetched earlier in the line is known to be that. */
-function judgeScript(call: Invocation, word: Word): Text {
-  const known = word.value === "-" || word.value === "/dev/stdin" ? call.stdin : fileText(call, word.value);
-  if (word.remote || known?.remote) note(call, "runs-remote-code", { span: word.span });
-  else if (known && isKnown(known)) {
-    note(call, "runs-unseen-script", { span: word.span, target: word.value });
-    call.run.engine.evaluate(call, known, "bash");
-  } else note(call, "runs-unseen-script", { span: word.span, target: word.value.replaceAll(hole, "…") });
-  return unknownText;
 }
 
 function judgeOutput(call: Invocation, item: Item, printed: Text): void {

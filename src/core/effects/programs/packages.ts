@@ -2,6 +2,7 @@
 // Longer than other files because it is one table.
 import type { JudgementId } from "../judgements.ts";
 import { type Invocation, note } from "../shell/run.ts";
+import { followMake, followPackageScripts, followTaskfile } from "../tasks.ts";
 import { type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Spec, Table } from "./spec.ts";
@@ -93,6 +94,7 @@ const npm = (otherwise: JudgementId): Spec => ({
   options:
     "prefix,C,dir=dir w,workspace,F,filter=text loglevel=text s,silent g,global r,recursive script-shell=program registry=text!replaces-program-source userconfig=script",
   sub: npmLike,
+  more: followPackageScripts,
   otherwise,
   bare: otherwise === "unknown-subcommand" ? "prints" : "installs-package",
 });
@@ -193,6 +195,7 @@ function judgeMake(call: Invocation, args: Arguments): undefined {
   if (/\b(?:install|deploy|publish|release|push|destroy|migrate|uninstall)\b/.test(target))
     note(call, "runs-unseen-script", { target: `make ${target}` });
   else note(call, "runs-project-task", { target: `make ${target}`.trim() });
+  followMake(call, args);
   return undefined;
 }
 
@@ -534,7 +537,7 @@ export const packages: Table = {
     rule: "runs-project-task",
   },
   just: { ...project, options: "l,list!prints f,justfile=script shell=program" },
-  task: { ...project, options: "l,list!prints t,taskfile=script" },
+  task: { ...project, options: "l,list!prints a,list-all!prints t,taskfile=script d,dir=dir", more: followTaskfile },
   ...asTask(
     "ninja meson ant bazel bazelisk buck2 pants scons autoconf automake libtool waf xcodebuild ctest jest vitest mocha ava karma cypress playwright nyc c8 pytest py.test tox nox unittest phpunit pest rspec minitest cucumber behave eslint jshint stylelint ruff pylint flake8 mypy pyright rubocop standardrb phpstan psalm php-cs-fixer golangci-lint staticcheck clippy-driver hadolint markdownlint markdownlint-cli2 commitlint webpack vite rollup esbuild parcel tsup swc babel next nuxt astro remix gatsby ng nx turbo lerna rush storybook svelte-kit hugo jekyll mkdocs sphinx-build doxygen typedoc protoc flow oxlint biome xo pre-commit lint-staged husky tsserver vue-tsc svelte-check coverage sam_local act detox jake gulp grunt lefthook changeset ember mill bloop cabal zig nim crystal v swiftlint swiftformat ktlint detekt gcc g++ clang clang++ cc c++ ld javac kotlinc tsc-watch nodemon",
   ),

@@ -3,6 +3,7 @@
 import { resolvePath } from "../paths.ts";
 import { interpretStdin } from "../programs/interpreters.ts";
 import type { Spec } from "../programs/spec.ts";
+import { runFile } from "../scripts.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { judgeAssignment } from "./environment.ts";
 import { commandText, fileText, type Invocation, note, setVariable, type Word } from "./run.ts";
@@ -106,11 +107,9 @@ function sourceFile(call: Invocation): Text {
   const [, file] = call.words;
   if (!file) return prints(call);
   const text = file.value === "/dev/stdin" || file.value === "-" ? call.stdin : fileText(call, file.value);
-  if (file.remote || text?.remote) note(call, "runs-remote-code", { span: file.span });
-  else if (text && isKnown(text)) call.run.engine.evaluate(call, text, call.scope.dialect);
-  else if (text) return interpretStdin(call, text);
-  if (!text || isKnown(text)) note(call, "runs-unseen-script", { span: file.span, target: file.value });
-  return unknownText;
+  return text && !isKnown(text)
+    ? interpretStdin(call, text)
+    : runFile(call, file, { dialect: call.scope.dialect, inPlace: true });
 }
 
 function defineAliases(call: Invocation): Text {

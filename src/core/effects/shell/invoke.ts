@@ -4,6 +4,7 @@ import { isAbsolute, lastPart, resolvePath } from "../paths.ts";
 import { lookUp } from "../programs/catalogue.ts";
 import { judgeBySpec } from "../programs/judge.ts";
 import { specOf } from "../programs/spec.ts";
+import { runFile } from "../scripts.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "../text.ts";
 import { bashBuiltins } from "./bashBuiltins.ts";
 import { addAct, fileText, type Invocation, note, type Word } from "./run.ts";
@@ -89,16 +90,12 @@ function bareName(name: string): string {
 /** A program given by its path: a wrapper checked in, an installed tool, or a script nobody looked at. */
 function invokePath(call: Invocation, first: Word): Text {
   const path = first.value.replaceAll("\\", "/");
-  const known = fileText(call, path);
-  if (known?.remote) note(call, "runs-remote-code", { span: first.span });
-  else if (known && isKnown(known)) call.run.engine.evaluate(call, known, "bash");
-  const rule =
+  const isTool =
     /(?:^|\/)(?:gradlew|mvnw)(?:\.(?:bat|cmd))?$|(?:^|\/)node_modules\/\.bin\/[^/]+$|^\.?\/?(?:manage\.py|bin\/(?:rails|rake|rspec|console|phpunit))$/.test(
       path,
-    )
-      ? "runs-project-task"
-      : "runs-unseen-script";
-  note(call, rule, { span: first.span, target: first.value });
+    );
+  if (isTool && !fileText(call, path)) note(call, "runs-project-task", { span: first.span, target: first.value });
+  else runFile(call, { ...first, value: path });
   const base = bareName(lastPart(path));
   const interpreter = /^(?:python[\d.]*|node|pip[\d.]*|ruby|perl|bash|sh|zsh|dash|rm|busybox)$/.test(base)
     ? lookUp(base, call.scope.dialect)

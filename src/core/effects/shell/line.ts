@@ -9,7 +9,17 @@ import { callBashFunction, evaluateBash } from "./bash.ts";
 import { evaluateCmd } from "./cmd.ts";
 import { invoke } from "./invoke.ts";
 import { callPowerShellFunction, evaluatePowerShell } from "./powershell.ts";
-import { addAct, createRun, createScope, type Dialect, type Engine, type Evaluate, maxDepth, note } from "./run.ts";
+import {
+  addAct,
+  createRun,
+  createScope,
+  type Dialect,
+  type Engine,
+  type Evaluate,
+  maxDepth,
+  note,
+  type Run as RunState,
+} from "./run.ts";
 
 const dialects: Readonly<Record<Shell, Dialect>> = {
   bash: "bash",
@@ -21,6 +31,11 @@ const dialects: Readonly<Record<Shell, Dialect>> = {
 
 /** Everything the line would do. Spans point into `line`. */
 export function judgeLine(shell: Shell, line: string, place: Place, parsers: Parsers): Act[] {
+  return runLine(shell, line, place, parsers).acts;
+}
+
+/** Everything the line would do, with what it would leave in files, by resolved path. */
+export function runLine(shell: Shell, line: string, place: Place, parsers: Parsers): Pick<RunState, "acts" | "files"> {
   const run = createRun(engine, parsers, place);
   const dialect = dialects[shell];
   const scope = createScope(dialect, place.cwd);
@@ -28,7 +43,7 @@ export function judgeLine(shell: Shell, line: string, place: Place, parsers: Par
   if (hasDeceivingCharacters(line)) addAct(run, act("hides-its-text"), span);
   evaluators[dialect]({ run, scope, span, stdin: undefined }, line, dialect);
   if (run.acts.length === 0) addAct(run, act("prints"), span);
-  return run.acts;
+  return run;
 }
 
 /** Characters that make a person read something else: direction overrides, and control characters of terminals. */
@@ -36,9 +51,9 @@ function hasDeceivingCharacters(line: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u3164\u115f\u1160]/.test(line);
 }
 
-type Run = (caller: Parameters<Evaluate>[0], text: string, dialect: Dialect) => Text;
+type Evaluator = (caller: Parameters<Evaluate>[0], text: string, dialect: Dialect) => Text;
 
-const evaluators: Readonly<Record<Dialect, Run>> = {
+const evaluators: Readonly<Record<Dialect, Evaluator>> = {
   bash: evaluateBash,
   zsh: evaluateBash,
   powershell: evaluatePowerShell,

@@ -5,7 +5,7 @@ import { type Act, type ActDetails, act } from "../act.ts";
 import type { JudgementId } from "../judgements.ts";
 import { endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
-import { plain, type Text } from "../text.ts";
+import { hole, plain, type Text } from "../text.ts";
 import type { SyntaxNode } from "./syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
@@ -39,6 +39,8 @@ export interface Run {
   readonly acts: Act[];
   /** What earlier parts of the line wrote, by resolved path. */
   readonly files: Map<string, Text>;
+  /** Files that are being run, against those that run themselves. */
+  readonly following: Set<string>;
   /** Simple commands still to be judged before giving up: loops of text that expands itself end here. */
   budget: number;
   depth: number;
@@ -82,7 +84,17 @@ export const maxDepth = 24;
 export const maxCommands = 600;
 
 export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
-  return { engine, parsers, place, acts: [], files: new Map(), budget: maxCommands, depth: 0, outer: undefined };
+  return {
+    engine,
+    parsers,
+    place,
+    acts: [],
+    files: new Map(),
+    following: new Set(),
+    budget: maxCommands,
+    depth: 0,
+    outer: undefined,
+  };
 }
 
 export function createScope(dialect: Dialect, cwd: string | undefined): Scope {
@@ -135,11 +147,16 @@ export function word(value: string, span: Span, from?: Text): Word {
   return { ...(from ?? plain("")), value, span };
 }
 
-/** What is known to be in a file: written earlier in the same line. */
+/** What is known to be in a file: written earlier in the same line, or marked by what the session put there. */
 export function fileText(call: Pick<Invocation, "run" | "scope">, path: string): Text | undefined {
-  for (const ending of endings(path, call.run.place, call.scope.cwd)) {
-    const known = call.run.files.get(ending);
+  const { files, place } = call.run;
+  const earlier = place.session?.files;
+  if (files.size === 0 && earlier === undefined) return undefined;
+  for (const ending of endings(path, place, call.scope.cwd)) {
+    const known = files.get(ending);
     if (known) return known;
+    const written = earlier?.get(ending);
+    if (written?.secret || written?.remote) return { value: hole, ...written };
   }
   return undefined;
 }

@@ -465,3 +465,60 @@ describe("gate: views", () => {
     assert.equal(lab.shown[0]!.question.deadline, start + 5_000);
   });
 });
+
+describe("gate: scripts that were read to judge a call", () => {
+  const script = { path: "/w/x.sh", sha256: "a" };
+
+  it("denies what a person allowed when the script was changed meanwhile, and says so", async () => {
+    const lab = createLab();
+    lab.settings.followed = [script];
+    const held = hold(lab, callOf("./x.sh"));
+    await settle();
+    lab.settings.scriptChanged = true;
+    await lab.shown[0]!.answer("allow");
+    assert.equal(await outcome(held), "deny");
+    assert.match(await reason(held), /changed/);
+    assert.equal(lab.audit[0]?.decision, "deny");
+  });
+
+  it("denies what the policy allowed when it cannot be told whether the script is still the same", async () => {
+    const broken = createLab({
+      areUnchanged: () => {
+        throw new Error("gone");
+      },
+    });
+    broken.settings.decision = "allow";
+    broken.settings.followed = [script];
+    assert.equal(await outcome(hold(broken, callOf("./x.sh"))), "deny");
+  });
+
+  it("lets it run when nothing changed", async () => {
+    const lab = createLab();
+    lab.settings.decision = "allow";
+    lab.settings.followed = [script];
+    assert.equal(await outcome(hold(lab, callOf("./x.sh"))), "allow");
+  });
+
+  it("asks again when a grant for the session was for another content", async () => {
+    const lab = createLab();
+    lab.settings.followed = [script];
+    hold(lab, callOf("./x.sh"));
+    await settle();
+    await lab.shown[0]!.answer("allow", "session");
+    assert.equal(await outcome(hold(lab, callOf("./x.sh", { callId: "again" }))), "allow");
+    lab.settings.followed = [{ ...script, sha256: "b" }];
+    assert.equal(await outcome(hold(lab, callOf("./x.sh", { callId: "later" }))), "waiting");
+  });
+
+  it("tells the session's memory of what goes ahead, and of nothing else", async () => {
+    const lab = createLab();
+    lab.settings.decision = "allow";
+    await outcome(hold(lab, callOf("ls")));
+    lab.settings.decision = "deny";
+    await outcome(hold(lab, callOf("rm")));
+    assert.deepEqual(
+      lab.allowed.map(({ callId }) => callId),
+      ["call of ls"],
+    );
+  });
+});

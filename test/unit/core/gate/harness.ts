@@ -5,7 +5,7 @@ import type { GatePorts } from "../../../../src/core/gate/ports.ts";
 import type { Answer, Question } from "../../../../src/core/gate/question.ts";
 import type { Effect } from "../../../../src/core/model/effect.ts";
 import type { HeldCall } from "../../../../src/core/model/heldCall.ts";
-import type { Decision, Verdict } from "../../../../src/core/model/verdict.ts";
+import type { Decision, FollowedFile, Verdict } from "../../../../src/core/model/verdict.ts";
 
 /** A question that a test answers. */
 export interface Shown {
@@ -21,6 +21,8 @@ export interface Lab {
   readonly gate: Gate;
   readonly shown: Shown[];
   readonly audit: AuditEntry[];
+  /** Calls that went ahead, as the memory of their session is told. */
+  readonly allowed: HeldCall[];
   /** Moves the clock and fires what is due. */
   advance(ms: number): Promise<void>;
   /** Moves the clock without firing timers, as a change of the system time does. */
@@ -31,6 +33,8 @@ export interface Lab {
     severity: Verdict["severity"];
     stopped: boolean;
     auditFails: boolean;
+    followed: FollowedFile[];
+    scriptChanged: boolean;
   };
 }
 
@@ -46,16 +50,21 @@ export function createLab(overrides: Partial<GatePorts> = {}): Lab {
   const timers = new Set<{ at: number; fire(): void }>();
   const shown: Shown[] = [];
   const audit: AuditEntry[] = [];
+  const allowed: HeldCall[] = [];
   const settings: Lab["settings"] = {
     decision: "ask",
     effects: [],
     severity: "medium",
     stopped: false,
     auditFails: false,
+    followed: [],
+    scriptChanged: false,
   };
   let clock = start;
   let ids = 0;
   const ports: GatePorts = {
+    areUnchanged: () => !settings.scriptChanged,
+    allowed: (call) => void allowed.push(call),
     judge: () => ({ verdict: verdictOf(settings), policyRevision: "test" }),
     confirm: (question) => ask(question, shown),
     audit: {
@@ -83,6 +92,7 @@ export function createLab(overrides: Partial<GatePorts> = {}): Lab {
     gate: createGate(ports),
     shown,
     audit,
+    allowed,
     settings,
     async advance(ms) {
       clock += ms;
@@ -114,8 +124,9 @@ export function hold(lab: Lab, call: HeldCall, { source = "one", patience = 60_0
   return lab.gate.hold({ call, source, deadline: start + patience });
 }
 
-function verdictOf({ decision, effects, severity }: Lab["settings"]): Verdict {
-  return { decision, severity, effects, reasons: [{ rule: "test", message: "The test says so." }], targets: ["/w/x"] };
+function verdictOf({ decision, effects, severity, followed }: Lab["settings"]): Verdict {
+  const reasons = [{ rule: "test", message: "The test says so." }];
+  return { decision, severity, effects, reasons, targets: ["/w/x"], followed: [...followed] };
 }
 
 function ask(question: Question, shown: Shown[]) {

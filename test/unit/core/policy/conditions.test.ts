@@ -29,9 +29,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ["tool: CREATE_*", "deny", mcp("github", "create_issue"), "deny"],
     ["tool: CREATE_*", "allow", mcp("github", "create_issue"), "ask"],
     // The name of a kind is no permission for a server that calls its tool so.
-    ["tool: url_fetch", "allow", { kind: "url_fetch", url: "https://a.example" }, "allow"],
-    ["tool: url_fetch", "allow", mcp("x", "url_fetch"), "ask"],
-    ["tool: url_fetch", "deny", mcp("x", "url_fetch"), "deny"],
+    ["tool: task_run", "allow", { kind: "task_run", name: "x" }, "allow"],
+    ["tool: task_run", "allow", mcp("x", "task_run"), "ask"],
+    ["tool: task_run", "deny", mcp("x", "task_run"), "deny"],
   ],
   server: [
     ["server: github", "deny", mcp("github", "create_issue"), "deny"],
