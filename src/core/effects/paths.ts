@@ -92,7 +92,10 @@ function fromWindows(text: string, cwd: string | undefined): string {
     .replace(/^\/\/[?.]\/(?:UNC\/)?/i, (prefix) => (/unc/i.test(prefix) ? "//" : ""));
   path = path.replace(/^(?:Microsoft\.PowerShell\.Core\\)?FileSystem::/i, "");
   path = path.replace(/^\/\/(?:localhost|127\.0\.0\.1|\.)\/([a-z])\$(?=\/|$)/i, "$1:");
-  path = path.replace(/^\/([a-z])(?=\/|$)/i, (whole, drive: string) => (whole.length > 1 ? `${drive}:` : whole));
+  // Drives as the shells of MSYS and of the Linux subsystem write them.
+  path = path.replace(/^(?:\/mnt)?\/([a-z])(?=\/|$)/i, (whole, drive: string) =>
+    whole.length > 1 ? `${drive}:` : whole,
+  );
   const drive = /^([a-zA-Z]):/.exec(path)?.[1];
   let rest = drive ? path.slice(2) : path;
   rest = rest

@@ -67,7 +67,7 @@ function inherit(spec: Spec, parent: Spec): Spec {
 function isHelp(words: readonly Word[], spec: Spec): boolean {
   if (words.length === 0) return false;
   const first = words[0]?.value ?? "";
-  if (words.length === 1 && spec.style === "windows" && first === "/?") return true;
+  if (words.length === 1 && spec.style === "windows" && /^[-/]\?$/.test(first)) return true;
   if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
   if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
   if (/^--(?:help|version)$/.test(first)) return true;
