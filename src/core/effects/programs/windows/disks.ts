@@ -30,7 +30,10 @@ function judgeOrders(call: Invocation, harmless: RegExp, destroys: "formats-disk
 
 const fsutilRows: Rows = [
   [/\bdeletejournal\b|\bsetzerodata\b|\brepair\s+set\b/, "destroys-backups"],
-  [/^$|\b(?:query\w*|fsinfo|diskfree|list|enumdata|readjournal|tieringinfo|state|statistics|find\w+|show)\b/, "prints"],
+  [
+    /^$|^fsinfo\b|^\w+\s+(?:query\w*|diskfree|list|enum\w+|readjournal|tieringinfo|state|statistics|find\w+|show|info|allocationreport|layout)\b/,
+    "prints",
+  ],
   [/^(?:file\s+createnew|hardlink\s+create)\b/, "writes-in-workspace"],
 ];
 
@@ -46,7 +49,7 @@ function fsutilMore(call: Invocation, tail: string): void {
 }
 
 const bootRows: Rows = [
-  [/^$|\/(?:enum|v)\b/, "prints"],
+  [/^(?:\/store\s+\S+\s*)?(?:$|\/(?:enum|v)\b)/, "prints"],
   [/\/export\b/, "writes-outside-workspace"],
 ];
 
@@ -92,7 +95,7 @@ export const diskPrograms: Table = {
   ),
   wevtutil: byRows(
     [
-      [/^(?:cl|clear-log)\b/, "destroys-backups"],
+      [/(?:^|\s)(?:cl|clear-log)\s/, "destroys-backups"],
       [/^(?:sl|set-log)\b.*\/(?:e|enabled|ms|maxsize|rt|retention)\b/, "weakens-protection"],
       [/^(?:sl|set-log|im|um|install-manifest|uninstall-manifest)\b/, "changes-system"],
       [/^(?:epl|export-log|al|archive-log)\b/, "writes-in-workspace"],
@@ -104,7 +107,7 @@ export const diskPrograms: Table = {
   ),
   auditpol: byRows(
     [
-      [/^$|\/(?:get|list)\b/, "prints"],
+      [/^$|^\/(?:get|list)\b/, "prints"],
       [/\/backup\b/, "writes-in-workspace"],
     ],
     "weakens-protection",

@@ -30,6 +30,15 @@ export const informationPrograms: Table = {
     ],
     "writes-outside-workspace",
   ),
+  ...all(
+    win("", "look*"),
+    "sigcheck sigcheck64 strings64 accesschk accesschk64 du64 pipelist logonsessions psloggedon psfile autorunsc dumpbin vswhere corflags ildasm tpmtool",
+  ),
+  signtool: byRows([[/^$|^verify\b|^catdb\b.*\/\?/, "reads-files"]], "creates-credential"),
+  gacutil: byRows([[/^$|\/l\w*\b/, "prints"]], "changes-system"),
+  appcmd: byRows([[/^$|^(?:list|search|inspect)\b/, "prints"]], "changes-system"),
+  iisreset: byRows([[/\/status\b/, "prints"]], "ends-processes"),
+  ...all(win("", "text*", { rule: "runs-project-task" }), "cl link nmake rc mt lib"),
   tracerpt: win("o=write summary=write report=write y", "read*"),
   relog: win("o=write y", "read*"),
 };

@@ -6,13 +6,13 @@ import { interpretPowerShell } from "../interpretPowerShell.ts";
 import type { Spec, Table } from "../spec.ts";
 import { isRemoteCode } from "./network.ts";
 import { perFile } from "./processes.ts";
-import { all, asksForHelp, byRows, judged, type More, operandsOf, type Rows, tailOf, win } from "./spec.ts";
+import { all, asksOnlyForHelp, byRows, judged, type More, operandsOf, type Rows, tailOf, win } from "./spec.ts";
 
 const hidden: Spec = win("", "text*", {
   noHelp: true,
   more: (call) => {
     const remote = isRemoteCode(call.words.slice(1));
-    note(call, asksForHelp(call) ? "prints" : remote ? "runs-remote-code" : "runs-hidden-program", {
+    note(call, asksOnlyForHelp(call) ? "prints" : remote ? "runs-remote-code" : "runs-hidden-program", {
       target: commandText(call.words),
     });
     return undefined;
@@ -39,7 +39,7 @@ function rundllMore(call: Invocation, tail: string): void {
 
 const runsScript: More = (call) => {
   const file = operandsOf(call).find((word) => !word.value.startsWith("//"));
-  if (asksForHelp(call) || !file) note(call, "prints");
+  if (asksOnlyForHelp(call) || !file) note(call, "prints");
   else if (isRemoteCode([file])) note(call, "runs-remote-code", { target: file.value });
   else runFile(call, file);
   return undefined;
@@ -58,7 +58,7 @@ const runsRest =
   (call) => {
     const words = call.words.slice(1).filter((word) => !strips.test(word.value));
     const host = words.find((word) => /^\\\\(?![?.]\\)\w/.test(word.value));
-    note(call, asksForHelp(call) ? "prints" : rule, { target: commandText(call.words) });
+    note(call, asksOnlyForHelp(call) ? "prints" : rule, { target: commandText(call.words) });
     if (host) note(call, "contacts-network", { target: host.value });
     const isOwn = (word: Word, index: number) =>
       /^(?:[-/]\S|\\\\)/.test(word.value) || /^[-/][upwnrd]$/i.test(words[index - 1]?.value ?? "");

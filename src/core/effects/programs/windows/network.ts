@@ -37,11 +37,11 @@ const certutilRows: Rows = [
   [/\/(?:decode|encode|decodehex|encodehex)\b/, "hides-its-text"],
   [/\/(?:exportpfx|mergepfx|recoverkey|getkey|privatekey)\b|\/p\s/, "reads-secret"],
   [
-    /\/(?:addstore|delstore|importpfx|importcert|installcert|delkey|repairstore|setreg|delreg|viewdelstore|dspublish|user|f)\b/,
+    /\/(?:addstore|delstore|importpfx|importcert|installcert|delkey|repairstore|setreg|delreg|viewdelstore|dspublish)\b/,
     "changes-access",
   ],
   [
-    /^$|\/(?:hashfile|dump|asn|verify|viewstore|store|verifystore|verifykeys|cainfo|csp|csplist|csptest|tpminfo|displayecccurve|oid|error|getreg|key|scinfo|template|schema|v)\b/,
+    /^$|^[^/]\S*$|\/(?:hashfile|dump|asn|verify|viewstore|store|verifystore|verifykeys|cainfo|csp|csplist|csptest|tpminfo|displayecccurve|oid|error|getreg|key|scinfo|template|schema|v)\b/,
     "reads-files",
   ],
 ];
@@ -66,7 +66,10 @@ function lastPart(url: Word): Word {
 
 const bitsadminRows: Rows = [
   [/\/setnotifycmdline\b/, "leaves-something-running"],
-  [/\/(?:list|listfiles|info|get\w+|cache\s+\/(?:info|list)|util\s+\/(?:version|getieproxy))\b/, "prints"],
+  [
+    /^(?:\/(?:rawreturn|wrap|nowrap)\s+)*\/(?:list|listfiles|info|get\w+|cache\s+\/(?:info|list)|util\s+\/(?:version|getieproxy))\b/,
+    "prints",
+  ],
   [/\/upload(?:reply)?\b/, "sends-outward"],
   [/\/(?:cancel|reset|suspend|complete|takeownership|removecredentials)\b/, "changes-system"],
   [/^$/, "prints"],
@@ -118,7 +121,11 @@ const netshRows: Rows = [
   [/^\/r\b|\s\/r\s/, "contacts-network"],
   [/\badd\s+helper\b/, "leaves-something-running"],
   [/^(?:\/f|exec)\b|\s\/f\s/, "runs-unseen-script"],
-  [/\b(?:show|help)\b|\bdump$|^$|\?$/, "prints"],
+  // The first word that says what to do counts, not the name of a rule.
+  [
+    /^$|\?$|^(?:(?!\b(?:add|set|delete|reset|import|export|connect|disconnect|start|stop|exec|install|uninstall)\b).)*\b(?:show|help|dump)\b/,
+    "prints",
+  ],
   [/\bportproxy\b.*\b(?:add|set)\b/, "opens-tunnel"],
   [/\b(?:adv)?firewall\b|\bipsec\b|\bstate\s+off\b|\bopmode\b/, "weakens-protection"],
   [/\bwlan\s+export\b/, "reads-secret"],

@@ -4,7 +4,7 @@ import { addAct, commandText, type Invocation, note } from "../../shell/run.ts";
 import { plain, unknownText } from "../../text.ts";
 import { pathUse, withCommand } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
-import { all, asksForHelp, byRows, elsewhere, judged, none, type Rows, tailOf, win } from "./spec.ts";
+import { all, asksForHelp, asksOnlyForHelp, byRows, elsewhere, judged, none, type Rows, tailOf, win } from "./spec.ts";
 
 /** Services that guard the machine or keep what happened. */
 export const guards =
@@ -118,11 +118,11 @@ export const processPrograms: Table = {
   powercfg: byRows(
     [
       [
-        /^$|\/(?:l|list|q|query|qh|a|availablesleepstates|devicequery|requests|waketimers|lastwake|getactivescheme|aliases|getsecuritydescriptor)\b/,
+        /^$|^\/(?:l|list|q|query|qh|a|availablesleepstates|devicequery|requests|waketimers|lastwake|getactivescheme|aliases|getsecuritydescriptor)\b/,
         "prints",
       ],
       [
-        /\/(?:batteryreport|energy|sleepstudy|systempowerreport|systemsleepdiagnostics|srumutil|export)\b/,
+        /^\/(?:batteryreport|energy|sleepstudy|systempowerreport|systemsleepdiagnostics|srumutil|export)\b/,
         "writes-in-workspace",
       ],
     ],
@@ -150,7 +150,7 @@ function forEachFile(call: Invocation): ReturnType<NonNullable<Spec["more"]>> {
     const at = call.words.findIndex((word) => word.value.toLowerCase().replace(/^-/, "/") === `/${name}`);
     return at > 0 ? call.words[at + 1] : undefined;
   };
-  if (asksForHelp(call)) note(call, "prints");
+  if (asksOnlyForHelp(call)) note(call, "prints");
   const command = after("c");
   if (!command) return unknownText;
   const folder = (after("p")?.value ?? ".").replace(/[\\/]$/, "");

@@ -8,7 +8,7 @@ import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from 
 import type { Arguments } from "../arguments.ts";
 import { judgePowerShell } from "../interpretPowerShell.ts";
 import type { Spec, Table } from "../spec.ts";
-import { all, asksForHelp, byRows, judged, type More, none, win } from "./spec.ts";
+import { all, asksOnlyForHelp, byRows, judged, type More, none, win } from "./spec.ts";
 
 /** Words as they stand, quotes included. */
 const asWritten = (words: readonly Word[]): Text =>
@@ -58,7 +58,7 @@ function withoutOuterQuotes(text: string, always: boolean): string {
 /** `start ["title"] [options] command`; with /b it only stays in this window, so the command alone counts. */
 function startProgram(call: Invocation): Text {
   const rest = [...call.words.slice(1)];
-  if (asksForHelp(call)) {
+  if (asksOnlyForHelp(call)) {
     note(call, "prints");
     return unknownText;
   }
@@ -137,7 +137,7 @@ function echo(call: Invocation): Text {
 /** `call`: reads its line once more. Labels are in the same text and are judged there. */
 function callAgain(call: Invocation): Text {
   const [, first] = call.words;
-  if (first?.value.startsWith(":") || asksForHelp(call)) {
+  if (first?.value.startsWith(":") || asksOnlyForHelp(call)) {
     note(call, "prints");
     return plain("");
   }

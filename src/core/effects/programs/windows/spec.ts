@@ -1,8 +1,8 @@
 /** How programs of Windows are described: switches are `/x`, and many are told apart by a few words anywhere. */
 import { writeAct } from "../../access.ts";
-import type { JudgementId } from "../../judgements.ts";
+import { type JudgementId, judgements } from "../../judgements.ts";
 import { addAct, commandText, type Invocation, note, type Word } from "../../shell/run.ts";
-import { type Text, unknownText } from "../../text.ts";
+import { hole, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { pathUse, withCommand } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
@@ -27,10 +27,22 @@ export function tailOf(call: Invocation): string {
   return words.join(" ").toLowerCase();
 }
 
-/** Asked for its help, it does nothing else. */
+const question = /^(?:[-/]\?|[-/]{1,2}help)$/i;
+
+/** Asked for its help, or that of a subcommand, it does nothing else. */
 export function asksForHelp(call: Invocation): boolean {
-  const last = call.words.at(-1)?.value ?? "";
-  return call.words.length > 1 && call.words.length <= 4 && /^(?:[-/]\?|[-/]{1,2}help)$/i.test(last);
+  const [, ...words] = call.words;
+  const last = words.pop();
+  return last !== undefined && question.test(last.value) && words.length < 3 && words.every(isPlainName);
+}
+
+/** For programs that run something: behind its name, a question is for that. */
+export function asksOnlyForHelp(call: Invocation): boolean {
+  return call.words.length === 2 && question.test(call.words[1]?.value ?? "");
+}
+
+function isPlainName(word: Word): boolean {
+  return /^[-/]?[a-z]+$/i.test(word.value);
 }
 
 export type Rows = readonly (readonly [RegExp, JudgementId])[];
@@ -49,7 +61,10 @@ export const byRows = (
       note(call, "prints");
       return unknownText;
     }
-    note(call, rows.find(([words]) => words.test(tail))?.[1] ?? otherwise, { target: commandText(call.words) });
+    const rule = rows.find(([words]) => words.test(tail))?.[1] ?? otherwise;
+    // What it is told to do is not known.
+    const hidden = tail.startsWith(hole) && judgements[rule].grade === "allow";
+    note(call, hidden ? "unknown-subcommand" : rule, { target: commandText(call.words) });
     more?.(call, tail);
     return undefined;
   },

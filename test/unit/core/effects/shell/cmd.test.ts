@@ -205,6 +205,17 @@ describe("programs of Windows", () => {
     "build.bat",
     "sort a.txt /o C:\\x.txt",
   ]);
+  decides("are not taken in by a name or a question for somebody else", "ask", [
+    "call x.bat /?",
+    "cscript x.vbs /?",
+    "rundll32 a.dll,b /?",
+    "wmic %x%",
+    "fsutil behavior set disablelastaccess query",
+    'bitsadmin /transfer "x" /priority list https://x.example/a C:\\a',
+  ]);
+  meets("open the firewall, whatever the rule is called", "weakens-protection", [
+    'netsh advfirewall firewall add rule name="show" dir=in action=allow',
+  ]);
   meets("mirror away a drive", "deletes-root", ["robocopy empty C:\\ /MIR", "robocopy empty C:\\ /PURGE"]);
   meets("end every process", "ends-all-processes", [
     "taskkill /f /im *",
