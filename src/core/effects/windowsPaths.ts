@@ -10,7 +10,8 @@ export function fromWindows(text: string, cwd: string | undefined): string {
   path = path.replace(/^\/\/wsl(?:\$|\.localhost)\/[^/]+\/mnt\/([a-z])(?=\/|$)/i, "$1:");
   path = path.replace(/^(?:Microsoft\.PowerShell\.Core\\)?FileSystem::/i, "");
   path = path.replace(/^\/\/(?:localhost|127\.0\.0\.1|\.)\/([a-z])\$(?=\/|$)/i, "$1:");
-  path = path.replace(/^\/([a-z])(?=\/|$)/i, (whole, drive: string) => (whole.length > 1 ? `${drive}:` : whole));
+  // Drives as the shells of MSYS and of the Linux subsystem write them.
+  path = path.replace(/^(?:\/mnt)?\/([a-z])(?=\/|$)/i, (_whole, drive: string) => `${drive}:`);
   const drive = /^([a-zA-Z]):/.exec(path)?.[1];
   let rest = drive ? path.slice(2) : path;
   rest = rest

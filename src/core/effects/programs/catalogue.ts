@@ -11,7 +11,7 @@ import { packages } from "./packages.ts";
 import { cmdlet } from "./powershell.ts";
 import type { Spec, Table } from "./spec.ts";
 import { system } from "./system.ts";
-import { cmdBuiltins, windowsPrograms } from "./windows.ts";
+import { cmdBuiltins, windowsPrograms } from "./windows/catalogue.ts";
 import { wrappers } from "./wrappers.ts";
 
 /** Earlier tables win where two name the same program. */
@@ -39,10 +39,10 @@ function find(name: string): Spec | JudgementId | undefined {
   );
 }
 
-/** The table entry of a program; undefined: not known. */
-export function lookUp(name: string, dialect: Dialect): Spec | JudgementId | undefined {
+/** The table entry of a program; undefined: not known. `isFile`: named with its extension, so no alias or builtin. */
+export function lookUp(name: string, dialect: Dialect, isFile = false): Spec | JudgementId | undefined {
   if (dialect === "powershell")
-    return cmdlet(name) ?? windowsPrograms.get(name.toLowerCase()) ?? find(name.toLowerCase());
+    return (isFile ? undefined : cmdlet(name)) ?? windowsPrograms.get(name.toLowerCase()) ?? find(name.toLowerCase());
   if (dialect === "cmd")
     return cmdBuiltins.get(name.toLowerCase()) ?? windowsPrograms.get(name.toLowerCase()) ?? find(name.toLowerCase());
   return find(name) ?? windowsPrograms.get(name.toLowerCase());

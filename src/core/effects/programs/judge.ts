@@ -71,7 +71,8 @@ function inherit(spec: Spec, parent: Spec): Spec {
 function isHelp(words: readonly Word[], spec: Spec): boolean {
   if (words.length === 0) return false;
   const first = words[0]?.value ?? "";
-  if (words.length === 1 && spec.style === "windows" && first === "/?") return true;
+  if (spec.style === "windows" && (words.length === 1 || !spec.noHelp) && words.some((word) => isQuestion(word.value)))
+    return true;
   if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
   if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
   if (/^--(?:help|version)$/.test(first)) return true;
@@ -82,6 +83,11 @@ function isHelp(words: readonly Word[], spec: Spec): boolean {
     !first.startsWith("-") &&
     /^(?:--help|-h|-help|--version)$/.test(second ?? "")
   );
+}
+
+/** Windows: asked for its help, a program does nothing else. */
+function isQuestion(text: string): boolean {
+  return text === "/?" || text === "-?";
 }
 
 function isOutput(role: Role): boolean {

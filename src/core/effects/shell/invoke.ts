@@ -61,7 +61,7 @@ function invokeProgram(call: Invocation, first: Word): Text {
   if (builtin) return typeof builtin === "function" ? builtin(call) : judgeBySpec(call, builtin);
   const name = programName(first.value, call);
   if (name === undefined) return invokePath(call, first);
-  const entry = lookUp(name, dialect);
+  const entry = lookUp(name, dialect, bareName(first.value) !== first.value);
   if (entry) return judgeBySpec(call, specOf(entry));
   note(call, "unknown-program", { span: first.span, target: first.value });
   judgeTail(call);
