@@ -111,7 +111,7 @@ const rows: readonly SpecialFile[] = [
   ["ignore-list", /\/\.(?:git|docker|npm|vscode|eslint|prettier)ignore$/],
   [
     "project-code",
-    /\/(?:package\.json|makefile|gnumakefile|justfile|taskfile\.ya?ml|rakefile|gemfile|podfile|fastfile|setup\.(?:py|cfg)|pyproject\.toml|tox\.ini|noxfile\.py|conftest\.py|pytest\.ini|\.mocharc\.[a-z]+|cargo\.toml|build\.rs|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|gradlew(?:\.bat)?|mvnw(?:\.cmd)?|pom\.xml|cmakelists\.txt|meson\.build|configure|requirements[\w.-]*\.txt|go\.mod|go\.work|pipfile|build\.xml|composer\.json|binding\.gyp|dockerfile[^/]*|containerfile|(?:docker-)?compose[^/]*\.ya?ml|procfile|vagrantfile|mix\.exs|dune|build\.zig|build\.sbt|deno\.jsonc?|nx\.json|turbo\.json|lerna\.json|\.[\w-]+rc\.[cm]?[jt]s|manage\.py|directory\.build\.(?:props|targets)|\.tool-versions|\.ruby-version|\.nvmrc|workspace\.bazel|module\.bazel|build\.bazel)$/,
+    /\/(?:package\.json|makefile|gnumakefile|justfile|mise(?:\.[\w-]+)?\.toml|devbox\.json|devenv\.nix|shell\.nix|flake\.nix|taskfile\.ya?ml|rakefile|gemfile|podfile|fastfile|setup\.(?:py|cfg)|pyproject\.toml|tox\.ini|noxfile\.py|conftest\.py|pytest\.ini|\.mocharc\.[a-z]+|cargo\.toml|build\.rs|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|gradlew(?:\.bat)?|mvnw(?:\.cmd)?|pom\.xml|cmakelists\.txt|meson\.build|configure|requirements[\w.-]*\.txt|go\.mod|go\.work|pipfile|build\.xml|composer\.json|binding\.gyp|dockerfile[^/]*|containerfile|(?:docker-)?compose[^/]*\.ya?ml|procfile|vagrantfile|mix\.exs|dune|build\.zig|build\.sbt|deno\.jsonc?|nx\.json|turbo\.json|lerna\.json|\.[\w-]+rc\.[cm]?[jt]s|manage\.py|directory\.build\.(?:props|targets)|\.tool-versions|\.ruby-version|\.nvmrc|workspace\.bazel|module\.bazel|build\.bazel)$/,
   ],
   [
     "project-code",

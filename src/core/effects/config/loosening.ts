@@ -123,7 +123,7 @@ const otherAgents: readonly Row[] = [
     /always_allow_tool_actions$|alwaysallow\w+$|autoapprovalenabled$|autoapprove\w+$|auto_?confirm\w*$|approveall$|allow_?all(?:_?tools)?$/,
     on,
   ],
-  [/(?:terminal|mcp|command|url)allow-?list$|allowed_?commands$|commandallowlist$/, rules],
+  [/(?:terminal|mcp|command|url)allow-?list$|(?:allowed|trusted)_?commands$|commandallowlist$/, rules],
   [/allowed_?paths$|alloweddirectories$|guardedfiles\.allowlist$/, pathRules],
   [/trusted_?folders$|trustedworkspaces$/, when((value) => isOn(value))],
   [/autonomy(?:_?level|mode)?$/, oneOf("high", "auto-high", "full", "auto", "unrestricted", "medium", "auto-medium")],

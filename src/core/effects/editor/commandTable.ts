@@ -12,6 +12,8 @@ export const commandRows: readonly (readonly [RegExp, JudgementId])[] = [
   ],
   [/^countersign\.(?:show|open|explain|review)/, "edits-in-editor"],
   [/^countersign\./, "changes-guard"],
+  // With all the others, Countersign goes too.
+  [/^workbench\.extensions\.(?:action\.)?disableAll/i, "changes-guard"],
   [
     /^(?:workbench\.extensions\.(?:uninstall|action\.(?:disable|uninstall)|disable)|extension\.disable)/i,
     "removes-package",

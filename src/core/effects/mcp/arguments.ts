@@ -36,14 +36,37 @@ export function judgeCommands({ values, kind, words, place, parsers }: Subject):
   const isTyped = (leaf: Leaf) => leaf.key === "input" && /\b(?:process|terminal|shell|session)\b/.test(words.text);
   const lines = kind === "database" || kind === "docs" ? [] : values.filter((leaf) => isCommand(leaf) || isTyped(leaf));
   const runsCode = words.verb === "run" && kind !== "browser";
+  const called = programOf(words.text);
+  const given = called === undefined ? [] : values.filter(({ key }) => /^(?:args|arguments|argv)$/.test(key));
   const code = runsCode ? values.filter((leaf) => isCode(leaf) && !isCommand(leaf)) : [];
   return [
+    ...(given.length > 0 ? judgeLine(shell, `${called} ${given.map(quoted).join(" ")}`, place, parsers) : []).map(
+      withoutSpan,
+    ),
     ...lines.flatMap(({ value }) => {
       const found = judgeLine(shell, value, place, parsers).map(withoutSpan);
       return kind === "host" ? found : [...found, act("runs-inline-code", { target: value })];
     }),
     ...code.flatMap(({ value }) => judgeCode(value, place, parsers)),
   ];
+}
+
+/** The program a tool is a shell for: `run_gcloud_command`, `execute_kubectl`. */
+function programOf(name: string): string | undefined {
+  return /^(?:run|execute|exec|call|invoke)\s+(\w+)(?:\s+(?:command|cli|cmd))?$/.exec(name)?.[1];
+}
+
+const quoted = ({ value }: Leaf): string => `'${value.replaceAll("'", "'\\''")}'`;
+
+/** What a page's script may read of its user, and the ways by which it leaves. */
+const pageSecrets = /\bdocument\.cookie\b|\b(?:local|session)Storage\b|\bindexedDB\b/;
+const pageSenders =
+  /\bfetch\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b|\bnew\s+Image\b|\.src\s*=|\blocation\b/;
+
+/** A script for a page: what it reads of the person's session must not leave it. */
+export function judgePageScripts({ kind, values, target }: Subject): Act[] {
+  const leaks = kind === "browser" && values.some(({ value }) => pageSecrets.test(value) && pageSenders.test(value));
+  return leaks ? [act("sends-secret", { target })] : [];
 }
 
 export function judgeStatements({ kind, words, values, target }: Subject, args: unknown): Act[] {

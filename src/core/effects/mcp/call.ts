@@ -6,7 +6,15 @@ import type { Parsers } from "../../parse/parsers.ts";
 import { type Act, act } from "../act.ts";
 import { type JudgementId, judgements } from "../judgements.ts";
 import type { Place } from "../place.ts";
-import { judgeAddresses, judgeCommands, judgeGrants, judgeOptions, judgePaths, judgeStatements } from "./arguments.ts";
+import {
+  judgeAddresses,
+  judgeCommands,
+  judgeGrants,
+  judgeOptions,
+  judgePageScripts,
+  judgePaths,
+  judgeStatements,
+} from "./arguments.ts";
 import { isMethod, isResource, type Leaf, leavesOf } from "./leaves.ts";
 import { serverKind } from "./servers.ts";
 import { judgeTexts } from "./texts.ts";
@@ -31,10 +39,13 @@ export function judgeMcpCall(call: Call, place: Place, parsers: Parsers): Act[] 
     parsers,
   };
   const commands = judgeCommands(subject);
-  // A shell behind a tool does what its command does, and no more.
-  const acts: Act[] =
-    commands.length > 0 && kind === "host" ? [...commands] : [act(rule, { target: subject.target }), ...commands];
-  acts.push(...judgeStatements(subject, call.args));
+  const statements = judgeStatements(subject, call.args);
+  // A shell behind a tool does what its command does, and no more; so does a tool that runs statements.
+  const isTold =
+    (kind === "host" && commands.length > 0) ||
+    (kind === "database" && rule === "unknown-tool" && statements.length > 0);
+  const acts: Act[] = [...(isTold ? [] : [act(rule, { target: subject.target })]), ...commands, ...statements];
+  acts.push(...judgePageScripts(subject));
   acts.push(...judgePaths(subject));
   acts.push(...judgeAddresses(subject));
   acts.push(...judgeOptions(subject));

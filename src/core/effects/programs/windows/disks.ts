@@ -29,7 +29,8 @@ function judgeOrders(call: Invocation, harmless: RegExp, destroys: "formats-disk
 }
 
 const fsutilRows: Rows = [
-  [/\bdeletejournal\b|\bsetzerodata\b|\brepair\s+set\b/, "destroys-backups"],
+  [/\bdeletejournal\b|\brepair\s+set\b/, "destroys-backups"],
+  [/\bsetzerodata\b/, "truncates-file"],
   [
     /^$|^fsinfo\b|^\w+\s+(?:query\w*|diskfree|list|enum\w+|readjournal|tieringinfo|state|statistics|find\w+|show|info|allocationreport|layout)\b/,
     "prints",
