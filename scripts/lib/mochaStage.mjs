@@ -14,6 +14,7 @@ import { root } from "./project.mjs";
 /** Which folders of tests run in which stage; the in-editor tests have a runner of their own. */
 export const stageFolders = {
   unit: ["test/unit", "test/golden"],
+  corpus: ["test/corpus"],
   meta: ["test/meta"],
   process: ["test/process"],
   editor: ["test/editor"],

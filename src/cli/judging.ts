@@ -9,6 +9,7 @@ import { loadParsers } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { fileContent } from "../node/fileContent.ts";
 import { judgeGrammars } from "../node/judging.ts";
+import { linkCount } from "../node/linkCount.ts";
 import { type Locations, locations, protectedPaths } from "../node/locations.ts";
 import { type Policies, readPolicies } from "../node/policyFiles.ts";
 import { realPath } from "../node/realPath.ts";
@@ -93,7 +94,7 @@ function surroundings(places: Locations, workspace: string | undefined, platform
     extensionId,
     today: io.now().toISOString().slice(0, 10),
     // Links and files of another platform's paths cannot be followed here.
-    ...(platform === io.platform ? { realpath: realPath, readFile: fileContent } : {}),
+    ...(platform === io.platform ? { realpath: realPath, readFile: fileContent, linkCount } : {}),
   };
 }
 

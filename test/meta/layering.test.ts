@@ -11,7 +11,7 @@ interface Layer {
   readonly node: boolean;
 }
 
-const parsingLibraries = ["@vscode/tree-sitter-wasm", "jsonc-parser", "yaml", "picomatch"];
+const parsingLibraries = ["@vscode/tree-sitter-wasm", "jsonc-parser", "yaml", "smol-toml"];
 const apps = ["core", "agents", "protocol", "node"];
 
 /** The layers, lowest first. An import that is not listed is an error. */

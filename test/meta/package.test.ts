@@ -26,6 +26,7 @@ const expected = [
   "l10n/bundle.l10n.json",
   "media/activity-bar.svg",
   "media/countersign.schema.json",
+  "media/countersign.test.schema.json",
   "media/icon.png",
   "media/walkthrough/agents.svg",
   "media/walkthrough/audit.svg",
@@ -36,6 +37,10 @@ const expected = [
   "package.nls.json",
   "syntaxes/countersign.tmLanguage.json",
   "syntaxes/language-configuration.json",
+  "syntaxes/permission-rules-frontmatter.tmLanguage.json",
+  "syntaxes/permission-rules-json.tmLanguage.json",
+  "syntaxes/permission-rules-shell.tmLanguage.json",
+  "syntaxes/permission-rules.tmLanguage.json",
 ];
 
 describe("package", function () {

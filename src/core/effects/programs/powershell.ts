@@ -18,10 +18,15 @@ const cmdlets = new Map<string, Spec>(
   ),
 );
 
+/** The name of a cmdlet in lower case, of its alias where it is one. */
+export function cmdletName(name: string): string {
+  const bare = name.toLowerCase().replace(/^microsoft\.powershell\.\w+\\/, "");
+  return aliasOf(bare) ?? bare;
+}
+
 /** The entry of a cmdlet, by name or alias; undefined: not a known cmdlet. */
 export function cmdlet(name: string): Spec | undefined {
-  const bare = name.toLowerCase().replace(/^microsoft\.powershell\.\w+\\/, "");
-  const full = aliasOf(bare) ?? bare;
+  const full = cmdletName(name);
   return cmdlets.get(full) ?? (full.includes("-") ? byVerb(full) : undefined);
 }
 

@@ -13,6 +13,8 @@ export interface Word extends Text {
   readonly span: Span;
   /** Holds unquoted wildcard characters. */
   readonly glob?: boolean;
+  /** cmd: as it stands with its quotes, for commands that read their own line. */
+  readonly written?: string;
 }
 
 export type Dialect = "bash" | "zsh" | "powershell" | "cmd";
@@ -78,6 +80,10 @@ export interface Scope {
   uncertain: number;
   /** Functions being run, against endless recursion. */
   readonly running: ReadonlySet<string>;
+  /** cmd: `!x!` is filled in when a command runs. */
+  delayed?: boolean;
+  /** cmd: where `popd` goes back to. */
+  folders?: readonly (string | undefined)[];
 }
 
 export interface Invocation {
