@@ -28,7 +28,7 @@ export interface JudgingOptions {
 }
 
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
-export const judgeGrammars: readonly Grammar[] = ["bash", "powershell", "javascript", "python"];
+export const judgeGrammars: readonly Grammar[] = ["bash", "javascript", "python"];
 
 export interface Judging {
   readonly judge: JudgeCall;

@@ -31,7 +31,7 @@ export const windows: Surroundings = {
 
 /** A judge with the given policy texts. */
 export async function judgeWith(policies: { user?: string; workspace?: string } = {}): Promise<Judge> {
-  return createJudge(await testParsers("bash", "powershell"), {
+  return createJudge(await testParsers("bash"), {
     ...(policies.user === undefined ? {} : { user: loadPolicy(policies.user, "user", "countersign.yaml") }),
     ...(policies.workspace === undefined
       ? {}

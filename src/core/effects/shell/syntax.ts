@@ -20,13 +20,8 @@ export interface Syntax {
 export const maxTextLength = 100_000;
 const maxNesting = 150;
 
-/** undefined: not parsed at all. Nodes for which `skips` holds give way to their only child. */
-export function readSyntax(
-  parsers: Parsers,
-  grammar: Grammar,
-  text: string,
-  skips: (type: string) => boolean = () => false,
-): Syntax | undefined {
+/** undefined: not parsed at all. */
+export function readSyntax(parsers: Parsers, grammar: Grammar, text: string): Syntax | undefined {
   if (text.length > maxTextLength) return undefined;
   const tree = parsers.parse(grammar, text);
   if (!tree) return undefined;
@@ -39,16 +34,13 @@ export function readSyntax(
     const end = cursor.endIndex;
     const named = cursor.nodeIsNamed;
     const field = cursor.currentFieldName ?? undefined;
-    // PowerShell's grammar reports a missing blank between the items of `Name,Id`, which is fine as it is.
-    if (type === "ERROR" || (cursor.nodeIsMissing && type !== " ") || depth > maxNesting) broken = true;
+    if (type === "ERROR" || cursor.nodeIsMissing || depth > maxNesting) broken = true;
     const children: SyntaxNode[] = [];
     if (depth <= maxNesting && cursor.gotoFirstChild()) {
       do children.push(read(depth + 1));
       while (cursor.gotoNextSibling());
       cursor.gotoParent();
     }
-    const only = children[0];
-    if (only && children.length === 1 && skips(type)) return field === undefined ? only : { ...only, field };
     return { type, named, start, end, field, children };
   };
 

@@ -1,5 +1,6 @@
 /** COM objects that scripts use, and the objects of the PowerShell engine itself. */
 import type { JudgementId } from "../../judgements.ts";
+import { textBlock } from "../../shell/powershell/textBlock.ts";
 import { flatMarks, objectOf, textOfValue, unknown, type Value } from "../../shell/powershell/values.ts";
 import { commandText, note } from "../../shell/run.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
@@ -109,7 +110,7 @@ const request: Methods = {
 /** The engine: what it is told to invoke, it runs. */
 const command: Methods = {
   invokescript: ({ call, args }) => runs(call, args.find((item) => item.block || item.value.length > 5) ?? args[0]),
-  newscriptblock: ({ args: [text] }) => ({ ...textOfValue(text ?? unknown), type: "scriptblock" }),
+  newscriptblock: ({ args: [text] }) => textBlock(text ?? unknown),
   expandstring: ({ call, args: [text] }) =>
     runs(call, text && { ...text, value: `"${text.value.replaceAll('"', '`"')}"` }),
   getcommand: ({ args: [name] }) => ({ ...(name ?? unknown), type: "com:command" }),

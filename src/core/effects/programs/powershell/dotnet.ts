@@ -1,5 +1,6 @@
 /** .NET types as PowerShell scripts use them: static methods, constructors, methods of their objects. */
 import { cast } from "../../shell/powershell/operators.ts";
+import { textBlock } from "../../shell/powershell/textBlock.ts";
 import {
   flatMarks,
   itemsOf,
@@ -138,11 +139,11 @@ const types: Readonly<Record<string, Methods>> = {
   array: { reverse: reversed },
   char: { convertfromutf32: ({ args: [value] }) => cast("char", cast("int", value ?? unknown)) },
   regex: { replace: "pure", unescape: ({ args: [text] }) => ({ ...(text ?? unknown), decoded: true }), split: "pure" },
-  scriptblock: { create: ({ args: [text] }) => ({ ...textOfValue(text ?? unknown), type: "scriptblock" }) },
+  scriptblock: { create: ({ args: [text] }) => textBlock(text ?? unknown) },
   powershell: { create: () => ({ ...plain(""), type: "management.automation.powershell" }) },
   "management.automation.powershell": { create: () => ({ ...plain(""), type: "management.automation.powershell" }) },
   "management.automation.scriptblock": {
-    create: ({ args: [text] }) => ({ ...textOfValue(text ?? unknown), type: "scriptblock" }),
+    create: ({ args: [text] }) => textBlock(text ?? unknown),
   },
   "reflection.assembly": {
     load: loadsNamed,

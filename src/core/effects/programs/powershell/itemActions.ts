@@ -113,15 +113,13 @@ export function list(bound: Bound): Value {
   const found = roots.map((root): Value => {
     const seen = usePath(call, root, "look");
     if (seen.secret) return seen;
-    const isFolder = !root.glob && isKnown(root);
-    const below = filter.length > 0 ? filter : ["*"];
-    return isFolder
-      ? collect(
-          below.map((name) =>
-            fileObject({ ...root, value: `${root.value.replace(/[\\/]$/, "")}/${name}`, glob: true }),
-          ),
-        )
-      : fileObject(root);
+    if (root.glob || !isKnown(root)) return fileObject(root);
+    const folder = root.value.replace(/[\\/]$/, "");
+    const names = filter.length > 0 ? filter : ["*"];
+    const below = names.map((name) => fileObject({ ...root, value: `${folder}/${name}`, glob: true }));
+    // A name with an extension may be a file, which is then listed itself.
+    const mayBeFile = filter.length === 0 && /(?:^|[\\/])[^\\/]*\.[^\\/.]+$/.test(folder);
+    return collect(mayBeFile ? [fileObject(root), ...below] : below);
   });
   return collect(found);
 }

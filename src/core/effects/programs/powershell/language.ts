@@ -170,6 +170,7 @@ const wellKnownModules =
 
 function importModule(bound: Bound): Value {
   const names = flat([bound.get("name", "assembly", "moduleinfo", "fullyqualifiedname"), ...bound.rest]);
+  if (names.some((name) => name.remote)) note(bound.call, "runs-remote-code");
   const isKnownModule = names.length > 0 && names.every((name) => wellKnownModules.test(name.value));
   note(bound.call, isKnownModule ? "prints" : "runs-unseen-script", {
     target: names.map((name) => name.value).join(", "),

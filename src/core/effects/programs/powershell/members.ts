@@ -1,19 +1,9 @@
 /** Methods and properties of .NET, COM and WMI objects: which of them act, and on what. */
 import type { JudgementId } from "../../judgements.ts";
 import { cast } from "../../shell/powershell/operators.ts";
-import {
-  collect,
-  flatMarks,
-  itemsOf,
-  listOf,
-  objectOf,
-  textOfValue,
-  unknown,
-  type Value,
-} from "../../shell/powershell/values.ts";
+import { collect, flatMarks, itemsOf, listOf, objectOf, unknown, type Value } from "../../shell/powershell/values.ts";
 import { commandText, note } from "../../shell/run.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
-import { interpretPowerShell } from "../interpretPowerShell.ts";
 import { callCom, comProperty } from "./com.ts";
 import { construct, instanceRules, staticRules } from "./dotnet.ts";
 import { callWmi } from "./dotnetSystem.ts";
@@ -49,7 +39,6 @@ export function constructed(call: Call, type: string, args: readonly Value[]): V
 function callOnBlock({ call, name, args }: MemberCall, owner: Value): Value | undefined {
   const { run, scope, span } = call;
   const isInvoke = /^(?:invoke|invokereturnasis|invokewithcontext|getnewclosure)$/.test(name);
-  if (isInvoke && owner.type === "scriptblock") return interpretPowerShell(call, { ...textOfValue(owner), span });
   if (isInvoke && owner.block) {
     if (name === "getnewclosure") return owner;
     return owner.block({ run, scope, span, stdin: undefined, args: args.map((item) => ({ ...item, span })) });
@@ -95,6 +84,7 @@ const acting: readonly (readonly [RegExp, JudgementId])[] = [
     "fetches-network",
   ],
   [/^(?:upload\w*|post\w*|putasync|send\w*|connect\w*)$/, "sends-outward"],
+  [/^getnetworkcredential$/, "reads-secret"],
   [/^(?:setaccess\w*|setowner|setpassword|addaccessrule|removeaccessrule)$/, "changes-access"],
 ];
 
@@ -110,7 +100,7 @@ function callUnknown(member: MemberCall, owner: Value): Value {
   return {
     value: hole,
     ...(found === "fetches-network" ? { remote: true } : {}),
-    ...(all.secret ? { secret: true } : {}),
+    ...(all.secret || found === "reads-secret" ? { secret: true } : {}),
   };
 }
 

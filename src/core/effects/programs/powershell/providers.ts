@@ -41,6 +41,7 @@ function targetOf(call: Invocation, written: string): Target {
   if (drive === undefined) return { provider: "file", path: written };
   const known = Object.hasOwn(drives, drive) ? drives[drive] : undefined;
   if (known) return { provider: known, path: known === "registry" ? written : rest.replace(/^[\\/]+/, "") };
+  if (drive === "filesystem") return targetOf(call, rest);
   const root = call.scope.variables.get(`drive:${drive}`);
   if (root?.length === 1)
     return targetOf({ ...call, scope: { ...call.scope, variables: new Map() } }, `${root[0]?.value}/${rest}`);

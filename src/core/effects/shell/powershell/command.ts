@@ -1,7 +1,6 @@
 /** Runs one PowerShell command in the mind: what its name means, which words it gets. */
-import { interpretPowerShell } from "../../programs/interpretPowerShell.ts";
 import { aliasOf, isCmdlet } from "../../programs/powershell.ts";
-import { hole, isKnown, marked, plain } from "../../text.ts";
+import { hole, marked, plain } from "../../text.ts";
 import { type Invocation, note } from "../run.ts";
 import type { Element, Stage } from "./ast.ts";
 import { evaluateExpression } from "./expression.ts";
@@ -16,14 +15,8 @@ export function runCommand(node: Extract<Stage, { kind: "command" }>, frame: Fra
   const call = { ...callFor(frame, node, stdin), words };
   if (first.block && node.operator !== "")
     return first.block({ run: frame.run, scope: frame.scope, span: call.span, stdin, args: words.slice(1) });
-  if (first.type === "scriptblock" || (first.type === "com:command" && !isKnown(first)))
-    return interpretPowerShell(call, textWord(first));
   if (node.operator !== "" && first.remote) note(call, "runs-remote-code");
   return invokeNamed(call, first, stdin);
-}
-
-function textWord(first: Argument): Argument {
-  return { ...textOfValue(first), span: first.span };
 }
 
 /** Functions first, then cmdlets, then programs. */

@@ -1,5 +1,6 @@
 /** PowerShell's operators and casts on values, as far as the values are known. */
 import { hole, isKnown, marked, plain } from "../../text.ts";
+import { textBlock } from "./textBlock.ts";
 import {
   collect,
   itemsOf,
@@ -56,7 +57,7 @@ const operators: Readonly<Record<string, Operator>> = {
   join: (left, right) => ({ ...textOfValue(left, isKnown(right) ? right.value : hole), decoded: true }),
   split: (left, right) => split(left, right),
   replace,
-  as: (left, right) => cast(right.value, left),
+  as: (left, right) => cast(right.type?.replace(/^type:/, "") ?? hole, left),
   ...Object.fromEntries(
     "eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot and or xor"
       .split(" ")
@@ -189,7 +190,8 @@ const numbers = /^(?:u?int(?:16|32|64)?|u?long|u?short|s?byte|double|single|floa
 export function cast(type: string, value: Value): Value {
   const name = typeName(type);
   if (name === "char" || name === "char[]") return characters(value, name === "char[]");
-  if (name === "scriptblock") return { ...value, type: "scriptblock" };
+  if (name === "scriptblock") return textBlock(value);
+  if (name === "type") return { ...value, type: `type:${typeName(value.value)}` };
   if (name === "string") return textOfValue(value);
   if (
     name === "hashtable" ||
