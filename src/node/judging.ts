@@ -8,6 +8,7 @@ import type { Grammar, Parsers } from "../core/parse/parsers.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { realPath } from "./realPath.ts";
+import { withSql } from "./sqlReader.ts";
 import { workspaceOf } from "./workspaceOf.ts";
 
 export interface JudgingOptions {
@@ -22,7 +23,15 @@ export interface JudgingOptions {
 }
 
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
-export const judgeGrammars: readonly Grammar[] = ["bash", "powershell", "javascript", "python"];
+export const judgeGrammars: readonly Grammar[] = [
+  "bash",
+  "powershell",
+  "javascript",
+  "typescript",
+  "python",
+  "ruby",
+  "php",
+];
 
 /** Judges held calls on this machine: real paths, the user's and the workspace's policy as they are now. */
 export function createJudging(options: JudgingOptions): JudgeCall {
@@ -32,7 +41,7 @@ export function createJudging(options: JudgingOptions): JudgeCall {
     const workspace = workspaceOf(call.cwd, options.folders(), options.locations.home);
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
     if (last?.policies.text !== policies.text) {
-      last = { policies, judge: createJudge(options.parsers, policies) };
+      last = { policies, judge: createJudge(withSql(options.parsers), policies) };
     }
     const { judge } = last;
     const place = surroundings(options, workspace);

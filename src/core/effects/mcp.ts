@@ -23,7 +23,7 @@ export function judgeMcpCall(call: Call, place: Place, parsers: Parsers): Act[] 
   const byName = judgeName(call, words);
   const acts: Act[] = [act(byName, { target })];
   acts.push(...judgeCommands(values, place, parsers));
-  acts.push(...judgeStatements(call, words, values, target));
+  acts.push(...judgeStatements(call, words, values, target, parsers));
   acts.push(...judgePaths(words, values, place, byName));
   acts.push(...judgeAddresses(words, values, place));
   acts.push(...judgeTexts(values, byName, target));
@@ -176,7 +176,13 @@ function judgeCommands(values: readonly Leaf[], place: Place, parsers: Parsers):
 const databaseServer =
   /sql|postgres|supabase|neon|sqlite|mysql|maria|bigquery|snowflake|clickhouse|duckdb|redshift|oracle|prisma|cockroach|planetscale|turso|database|db\b/i;
 
-function judgeStatements(call: Call, words: readonly string[], values: readonly Leaf[], target: string): Act[] {
+function judgeStatements(
+  call: Call,
+  words: readonly string[],
+  values: readonly Leaf[],
+  target: string,
+  parsers: Parsers,
+): Act[] {
   const isSql =
     words.includes("sql") ||
     (databaseServer.test(call.server) &&
@@ -185,7 +191,9 @@ function judgeStatements(call: Call, words: readonly string[], values: readonly 
   return values
     .filter(({ key }) => /^(?:query|sql|statement|statements|q|code|migration|text)$/.test(key))
     .flatMap(({ value }) =>
-      judgeSql(value).map((rule) => act(rule, { target: `${target}: ${value.replace(/\s+/g, " ").slice(0, 120)}` })),
+      judgeSql(value, { parse: parsers.sql }).map(({ rule }) =>
+        act(rule, { target: `${target}: ${value.replace(/\s+/g, " ").slice(0, 120)}` }),
+      ),
     );
 }
 

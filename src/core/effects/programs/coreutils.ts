@@ -7,9 +7,11 @@ import { secretName } from "../shell/bashParameters.ts";
 import { addAct, type Invocation, note } from "../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
+import { judgeJq, judgeYq } from "./jq.ts";
 import { pathUse, withCommand } from "./judge.ts";
+import { judgeSed, sedOptions } from "./sed.ts";
 import type { Spec, Table } from "./spec.ts";
-import { base64, echo, inputOf, lines, passes, rev, seen, substituted, tac, tr, xxd } from "./transforms.ts";
+import { base64, echo, inputOf, lines, passes, rev, seen, tac, tr, xxd } from "./transforms.ts";
 
 const none: Spec = {};
 const looks = (options = ""): Spec => ({ options, operands: "look*" });
@@ -116,77 +118,6 @@ function convert(call: Invocation, args: Arguments): Text {
     }
   }
   return input;
-}
-
-const sedOptions =
-  "n,quiet,silent e,expression=text f,file=script i?,in-place?=text E r,regexp-extended s,separate z,null-data u l=text sandbox posix debug follow-symlinks b";
-
-/** sed: `e` runs, `w` writes, `r` reads, `-i` changes the files. */
-function judgeSed(call: Invocation, args: Arguments): Text | undefined {
-  const given = args.items
-    .filter((item) => item.option === "e" || item.option === "expression")
-    .map((item) => item.word);
-  const script = given.length > 0 ? given : args.operands.slice(0, 1);
-  const hasFile = args.options.has("f") || args.options.has("file");
-  for (const part of hasFile ? given : script) judgeSedScript(call, part.value, part);
-  const files = args.items.filter((item) => item.role === "read");
-  if (args.options.has("i") || args.options.has("in-place")) {
-    const text = script.map((part) => part.value).join("\n");
-    for (const file of files) {
-      addAct(
-        call.run,
-        withCommand(call, writeAct(pathUse(call, file.word), undefined, "program", call.run.place)),
-        file.word.span,
-      );
-      if (/^\d*,?\$?d$/.test(text.trim())) note(call, "truncates-file", { target: file.word.value });
-    }
-    return unknownText;
-  }
-  return substituted(inputOf(call, args), script[0]?.value ?? "");
-}
-
-function judgeSedScript(call: Invocation, script: string, from: Parameters<typeof note>[0]["words"][number]): void {
-  const span = { span: from.span };
-  for (const line of script.split(/\n|;/)) {
-    const command = line
-      .trim()
-      .replace(
-        /^(?:\d+|\$|\/(?:\\.|[^/\\])*\/I?|\\(.)(?:(?!\1).)*\1)?(?:,(?:[+~]?\d+|\$|\/(?:\\.|[^/\\])*\/I?))?\s*!?\s*\{?\s*/,
-        "",
-      );
-    if (/^e(?:\s|$)/.test(command)) {
-      note(call, "runs-hidden-program", { ...span, target: command.slice(1).trim() || "each line" });
-      if (command.length > 2) call.run.engine.evaluate({ ...call, ...span }, { value: command.slice(2) }, "bash");
-    }
-    const file = /^[wW]\s*(\S+)/.exec(command)?.[1];
-    if (file)
-      addAct(call.run, writeAct({ text: file, cwd: call.scope.cwd }, undefined, "program", call.run.place), from.span);
-    const read = /^[rR]\s*(\S+)/.exec(command)?.[1];
-    if (read)
-      call.run.engine.invoke({
-        ...call,
-        words: [
-          { ...from, value: "cat" },
-          { ...from, value: read },
-        ],
-      });
-    judgeSubstitution(call, line, from);
-  }
-}
-
-function judgeSubstitution(call: Invocation, line: string, from: Parameters<typeof note>[0]["words"][number]): void {
-  const found =
-    /(?:^|[\s\d$/,{!;])s([^\w\s\\])((?:\\.|(?!\1)[^\\])*)\1((?:\\.|(?!\1)[^\\])*)\1([a-zA-Z0-9]*)(?:\s+(\S+))?/.exec(
-      line,
-    );
-  if (!found) return;
-  const [, , , to = "", flags = "", file] = found;
-  if (/e/.test(flags)) {
-    note(call, "runs-hidden-program", { span: from.span, target: to });
-    call.run.engine.evaluate({ ...call, span: from.span }, { value: to.replace(/\\(.)/g, "$1") }, "bash");
-  }
-  if (/w/.test(flags) && file)
-    addAct(call.run, writeAct({ text: file, cwd: call.scope.cwd }, undefined, "program", call.run.place), from.span);
 }
 
 const grepOptions =
@@ -318,16 +249,10 @@ export const coreutils: Table = {
   },
   sed: { options: sedOptions, operands: "text read*", replacesFirst: "e f expression file", more: judgeSed },
   gsed: { options: sedOptions, operands: "text read*", replacesFirst: "e f expression file", more: judgeSed },
-  jq: {
-    options:
-      "f,from-file=read L=dir arg=text argjson=text slurpfile=text rawfile=text indent=text tab r R c s n e S a C M j",
-    operands: "text read*",
-    replacesFirst: "f from-file",
-  },
-  yq: {
-    options: "i,inplace!writes-acting-file P r o=text p=text I=text s=text from-file=read",
-    operands: "text read*",
-  },
+  jq: { noHelp: true, operands: "text*", byHand: judgeJq },
+  gojq: { noHelp: true, operands: "text*", byHand: judgeJq },
+  jaq: { noHelp: true, operands: "text*", byHand: judgeJq },
+  yq: { noHelp: true, operands: "text*", byHand: judgeYq },
   xq: reads(),
   tomlq: reads(),
   xmllint: reads("xpath=text schema=read o,output=write"),

@@ -1,10 +1,11 @@
 /** Judges a command by its program's table entry. */
 import { deleteAct, readAct, writeAct } from "../access.ts";
 import { type Act, act } from "../act.ts";
+import { interpretsCode } from "../inline/language.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
 import { hostOf, isLoopback } from "../network.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
-import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
 
@@ -146,7 +147,12 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
   },
   upload: (call, word) =>
     word.value === "-" || word.value === "." ? (call.stdin ?? unknownText) : readFile(call, word),
-  code: (call, word) => judgeInlineCode(call, word),
+  code: (call, word, args) => {
+    const all = args.items.filter((item) => item.role === "code").map((item) => item.word);
+    // Several pieces are one text, in which later ones see what earlier ones set.
+    if (all.length > 1 && word !== all[0]) return unknownText;
+    return judgeInlineCode(call, { ...word, ...joinTexts(all, "\n") });
+  },
 };
 
 /** Reads a file: judged, and answered with what it is known to hold. */
@@ -165,7 +171,8 @@ function judgeScript(call: Invocation, word: Word): Text {
   if (word.remote || known?.remote) note(call, "runs-remote-code", { span: word.span });
   else if (known && isKnown(known)) {
     note(call, "runs-unseen-script", { span: word.span, target: word.value });
-    call.run.engine.evaluate(call, known, "bash");
+    if (interpretsCode(call.words[0]?.value ?? "")) judgeInlineCode(call, { ...known, span: word.span });
+    else call.run.engine.evaluate(call, known, "bash");
   } else note(call, "runs-unseen-script", { span: word.span, target: word.value.replaceAll(hole, "…") });
   return unknownText;
 }

@@ -5,6 +5,7 @@ import type { JudgementId } from "../judgements.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
 import { hole, marked, plain, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
+import { judgeDebugger, vim } from "./editors.ts";
 import { pathUse, readFile, withCommand } from "./judge.ts";
 import type { Spec, Table } from "./spec.ts";
 
@@ -144,40 +145,6 @@ const packs: Spec = {
   },
 };
 
-/** Editors run commands they are started with: `+!cmd`, `-c '!cmd'`. */
-function judgeVim(call: Invocation, args: Arguments): Text {
-  const commands = call.words
-    .slice(1)
-    .filter((word) => word.value.startsWith("+"))
-    .map((word) => ({ ...word, value: word.value.slice(1) }));
-  commands.push(...args.items.filter((item) => item.option === "c" || item.option === "cmd").map((item) => item.word));
-  for (const command of commands) {
-    const shell =
-      /^(?:\w*\s*)?[:%]*!(.*)$|system\(\s*['"](.*)['"]\s*\)|^:?(?:terminal|term)\s+(.*)$|^:?(?:silent!?\s+)?!(.*)$/.exec(
-        command.value,
-      );
-    const text = shell?.[1] ?? shell?.[2] ?? shell?.[3] ?? shell?.[4];
-    if (text !== undefined) runs(call, command, text);
-    else if (/\b(?:py3?|python3?|lua|perl|ruby|source|so|call|exe|execute|luafile|pyfile)\b/.test(command.value))
-      note(call, "runs-hidden-program", { span: command.span, target: command.value });
-    else if (/\bw(?:rite|q|a)?\b|:x\b|%s/.test(command.value))
-      note(call, "writes-in-workspace", { target: "the edited files" });
-  }
-  if (args.options.has("S") || args.options.has("s"))
-    note(call, "runs-unseen-script", { target: args.options.get("S")?.value ?? "a script" });
-  for (const word of args.operands.filter((operand) => !operand.value.startsWith("+"))) {
-    addAct(call.run, withCommand(call, writeAct(pathUse(call, word), undefined, "program", call.run.place)), word.span);
-  }
-  if (commands.length === 0) note(call, "opens-program", { target: commandText(call.words) });
-  return unknownText;
-}
-
-const vim: Spec = {
-  options: "c=text cmd=text S=text s=text u=script U=script i=text w=write W=write e E R n N b d g X",
-  operands: "text*",
-  noHelp: true,
-  more: judgeVim,
-};
 const edits: Spec = {
   operands: "write*",
   rule: "opens-program",
@@ -454,18 +421,18 @@ export const system: Table = {
   xdotool: "opens-program",
   reptyr: "opens-program",
   gdb: {
-    options: "ex=text eval-command=text x=script command=script p=text batch nx q args",
+    options: "ex=text eval-command=text iex=text x=script command=script p=text batch nx q args",
     operands: "read*",
     style: "single-dash",
     rule: "runs-hidden-program",
-    more: (call, args) => {
-      for (const item of args.items)
-        if ((item.option === "ex" || item.option === "eval-command") && /^\s*(?:!|shell\b)/.test(item.word.value))
-          runs(call, item.word, item.word.value.replace(/^\s*(?:!|shell)\s*/, ""));
-      return undefined;
-    },
+    more: judgeDebugger,
   },
-  lldb: { rule: "runs-hidden-program", operands: "text*" },
+  lldb: {
+    options: "o,one-line=text O,one-line-before-file=text s,source=script p,attach-pid=text b,batch",
+    operands: "read*",
+    rule: "runs-hidden-program",
+    more: judgeDebugger,
+  },
   dtrace: "gains-privilege",
   bpftrace: "gains-privilege",
   tar,

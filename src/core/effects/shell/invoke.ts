@@ -1,5 +1,7 @@
 /** Finds what a command word means (alias, function, builtin, program) and has it judged. */
 
+import { interpretsCode } from "../inline/language.ts";
+import { judgeInlineCode } from "../inlineCode.ts";
 import { isAbsolute, lastPart, resolvePath } from "../paths.ts";
 import { lookUp } from "../programs/catalogue.ts";
 import { judgeBySpec } from "../programs/judge.ts";
@@ -91,7 +93,7 @@ function invokePath(call: Invocation, first: Word): Text {
   const path = first.value.replaceAll("\\", "/");
   const known = fileText(call, path);
   if (known?.remote) note(call, "runs-remote-code", { span: first.span });
-  else if (known && isKnown(known)) call.run.engine.evaluate(call, known, "bash");
+  else if (known && isKnown(known)) runKnown(call, first, known);
   const rule =
     /(?:^|\/)(?:gradlew|mvnw)(?:\.(?:bat|cmd))?$|(?:^|\/)node_modules\/\.bin\/[^/]+$|^\.?\/?(?:manage\.py|bin\/(?:rails|rake|rspec|console|phpunit))$/.test(
       path,
@@ -106,6 +108,14 @@ function invokePath(call: Invocation, first: Word): Text {
   if (interpreter) judgeBySpec(call, specOf(interpreter));
   else judgeTail(call);
   return unknownText;
+}
+
+/** A script written earlier in the line, by the interpreter its first line names. */
+function runKnown(call: Invocation, first: Word, text: Text): void {
+  const program = /^#!.*?([\w.-]+)(?:\s+-\S+)*\s*$/m.exec(text.value.slice(0, 200))?.[1] ?? "sh";
+  if (interpretsCode(program)) {
+    judgeInlineCode({ ...call, words: [{ ...first, value: program }] }, { ...text, span: first.span });
+  } else call.run.engine.evaluate(call, text, "bash");
 }
 
 /**
