@@ -1,9 +1,22 @@
 /** Programs that run code: shells, script languages, and what feeds them. */
+import { writeAct } from "../access.ts";
+import { perlModules } from "../inline/language.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
 import { runFile } from "../scripts.ts";
-import { type Dialect, fileText, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
+import {
+  addAct,
+  type Dialect,
+  fileText,
+  type Invocation,
+  note,
+  setVariable,
+  subScope,
+  type Word,
+} from "../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
+import { judgeAwk } from "./awk.ts";
+import { pathUse, readFile } from "./judge.ts";
 import type { Spec, Table } from "./spec.ts";
 
 /** A shell as a program: `-c` text, a script, or orders from its input. */
@@ -75,7 +88,33 @@ function judgeFed(call: Invocation, args: Arguments): Text | undefined {
 }
 
 const shell: Spec = { noHelp: true, more: judgeShell };
-const fed = (options: string): Spec => ({ options, operands: "script text*", noHelp: true, more: judgeFed });
+/** @param rest what the words after the script, or after code in an option, are. */
+const fed = (options: string, rest = "text*"): Spec => ({
+  options,
+  operands: `script ${rest}`,
+  replacesFirst: options
+    .split(" ")
+    .flatMap((option) => (/^([\w,-]+)=code/.exec(option)?.[1] ?? "").split(","))
+    .join(" "),
+  noHelp: true,
+  more: judgeFed,
+});
+
+/** Perl and Ruby go over files by themselves, and with `-i` put what they print in their place. */
+function judgeFilter(call: Invocation, args: Arguments): Text | undefined {
+  const files = args.items.filter((item) => item.role === "read");
+  for (const { word, option } of args.items) {
+    const loads =
+      option === "I" || (/^[Mm]$/.test(option ?? "") && !perlModules.test(word.value.replace(/^-|=.*$/g, "")));
+    // What follows -M is put into the code as it stands.
+    if (loads) note(call, "runs-hidden-program", { span: word.span, target: word.value });
+    if (loads) judgeInlineCode(call, { ...word, value: `use ${word.value};` });
+  }
+  for (const { word } of args.options.has("i") ? files : []) {
+    addAct(call.run, writeAct(pathUse(call, word), undefined, "program", call.run.place), word.span);
+  }
+  return judgeFed(call, args);
+}
 
 /** Modules of Python that are known programs; others run as unseen code. */
 const pythonModules: Readonly<Record<string, (call: Invocation, words: readonly Word[]) => void>> = {
@@ -88,7 +127,12 @@ const pythonModules: Readonly<Record<string, (call: Invocation, words: readonly 
   flake8: (call) => note(call, "runs-project-task", { target: "flake8" }),
   build: (call) => note(call, "runs-project-task", { target: "build" }),
   compileall: (call) => note(call, "writes-in-workspace", { target: "compiled files" }),
-  "json.tool": (call) => note(call, "reads-files", { target: "JSON" }),
+  "json.tool": (call, words) => {
+    const [from, to] = words.filter((item) => !item.value.startsWith("-"));
+    note(call, "reads-files", { target: "JSON" });
+    if (from) readFile(call, from);
+    if (to) addAct(call.run, writeAct(pathUse(call, to), undefined, "program", call.run.place), to.span);
+  },
   "http.server": (call) => note(call, "opens-tunnel", { target: "a web server on all addresses" }),
   venv: (call) => note(call, "writes-in-workspace", { target: "a virtual environment" }),
 };
@@ -110,6 +154,7 @@ function judgePython(call: Invocation, args: Arguments): Text | undefined {
 const python: Spec = {
   options: "c=code m=text W=text X=text E I O B s S u v",
   operands: "script text*",
+  replacesFirst: "c m",
   noHelp: true,
   more: judgePython,
 };
@@ -124,44 +169,6 @@ const awk: Spec = {
   replacesFirst: "f file E exec e source",
   more: judgeAwk,
 };
-
-/** awk runs commands by `system`, by pipes, and writes by redirection. */
-function judgeAwk(call: Invocation, args: Arguments): Text | undefined {
-  const program = args.options.get("e") ?? args.operands[0];
-  if (!program || args.options.has("f")) return undefined;
-  const code = program.value.replace(/\/(?:[^/\\\n]|\\.)*\//g, (pattern) =>
-    /["|]/.test(pattern) ? pattern.replace(/[|"]/g, ".") : pattern,
-  );
-  const literals = [...program.value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((literal) =>
-    (literal[1] ?? "").replace(/\\(.)/g, "$1"),
-  );
-  const bare = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  if (
-    /\bsystem\s*\(|\|&?\s*getline|(?:print|printf)[^;}|]*[^|]\|[^|]|""\s*\||@\w+\s*\(|@load/.test(bare) ||
-    !isKnown(program)
-  ) {
-    note(call, "runs-hidden-program", { span: program.span, target: literals[0] ?? "a command" });
-    for (const text of literals) evaluateLiteral(call, text, program);
-  }
-  if (/\/inet[46]?\//.test(program.value)) note(call, "contacts-network", { span: program.span });
-  for (const target of bare.matchAll(/(?:print|printf)[^;}>]*>{1,2}\s*("")?/g)) {
-    if (target[1]) for (const text of literals) readLater(call, text, program);
-    else if (!/\(/.test(target[0])) note(call, "writes-unknown-file", { span: program.span });
-  }
-  return undefined;
-}
-
-function evaluateLiteral(call: Invocation, text: string, program: Word): void {
-  const before = call.run.acts.length;
-  call.run.engine.evaluate({ ...call, span: program.span }, marked(text, [program]), "bash");
-  const found = call.run.acts.splice(before);
-  call.run.acts.push(...found.filter((item) => item.grade === "deny"));
-}
-
-function readLater(call: Invocation, text: string, program: Word): void {
-  if (/^\/dev\/std(?:err|out)$/.test(text)) return;
-  if (/^[\w./~-]+$/.test(text)) note(call, "writes-unknown-file", { span: program.span, target: text });
-}
 
 const project = (options = ""): Spec => ({ options, operands: "text*", rule: "runs-project-task" });
 
@@ -212,8 +219,17 @@ export const interpreters: Table = {
   },
   "ts-node": fed("e,eval=code p,print=code r,require=program P,project=read"),
   tsx: fed("e,eval=code p,print=code r,require=program"),
-  perl: fed("e=code E=code n p i? I=text M=text m=text C? d?=text 0? l? a F=text w W T t c x? S s v!prints V!prints"),
-  ruby: fed("e=code r,require=program I=text C=dir n p i? l a F=text w W? c x? S s v!prints h!prints"),
+  perl: {
+    ...fed(
+      "e=code E=code n p i?=text I=text M=text m=text C? d?=text 0? l? a F=text w W T t c x? S s v!prints V!prints",
+      "read*",
+    ),
+    more: judgeFilter,
+  },
+  ruby: {
+    ...fed("e=code r,require=program I=text C=dir n p i?=text l a F=text w W? c x? S s v!prints h!prints", "read*"),
+    more: judgeFilter,
+  },
   irb: fed("r=program"),
   php: fed(
     "r=code B=code R=code E=code f,file=script c=read d=text S=host t=dir z=program a l,syntax-check=read i!prints m!prints v!prints h!prints",

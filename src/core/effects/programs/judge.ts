@@ -6,7 +6,7 @@ import { judgements } from "../judgements.ts";
 import { hostOf, isLoopback } from "../network.ts";
 import { runFile } from "../scripts.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
-import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
 
@@ -178,7 +178,12 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
   },
   upload: (call, word) =>
     word.value === "-" || word.value === "." ? (call.stdin ?? unknownText) : readFile(call, word),
-  code: (call, word) => judgeInlineCode(call, word),
+  code: (call, word, args) => {
+    const all = args.items.filter((item) => item.role === "code").map((item) => item.word);
+    // Several pieces are one text, in which later ones see what earlier ones set.
+    if (all.length > 1 && word !== all[0]) return unknownText;
+    return judgeInlineCode(call, { ...word, ...joinTexts(all, "\n") });
+  },
 };
 
 /** Reads a file: judged, and answered with what it is known to hold. */

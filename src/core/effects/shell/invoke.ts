@@ -1,5 +1,3 @@
-/** Finds what a command word means (alias, function, builtin, program) and has it judged. */
-
 import { isAbsolute, lastPart, resolvePath } from "../paths.ts";
 import { lookUp } from "../programs/catalogue.ts";
 import { judgeBySpec } from "../programs/judge.ts";
