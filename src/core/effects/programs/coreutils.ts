@@ -1,10 +1,10 @@
 /** Files and text: GNU and BSD core utilities (coreutils 9.5, findutils 4.10, grep 3.11, sed 4.9), as data. */
 // Longer than other files because it is one table with the few functions its rows need.
 
-import { deleteAct, writeAct } from "../access.ts";
+import { deleteAct, readAct, writeAct } from "../access.ts";
 import { act } from "../act.ts";
 import { secretName } from "../shell/bashParameters.ts";
-import { addAct, type Invocation, note } from "../shell/run.ts";
+import { addAct, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
 import { pathUse, withCommand } from "./judge.ts";
@@ -88,13 +88,21 @@ function link(call: Invocation, args: Arguments): undefined {
     const written = withCommand(call, writeAct(pathUse(call, end), undefined, "program", call.run.place));
     if (end === name || written.grade === "deny") addAct(call.run, written, end.span);
   }
+  if (target && name) rememberFile(call, name.value, fileText(call, target.value) ?? secretOf(call, target));
   return undefined;
+}
+
+/** A file by another name holds the same: a secret stays one. */
+function secretOf(call: Invocation, file: Word): Text {
+  const isSecret = readAct(pathUse(call, file), call.run.place).rule === "reads-secret";
+  return isSecret ? { ...unknownText, secret: true } : unknownText;
 }
 
 function judgeTee(call: Invocation, args: Arguments): Text {
   for (const file of args.operands) {
     const text = call.stdin ?? unknownText;
     addAct(call.run, withCommand(call, writeAct(pathUse(call, file), text, "program", call.run.place)), file.span);
+    rememberFile(call, file.value, text, args.options.has("a"));
   }
   return call.stdin ?? unknownText;
 }

@@ -1,6 +1,8 @@
 /** Programs that talk to a network, as data (curl 8.15, wget 1.25, OpenSSH 10, rsync 3.4, ncat 7.98). */
 // Longer than other files because it is one table with the few functions its rows need.
+
 import { readAct } from "../access.ts";
+import type { Act } from "../act.ts";
 import { hostOf, isLoopback } from "../network.ts";
 import { addAct, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
 import { hole, marked, plain, type Text, unknownText } from "../text.ts";
@@ -12,6 +14,9 @@ import { judgeSshOptions, sshOptions } from "./wrappers.ts";
 /** Requests that destroy something whole, wherever they are sent: providers' own names for it. */
 const destroyingRequest =
   /volumedelete|projectdelete|environmentdelete|deletedatabase|dropdatabase|deleterepository|deleteproject|deleteenvironment|servicedelete/i;
+
+/** A variable with a token is a credential where it belongs; what a file holds is sent away. */
+const isSecretFile = (found: Act) => found.rule === "reads-secret" && found.paths.length > 0;
 
 function judgeCurl(call: Invocation, args: Arguments): Text {
   const has = (...names: string[]) => names.some((name) => args.options.has(name));
@@ -42,7 +47,9 @@ function judgeCurl(call: Invocation, args: Arguments): Text {
     .filter((item) => item.option === "H" || item.option === "u" || item.option === "b")
     .map((item) => item.word);
   if (header.some((word) => word.secret) && urls.length > 0)
-    note(call, "reads-secret", { target: "a secret as credential" });
+    note(call, call.run.acts.some(isSecretFile) ? "sends-secret" : "reads-secret", {
+      target: "a secret as credential",
+    });
   const file = args.options.get("o") ?? args.options.get("output");
   const remoteName = has("O", "remote-name");
   const printed: Text = { value: hole, remote: true };
