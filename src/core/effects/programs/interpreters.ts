@@ -9,11 +9,12 @@ import {
   fileText,
   type Invocation,
   note,
+  setPositional,
   setVariable,
   subScope,
   type Word,
 } from "../shell/run.ts";
-import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
 import { judgeAwk } from "./awk.ts";
 import { pathUse, readFile } from "./judge.ts";
@@ -25,6 +26,8 @@ function judgeShell(call: Invocation): Text {
   const dialect: Dialect = /zsh$/.test(call.words[0]?.value ?? "") ? "zsh" : "bash";
   let index = 0;
   let hasText = false;
+  let fromInput = false;
+  let onlyReads = false;
   for (; index < words.length; index++) {
     const option = (words[index] as Word).value;
     if (option === "--" || option === "-") {
@@ -34,15 +37,26 @@ function judgeShell(call: Invocation): Text {
     if (/^--(?:rcfile|init-file)$/.test(option)) note(call, "runs-unseen-script", { target: words[++index]?.value });
     else if (/^--/.test(option)) continue;
     else if (/^[-+]\w/.test(option)) {
-      if (/c/.test(option) && option.startsWith("-")) hasText = true;
-      if (/[oO]$/.test(option)) index++;
+      if (option.startsWith("-")) {
+        hasText ||= option.includes("c");
+        fromInput ||= option.includes("s");
+      }
+      const named = /[oO]$/.test(option) ? words[++index]?.value : undefined;
+      if (option.includes("n") || named === "noexec") onlyReads = option.startsWith("-");
     } else break;
   }
   const operand = words[index];
+  if (onlyReads) return checkSyntax(call, hasText ? undefined : operand);
   if (hasText && operand) return runShellText(call, operand, words.slice(index + 1), dialect);
-  if (operand && !words.slice(0, index).some((word) => /^-\w*s/.test(word.value)))
-    return runScript(call, operand, dialect);
-  return interpretStdin(call, call.stdin, dialect);
+  if (operand && !fromInput) return runScript(call, operand, dialect);
+  return interpretStdin(call, call.stdin, dialect, words.slice(index));
+}
+
+/** `bash -n`: the script is read and not run. */
+function checkSyntax(call: Invocation, file: Word | undefined): Text {
+  if (file) readFile(call, file);
+  else note(call, "prints");
+  return plain("");
 }
 
 function runShellText(call: Invocation, text: Word, args: readonly Word[], dialect: Dialect): Text {
@@ -50,28 +64,34 @@ function runShellText(call: Invocation, text: Word, args: readonly Word[], diale
   if (text.decoded) note(call, "hides-its-text", { span: text.span });
   if (!isKnown(text)) note(call, "hidden-command", { span: text.span });
   const scope = { ...subScope(call.scope), dialect };
-  for (const [index, value] of args.entries()) setVariable(scope, String(index), value);
+  if (args[0]) setVariable(scope, "0", args[0]);
+  setPositional(scope, args.slice(1));
   return text.value.trim() === hole
     ? unknownText
     : call.run.engine.evaluate({ ...call, scope, span: text.span }, text, dialect);
 }
 
 function runScript(call: Invocation, file: Word, dialect: Dialect): Text {
-  const text = file.value === "/dev/stdin" ? call.stdin : fileText(call, file.value);
-  return text ? interpretStdin(call, text, dialect) : runFile(call, file, { dialect });
+  const isInput = /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/.test(file.value);
+  const text = isInput ? (call.stdin ?? unknownText) : fileText(call, file.value);
+  const isPipe = isInput || /^\/dev\/fd\//.test(file.value);
+  return text && (isPipe || !isKnown(text)) ? interpretStdin(call, text, dialect) : runFile(call, file, { dialect });
 }
 
 /** A shell that takes its orders from text: what is known of it is judged, the rest asks. */
-export function interpretStdin(call: Invocation, text: Text | undefined, dialect: Dialect = "bash"): Text {
+export function interpretStdin(
+  call: Invocation,
+  text: Text | undefined,
+  dialect: Dialect = "bash",
+  args: readonly Word[] = [],
+): Text {
   if (text?.remote) note(call, "runs-remote-code");
   if (text?.decoded) note(call, "hides-its-text");
   if (!text || !isKnown(text)) note(call, "hidden-command");
   if (!text || text.value.trim() === hole) return { ...marked(hole, [text]), fromShell: true };
-  return call.run.engine.evaluate(
-    { ...call, scope: { ...subScope(call.scope), dialect }, stdin: undefined },
-    text,
-    dialect,
-  );
+  const scope = { ...subScope(call.scope), dialect };
+  setPositional(scope, args);
+  return call.run.engine.evaluate({ ...call, scope, stdin: undefined }, text, dialect);
 }
 
 /** Code on standard input, or nothing at all: an interactive session. */

@@ -170,9 +170,9 @@ function openRedirects(frame: Frame, redirects: readonly Redirect[]): OpenRedire
     const value = filled.text.replaceAll('"', "");
     const file = { ...markedBy(filled, value), span: spanOf(filled, frame.span) };
     if (input) stdin = readInput(frame, file);
-    else outputs.push({ target: file, append, standard });
+    else outputs.push({ target: file, append, standard, number: undefined });
   }
-  return { stdin, outputs, words: [], after: [], socket: undefined };
+  return { stdin, outputs, copies: [], socket: undefined, takesOutput: false };
 }
 
 function readInput(frame: Frame, file: Word): Text {
