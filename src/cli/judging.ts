@@ -13,6 +13,7 @@ import { linkCount } from "../node/linkCount.ts";
 import { type Locations, locations, protectedPaths } from "../node/locations.ts";
 import { type Policies, readPolicies } from "../node/policyFiles.ts";
 import { realPath } from "../node/realPath.ts";
+import { withSql } from "../node/sqlReader.ts";
 import type { Arguments } from "./command.ts";
 import { CliError } from "./errors.ts";
 import type { Io } from "./io.ts";
@@ -56,7 +57,7 @@ export interface CliJudge {
 }
 
 export async function createCliJudge(place: JudgingPlace, io: Io): Promise<CliJudge> {
-  const parsers = await loadParsers(io.wasm, judgeGrammars);
+  const parsers = withSql(await loadParsers(io.wasm, judgeGrammars));
   const judges = new Map<string, Judge>();
   const decide = (action: Action) => {
     const home = action.home ?? place.home;

@@ -12,6 +12,7 @@ import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { realPath } from "./realPath.ts";
 import { createSessions } from "./sessions.ts";
+import { withSql } from "./sqlReader.ts";
 import { workspaceOf } from "./workspaceOf.ts";
 
 export interface JudgingOptions {
@@ -28,7 +29,7 @@ export interface JudgingOptions {
 }
 
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
-export const judgeGrammars: readonly Grammar[] = ["bash", "javascript", "python"];
+export const judgeGrammars: readonly Grammar[] = ["bash", "javascript", "typescript", "python", "ruby", "php"];
 
 export interface Judging {
   readonly judge: JudgeCall;
@@ -43,7 +44,8 @@ export function createJudging(options: JudgingOptions): Judging {
   const workspaceFor = (call: HeldCall) => workspaceOf(call.cwd, options.folders(), options.locations.home);
   const judgeIn = (workspace: string | undefined) => {
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
-    if (last?.policies.text !== policies.text) last = { policies, judge: createJudge(options.parsers, policies) };
+    if (last?.policies.text !== policies.text)
+      last = { policies, judge: createJudge(withSql(options.parsers), policies) };
     return last;
   };
   return {

@@ -16,9 +16,9 @@ export function resolvePath(written: string, place: Place, cwd: string | undefin
   text = expandHome(text, place);
   if (!isAbsolute(text)) {
     if (cwd === undefined) return undefined;
-    text = `${place.platform === "win32" ? fromWindows(cwd, undefined) : cwd}/${text}`;
+    text = `${(place.platform === "win32" ? fromWindows(cwd, undefined) : cwd).replace(/\/$/, "")}/${text}`;
   }
-  return dropAliases(collapse(text), place, cwd);
+  return dropAliases(collapse(text, place), place, cwd);
 }
 
 /** Every place a path may end: as written, decoded, cut at what hides the rest, and after links. Never empty unless it is unknown. */
@@ -116,8 +116,11 @@ function expandHome(text: string, place: Place): string {
   return user ? home.slice(0, home.lastIndexOf("/") + 1) + text.slice(1) : text;
 }
 
-function collapse(text: string): string {
-  const share = text.startsWith("//") && !text.startsWith("///") && /^\/\/[^/]+\/[^/]+/.test(text) ? "/" : "";
+function collapse(text: string, place: Place): string {
+  const share =
+    place.platform === "win32" && text.startsWith("//") && !text.startsWith("///") && /^\/\/[^/]+\/[^/]+/.test(text)
+      ? "/"
+      : "";
   const drive = /^[a-zA-Z]:(?=\/)/.exec(text)?.[0] ?? "";
   const parts: string[] = [];
   for (const part of text.slice(drive.length).split("/")) {
@@ -133,7 +136,7 @@ function dropAliases(path: string, place: Place, cwd: string | undefined): strin
   if (place.platform === "win32") return path;
   const bare = path.replace(/^(?:\/proc\/(?:self|thread-self|\d+)\/(?:task\/\d+\/)?root)+(?=\/|$)/, "") || "/";
   const here = /^\/proc\/(?:self|thread-self|\d+)\/(?:task\/\d+\/)?cwd(?=\/|$)/.exec(bare);
-  if (here && cwd) return collapse(cwd + bare.slice(here[0].length));
+  if (here && cwd) return collapse(cwd + bare.slice(here[0].length), place);
   if (place.platform !== "darwin") return bare;
   return bare
     .replace(/^\/(?:\.nofollow|\.resolve\/\d+)(?=\/)/, "")

@@ -29,7 +29,7 @@ function judgeCellMagic(magic: string, argument: string, body: string, place: Pl
     ];
   if (/^(?:writefile|file)$/.test(magic))
     return [writeAct({ text: argument.replace(/^-a\s+/, "").trim() }, plain(body), "program", place)];
-  if (/sql$/.test(magic)) return judgeSql(body).map((rule) => act(rule, { target: "a notebook cell" }));
+  if (/sql$/.test(magic)) return judgeSql(body).map(({ rule }) => act(rule, { target: "a notebook cell" }));
   if (/^(?:markdown|html|latex|svg)$/.test(magic)) return [act("prints")];
   if (/^(?:capture|time|timeit|prun)$/.test(magic)) return judgeNotebook(body, place, parsers);
   if (/^(?:javascript|js)$/.test(magic)) return judgeWith("node -e", body, place, parsers);
@@ -57,7 +57,7 @@ function judgeLines(code: string, place: Place, parsers: Parsers): Act[] {
 
 function judgeMagic(magic: string, argument: string, place: Place, parsers: Parsers): Act[] {
   if (/^(?:pip|pip3|conda|mamba|uv)$/.test(magic)) return judgeLine("bash", `${magic} ${argument}`, place, parsers);
-  if (/sql$/.test(magic)) return judgeSql(argument).map((rule) => act(rule, { target: "a notebook cell" }));
+  if (/sql$/.test(magic)) return judgeSql(argument).map(({ rule }) => act(rule, { target: "a notebook cell" }));
   if (/^(?:run|load|loadpy)$/.test(magic)) return judgeLine("bash", `python3 ${argument}`, place, parsers);
   if (/^(?:time|timeit|prun)$/.test(magic))
     return judgeCode(argument.replace(/^(?:-\w+(?:\s+\d+)?\s+)*/, ""), place, parsers);

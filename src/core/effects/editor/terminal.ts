@@ -29,5 +29,7 @@ export function judgeTyped(text: string, place: Place, parsers: Parsers): Act[] 
   const shell = place.platform === "win32" ? "powershell" : "bash";
   const acts = [...stops, ...hides, ...judgeLine(shell, line, place, parsers)];
   if (destroysInShell.test(line)) return [...acts, act("destroys-database", { target: line.trim() })];
-  return statement.test(line) ? [...acts, ...judgeSql(line).map((rule) => act(rule, { target: line.trim() }))] : acts;
+  return statement.test(line)
+    ? [...acts, ...judgeSql(line).map(({ rule }) => act(rule, { target: line.trim() }))]
+    : acts;
 }

@@ -69,12 +69,14 @@ export function judgePageScripts({ kind, values, target }: Subject): Act[] {
   return leaks ? [act("sends-secret", { target })] : [];
 }
 
-export function judgeStatements({ kind, words, values, target }: Subject, args: unknown): Act[] {
+export function judgeStatements({ kind, words, values, target, parsers }: Subject, args: unknown): Act[] {
   const isSql =
     /\bsql\b/.test(words.text) ||
     (kind === "database" && /\b(?:query|queries|execute|run|migration|exec|select|statement)\b/.test(words.text));
   const found = (isSql ? values.filter(isStatement) : []).flatMap(({ value }) =>
-    judgeSql(value).map((rule) => act(rule, { target: `${target}: ${value.replace(/\s+/g, " ").slice(0, 120)}` })),
+    judgeSql(value, { parse: parsers.sql }).map(({ rule }) =>
+      act(rule, { target: `${target}: ${value.replace(/\s+/g, " ").slice(0, 120)}` }),
+    ),
   );
   if (kind !== "database") return found;
   if (words.verb === "delete" && hasEmptyFilter(args)) found.push(act("destroys-database", { target }));

@@ -4,10 +4,12 @@ import { type Act, act } from "../act.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
 import { judgements } from "../judgements.ts";
 import { hostOf, isLoopback } from "../network.ts";
+import { lastPart } from "../paths.ts";
 import { runFile } from "../scripts.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
-import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
+import { textMadeBy } from "./decoders.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
 
 /** @param words the words after the program or subcommand this spec is of. */
@@ -25,7 +27,8 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   for (const item of args.items) if (!isOutput(item.role)) taken.push(judgeItem(call, item, args, spec));
   if (spec.rule && !onlyLooks(args)) note(call, spec.rule, { target: own });
   const text = marked(hole, spec.remote ? [...taken, { value: "", remote: true }] : taken);
-  const answered = spec.more?.(call, args);
+  const more = spec.more?.(call, args);
+  const answered = textMadeBy(lastPart(call.words[0]?.value ?? ""), call, args) ?? more;
   const printed = spec.byHand
     ? spec.byHand(call, args)
     : args.rest.length > 0
@@ -134,6 +137,7 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
   append: (_call, word) => word,
   dir: (_call, word) => word,
   delete: (call, word, args) => {
+    if (word.value === "") return word;
     const recursive = ["r", "R", "recursive", "recurse", "s"].some((name) => args.options.has(name));
     addAct(call.run, withCommand(call, deleteAct(pathUse(call, word), { recursive }, call.run.place)), word.span);
     return word;
@@ -179,7 +183,12 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
   },
   upload: (call, word) =>
     word.value === "-" || word.value === "." ? (call.stdin ?? unknownText) : readFile(call, word),
-  code: (call, word) => judgeInlineCode(call, word),
+  code: (call, word, args) => {
+    const all = args.items.filter((item) => item.role === "code").map((item) => item.word);
+    // Several pieces are one text, in which later ones see what earlier ones set.
+    if (all.length > 1 && word !== all[0]) return unknownText;
+    return judgeInlineCode(call, { ...word, ...joinTexts(all, "\n") });
+  },
 };
 
 /** Reads a file: judged, and answered with what it is known to hold. */

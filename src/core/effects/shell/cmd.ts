@@ -11,8 +11,18 @@ import { type CmdNode, type Loop, parseLine } from "./cmd/syntax.ts";
 import { markedBy, spanOf, type Traced } from "./cmd/text.ts";
 import { type Expansion, expandDelayed, expandPercent } from "./cmd/variables.ts";
 import { readWords } from "./cmd/words.ts";
-import { addAct, fileText, type Invocation, maxDepth, note, type Scope, subScope, type Word, word } from "./run.ts";
-import { maxTextLength } from "./syntax.ts";
+import {
+  addAct,
+  fileText,
+  type Invocation,
+  maxDepth,
+  maxTextLength,
+  note,
+  type Scope,
+  subScope,
+  type Word,
+  word,
+} from "./run.ts";
 
 type Caller = Pick<Invocation, "run" | "scope" | "span" | "stdin">;
 
@@ -170,9 +180,9 @@ function openRedirects(frame: Frame, redirects: readonly Redirect[]): OpenRedire
     const value = filled.text.replaceAll('"', "");
     const file = { ...markedBy(filled, value), span: spanOf(filled, frame.span) };
     if (input) stdin = readInput(frame, file);
-    else outputs.push({ target: file, append, standard });
+    else outputs.push({ target: file, append, standard, number: undefined });
   }
-  return { stdin, outputs, words: [], after: [], socket: undefined };
+  return { stdin, outputs, copies: [], socket: undefined, takesOutput: false };
 }
 
 function readInput(frame: Frame, file: Word): Text {

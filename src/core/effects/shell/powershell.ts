@@ -4,8 +4,7 @@ import { withoutMarks } from "./bashWords.ts";
 import { mind } from "./powershell/evaluate.ts";
 import { readScript } from "./powershell/statements.ts";
 import { flatMarks } from "./powershell/values.ts";
-import { type Invocation, maxDepth, note, type Scope, word } from "./run.ts";
-import { maxTextLength } from "./syntax.ts";
+import { type Invocation, maxDepth, maxTextLength, note, type Scope, word } from "./run.ts";
 
 type Caller = Pick<Invocation, "run" | "scope" | "span" | "stdin">;
 

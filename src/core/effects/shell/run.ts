@@ -5,8 +5,8 @@ import { type Act, type ActDetails, act } from "../act.ts";
 import type { JudgementId } from "../judgements.ts";
 import { endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
-import { hole, plain, type Text } from "../text.ts";
-import type { SyntaxNode } from "./syntax.ts";
+import { hole, plain, type Text, unknownText } from "../text.ts";
+import type { Statement } from "./posix/syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
 export interface Word extends Text {
@@ -43,6 +43,10 @@ export interface Run {
   readonly acts: Act[];
   /** What earlier parts of the line wrote, by resolved path. */
   readonly files: Map<string, Text>;
+  /** What takes in what is written to a name (`>(…)`), by that name. */
+  readonly takers: Map<string, (text: Text) => void>;
+  /** Where open descriptors lead over a network, by their `/dev/fd` name. */
+  readonly sockets: Map<string, string>;
   /** Files that are being run, against those that run themselves. */
   readonly following: Set<string>;
   /** Simple commands still to be judged before giving up: loops of text that expands itself end here. */
@@ -52,11 +56,11 @@ export interface Run {
   outer: Span | undefined;
 }
 
-/** A function's body with the text its nodes point into. */
+/** A function of bash or zsh: its statements, with the text they stand in. */
 export interface BodyFunction {
-  readonly body: SyntaxNode;
-  readonly source: string;
-  readonly dialect: Dialect;
+  readonly dialect: "bash" | "zsh";
+  readonly body: Statement;
+  readonly text: string;
 }
 
 /** A function that knows how to run itself. */
@@ -72,10 +76,16 @@ export interface Scope {
   cwd: string | undefined;
   /** Possible values. More than one where it depends on what ran. */
   variables: Map<string, readonly Text[]>;
+  /** Elements by key, in order. `@` holds the positional parameters. */
+  arrays: Map<string, ReadonlyMap<string, Text>>;
+  /** Variables that stand for others. */
+  references: Map<string, string>;
   functions: Map<string, ShellFunction>;
   aliases: Map<string, string>;
   /** Text of the syntax nodes in this scope. */
   source: string;
+  /** zsh was told to split unquoted values as other shells do. */
+  splitsWords: boolean;
   /** Above 0 inside branches and loops: assignments add a value, they do not replace. */
   uncertain: number;
   /** Functions being run, against endless recursion. */
@@ -97,6 +107,8 @@ export interface Invocation {
 
 export const maxDepth = 24;
 export const maxCommands = 600;
+/** Longer text is not read: the caller treats it as broken. */
+export const maxTextLength = 100_000;
 
 export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
   return {
@@ -105,6 +117,8 @@ export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
     place,
     acts: [],
     files: new Map(),
+    takers: new Map(),
+    sockets: new Map(),
     following: new Set(),
     budget: maxCommands,
     depth: 0,
@@ -117,9 +131,12 @@ export function createScope(dialect: Dialect, cwd: string | undefined): Scope {
     dialect,
     cwd,
     variables: new Map(),
+    arrays: new Map([["@", new Map()]]),
+    references: new Map(),
     functions: new Map(),
     aliases: new Map(),
     source: "",
+    splitsWords: false,
     uncertain: 0,
     running: new Set(),
   };
@@ -129,15 +146,36 @@ export function subScope(scope: Scope): Scope {
   return {
     ...scope,
     variables: new Map(scope.variables),
+    arrays: new Map(scope.arrays),
+    references: new Map(scope.references),
     functions: new Map(scope.functions),
     aliases: new Map(scope.aliases),
   };
 }
 
-export function setVariable(scope: Scope, name: string, value: Text): void {
+/** Longer values are not kept: text that doubles itself would grow without end. */
+const maxValueLength = 20_000;
+
+export function setVariable(scope: Scope, written: string, given: Text): void {
+  const value = given.value.length > maxValueLength ? { ...given, value: hole } : given;
+  const name = scope.references.get(written) ?? written;
   const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
   if (before.some((known) => known.value === value.value)) return;
   scope.variables.set(name, [...before, value].slice(-8));
+}
+
+/** Sets all elements of an array; where it depends on what ran, nothing about it is known any more. */
+export function setArray(scope: Scope, written: string, items: ReadonlyMap<string, Text>): void {
+  const name = scope.references.get(written) ?? written;
+  const sure = scope.uncertain === 0 || !scope.arrays.has(name);
+  scope.arrays.set(name, sure ? items : new Map([["0", unknownText]]));
+  scope.variables.delete(name);
+}
+
+/** Sets the positional parameters. undefined: they are not known. */
+export function setPositional(scope: Scope, words: readonly Text[] | undefined): void {
+  if (words) scope.arrays.set("@", new Map(words.map((word, index) => [String(index + 1), word])));
+  else scope.arrays.delete("@");
 }
 
 /** Records an act of a command. The span is the word's, or the command's. */
@@ -154,14 +192,14 @@ export function addAct(run: Run, found: Act, span: Span | undefined): void {
   run.acts.push(place ? { ...found, span: place } : found);
 }
 
-/** Texts of long commands: each of their words may ask for it. */
-const longTexts = new WeakMap<readonly Word[], string>();
+const commandTexts = new WeakMap<readonly Word[], string>();
 
+/** The words with one blank between them. Kept, since each of many words may be an act of one command. */
 export function commandText(words: readonly Word[]): string {
-  const known = words.length > 20 ? longTexts.get(words) : undefined;
+  const known = commandTexts.get(words);
   if (known !== undefined) return known;
   const text = words.map((word) => word.value).join(" ");
-  if (words.length > 20) longTexts.set(words, text);
+  commandTexts.set(words, text);
   return text;
 }
 
@@ -186,6 +224,7 @@ export function fileText(call: Pick<Invocation, "run" | "scope">, path: string):
 export function rememberFile(call: Pick<Invocation, "run" | "scope">, path: string, text: Text, append = false): void {
   const resolved = resolvePath(path, call.run.place, call.scope.cwd);
   if (resolved === undefined) return;
+  call.run.takers.get(resolved)?.(text);
   const before = append ? call.run.files.get(resolved) : undefined;
   call.run.files.set(resolved, before ? { ...before, ...text, value: before.value + text.value } : text);
 }

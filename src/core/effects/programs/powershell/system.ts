@@ -3,8 +3,8 @@
 import type { JudgementId } from "../../judgements.ts";
 import { itemsOf, textOfValue, unknown, type Value } from "../../shell/powershell/values.ts";
 import { commandText, note } from "../../shell/run.ts";
-import { judgeSql } from "../../sql.ts";
 import { hole } from "../../text.ts";
+import { judgeStatements } from "../databases/clients.ts";
 import type { Spec } from "../spec.ts";
 import { type Bound, cmdlet, flat, judged, previewable, previews } from "./cmdlet.ts";
 import { usePath } from "./providers.ts";
@@ -30,9 +30,8 @@ function query(bound: Bound): Value {
   const text = bound.get("query", "sqlquery");
   const file = bound.get("inputfile", "file");
   if (file) note(call, "runs-unseen-script", { target: file.value });
-  const rules = text ? judgeSql(textOfValue(text).value) : [];
-  for (const rule of rules) note(call, rule, { target: text?.value });
-  if (rules.length === 0) note(call, "changes-data", { target: commandText(call.words) });
+  if (text) judgeStatements(call, textOfValue(text));
+  else if (!file) note(call, "changes-data", { target: commandText(call.words) });
   return unknown;
 }
 
