@@ -20,6 +20,7 @@ import { interpretPowerShell } from "../interpretPowerShell.ts";
 import type { Spec } from "../spec.ts";
 import { aliasOf } from "./aliases.ts";
 import { type Bound, cmdlet, flat, judged, runBlocks } from "./cmdlet.ts";
+import { fromJson, toJson } from "./json.ts";
 import { callMember, constructed, readProperty } from "./members.ts";
 import { usePath } from "./providers.ts";
 
@@ -225,9 +226,16 @@ export const languageCmdlets: Readonly<Record<string, Spec>> = {
   "out-default": passing(),
   "out-gridview": passing("title wait! outputmode passthru! inputobject"),
   "out-null": cmdlet("inputobject", () => nothing),
+  "join-string": passing(
+    "property@0 separator outputprefix outputsuffix singlequote! doublequote! formatstring useculture! inputobject",
+  ),
   "get-unique": passing("inputobject asstring! ontype! caseinsensitive!"),
-  "convertto-json": passing("inputobject@0 depth compress! enumsasstrings! asarray! escapehandling"),
-  "convertfrom-json": passing("inputobject@0 ashashtable! depth noenumerate! datekind"),
+  "convertto-json": cmdlet("inputobject@0 depth compress! enumsasstrings! asarray! escapehandling", (bound) =>
+    toJson(bound.get("inputobject") ?? bound.stdin ?? unknown),
+  ),
+  "convertfrom-json": cmdlet("inputobject@0 ashashtable! depth noenumerate! datekind", (bound) =>
+    fromJson(bound.get("inputobject") ?? bound.stdin ?? unknown),
+  ),
   "write-output": echoes,
   "write-host": echoes,
   "write-warning": echoes,

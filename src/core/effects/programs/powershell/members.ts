@@ -60,12 +60,18 @@ function callOnBlock({ call, name, args }: MemberCall, owner: Value): Value | un
   );
 }
 
+/** A method that is handed a block calls it: `[regex]::Replace($a, $b, { … })`. */
+function runBlocks({ run, scope, span }: Call, args: readonly Value[]): void {
+  for (const { block } of args) block?.({ run, scope, span, stdin: undefined, item: unknown });
+}
+
 function apply(rule: Rule | undefined, member: MemberCall): Value {
   const { call, owner, args } = member;
   if (rule === undefined) {
     note(call, owner?.remote ? "runs-remote-code" : "hidden-command", { target: commandText(call.words) });
     return unknown;
   }
+  runBlocks(call, args);
   if (rule === "pure") return marked(hole, [owner, ...args]);
   if (typeof rule !== "string") return rule(member);
   note(call, rule, { target: commandText(call.words) });
@@ -74,7 +80,7 @@ function apply(rule: Rule | undefined, member: MemberCall): Value {
 
 /** Names that mean the same on every object one meets; all else on an object of an unknown type may do anything. */
 const harmless =
-  /^(?:(?:get|is|has|to|try)[a-z]\w*|trim\w*|split|replace|tostring|to(?:upper|lower)\w*|to(?:short|long)\w+string|substring|contains\w*|startswith|endswith|indexof|lastindexof|padleft|padright|insert|remove|removeat|removerange|join|equals|gettype|getenumerator|movenext|add\w*|max|min|abs|round|floor|ceiling|format|concat|tryparse|parse|count|first|last|sort|reverse|matches|match|ismatch|escape|exists|compareto|getlength|getupperbound|clone|subtract|compare|toarray|tochararray|tolist|getvalues?|getvaluenames|getsubkeynames|opensubkey|selectnodes|selectsinglenode|getattribute|getelementsbytagname|item|keys|values|containskey|containsvalue|append\w*|peek|dequeue|enqueue|push|pop|gethashcode|getversion|getname|getaccesscontrol|hasflag|localtime|touniversaltime|tolocaltime|readline|readtoend|read|flush|close|dispose|getproperties|getmethods|getmembers|getfields|getinterfaces|refresh|getowner|union|intersect|except|where|select|tofiletime\w*|computehash|hashdata|addscript|addcommand|start|stop|reset)$/;
+  /^(?:(?:get|is|has|to|try)[a-z]\w*|trim\w*|split|replace|tostring|to(?:upper|lower)\w*|to(?:short|long)\w+string|substring|contains\w*|startswith|endswith|indexof|lastindexof|padleft|padright|insert|remove|removeat|removerange|join|equals|gettype|getenumerator|movenext|add\w*|max|min|abs|round|floor|ceiling|format|concat|tryparse|parse|count|first|last|sort|reverse|matches|match|ismatch|escape|exists|compareto|getlength|getupperbound|clone|subtract|compare|toarray|tochararray|tolist|getvalues?|getvaluenames|getsubkeynames|opensubkey|selectnodes|selectsinglenode|getattribute|getelementsbytagname|item|keys|values|containskey|containsvalue|append\w*|peek|dequeue|enqueue|push|pop|gethashcode|getversion|getname|getaccesscontrol|hasflag|localtime|touniversaltime|tolocaltime|readline|readtoend|read|flush|close|dispose|getproperties|getmethods|getmembers|getfields|getinterfaces|refresh|getowner|union|intersect|except|where|select|tofiletime\w*|find(?:all)?|visit|computehash|hashdata|addscript|addcommand|start|stop|reset)$/;
 
 const acting: readonly (readonly [RegExp, JudgementId])[] = [
   [/^(?:delete\w*|removeall|truncate)$/, "deletes-unknown-files"],
@@ -90,6 +96,7 @@ const acting: readonly (readonly [RegExp, JudgementId])[] = [
 
 function callUnknown(member: MemberCall, owner: Value): Value {
   const { call, name, args } = member;
+  runBlocks(call, args);
   const found = acting.find(([pattern]) => pattern.test(name))?.[1];
   // Preparing an object in memory is not yet what it does: `$acl.AddAccessRule` before `Set-Acl`.
   if (found === undefined && harmless.test(name)) return marked(hole, [owner, ...args]);
@@ -116,6 +123,8 @@ export function readProperty(call: Call, owner: Value | undefined, type: string 
   if (owner.type?.startsWith("com:")) return comProperty(call, owner, name);
   if (owner.type?.startsWith("type:"))
     return name === "assembly" ? objectOf("reflection.assembly") : marked(hole, [owner]);
+  // Of all of them every number and name is one.
+  if (owner.value === "*" && /^(?:id|pid|name|processname|servicename)$/.test(name)) return owner;
   if (name === "length" || name === "count") return lengthOf(owner);
   if (owner.items && passes.test(name))
     return listOf(owner.items.map((item) => readProperty(call, item, undefined, name)));

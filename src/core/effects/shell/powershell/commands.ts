@@ -114,6 +114,7 @@ function readRedirect(reader: Reader): Redirect | undefined {
   if (found[3]) return { operator, target: undefined, start, end: reader.at };
   skipBlanks(reader);
   const target = readWord(reader);
+  if (target.start === target.end) reader.broken = true;
   return { operator, target, start, end: reader.at };
 }
 

@@ -78,7 +78,9 @@ export function itemsOf(value: Value | undefined): readonly Value[] {
 
 /** As in a string: the members of an array side by side. */
 export function textOfValue(value: Value, separator = " "): Text {
-  return value.items ? joined(value.items, separator) : marked(value.value, [value]);
+  if (value.items) return joined(value.items, separator);
+  // A table has no text worth knowing.
+  return marked(value.entries && value.value === "" ? hole : value.value, [value]);
 }
 
 /** One value that may be any of several. */
