@@ -1,5 +1,5 @@
 /** JSON and the values it stands for, as far as they are known. */
-import { itemsOf, listOf, unknown, type Value } from "../../shell/powershell/values.ts";
+import { listOf, unknown, type Value } from "../../shell/powershell/values.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
 
 /** Deeper tables are not written out. */
@@ -30,18 +30,18 @@ function all(parts: readonly unknown[]): readonly unknown[] | undefined {
 export function fromJson(text: Value): Value {
   if (!isKnown(text) || text.items) return marked(hole, [text]);
   try {
-    return valueOf(JSON.parse(text.value), text, maxDepth);
+    return valueFrom(JSON.parse(text.value), text, maxDepth);
   } catch {
     return marked(hole, [text]);
   }
 }
 
-function valueOf(json: unknown, source: Value, depth: number): Value {
+function valueFrom(json: unknown, source: Value, depth: number): Value {
   if (depth === 0) return unknown;
-  if (Array.isArray(json)) return listOf(json.map((item) => valueOf(item, source, depth - 1)));
+  if (Array.isArray(json)) return listOf(json.map((item) => valueFrom(item, source, depth - 1)));
   if (typeof json === "object" && json !== null) {
     const entries = Object.entries(json).map(
-      ([name, part]) => [name.toLowerCase(), valueOf(part, source, depth - 1)] as const,
+      ([name, part]) => [name.toLowerCase(), valueFrom(part, source, depth - 1)] as const,
     );
     return { ...marked("", [source]), entries: new Map(entries) };
   }

@@ -1,5 +1,4 @@
 /** Cmdlets of the language itself: running text, blocks over the pipeline, aliases, variables, objects, types. */
-import { judgeInlineCode } from "../../inlineCode.ts";
 import { typeName } from "../../shell/powershell/operators.ts";
 import {
   collect,
@@ -21,6 +20,7 @@ import type { Spec } from "../spec.ts";
 import { aliasOf } from "./aliases.ts";
 import { type Bound, cmdlet, flat, judged, runBlocks } from "./cmdlet.ts";
 import { fromJson, toJson } from "./json.ts";
+import { addType, importModule } from "./loading.ts";
 import { callMember, constructed, readProperty } from "./members.ts";
 import { usePath } from "./providers.ts";
 
@@ -139,44 +139,6 @@ function newObject({ call, get, rest }: Bound): Value {
   const made = constructed(call, name, args);
   const property = get("property");
   return property?.entries && /^(?:psobject|object|management\.automation\.psobject)$/.test(name) ? property : made;
-}
-
-function addType(bound: Bound): Value {
-  const { call } = bound;
-  const code = bound.get("typedefinition", "memberdefinition");
-  const path = bound.get("path", "literalpath");
-  if (code) {
-    note(call, "runs-inline-code", { target: "compiled code" });
-    judgeInlineCode(
-      { ...call, words: [{ ...plain("csharp"), span: call.span }] },
-      { ...textOfValue(code), span: call.span },
-    );
-  } else if (path) note(call, "runs-unseen-script", { target: path.value });
-  else if (!isFrameworkAssembly(bound.get("assemblyname")))
-    note(call, "runs-unseen-script", { target: bound.get("assemblyname")?.value });
-  else note(call, "prints");
-  return unknown;
-}
-
-export function isFrameworkAssembly(name: Value | undefined): boolean {
-  return itemsOf(name).every((item) =>
-    /^(?:system|microsoft|presentation|windowsbase|uiautomation|mscorlib|netstandard)(?:[.\w]*)(?:,.*)?$/i.test(
-      item.value,
-    ),
-  );
-}
-
-const wellKnownModules =
-  /^(?:microsoft\.powershell\.\w+|cimcmdlets|defender|net\w+|scheduledtasks|storage|bitlocker|hyper-v|activedirectory|dism|packagemanagement|powershellget|bitstransfer|smbshare|international|pki|appx|dnsclient|psreadline|threadjob|servermanager|webadministration|iisadministration|psdiagnostics|printmanagement|trustedplatformmodule|windowsupdate|groupPolicy|failoverclusters|dhcpserver|dnsserver|secureboot|processmitigations|pnpdevice|eventtracingmanagement|kds|provisioning|startlayout|tls|troubleshootingpack|vpnclient|wdac|whea|windowserrorreporting|windowssearch)$/i;
-
-function importModule(bound: Bound): Value {
-  const names = flat([bound.get("name", "assembly", "moduleinfo", "fullyqualifiedname"), ...bound.rest]);
-  if (names.some((name) => name.remote)) note(bound.call, "runs-remote-code");
-  const isKnownModule = names.length > 0 && names.every((name) => wellKnownModules.test(name.value));
-  note(bound.call, isKnownModule ? "prints" : "runs-unseen-script", {
-    target: names.map((name) => name.value).join(", "),
-  });
-  return unknown;
 }
 
 /** A command by its name, to be run with `&`. */
