@@ -123,10 +123,16 @@ function placeOf(action: Action, surroundings: Surroundings): Place {
 function distinct(acts: readonly Act[]): Act[] {
   const seen = new Map<string, Act>();
   for (const entry of acts) {
-    const key = `${entry.rule}\0${entry.command ?? ""}\0${entry.targets.join("\0")}\0${entry.span?.start ?? ""}`;
+    const parts = [entry.rule, String(entry.span?.start ?? ""), entry.targets.join("\0"), entry.command ?? ""];
+    const key = parts.map(keyPart).join("\0");
     if (!seen.has(key)) seen.set(key, entry);
   }
   return [...seen.values()];
+}
+
+/** Very long keys would all be in one place of the map: they are not told apart by what stands far behind. */
+function keyPart(text: string): string {
+  return text.length > 4000 ? `${text.length} ${text.slice(0, 4000)}` : text;
 }
 
 const maxReasons = 20;

@@ -29,15 +29,7 @@ export interface JudgingOptions {
 }
 
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
-export const judgeGrammars: readonly Grammar[] = [
-  "bash",
-  "powershell",
-  "javascript",
-  "typescript",
-  "python",
-  "ruby",
-  "php",
-];
+export const judgeGrammars: readonly Grammar[] = ["bash", "javascript", "typescript", "python", "ruby", "php"];
 
 export interface Judging {
   readonly judge: JudgeCall;

@@ -97,7 +97,8 @@ function inherit(spec: Spec, parent: Spec): Spec {
 }
 
 function isHelp(words: readonly Word[], spec: Spec): boolean {
-  if (words.length === 0) return false;
+  // Cmdlets know only `-?`, and that themselves: `-V` is short for `-Verbose`.
+  if (words.length === 0 || spec.style === "powershell") return false;
   const first = words[0]?.value ?? "";
   if (spec.style === "windows" && (words.length === 1 || !spec.noHelp) && words.some((word) => isQuestion(word.value)))
     return true;

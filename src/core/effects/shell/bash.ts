@@ -11,13 +11,13 @@ import { readExpanding, readShell } from "./posix/statements.ts";
 import type { Placed, Simple, Statement } from "./posix/syntax.ts";
 import {
   addAct,
+  type BodyFunction,
   type Dialect,
   type Invocation,
   maxDepth,
   note,
   type Run,
   type Scope,
-  type ShellFunction,
   setPositional,
   subScope,
   type Word,
@@ -52,10 +52,7 @@ export function evaluateBash(caller: Caller, text: string, dialect: Dialect): Te
 }
 
 /** Runs a function's body with its arguments. */
-export function callBashFunction(
-  call: Invocation,
-  { body, text }: ShellFunction & { body: Statement; text: string },
-): Text {
+export function callBashFunction(call: Invocation, { body, text }: BodyFunction): Text {
   // Named by its place too: a function may define another one of its own name.
   const name = `${call.words[0]?.value ?? ""}@${body.start}`;
   if (call.scope.running.has(name)) {

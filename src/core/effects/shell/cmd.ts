@@ -11,8 +11,18 @@ import { type CmdNode, type Loop, parseLine } from "./cmd/syntax.ts";
 import { markedBy, spanOf, type Traced } from "./cmd/text.ts";
 import { type Expansion, expandDelayed, expandPercent } from "./cmd/variables.ts";
 import { readWords } from "./cmd/words.ts";
-import { addAct, fileText, type Invocation, maxDepth, note, type Scope, subScope, type Word, word } from "./run.ts";
-import { maxTextLength } from "./syntax.ts";
+import {
+  addAct,
+  fileText,
+  type Invocation,
+  maxDepth,
+  maxTextLength,
+  note,
+  type Scope,
+  subScope,
+  type Word,
+  word,
+} from "./run.ts";
 
 type Caller = Pick<Invocation, "run" | "scope" | "span" | "stdin">;
 

@@ -7,7 +7,6 @@ import { endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
 import { hole, plain, type Text, unknownText } from "../text.ts";
 import type { Statement } from "./posix/syntax.ts";
-import type { SyntaxNode } from "./syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
 export interface Word extends Text {
@@ -32,6 +31,8 @@ export interface Engine {
   readonly evaluate: Evaluate;
   readonly invoke: (call: Invocation) => Text;
   readonly callFunction: (call: Invocation, body: ShellFunction) => Text;
+  /** A program or command of this name is in the catalogue. */
+  readonly knows: (name: string, dialect: Dialect) => boolean;
 }
 
 /** What is shared by a whole line, nested shells included. */
@@ -55,10 +56,19 @@ export interface Run {
   outer: Span | undefined;
 }
 
-/** A function's body: statements, or a syntax node with the text it points into. */
-export type ShellFunction =
-  | { readonly dialect: "bash" | "zsh"; readonly body: Statement; readonly text: string }
-  | { readonly dialect: "powershell"; readonly body: SyntaxNode; readonly source: string };
+/** A function of bash or zsh: its statements, with the text they stand in. */
+export interface BodyFunction {
+  readonly dialect: "bash" | "zsh";
+  readonly body: Statement;
+  readonly text: string;
+}
+
+/** A function that knows how to run itself. */
+export interface OwnFunction {
+  readonly call: (call: Invocation) => Text;
+}
+
+export type ShellFunction = BodyFunction | OwnFunction;
 
 /** What one shell knows. Copied for subshells. */
 export interface Scope {
@@ -97,6 +107,8 @@ export interface Invocation {
 
 export const maxDepth = 24;
 export const maxCommands = 600;
+/** Longer text is not read: the caller treats it as broken. */
+export const maxTextLength = 100_000;
 
 export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
   return {
