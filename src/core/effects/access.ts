@@ -1,6 +1,7 @@
 /** Reading, writing and deleting one path: which judgement that is, whoever does it. */
 
 import { stricter } from "../model/verdict.ts";
+import { matchesGlob } from "../permissions/glob.ts";
 import { type Act, type ActDetails, act } from "./act.ts";
 import { type Change, contentRisk } from "./content.ts";
 import type { JudgementId } from "./judgements.ts";
@@ -41,10 +42,24 @@ export function readAct(use: PathUse, place: Place, details: ActDetails = {}): A
 
 function judgeRead(facts: PathFacts, glob: boolean): JudgementId {
   if (facts.zone === "share") return "contacts-network";
-  if (isSecretPath(facts) || (glob && /\/\.(?:e[nv?*\]]*|\*|ssh\/\*|aws\/\*)[^/]*$|\/id_[^/]*$/.test(facts.path))) {
+  if (
+    isSecretPath(facts) ||
+    (glob && mayMeanSecret(facts.path)) ||
+    (glob && /\/\.(?:e[nv?*\]]*|\*|ssh\/\*|aws\/\*)[^/]*$|\/id_[^/]*$/.test(facts.path))
+  ) {
     return "reads-secret";
   }
   return "reads-files";
+}
+
+/** Secrets that begin with a dot, as a pattern that begins with one may mean them. */
+const hiddenSecrets = [".env", ".env.local", ".env.production", ".netrc", ".npmrc", ".pypirc", ".pgpass"];
+
+/** `.[e]nv`, `.e?v`: wildcards that meet the name of a secret. */
+function mayMeanSecret(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (!name.startsWith(".") || name.length > 60) return false;
+  return hiddenSecrets.some((secret) => matchesGlob(name, secret));
 }
 
 /** True when what is read there is a secret. Own settings and repositories' files hold none. */

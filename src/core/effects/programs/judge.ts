@@ -7,7 +7,7 @@ import { hostOf, isLoopback } from "../network.ts";
 import { lastPart } from "../paths.ts";
 import { runFile } from "../scripts.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
-import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
+import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
 import { textMadeBy } from "./decoders.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
@@ -35,13 +35,14 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
       ? call.run.engine.invoke({ ...call, words: args.rest })
       : (answered ?? text);
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
+  const leaks = spec.rule === "reads-secret" || args.rules.some(({ rule }) => rule === "reads-secret");
   if (spec.sink) judgeSink(call, [...taken, ...words]);
   if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
   const branches = spec.branches?.(args);
   if (branches)
     for (let at = before; at < call.run.acts.length; at++)
       call.run.acts[at] = { ...(call.run.acts[at] as Act), branches };
-  return printed;
+  return leaks ? { ...printed, secret: true } : printed;
 }
 
 function nameOf(call: Invocation, spec: Spec, args: Arguments): string {
@@ -198,6 +199,7 @@ export function readFile(call: Invocation, word: Word): Text {
   const read = readAct(pathUse(call, word), call.run.place);
   addAct(call.run, withCommand(call, read), word.span);
   if (known) return known;
+  if (read.paths.includes("/dev/null")) return plain("");
   return read.rule === "reads-secret" ? { value: hole, secret: true } : marked(hole, [word]);
 }
 
@@ -210,6 +212,9 @@ function judgeOutput(call: Invocation, item: Item, printed: Text): void {
     call.run.place,
   );
   addAct(call.run, withCommand(call, written), item.word.span);
+  const isEmpty = item.role === "write" && isKnown(printed) && printed.value.trim() === "";
+  if (isEmpty && written.rule === "writes-in-workspace")
+    note(call, "truncates-file", { target: item.word.value, span: item.word.span });
   rememberFile(call, targetFile(item.word.value), printed, item.role === "append");
 }
 

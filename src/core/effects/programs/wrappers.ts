@@ -1,6 +1,7 @@
 /** Programs that run other programs: what they run is judged as if it stood alone. */
 // Longer than other files because it is one table with the few functions its rows need.
 import { deleteAct, writeAct } from "../access.ts";
+import { isInside, resolvePath } from "../paths.ts";
 import { judgeAssignment } from "../shell/environment.ts";
 import { addAct, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
 import { isGenerated } from "../specialFiles.ts";
@@ -87,6 +88,13 @@ function forEachLine(call: Invocation, command: readonly Word[], mark: string, g
   return joinTexts(printed);
 }
 
+/** True where the word names a folder that is not the workspace's. */
+export function outsideWorkspace(call: Invocation, word: Word): boolean {
+  const { place } = call.run;
+  const path = resolvePath(word.value, place, call.scope.cwd);
+  return path !== undefined && place.workspace !== undefined && !isInside(path, place.workspace, place);
+}
+
 const findTests =
   /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|size|type|mtime|mmin|atime|ctime|cmin|empty|perm|user|group|maxdepth|mindepth|inum|samefile|links|ilname|lname)$/;
 
@@ -118,7 +126,8 @@ function judgeFind(call: Invocation): Text {
   const hunts = tests.some((word) =>
     /(?:id_rsa|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx)/i.test(word.value),
   );
-  const secret = hunts && tests.some((word) => /^-exec/.test(word.value));
+  const elsewhere = roots.some((root) => outsideWorkspace(call, root));
+  const secret = hunts && (elsewhere || tests.some((word) => /^-exec/.test(word.value)));
   note(call, secret ? "reads-secret" : "reads-files", { target: roots.map((root) => root.value).join(" ") });
   return { value: hole, ...(hunts && secret ? { secret: true } : {}) };
 }

@@ -1,5 +1,7 @@
 /** Runs bash, zsh and sh text in the mind: statements in order, what flows between them, what each command does. */
 import type { Span } from "../../model/span.ts";
+import { act } from "../act.ts";
+import { resolvePath } from "../paths.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { assign, declareArray } from "./bashAssign.ts";
 import { withoutMarks } from "./bashPatterns.ts";
@@ -8,6 +10,7 @@ import { compute, expandText, expandValue, expandWords, type WordContext } from 
 import { readExpanding, readShell } from "./posix/statements.ts";
 import type { Placed, Simple, Statement } from "./posix/syntax.ts";
 import {
+  addAct,
   type BodyFunction,
   type Dialect,
   type Invocation,
@@ -249,6 +252,9 @@ function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
   const words = context(frame);
   const expanded = node.words.flatMap((item) => expandWords(item, words));
   const call = { run: frame.run, scope: frame.scope, span: spanOf(node), stdin: undefined };
+  // Words that expand to nothing here may be a command where the line runs.
+  if (expanded.length === 0 && node.words.length > 0) note({ ...call, words: [] }, "hidden-command");
+  const actsBefore = frame.run.acts.length;
   const before = expanded.length > 0 && node.assignments.length > 0 ? new Map(frame.scope.variables) : undefined;
   for (const assignment of node.assignments) assign(assignment, call, words);
   for (const assignment of node.declared) declareArray(assignment, call, words, expanded);
@@ -264,9 +270,20 @@ function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
   // In front of a command they hold for it alone.
   for (const { name } of before ? node.assignments : []) restore(frame.scope.variables, name, before?.get(name));
   const alone = expanded.length === 0 && node.assignments.length === 0;
+  noteOverwrittenInput(open, frame, actsBefore);
   const left = applyRedirects(open, printed, call, alone);
   words.close(left);
   return left;
+}
+
+/** `sort x > x`: the shell empties the file before the command reads it. */
+function noteOverwrittenInput({ outputs }: OpenRedirects, { run, scope }: Frame, from: number): void {
+  for (const { target, append } of outputs) {
+    if (append) continue;
+    const path = resolvePath(target.value, run.place, scope.cwd);
+    const isRead = run.acts.slice(from).some(({ rule, paths }) => rule === "reads-files" && paths.includes(path ?? ""));
+    if (isRead) addAct(run, act("truncates-file", { target: path, paths: path ? [path] : [] }), target.span);
+  }
 }
 
 function restore<T>(map: Map<string, T>, key: string, value: T | undefined): void {

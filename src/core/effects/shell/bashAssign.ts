@@ -13,11 +13,9 @@ export function assign(node: Assignment, call: Omit<Invocation, "words">, contex
   const index = node.index ? expandText(node.index, context) : undefined;
   const array = node.value.parts[0];
   if (array?.kind === "array") {
-    assignArray(
-      node,
-      array.words.flatMap((item) => expandWords(item, context)),
-      scope,
-    );
+    const words = array.words.flatMap((item) => expandWords(item, context));
+    judgeTied(node, words, call);
+    assignArray(node, words, scope);
     return;
   }
   const given = expandValue(node.value, context);
@@ -30,6 +28,13 @@ export function assign(node: Assignment, call: Omit<Invocation, "words">, contex
     scope.arrays.delete(scope.references.get(node.name) ?? node.name);
     setVariable(scope, node.name, value);
   }
+}
+
+/** zsh's arrays of folders are the variables that programs see, under their names in capitals. */
+function judgeTied(node: Assignment, words: readonly Word[], call: Omit<Invocation, "words">): void {
+  if (call.scope.dialect !== "zsh" || !/^(?:path|fpath|cdpath|module_path)$/.test(node.name)) return;
+  const value = joinTexts(words, ":");
+  judgeAssignment({ ...call, words }, node.name.toUpperCase(), value);
 }
 
 function assignElement(name: string, index: Text, value: Text, scope: Invocation["scope"]): void {

@@ -1,6 +1,7 @@
 /** Builtins of bash and zsh that change the shell's own state or run text. The rest is in the catalogue. */
 
 import { resolvePath } from "../paths.ts";
+import type { Arguments } from "../programs/arguments.ts";
 import { interpretStdin } from "../programs/interpreters.ts";
 import type { Spec } from "../programs/spec.ts";
 import { runFile } from "../scripts.ts";
@@ -66,8 +67,11 @@ export const bashBuiltins: Builtins = {
   hash: rememberProgram,
   enable: { options: "f=program d n a p s" },
   shopt: {},
-  complete: { options: "C=program F=text W=text A=text o=text" },
-  compgen: { options: "C=program F=text W=text A=text" },
+  ":": printsNothing,
+  true: printsNothing,
+  false: printsNothing,
+  complete: { options: "C=program F=text W=text A=text o=text", more: expandList },
+  compgen: { options: "C=program F=text W=text A=text", more: expandList },
   compopt: {},
   bind: { options: "x=shell f=read" },
   fc: history,
@@ -76,6 +80,20 @@ export const bashBuiltins: Builtins = {
 export function prints(call: Invocation): Text {
   note(call, "prints");
   return unknownText;
+}
+
+function printsNothing(call: Invocation): Text {
+  note(call, "prints");
+  return plain("");
+}
+
+/** The words to choose from are expanded like a line of their own. */
+function expandList(call: Invocation, args: Arguments): undefined {
+  const list = args.options.get("W");
+  if (!list || !/[$`]/.test(list.value)) return undefined;
+  note(call, "runs-hidden-program", { span: list.span, target: list.value });
+  call.run.engine.evaluate(call, { ...list, value: `: "${list.value.replaceAll('"', '\\"')}"` }, call.scope.dialect);
+  return undefined;
 }
 
 /** Runs text as this shell would run a line of it. */
@@ -174,7 +192,8 @@ function unsetNames(call: Invocation): Text {
   const { scope } = call;
   for (const item of call.words.slice(1)) {
     runSubscript(call, item);
-    scope.variables.delete(scope.references.get(item.value) ?? item.value);
+    // What is unset expands to nothing from here on.
+    setVariable(scope, scope.references.get(item.value) ?? item.value, plain(""));
     scope.arrays.delete(item.value);
     if (call.words[1]?.value === "-f") scope.functions.delete(item.value);
   }

@@ -123,7 +123,8 @@ function orElse(
   if ((isSet && operator !== "::=") || kind === "?") return value;
   if (kind === "=" && name !== undefined) setVariable(expander.scope, name, word);
   // Not set here may still be set in the environment the line runs in: the fallback is the likely value.
-  return one(name !== undefined && secretName.test(name) ? { ...word, secret: true } : word);
+  const fallback = value.unset ? { ...word, fallback: true } : word;
+  return one(name !== undefined && secretName.test(name) ? { ...fallback, secret: true } : fallback);
 }
 
 /** `${x:1:2}` of a text are characters, of a list its elements. */

@@ -120,6 +120,10 @@ function openInput(operator: string, target: Word, number: string | undefined, f
   const known = fileText(call, target.value);
   const read = readAct({ text: target.value, cwd: frame.scope.cwd, glob: target.glob === true }, frame.run.place);
   addAct(frame.run, read, target.span);
+  if (read.paths.includes("/dev/null")) {
+    setInput(plain(""), number, frame, reading);
+    return;
+  }
   const remote = reading.socket === undefined ? {} : { remote: true };
   const secret = read.rule === "reads-secret" ? { secret: true } : {};
   setInput(known ?? { ...marked(hole, [target]), ...secret, ...remote }, number, frame, reading);

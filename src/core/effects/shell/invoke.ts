@@ -21,6 +21,7 @@ export function invoke(call: Invocation): Text {
   }
   const first = call.words[0] as Word;
   if (first.value.includes(hole)) return invokeUnknown(call, first);
+  if (first.fallback) note(call, "hidden-command", { span: first.span });
   if (first.glob && first.value !== "[") return invokePattern(call, first);
   const plainName = withoutDisguise(first.value);
   if (plainName !== first.value) {
