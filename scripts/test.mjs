@@ -26,6 +26,7 @@ const stages = [
   { name: "build", run: () => checks([{ title: "the extension is built and packaged", run: packagedExtension }]) },
   { name: "unit", run: () => mochaStage(stageFolders.unit, { timeoutMs: 20_000 }) },
   { name: "corpus", run: () => mochaStage(stageFolders.corpus, { timeoutMs: 60_000 }) },
+  { name: "fuzz", run: () => mochaStage(stageFolders.fuzz, { timeoutMs: 300_000 }) },
   { name: "meta", needsBuild: true, run: () => mochaStage(stageFolders.meta, { timeoutMs: 60_000 }) },
   {
     name: "process",

@@ -15,6 +15,7 @@ import { root } from "./project.mjs";
 export const stageFolders = {
   unit: ["test/unit", "test/golden"],
   corpus: ["test/corpus"],
+  fuzz: ["test/fuzz"],
   meta: ["test/meta"],
   process: ["test/process"],
   editor: ["test/editor"],

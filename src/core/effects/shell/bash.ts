@@ -19,6 +19,7 @@ import {
   type Run,
   type Scope,
   setPositional,
+  spend,
   subScope,
   type Word,
   word,
@@ -249,6 +250,8 @@ function choices(
 }
 
 function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
+  // Expanding runs what is substituted: that costs, too, whether a command comes of it or not.
+  if (!spend({ run: frame.run, span: spanOf(node), words: [] })) return unknownText;
   const words = context(frame);
   const expanded = node.words.flatMap((item) => expandWords(item, words));
   const call = { run: frame.run, scope: frame.scope, span: spanOf(node), stdin: undefined };

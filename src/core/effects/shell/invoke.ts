@@ -6,15 +6,12 @@ import { runFile } from "../scripts.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "../text.ts";
 import { type Builtin, bashBuiltins, globalAlias, suffixAlias } from "./bashBuiltins.ts";
 import { compiled, live, patternSource } from "./bashPatterns.ts";
-import { addAct, type Dialect, fileText, type Invocation, note, type Word } from "./run.ts";
+import { addAct, type Dialect, fileText, type Invocation, note, spend, type Word } from "./run.ts";
 import { fileBuiltin, zshBuiltins } from "./zshBuiltins.ts";
 
 /** Judges one simple command; the text it prints as far as known. */
 export function invoke(call: Invocation): Text {
-  if (--call.run.budget < 0) {
-    if (call.run.budget === -1) note(call, "cannot-be-parsed");
-    return unknownText;
-  }
+  if (!spend(call)) return unknownText;
   if (call.run.depth > 60) {
     note(call, "cannot-be-parsed");
     return unknownText;

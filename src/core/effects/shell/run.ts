@@ -106,7 +106,7 @@ export interface Invocation {
 }
 
 export const maxDepth = 24;
-export const maxCommands = 600;
+export const maxCommands = 1_200;
 /** Longer text is not read: the caller treats it as broken. */
 export const maxTextLength = 100_000;
 
@@ -195,6 +195,13 @@ export function addAct(run: Run, found: Act, span: Span | undefined): void {
 const commandTexts = new WeakMap<readonly Word[], string>();
 
 /** The words with one blank between them. Kept, since each of many words may be an act of one command. */
+/** Takes one step of what a line may cost. False: nothing is left, and that is noted once. */
+export function spend(call: Pick<Invocation, "run" | "span" | "words">): boolean {
+  if (--call.run.budget >= 0) return true;
+  if (call.run.budget === -1) note(call, "cannot-be-parsed");
+  return false;
+}
+
 export function commandText(words: readonly Word[]): string {
   const known = commandTexts.get(words);
   if (known !== undefined) return known;

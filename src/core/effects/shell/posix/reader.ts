@@ -31,6 +31,8 @@ export interface Reader {
   /** The text does not fit the language somewhere, or nests deeper than is looked at. */
   broken: boolean;
   depth: number;
+  /** How many levels may still be entered. One count for all that is read of a text, kept when a try is taken back. */
+  readonly cost: { left: number };
   /** Here-documents whose bodies begin at the next line. */
   waiting: HereDocument[];
   /** Variables used since somebody began to count. */
@@ -50,7 +52,8 @@ const maxNesting = 120;
 
 /** Reads something one level deeper; `instead` where that is deeper than anybody writes by hand. */
 export function nested<T>(reader: Reader, instead: T, read: () => T): T {
-  if (reader.depth >= maxNesting) {
+  // What might be one of two things is read twice, and what stands in it four times: that must end, too.
+  if (reader.depth >= maxNesting || --reader.cost.left < 0) {
     giveUp(reader);
     return instead;
   }

@@ -49,6 +49,7 @@ function readerOf(source: string, dialect: "bash" | "zsh"): Reader {
     at: 0,
     broken: false,
     depth: 0,
+    cost: { left: 500 + 2 * source.length },
     waiting: [],
     uses: new Set(),
     statements: readStatements,

@@ -81,8 +81,10 @@ const statements: { readonly [K in Statement["kind"]]: RunStatement<Of<K>> } = {
     const block = closure(node.block, frame.scope.source);
     frame.scope.functions.set(node.name, {
       call: (call) => {
-        if (call.scope.running.has(node.name)) return unknown;
-        const scope = { ...subScope(call.scope), running: new Set([...call.scope.running, node.name]) };
+        // Named by its body too: a function may define another one of its own name.
+        const name = `${node.name}{${node.block.text}`;
+        if (call.scope.running.has(name)) return unknown;
+        const scope = { ...subScope(call.scope), running: new Set([...call.scope.running, name]) };
         return block({ run: call.run, scope, span: call.span, stdin: call.stdin, args: call.words.slice(1) });
       },
     });
