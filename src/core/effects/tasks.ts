@@ -2,9 +2,9 @@
 import { lastPart, resolvePath } from "./paths.ts";
 import type { Arguments } from "./programs/arguments.ts";
 import { type FoundFile, lookAt, noteContent } from "./scripts.ts";
-import { type Dialect, type Invocation, subScope } from "./shell/run.ts";
+import { type Dialect, fileText, type Invocation, subScope, type Word } from "./shell/run.ts";
 import { makeRecipes, packageScripts, taskfileCommands } from "./taskFiles.ts";
-import { plain } from "./text.ts";
+import { isKnown, marked, plain, type Text } from "./text.ts";
 
 /** `npm run build`, `yarn build`, `npm ci`: the scripts and lifecycle steps of the nearest package.json. */
 export function followPackageScripts(call: Invocation, args: Arguments): undefined {
@@ -46,8 +46,21 @@ export function followMake(call: Invocation, args: Arguments): void {
   const file = args.options.get("f") ?? args.options.get("file") ?? args.options.get("makefile");
   const targets = args.operands.map((word) => word.value).filter((word) => !word.includes("="));
   const folder = (args.options.get("C") ?? args.options.get("directory"))?.value;
+  const given = file && textGiven(call, file);
+  if (given) {
+    const scope = { ...subScope(call.scope), dialect: "bash" as const };
+    for (const line of makeRecipes(given.value, targets))
+      call.run.engine.evaluate({ ...call, stdin: undefined, scope }, marked(line, [given]), "bash");
+    return;
+  }
   const names = file ? [file.value] : ["GNUmakefile", "makefile", "Makefile"];
   followNearest(call, names, folder, (text) => makeRecipes(text, targets), "here");
+}
+
+/** What the line itself holds for a file: `-f -`, `-f <(…)`, or a file it wrote. */
+function textGiven(call: Invocation, file: Word): Text | undefined {
+  const text = /^(?:-|\/dev\/stdin)$/.test(file.value) ? call.stdin : fileText(call, file.value);
+  return text && isKnown(text) ? text : undefined;
 }
 
 /** `task name`: the commands of the nearest Taskfile. */

@@ -20,19 +20,31 @@ const wrap = (options = "", operands = "command", rest: Partial<Spec> = {}): Spe
 /** `env A=1 B=2 program …`, `env -S 'program …'`. */
 function judgeEnv(call: Invocation, args: Arguments): Text {
   const scope = subScope(call.scope);
+  const folder = args.options.get("C") ?? args.options.get("chdir");
+  if (folder) scope.cwd = resolvePath(folder.value, call.run.place, scope.cwd);
   const split = args.items.find((item) => item.option === "S")?.word;
   let words = args.operands;
-  while (words[0] && /^[A-Za-z_]\w*=/.test(words[0].value)) {
-    const [, name = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(words[0].value) ?? [];
-    judgeAssignment(call, name, { ...words[0], value });
-    setVariable(scope, name, { ...words[0], value });
+  while (words[0] && /^[^=-][^=]*=/.test(words[0].value)) {
+    const [, name = "", value = ""] = /^([^=]+)=([\s\S]*)$/.exec(words[0].value) ?? [];
+    const text = { ...words[0], value };
+    judgeAssignment(call, name, text);
+    setVariable(scope, name, text);
+    defineExported({ ...call, scope }, name, text);
     words = words.slice(1);
   }
   if (split)
     return call.run.engine.evaluate({ ...call, scope }, joinTexts([withoutSplitEscapes(split), ...words], " "), "bash");
-  if (words.length > 0) return call.run.engine.invoke({ ...call, words });
+  if (words.length > 0) return call.run.engine.invoke({ ...call, scope, words });
   note(call, "lists-environment");
   return { value: hole, secret: true };
+}
+
+/** `BASH_FUNC_name%%=() { … }`: bash takes a function over from its environment. */
+function defineExported(call: Invocation, variable: string, body: Word): void {
+  const name = /^BASH_FUNC_([\w.-]+)(?:%%|\(\))$/.exec(variable)?.[1];
+  if (name === undefined) return;
+  note(call, "redefines-command", { span: body.span, target: name });
+  call.run.engine.evaluate(call, { ...body, value: `${name} ${body.value}` }, "bash");
 }
 
 /** `env -S` has escapes of its own: `\\_` is a blank, `\\c` ends the text. */
@@ -53,7 +65,7 @@ function judgeXargs(call: Invocation, args: Arguments): Text {
   const mark =
     args.options.get("I")?.value ?? args.options.get("replace")?.value ?? (args.options.has("i") ? "{}" : undefined);
   if (mark) return forEachLine(call, command, mark, given);
-  const values = isKnown(given) ? given.value.split(given.value.includes("\0") ? /\0/ : /\s+/) : [hole];
+  const values = given.value.split(given.value.includes("\0") ? /\0/ : /\s+/);
   const filled = values.filter((part) => part !== "").slice(0, 100);
   const words = [
     ...command,
@@ -69,7 +81,7 @@ function unquoted(value: string): string {
 
 /** `xargs -I mark`, `parallel`: the command once for each line, put in the place of the mark. */
 function forEachLine(call: Invocation, command: readonly Word[], mark: string, given: Text): Text {
-  const lines = isKnown(given) ? given.value.split(given.value.includes("\0") ? /\0/ : /\n/) : [hole];
+  const lines = given.value.split(given.value.includes("\0") ? /\0/ : /\n/);
   const printed = lines
     .map((line) => line.trim())
     .filter((line) => line !== "")
@@ -129,7 +141,10 @@ function judgeFind(call: Invocation): Text {
   const elsewhere = roots.some((root) => outsideWorkspace(call, root));
   const secret = hunts && (elsewhere || tests.some((word) => /^-exec/.test(word.value)));
   note(call, secret ? "reads-secret" : "reads-files", { target: roots.map((root) => root.value).join(" ") });
-  return { value: hole, ...(hunts && secret ? { secret: true } : {}) };
+  // Where nothing is left out, it begins with the folder itself.
+  const between = tests.some((word) => word.value === "-print0") ? "\0" : "\n";
+  const found = narrowed ? [] : roots.map((root) => root.value);
+  return { value: [...found, hole].join(between), ...(hunts && secret ? { secret: true } : {}) };
 }
 
 function nameTest(tests: readonly Word[]): string {
@@ -238,6 +253,20 @@ function judgeContainerRun(call: Invocation, words: readonly Word[]): Text {
     : unknownText;
 }
 
+const traceOptions =
+  "o,output=write e,trace=text p=text s=text a=text u=text S=text A=text f C c r t T i k v q y z Z L";
+
+/** `strace -o '|command'` hands its report to a command. */
+function judgeTrace(call: Invocation, args: Arguments): undefined {
+  for (const item of args.items) {
+    if (item.option !== "o" || !/^[|!]/.test(item.word.value)) continue;
+    const text = { ...item.word, value: item.word.value.slice(1) };
+    note(call, "runs-hidden-program", { span: item.word.span, target: text.value });
+    call.run.engine.evaluate({ ...call, scope: subScope(call.scope) }, text, "bash");
+  }
+  return undefined;
+}
+
 const fdSpec: Spec = {
   options:
     "x,exec=text X,exec-batch=text e,extension=text E,exclude=text t,type=text d,max-depth=text p H I u g L 0 a c,color=text S,size=text o,owner=text base-directory=dir changed-within=text changed-before=text ignore-file=read",
@@ -278,7 +307,7 @@ export const wrappers: Table = {
   nice: wrap("n,adjustment=text"),
   ionice: wrap("c,class=text n,classdata=text p=text t"),
   chrt: wrap("f=text r=text o=text p=text"),
-  taskset: wrap("p=text c=text", "text command"),
+  taskset: wrap("p,pid c,cpu-list a,all-tasks", "text command"),
   numactl: wrap("N=text m=text C=text"),
   nohup: wrap(),
   setsid: wrap("f w c"),
@@ -287,8 +316,8 @@ export const wrappers: Table = {
   unbuffer: wrap("p"),
   catchsegv: wrap(),
   caffeinate: wrap("t=text w=text d i m s u"),
-  strace: wrap("o=write e=text p=text s=text f"),
-  ltrace: wrap("o=write e=text p=text"),
+  strace: wrap(`${traceOptions} P=text I=text b=text E=text X=text`, "command", { more: judgeTrace }),
+  ltrace: wrap(`${traceOptions} l=text n=text x=text F=read D=text`, "command", { more: judgeTrace }),
   dtruss: wrap(),
   valgrind: wrap("tool=text"),
   perf: { sub: { stat: wrap("e=text p=text"), record: wrap("o=write e=text"), report: {}, list: {}, top: {} } },

@@ -52,13 +52,13 @@ export function evaluateBash(caller: Caller, text: string, dialect: Dialect): Te
   return printed;
 }
 
-/** Runs a function's body with its arguments. */
-export function callBashFunction(call: Invocation, { body, text }: BodyFunction): Text {
+/** Runs a function's body with its arguments; undefined: it is running, and does not run once more. */
+export function callBashFunction(call: Invocation, { body, text }: BodyFunction): Text | undefined {
   // Named by its place too: a function may define another one of its own name.
   const name = `${call.words[0]?.value ?? ""}@${body.start}`;
   if (call.scope.running.has(name)) {
     if (/[|&]/.test(text)) note(call, "starts-fork-bomb");
-    return unknownText;
+    return undefined;
   }
   return runWithArguments(body, call, call.words.slice(1), call.stdin, name);
 }
@@ -299,7 +299,7 @@ function onlyReads(node: Simple): boolean {
 }
 
 function runWords(call: Invocation, open: OpenRedirects): Text {
-  const printed = openShellDevice(open.socket, call) ?? call.run.engine.invoke(call);
+  const printed = openShellDevice(open.socket, call) ?? call.run.engine.command(call);
   const last = call.words.at(-1);
   if (last) call.scope.variables.set("_", [last]);
   return printed;

@@ -8,7 +8,7 @@ import { lookUp } from "../programs/catalogue.ts";
 import { type Text, unknownText } from "../text.ts";
 import { callBashFunction, evaluateBash } from "./bash.ts";
 import { evaluateCmd } from "./cmd.ts";
-import { invoke } from "./invoke.ts";
+import { invoke, invokeCommand } from "./invoke.ts";
 import { evaluatePowerShell } from "./powershell.ts";
 import {
   addAct,
@@ -76,6 +76,7 @@ const engine: Engine = {
     return printed;
   },
   invoke,
+  command: invokeCommand,
   callFunction: (call, body) => ("call" in body ? body.call(call) : callBashFunction(call, body)),
   knows: (name, dialect) => lookUp(name, dialect) !== undefined,
 };
