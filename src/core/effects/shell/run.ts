@@ -31,6 +31,8 @@ export interface Engine {
   readonly evaluate: Evaluate;
   readonly invoke: (call: Invocation) => Text;
   readonly callFunction: (call: Invocation, body: ShellFunction) => Text;
+  /** Runs a file in the mind (see scripts.ts). */
+  readonly runFile: (call: Invocation, file: Word, dialect: Dialect) => Text;
   /** A program or command of this name is in the catalogue. */
   readonly knows: (name: string, dialect: Dialect) => boolean;
 }
