@@ -95,6 +95,20 @@ export function outsideWorkspace(call: Invocation, word: Word): boolean {
   return path !== undefined && place.workspace !== undefined && !isInside(path, place.workspace, place);
 }
 
+/** What strace writes goes to a file, or to a command behind `|` or `!`. */
+function judgeTraceOutput(call: Invocation, args: Arguments): undefined {
+  const output = args.options.get("o");
+  if (!output) return undefined;
+  if (/^[|!]/.test(output.value)) {
+    note(call, "runs-hidden-program", { span: output.span, target: output.value });
+    call.run.engine.evaluate(call, { ...output, value: output.value.slice(1) }, "bash");
+  } else {
+    const written = writeAct(pathUse(call, output), undefined, "program", call.run.place);
+    addAct(call.run, withCommand(call, written), output.span);
+  }
+  return undefined;
+}
+
 const findTests =
   /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|size|type|mtime|mmin|atime|ctime|cmin|empty|perm|user|group|maxdepth|mindepth|inum|samefile|links|ilname|lname)$/;
 
@@ -287,7 +301,7 @@ export const wrappers: Table = {
   unbuffer: wrap("p"),
   catchsegv: wrap(),
   caffeinate: wrap("t=text w=text d i m s u"),
-  strace: wrap("o=write e=text p=text s=text f"),
+  strace: { ...wrap("o,output=text e=text p=text s=text f"), more: judgeTraceOutput },
   ltrace: wrap("o=write e=text p=text"),
   dtruss: wrap(),
   valgrind: wrap("tool=text"),
