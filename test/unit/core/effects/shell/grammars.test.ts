@@ -19,15 +19,26 @@ function namesByGrammar(parsers: Parsers, grammar: string, text: string): string
   return isWhole ? names : undefined;
 }
 
+interface FirstWord {
+  readonly start: number;
+  readonly end: number;
+  readonly parts: readonly { readonly text?: string }[];
+}
+
+/** What the grammar calls a command and the shell does not: a keyword, and arithmetic. */
+const noCommand = /^coproc$|^\(\(/;
+
 /** The first word of every simple command our reader sees, as it is written. */
 function namesByReader(text: string): Set<string> {
   const names = new Set<string>();
   const visit = (value: unknown, source: string, base: number): void => {
     if (Array.isArray(value)) for (const item of value) visit(item, source, base);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return;
-    const node = value as { kind?: string; words?: readonly { start: number; end: number }[] };
+    const node = value as { kind?: string; words?: readonly FirstWord[] };
     const first = node.kind === "simple" ? node.words?.[0] : undefined;
     if (first) names.add(source.slice(first.start - base, first.end - base));
+    // What stands in a here-document has places of its own.
+    if (first?.parts.every(({ text }) => text !== undefined)) names.add(first.parts.map(({ text }) => text).join(""));
     for (const inner of Object.values(value)) visit(inner, source, base);
   };
   visit(readShell(text, "bash").value, text, 0);
@@ -48,7 +59,7 @@ describe("the reader of bash", () => {
       if (!wanted) return [];
       compared++;
       const seen = namesByReader(line);
-      return wanted.filter((name) => !seen.has(name)).map((name) => `${name} in ${line}`);
+      return wanted.filter((name) => !seen.has(name) && !noCommand.test(name)).map((name) => `${name} in ${line}`);
     });
     assert.ok(compared > lines.length * 0.8, `${compared} of ${lines.length}`);
     assert.deepEqual(missing, []);
