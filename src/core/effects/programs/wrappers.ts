@@ -107,6 +107,20 @@ export function outsideWorkspace(call: Invocation, word: Word): boolean {
   return path !== undefined && place.workspace !== undefined && !isInside(path, place.workspace, place);
 }
 
+/** What strace writes goes to a file, or to a command behind `|` or `!`. */
+function judgeTraceOutput(call: Invocation, args: Arguments): undefined {
+  const output = args.options.get("o");
+  if (!output) return undefined;
+  if (/^[|!]/.test(output.value)) {
+    note(call, "runs-hidden-program", { span: output.span, target: output.value });
+    call.run.engine.evaluate(call, { ...output, value: output.value.slice(1) }, "bash");
+  } else {
+    const written = writeAct(pathUse(call, output), undefined, "program", call.run.place);
+    addAct(call.run, withCommand(call, written), output.span);
+  }
+  return undefined;
+}
+
 const findTests =
   /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|size|type|mtime|mmin|atime|ctime|cmin|empty|perm|user|group|maxdepth|mindepth|inum|samefile|links|ilname|lname)$/;
 
@@ -253,19 +267,7 @@ function judgeContainerRun(call: Invocation, words: readonly Word[]): Text {
     : unknownText;
 }
 
-const traceOptions =
-  "o,output=write e,trace=text p=text s=text a=text u=text S=text A=text f C c r t T i k v q y z Z L";
-
-/** `strace -o '|command'` hands its report to a command. */
-function judgeTrace(call: Invocation, args: Arguments): undefined {
-  for (const item of args.items) {
-    if (item.option !== "o" || !/^[|!]/.test(item.word.value)) continue;
-    const text = { ...item.word, value: item.word.value.slice(1) };
-    note(call, "runs-hidden-program", { span: item.word.span, target: text.value });
-    call.run.engine.evaluate({ ...call, scope: subScope(call.scope) }, text, "bash");
-  }
-  return undefined;
-}
+const traceOptions = "o,output=text e,trace=text p=text s=text a=text u=text S=text A=text f C c r t T i k v q y z Z L";
 
 const fdSpec: Spec = {
   options:
@@ -316,8 +318,8 @@ export const wrappers: Table = {
   unbuffer: wrap("p"),
   catchsegv: wrap(),
   caffeinate: wrap("t=text w=text d i m s u"),
-  strace: wrap(`${traceOptions} P=text I=text b=text E=text X=text`, "command", { more: judgeTrace }),
-  ltrace: wrap(`${traceOptions} l=text n=text x=text F=read D=text`, "command", { more: judgeTrace }),
+  strace: { ...wrap(`${traceOptions} P=text I=text b=text E=text X=text`), more: judgeTraceOutput },
+  ltrace: { ...wrap(`${traceOptions} l=text n=text x=text F=read D=text`), more: judgeTraceOutput },
   dtruss: wrap(),
   valgrind: wrap("tool=text"),
   perf: { sub: { stat: wrap("e=text p=text"), record: wrap("o=write e=text"), report: {}, list: {}, top: {} } },

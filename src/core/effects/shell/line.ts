@@ -5,6 +5,7 @@ import type { Act } from "../act.ts";
 import { act } from "../act.ts";
 import type { Place } from "../place.ts";
 import { lookUp } from "../programs/catalogue.ts";
+import { runFile } from "../scripts.ts";
 import { type Text, unknownText } from "../text.ts";
 import { callBashFunction, evaluateBash } from "./bash.ts";
 import { evaluateCmd } from "./cmd.ts";
@@ -77,6 +78,7 @@ const engine: Engine = {
   },
   invoke,
   command: invokeCommand,
+  runFile: (call, file, dialect) => runFile(call, file, { dialect }),
   callFunction: (call, body) => ("call" in body ? body.call(call) : callBashFunction(call, body)),
   knows: (name, dialect) => lookUp(name, dialect) !== undefined,
 };

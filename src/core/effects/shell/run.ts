@@ -35,6 +35,8 @@ export interface Engine {
   readonly command: (call: Invocation) => Text;
   /** undefined: it is running, and does not run once more. */
   readonly callFunction: (call: Invocation, body: ShellFunction) => Text | undefined;
+  /** Runs a file in the mind (see scripts.ts). */
+  readonly runFile: (call: Invocation, file: Word, dialect: Dialect) => Text;
   /** A program or command of this name is in the catalogue. */
   readonly knows: (name: string, dialect: Dialect) => boolean;
 }

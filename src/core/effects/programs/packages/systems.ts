@@ -1,8 +1,9 @@
 /** Package managers of operating systems, as data. */
 import type { JudgementId } from "../../judgements.ts";
 import { type Invocation, note } from "../../shell/run.ts";
+import type { Arguments } from "../arguments.ts";
 import type { Spec, Table } from "../spec.ts";
-import { by, choose, does, type Entries, each, given } from "../table.ts";
+import { by, choose, does, type Entries, each, given, runsText } from "../table.ts";
 import { asks, cleans, formats, installs, project, removes } from "./entries.ts";
 
 interface Verbs {
@@ -147,6 +148,17 @@ const nix: Spec = {
   otherwise: "runs-package-once",
 };
 
+/** rpm's macros run shells (`%(…)`) and Lua. */
+function judgeMacros(call: Invocation, args: Arguments): undefined {
+  for (const { option, word } of args.items) {
+    if (!/^(?:E|eval-macro|define|qf|queryformat|eval)$/.test(option ?? "")) continue;
+    const command = /%\(([^)]*)\)?/.exec(word.value)?.[1];
+    if (command !== undefined) runsText(call, word, command);
+    else if (/%\{lua:/.test(word.value)) note(call, "runs-hidden-program", { span: word.span, target: word.value });
+  }
+  return undefined;
+}
+
 export const systemPackages: Table = {
   ...each(apt, "apt apt-get aptitude nala"),
   ...each(
@@ -182,6 +194,7 @@ export const systemPackages: Table = {
     options:
       "i!installs-package U,upgrade!installs-package F,freshen!installs-package e,erase!removes-package import!replaces-program-source q,query a l f p V,verify eval=shell pipe=shell define=text E,eval-macro=text qf,queryformat=text rebuilddb!changes-system",
     operands: "text*",
+    more: judgeMacros,
   },
   "rpm-ostree": choose({ status: {}, db: {} }, "prints", { otherwise: "installs-package" }),
   rpm2cpio: { operands: "read*" },
