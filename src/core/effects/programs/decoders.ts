@@ -1,6 +1,6 @@
 /** What programs that only change text make of a text that is known. By the name of the program. */
 import { resolvePath } from "../paths.ts";
-import { decodeAnsi } from "../shell/posix/words.ts";
+import { decodeAnsi } from "../shell/posix/ansi.ts";
 import { type Invocation, programPath } from "../shell/run.ts";
 import { hole, isKnown, marked, plain, type Text } from "../text.ts";
 import type { Arguments } from "./arguments.ts";

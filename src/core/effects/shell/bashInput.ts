@@ -1,7 +1,7 @@
 /** Builtins that put text into variables: `read`, `mapfile`, `printf -v`. */
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
 import { judgeAssignment } from "./environment.ts";
-import { decodeAnsi } from "./posix/words.ts";
+import { decodeAnsi } from "./posix/ansi.ts";
 import { commandText, type Invocation, note, setArray, setVariable, type Word } from "./run.ts";
 
 /** What the builtin reads: standard input, or the descriptor of `-u`. */

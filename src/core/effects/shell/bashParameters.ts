@@ -2,8 +2,8 @@
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
 import { compiled, patternSource, split } from "./bashPatterns.ts";
 import { one, secretName, several, type Value, variableValue } from "./bashVariables.ts";
+import { decodeAnsi } from "./posix/ansi.ts";
 import type { Parameter, Part } from "./posix/syntax.ts";
-import { decodeAnsi } from "./posix/words.ts";
 import { type Run, type Scope, setVariable } from "./run.ts";
 import { applyFlags, applyModifiers } from "./zshFlags.ts";
 

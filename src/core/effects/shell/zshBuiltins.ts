@@ -1,7 +1,7 @@
 /** Builtins, loadable modules and standard functions that only zsh has. */
 import { joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { type Builtin, type Builtins, prints, runText } from "./bashBuiltins.ts";
-import { decodeAnsi } from "./posix/words.ts";
+import { decodeAnsi } from "./posix/ansi.ts";
 import { type Invocation, note, setVariable, type Word } from "./run.ts";
 
 /** A precommand modifier: what follows is the command, a function too. */

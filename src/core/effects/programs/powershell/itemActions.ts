@@ -13,7 +13,7 @@ import {
 } from "../../shell/powershell/values.ts";
 import { fileText, note, rememberFile } from "../../shell/run.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
-import { outsideWorkspace } from "../wrappers.ts";
+import { outsideWorkspace } from "../perItem.ts";
 import { type Bound, flat, previews, runBlocks } from "./cmdlet.ts";
 import { usePath } from "./providers.ts";
 
