@@ -50,7 +50,7 @@ function withoutOuterQuotes(text: string, always: boolean): string {
   if (!trimmed.startsWith('"')) return text;
   const only = trimmed.split('"').length === 3;
   const name = trimmed.slice(1, trimmed.indexOf('"', 1));
-  if (!always && only && (!/\s/.test(name) || /\.(?:exe|com|bat|cmd)$/i.test(name))) return text;
+  if (!always && only && (!/\s/.test(name) || /^[a-z]:[\\/][^"]*\.(?:exe|com|bat|cmd)$/i.test(name))) return text;
   const last = trimmed.lastIndexOf('"');
   return last === 0 ? trimmed.slice(1) : trimmed.slice(1, last) + trimmed.slice(last + 1);
 }
