@@ -8,15 +8,23 @@ import { decideCommand } from "./judging.ts";
 export interface FuzzRun {
   readonly seconds: number;
   readonly seed: number;
+  /** At most so many texts; undefined: until the time is up. */
+  readonly runs?: number;
 }
 
 export interface FuzzProperty {
   readonly name: string;
+  /** How many texts take some fifteen seconds. */
+  readonly quarterMinute: number;
   run(judge: Judge, run: FuzzRun): number;
 }
 
 /** Runs a property until the time is up; answers how often. */
-function untilTimeIsUp<T>(arbitrary: fc.Arbitrary<T>, test: (value: T) => void, { seconds, seed }: FuzzRun): number {
+function untilTimeIsUp<T>(
+  arbitrary: fc.Arbitrary<T>,
+  test: (value: T) => void,
+  { seconds, seed, runs: most = Number.MAX_SAFE_INTEGER }: FuzzRun,
+): number {
   let runs = 0;
   fc.assert(
     fc.property(arbitrary, (value) => {
@@ -25,7 +33,7 @@ function untilTimeIsUp<T>(arbitrary: fc.Arbitrary<T>, test: (value: T) => void, 
     }),
     {
       seed,
-      numRuns: Number.MAX_SAFE_INTEGER,
+      numRuns: most,
       interruptAfterTimeLimit: seconds * 1000,
       markInterruptAsFailure: false,
     },
@@ -37,16 +45,19 @@ const grammarLine = fc.constantFrom(...shells).chain((shell) => grammatical(shel
 
 export const fuzzProperties: readonly FuzzProperty[] = [
   {
+    quarterMinute: 40_000,
     name: "bytes that are hardly a command are judged in time and without a fault",
     run: (judge, run) =>
       untilTimeIsUp(mangled, (line) => assert.ok(!failed(judgeInTime(judge, line)), JSON.stringify(line)), run),
   },
   {
+    quarterMinute: 30_000,
     name: "commands of the grammar are judged in time and without a fault",
     run: (judge, run) =>
       untilTimeIsUp(grammarLine, (line) => assert.ok(!failed(judgeInTime(judge, line)), JSON.stringify(line)), run),
   },
   {
+    quarterMinute: 400,
     name: "long text is judged in time and without a fault",
     run: (judge, run) =>
       untilTimeIsUp(
@@ -61,6 +72,7 @@ export const fuzzProperties: readonly FuzzProperty[] = [
       ),
   },
   {
+    quarterMinute: 8_000,
     name: "no answer becomes weaker by harmless text around it, by a shell around it, or by quotes",
     run: (judge, run) =>
       untilTimeIsUp(

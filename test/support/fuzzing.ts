@@ -112,8 +112,8 @@ export const wrappers: Readonly<Record<"posix" | "powershell" | "cmd", readonly 
     (inner) => `eval ${singleQuoted(inner)}`,
     (inner, sh) => `env A=1 timeout 9 ${sh} -c ${singleQuoted(inner)}`,
     (inner, sh) => `nohup nice ${sh} -c ${singleQuoted(inner)}`,
-    (inner, sh) => `${sh} <<'END'\n${inner}\nEND`,
-    (inner, sh) => `cat <<'END' | ${sh}\n${inner}\nEND`,
+    (inner, sh) => `${sh} <<'END${inner.length}'\n${inner}\nEND${inner.length}`,
+    (inner, sh) => `cat <<'END${inner.length}' | ${sh}\n${inner}\nEND${inner.length}`,
   ],
   powershell: [
     (inner) => `Write-Output ok; ${inner}`,
@@ -215,7 +215,7 @@ export const patience = 50;
  */
 export function judgeInTime(judge: Judge, { shell, text }: Line, place?: Surroundings): Verdict {
   let fastest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 4; attempt++) {
+  for (let attempt = 0; attempt < 8; attempt++) {
     const begun = process.hrtime.bigint();
     const verdict = decideCommand(judge, shell, text, place);
     fastest = Math.min(fastest, Number(process.hrtime.bigint() - begun) / 1e6);

@@ -39,9 +39,9 @@ function judgeLine(line: InputLine, judge: CliJudge): Judged {
   return answerOf(judge.judge(value));
 }
 
-/** What was judged and read on the way is for the gate and the audit; the answer's form is a contract. */
+/** What was judged is for the audit; the files that were read to judge are part of the answer. */
 function answerOf(judged: Judged): Judged {
   if ("error" in judged) return judged;
-  const { acts: _acts, followed: _followed, ...answer } = judged;
+  const { acts: _acts, ...answer } = judged;
   return answer;
 }

@@ -164,7 +164,7 @@ function readCode(source: string, language: Language, { invocation }: Setting): 
   const { reading } = language;
   if (source.length > maxCodeLength) return { program: nothing, broken: true };
   if ("loose" in reading) return { program: readLoose(source, reading.loose), broken: false };
-  const tree = invocation.run.parsers.parse(reading.grammar, source);
+  const tree = invocation.run.parsers.parse(reading.grammar, source, { stepsAfterError: 40 });
   if (!tree) return { program: nothing, broken: true };
   const broken = tree.rootNode.hasError;
   return { program: reading.read(copyTree(tree), source), broken };

@@ -8,12 +8,20 @@ export type Grammar = (typeof grammars)[number];
 /** Reads one WebAssembly file: "tree-sitter" is the runtime, the rest are grammars. Handed in, since the core does no IO. */
 export type WasmSource = (name: "tree-sitter" | Grammar) => Promise<Uint8Array>;
 
+export interface ParseOptions {
+  /**
+   * How many steps the parser may take after it met something that does not fit the grammar. Recovering can take
+   * milliseconds a step (seen in 0.3.1), so who must answer soon gives up.
+   */
+  readonly stepsAfterError?: number;
+}
+
 /**
  * Ready parsers for a set of grammars. Parsing is synchronous; loading is not.
  * `parse` returns undefined when the grammar was not loaded or the parser gave up, never throws.
  */
 export interface Parsers {
-  parse(grammar: Grammar, text: string): Tree | undefined;
+  parse(grammar: Grammar, text: string, options?: ParseOptions): Tree | undefined;
   /** Not there: statements are judged by their words alone. */
   readonly sql?: SqlParse;
 }
@@ -37,12 +45,23 @@ export async function loadParsers(read: WasmSource, wanted: readonly Grammar[] =
     parsers.set(grammar, parser);
   }
   return {
-    parse(grammar, text) {
+    parse(grammar, text, options) {
+      const parser = parsers.get(grammar);
+      const steps = options?.stepsAfterError;
       try {
-        return parsers.get(grammar)?.parse(text) ?? undefined;
+        const tree = parser?.parse(text, null, steps === undefined ? undefined : giveUp(steps));
+        // A parser that gave up would go on with the same text next time.
+        if (!tree) parser?.reset();
+        return tree ?? undefined;
       } catch {
         return undefined;
       }
     },
   };
+}
+
+/** The runtime takes a callback that says "stop" by true, though its types know no answer (seen in 0.3.1). */
+function giveUp(steps: number): { progressCallback: (state: { hasError: boolean }) => boolean } {
+  let left = steps;
+  return { progressCallback: ({ hasError }) => hasError && left-- <= 0 };
 }

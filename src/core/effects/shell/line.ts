@@ -72,7 +72,11 @@ const engine: Engine = {
     }
     const outer = run.outer;
     run.outer = outer ?? call.span;
+    const before = run.acts.length;
     const printed = evaluators[dialect](call, text.value, dialect);
+    // What stands for a secret in a text is not known any more inside of it.
+    const reached = text.secret && run.acts.slice(before).find(({ rule }) => rule === "contacts-network");
+    if (reached) addAct(run, act("sends-secret", { target: reached.targets[0], hosts: reached.hosts }), reached.span);
     run.outer = outer;
     return printed;
   },

@@ -22,7 +22,9 @@ export function pathsOf(bound: Bound): readonly Value[] {
   const literal = bound.get("literalpath");
   const named = flat([bound.get("path", "filepath"), literal, ...bound.rest]);
   const found = named.length > 0 ? named : itemsOf(bound.stdin).flatMap(lines);
-  return found.map((value) => ({ ...value, glob: !literal && /[*?[]/.test(value.value) }));
+  // A list may name the same file over and over.
+  const distinct = [...new Map(found.map((value) => [value.value, value])).values()];
+  return distinct.map((value) => ({ ...value, glob: !literal && /[*?[]/.test(value.value) }));
 }
 
 function lines(value: Value): readonly Value[] {
