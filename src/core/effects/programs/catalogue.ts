@@ -1,34 +1,100 @@
 /** The catalogue of programs: every table, looked up by name. */
 import type { JudgementId } from "../judgements.ts";
 import type { Dialect } from "../shell/run.ts";
-import { coreutils } from "./coreutils.ts";
-import { databases } from "./databases.ts";
-import { git } from "./git.ts";
-import { infrastructure } from "./infrastructure.ts";
+import { amazon } from "./cloud/amazon.ts";
+import { business } from "./cloud/business.ts";
+import { containers } from "./cloud/containers.ts";
+import { forges } from "./cloud/forges.ts";
+import { google } from "./cloud/google.ts";
+import { hostingServices } from "./cloud/hosting.ts";
+import { infrastructure } from "./cloud/infrastructure.ts";
+import { kubernetes } from "./cloud/kubernetes.ts";
+import { microsoft } from "./cloud/microsoft.ts";
+import { vaults } from "./cloud/vaults.ts";
+import { backups } from "./databases/backups.ts";
+import { sqlClients } from "./databases/clients.ts";
+import { migrations } from "./databases/migrations.ts";
+import { stores } from "./databases/stores.ts";
+import { changing } from "./files/changing.ts";
+import { data } from "./files/data.ts";
+import { inspecting } from "./files/inspecting.ts";
+import { reading } from "./files/reading.ts";
+import { rightsOfFiles } from "./files/rights.ts";
+import { searching } from "./files/searching.ts";
+import { sed } from "./files/sed.ts";
+import { gitItself } from "./git/git.ts";
 import { interpreters } from "./interpreters.ts";
-import { networking } from "./networking.ts";
-import { packages } from "./packages.ts";
+import { contacting } from "./network/contacting.ts";
+import { copying } from "./network/copying.ts";
+import { crypto } from "./network/crypto.ts";
+import { requests } from "./network/curl.ts";
+import { tunnels } from "./network/tunnels.ts";
+import { builds } from "./packages/builds.ts";
+import { languages } from "./packages/languages.ts";
+import { nodePackages } from "./packages/node.ts";
+import { pythonPackages } from "./packages/python.ts";
+import { systemPackages } from "./packages/systems.ts";
 import { cmdlet } from "./powershell.ts";
 import type { Spec, Table } from "./spec.ts";
-import { system } from "./system.ts";
+import { agents } from "./system/agents.ts";
+import { archives } from "./system/archives.ts";
+import { desktop } from "./system/desktop.ts";
+import { disks } from "./system/disks.ts";
+import { editors } from "./system/editors.ts";
+import { mac } from "./system/mac.ts";
+import { machine } from "./system/machine.ts";
+import { processes } from "./system/processes.ts";
 import { cmdBuiltins, windowsPrograms } from "./windows.ts";
 import { wrappers } from "./wrappers.ts";
 
-/** Earlier tables win where two name the same program. */
-const tables: readonly Table[] = [
+/** Each program has one place; a test holds them to it. */
+export const tables: Readonly<Record<string, Table>> = {
   wrappers,
-  coreutils,
-  git,
-  packages,
   interpreters,
-  networking,
+  reading,
+  searching,
+  sed,
+  data,
+  inspecting,
+  changing,
+  rightsOfFiles,
+  gitItself,
+  nodePackages,
+  pythonPackages,
+  languages,
+  systemPackages,
+  builds,
+  requests,
+  copying,
+  contacting,
+  tunnels,
+  crypto,
+  containers,
+  kubernetes,
   infrastructure,
-  databases,
-  system,
-];
+  forges,
+  amazon,
+  google,
+  microsoft,
+  hostingServices,
+  vaults,
+  business,
+  sqlClients,
+  stores,
+  backups,
+  migrations,
+  processes,
+  disks,
+  machine,
+  mac,
+  archives,
+  editors,
+  agents,
+  desktop,
+};
 
 const byName = new Map<string, Spec | JudgementId>();
-for (const table of [...tables].reverse()) for (const [name, entry] of Object.entries(table)) byName.set(name, entry);
+for (const table of Object.values(tables)) for (const [name, entry] of Object.entries(table)) byName.set(name, entry);
 
 /** Names with a version (`python3.12`, `gcc-13`) are the program. */
 function find(name: string): Spec | JudgementId | undefined {

@@ -2,6 +2,7 @@
 import { deleteAct, readAct, writeAct } from "../access.ts";
 import { type Act, act } from "../act.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
+import { judgements } from "../judgements.ts";
 import { hostOf, isLoopback } from "../network.ts";
 import { runFile } from "../scripts.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
@@ -17,13 +18,12 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   }
   const before = call.run.acts.length;
   const args = readArguments(words, spec);
-  const own = spec.target ?? commandText(call.words);
+  const own = spec.target ?? nameOf(call, spec, args);
   for (const { rule, word } of args.rules) note(call, rule, { span: word.span, target: own });
-  if (spec.sub) return judgeSub(call, spec, args);
+  if (spec.sub) return judgeSub(call, spec, args, words);
   const taken: Text[] = call.stdin ? [call.stdin] : [];
   for (const item of args.items) if (!isOutput(item.role)) taken.push(judgeItem(call, item, args, spec));
-  const judged = args.rules.length > 0 && args.rules.every(({ rule }) => rule === "prints");
-  if (spec.rule && !judged) note(call, spec.rule, { target: own, safer: spec.safer?.(call, args) });
+  if (spec.rule && !onlyLooks(args)) note(call, spec.rule, { target: own });
   const text = marked(hole, spec.remote ? [...taken, { value: "", remote: true }] : taken);
   const answered = spec.more?.(call, args);
   const printed = spec.byHand
@@ -37,26 +37,50 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   return printed;
 }
 
-function judgeSub(call: Invocation, spec: Spec, args: Arguments): Text {
+function nameOf(call: Invocation, spec: Spec, args: Arguments): string {
+  if (spec.named === undefined) return commandText(call.words);
+  return commandText(args.operands) || spec.named;
+}
+
+/** Some options turn the program into one that only looks (`--dry-run`, `--list`), whatever else is given. */
+function onlyLooks(args: Arguments): boolean {
+  return args.rules.length > 0 && args.rules.every(({ rule }) => judgements[rule].grade === "allow");
+}
+
+function judgeSub(call: Invocation, spec: Spec, args: Arguments, words: readonly Word[]): Text {
   const [name, ...rest] = args.operands;
+  const entry = name && spec.sub && Object.hasOwn(spec.sub, name.value) ? spec.sub[name.value] : undefined;
+  if (name && !entry && typeof spec.otherwise === "object" && isKnown(name))
+    return judgeBySpec(call, inherit(spec.otherwise, spec), words);
   for (const item of args.items) judgeItem(call, item, args, spec);
   spec.more?.(call, args);
+  if (onlyLooks(args)) return unknownText;
   if (!name) {
-    note(call, spec.bare ?? "prints");
+    const rule = spec.bare ?? "prints";
+    if (args.rules.length === 0 || judgements[rule].grade === "allow") note(call, rule);
     return unknownText;
   }
   if (!isKnown(name)) {
     note(call, "hidden-command", { span: name.span });
     return unknownText;
   }
-  const key = name.value;
-  const entry = spec.sub && Object.hasOwn(spec.sub, key) ? spec.sub[key] : undefined;
   if (entry === undefined) {
-    note(call, spec.otherwise ?? "unknown-subcommand", { target: commandText(call.words) });
+    note(call, typeof spec.otherwise === "string" ? spec.otherwise : "unknown-subcommand", {
+      target: commandText(call.words),
+    });
     if (spec.sink) judgeSink(call, rest);
     return spec.remote ? { value: hole, remote: true } : unknownText;
   }
+  if (asksForHelp(rest)) {
+    note(call, "prints");
+    return unknownText;
+  }
   return judgeBySpec(call, inherit(specOf(entry), spec), rest);
+}
+
+/** All a subcommand is asked for is how it is used. */
+function asksForHelp(words: readonly Word[]): boolean {
+  return words.length === 1 && /^(?:--help|-h|-help|--version)$/.test(words[0]?.value ?? "");
 }
 
 /** Parts of a remote service stay remote. */
@@ -71,13 +95,7 @@ function isHelp(words: readonly Word[], spec: Spec): boolean {
   if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
   if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
   if (/^--(?:help|version)$/.test(first)) return true;
-  const second = words[1]?.value;
-  return (
-    spec.sub !== undefined &&
-    words.length === 2 &&
-    !first.startsWith("-") &&
-    /^(?:--help|-h|-help|--version)$/.test(second ?? "")
-  );
+  return false;
 }
 
 function isOutput(role: Role): boolean {

@@ -52,8 +52,8 @@ export interface Spec {
   readonly style?: Style;
   /** First operand chooses. */
   readonly sub?: Readonly<Record<string, Spec | JudgementId>>;
-  /** Options before the subcommand are this spec's own. Judgement of a subcommand that is not in `sub`. */
-  readonly otherwise?: JudgementId;
+  /** What holds where the first operand is not in `sub`: a judgement, or the program's form without subcommands. */
+  readonly otherwise?: JudgementId | Spec;
   /** Without a subcommand or operands. */
   readonly bare?: JudgementId;
   /** Its output came from a network. */
@@ -62,8 +62,8 @@ export interface Spec {
   readonly sink?: boolean;
   /** `{target}` of its judgement, when the command line is not a good name. */
   readonly target?: string;
-  /** A milder command that does what was probably wanted. */
-  readonly safer?: (call: Invocation, args: Arguments) => string | undefined;
+  /** `{target}` is what the operands name; this text where they name nothing. */
+  readonly named?: string;
   /** What the table cannot say. Runs after it. Returns the output where that is known. */
   readonly more?: (call: Invocation, args: Arguments) => Text | undefined;
   /** Takes the place of running the words after the options (`operands` ends in "command"). */

@@ -97,9 +97,10 @@ function invokePath(call: Invocation, first: Word): Text {
   if (isTool && !fileText(call, path)) note(call, "runs-project-task", { span: first.span, target: first.value });
   else runFile(call, { ...first, value: path });
   const base = bareName(lastPart(path));
-  const interpreter = /^(?:python[\d.]*|node|pip[\d.]*|ruby|perl|bash|sh|zsh|dash|rm|busybox)$/.test(base)
-    ? lookUp(base, call.scope.dialect)
-    : undefined;
+  const interpreter =
+    /^(?:python[\d.]*|node|pip[\d.]*|ruby|perl|bash|sh|zsh|dash|rm|busybox|rails|rake|wp|drush)$/.test(base)
+      ? lookUp(base, call.scope.dialect)
+      : undefined;
   if (interpreter) judgeBySpec(call, specOf(interpreter));
   else judgeTail(call);
   return unknownText;
