@@ -7,11 +7,21 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
+/** Modules that are loaded when they are first needed, each from a bundle of its own beside the one that asks. */
+const lateModules = {
+  name: "late-modules",
+  setup(building) {
+    building.onResolve({ filter: /\/sqlParser\.ts$/ }, ({ kind }) =>
+      kind === "require-call" ? { path: "./sqlParser.js", external: true } : undefined,
+    );
+  },
+};
+
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
 
 /** Grammars that are shipped; the names are those of src/core/parse/parsers.ts. */
-const grammars = ["bash", "powershell", "typescript", "tsx", "javascript", "python"];
+const grammars = ["bash", "typescript", "tsx", "javascript", "python", "ruby", "php"];
 
 /** Program by program: what each contains is decided by its imports, and a test reads it from out/meta.json. */
 const programs = [
@@ -20,6 +30,7 @@ const programs = [
   { entry: "src/hook/main.ts", outfile: "hook.js" },
   { entry: "src/hook/unattended.ts", outfile: "unattended.js" },
   { entry: "src/hook/uninstall.ts", outfile: "uninstall.js" },
+  { entry: "src/node/sqlParser.ts", outfile: "sqlParser.js" },
 ];
 
 try {
@@ -56,6 +67,7 @@ async function bundle({ entry, outfile, external = [], banner }) {
     minify: true,
     legalComments: "none",
     external,
+    plugins: [lateModules],
     metafile: true,
     logLevel: "warning",
     ...(banner ? { banner: { js: banner } } : {}),

@@ -25,6 +25,8 @@ const stages = [
   { name: "lint", run: () => checks([nodeCheck("biome check")]) },
   { name: "build", run: () => checks([{ title: "the extension is built and packaged", run: packagedExtension }]) },
   { name: "unit", run: () => mochaStage(stageFolders.unit, { timeoutMs: 20_000 }) },
+  { name: "corpus", run: () => mochaStage(stageFolders.corpus, { timeoutMs: 60_000 }) },
+  { name: "fuzz", run: () => mochaStage(stageFolders.fuzz, { timeoutMs: 300_000 }) },
   { name: "meta", needsBuild: true, run: () => mochaStage(stageFolders.meta, { timeoutMs: 60_000 }) },
   {
     name: "process",

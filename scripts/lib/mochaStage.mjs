@@ -14,6 +14,8 @@ import { root } from "./project.mjs";
 /** Which folders of tests run in which stage; the in-editor tests have a runner of their own. */
 export const stageFolders = {
   unit: ["test/unit", "test/golden"],
+  corpus: ["test/corpus"],
+  fuzz: ["test/fuzz"],
   meta: ["test/meta"],
   process: ["test/process"],
   editor: ["test/editor"],

@@ -6,7 +6,8 @@ import { doctor } from "./commands/doctor.ts";
 import { explain } from "./commands/explain.ts";
 import { guard } from "./commands/guard.ts";
 import { permissions } from "./commands/permissions.ts";
+import { policy } from "./commands/policy.ts";
 import { review } from "./commands/review.ts";
 import { tools } from "./commands/tools.ts";
 
-export const commands: readonly Command[] = [review, tools, permissions, explain, decide, guard, audit, doctor];
+export const commands: readonly Command[] = [review, tools, permissions, explain, decide, policy, guard, audit, doctor];

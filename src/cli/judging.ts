@@ -9,9 +9,11 @@ import { loadParsers } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { fileContent } from "../node/fileContent.ts";
 import { judgeGrammars } from "../node/judging.ts";
+import { linkCount } from "../node/linkCount.ts";
 import { type Locations, locations, protectedPaths } from "../node/locations.ts";
 import { type Policies, readPolicies } from "../node/policyFiles.ts";
 import { realPath } from "../node/realPath.ts";
+import { withSql } from "../node/sqlReader.ts";
 import type { Arguments } from "./command.ts";
 import { CliError } from "./errors.ts";
 import type { Io } from "./io.ts";
@@ -55,7 +57,7 @@ export interface CliJudge {
 }
 
 export async function createCliJudge(place: JudgingPlace, io: Io): Promise<CliJudge> {
-  const parsers = await loadParsers(io.wasm, judgeGrammars);
+  const parsers = withSql(await loadParsers(io.wasm, judgeGrammars));
   const judges = new Map<string, Judge>();
   const decide = (action: Action) => {
     const home = action.home ?? place.home;
@@ -93,7 +95,7 @@ function surroundings(places: Locations, workspace: string | undefined, platform
     extensionId,
     today: io.now().toISOString().slice(0, 10),
     // Links and files of another platform's paths cannot be followed here.
-    ...(platform === io.platform ? { realpath: realPath, readFile: fileContent } : {}),
+    ...(platform === io.platform ? { realpath: realPath, readFile: fileContent, linkCount } : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Act, act } from "./effects/act.ts";
 import { judgeAction } from "./effects/actions.ts";
 import { judgements } from "./effects/judgements.ts";
 import { judgeBySession, learn } from "./effects/learn.ts";
-import type { FileContent, Place } from "./effects/place.ts";
+import type { FileContent, KnownTool, Place } from "./effects/place.ts";
 import { saferCommand } from "./effects/safer.ts";
 import { emptySession, type SessionMemory, type SessionStep } from "./effects/session.ts";
 import { judgeLine } from "./effects/shell/line.ts";
@@ -16,6 +16,7 @@ import { type Decision, decisions, type Reason, stricter, type Verdict } from ".
 import type { Parsers } from "./parse/parsers.ts";
 import { type Policies, type Ruling, rule } from "./policy/evaluate.ts";
 import type { Policy } from "./policy/policy.ts";
+import { judgedActs } from "./policy/subject.ts";
 import { readWireAction } from "./wireAction.ts";
 
 /** What the core cannot know by itself. Every function answers undefined for "not known"; unknown never loosens. */
@@ -29,6 +30,10 @@ export interface Surroundings {
   realpath?(path: string): string | undefined;
   /** What a file holds now; undefined: not to be known. Scripts and tasks in the workspace are followed through it. */
   readFile?(path: string): FileContent | undefined;
+  /** How many names (hard links) a plain file has. */
+  linkCount?(path: string): number | undefined;
+  /** What a server's tool does by its definition in the workspace: only makes a judgement stricter. */
+  toolEffects?(server: string, tool: string): KnownTool | undefined;
   /** What the acting session did before: only makes a judgement stricter. */
   readonly session?: SessionMemory;
   /** Absolute paths of Countersign's own files (policy, audit, hook, state): changing them is self-escalation. */
@@ -89,30 +94,45 @@ const unjudged: Reason = { rule: "cannot-be-judged", message: judgements["cannot
 
 function judge(action: Action, surroundings: Surroundings, parsers: Parsers, policies: Policies): Verdict {
   const place = placeOf(action, surroundings);
-  const acts = judgeAction(action, place, parsers);
-  const found = distinct([...acts, ...judgeBySession(action, acts, place)]);
-  const rulings = found.map((entry) => rule(action, entry, policies, place, surroundings.today));
+  const judged = judgeAction(action, place, parsers);
+  const found = distinct([...judged, ...judgeBySession(action, judged, place)]);
+  const acts = judgedActs(action, found);
+  const bench = { policies, place, today: surroundings.today };
+  const rulings = acts.map((entry, index) => rule(entry, ownReason(found[index] as Act), bench));
   const strictest = rulings.reduce<Decision>((all, next) => stricter(all, next.decision), "allow");
   const safer = strictest === "allow" ? undefined : offeredInstead(action, found, rulings, place, parsers);
-  return verdictOf(action, found, rulings, safer);
+  return { ...verdictOf(action, found, rulings, safer), acts };
+}
+
+function ownReason({ rule, message, span }: Act): Reason {
+  return span ? { rule, message, span } : { rule, message };
 }
 
 function placeOf(action: Action, surroundings: Surroundings): Place {
   const { platform, home, workspace, protectedPaths, extensionId, session } = surroundings;
   const realpath = surroundings.realpath?.bind(surroundings);
   const readFile = surroundings.readFile?.bind(surroundings);
+  const linkCount = surroundings.linkCount?.bind(surroundings);
+  const toolEffects = surroundings.toolEffects?.bind(surroundings);
   const cwd = action.cwd ?? workspace;
-  return { platform, home, workspace, cwd, realpath, readFile, session, protectedPaths, extensionId };
+  const ports = { realpath, readFile, linkCount, toolEffects };
+  return { platform, home, workspace, cwd, ...ports, session, protectedPaths, extensionId };
 }
 
 /** The same act found twice (in a loop, by two roads) is one. */
 function distinct(acts: readonly Act[]): Act[] {
   const seen = new Map<string, Act>();
   for (const entry of acts) {
-    const key = `${entry.rule}\0${entry.command ?? ""}\0${entry.targets.join("\0")}\0${entry.span?.start ?? ""}`;
+    const parts = [entry.rule, String(entry.span?.start ?? ""), entry.targets.join("\0"), entry.command ?? ""];
+    const key = parts.map(keyPart).join("\0");
     if (!seen.has(key)) seen.set(key, entry);
   }
   return [...seen.values()];
+}
+
+/** Very long keys would all be in one place of the map: they are not told apart by what stands far behind. */
+function keyPart(text: string): string {
+  return text.length > 4000 ? `${text.length} ${text.slice(0, 4000)}` : text;
 }
 
 const maxReasons = 20;

@@ -29,6 +29,12 @@ const fields: Readonly<Record<ActionKind, Readonly<Record<string, Field>>>> = {
   unknown_tool: { tool: "text", args: "any" },
 };
 
+export const actionKinds = Object.keys(fields) as readonly ActionKind[];
+
+export function isActionKind(word: string): word is ActionKind {
+  return Object.hasOwn(fields, word);
+}
+
 const common = ["id", "agent", "cwd", "workspace", "home"] as const;
 /** Other names of platforms that senders use. */
 const platforms: Readonly<Record<string, "linux" | "darwin" | "win32">> = {
@@ -46,8 +52,7 @@ export function readWireAction(value: unknown): { action: Action } | { error: st
     return { error: "An action must be a JSON object." };
   const given = value as Readonly<Record<string, unknown>>;
   const kind = given.kind;
-  if (typeof kind !== "string" || !Object.hasOwn(fields, kind))
-    return { error: "The action's kind is missing or not known." };
+  if (typeof kind !== "string" || !isActionKind(kind)) return { error: "The action's kind is missing or not known." };
   const action: Record<string, unknown> = { kind };
   for (const name of common) {
     const text = given[name];
@@ -63,7 +68,7 @@ export function readWireAction(value: unknown): { action: Action } | { error: st
     if (!platform) return { error: "platform must be linux, darwin or win32." };
     action.platform = platform;
   }
-  for (const [name, field] of Object.entries(fields[kind as ActionKind])) {
+  for (const [name, field] of Object.entries(fields[kind])) {
     const fault = readField(name, field, withAliases(kind, name, given), action);
     if (fault) return { error: fault };
   }

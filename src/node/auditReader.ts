@@ -3,6 +3,8 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { AuditHead, Sha256 } from "../core/audit/chain.ts";
+import { readRecord } from "../core/audit/readRecord.ts";
+import type { AuditRecord } from "../core/audit/record.ts";
 import { startVerification, type Verification } from "../core/audit/verify.ts";
 import { auditPaths } from "./auditFile.ts";
 import { readHead } from "./auditHead.ts";
@@ -27,6 +29,14 @@ export async function verifyAudit(folder: string, sha256: Sha256): Promise<Verif
 export async function* auditLines(folder: string): AsyncGenerator<string> {
   const { size } = await snapshot(folder);
   for await (const line of lines(auditPaths(folder).log, size)) if (line.ended) yield line.text;
+}
+
+/** The records of a folder's log, in order. What they say is only as good as their chain. */
+export async function* auditRecords(folder: string): AsyncGenerator<AuditRecord> {
+  for await (const line of auditLines(folder)) {
+    const record = readRecord(line);
+    if (record) yield record;
+  }
 }
 
 interface Snapshot {

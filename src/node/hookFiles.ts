@@ -6,7 +6,7 @@ import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
 
 export interface HookFilesInput {
   readonly locations: Locations;
-  /** The folder of our bundles: hook.js, unattended.js and wasm/. */
+  /** The folder of our bundles: hook.js, unattended.js, sqlParser.js and wasm/. */
   readonly dist: string;
   /** Of the extension. An older one never replaces a newer one, so two windows do not fight. */
   readonly version: string;
@@ -56,7 +56,7 @@ interface Program {
 
 function readPrograms(dist: string): readonly Program[] {
   const wasm = readdirSync(join(dist, "wasm")).sort();
-  const names = ["hook.js", "unattended.js", ...wasm.map((name) => join("wasm", name))];
+  const names = ["hook.js", "unattended.js", "sqlParser.js", ...wasm.map((name) => join("wasm", name))];
   return names.map((name) => ({ name, bytes: readFileSync(join(dist, name)) }));
 }
 

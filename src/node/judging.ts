@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 import { createJudge, type Judge, type Surroundings } from "../core/decide.ts";
+import type { KnownTool } from "../core/effects/place.ts";
 import { combineVerdicts, type JudgeCall } from "../core/gate/judgement.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
 import type { Grammar, Parsers } from "../core/parse/parsers.ts";
 import { fileContent } from "./fileContent.ts";
+import { linkCount } from "./linkCount.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { realPath } from "./realPath.ts";
 import { createSessions } from "./sessions.ts";
+import { withSql } from "./sqlReader.ts";
 import { workspaceOf } from "./workspaceOf.ts";
 
 export interface JudgingOptions {
@@ -19,12 +22,14 @@ export interface JudgingOptions {
   /** Absolute folders of the window; none when there is no window. */
   folders(): readonly string[];
   readonly extensionId: string;
+  /** What a server's tool does by its definition in the workspace, where the review knows it. */
+  toolEffects?(workspace: string, server: string, tool: string): KnownTool | undefined;
   /** Judges a change of an agent's configuration. */
   readonly judgeConfigChange: (call: HeldCall) => Verdict;
 }
 
 /** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
-export const judgeGrammars: readonly Grammar[] = ["bash", "powershell", "javascript", "python"];
+export const judgeGrammars: readonly Grammar[] = ["bash", "javascript", "typescript", "python", "ruby", "php"];
 
 export interface Judging {
   readonly judge: JudgeCall;
@@ -39,7 +44,8 @@ export function createJudging(options: JudgingOptions): Judging {
   const workspaceFor = (call: HeldCall) => workspaceOf(call.cwd, options.folders(), options.locations.home);
   const judgeIn = (workspace: string | undefined) => {
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
-    if (last?.policies.text !== policies.text) last = { policies, judge: createJudge(options.parsers, policies) };
+    if (last?.policies.text !== policies.text)
+      last = { policies, judge: createJudge(withSql(options.parsers), policies) };
     return last;
   };
   return {
@@ -65,15 +71,20 @@ export function createJudging(options: JudgingOptions): Judging {
 
 /** Where actions happen on this machine. */
 export function surroundings(
-  { locations, extensionId }: Pick<JudgingOptions, "locations" | "extensionId">,
+  options: Pick<JudgingOptions, "locations" | "extensionId" | "toolEffects">,
   workspace: string | undefined,
 ): Surroundings {
+  const { locations, extensionId } = options;
   return {
     platform: process.platform as Platform,
     home: locations.home,
     workspace,
     realpath: realPath,
     readFile: fileContent,
+    linkCount,
+    ...(workspace === undefined
+      ? {}
+      : { toolEffects: (server: string, tool: string) => options.toolEffects?.(workspace, server, tool) }),
     protectedPaths: protectedPaths(locations, workspace),
     extensionId,
     today: new Date().toISOString().slice(0, 10),

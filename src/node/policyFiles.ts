@@ -38,7 +38,7 @@ function readOne(
     const bytes = readFileSync(file.path);
     if (bytes.length > maxPolicyBytes) return unreadable(file, "The policy is larger than 1 MB and was not read.");
     const text = bytes.toString("utf8");
-    return { policy: load(text, file.origin, file.path), text };
+    return { policy: loadOnce(file, text, load), text };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
@@ -46,6 +46,25 @@ function readOne(
   }
 }
 
+/** The policy last made of each file, so that a text that did not change is not parsed again at every action. */
+const loaded = new WeakMap<LoadPolicy, Map<string, { readonly text: string; readonly policy: Policy }>>();
+
+function loadOnce(file: Pick<Policy, "origin" | "path">, text: string, load: LoadPolicy): Policy {
+  const known = loaded.get(load) ?? new Map<string, { readonly text: string; readonly policy: Policy }>();
+  loaded.set(load, known);
+  const key = `${file.origin} ${file.path}`;
+  const last = known.get(key);
+  if (last?.text === text) return last.policy;
+  const policy = load(text, file.origin, file.path);
+  if (known.size > maxKept) known.clear();
+  known.set(key, { text, policy });
+  return policy;
+}
+
+/** A window has one policy a folder; the command line may be asked about many. */
+const maxKept = 100;
+
 function unreadable(file: Pick<Policy, "origin" | "path">, message: string): { policy: Policy; text: string } {
-  return { policy: { ...file, rules: [], problems: [{ message }], unreadable: true }, text: `unreadable: ${message}` };
+  const problem = { message, span: { start: 0, end: 0 }, severity: "error", fixes: [] } as const;
+  return { policy: { ...file, rules: [], problems: [problem], unreadable: true }, text: `unreadable: ${message}` };
 }

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type ExtensionContext, l10n, workspace } from "vscode";
+import { type ExtensionContext, l10n, Uri, workspace } from "vscode";
 import type { Agent } from "../agents/agent.ts";
 import { agentsBySource } from "../agents/hookCatalogue.ts";
 import { hookInstalls } from "../agents/installCatalogue.ts";
@@ -8,9 +8,12 @@ import { pluginVariables } from "../agents/vscode/plugin.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { Parsers } from "../core/parse/parsers.ts";
+import type { Place } from "../core/permissions/input.ts";
+import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { createReviewer } from "../core/review.ts";
 import { auditPaths, openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
+import type { JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
 import { sha256 } from "../node/sha256.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
@@ -54,7 +57,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const installs = own(new GateInstalls(installer, hookInstalls, home));
   const readRecent = (limit: number) => readAuditTail(auditPaths(locations.audit).log, limit);
   const confirm = createConfirm(createQuestionPages(documents, log), notify, sha256);
-  const gate = own(createGateService({ agentTitle, confirm, installs, locations, log, parsers, readRecent, ready }));
+  const gateParts = { agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
+  const gate = own(createGateService({ ...gateParts, toolEffects: reviewedTools(review, place) }));
   return {
     context,
     ready,
@@ -79,14 +83,15 @@ interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "
   readonly confirm: Confirm;
   readonly locations: Locations;
   readonly parsers: Parsers;
+  readonly toolEffects: NonNullable<JudgingOptions["toolEffects"]>;
 }
 
-function createGateService({ confirm, locations, parsers, ...rest }: GateParts): GateService {
+function createGateService({ confirm, locations, parsers, toolEffects, ...rest }: GateParts): GateService {
   const options = {
     locations,
     agents: agentsBySource,
     agentTitle: rest.agentTitle,
-    judging: createWindowJudge({ locations, parsers, folders }),
+    judging: createWindowJudge({ locations, parsers, folders, toolEffects }),
     confirm,
     audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
     folders,
@@ -99,6 +104,12 @@ function createGateService({ confirm, locations, parsers, ...rest }: GateParts):
     handToHooks,
     switchHooks,
   });
+}
+
+/** Looks tools up in the review as it is now: an edit of a server's code counts for its next call. */
+function reviewedTools(review: ReviewStore, place: (folder: string) => Place): GateParts["toolEffects"] {
+  return (folder, server, tool) =>
+    toolEffectsIn(review.facts(Uri.file(folder).toString()), place(folder))(server, tool);
 }
 
 /** Absolute folders of this window, in its order. */

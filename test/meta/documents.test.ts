@@ -30,7 +30,7 @@ describe("documents", () => {
   });
 
   it("link only to files that exist", () => {
-    const all = [...documents, ...filesBelow("media", ".md")];
+    const all = [...documents, ...filesBelow("docs", ".md"), ...filesBelow("media", ".md")];
     const missing = all.flatMap((document) =>
       linksIn(document)
         .filter((link) => !existsSync(join(root, dirname(document), link)))

@@ -109,11 +109,24 @@ describe("manifest", () => {
       contributes.languages.map(({ id }) => id),
       [policyLanguageId],
     );
-    assert.deepEqual(contributes.languages[0]?.filenames, ["countersign.yaml", ".countersign.yaml"]);
-    for (const { language, path } of contributes.grammars) {
-      assert.equal(language, policyLanguageId);
-      assert.ok(existsSync(join(root, path)));
+    assert.deepEqual(contributes.languages[0]?.filenames, [
+      "countersign.yaml",
+      ".countersign.yaml",
+      "countersign.test.yaml",
+      ".countersign.test.yaml",
+    ]);
+    const own = contributes.grammars.filter(({ language }) => language !== undefined);
+    assert.deepEqual(
+      own.map(({ language }) => language),
+      [policyLanguageId],
+    );
+  });
+
+  it("has the grammars it names, under the names they have", () => {
+    for (const { path, scopeName } of contributes.grammars) {
+      assert.equal(JSON.parse(read(path)).scopeName, scopeName, path);
     }
+    assert.equal(contributes.grammars.length, filesBelow("syntaxes", ".tmLanguage.json").length);
   });
 
   it("says limited, with words, for untrusted and virtual workspaces, and cleans up when uninstalled", () => {

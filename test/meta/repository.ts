@@ -68,7 +68,7 @@ export interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly walkthroughs: readonly Walkthrough[];
     readonly languages: readonly { readonly id: string; readonly filenames: readonly string[] }[];
-    readonly grammars: readonly { readonly language: string; readonly path: string }[];
+    readonly grammars: readonly { readonly language?: string; readonly scopeName: string; readonly path: string }[];
     readonly chatPlugins: readonly { readonly path: string }[];
   };
 }

@@ -7,9 +7,13 @@ let built = false;
 /** Builds the hook's programs once a run, so that a process test never passes on an old bundle. */
 export function buildBundles(): void {
   if (built) return;
-  execFileSync(process.execPath, [join(root, "esbuild.mjs"), "hook.js", "unattended.js", "uninstall.js"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    timeout: 120_000,
-  });
+  execFileSync(
+    process.execPath,
+    [join(root, "esbuild.mjs"), "hook.js", "sqlParser.js", "unattended.js", "uninstall.js"],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+      timeout: 120_000,
+    },
+  );
   built = true;
 }

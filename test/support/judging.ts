@@ -3,6 +3,8 @@ import { createJudge, type Judge } from "../../src/core/decide.ts";
 import type { Shell } from "../../src/core/model/action.ts";
 import type { Verdict } from "../../src/core/model/verdict.ts";
 import { loadPolicy } from "../../src/core/policy/load.ts";
+import { judgeGrammars } from "../../src/node/judging.ts";
+import { withSql } from "../../src/node/sqlReader.ts";
 import { testParsers } from "./parsers.ts";
 
 export const linux: Surroundings = {
@@ -31,7 +33,7 @@ export const windows: Surroundings = {
 
 /** A judge with the given policy texts. */
 export async function judgeWith(policies: { user?: string; workspace?: string } = {}): Promise<Judge> {
-  return createJudge(await testParsers("bash", "powershell"), {
+  return createJudge(withSql(await testParsers(...judgeGrammars)), {
     ...(policies.user === undefined ? {} : { user: loadPolicy(policies.user, "user", "countersign.yaml") }),
     ...(policies.workspace === undefined
       ? {}

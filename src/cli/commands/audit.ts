@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { readRecord } from "../../core/audit/readRecord.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
-import { auditLines, verifyAudit } from "../../node/auditReader.ts";
+import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { type Arguments, atMost, type Command } from "../command.ts";
@@ -12,20 +11,26 @@ import type { Io } from "../io.ts";
 import { csvHead, csvRow, recordsText, verificationText } from "../report/auditText.ts";
 import { printJson } from "../report/json.ts";
 import { createStyle } from "../style.ts";
+import { replay } from "./replay.ts";
 
 export const audit: Command = {
   name: "audit",
-  summary: "List, verify or export the record of what agents did and who decided it",
+  summary: "List, verify, export or replay the record of what agents did and who decided it",
   usage: [
     "list [--limit NUMBER] [--agent ID] [--decision allow|deny] [--format text|json] [--home DIR]",
     "verify [--format text|json] [--home DIR]       exits with 1 and names the first bad record when it does not hold",
     "export [--format jsonl|json|csv] [--home DIR]  everything, to stdout",
+    "replay --policy FILE [--since DATE] [--format text|json] [--home DIR]",
+    "                                               what FILE as your policy would have decided; exits with 1 when",
+    "                                               anything differs. A workspace's own policy counts as it is now.",
   ],
   options: {
     limit: { type: "string" },
     agent: { type: "string" },
     decision: { type: "string" },
     format: { type: "string" },
+    policy: { type: "string" },
+    since: { type: "string" },
     home: { type: "string" },
   },
   async run(args, io) {
@@ -46,7 +51,7 @@ export const audit: Command = {
 
 type Action = (folder: string, args: Arguments, io: Io) => Promise<ExitCode>;
 
-const actions: Readonly<Record<string, Action>> = { list, verify, export: exportAll };
+const actions: Readonly<Record<string, Action>> = { list, verify, export: exportAll, replay };
 
 async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["text", "json"]) ?? "text";
@@ -54,7 +59,7 @@ async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> 
   const agent = args.text("agent");
   const decision = args.oneOf("decision", ["allow", "deny"]);
   const last: AuditRecord[] = [];
-  for await (const record of records(folder)) {
+  for await (const record of auditRecords(folder)) {
     if (agent !== undefined && record.agent !== agent) continue;
     if (decision !== undefined && record.decision !== decision) continue;
     last.push(record);
@@ -90,7 +95,7 @@ async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitC
   const { before, between, after, row } = exportFormats[format];
   await io.write(before);
   let isFirst = true;
-  for await (const record of records(folder)) {
+  for await (const record of auditRecords(folder)) {
     await io.write((isFirst ? "" : between) + row(record));
     isFirst = false;
   }
@@ -103,10 +108,3 @@ const exportFormats = {
   json: { before: "[", between: ",", after: "\n]\n", row: (record: AuditRecord) => `\n${JSON.stringify(record)}` },
   csv: { before: csvHead, between: "", after: "", row: csvRow },
 } as const;
-
-async function* records(folder: string): AsyncGenerator<AuditRecord> {
-  for await (const line of auditLines(folder)) {
-    const record = readRecord(line);
-    if (record) yield record;
-  }
-}

@@ -36,5 +36,12 @@ function judgeLine(line: InputLine, judge: CliJudge): Judged {
   } catch {
     return { decision: "deny", error: "The line is not valid JSON." };
   }
-  return judge.judge(value);
+  return answerOf(judge.judge(value));
+}
+
+/** What was judged and read on the way is for the gate and the audit; the answer's form is a contract. */
+function answerOf(judged: Judged): Judged {
+  if ("error" in judged) return judged;
+  const { acts: _acts, followed: _followed, ...answer } = judged;
+  return answer;
 }

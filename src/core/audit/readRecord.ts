@@ -1,6 +1,7 @@
 /** Reads a line of the audit log back. What it says is only as good as its chain: verify before believing it. */
 import { isEffect } from "../model/effect.ts";
 import { decisions } from "../model/verdict.ts";
+import { isAuditAct } from "./acts.ts";
 import { isCount, isHash, parseObject } from "./chain.ts";
 import { type AuditRecord, auditSchema } from "./record.ts";
 
@@ -64,4 +65,6 @@ const optional: Readonly<Record<string, Check>> = {
   shownDigest: isText,
   lookedMs: (value) => typeof value === "number",
   mended: isText,
+  acts: isListOf(isAuditAct),
+  actsLeftOut: isCount,
 };

@@ -1,5 +1,6 @@
 import type { Effect } from "../model/effect.ts";
 import type { Decision, Reason } from "../model/verdict.ts";
+import type { AuditAct } from "./acts.ts";
 
 export const auditSchema = 1;
 
@@ -36,6 +37,10 @@ export interface AuditEntry {
   /** SHA-256 (hex) of the text the person was shown, and how long they looked. */
   readonly shownDigest?: string;
   readonly lookedMs?: number;
+  /** What was judged, so that another policy can be tried on it. Not there: it was not judged, or before this was kept. */
+  readonly acts?: readonly AuditAct[];
+  /** How many acts more there were than are kept. */
+  readonly actsLeftOut?: number;
 }
 
 /** A line of the audit file: the entry, its number, its time, and the chain. `hash` covers all the rest. */

@@ -1,9 +1,13 @@
 /** Takes the values of secrets out of what is about to be written to the audit. */
 import { findSensitiveValues, type SensitiveValue } from "../secrets/sensitiveValues.ts";
+import { type AuditAct, actLists, actTexts, cleanAct } from "./acts.ts";
 import type { AuditEntry } from "./record.ts";
 
 /** Longest summary of a record, in UTF-16 code units. */
 export const maxSummaryLength = 2000;
+
+/** A target can be a whole command; the record must stay shorter than the longest line that is read back. */
+const maxTargetLength = 4000;
 
 /**
  * A text without the values of its secrets; each is replaced by `[redacted:<kind>]`.
@@ -17,7 +21,12 @@ export function redactText(text: string): string {
 export function redactEntry(entry: AuditEntry): AuditEntry {
   const { targets, reasons } = entry;
   const own = Object.fromEntries(textMembers.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]])));
-  const clean = redactor([...Object.values<string>(own), ...targets, ...reasons.flatMap((r) => [r.rule, r.message])]);
+  const clean = redactor([
+    ...Object.values<string>(own),
+    ...targets,
+    ...reasons.flatMap((r) => [r.rule, r.message]),
+    ...(entry.acts ?? []).flatMap(textsOf),
+  ]);
   const texts = Object.fromEntries(Object.entries<string>(own).map(([key, text]) => [key, clean(text)]));
   return {
     ...entry,
@@ -25,9 +34,14 @@ export function redactEntry(entry: AuditEntry): AuditEntry {
     summary: clean(entry.summary)
       .replace(/[\r\n]+/g, " ")
       .slice(0, maxSummaryLength),
-    targets: targets.map(clean),
+    targets: targets.map((target) => clean(target).slice(0, maxTargetLength)),
     reasons: reasons.map((reason) => ({ ...reason, rule: clean(reason.rule), message: clean(reason.message) })),
+    ...(entry.acts === undefined ? {} : { acts: entry.acts.map((act) => cleanAct(act, clean)) }),
   };
+}
+
+function textsOf(act: AuditAct): string[] {
+  return [...actTexts.flatMap((member) => act[member] ?? []), ...actLists.flatMap((member) => act[member] ?? [])];
 }
 
 /** The members that hold text of others. The rest are words of closed lists, numbers and digests. */

@@ -1,8 +1,9 @@
 /** Reading, writing and deleting one path: which judgement that is, whoever does it. */
 
 import { stricter } from "../model/verdict.ts";
+import { matchesGlob } from "../permissions/glob.ts";
 import { type Act, type ActDetails, act } from "./act.ts";
-import { contentRisk } from "./content.ts";
+import { type Change, contentRisk } from "./content.ts";
 import type { JudgementId } from "./judgements.ts";
 import { endings, resolvePath } from "./paths.ts";
 import type { Place } from "./place.ts";
@@ -41,10 +42,24 @@ export function readAct(use: PathUse, place: Place, details: ActDetails = {}): A
 
 function judgeRead(facts: PathFacts, glob: boolean): JudgementId {
   if (facts.zone === "share") return "contacts-network";
-  if (isSecretPath(facts) || (glob && /\/\.(?:e[nv?*\]]*|\*|ssh\/\*|aws\/\*)[^/]*$|\/id_[^/]*$/.test(facts.path))) {
+  if (
+    isSecretPath(facts) ||
+    (glob && mayMeanSecret(facts.path)) ||
+    (glob && /\/\.(?:e[nv?*\]]*|\*|ssh\/\*|aws\/\*)[^/]*$|\/id_[^/]*$/.test(facts.path))
+  ) {
     return "reads-secret";
   }
   return "reads-files";
+}
+
+/** Secrets that begin with a dot, as a pattern that begins with one may mean them. */
+const hiddenSecrets = [".env", ".env.local", ".env.production", ".netrc", ".npmrc", ".pypirc", ".pgpass"];
+
+/** `.[e]nv`, `.e?v`: wildcards that meet the name of a secret. */
+function mayMeanSecret(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (!name.startsWith(".") || name.length > 60) return false;
+  return hiddenSecrets.some((secret) => matchesGlob(name, secret));
 }
 
 /** True when what is read there is a secret. Own settings and repositories' files hold none. */
@@ -63,19 +78,38 @@ function secretElsewhere(facts: PathFacts): boolean {
 /** How the write is made: by the editor's own tool, where a person sees a diff, or by a program. */
 export type Writer = "editor" | "program";
 
+/** What is written: all of the file, or the part that takes the place of another. */
+export interface Written {
+  readonly text: Text;
+  /** An edit: the part that goes; undefined where the agent does not say. */
+  readonly edit?: { readonly replaces: string | undefined };
+}
+
 export function writeAct(
   use: PathUse,
-  content: Text | undefined,
+  content: Text | Written | undefined,
   writer: Writer,
   place: Place,
   details: ActDetails = {},
 ): Act {
-  return judgeEndings(use, place, (facts) => judgeWrite(facts, content, writer, use.glob === true, place), details);
+  const written = content === undefined || "text" in content ? content : { text: content };
+  return judgeEndings(use, place, (facts) => judgeWrite(facts, written, writer, use.glob === true, place), details);
+}
+
+/** The file before and after, as far as both can be known; of an edit that cannot be placed the parts alone. */
+function changeOf(written: Written | undefined, facts: PathFacts, place: Place): Change | undefined {
+  if (written === undefined || !isKnown(written.text)) return undefined;
+  const { text, edit } = written;
+  const current = place.readFile?.(facts.path)?.text;
+  if (!edit) return { before: current, after: text.value };
+  const { replaces } = edit;
+  if (current === undefined || !replaces || !current.includes(replaces)) return { before: replaces, after: text.value };
+  return { before: current, after: current.replaceAll(replaces, () => text.value) };
 }
 
 function judgeWrite(
   facts: PathFacts,
-  content: Text | undefined,
+  content: Written | undefined,
   writer: Writer,
   glob: boolean,
   place: Place,
@@ -84,9 +118,8 @@ function judgeWrite(
   if (facts.guard) return "changes-guard";
   if (facts.zone === "device" || /^\/(?:proc|sys)\//.test(facts.path)) return "overwrites-device";
   if (glob && systemFolderMatching(facts.path, place)) return "writes-system-file";
-  const special = contentRisk(facts, content !== undefined && isKnown(content) ? content.value : undefined, writer);
-  if (special) return special;
-  return writeByZone[facts.zone];
+  if (facts.kind === "ordinary") return writeByZone[facts.zone];
+  return contentRisk(facts, changeOf(content, facts, place), writer) ?? writeByZone[facts.zone];
 }
 
 const writeByZone: Readonly<Record<Zone, JudgementId>> = {
@@ -149,7 +182,12 @@ function judgeDelete(
   return deleteByZone[facts.zone];
 }
 
-const deletesProtection: ReadonlySet<PathFacts["kind"]> = new Set(["agent-settings", "editor-settings"]);
+const deletesProtection: ReadonlySet<PathFacts["kind"]> = new Set([
+  "agent-settings",
+  "agent-code",
+  "agent-ignore",
+  "editor-settings",
+]);
 
 /** The state folder may lie below what is deleted. */
 function containsGuard(facts: PathFacts, place: Place): boolean {

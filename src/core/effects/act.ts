@@ -16,6 +16,7 @@ export interface Act {
   readonly command?: string;
   readonly paths: readonly string[];
   readonly hosts: readonly string[];
+  /** Branches it moves, publishes or deletes. Undefined: none; empty: which is not known. */
   readonly branches?: readonly string[];
   readonly safer?: string;
   /** The file whose content was judged as part of this act, as it was then. */

@@ -1,77 +1,122 @@
-/** What writing a special file means, by what is written into it. */
+/** What writing a special file means, by what changes in it. One judge for each kind. */
 import type { Writer } from "./access.ts";
+import { type Change, settingsEffect } from "./config/approvals.ts";
+import { attributesAct, configActs, modulesAct } from "./config/git.ts";
+import { frontMatterActs, tellsToSendSecrets, tellsToSkipPeople } from "./config/instructions.ts";
+import { manifestActs, sourceMoves, toolDataActs } from "./config/packages.ts";
+import { losesEntries, reachesHost, rulesAllow, startsByItself } from "./config/starters.ts";
 import type { JudgementId } from "./judgements.ts";
-import { folded } from "./paths.ts";
-import { loosensApprovals, onlyHarmlessKeys, startsPrograms } from "./settings.ts";
+import { folded } from "./lookalikes.ts";
 import type { FileKind } from "./specialFiles.ts";
 import type { PathFacts } from "./zones.ts";
 
-/**
- * The judgement of writing `content` to a file of a special kind; undefined: an ordinary file, its place decides.
- * @param content undefined when it is not known.
- */
-export function contentRisk(facts: PathFacts, content: string | undefined, writer: Writer): JudgementId | undefined {
-  return byKind[facts.kind](content, writer, facts);
+export type { Change };
+
+interface Subject {
+  readonly facts: PathFacts;
+  /** The path, folded. */
+  readonly name: string;
+  readonly writer: Writer;
 }
 
-type Judge = (content: string | undefined, writer: Writer, facts: PathFacts) => JudgementId | undefined;
+/** undefined: an ordinary write, its place decides. */
+type Judge = (change: Change | undefined, subject: Subject) => JudgementId | undefined;
+
+/**
+ * The judgement of a change of a file of a special kind; undefined: an ordinary file, its place decides.
+ * @param change undefined when what is written is not known.
+ */
+export function contentRisk(facts: PathFacts, change: Change | undefined, writer: Writer): JudgementId | undefined {
+  if (facts.kind === "ordinary") return undefined;
+  return byKind[facts.kind](change, { facts, name: folded(facts.path), writer });
+}
 
 const byKind: Readonly<Record<FileKind, Judge>> = {
   ordinary: () => undefined,
-  secret: (_content, _writer, facts) =>
+  secret: (_change, { facts }) =>
     facts.zone === "workspace" || facts.zone === "temporary" ? "writes-secret-file" : undefined,
   "agent-settings": agentSettings,
+  "agent-code": () => "leaves-something-running",
+  "agent-ignore": agentIgnore,
   "editor-settings": editorSettings,
-  "editor-tasks": editorTasks,
-  instructions: () => "instructs-agent",
-  "git-config": (content) =>
-    content !== undefined && !actingGit.test(content) ? "writes-acting-file" : "leaves-something-running",
-  "git-hook": (_content, _writer, facts) =>
-    /\/\.git\//i.test(facts.path) ? "leaves-something-running" : "writes-acting-file",
+  "editor-tasks": (change, { name }) =>
+    change !== undefined && !startsByItself(change.after, name) ? "writes-acting-file" : "leaves-something-running",
+  instructions,
+  "git-config": gitConfig,
+  "git-hook": (_change, { name }) => (/\/\.git\//.test(name) ? "leaves-something-running" : "writes-acting-file"),
   repository: () => "touches-repository-internals",
   "start-file": () => "leaves-something-running",
-  "package-source": (content) =>
-    content !== undefined && !movesSource.test(content) ? "writes-acting-file" : "replaces-program-source",
+  "package-source": (change, { name }) =>
+    change !== undefined && !sourceMoves(change.after, name) ? "writes-acting-file" : "replaces-program-source",
   "project-code": projectCode,
+  "tool-data": toolData,
   workflow: () => "writes-acting-file",
   dependency: () => "writes-acting-file",
-  "ignore-list": () => undefined,
+  "ignore-list": ignoreList,
 };
 
-const actingGit =
-  /fsmonitor|hookspath|sshcommand|\bpager|editor|\[\s*(?:alias|filter|credential|include|includeif|url|difftool|mergetool|diff|merge|core|gpg|protocol|uploadpack|remote)\b|helper|askpass|textconv|proxy|filter\s*=/i;
-const movesSource =
-  /registry|index-url|extra-index|script-shell|yarnpath|plugins|authtoken|_auth|onlybuilt|dangerously|node-options|proxy|strict-ssl|cafile|trusted-host|find-links|source|rustc-wrapper|linker|runner|mirror|distributionurl|repositories|init|shell|git\s*=|preload|ignore-scripts\s*=\s*false|pnpmfile|password/i;
-const runsSomething =
-  /\b(?:curl|wget|sh\s+-c|bash|eval|exec|spawn|child_process|subprocess|os\.system|powershell|base64|nc\s|https?:\/\/|rm\s+-)|[|;&]\s*(?:sh|bash)\b|\.sh\b|`|\$\(/i;
-const lifecycle = /"(?:pre|post)?(?:install|prepare|publish|pack|version|prepublish(?:only)?|dependencies)"\s*:/i;
-
-function agentSettings(content: string | undefined, writer: Writer): JudgementId {
-  if (content === undefined) return "changes-agent-settings";
-  if (loosensApprovals(content)) return "switches-approval-off";
-  if (startsPrograms(content)) return "registers-server";
-  return writer === "program" ? "changes-agent-settings" : "touches-agent-settings";
-}
-
-function editorSettings(content: string | undefined, writer: Writer): JudgementId {
-  if (content === undefined) return "changes-agent-settings";
-  if (loosensApprovals(content)) return "switches-approval-off";
-  if (startsPrograms(content)) return "changes-agent-settings";
-  return writer === "editor" || onlyHarmlessKeys(content) ? "touches-agent-settings" : "changes-agent-settings";
-}
-
-function editorTasks(content: string | undefined): JudgementId {
-  if (content === undefined) return "leaves-something-running";
-  if (/folderopen|initializecommand|privileged|source=\/,|docker\.sock|"runargs"|\|\s*(?:ba|z)?sh\b/i.test(content)) {
-    return "leaves-something-running";
+function agentSettings(change: Change | undefined, { name, writer }: Subject): JudgementId {
+  if (change === undefined) return "changes-agent-settings";
+  const reach = name.endsWith(".rules") ? rulesAllow(change.after) : undefined;
+  if (reach === "wide") return "switches-approval-off";
+  switch (settingsEffect(change, name)) {
+    case "loosens":
+      return "switches-approval-off";
+    case "starts":
+      return "registers-server";
+    default:
+      return writer === "program" ? "changes-agent-settings" : "touches-agent-settings";
   }
-  return "writes-acting-file";
 }
 
-function projectCode(content: string | undefined, writer: Writer, facts: PathFacts): JudgementId | undefined {
+function editorSettings(change: Change | undefined, { facts, name, writer }: Subject): JudgementId | undefined {
+  if (change === undefined) return "changes-agent-settings";
+  switch (settingsEffect(change, name)) {
+    case "loosens":
+      return "switches-approval-off";
+    case "starts":
+      return "changes-agent-settings";
+    case "harmless":
+      return writer === "editor" && facts.zone === "workspace" ? undefined : "touches-agent-settings";
+    default:
+      return writer === "editor" ? "touches-agent-settings" : "changes-agent-settings";
+  }
+}
+
+function agentIgnore(change: Change | undefined): JudgementId {
+  return change !== undefined && !losesEntries(change.before, change.after, "all")
+    ? "touches-agent-settings"
+    : "changes-agent-settings";
+}
+
+function instructions(change: Change | undefined): JudgementId {
+  if (change === undefined) return "instructs-agent";
+  if (tellsToSendSecrets(change.after)) return "sends-secret";
+  const acts = frontMatterActs(change.after);
+  if (acts === "loosens" || tellsToSkipPeople(change.after)) return "switches-approval-off";
+  return acts === "starts" ? "registers-server" : "instructs-agent";
+}
+
+function gitConfig(change: Change | undefined, { name }: Subject): JudgementId {
+  if (change === undefined) return "leaves-something-running";
+  const acts = name.endsWith("attributes") ? attributesAct : name.endsWith(".gitmodules") ? modulesAct : configActs;
+  return acts(change.after) ? "leaves-something-running" : "writes-acting-file";
+}
+
+function projectCode(change: Change | undefined, { facts, name, writer }: Subject): JudgementId | undefined {
   if (facts.zone !== "workspace") return undefined;
-  if (content === undefined || writer === "program") return "writes-acting-file";
-  const name = folded(facts.path);
-  if (name.endsWith("/package.json") && lifecycle.test(content)) return "writes-acting-file";
-  return runsSomething.test(content) ? "writes-acting-file" : undefined;
+  if (change === undefined || writer === "program") return "writes-acting-file";
+  if (/compose|docker|containerfile/.test(name) && reachesHost(change.after, name)) return "reaches-host-root";
+  return manifestActs(change.after, name) ? "writes-acting-file" : undefined;
+}
+
+function toolData(change: Change | undefined, { facts, name }: Subject): JudgementId | undefined {
+  if (facts.zone !== "workspace") return undefined;
+  return change === undefined || toolDataActs(change.after, name) ? "writes-acting-file" : undefined;
+}
+
+function ignoreList(change: Change | undefined): JudgementId | undefined {
+  return change !== undefined && losesEntries(change.before, change.after, "secrets")
+    ? "touches-agent-settings"
+    : undefined;
 }

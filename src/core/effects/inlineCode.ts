@@ -1,90 +1,177 @@
-/** Code given on a command line or fed to an interpreter: judged by the calls and literals that show in it. */
-import { deleteAct, readAct, writeAct } from "./access.ts";
-import { addAct, type Invocation, note, type Word } from "./shell/run.ts";
+/** Code given on a command line or fed to an interpreter: judged by what it calls with what. */
+
+import type { Call } from "../parse/code/code.ts";
+import { readLoose } from "../parse/code/loose.ts";
+import type { Program } from "../parse/code/program.ts";
+import { copyTree } from "../parse/syntax.ts";
+import { callClosure, runAll } from "./inline/evaluate.ts";
+import { type Language, languageOf } from "./inline/language.ts";
+import { type Facts, type Machine, note, type Parts } from "./inline/machine.ts";
+import { invokeValue } from "./inline/members.ts";
+import { judgeTcl } from "./inline/tcl.ts";
+import { carries, type Frame, unknown, type Value } from "./inline/value.ts";
+import { addAct, type Invocation, note as noteAct, subScope, type Word } from "./shell/run.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "./text.ts";
 
-const socketShell =
-  /socket[\s\S]{0,400}(?:dup2|\/bin\/(?:ba|z)?sh|cmd\.exe|pty\.spawn|exec\s*\(|spawn\()|(?:\/bin\/(?:ba|z)?sh|cmd\.exe)[\s\S]{0,400}(?:socket|TCPSocket|net\.connect|fsockopen)|TCPSocket[\s\S]{0,200}(?:exec|popen|sh)|fsockopen[\s\S]{0,200}(?:exec|sh)|TCPClient[\s\S]{0,600}(?:iex|Invoke-Expression|cmd)/i;
-const network =
-  /\b(?:requests|urllib\w*|http(?:s|x|lib|\.client)?|fetch|axios|socket|net|aiohttp|XMLHttpRequest|WebRequest|WebClient|LWP|Net::HTTP|open-uri|curl|wget|smtplib|ftplib|dns|dgram|sendmail|got|undici|file_get_contents\s*\(\s*["']https?)\b/;
-const environment = /\bos\.environ\b|\bprocess\.env\b|\bENV\s*(?:\[|\.)|%ENV|\$ENV\{|\bgetenv\b|\$_ENV|\$env:/;
-const deletes =
-  /\b(?:rmtree|removedirs|rmSync|rmdirSync|unlinkSync|rimraf|rm_rf|rm_r|remove_entry_secure|remove_tree|unlink|rmdir|os\.remove|fs\.rm|fs\.unlink|FileUtils\.rm\w*|File\.delete|Dir\.rmdir|Remove-Item|\.unlink|truncate)\s*\(?/;
-const writes =
-  /\bopen\s*\([^)]*["'][wax+]b?\+?["']|writeFile|appendFile|createWriteStream|write_text|write_bytes|copyfile|shutil\.(?:copy|move)|renameSync|os\.rename|symlink|chmod|File\.write|File\.open\([^)]*["'][wa]|file_put_contents|>\s*["']/;
-const runs =
-  /\b(?:system|popen\w*|exec\w*|spawn\w*|subprocess(?:\.\w+)?|check_output|check_call|call|run|getoutput|passthru|shell_exec|proc_open|Process\.(?:Start|new)|ProcessBuilder|execSync|spawnSync|execFile\w*|fork|Open3\.\w+|backticks|qx|%x|os\.exec\w*|posix_spawn)\b/;
+/** Longer code is not read. */
+const maxCodeLength = 100_000;
+const maxNesting = 6;
 
-/** Judges code of a language that has no grammar here. The text it prints is not known. */
+/** Judges code for an interpreter; what it prints is not known, only whether a secret may be in it. */
 export function judgeInlineCode(call: Invocation, code: Word): Text {
   if (code.remote) {
-    note(call, "runs-remote-code", { span: code.span });
+    noteAct(call, "runs-remote-code", { span: code.span });
     return unknownText;
   }
-  const text = code.value;
-  note(call, isKnown(code) ? "runs-inline-code" : "hidden-command", { span: code.span, target: call.words[0]?.value });
-  if (socketShell.test(text)) note(call, "opens-remote-shell", { span: code.span });
-  const reaches = network.test(text);
-  const secret = judgeLiterals(call, code, text) || environment.test(text) || code.secret === true;
-  if (environment.test(text)) note(call, "lists-environment", { span: code.span });
-  if (reaches) note(call, secret ? "sends-secret" : "contacts-network", { span: code.span, target: "the network" });
-  if (
-    /\b(?:eval|exec|Function|compile)\s*\(?[\s\S]*(?:b64decode|atob|fromhex|Buffer\.from|unhexlify|decode|urlopen|requests)/.test(
-      text,
-    )
-  ) {
-    note(call, "hides-its-text", { span: code.span });
-  }
-  if (reaches && /\b(?:exec|eval|system|iex|Function)\b/.test(text) && /https?:\/\//.test(text))
-    note(call, "runs-remote-code", { span: code.span });
-  return { value: hole, ...(secret ? { secret: true } : {}) };
-}
-
-/** Judges the string literals by the calls they may be given to. True when one names a secret. */
-function judgeLiterals(call: Invocation, code: Word, text: string): boolean {
-  let secret = false;
-  const literals = [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].slice(0, 200);
-  const home = /expanduser|homedir|Path\.home|Dir\.home/.test(text);
-  for (const literal of literals) {
-    const value = (literal[1] ?? literal[2] ?? literal[3] ?? "").replace(/\\(.)/g, "$1");
-    if (value === "" || value.length > 4000) continue;
-    const use = { text: value, cwd: call.scope.cwd };
-    if (/[/~.\\]/.test(value) && !/\s/.test(value)) {
-      const read = readAct(use, call.run.place);
-      if (read.rule === "reads-secret") {
-        addAct(call.run, read, code.span);
-        secret = true;
-      }
-      if (deletes.test(text)) addAct(call.run, deleteAct(use, { recursive: true }, call.run.place), code.span);
-      if (writes.test(text)) addStrict(call, writeAct(use, undefined, "program", call.run.place), code);
-    }
-    const quotesRun =
-      literal[3] !== undefined && !/^(?:node|nodejs|deno|bun|tsx|ts-node)$/.test(call.words[0]?.value ?? "");
-    if ((quotesRun || runs.test(text)) && value.trim() !== "") runLiteral(call, value, code);
-  }
-  for (const list of text.matchAll(/\[((?:\s*(?:"[^"]*"|'[^']*')\s*,?)+)\]/g)) {
-    if (!runs.test(text)) break;
-    const words = [...(list[1] as string).matchAll(/"([^"]*)"|'([^']*)'/g)].map((word) => word[1] ?? word[2] ?? "");
-    if (words.length > 1) runLiteral(call, words.map((word) => `'${word.replaceAll("'", "")}'`).join(" "), code);
-  }
-  if (home && deletes.test(text))
-    addAct(call.run, deleteAct({ text: "~" }, { recursive: true }, call.run.place), code.span);
-  if (deletes.test(text) && literals.length === 0) note(call, "deletes-unknown-files", { span: code.span });
-  return secret;
-}
-
-/** A literal that may be a command line counts only where that is worse than the code itself. */
-function runLiteral(call: Invocation, value: string, code: Word): void {
+  const program = call.words[0]?.value ?? "";
+  if (/(?:^|\/)(?:tclsh|wish|expect)[\d.]*$/.test(program)) return judgeTcl({ ...call, span: code.span }, code);
+  const language = languageOf(program);
+  const invocation = { ...call, span: code.span };
+  if (code.decoded) noteAct(invocation, "hides-its-text", { target: call.words[0]?.value });
   const before = call.run.acts.length;
-  const joined = value.includes(" ") || /^[\w./-]+$/.test(value) ? value : "";
-  if (joined === "") return;
-  call.run.engine.evaluate({ ...call, span: code.span }, plain(joined), "bash");
-  const found = call.run.acts.splice(before);
-  for (const item of found)
-    if (item.rule !== "unknown-program" && item.rule !== "cannot-be-parsed" && item.grade !== "allow")
-      call.run.acts.push(item);
+  const facts = newFacts();
+  const known = isKnown(code);
+  runCode(code.value, language, { invocation, scope: subScope(call.scope), facts, nesting: 0 });
+  if (code.secret) facts.secret = true;
+  noteTogether(facts, invocation);
+  const harmless =
+    known && facts.understood && call.run.acts.slice(before).every((found) => found.rule === "reads-files");
+  const target = call.words[0]?.value;
+  noteAct(invocation, known ? (harmless ? "prints" : "runs-inline-code") : "hidden-command", { target });
+  return {
+    value: hole,
+    ...(facts.secret ? { secret: true } : {}),
+    ...(facts.network === undefined ? {} : { remote: true }),
+  };
 }
 
-function addStrict(call: Invocation, found: ReturnType<typeof writeAct>, code: Word): void {
-  if (found.grade !== "allow") addAct(call.run, found, code.span);
+function newFacts(): Facts {
+  return {
+    understood: true,
+    cut: false,
+    dynamic: false,
+    socket: false,
+    shell: false,
+    secret: false,
+    network: undefined,
+  };
+}
+
+/** What only counts because of something else in the same code. */
+function noteTogether(facts: Facts, invocation: Invocation): void {
+  const on = { span: invocation.span };
+  if (facts.socket && facts.shell) noteAct(invocation, "opens-remote-shell", on);
+  if (facts.secret && facts.network !== undefined)
+    noteAct(invocation, "sends-secret", { ...on, target: facts.network });
+  if (facts.dynamic) noteAct(invocation, "hides-its-text", on);
+  if (facts.cut) noteAct(invocation, "cannot-be-parsed", on);
+}
+
+type Setting = Pick<Machine, "invocation" | "scope" | "facts" | "nesting">;
+
+/** Reads code and runs it in the mind; functions that nothing called are run too, since something may. */
+function runCode(text: string, language: Language, setting: Setting): Value {
+  const source = "prefix" in language.reading ? language.reading.prefix + text : text;
+  const { program, broken } = readCode(source, language, setting);
+  const globals: Frame = { parent: undefined, variables: new Map() };
+  const machine = newMachine(source, language, globals, setting);
+  for (const [name, binding] of program.scope.bindings) {
+    if (binding.kind === "import") {
+      const whole = binding.imported === "*" || binding.imported === "default";
+      machine.imported.set(name, whole ? binding.module : `${binding.module}.${binding.imported}`);
+    }
+  }
+  const value = runAll(program.body, globals, machine);
+  machine.uncertain++;
+  for (let round = 0; round < 3; round++) {
+    for (const [code, closure] of machine.pending) {
+      machine.pending.delete(code);
+      callClosure(closure, [], machine);
+    }
+  }
+  if (broken || program.truncated) {
+    setting.facts.understood = false;
+    noteAct(setting.invocation, "cannot-be-parsed", { span: setting.invocation.span });
+  }
+  if (broken || setting.facts.dynamic || setting.facts.cut) judgeLiterals(machine);
+  return value;
+}
+
+function newMachine(source: string, language: Language, globals: Frame, setting: Setting): Machine {
+  return {
+    ...setting,
+    language,
+    source,
+    globals,
+    parts,
+    imported: new Map(),
+    pending: new Map(),
+    called: new Set(),
+    running: new Set(),
+    following: new Set(),
+    literals: [],
+    returned: undefined,
+    steps: 0,
+    depth: 0,
+    uncertain: 0,
+  };
+}
+
+const parts: Parts = {
+  call: callClosure,
+  invoke: (callee, list, machine) => invokeValue(callee, { list, named: new Map(), all: list }, handedOn, machine),
+  runText,
+};
+
+/** Stands for a call that is not written as one. */
+const handedOn: Call = {
+  kind: "call",
+  callee: { kind: "group", operator: undefined, parts: [], span: { start: 0, end: 0 } },
+  args: [],
+  construct: false,
+  span: { start: 0, end: 0 },
+};
+
+/** `exec(text)`: what is known of the text is judged as code, the rest hides. */
+function runText(text: Value, machine: Machine): Value {
+  machine.facts.understood = false;
+  if (carries(text, "remote")) note(machine, "runs-remote-code");
+  if (carries(text, "decoded") || text.value.trim() === hole) note(machine, "hides-its-text");
+  if (!isKnown(text)) note(machine, "hidden-command");
+  if (text.closure) return machine.parts.call(text.closure, [], machine);
+  if (text.value.trim() === hole || text.symbol || machine.nesting >= maxNesting) return unknown;
+  const { invocation, scope, facts, nesting } = machine;
+  return runCode(text.value, machine.language, { invocation, scope, facts, nesting: nesting + 1 });
+}
+
+interface Read {
+  readonly program: Program;
+  readonly broken: boolean;
+}
+
+const nothing: Program = {
+  body: [],
+  scope: { parent: undefined, bindings: new Map(), owner: undefined },
+  truncated: false,
+};
+
+function readCode(source: string, language: Language, { invocation }: Setting): Read {
+  const { reading } = language;
+  if (source.length > maxCodeLength) return { program: nothing, broken: true };
+  if ("loose" in reading) return { program: readLoose(source, reading.loose), broken: false };
+  const tree = invocation.run.parsers.parse(reading.grammar, source);
+  if (!tree) return { program: nothing, broken: true };
+  const broken = tree.rootNode.hasError;
+  return { program: reading.read(copyTree(tree), source), broken };
+}
+
+/** Where not all could be followed, a literal that would be refused as a command still counts. */
+function judgeLiterals({ literals, invocation, scope }: Machine): void {
+  const { run } = invocation;
+  for (const text of new Set(literals.slice(0, 40))) {
+    if (text.length > 2_000 || !/\s/.test(text.trim())) continue;
+    const before = run.acts.length;
+    run.engine.evaluate({ ...invocation, scope: subScope(scope) }, plain(text), "bash");
+    for (const found of run.acts.splice(before)) if (found.grade === "deny") addAct(run, found, found.span);
+  }
 }

@@ -72,6 +72,7 @@ export const judgements = {
   "writes-outside-workspace": ask("Writes {target}, outside the workspace", "write-files"),
   "writes-temporary": ask("Writes {target}, a temporary file outside the workspace", "write-files"),
   "writes-unknown-file": ask("Writes a file that is only known when it runs", "write-files"),
+  "writes-shared-file": ask("Writes {target}, a file that has another name elsewhere", "write-files"),
   "writes-system-file": askHigh("Writes {target}, a file of the system", "write-files", "gain-privilege"),
   "writes-acting-file": askHigh("Writes {target}, which something runs later", "write-files", "run-code"),
   "writes-secret-file": ask("Writes {target}, a file for secrets", "write-files", "read-secrets"),

@@ -1,6 +1,9 @@
 /** Paths by where they end: one spelling for each file, whatever way it was written. */
+import { folded } from "./lookalikes.ts";
 import { isCaseBlind, type Place } from "./place.ts";
+import { longName } from "./shortNames.ts";
 import { hole } from "./text.ts";
+import { fromWindows } from "./windowsPaths.ts";
 
 /**
  * An absolute path with forward slashes, without `.`, `..` and doubled separators.
@@ -13,33 +16,51 @@ export function resolvePath(written: string, place: Place, cwd: string | undefin
   text = expandHome(text, place);
   if (!isAbsolute(text)) {
     if (cwd === undefined) return undefined;
-    text = `${place.platform === "win32" ? fromWindows(cwd, undefined) : cwd}/${text}`;
+    text = `${(place.platform === "win32" ? fromWindows(cwd, undefined) : cwd).replace(/\/$/, "")}/${text}`;
   }
-  return dropAliases(collapse(text), place, cwd);
+  return dropAliases(collapse(text, place), place, cwd);
 }
 
-/** Every place a path may end: as written, percent-decoded, and after links. Never empty unless it is unknown. */
+/** Every place a path may end: as written, decoded, cut at what hides the rest, and after links. Never empty unless it is unknown. */
 export function endings(written: string, place: Place, cwd: string | undefined = place.cwd): string[] {
-  const spellings = new Set([written]);
-  const decoded = percentDecoded(written);
-  if (decoded !== written) spellings.add(decoded);
   const found = new Set<string>();
-  for (const spelling of spellings) {
+  for (const spelling of spellings(written)) {
     const path = resolvePath(spelling, place, cwd);
     if (path === undefined) continue;
     found.add(path);
-    const real = path.includes(hole) ? undefined : place.realpath?.(path);
-    if (real !== undefined) found.add(resolvePath(real, place, cwd) ?? real);
+    if (!place.realpath || path.includes(hole)) continue;
+    for (const road of [path, throughLinks(spelling, place, cwd)]) {
+      const real = road === undefined ? undefined : place.realpath(road);
+      if (real !== undefined) found.add(resolvePath(real, place, cwd) ?? real);
+    }
   }
   return [...found];
 }
 
-/** For comparing: case and compatibility forms folded, since sensitive names must be met in any spelling. */
-export function folded(path: string): string {
-  return path
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "");
+/** Rounds of percent-encoding that are undone. */
+const maxDecodings = 3;
+
+function spellings(written: string): ReadonlySet<string> {
+  const all = new Set([written]);
+  let text = written;
+  for (let round = 0; round < maxDecodings && text.includes("%"); round++) {
+    text = percentDecoded(text);
+    all.add(text);
+  }
+  // The operating system ends a name at a zero byte, whatever follows.
+  for (const spelling of [...all]) if (spelling.includes("\0")) all.add(spelling.slice(0, spelling.indexOf("\0")));
+  return all;
+}
+
+/** `link/../x` is beside the link's target, not beside the link. */
+function throughLinks(written: string, place: Place, cwd: string | undefined): string | undefined {
+  const parts = (place.platform === "win32" ? written.replaceAll("\\", "/") : written).split("/");
+  const at = parts.findIndex((part, index) => part === ".." && index > 0 && parts[index - 1] !== "..");
+  if (at < 0) return undefined;
+  const before = resolvePath(parts.slice(0, at).join("/") || "/", place, cwd);
+  const real = before === undefined ? undefined : place.realpath?.(before);
+  if (real === undefined || real === before) return undefined;
+  return resolvePath(`${real}/${parts.slice(at).join("/")}`, place, cwd);
 }
 
 /** For telling files apart: folded only where the disk does so. */
@@ -68,13 +89,16 @@ export function isAbsolute(text: string): boolean {
 }
 
 function fromUri(text: string): string {
-  const uri = /^(?:file|vscode-userdata|vscode-remote):(\/\/[^/]*)?(\/.*)$/i.exec(text);
+  const uri =
+    /^(?:file|vscode-userdata|vscode-remote|vscode-vfs|vscode-local|vscode-notebook-cell|untitled|code|cursor):(\/\/[^/]*)?(\/.*)$/i.exec(
+      text,
+    );
   if (!uri) return text;
   const path = percentDecoded(uri[2] as string);
   return /^\/[a-zA-Z]:/.test(path) ? path.slice(1) : path;
 }
 
-function percentDecoded(text: string): string {
+export function percentDecoded(text: string): string {
   if (!text.includes("%")) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {
@@ -85,27 +109,6 @@ function percentDecoded(text: string): string {
   });
 }
 
-/** Device prefixes, streams, trailing dots and blanks, drive-relative paths: what Windows drops or adds by itself. */
-function fromWindows(text: string, cwd: string | undefined): string {
-  let path = text
-    .replaceAll("\\", "/")
-    .replace(/^\/\/[?.]\/(?:UNC\/)?/i, (prefix) => (/unc/i.test(prefix) ? "//" : ""));
-  path = path.replace(/^(?:Microsoft\.PowerShell\.Core\\)?FileSystem::/i, "");
-  path = path.replace(/^\/\/(?:localhost|127\.0\.0\.1|\.)\/([a-z])\$(?=\/|$)/i, "$1:");
-  path = path.replace(/^\/([a-z])(?=\/|$)/i, (whole, drive: string) => (whole.length > 1 ? `${drive}:` : whole));
-  const drive = /^([a-zA-Z]):/.exec(path)?.[1];
-  let rest = drive ? path.slice(2) : path;
-  rest = rest
-    .split("/")
-    .map((part) => (part === "." || part === ".." ? part : part.replace(/:.*$/, "").replace(/[. ]+$/, "")))
-    .join("/");
-  if (!drive) return rest.startsWith("/") && !rest.startsWith("//") && cwd ? `${cwd.slice(0, 2)}${rest}` : rest;
-  const drivePath = `${drive.toUpperCase()}:`;
-  if (rest.startsWith("/") || rest === "") return `${drivePath}${rest || "/"}`;
-  const here = cwd?.replaceAll("\\", "/");
-  return here?.toUpperCase().startsWith(drivePath) ? `${here}/${rest}` : `${drivePath}/${rest}`;
-}
-
 function expandHome(text: string, place: Place): string {
   const home = place.home.replaceAll("\\", "/");
   if (text === "~" || text.startsWith("~/")) return home + text.slice(1);
@@ -113,8 +116,11 @@ function expandHome(text: string, place: Place): string {
   return user ? home.slice(0, home.lastIndexOf("/") + 1) + text.slice(1) : text;
 }
 
-function collapse(text: string): string {
-  const share = text.startsWith("//") && !text.startsWith("///") && /^\/\/[^/]+\/[^/]+/.test(text) ? "/" : "";
+function collapse(text: string, place: Place): string {
+  const share =
+    place.platform === "win32" && text.startsWith("//") && !text.startsWith("///") && /^\/\/[^/]+\/[^/]+/.test(text)
+      ? "/"
+      : "";
   const drive = /^[a-zA-Z]:(?=\/)/.exec(text)?.[0] ?? "";
   const parts: string[] = [];
   for (const part of text.slice(drive.length).split("/")) {
@@ -129,21 +135,13 @@ function collapse(text: string): string {
 function dropAliases(path: string, place: Place, cwd: string | undefined): string {
   if (place.platform === "win32") return path;
   const bare = path.replace(/^(?:\/proc\/(?:self|thread-self|\d+)\/(?:task\/\d+\/)?root)+(?=\/|$)/, "") || "/";
-  const here = /^\/proc\/(?:self|\d+)\/cwd(?=\/|$)/.exec(bare);
-  if (here && cwd) return collapse(cwd + bare.slice(here[0].length));
+  const here = /^\/proc\/(?:self|thread-self|\d+)\/(?:task\/\d+\/)?cwd(?=\/|$)/.exec(bare);
+  if (here && cwd) return collapse(cwd + bare.slice(here[0].length), place);
   if (place.platform !== "darwin") return bare;
-  return bare.replace(/^\/System\/Volumes\/Data(?=\/)/i, "").replace(/^\/private(?=\/(?:tmp|var|etc)(?:\/|$))/i, "");
-}
-
-const shortNamed = [".git", ".vscode", ".claude", ".cursor", ".github", ".husky", ".countersign", "settings.json"];
-const shortStems = new Map(
-  shortNamed.map((name) => [name.replace(/^\./, "").split(".")[0]?.slice(0, 6).toUpperCase() ?? "", name]),
-);
-
-/** A DOS short name (`GIT~1`) of a folder that matters is taken for that folder. */
-function longName(part: string): string {
-  const short = /^([a-z0-9_]{1,6})~\d+(?:\.[a-z0-9]{0,3})?$/i.exec(part);
-  return (short && shortStems.get((short[1] as string).toUpperCase())) ?? part;
+  return bare
+    .replace(/^\/(?:\.nofollow|\.resolve\/\d+)(?=\/)/, "")
+    .replace(/^\/(?:System\/Volumes\/Data|Volumes\/(?:Macintosh HD|Macintosh HD - Data|Data))(?=\/)/i, "")
+    .replace(/^\/private(?=\/(?:tmp|var|etc)(?:\/|$))/i, "");
 }
 
 function stripEnd(folder: string): string {

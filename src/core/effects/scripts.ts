@@ -10,6 +10,8 @@ import {
   fileText,
   type Invocation,
   note,
+  type Scope,
+  setPositional,
   subScope,
   type Word,
   word,
@@ -35,9 +37,7 @@ export function runFile(call: Invocation, file: Word, reader: Reader = {}): Text
   }
   if (known) {
     note(call, "runs-unseen-script", { span: file.span, target: shown(file) });
-    return isKnown(known)
-      ? runContent(call, file, known, languageOf(call, file, known.value, reader), reader)
-      : unknownText;
+    return isKnown(known) ? runWritten(call, file, known, reader) : unknownText;
   }
   const found = isKnown(file) ? lookAt(call.run.place, file.value, call.scope.cwd) : undefined;
   if (found) return runFound(call, file, found, languageOf(call, file, found.text, reader), reader);
@@ -46,6 +46,20 @@ export function runFile(call: Invocation, file: Word, reader: Reader = {}): Text
     target: shown(file),
   });
   return unknownText;
+}
+
+/** A script that the line itself wrote. One that starts itself beside itself never ends. */
+function runWritten(call: Invocation, file: Word, text: Text, reader: Reader): Text {
+  const { following } = call.run;
+  const name = resolvePath(file.value, call.run.place, call.scope.cwd) ?? file.value;
+  if (following.has(name)) {
+    if (/[|&]/.test(text.value)) note(call, "starts-fork-bomb");
+    return unknownText;
+  }
+  following.add(name);
+  const printed = runContent(call, file, text, languageOf(call, file, text.value, reader), reader);
+  following.delete(name);
+  return printed;
 }
 
 export interface FoundFile extends FileContent {
@@ -104,9 +118,17 @@ function runContent(call: Invocation, file: Word, text: Text, language: Language
   const inner = { ...call, span: file.span };
   if ("dialect" in language) {
     const scope = reader.inPlace ? call.scope : { ...subScope(call.scope), dialect: language.dialect };
+    if (!reader.inPlace) setScriptArguments(call, file, scope);
     return call.run.engine.evaluate({ ...inner, scope }, text, language.dialect);
   }
   return judgeInlineCode({ ...inner, words: [word(language.interpreter, file.span)] }, { ...text, span: file.span });
+}
+
+/** `$0`, `$1`, …: the words behind the file. Where there are none, a caller that is not seen may still give some. */
+function setScriptArguments(call: Invocation, file: Word, scope: Scope): void {
+  const given = call.words.slice(call.words.findIndex((item) => item.span === file.span) + 1);
+  scope.variables.set("0", [file]);
+  setPositional(scope, given.length > 0 ? given : undefined);
 }
 
 function shown(file: Word): string {

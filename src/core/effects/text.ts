@@ -8,6 +8,8 @@ export interface Text {
   readonly remote?: boolean;
   /** Was decoded from another form, so a reader of the command does not see it. */
   readonly decoded?: boolean;
+  /** Stands in for a variable that may be set to something else: `${x:-this}`. */
+  readonly fallback?: boolean;
   /** What a shell prints that takes its orders from its input. */
   readonly fromShell?: boolean;
 }
@@ -29,14 +31,19 @@ export function joinTexts(texts: readonly Text[], separator = ""): Text {
   return marked(texts.map((text) => text.value).join(separator), texts);
 }
 
+/** Text that commands put together grows with each of them; what is longer than this is not known any more. */
+const longest = 100_000;
+
 /** `value` with every mark that any of `sources` carries. */
 export function marked(value: string, sources: readonly (Text | undefined)[]): Text {
-  const has = (mark: "secret" | "remote" | "decoded" | "fromShell") => sources.some((source) => source?.[mark]);
+  const has = (mark: "secret" | "remote" | "decoded" | "fallback" | "fromShell") =>
+    sources.some((source) => source?.[mark]);
   return {
-    value,
+    value: value.length > longest ? hole : value,
     ...(has("secret") ? { secret: true } : {}),
     ...(has("remote") ? { remote: true } : {}),
     ...(has("decoded") ? { decoded: true } : {}),
+    ...(has("fallback") ? { fallback: true } : {}),
     ...(has("fromShell") ? { fromShell: true } : {}),
   };
 }

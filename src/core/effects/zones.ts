@@ -1,5 +1,6 @@
 /** Whose place a resolved path is in. */
-import { below, folded, isInside, lastPart, pathKey } from "./paths.ts";
+import { folded } from "./lookalikes.ts";
+import { below, isInside, lastPart, pathKey } from "./paths.ts";
 import type { Place } from "./place.ts";
 import { type FileKind, fileKind } from "./specialFiles.ts";
 import { hole } from "./text.ts";

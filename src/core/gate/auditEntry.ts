@@ -1,3 +1,4 @@
+import { keepActs } from "../audit/acts.ts";
 import type { AuditEntry } from "../audit/record.ts";
 import { redactEntry, redactText } from "../audit/redact.ts";
 import { summarizeCall } from "../display/summary.ts";
@@ -19,6 +20,7 @@ export interface EntryFacts {
 export function auditEntry(facts: EntryFacts): AuditEntry {
   const { call, digest, judgement, final } = facts;
   const verdict = judgement?.verdict;
+  const kept = verdict?.acts && keepActs(verdict.acts);
   return redactEntry({
     agent: call.agent,
     user: facts.user,
@@ -41,6 +43,8 @@ export function auditEntry(facts: EntryFacts): AuditEntry {
     ...optional("failure", final.failure && failures[final.failure]),
     ...optional("shownDigest", final.answer?.shownDigest),
     ...optional("lookedMs", final.answer?.lookedMs),
+    ...optional("acts", kept?.acts),
+    ...optional("actsLeftOut", kept && kept.leftOut > 0 ? kept.leftOut : undefined),
   });
 }
 

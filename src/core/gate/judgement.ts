@@ -30,6 +30,7 @@ export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
     reasons: distinctReasons(all.flatMap((verdict) => verdict.reasons)),
     targets: [...new Set(all.flatMap((verdict) => verdict.targets))],
     ...(first.safer === undefined ? {} : { safer: first.safer }),
+    ...(all.every(({ acts }) => acts !== undefined) ? { acts: all.flatMap(({ acts }) => acts ?? []) } : {}),
     ...(followed.length === 0 ? {} : { followed }),
   };
 }

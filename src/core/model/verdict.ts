@@ -1,4 +1,5 @@
 import type { Effect } from "./effect.ts";
+import type { JudgedAct } from "./judgedAct.ts";
 import type { Severity } from "./severity.ts";
 import type { Span } from "./span.ts";
 
@@ -33,6 +34,8 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   readonly targets: readonly string[];
   readonly safer?: string;
+  /** What was judged, for the audit. Not part of the command line's answer. */
+  readonly acts?: readonly JudgedAct[];
   /** Scripts and task files that were read to judge it. The verdict holds only while they stay as they were. */
   readonly followed?: readonly FollowedFile[];
 }

@@ -1,7 +1,8 @@
 import { Language, Parser, type Tree } from "@vscode/tree-sitter-wasm";
+import type { SqlParse } from "./sql.ts";
 
 /** The grammars the core reads, by the name of their file in the grammar package. */
-export const grammars = ["bash", "powershell", "typescript", "tsx", "javascript", "python"] as const;
+export const grammars = ["bash", "typescript", "tsx", "javascript", "python", "ruby", "php"] as const;
 export type Grammar = (typeof grammars)[number];
 
 /** Reads one WebAssembly file: "tree-sitter" is the runtime, the rest are grammars. Handed in, since the core does no IO. */
@@ -13,6 +14,8 @@ export type WasmSource = (name: "tree-sitter" | Grammar) => Promise<Uint8Array>;
  */
 export interface Parsers {
   parse(grammar: Grammar, text: string): Tree | undefined;
+  /** Not there: statements are judged by their words alone. */
+  readonly sql?: SqlParse;
 }
 
 let runtime: Promise<void> | undefined;

@@ -62,7 +62,8 @@ function readDocument(text: string): { document: Document; anchors: Map<string, 
     const document = parseDocument(text, {
       keepSourceTokens: false,
       uniqueKeys: false,
-      logLevel: "silent",
+      // Nothing is logged here. "silent" would also keep quiet about a second document, of which nothing is read.
+      logLevel: "error",
     }) as Document;
     return { document, anchors: anchorsOf(document) };
   } catch {
@@ -99,7 +100,7 @@ function convert(node: Node, reader: Reader, depth: number): ValueNode {
   if (depth > maxValueDepth || --reader.budget < 0) return { kind: "scalar", value: null, span };
   if (isAlias(node)) return convertAlias(node, reader, span, depth);
   if (isMap(node)) {
-    const members = node.items.flatMap((pair) => convertMember(pair, reader, depth));
+    const members = node.items.map((pair) => convertMember(pair, reader, depth));
     return { kind: "object", members, span };
   }
   if (isSeq(node)) {
@@ -123,14 +124,15 @@ function convertAlias(node: Alias, reader: Reader, span: Span, depth: number): V
   return { ...value, span };
 }
 
-function convertMember(pair: { key: unknown; value: unknown }, reader: Reader, depth: number): Member[] {
+function convertMember(pair: { key: unknown; value: unknown }, reader: Reader, depth: number): Member {
   const key = pair.key as Node | null;
-  if (!key || !isScalar(key)) return [];
   const keySpan = spanOf(key, reader);
   const value: ValueNode = pair.value
     ? convert(pair.value as Node, reader, depth + 1)
     : { kind: "scalar", value: null, span: { start: keySpan.end, end: keySpan.end } };
-  return [{ key: String(key.value), keySpan, value, span: { start: keySpan.start, end: value.span.end } }];
+  // A key that is a list or a mapping has no name, but must not be overlooked.
+  const name = isScalar(key) ? String(key.value) : "";
+  return { key: name, keySpan, value, span: { start: keySpan.start, end: value.span.end } };
 }
 
 function scalarOf(node: unknown): Scalar {

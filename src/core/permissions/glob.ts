@@ -11,14 +11,14 @@ export interface GlobOptions {
   readonly ignoreCase?: boolean;
 }
 
-const maxAlternatives = 256;
+export const maxAlternatives = 256;
 const maxLength = 4_096;
 
 /** True when the whole path matches. Neither has a leading slash. Overlong input matches nothing. */
 export function matchesGlob(pattern: string, path: string, options: GlobOptions = {}): boolean {
   if (pattern.length > maxLength || path.length > maxLength) return false;
   const [glob, text] = options.ignoreCase ? [pattern.toLowerCase(), path.toLowerCase()] : [pattern, path];
-  const alternatives = options.braces ? expandBraces(glob) : [glob];
+  const alternatives = options.braces ? (expandBraces(glob) ?? []) : [glob];
   const parts = text.split("/");
   return alternatives.some((alternative) => matchesParts(alternative.split("/"), parts));
 }
@@ -90,7 +90,8 @@ function oneCharacter(pattern: string, at: number, char: string): number {
   return inside !== negated ? end + 1 - at : 0;
 }
 
-function inClass(members: string, char: string): boolean {
+/** Whether a character is one of those between the brackets of `[…]`. */
+export function inClass(members: string, char: string): boolean {
   for (let index = 0; index < members.length; index++) {
     const low = members[index] as string;
     const high = members[index + 1] === "-" ? members[index + 2] : undefined;
@@ -102,10 +103,12 @@ function inClass(members: string, char: string): boolean {
   return false;
 }
 
-function expandBraces(pattern: string): string[] {
+/** The patterns that `{a,b}` stands for; undefined when they are too many to be meant. */
+export function expandBraces(pattern: string): string[] | undefined {
   const done: string[] = [];
   const open = [pattern];
-  while (open.length > 0 && done.length + open.length < maxAlternatives) {
+  while (open.length > 0) {
+    if (done.length + open.length > maxAlternatives) return undefined;
     const next = open.pop() as string;
     const group = /\{([^{}]*)\}/.exec(next);
     if (!group) done.push(next);

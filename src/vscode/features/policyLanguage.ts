@@ -1,113 +1,140 @@
 import {
   CompletionItem,
   CompletionItemKind,
-  Diagnostic,
-  DiagnosticSeverity,
   type Disposable,
+  DocumentSymbol,
   Hover,
+  l10n,
   languages,
   type Position,
-  Range,
+  SnippetString,
+  SymbolKind,
   type TextDocument,
   Uri,
   workspace,
 } from "vscode";
+import { agents } from "../../agents/catalogue.ts";
 import { safeShort } from "../../core/display/shorten.ts";
-import { SourceText } from "../../core/model/span.ts";
-import { loadPolicy } from "../../core/policy/load.ts";
-import { policyLanguageId, productName } from "../ids.ts";
-import { describe, keysAt, type Schema, schemasAt, valuesAt } from "../model/schemaLookup.ts";
-import { keyAt, placeAt } from "../model/yamlPath.ts";
+import { summarize } from "../../core/display/summary.ts";
+import type { Span } from "../../core/model/span.ts";
+import { policyOfTests } from "../../core/policy/tests.ts";
+import { policyLanguageId } from "../ids.ts";
+import { type PolicyCompletion, type PolicyNames, policyCompletions } from "../model/policyCompletion.ts";
+import { policyHover } from "../model/policyHover.ts";
+import { ruleDetail } from "../model/policyWords.ts";
+import type { Schema } from "../model/schemaLookup.ts";
 import { Disposables } from "../platform/disposable.ts";
-import { debounce, guarded } from "../platform/events.ts";
 import { SafeMarkdown } from "../platform/markdown.ts";
-import { toRange } from "../platform/ranges.ts";
+import { firstLine, toRange } from "../platform/ranges.ts";
+import { policyDocument, ruleIdsBeside, today } from "../policy/document.ts";
 import type { Services } from "../services.ts";
 
-const typingPauseMs = 150;
-
-/** Policy files: problems as they are written, completion and hover of keys and words from the schema. */
-export function registerPolicyLanguage({ context, locations, log }: Services): Disposable {
+/** Policies and their tests: completion, hover and outline. */
+export function registerPolicyLanguage({ context, review }: Services): Disposable {
   const owned = new Disposables();
-  const collection = owned.add(languages.createDiagnosticCollection("countersign-policy"));
-  const isPolicy = (document: TextDocument): boolean => document.languageId === policyLanguageId;
-
-  const check = guarded(log, "checking a policy", () => {
-    for (const document of workspace.textDocuments.filter(isPolicy)) {
-      collection.set(document.uri, problemsOf(document, locations.policy));
-    }
-  });
-  const checkSoon = owned.add(debounce(check, typingPauseMs));
-  owned.add(workspace.onDidOpenTextDocument((document) => isPolicy(document) && checkSoon()));
-  owned.add(workspace.onDidChangeTextDocument(({ document }) => isPolicy(document) && checkSoon()));
-  owned.add(workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)));
-  check();
-
-  const schema = lazySchema(context.extensionUri);
+  const schemas = lazySchemas(context.extensionUri);
+  const complete = async (document: TextDocument, { line, character }: Position) => {
+    const schema = await schemas(document);
+    const names = { ...namesOf(review), rules: await ruleIdsBeside(document) };
+    return policyCompletions({ schema, names, text: document.getText(), line, character }, l10n.t).map(toItem);
+  };
   owned.add(
     languages.registerCompletionItemProvider(
       policyLanguageId,
-      { provideCompletionItems: async (document, position) => completions(await schema(), document, position) },
+      { provideCompletionItems: complete },
       " ",
       "-",
+      "[",
+      "{",
     ),
   );
   owned.add(
     languages.registerHoverProvider(policyLanguageId, {
-      provideHover: async (document, position) => hover(await schema(), document, position),
+      provideHover: async (document, position) => hoverAt(await schemas(document), document, position),
     }),
   );
+  owned.add(languages.registerDocumentSymbolProvider(policyLanguageId, { provideDocumentSymbols: symbolsOf }));
   return owned;
 }
 
-function problemsOf(document: TextDocument, userPolicy: string): Diagnostic[] {
-  const source = new SourceText(document.uri.fsPath, document.getText());
-  const origin = document.uri.fsPath === userPolicy ? "user" : "workspace";
-  const { problems } = loadPolicy(source.text, origin, source.path);
-  return problems.map(({ message, span }) => {
-    const range = span ? toRange(source, span) : new Range(0, 0, 0, 0);
-    const diagnostic = new Diagnostic(range, safeShort(message, 500), DiagnosticSeverity.Error);
-    diagnostic.source = productName;
-    return diagnostic;
-  });
-}
-
 /** Read when the first policy is edited, not when the extension starts. */
-function lazySchema(extensionUri: Uri): () => Promise<Schema> {
-  let schema: Promise<Schema> | undefined;
-  const read = async (): Promise<Schema> => {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, "media", "countersign.schema.json"));
+function lazySchemas(extensionUri: Uri): (document: TextDocument) => Promise<Schema> {
+  const known = new Map<string, Promise<Schema>>();
+  const read = async (name: string): Promise<Schema> => {
+    const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, "media", name));
     return JSON.parse(new TextDecoder().decode(bytes)) as Schema;
   };
-  return () => {
-    schema ??= read();
+  return (document) => {
+    const isTests = policyOfTests(document.uri.path) !== undefined;
+    const name = isTests ? "countersign.test.schema.json" : "countersign.schema.json";
+    const schema = known.get(name) ?? read(name);
+    known.set(name, schema);
     return schema;
   };
 }
 
-function completions(schema: Schema, document: TextDocument, position: Position): CompletionItem[] {
-  const { path, expects } = placeAt(document.getText(), position.line, position.character);
-  const keys = expects === "value" ? [] : [...keysAt(schema, path)].map(([key, words]) => keyItem(key, words));
-  const values =
-    expects === "key"
-      ? []
-      : valuesAt(schema, path).map((value) => new CompletionItem(value, CompletionItemKind.EnumMember));
-  return [...keys, ...values];
+/** Servers and tools that the review found in this workspace. */
+function namesOf(review: Services["review"]): Omit<PolicyNames, "rules"> {
+  const definitions = review.all().flatMap((reviewed) => reviewed.review.facts.definitions);
+  const named = (kind: "server" | "tool") => [
+    ...new Set(definitions.filter((one) => one.kind === kind).map(({ name }) => name)),
+  ];
+  return { agents: agents.map(({ id }) => id), servers: named("server"), tools: named("tool"), today: today() };
 }
 
-function keyItem(key: string, documentation: string): CompletionItem {
-  const item = new CompletionItem(key, CompletionItemKind.Property);
-  item.insertText = `${key}: `;
+const kinds: Readonly<Record<PolicyCompletion["kind"], CompletionItemKind>> = {
+  snippet: CompletionItemKind.Snippet,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  name: CompletionItemKind.Reference,
+};
+
+function toItem(
+  { label, kind, insert, detail, documentation, goesOn }: PolicyCompletion,
+  index: number,
+): CompletionItem {
+  const item = new CompletionItem(label, kinds[kind]);
+  item.insertText = new SnippetString(insert);
+  item.sortText = String(index).padStart(4, "0");
+  if (detail) item.detail = detail;
   if (documentation) item.documentation = documentation;
+  if (goesOn) item.command = { command: "editor.action.triggerSuggest", title: label };
   return item;
 }
 
-function hover(schema: Schema, document: TextDocument, position: Position): Hover | undefined {
-  const path = keyAt(document.getText(), position.line, position.character);
-  const words =
-    path &&
-    schemasAt(schema, path)
-      .map((found) => describe(schema, found))
-      .find((text) => text !== "");
-  return words ? new Hover(new SafeMarkdown().text(words).value) : undefined;
+function hoverAt(schema: Schema, document: TextDocument, position: Position): Hover | undefined {
+  const read = policyDocument(document);
+  if (!read) return undefined;
+  const request = { schema, text: read.source.text, offset: document.offsetAt(position), today: today() };
+  const found = policyHover({ ...request, policy: read.policy }, l10n.t);
+  if (!found) return undefined;
+  const markdown = new SafeMarkdown();
+  for (const [index, line] of found.lines.entries()) {
+    const isItem = line.startsWith("- ");
+    if (index > 0) markdown.ours(isItem ? "\n" : "\n\n");
+    // A policy may be anyone's: only the dash of a list is ours.
+    if (isItem) markdown.ours("- ");
+    markdown.prose(safeShort(isItem ? line.slice(2) : line, 500));
+  }
+  return new Hover(markdown.value, toRange(read.source, found.span));
+}
+
+function symbolsOf(document: TextDocument): DocumentSymbol[] {
+  const read = policyDocument(document);
+  if (!read) return [];
+  const symbol = (label: string, detail: string, span: Span, nameSpan: Span) =>
+    new DocumentSymbol(
+      safeShort(label, 80),
+      safeShort(detail, 120),
+      SymbolKind.Object,
+      toRange(read.source, span),
+      firstLine(read.source, nameSpan),
+    );
+  const rules = read.policy?.rules ?? [];
+  return [
+    ...rules.map((rule) => symbol(rule.id, ruleDetail(rule, today(), l10n.t), rule.span, rule.nameSpan)),
+    ...read.cases.map(({ name, action, expect, span }) =>
+      symbol(name ?? summarize(action), expect, span, { start: span.start, end: span.start }),
+    ),
+  ];
 }

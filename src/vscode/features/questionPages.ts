@@ -4,6 +4,7 @@ import { actionText } from "../../core/display/summary.ts";
 import type { Question } from "../../core/gate/question.ts";
 import type { Action } from "../../core/model/action.ts";
 import { effectWords } from "../../core/model/effect.ts";
+import type { FollowedFile } from "../../core/model/verdict.ts";
 import { documentScheme } from "../ids.ts";
 import type { Log } from "../platform/log.ts";
 import type { ReadOnlyDocuments } from "../platform/readOnlyDocuments.ts";
@@ -21,7 +22,7 @@ export function createQuestionPages(documents: ReadOnlyDocuments, log: Log): Que
     async open(question) {
       const change = await fileChange(question.call.actions, log);
       if (!change) {
-        const text = questionInFull(question);
+        const text = questionInFull(question, await scriptTexts(question.verdict.followed ?? [], log));
         await documents.show(`question/${question.id}/${l10n.t("Question")}.txt`, text);
         return text;
       }
@@ -47,6 +48,19 @@ export async function closePages(path: string): Promise<void> {
       return input instanceof TabInputTextDiff && isPage(input.modified);
     });
   await window.tabGroups.close(tabs);
+}
+
+/** More and longer files than a person would read are only named. */
+const room = { scripts: 5, characters: 20_000 } as const;
+
+/** What the scripts hold that the action runs. */
+async function scriptTexts(followed: readonly FollowedFile[], log: Log): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const { path } of followed.slice(0, room.scripts)) {
+    const text = await readText(Uri.file(path), log);
+    if (text !== undefined && text.length <= room.characters) texts.set(path, text);
+  }
+  return texts;
 }
 
 interface FileChange {
@@ -83,8 +97,14 @@ function baseName(uri: Uri): string {
   return uri.path.split("/").at(-1) ?? "file";
 }
 
-/** Everything about a question as plain text, safe to show. */
-export function questionInFull(question: Pick<Question, "call" | "verdict" | "title" | "detail" | "digest">): string {
+/**
+ * Everything about a question as plain text, safe to show.
+ * @param scripts what the files hold that the action runs, by path
+ */
+export function questionInFull(
+  question: Pick<Question, "call" | "verdict" | "title" | "detail" | "digest">,
+  scripts: ReadonlyMap<string, string> = new Map(),
+): string {
   const { call, verdict } = question;
   return [
     question.title,
@@ -93,6 +113,7 @@ export function questionInFull(question: Pick<Question, "call" | "verdict" | "ti
       const rule = "─".repeat(24);
       return `${rule} ${index + 1}/${call.actions.length} ${rule}\n${actionText(action)}`;
     }),
+    ...(verdict.followed ?? []).map(({ path, sha256 }) => scriptPart(path, sha256, scripts.get(path))),
     `${l10n.t("Effects")}: ${verdict.effects.map((effect) => l10n.t(effectWords[effect].verb)).join(", ") || l10n.t("none known")}`,
     [l10n.t("Why"), ...verdict.reasons.map(({ rule, message }) => `- ${safeBlock(message)} (${safeBlock(rule)})`)].join(
       "\n",
@@ -102,4 +123,9 @@ export function questionInFull(question: Pick<Question, "call" | "verdict" | "ti
     `${l10n.t("Tool")}: ${safeBlock(call.tool)}`,
     `${l10n.t("Digest of the exact action")}: ${question.digest}`,
   ].join("\n\n");
+}
+
+function scriptPart(path: string, sha256: string, text: string | undefined): string {
+  const head = l10n.t("Runs {0} (SHA-256 {1})", safeBlock(path), sha256);
+  return text === undefined ? head : `${head}\n${safeBlock(text)}`;
 }

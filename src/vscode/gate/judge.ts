@@ -2,7 +2,7 @@ import { claudeCodeInstall } from "../../agents/claudeCode/install.ts";
 import { extensionId } from "../../core/identity.ts";
 import type { Parsers } from "../../core/parse/parsers.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
-import { createJudging, type Judging } from "../../node/judging.ts";
+import { createJudging, type Judging, type JudgingOptions } from "../../node/judging.ts";
 import type { Locations } from "../../node/locations.ts";
 import { createSettingsGuard } from "../../node/settingsGuard.ts";
 
@@ -11,6 +11,7 @@ export function createWindowJudge(place: {
   readonly locations: Locations;
   readonly parsers: Parsers;
   folders(): readonly string[];
+  readonly toolEffects: NonNullable<JudgingOptions["toolEffects"]>;
 }): Judging {
   return createJudging({
     ...place,

@@ -5,6 +5,8 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly enum?: readonly unknown[];
+  /** As VS Code reads it: what each word of `enum` means. */
+  readonly enumDescriptions?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
@@ -34,10 +36,15 @@ export function keysAt(root: Schema, path: readonly Step[]): ReadonlyMap<string,
   return keys;
 }
 
-/** Words that may stand as the value at a path, or as an item of it when it is a list. */
-export function valuesAt(root: Schema, path: readonly Step[]): readonly string[] {
-  const schemas = [...schemasAt(root, path), ...schemasAt(root, [...path, undefined])];
-  return [...new Set(schemas.flatMap((schema) => schema.enum ?? []).filter((value) => typeof value === "string"))];
+/** Words that may stand as the value at a path, or as an item of it when it is a list, with what they mean. */
+export function valuesAt(root: Schema, path: readonly Step[]): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  for (const schema of [...schemasAt(root, path), ...schemasAt(root, [...path, undefined])]) {
+    for (const [index, word] of (schema.enum ?? []).entries()) {
+      if (typeof word === "string") words.set(word, schema.enumDescriptions?.[index] ?? "");
+    }
+  }
+  return words;
 }
 
 export function describe(root: Schema, schema: Schema): string {

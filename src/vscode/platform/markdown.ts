@@ -26,6 +26,12 @@ export class SafeMarkdown {
     return this;
   }
 
+  /** Anyone's words as prose: escaped as well, and the lines may break at its blanks, as those of `text` may not. */
+  prose(text: string): this {
+    this.value.appendMarkdown(text.replace(/[!-/:-@[-`{-~]/g, "\\$&").replace(/\s+/g, " "));
+    return this;
+  }
+
   code(text: string, language = "text"): this {
     this.value.appendCodeblock(text, language);
     return this;

@@ -32,6 +32,22 @@ describe("policy files", () => {
       assert.equal(new Set(revisions).size, 2);
     }));
 
+  it("are parsed again only after a change", () =>
+    inHome(({ locations, path, write }) => {
+      let parsed = 0;
+      const load: typeof loadPolicy = (...args) => {
+        parsed++;
+        return loadPolicy(...args);
+      };
+      const rulesOf = (text: string) => {
+        write(".countersign/countersign.yaml", text);
+        return readPolicies(locations, path, load).user?.rules.length;
+      };
+      const one = "rules: [{ when: { path: x }, then: ask }]";
+      assert.deepEqual([rulesOf(one), rulesOf(one), rulesOf("rules: []"), rulesOf(one)], [1, 1, 0, 1]);
+      assert.equal(parsed, 3);
+    }));
+
   it("that cannot be read let nothing pass by themselves", () =>
     inHome(({ locations, path, write }) => {
       mkdirSync(locations.policy, { recursive: true });

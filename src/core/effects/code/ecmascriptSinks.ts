@@ -60,10 +60,12 @@ export const ecmascriptSinks: readonly Sink[] = [
     refine: "command",
   },
   {
+    symbols: ["{eval,Function}", "vm.{runInNewContext,runInThisContext,runInContext,Script,compileFunction}"],
+    effects: ["run-code"],
+    refine: "code",
+  },
+  {
     symbols: [
-      "eval",
-      "Function",
-      "vm.{runInNewContext,runInThisContext,runInContext,Script,compileFunction}",
       "isolated-vm.**",
       "vm2.**",
       "{@e2b/code-interpreter,e2b,@vercel/sandbox,@daytonaio/sdk}.**.{runCode,run,exec,runCommand,codeRun,executeCommand}",
@@ -119,6 +121,16 @@ export const ecmascriptSinks: readonly Sink[] = [
   {
     symbols: ["{playwright,playwright-core,puppeteer,puppeteer-core}.**.{cookies,storageState}"],
     effects: ["read-secrets"],
+  },
+  {
+    symbols: [
+      "{net,tls,dgram}.{connect,createConnection,createServer,createSocket,Socket}",
+      "{net,tls,dgram}.**.{connect,listen,send,bind}",
+      "Deno.{connect,listen}",
+      "dns.**",
+    ],
+    effects: ["fetch-network"],
+    refine: "socket",
   },
   // Mail and messages
   {

@@ -51,7 +51,11 @@ export const pythonSinks: readonly Sink[] = [
   {
     symbols: [
       "subprocess.{run,call,check_call,check_output,Popen,getoutput,getstatusoutput}",
-      "os.{system,popen,execl,execle,execlp,execv,execve,execvp,execvpe,spawnl,spawnv,spawnvp,posix_spawn,startfile}",
+      "{os,posix}.{system,popen,execl,execle,execlp,execlpe,execv,execve,execvp,execvpe,spawnl,spawnle,spawnlp,spawnv,spawnve,spawnvp,posix_spawn,posix_spawnp,startfile}",
+      "_posixsubprocess.fork_exec",
+      "ctypes.**.{system,popen,execl,execv}",
+      "commands.{getoutput,getstatusoutput}",
+      "get_ipython().{system,getoutput}",
       "asyncio.{create_subprocess_exec,create_subprocess_shell}",
       "anyio.{run_process,open_process}",
       "pty.spawn",
@@ -65,9 +69,16 @@ export const pythonSinks: readonly Sink[] = [
     refine: "command",
   },
   {
+    symbols: ["{eval,exec,compile}", "code.InteractiveInterpreter().runcode", "timeit.timeit"],
+    effects: ["run-code"],
+    refine: "code",
+  },
+  {
     symbols: [
-      "{eval,exec,compile,__import__}",
-      "importlib.import_module",
+      "__import__",
+      "importlib.{import_module,reload,util.spec_from_file_location}",
+      "{pickle,marshal,dill,cloudpickle,shelve}.{load,loads,open}",
+      "ctypes.**",
       "runpy.{run_path,run_module}",
       "paramiko.SSHClient().exec_command",
       "docker.**.{exec_run,exec_start}",
@@ -103,7 +114,20 @@ export const pythonSinks: readonly Sink[] = [
     effects: ["fetch-network", "read-untrusted"],
   },
   { symbols: ["{playwright,pyppeteer,selenium}.**.{click,fill,type,press,send_keys}"], effects: ["send-outward"] },
-  { symbols: ["socket.**.{send,sendall,sendto}", "websockets.**.send"], effects: ["send-outward"] },
+  { symbols: ["socket.**.{send,sendall,sendto}", "websockets.**.send"], effects: ["send-outward"], refine: "socket" },
+  {
+    symbols: [
+      "socket.{socket,create_connection,create_server,gethostbyname,getaddrinfo}",
+      "socket.socket().{connect,connect_ex,bind,listen}",
+    ],
+    effects: ["fetch-network"],
+    refine: "socket",
+  },
+  {
+    symbols: ["http.client.**.request", "{ftplib,telnetlib,asyncio.open_connection}**", "http.server.**", "xmlrpc.**"],
+    effects: ["fetch-network", "send-outward"],
+    refine: "http",
+  },
   // Mail and messages
   {
     symbols: [

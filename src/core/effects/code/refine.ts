@@ -23,6 +23,8 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   "open-mode": refineOpen,
   path: refinePath,
   command: refineCommand,
+  code: () => ({ effects: [] }),
+  socket: () => ({ effects: [] }),
   "aws-command": refineAwsCommand,
 };
 

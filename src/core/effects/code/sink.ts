@@ -1,7 +1,17 @@
 import type { Effect } from "../../model/effect.ts";
 
 /** Ways in which the arguments of a call decide its effects. */
-export type Refinement = "http" | "http-route" | "sql" | "open-mode" | "path" | "command" | "aws-command";
+export type Refinement =
+  | "http"
+  | "http-route"
+  | "sql"
+  | "open-mode"
+  | "path"
+  | "command"
+  /** Its text is run as code of the same language. */
+  | "code"
+  | "socket"
+  | "aws-command";
 
 /** One kind of call that has an effect. Tables of these are the whole knowledge about libraries. */
 export interface Sink {

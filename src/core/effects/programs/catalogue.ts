@@ -44,7 +44,7 @@ import { editors } from "./system/editors.ts";
 import { mac } from "./system/mac.ts";
 import { machine } from "./system/machine.ts";
 import { processes } from "./system/processes.ts";
-import { cmdBuiltins, windowsPrograms } from "./windows.ts";
+import { cmdBuiltins, windowsPrograms } from "./windows/catalogue.ts";
 import { wrappers } from "./wrappers.ts";
 
 /** Each program has one place; a test holds them to it. */
@@ -105,10 +105,10 @@ function find(name: string): Spec | JudgementId | undefined {
   );
 }
 
-/** The table entry of a program; undefined: not known. */
-export function lookUp(name: string, dialect: Dialect): Spec | JudgementId | undefined {
+/** The table entry of a program; undefined: not known. `isFile`: named with its extension, so no alias or builtin. */
+export function lookUp(name: string, dialect: Dialect, isFile = false): Spec | JudgementId | undefined {
   if (dialect === "powershell")
-    return cmdlet(name) ?? windowsPrograms.get(name.toLowerCase()) ?? find(name.toLowerCase());
+    return (isFile ? undefined : cmdlet(name)) ?? windowsPrograms.get(name.toLowerCase()) ?? find(name.toLowerCase());
   if (dialect === "cmd")
     return cmdBuiltins.get(name.toLowerCase()) ?? windowsPrograms.get(name.toLowerCase()) ?? find(name.toLowerCase());
   return find(name) ?? windowsPrograms.get(name.toLowerCase());

@@ -1,4 +1,5 @@
 /** Text that PowerShell runs: `iex`, `pwsh -Command`, `-EncodedCommand`. */
+import { runFile } from "../scripts.ts";
 import { type Invocation, note, subScope, type Word } from "../shell/run.ts";
 import { hole, isKnown, joinTexts, type Text, unknownText } from "../text.ts";
 import { bytesOfBase64 } from "./transforms.ts";
@@ -33,7 +34,8 @@ export function judgePowerShell(call: Invocation): Text {
         : interpretPowerShell(call, joined(words.slice(index + 1), call));
     }
     if (/^-(?:f|fi\w*)$/.test(option)) {
-      note(call, "runs-unseen-script", { target: next?.value });
+      if (next) return runFile(call, next, { dialect: "powershell" });
+      note(call, "hidden-command");
       return unknownText;
     }
     if (/^-(?:ex\w*|ep|w|wi\w*|v|ver\w*|in\w*|o\w*|wd|wor\w*|con\w*|psc\w*|set\w*|cus\w*)$/.test(option)) index++;

@@ -1,9 +1,23 @@
 /** Programs that run code: shells, script languages, and what feeds them. */
+import { writeAct } from "../access.ts";
+import { perlModules } from "../inline/language.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
 import { runFile } from "../scripts.ts";
-import { type Dialect, fileText, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
-import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import {
+  addAct,
+  type Dialect,
+  fileText,
+  type Invocation,
+  note,
+  setPositional,
+  setVariable,
+  subScope,
+  type Word,
+} from "../shell/run.ts";
+import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
+import { judgeAwk } from "./awk.ts";
+import { pathUse, readFile } from "./judge.ts";
 import type { Spec, Table } from "./spec.ts";
 
 /** A shell as a program: `-c` text, a script, or orders from its input. */
@@ -12,6 +26,8 @@ function judgeShell(call: Invocation): Text {
   const dialect: Dialect = /zsh$/.test(call.words[0]?.value ?? "") ? "zsh" : "bash";
   let index = 0;
   let hasText = false;
+  let fromInput = false;
+  let onlyReads = false;
   for (; index < words.length; index++) {
     const option = (words[index] as Word).value;
     if (option === "--" || option === "-") {
@@ -21,15 +37,26 @@ function judgeShell(call: Invocation): Text {
     if (/^--(?:rcfile|init-file)$/.test(option)) note(call, "runs-unseen-script", { target: words[++index]?.value });
     else if (/^--/.test(option)) continue;
     else if (/^[-+]\w/.test(option)) {
-      if (/c/.test(option) && option.startsWith("-")) hasText = true;
-      if (/[oO]$/.test(option)) index++;
+      if (option.startsWith("-")) {
+        hasText ||= option.includes("c");
+        fromInput ||= option.includes("s");
+      }
+      const named = /[oO]$/.test(option) ? words[++index]?.value : undefined;
+      if (option.includes("n") || named === "noexec") onlyReads = option.startsWith("-");
     } else break;
   }
   const operand = words[index];
+  if (onlyReads) return checkSyntax(call, hasText ? undefined : operand);
   if (hasText && operand) return runShellText(call, operand, words.slice(index + 1), dialect);
-  if (operand && !words.slice(0, index).some((word) => /^-\w*s/.test(word.value)))
-    return runScript(call, operand, dialect);
-  return interpretStdin(call, call.stdin, dialect);
+  if (operand && !fromInput) return runScript(call, operand, dialect);
+  return interpretStdin(call, call.stdin, dialect, words.slice(index));
+}
+
+/** `bash -n`: the script is read and not run. */
+function checkSyntax(call: Invocation, file: Word | undefined): Text {
+  if (file) readFile(call, file);
+  else note(call, "prints");
+  return plain("");
 }
 
 function runShellText(call: Invocation, text: Word, args: readonly Word[], dialect: Dialect): Text {
@@ -37,28 +64,34 @@ function runShellText(call: Invocation, text: Word, args: readonly Word[], diale
   if (text.decoded) note(call, "hides-its-text", { span: text.span });
   if (!isKnown(text)) note(call, "hidden-command", { span: text.span });
   const scope = { ...subScope(call.scope), dialect };
-  for (const [index, value] of args.entries()) setVariable(scope, String(index), value);
+  if (args[0]) setVariable(scope, "0", args[0]);
+  setPositional(scope, args.slice(1));
   return text.value.trim() === hole
     ? unknownText
     : call.run.engine.evaluate({ ...call, scope, span: text.span }, text, dialect);
 }
 
 function runScript(call: Invocation, file: Word, dialect: Dialect): Text {
-  const text = file.value === "/dev/stdin" ? call.stdin : fileText(call, file.value);
-  return text ? interpretStdin(call, text, dialect) : runFile(call, file, { dialect });
+  const isInput = /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/.test(file.value);
+  const text = isInput ? (call.stdin ?? unknownText) : fileText(call, file.value);
+  const isPipe = isInput || /^\/dev\/fd\//.test(file.value);
+  return text && (isPipe || !isKnown(text)) ? interpretStdin(call, text, dialect) : runFile(call, file, { dialect });
 }
 
 /** A shell that takes its orders from text: what is known of it is judged, the rest asks. */
-export function interpretStdin(call: Invocation, text: Text | undefined, dialect: Dialect = "bash"): Text {
+export function interpretStdin(
+  call: Invocation,
+  text: Text | undefined,
+  dialect: Dialect = "bash",
+  args: readonly Word[] = [],
+): Text {
   if (text?.remote) note(call, "runs-remote-code");
   if (text?.decoded) note(call, "hides-its-text");
   if (!text || !isKnown(text)) note(call, "hidden-command");
   if (!text || text.value.trim() === hole) return { ...marked(hole, [text]), fromShell: true };
-  return call.run.engine.evaluate(
-    { ...call, scope: { ...subScope(call.scope), dialect }, stdin: undefined },
-    text,
-    dialect,
-  );
+  const scope = { ...subScope(call.scope), dialect };
+  setPositional(scope, args);
+  return call.run.engine.evaluate({ ...call, scope, stdin: undefined }, text, dialect);
 }
 
 /** Code on standard input, or nothing at all: an interactive session. */
@@ -75,7 +108,33 @@ function judgeFed(call: Invocation, args: Arguments): Text | undefined {
 }
 
 const shell: Spec = { noHelp: true, more: judgeShell };
-const fed = (options: string): Spec => ({ options, operands: "script text*", noHelp: true, more: judgeFed });
+/** @param rest what the words after the script, or after code in an option, are. */
+const fed = (options: string, rest = "text*"): Spec => ({
+  options,
+  operands: `script ${rest}`,
+  replacesFirst: options
+    .split(" ")
+    .flatMap((option) => (/^([\w,-]+)=code/.exec(option)?.[1] ?? "").split(","))
+    .join(" "),
+  noHelp: true,
+  more: judgeFed,
+});
+
+/** Perl and Ruby go over files by themselves, and with `-i` put what they print in their place. */
+function judgeFilter(call: Invocation, args: Arguments): Text | undefined {
+  const files = args.items.filter((item) => item.role === "read");
+  for (const { word, option } of args.items) {
+    const loads =
+      option === "I" || (/^[Mm]$/.test(option ?? "") && !perlModules.test(word.value.replace(/^-|=.*$/g, "")));
+    // What follows -M is put into the code as it stands.
+    if (loads) note(call, "runs-hidden-program", { span: word.span, target: word.value });
+    if (loads) judgeInlineCode(call, { ...word, value: `use ${word.value};` });
+  }
+  for (const { word } of args.options.has("i") ? files : []) {
+    addAct(call.run, writeAct(pathUse(call, word), undefined, "program", call.run.place), word.span);
+  }
+  return judgeFed(call, args);
+}
 
 /** Modules of Python that are known programs; others run as unseen code. */
 const pythonModules: Readonly<Record<string, (call: Invocation, words: readonly Word[]) => void>> = {
@@ -88,7 +147,12 @@ const pythonModules: Readonly<Record<string, (call: Invocation, words: readonly 
   flake8: (call) => note(call, "runs-project-task", { target: "flake8" }),
   build: (call) => note(call, "runs-project-task", { target: "build" }),
   compileall: (call) => note(call, "writes-in-workspace", { target: "compiled files" }),
-  "json.tool": (call) => note(call, "reads-files", { target: "JSON" }),
+  "json.tool": (call, words) => {
+    const [from, to] = words.filter((item) => !item.value.startsWith("-"));
+    note(call, "reads-files", { target: "JSON" });
+    if (from) readFile(call, from);
+    if (to) addAct(call.run, writeAct(pathUse(call, to), undefined, "program", call.run.place), to.span);
+  },
   "http.server": (call) => note(call, "opens-tunnel", { target: "a web server on all addresses" }),
   venv: (call) => note(call, "writes-in-workspace", { target: "a virtual environment" }),
 };
@@ -110,6 +174,7 @@ function judgePython(call: Invocation, args: Arguments): Text | undefined {
 const python: Spec = {
   options: "c=code m=text W=text X=text E I O B s S u v",
   operands: "script text*",
+  replacesFirst: "c m",
   noHelp: true,
   more: judgePython,
 };
@@ -124,44 +189,6 @@ const awk: Spec = {
   replacesFirst: "f file E exec e source",
   more: judgeAwk,
 };
-
-/** awk runs commands by `system`, by pipes, and writes by redirection. */
-function judgeAwk(call: Invocation, args: Arguments): Text | undefined {
-  const program = args.options.get("e") ?? args.operands[0];
-  if (!program || args.options.has("f")) return undefined;
-  const code = program.value.replace(/\/(?:[^/\\\n]|\\.)*\//g, (pattern) =>
-    /["|]/.test(pattern) ? pattern.replace(/[|"]/g, ".") : pattern,
-  );
-  const literals = [...program.value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((literal) =>
-    (literal[1] ?? "").replace(/\\(.)/g, "$1"),
-  );
-  const bare = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  if (
-    /\bsystem\s*\(|\|&?\s*getline|(?:print|printf)[^;}|]*[^|]\|[^|]|""\s*\||@\w+\s*\(|@load/.test(bare) ||
-    !isKnown(program)
-  ) {
-    note(call, "runs-hidden-program", { span: program.span, target: literals[0] ?? "a command" });
-    for (const text of literals) evaluateLiteral(call, text, program);
-  }
-  if (/\/inet[46]?\//.test(program.value)) note(call, "contacts-network", { span: program.span });
-  for (const target of bare.matchAll(/(?:print|printf)[^;}>]*>{1,2}\s*("")?/g)) {
-    if (target[1]) for (const text of literals) readLater(call, text, program);
-    else if (!/\(/.test(target[0])) note(call, "writes-unknown-file", { span: program.span });
-  }
-  return undefined;
-}
-
-function evaluateLiteral(call: Invocation, text: string, program: Word): void {
-  const before = call.run.acts.length;
-  call.run.engine.evaluate({ ...call, span: program.span }, marked(text, [program]), "bash");
-  const found = call.run.acts.splice(before);
-  call.run.acts.push(...found.filter((item) => item.grade === "deny"));
-}
-
-function readLater(call: Invocation, text: string, program: Word): void {
-  if (/^\/dev\/std(?:err|out)$/.test(text)) return;
-  if (/^[\w./~-]+$/.test(text)) note(call, "writes-unknown-file", { span: program.span, target: text });
-}
 
 const project = (options = ""): Spec => ({ options, operands: "text*", rule: "runs-project-task" });
 
@@ -212,8 +239,17 @@ export const interpreters: Table = {
   },
   "ts-node": fed("e,eval=code p,print=code r,require=program P,project=read"),
   tsx: fed("e,eval=code p,print=code r,require=program"),
-  perl: fed("e=code E=code n p i? I=text M=text m=text C? d?=text 0? l? a F=text w W T t c x? S s v!prints V!prints"),
-  ruby: fed("e=code r,require=program I=text C=dir n p i? l a F=text w W? c x? S s v!prints h!prints"),
+  perl: {
+    ...fed(
+      "e=code E=code n p i?=text I=text M=text m=text C? d?=text 0? l? a F=text w W T t c x? S s v!prints V!prints",
+      "read*",
+    ),
+    more: judgeFilter,
+  },
+  ruby: {
+    ...fed("e=code r,require=program I=text C=dir n p i?=text l a F=text w W? c x? S s v!prints h!prints", "read*"),
+    more: judgeFilter,
+  },
   irb: fed("r=program"),
   php: fed(
     "r=code B=code R=code E=code f,file=script c=read d=text S=host t=dir z=program a l,syntax-check=read i!prints m!prints v!prints h!prints",

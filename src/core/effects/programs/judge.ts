@@ -4,10 +4,12 @@ import { type Act, act } from "../act.ts";
 import { judgeInlineCode } from "../inlineCode.ts";
 import { judgements } from "../judgements.ts";
 import { hostOf, isLoopback } from "../network.ts";
+import { lastPart } from "../paths.ts";
 import { runFile } from "../scripts.ts";
 import { addAct, commandText, fileText, type Invocation, note, rememberFile, type Word } from "../shell/run.ts";
-import { hole, isKnown, marked, type Text, unknownText } from "../text.ts";
+import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
+import { textMadeBy } from "./decoders.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
 
 /** @param words the words after the program or subcommand this spec is of. */
@@ -25,16 +27,22 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   for (const item of args.items) if (!isOutput(item.role)) taken.push(judgeItem(call, item, args, spec));
   if (spec.rule && !onlyLooks(args)) note(call, spec.rule, { target: own });
   const text = marked(hole, spec.remote ? [...taken, { value: "", remote: true }] : taken);
-  const answered = spec.more?.(call, args);
+  const more = spec.more?.(call, args);
+  const answered = textMadeBy(lastPart(call.words[0]?.value ?? ""), call, args) ?? more;
   const printed = spec.byHand
     ? spec.byHand(call, args)
     : args.rest.length > 0
       ? call.run.engine.invoke({ ...call, words: args.rest })
       : (answered ?? text);
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
+  const leaks = spec.rule === "reads-secret" || args.rules.some(({ rule }) => rule === "reads-secret");
   if (spec.sink) judgeSink(call, [...taken, ...words]);
   if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
-  return printed;
+  const branches = spec.branches?.(args);
+  if (branches)
+    for (let at = before; at < call.run.acts.length; at++)
+      call.run.acts[at] = { ...(call.run.acts[at] as Act), branches };
+  return leaks ? { ...printed, secret: true } : printed;
 }
 
 function nameOf(call: Invocation, spec: Spec, args: Arguments): string {
@@ -89,13 +97,20 @@ function inherit(spec: Spec, parent: Spec): Spec {
 }
 
 function isHelp(words: readonly Word[], spec: Spec): boolean {
-  if (words.length === 0) return false;
+  // Cmdlets know only `-?`, and that themselves: `-V` is short for `-Verbose`.
+  if (words.length === 0 || spec.style === "powershell") return false;
   const first = words[0]?.value ?? "";
-  if (words.length === 1 && spec.style === "windows" && first === "/?") return true;
+  if (spec.style === "windows" && (words.length === 1 || !spec.noHelp) && words.some((word) => isQuestion(word.value)))
+    return true;
   if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
   if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
   if (/^--(?:help|version)$/.test(first)) return true;
   return false;
+}
+
+/** Windows: asked for its help, a program does nothing else. */
+function isQuestion(text: string): boolean {
+  return text === "/?" || text === "-?";
 }
 
 function isOutput(role: Role): boolean {
@@ -123,6 +138,7 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
   append: (_call, word) => word,
   dir: (_call, word) => word,
   delete: (call, word, args) => {
+    if (word.value === "") return word;
     const recursive = ["r", "R", "recursive", "recurse", "s"].some((name) => args.options.has(name));
     addAct(call.run, withCommand(call, deleteAct(pathUse(call, word), { recursive }, call.run.place)), word.span);
     return word;
@@ -168,7 +184,12 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
   },
   upload: (call, word) =>
     word.value === "-" || word.value === "." ? (call.stdin ?? unknownText) : readFile(call, word),
-  code: (call, word) => judgeInlineCode(call, word),
+  code: (call, word, args) => {
+    const all = args.items.filter((item) => item.role === "code").map((item) => item.word);
+    // Several pieces are one text, in which later ones see what earlier ones set.
+    if (all.length > 1 && word !== all[0]) return unknownText;
+    return judgeInlineCode(call, { ...word, ...joinTexts(all, "\n") });
+  },
 };
 
 /** Reads a file: judged, and answered with what it is known to hold. */
@@ -178,6 +199,7 @@ export function readFile(call: Invocation, word: Word): Text {
   const read = readAct(pathUse(call, word), call.run.place);
   addAct(call.run, withCommand(call, read), word.span);
   if (known) return known;
+  if (read.paths.includes("/dev/null")) return plain("");
   return read.rule === "reads-secret" ? { value: hole, secret: true } : marked(hole, [word]);
 }
 
@@ -190,6 +212,9 @@ function judgeOutput(call: Invocation, item: Item, printed: Text): void {
     call.run.place,
   );
   addAct(call.run, withCommand(call, written), item.word.span);
+  const isEmpty = item.role === "write" && isKnown(printed) && printed.value.trim() === "";
+  if (isEmpty && written.rule === "writes-in-workspace")
+    note(call, "truncates-file", { target: item.word.value, span: item.word.span });
   rememberFile(call, targetFile(item.word.value), printed, item.role === "append");
 }
 

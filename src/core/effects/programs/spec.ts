@@ -66,6 +66,8 @@ export interface Spec {
   readonly named?: string;
   /** What the table cannot say. Runs after it. Returns the output where that is known. */
   readonly more?: (call: Invocation, args: Arguments) => Text | undefined;
+  /** Branches that its acts are about; undefined: none, empty: which is not known. */
+  readonly branches?: (args: Arguments) => readonly string[] | undefined;
   /** Takes the place of running the words after the options (`operands` ends in "command"). */
   readonly byHand?: (call: Invocation, args: Arguments) => Text;
   /** `--help` and the like are not its own: everything after is another program's. */

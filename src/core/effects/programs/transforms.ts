@@ -1,11 +1,11 @@
 /** Programs that only change text: what they print, where that can be known. */
 import { readAct } from "../access.ts";
-import { decodeAnsi } from "../shell/bashWords.ts";
+import { decodeAnsi } from "../shell/posix/words.ts";
 import { fileText, type Invocation, note } from "../shell/run.ts";
 import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
 
-type Transform = (call: Invocation, args: Arguments) => Text | undefined;
+export type Transform = (call: Invocation, args: Arguments) => Text | undefined;
 
 export const echo: Transform = (call) => {
   let words = call.words.slice(1);
@@ -43,7 +43,7 @@ export function inputOf(call: Invocation, args: Arguments): Text {
 export const passes: Transform = (call, args) => inputOf(call, args);
 
 /** Applies a function to known text; marks go on, and `decoded` is set where it undoes an encoding. */
-function mapped(text: Text, change: (value: string) => string | undefined, decodes: boolean): Text {
+export function mapped(text: Text, change: (value: string) => string | undefined, decodes: boolean): Text {
   const value = isKnown(text) ? change(text.value) : undefined;
   return { ...marked(value ?? hole, [text]), ...(decodes ? { decoded: true } : {}) };
 }
@@ -51,8 +51,23 @@ function mapped(text: Text, change: (value: string) => string | undefined, decod
 export const base64: Transform = (call, args) => {
   const decodes = ["d", "D", "decode"].some((name) => args.options.has(name));
   const input = inputOf(call, args);
-  return decodes ? mapped(input, decodeBase64, true) : marked(hole, [input]);
+  return decodes ? mapped(input, decodeBase64, true) : mapped(input, encodeBase64, false);
 };
+
+function encodeBase64(text: string): string {
+  const bytes = [
+    ...encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).matchAll(/%([0-9A-F]{2})|([\s\S])/g),
+  ].map(([, hex, plainly]) => (hex === undefined ? (plainly as string).charCodeAt(0) : Number.parseInt(hex, 16)));
+  let encoded = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const letters = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 63]).join("");
+    encoded += letters.slice(0, Math.min(bytes.length - at, 3) + 1).padEnd(4, "=");
+  }
+  return `${encoded}\n`;
+}
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** Base64 to text; undefined when it is none. */
 export function decodeBase64(text: string): string | undefined {
@@ -63,7 +78,6 @@ export function decodeBase64(text: string): string | undefined {
 export function bytesOfBase64(text: string): number[] | undefined {
   const clean = text.replace(/\s/g, "").replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "");
   if (!/^[A-Za-z0-9+/]*$/.test(clean)) return undefined;
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const bytes: number[] = [];
   let bits = 0;
   let count = 0;
@@ -89,9 +103,14 @@ export function textOfBytes(bytes: readonly number[]): string {
 
 export const xxd: Transform = (call, args) => {
   const input = inputOf(call, args);
-  if (!args.options.has("r")) return marked(hole, [input]);
+  if (!args.options.has("r")) return args.options.has("p") ? mapped(input, encodeHex, false) : marked(hole, [input]);
   return mapped(input, (text) => decodeHex(text), true);
 };
+
+function encodeHex(text: string): string | undefined {
+  const hex = [...text].map((character) => character.charCodeAt(0).toString(16).padStart(2, "0"));
+  return hex.every((pair) => pair.length === 2) ? `${hex.join("")}\n` : undefined;
+}
 
 function decodeHex(text: string): string | undefined {
   const digits = text.replace(/^[0-9a-f]+:\s/gm, "").replace(/[^0-9a-fA-F]/g, "");
@@ -116,28 +135,44 @@ export const tr: Transform = (call, args) => {
   const [from, to] = args.operands;
   const input = call.stdin ?? unknownText;
   if (!from || !isKnown(from)) return marked(hole, [input]);
-  const source = expandSet(from.value);
-  if (args.options.has("d"))
-    return mapped(input, (text) => [...text].filter((character) => !source.includes(character)).join(""), true);
-  if (!to) return marked(hole, [input]);
+  const source = new Set(expandSet(from.value));
+  const complement = ["c", "C", "complement"].some((name) => args.options.has(name));
+  const takes = (character: string) => source.has(character) !== complement;
+  if (args.options.has("d") || args.options.has("delete"))
+    return mapped(input, (text) => [...text].filter((character) => !takes(character)).join(""), true);
+  if (!to) return args.options.has("s") ? mapped(input, (text) => squeezed(text, takes), true) : marked(hole, [input]);
   const target = expandSet(to.value);
   const last = target.at(-1) ?? "";
+  const places = new Map([...source].map((character, index) => [character, target[index] ?? last]));
+  const change = (character: string) =>
+    takes(character) ? (complement ? last : (places.get(character) ?? last)) : character;
   return mapped(
     input,
-    (text) =>
-      [...text]
-        .map((character) => (source.includes(character) ? (target[source.indexOf(character)] ?? last) : character))
-        .join(""),
+    (text) => {
+      const changed = [...text].map(change).join("");
+      return args.options.has("s") ? squeezed(changed, (character) => target.includes(character)) : changed;
+    },
     true,
   );
 };
 
+/** `tr -s`: several of one character are one. */
+function squeezed(text: string, takes: (character: string) => boolean): string {
+  return [...text].filter((character, index, all) => !(takes(character) && all[index - 1] === character)).join("");
+}
+
 function expandSet(text: string): string[] {
   const classes = decodeAnsi(text)
-    .replace("[:upper:]", "A-Z")
-    .replace("[:lower:]", "a-z")
-    .replace("[:digit:]", "0-9")
-    .replace("[:space:]", " \n\t");
+    .replaceAll("[:upper:]", "A-Z")
+    .replaceAll("[:lower:]", "a-z")
+    .replaceAll("[:alpha:]", "A-Za-z")
+    .replaceAll("[:alnum:]", "A-Za-z0-9")
+    .replaceAll("[:digit:]", "0-9")
+    .replaceAll("[:blank:]", " \t")
+    .replaceAll("[:space:]", " \n\t\r\v\f")
+    .replaceAll("[:cntrl:]", "\u0001-\u001f\u007f")
+    .replaceAll("[:punct:]", "!-/:-@[-`{-~")
+    .replaceAll("[:print:]", " -~");
   const set: string[] = [];
   const characters = [...classes];
   for (let index = 0; index < characters.length; index++) {

@@ -1,11 +1,12 @@
 /** Programs that run other programs: what they run is judged as if it stood alone. */
 // Longer than other files because it is one table with the few functions its rows need.
 import { deleteAct, writeAct } from "../access.ts";
+import { isInside, resolvePath } from "../paths.ts";
 import { judgeAssignment } from "../shell/environment.ts";
 import { addAct, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
 import { isGenerated } from "../specialFiles.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
-import type { Arguments } from "./arguments.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import { pathUse, readFile, withCommand } from "./judge.ts";
 import type { Spec, Table } from "./spec.ts";
 
@@ -27,10 +28,16 @@ function judgeEnv(call: Invocation, args: Arguments): Text {
     setVariable(scope, name, { ...words[0], value });
     words = words.slice(1);
   }
-  if (split) return call.run.engine.evaluate({ ...call, scope }, joinTexts([split, ...words], " "), "bash");
+  if (split)
+    return call.run.engine.evaluate({ ...call, scope }, joinTexts([withoutSplitEscapes(split), ...words], " "), "bash");
   if (words.length > 0) return call.run.engine.invoke({ ...call, words });
   note(call, "lists-environment");
   return { value: hole, secret: true };
+}
+
+/** `env -S` has escapes of its own: `\\_` is a blank, `\\c` ends the text. */
+function withoutSplitEscapes(text: Word): Word {
+  return { ...text, value: text.value.replace(/\\c[\s\S]*$/, "").replace(/\\_/g, " ") };
 }
 
 /** The words run by a shell as one line: `watch`, `ssh host …`, `tmux new …`. */
@@ -45,27 +52,47 @@ function judgeXargs(call: Invocation, args: Arguments): Text {
   const command = args.rest.length > 0 ? args.rest : [{ ...plain("echo"), span: call.span }];
   const mark =
     args.options.get("I")?.value ?? args.options.get("replace")?.value ?? (args.options.has("i") ? "{}" : undefined);
-  const values = isKnown(given)
-    ? given.value
-        .split(/[\s\0]+/)
-        .filter((part) => part !== "")
-        .slice(0, 100)
-    : [hole];
-  const filled = (value: string): Word => ({ ...marked(value, [given]), span: call.span });
-  const words = mark
-    ? command.map((word) =>
-        word.value.includes(mark)
-          ? {
-              ...word,
-              ...marked(
-                word.value.replaceAll(mark, () => values.join(" ")),
-                [word, given],
-              ),
-            }
-          : word,
-      )
-    : [...command, ...values.map(filled)];
+  if (mark) return forEachLine(call, command, mark, given);
+  const values = isKnown(given) ? given.value.split(given.value.includes("\0") ? /\0/ : /\s+/) : [hole];
+  const filled = values.filter((part) => part !== "").slice(0, 100);
+  const words = [
+    ...command,
+    ...filled.map((value): Word => ({ ...marked(unquoted(value), [given]), span: call.span })),
+  ];
   return call.run.engine.invoke({ ...call, words, stdin: undefined });
+}
+
+/** xargs takes quotes and backslashes out of what it reads. */
+function unquoted(value: string): string {
+  return value.replace(/\\(.)|["']/g, "$1");
+}
+
+/** `xargs -I mark`, `parallel`: the command once for each line, put in the place of the mark. */
+function forEachLine(call: Invocation, command: readonly Word[], mark: string, given: Text): Text {
+  const lines = isKnown(given) ? given.value.split(given.value.includes("\0") ? /\0/ : /\n/) : [hole];
+  const printed = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .slice(0, 50)
+    .map((line) => {
+      const words = command.map((word) => {
+        if (!word.value.includes(mark)) return word;
+        const text = marked(
+          word.value.replaceAll(mark, () => line),
+          [word, given],
+        );
+        return { ...word, ...text };
+      });
+      return call.run.engine.invoke({ ...call, words, stdin: undefined });
+    });
+  return joinTexts(printed);
+}
+
+/** True where the word names a folder that is not the workspace's. */
+export function outsideWorkspace(call: Invocation, word: Word): boolean {
+  const { place } = call.run;
+  const path = resolvePath(word.value, place, call.scope.cwd);
+  return path !== undefined && place.workspace !== undefined && !isInside(path, place.workspace, place);
 }
 
 const findTests =
@@ -99,7 +126,8 @@ function judgeFind(call: Invocation): Text {
   const hunts = tests.some((word) =>
     /(?:id_rsa|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx)/i.test(word.value),
   );
-  const secret = hunts && tests.some((word) => /^-exec/.test(word.value));
+  const elsewhere = roots.some((root) => outsideWorkspace(call, root));
+  const secret = hunts && (elsewhere || tests.some((word) => /^-exec/.test(word.value)));
   note(call, secret ? "reads-secret" : "reads-files", { target: roots.map((root) => root.value).join(" ") });
   return { value: hole, ...(hunts && secret ? { secret: true } : {}) };
 }
@@ -210,6 +238,13 @@ function judgeContainerRun(call: Invocation, words: readonly Word[]): Text {
     : unknownText;
 }
 
+const fdSpec: Spec = {
+  options:
+    "x,exec=text X,exec-batch=text e,extension=text E,exclude=text t,type=text d,max-depth=text p H I u g L 0 a c,color=text S,size=text o,owner=text base-directory=dir changed-within=text changed-before=text ignore-file=read",
+  operands: "text read*",
+  more: judgeFd,
+};
+
 export { joined, judgeContainerRun, judgeSshOptions, sshOptions };
 
 export const wrappers: Table = {
@@ -231,7 +266,10 @@ export const wrappers: Table = {
   pkexec: wrap("user=text", "command", { rule: "gains-privilege" }),
   gksudo: wrap("", "command", { rule: "gains-privilege" }),
   su: { options: "c,command=shell s,shell=program l m p", operands: "text*", rule: "gains-privilege" },
-  runuser: wrap("u=text c=shell", "command", { rule: "gains-privilege" }),
+  runuser: {
+    ...wrap("u,user=text c,command=shell g=text G=text s=text l,login m p f", "command", { rule: "gains-privilege" }),
+    byHand: judgeRunuser,
+  },
   setpriv: wrap("reuid=text regid=text", "command", { rule: "gains-privilege" }),
   timeout: wrap("k,kill-after=text s,signal=text foreground preserve-status v", "text command"),
   gtimeout: wrap("k=text s=text", "text command"),
@@ -278,7 +316,13 @@ export const wrappers: Table = {
   "ld.so": wrap("library-path=text preload=program argv0=text"),
   busybox: wrap(),
   toybox: wrap(),
-  script: { options: "c,command=shell q a e f O=write I=write B=write", operands: "write shell" },
+  script: {
+    options: "c,command=shell q a e f k r O=write I=write B=write t?=text T=write",
+    operands: "write command",
+    more: judgeScript,
+    byHand: (call, args) =>
+      args.rest.length > 0 ? call.run.engine.invoke({ ...call, words: args.rest }) : unknownText,
+  },
   exec: wrap("a=text c l"),
   command: wrap("p"),
   direnv: { sub: { exec: wrap("", "text command"), allow: "changes-access", status: {}, deny: {} } },
@@ -303,23 +347,7 @@ export const wrappers: Table = {
     options:
       "j,jobs=text a,arg-file=read I=text colsep=text delay=text joblog=write S,sshlogin=text!contacts-network k v n=text N=text X m dry-run!prints",
     operands: "command",
-    byHand: (call, args) => {
-      const words = args.operands;
-      const at = words.findIndex((word) => /^:::/.test(word.value));
-      const command = at < 0 ? words : words.slice(0, at);
-      const given =
-        at < 0
-          ? [{ ...marked(hole, [call.stdin]), span: call.span }]
-          : words.slice(at + 1).filter((word) => !/^:::/.test(word.value));
-      for (const value of given.slice(0, 50)) {
-        const filled = command.some((word) => word.value.includes("{}"))
-          ? command.map((word) => ({ ...word, value: word.value.replaceAll("{}", () => value.value) }))
-          : [...command, value];
-        if (filled.length > 1 || isKnown(value)) joined(call, command.length > 0 ? filled : [value]);
-        else note(call, "hidden-command");
-      }
-      return unknownText;
-    },
+    byHand: judgeParallel,
   },
   xargs: {
     ...wrap(
@@ -330,17 +358,8 @@ export const wrappers: Table = {
   },
   find: { operands: "text*", noHelp: true, style: "single-dash", more: judgeFind },
   gfind: { operands: "text*", noHelp: true, style: "single-dash", more: judgeFind },
-  fd: {
-    options:
-      "x,exec=text X,exec-batch=text e,extension=text E,exclude=text t,type=text d,max-depth=text p H I g c,color=text S,size=text o,owner=text base-directory=dir changed-within=text ignore-file=read",
-    operands: "text read*",
-    more: judgeFd,
-  },
-  fdfind: {
-    options: "x,exec=text X,exec-batch=text e,extension=text E,exclude=text t,type=text",
-    operands: "text read*",
-    more: judgeFd,
-  },
+  fd: fdSpec,
+  fdfind: fdSpec,
   ssh: {
     options: sshOptions,
     operands: "text command",
@@ -403,16 +422,64 @@ export const wrappers: Table = {
   },
 };
 
-/** fd: everything after `-x` is the command. */
+/** `parallel command ::: values`, or a value a line; the command is a line of shell. */
+function judgeParallel(call: Invocation, args: Arguments): Text {
+  const words = args.operands;
+  const at = words.findIndex((word) => /^:::/.test(word.value));
+  const command = at < 0 ? words : words.slice(0, at);
+  for (const value of parallelValues(call, at < 0 ? undefined : words.slice(at + 1))) {
+    const filled = command.some((word) => /\{[./#%]*\}/.test(word.value))
+      ? command.map((word) => ({
+          ...word,
+          ...marked(
+            word.value.replace(/\{[./#%]*\}/g, () => value.value),
+            [word, value],
+          ),
+        }))
+      : [...command, value];
+    if (!isKnown(value)) call.run.engine.invoke({ ...call, words: filled });
+    else joined(call, filled);
+  }
+  return unknownText;
+}
+
+function parallelValues(call: Invocation, given: readonly Word[] | undefined): readonly Word[] {
+  if (given) return given.filter((word) => !/^:::/.test(word.value)).slice(0, 50);
+  const input = call.stdin ?? unknownText;
+  const lines = isKnown(input) ? input.value.split("\n").filter((line) => line !== "") : [hole];
+  return lines.slice(0, 50).map((line) => ({ ...marked(line, [input]), span: call.span }));
+}
+
+/** `script file command…` of the BSDs, `script -c text file` of Linux. */
+function judgeScript(call: Invocation, args: Arguments): Text | undefined {
+  const [, ...command] = args.operands;
+  return command.length > 0 ? call.run.engine.invoke({ ...call, words: command }) : undefined;
+}
+
+/** `runuser -u user -- command…`, `runuser user -c text`. */
+function judgeRunuser(call: Invocation, args: Arguments): Text {
+  const words = args.options.has("u") || args.options.has("c") ? args.operands : args.operands.slice(1);
+  const at = words.findIndex((word) => /^-\w*c$|^--command$/.test(word.value));
+  const text = at >= 0 ? words[at + 1] : undefined;
+  if (text) return joined(call, [text]);
+  return words.length > 0 ? call.run.engine.invoke({ ...call, words }) : unknownText;
+}
+
+/** fd: everything after `-x` is the command, for each thing found or (`-X`) for all together. */
 function judgeFd(call: Invocation): Text {
   const at = call.words.findIndex((word) => /^(?:-[xX]|--exec(?:-batch)?(?:=.*)?)$/.test(word.value));
   if (at >= 0) {
     const command = call.words.slice(at + 1).filter((word) => word.value !== ";");
-    const named = command.map((word) => ({ ...word, value: word.value.replace(/\{[./]*\}/g, "./found") }));
-    const words = command.some((word) => /\{[./]*\}/.test(word.value))
-      ? named
-      : [...named, { ...plain("./found"), span: call.span }];
-    if (command.length > 0) call.run.engine.invoke({ ...call, words, stdin: undefined });
+    const given = readArguments(call.words.slice(1, at), fdSpec).operands;
+    const all = /^(?:\.?|\.\*)$/.test(given[0]?.value ?? "");
+    for (const root of given.length > 1 ? given.slice(1) : [{ ...plain("."), span: call.span }]) {
+      const found = all ? root.value : `${root.value.replace(/\/$/, "")}/found`;
+      const named = command.map((word) => ({ ...word, value: word.value.replace(/\{[./]*\}/g, () => found) }));
+      const words = command.some((word) => /\{[./]*\}/.test(word.value))
+        ? named
+        : [...named, { ...root, value: found }];
+      if (command.length > 0) call.run.engine.invoke({ ...call, words, stdin: undefined });
+    }
     if (/^(?:sh|bash|zsh)$/.test(command[0]?.value ?? ""))
       note(call, "runs-hidden-program", { target: "a shell for each file" });
   }

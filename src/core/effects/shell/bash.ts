@@ -1,24 +1,29 @@
 /** Runs bash, zsh and sh text in the mind: statements in order, what flows between them, what each command does. */
-// Longer than other files because statements and commands run each other, and two files would import each other.
 import type { Span } from "../../model/span.ts";
+import { act } from "../act.ts";
+import { resolvePath } from "../paths.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
+import { assign, declareArray } from "./bashAssign.ts";
+import { withoutMarks } from "./bashPatterns.ts";
 import { applyRedirects, type OpenRedirects, readRedirects } from "./bashRedirects.ts";
-import { expandValue, expandWords, type WordContext, withoutMarks } from "./bashWords.ts";
-import { judgeAssignment } from "./environment.ts";
+import { compute, expandText, expandValue, expandWords, type WordContext } from "./bashWords.ts";
+import { readExpanding, readShell } from "./posix/statements.ts";
+import type { Placed, Simple, Statement } from "./posix/syntax.ts";
 import {
+  addAct,
+  type BodyFunction,
   type Dialect,
   type Invocation,
   maxDepth,
   note,
   type Run,
   type Scope,
-  type ShellFunction,
-  setVariable,
+  setPositional,
+  spend,
   subScope,
   type Word,
   word,
 } from "./run.ts";
-import { childOf, namedChildren, readSyntax, type SyntaxNode, textOf } from "./syntax.ts";
 
 interface Frame {
   readonly run: Run;
@@ -26,207 +31,196 @@ interface Frame {
 }
 
 type Caller = Pick<Invocation, "run" | "scope" | "span" | "stdin">;
+type Of<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;
 
 /** Judges `text` as a line of the dialect, in the caller's scope; the text it prints as far as known. */
 export function evaluateBash(caller: Caller, text: string, dialect: Dialect): Text {
   const { run } = caller;
   const whole = { run, span: caller.span, words: [word(text, caller.span)] };
-  const source = dialect === "zsh" ? withoutQualifiers(withoutMarks(text), caller) : withoutMarks(text);
+  const source = withoutMarks(text);
   if (run.depth >= maxDepth) {
     note(whole, "cannot-be-parsed");
     return unknownText;
   }
-  const syntax = readSyntax(run.parsers, "bash", source);
-  if (!syntax || source.includes(hole)) note(whole, "cannot-be-parsed");
-  if (!syntax) return unknownText;
-  if (syntax.broken) note(whole, "cannot-be-parsed");
+  const { value, broken } = readShell(source, dialect === "zsh" ? "zsh" : "bash");
+  if (broken || source.includes(hole)) note(whole, "cannot-be-parsed");
   const scope: Scope = { ...caller.scope, dialect, source };
   run.depth++;
-  const printed = runNode(syntax.root, { run, scope }, caller.stdin);
+  const printed = runStatement(value, { run, scope }, caller.stdin);
   run.depth--;
-  if (caller.scope.dialect === dialect) Object.assign(caller.scope, { cwd: scope.cwd });
+  if (caller.scope.dialect === dialect) Object.assign(caller.scope, { cwd: scope.cwd, splitsWords: scope.splitsWords });
   return printed;
-}
-
-/** zsh's glob qualifiers (`*(.om)`) filter; `e` and `+` among them run code. Blanks take their place, which keeps spans. */
-function withoutQualifiers(source: string, caller: Caller): string {
-  return source.replace(
-    /(?<=[*?\]\w/>])\(((?:#q)?(?:[.@/=*%rwxRWXFn^DNlLmMoOkuU#0-9,:+[\]-]|[aAiIsStTcC](?=[^a-z]|$))*)(?:e(\W)((?:(?!\2)[\s\S])*)\2|\+(\w+))?[^()\s]*\)/g,
-    (whole, plainPart: string, _quote, code: string | undefined, name: string | undefined) => {
-      if (code === undefined && name === undefined && plainPart === "") return whole;
-      const text = code?.replace(/^(['"])([\s\S]*)\1$/, "$2") ?? name;
-      if (text !== undefined) {
-        note({ ...caller, words: [] }, "runs-hidden-program", { target: text });
-        caller.run.engine.evaluate(caller, plain(text), "zsh");
-      }
-      return " ".repeat(whole.length);
-    },
-  );
 }
 
 /** Runs a function's body with its arguments. */
-export function callBashFunction(call: Invocation, { body, source }: ShellFunction): Text {
+export function callBashFunction(call: Invocation, { body, text }: BodyFunction): Text {
   // Named by its place too: a function may define another one of its own name.
   const name = `${call.words[0]?.value ?? ""}@${body.start}`;
   if (call.scope.running.has(name)) {
-    if (/[|&]/.test(textOf(body, source))) note(call, "starts-fork-bomb");
+    if (/[|&]/.test(text)) note(call, "starts-fork-bomb");
     return unknownText;
   }
-  const variables = new Map(call.scope.variables);
-  const given = call.words.slice(1);
-  for (const [index, argument] of given.entries()) variables.set(String(index + 1), [argument]);
-  for (const all of ["@", "*"]) variables.set(all, [joinTexts(given, " ")]);
-  const scope = { ...call.scope, source, variables, running: new Set([...call.scope.running, name]) };
-  return runNode(body, { run: call.run, scope }, call.stdin);
+  return runWithArguments(body, call, call.words.slice(1), call.stdin, name);
 }
 
-function runNode(node: SyntaxNode, frame: Frame, stdin: Text | undefined): Text {
-  const handler = handlers[node.type];
-  return handler ? handler(node, frame, stdin) : runChildren(node, frame, stdin);
+function runWithArguments(
+  body: Statement,
+  frame: Frame,
+  given: readonly Word[],
+  stdin: Text | undefined,
+  name: string,
+): Text {
+  const { scope } = frame;
+  const before = scope.arrays.get("@");
+  const inner: Scope = { ...scope, arrays: scope.arrays, running: new Set([...scope.running, name]) };
+  setPositional(inner, given);
+  const printed = runStatement(body, { run: frame.run, scope: inner }, stdin);
+  if (before) scope.arrays.set("@", before);
+  else scope.arrays.delete("@");
+  scope.cwd = inner.cwd;
+  return printed;
 }
 
-type Handler = (node: SyntaxNode, frame: Frame, stdin: Text | undefined) => Text;
+/** Runs one statement; what it prints. */
+function runStatement(statement: Statement, frame: Frame, stdin: Text | undefined): Text {
+  // One handler for each kind: the table's type is checked where it is written.
+  const handler = handlers[statement.kind] as (statement: Statement, frame: Frame, stdin: Text | undefined) => Text;
+  return handler(statement, frame, stdin);
+}
 
-const nothing = () => plain("");
-
-const handlers: Readonly<Record<string, Handler>> = {
-  comment: nothing,
-  heredoc_body: nothing,
-  word: nothing,
-  variable_name: nothing,
-  command: runCommand,
-  redirected_statement: runRedirected,
-  pipeline: (node, frame, stdin) => runPipeline(namedChildren(node), frame, stdin),
-  list: runList,
-  subshell: (node, frame, stdin) => runChildren(node, { run: frame.run, scope: subScope(frame.scope) }, stdin),
-  if_statement: runBranches,
-  case_statement: runBranches,
-  while_statement: runBranches,
-  c_style_for_statement: runBranches,
-  for_statement: runLoop,
-  function_definition: (node, frame) => {
-    const name = childOf(node, "name");
-    const body = childOf(node, "body");
-    const { source, dialect } = frame.scope;
-    if (name && body) frame.scope.functions.set(textOf(name, source), { body, source, dialect });
-    return plain("");
-  },
-  variable_assignment: (node, frame) => assign(node, frame, "shell"),
-  variable_assignments: (node, frame) => runChildren(node, frame, undefined),
-  declaration_command: runDeclaration,
-  unset_command: (node, frame) => {
-    for (const child of namedChildren(node)) frame.scope.variables.delete(textOf(child, frame.scope.source));
-    return plain("");
-  },
-  test_command: (node, frame) => {
-    findSubstitutions(node, frame);
-    return plain("");
-  },
-  command_substitution: (node, frame) => context(frame).substitute(node),
-  process_substitution: (node, frame) => context(frame).processFile(node),
+type Handlers = {
+  readonly [Kind in Statement["kind"]]: (statement: Of<Kind>, frame: Frame, stdin: Text | undefined) => Text;
 };
 
-function runChildren(node: SyntaxNode, frame: Frame, stdin: Text | undefined): Text {
-  return joinTexts(namedChildren(node).map((child) => runNode(child, frame, stdin)));
+const handlers: Handlers = {
+  simple: runSimple,
+  pipeline: (statement, frame, stdin) => runPipeline(statement.stages, frame, stdin),
+  sequence: runSequence,
+  subshell: ({ body }, frame, stdin) => runStatement(body, { run: frame.run, scope: subScope(frame.scope) }, stdin),
+  redirected: runRedirected,
+  branches: (statement, frame, stdin) =>
+    uncertainly(frame, () => {
+      for (const item of statement.words) expandValue(item, context(frame));
+      return joinTexts(statement.parts.map((part) => runStatement(part, frame, stdin)));
+    }),
+  repeated: runRepeated,
+  loop: runLoop,
+  function: ({ names, body, text }, frame) => {
+    const dialect = frame.scope.dialect === "zsh" ? "zsh" : "bash";
+    for (const name of names) frame.scope.functions.set(name, { dialect, body, text });
+    // What the shell calls by itself runs without being called here.
+    if (names.some((name) => calledByShell.test(name))) uncertainly(frame, () => runStatement(body, frame, undefined));
+    return plain("");
+  },
+  anonymous: ({ body, words }, frame, stdin) => {
+    const given = words.flatMap((item) => expandWords(item, context(frame)));
+    return runWithArguments(body, frame, given, stdin, `()@${body.start}`);
+  },
+  coprocess: ({ name, body }, frame) => {
+    const printed = runStatement(body, { run: frame.run, scope: subScope(frame.scope) }, undefined);
+    const descriptors = new Map(["0", "1"].map((key) => [key, plain(String(60 + Number(key)))]));
+    frame.scope.arrays.set(name, descriptors);
+    frame.run.files.set("/dev/fd/60", printed);
+    return plain("");
+  },
+  test: ({ words }, frame) => {
+    for (const item of words) runSubscripts(expandValue(item, context(frame)), frame);
+    return plain("");
+  },
+  arithmetic: ({ parts }, frame) => {
+    compute(parts, context(frame));
+    return plain("");
+  },
+};
+
+const calledByShell =
+  /^(?:TRAP[A-Z0-9]+|command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|zsh_directory_name)$/;
+
+/** `-v 'a[$(…)]'`: a subscript is arithmetic, and arithmetic runs what is substituted in it. */
+function runSubscripts(item: Word, frame: Frame): void {
+  if (/\w\[[^\]]*[$`]/.test(item.value)) context(frame).again(item);
 }
 
-function runList(node: SyntaxNode, frame: Frame, stdin: Text | undefined): Text {
-  const [left, ...rest] = namedChildren(node);
-  if (!left) return plain("");
-  const printed = [runNode(left, frame, stdin)];
+/** What runs only perhaps adds to what is known, and does not replace it. */
+function uncertainly(frame: Frame, run: () => Text): Text {
   frame.scope.uncertain++;
-  for (const right of rest) printed.push(runNode(right, frame, stdin));
+  const printed = run();
   frame.scope.uncertain--;
+  return printed;
+}
+
+function runSequence({ items }: Of<"sequence">, frame: Frame, stdin: Text | undefined): Text {
+  const printed: Text[] = [];
+  for (const { statement, depends, background } of items) {
+    const inner = background ? { run: frame.run, scope: subScope(frame.scope) } : frame;
+    const run = () => runStatement(statement, inner, stdin);
+    printed.push(depends ? uncertainly(inner, run) : run());
+  }
   return joinTexts(printed);
 }
 
-function runBranches(node: SyntaxNode, frame: Frame, stdin: Text | undefined): Text {
-  frame.scope.uncertain++;
-  const value = childOf(node, "value");
-  if (value) expandValue(value, context(frame));
-  const printed = joinTexts(
-    namedChildren(node)
-      .filter((child) => child !== value)
-      .map((child) => runNode(child, frame, stdin)),
-  );
-  frame.scope.uncertain--;
-  return printed;
+function runRepeated({ condition, body, ...place }: Of<"repeated">, frame: Frame, stdin: Text | undefined): Text {
+  if (isEndless(condition) && startsMore(body))
+    note({ run: frame.run, span: spanOf(place), words: [] }, "starts-fork-bomb");
+  return uncertainly(frame, () => joinTexts([runStatement(condition, frame, stdin), runStatement(body, frame, stdin)]));
 }
 
-function runLoop(node: SyntaxNode, frame: Frame, stdin: Text | undefined): Text {
-  const variable = childOf(node, "variable");
-  const values = node.children.filter((child) => child.field === "value" && child.named);
-  const words = values.flatMap((value) => expandWords(value, context(frame)));
-  if (variable) {
-    const name = textOf(variable, frame.scope.source);
-    const known = words.length > 0 && words.length <= 8 && words.every(isKnown);
-    frame.scope.variables.set(name, known ? words : [marked(hole, words)]);
-  }
-  frame.scope.uncertain++;
-  const body = childOf(node, "body");
-  const printed = body ? runNode(body, frame, stdin) : plain("");
-  frame.scope.uncertain--;
-  return printed;
+/** `while true`, `while :`, `for ((;;))`. */
+function isEndless(condition: Statement): boolean {
+  if (condition.kind === "arithmetic")
+    return condition.parts.every((part) => part.kind === "quoted" && /^\s*(?:1|;\s*;)\s*$/.test(part.text));
+  const [only] = condition.kind === "simple" ? condition.words : [];
+  const [part] = only?.parts ?? [];
+  return part?.kind === "text" && /^(?:true|:|1|\/bin\/true)$/.test(part.text);
+}
+
+/** Starts something in the background each time round and never waits. */
+function startsMore(body: Statement): boolean {
+  const items = body.kind === "sequence" ? body.items : [];
+  return items.length > 0 && items.every(({ background }) => background);
+}
+
+function runLoop({ names, values, body }: Of<"loop">, frame: Frame, stdin: Text | undefined): Text {
+  const words = values
+    ? values.flatMap((value) => expandWords(value, context(frame)))
+    : [...(frame.scope.arrays.get("@")?.values() ?? [unknownText])];
+  const known = words.length > 0 && words.length <= 8 && words.every(isKnown);
+  for (const name of names) frame.scope.variables.set(name, known ? words : [marked(hole, words)]);
+  return uncertainly(frame, () => runStatement(body, frame, stdin));
 }
 
 /** Stages run in shells of their own, each fed by the one before. */
-export function runPipeline(stages: readonly SyntaxNode[], frame: Frame, stdin: Text | undefined): Text {
+function runPipeline(stages: readonly Statement[], frame: Frame, stdin: Text | undefined): Text {
   let flow = stdin;
-  for (const stage of stages) {
-    const scope = stages.length > 1 ? subScope(frame.scope) : frame.scope;
-    flow = runNode(stage, { run: frame.run, scope }, flow);
+  for (const [index, stage] of stages.entries()) {
+    // zsh runs the last one in the shell itself.
+    const own = frame.scope.dialect === "zsh" && index === stages.length - 1;
+    flow = runStatement(stage, { run: frame.run, scope: own ? frame.scope : subScope(frame.scope) }, flow);
   }
   return flow ?? plain("");
 }
 
-function runRedirected(node: SyntaxNode, frame: Frame, stdin: Text | undefined): Text {
-  const body = childOf(node, "body");
-  const redirects = node.children.filter((child) => child.field === "redirect" || /_redirect$/.test(child.type));
-  if (body && /^(?:list|pipeline|negated_command)$/.test(body.type))
-    return runNode(withRedirects(body, redirects), frame, stdin);
-  const open = readRedirects(redirects, frame, context(frame));
-  const input = open.stdin ?? stdin;
-  const printed =
-    body?.type === "command" ? runCommand(body, frame, input, open) : body ? runNode(body, frame, input) : plain("");
-  return finish(open, printed, node, frame, body === undefined);
+function runRedirected({ body, redirects, ...place }: Of<"redirected">, frame: Frame, stdin: Text | undefined): Text {
+  const words = context(frame);
+  const open = readRedirects(redirects, frame, words);
+  const before = frame.run.acts.length;
+  const printed = runStatement(body, frame, open.stdin ?? stdin);
+  const call = { ...frame, span: spanOf(place), stdin: undefined };
+  if (open.socket && frame.run.acts.slice(before).some(({ rule }) => rule === "hidden-command"))
+    note({ ...call, words: [] }, "opens-remote-shell", { target: open.socket });
+  const left = applyRedirects(open, printed, call, false);
+  words.close(left);
+  return left;
 }
 
-/** The grammar puts redirects around a whole list or pipeline; the shell gives them to its last command. */
-function withRedirects(body: SyntaxNode, redirects: readonly SyntaxNode[]): SyntaxNode {
-  const at = body.children.findLastIndex((child) => child.named);
-  const last = body.children[at];
-  if (!last) return body;
-  const children = [{ ...last, field: "body" }, ...redirects];
-  const end = redirects.at(-1)?.end ?? last.end;
-  const wrapped: SyntaxNode = {
-    type: "redirected_statement",
-    named: true,
-    start: last.start,
-    end,
-    field: last.field,
-    children,
-  };
-  return { ...body, end, children: body.children.map((child, index) => (index === at ? wrapped : child)) };
-}
-
-function finish(open: OpenRedirects, printed: Text, node: SyntaxNode, frame: Frame, alone: boolean): Text {
-  let flow = applyRedirects(open, printed, { ...frame, span: spanOf(node), stdin: undefined }, alone);
-  for (const next of open.after) {
-    if (next.type === "pipeline") flow = runPipeline(namedChildren(next), frame, flow);
-    else flow = joinTexts([flow, runNode(next, frame, undefined)]);
-  }
-  return flow;
-}
-
-/** @param around redirects that the grammar puts around the command instead of into it. */
-function runCommand(node: SyntaxNode, frame: Frame, stdin: Text | undefined, around?: OpenRedirects): Text {
+function runSimple(node: Simple, frame: Frame, stdin: Text | undefined): Text {
   const unsettled = unsettledVariables(node, frame);
-  if (unsettled.length === 0) return runSettled(node, frame, stdin, around);
+  if (unsettled.length === 0) return runSettled(node, frame, stdin);
   const saved = frame.scope.variables;
   const printed: Text[] = [];
   for (const choice of choices(unsettled, saved)) {
     frame.scope.variables = new Map([...saved, ...choice]);
-    printed.push(runSettled(node, frame, stdin, around));
+    printed.push(runSettled(node, frame, stdin));
   }
   frame.scope.variables = saved;
   return printed.reduce(
@@ -236,11 +230,10 @@ function runCommand(node: SyntaxNode, frame: Frame, stdin: Text | undefined, aro
 }
 
 /** Names used in the command that may have one of several values. */
-function unsettledVariables(node: SyntaxNode, frame: Frame): string[] {
-  const several = [...frame.scope.variables].filter(([, values]) => values.length > 1);
-  if (several.length === 0) return [];
-  const text = textOf(node, frame.scope.source);
-  return several.map(([name]) => name).filter((name) => text.includes(name));
+function unsettledVariables(node: Simple, frame: Frame): string[] {
+  const names: string[] = [];
+  for (const name of node.uses) if ((frame.scope.variables.get(name)?.length ?? 0) > 1) names.push(name);
+  return names;
 }
 
 function choices(
@@ -256,114 +249,123 @@ function choices(
   return combined;
 }
 
-function runSettled(node: SyntaxNode, frame: Frame, stdin: Text | undefined, around: OpenRedirects | undefined): Text {
-  const names = context(frame);
-  const words: Word[] = [];
-  const redirects: SyntaxNode[] = [];
-  const assignments: SyntaxNode[] = [];
-  for (const child of node.children) {
-    if (child.type === "variable_assignment") assignments.push(child);
-    else if (/_redirect$/.test(child.type)) redirects.push(child);
-    else if (child.type === "command_name")
-      words.push(...namedOrSelf(child).flatMap((part) => expandWords(part, names)));
-    else if (child.named || child.field === "argument") words.push(...expandWords(child, names));
-  }
-  const inner = { run: frame.run, scope: frame.scope };
-  for (const assignment of assignments) assign(assignment, inner, words.length > 0 ? "command" : "shell");
-  const open = readRedirects(redirects, frame, names, words);
-  words.push(...open.words, ...(around?.words ?? []));
+function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
+  // Expanding runs what is substituted: that costs, too, whether a command comes of it or not.
+  if (!spend({ run: frame.run, span: spanOf(node), words: [] })) return unknownText;
+  const words = context(frame);
+  const expanded = node.words.flatMap((item) => expandWords(item, words));
+  const call = { run: frame.run, scope: frame.scope, span: spanOf(node), stdin: undefined };
+  // Words that expand to nothing here may be a command where the line runs.
+  if (expanded.length === 0 && node.words.length > 0) note({ ...call, words: [] }, "hidden-command");
+  const actsBefore = frame.run.acts.length;
+  const before = expanded.length > 0 && node.assignments.length > 0 ? new Map(frame.scope.variables) : undefined;
+  for (const assignment of node.assignments) assign(assignment, call, words);
+  for (const assignment of node.declared) declareArray(assignment, call, words, expanded);
+  const open = readRedirects(node.redirects, frame, words);
   const input = open.stdin ?? stdin;
-  if (words.length === 0) return finish(open, plain(""), node, frame, false);
-  const call: Invocation = { ...frame, words, stdin: input, span: spanOf(node) };
-  const printed = openShellDevice(open.socket ?? around?.socket, call) ?? frame.run.engine.invoke(call);
-  return finish(open, printed, node, frame, false);
+  const printed =
+    expanded.length > 0
+      ? runWords({ ...frame, words: expanded, stdin: input, span: spanOf(node) }, open)
+      : // `$(< file)` prints the file.
+        onlyReads(node) && open.stdin
+        ? open.stdin
+        : plain("");
+  // In front of a command they hold for it alone.
+  for (const { name } of before ? node.assignments : []) restore(frame.scope.variables, name, before?.get(name));
+  const alone = expanded.length === 0 && node.assignments.length === 0;
+  noteOverwrittenInput(open, frame, actsBefore);
+  const left = applyRedirects(open, printed, call, alone);
+  words.close(left);
+  return left;
+}
+
+/** `sort x > x`: the shell empties the file before the command reads it. */
+function noteOverwrittenInput({ outputs }: OpenRedirects, { run, scope }: Frame, from: number): void {
+  for (const { target, append } of outputs) {
+    if (append) continue;
+    const path = resolvePath(target.value, run.place, scope.cwd);
+    const isRead = run.acts.slice(from).some(({ rule, paths }) => rule === "reads-files" && paths.includes(path ?? ""));
+    if (isRead) addAct(run, act("truncates-file", { target: path, paths: path ? [path] : [] }), target.span);
+  }
+}
+
+function restore<T>(map: Map<string, T>, key: string, value: T | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
+}
+
+function onlyReads(node: Simple): boolean {
+  return node.assignments.length === 0 && node.redirects.length === 1;
+}
+
+function runWords(call: Invocation, open: OpenRedirects): Text {
+  const printed = openShellDevice(open.socket, call) ?? call.run.engine.invoke(call);
+  const last = call.words.at(-1);
+  if (last) call.scope.variables.set("_", [last]);
+  return printed;
 }
 
 /** `bash -i >& /dev/tcp/…`: whatever the program, a socket as both ends hands control to somebody else. */
 function openShellDevice(socket: string | undefined, call: Invocation): Text | undefined {
   if (!socket) return undefined;
   const program = call.words[0]?.value ?? "";
-  if (!/(?:^|\/)(?:ba|z|k|c|tc|da|fi)?sh$|python|perl|ruby|php|node|exec$/.test(program)) return undefined;
+  const runsOrders = /(?:^|\/)(?:ba|z|k|c|tc|da|fi)?sh$|python|perl|ruby|php|node|exec$/.test(program);
+  if (program === "exec" && call.words.length === 1) return undefined;
+  if (!runsOrders && !program.includes(hole)) return undefined;
   note(call, "opens-remote-shell", { target: socket });
   return unknownText;
 }
 
-function namedOrSelf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.children.length > 0 ? [node.children.length === 1 ? (node.children[0] as SyntaxNode) : node] : [node];
+interface Closing extends WordContext {
+  /** Runs what waited for text (`>(…)`) that nobody is known to have written. */
+  close(printed: Text): void;
 }
 
-function assign(node: SyntaxNode, frame: Frame, reach: "shell" | "command"): Text {
-  const source = frame.scope.source;
-  const left = childOf(node, "name");
-  const right = childOf(node, "value");
-  if (!left) return plain("");
-  const name = textOf(left, source);
-  const span = spanOf(node);
-  const value = right ? expandValue(right, context(frame)) : word("", span);
-  if (right?.type === "array") {
-    for (const [index, item] of namedChildren(right)
-      .flatMap((child) => expandWords(child, context(frame)))
-      .entries()) {
-      setVariable(frame.scope, `${name}[${index}]`, item);
-      if (index === 0) setVariable(frame.scope, name, item);
-    }
-    for (const all of ["@", "*"]) setVariable(frame.scope, `${name}[${all}]`, value);
-    return plain("");
-  }
-  judgeAssignment({ ...frame, span, stdin: undefined, words: [value] }, name, value);
-  if (reach === "command") return plain("");
-  const appends = textOf(node, source).startsWith(`${name}+=`);
-  const before = appends ? (frame.scope.variables.get(name)?.[0] ?? unknownText) : undefined;
-  setVariable(frame.scope, name, before ? joinTexts([before, value]) : value);
-  return plain("");
-}
-
-function runDeclaration(node: SyntaxNode, frame: Frame): Text {
-  const words: Word[] = [word(source0(node, frame), spanOf(node))];
-  for (const child of namedChildren(node)) {
-    if (child.type === "variable_assignment") assign(child, frame, "shell");
-    else words.push(...expandWords(child, context(frame)));
-  }
-  if (words.some((item) => /^-\w*p/.test(item.value)) || (words.length === 1 && namedChildren(node).length === 0)) {
-    note({ run: frame.run, span: spanOf(node), words }, "lists-environment");
-  }
-  return plain("");
-}
-
-function source0(node: SyntaxNode, frame: Frame): string {
-  return textOf(node, frame.scope.source).split(/\s/, 1)[0] ?? "";
-}
-
-function findSubstitutions(node: SyntaxNode, frame: Frame): void {
-  for (const child of node.children) {
-    if (child.type === "command_substitution" || child.type === "process_substitution")
-      runNode(child, frame, undefined);
-    else findSubstitutions(child, frame);
-  }
-}
-
-function context(frame: Frame): WordContext {
+function context(frame: Frame): Closing {
+  const { run } = frame;
+  const waiting = new Map<string, (text: Text) => void>();
+  const name = () => `/dev/fd/${1000 + run.files.size + run.takers.size}`;
+  const inner = () => ({ run, scope: subScope(frame.scope) });
   return {
     ...frame,
-    substitute(node) {
-      const inner = { run: frame.run, scope: subScope(frame.scope) };
-      const children = namedChildren(node);
-      const only = children[0];
-      if (children.length === 1 && only && /file_redirect|herestring_redirect/.test(only.type)) {
-        return readRedirects([only], inner, context(inner)).stdin ?? unknownText;
+    substitute: (body) => runStatement(body, inner(), undefined),
+    processFile(direction, body) {
+      const path = name();
+      const own = inner();
+      if (direction === "<") {
+        const printed = runStatement(body, own, undefined);
+        run.files.set(path, printed);
+        return marked(path, [{ ...printed, value: "" }]);
       }
-      return joinTexts(children.map((child) => runNode(child, inner, undefined)));
+      const takes = (text: Text) => {
+        waiting.delete(path);
+        runStatement(body, own, text);
+      };
+      waiting.set(path, takes);
+      run.takers.set(path, takes);
+      return plain(path);
     },
-    processFile(node) {
-      const inner = { run: frame.run, scope: subScope(frame.scope) };
-      const printed = joinTexts(namedChildren(node).map((child) => runNode(child, inner, undefined)));
-      const path = `/dev/fd/${1000 + frame.run.files.size}`;
-      frame.run.files.set(path, printed);
-      return marked(path, [{ ...printed, value: "" }]);
+    again: (text) => expandAgain(text, frame),
+    qualify(code) {
+      const call = { ...frame, span: { start: 0, end: 0 }, stdin: undefined };
+      run.engine.evaluate({ ...call, scope: inner().scope }, plain(code), "zsh");
+    },
+    close(printed) {
+      for (const takes of [...waiting.values()]) takes(marked(hole, [printed]));
     },
   };
 }
 
-function spanOf(node: SyntaxNode): Span {
-  return { start: node.start, end: node.end };
+function expandAgain(text: Text, frame: Frame): Text {
+  if (!/[$`]/.test(text.value)) return text;
+  if (frame.run.depth >= maxDepth) return unknownText;
+  frame.run.depth++;
+  const { value } = readExpanding(text.value, frame.scope.dialect === "zsh" ? "zsh" : "bash");
+  const expanded = expandText(value, context(frame));
+  frame.run.depth--;
+  return marked(expanded.value, [text, expanded]);
+}
+
+function spanOf({ start, end }: Placed): Span {
+  return { start, end };
 }

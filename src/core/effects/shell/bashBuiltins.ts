@@ -1,35 +1,38 @@
 /** Builtins of bash and zsh that change the shell's own state or run text. The rest is in the catalogue. */
 
 import { resolvePath } from "../paths.ts";
+import type { Arguments } from "../programs/arguments.ts";
 import { interpretStdin } from "../programs/interpreters.ts";
 import type { Spec } from "../programs/spec.ts";
 import { runFile } from "../scripts.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
+import { mapLines, printFormatted, readVariables, runSubscript } from "./bashInput.ts";
 import { judgeAssignment } from "./environment.ts";
-import { commandText, fileText, type Invocation, note, setVariable, type Word } from "./run.ts";
+import { fileText, type Invocation, note, setPositional, setVariable, type Word } from "./run.ts";
 
-type Builtin = (call: Invocation) => Text;
+export type Builtin = (call: Invocation) => Text;
+export type Builtins = Readonly<Record<string, Builtin | Spec>>;
 
-export const bashBuiltins: Readonly<Record<string, Builtin | Spec>> = {
+/** A builtin that hands its words on as a command, after options of its own. */
+const before = (options = ""): Spec => ({ options, operands: "command", noHelp: true });
+
+export const bashBuiltins: Builtins = {
   cd: changeFolder,
+  chdir: changeFolder,
   pushd: changeFolder,
   popd: (call) => {
     call.scope.cwd = undefined;
     return prints(call);
   },
   eval: (call) => {
-    const text = joinTexts(call.words.slice(1), " ");
-    return runText(call, text);
+    const words = call.words[1]?.value === "--" ? call.words.slice(2) : call.words.slice(1);
+    return runText(call, joinTexts(words, " "));
   },
   source: sourceFile,
   ".": sourceFile,
-  exec: withoutOptions({ options: "a=text c l", operands: "command" }),
-  builtin: withoutOptions({ operands: "command" }),
+  exec: before("a=text c l"),
+  builtin: before(),
   command: commandBuiltin,
-  noglob: withoutOptions({ operands: "command" }),
-  nocorrect: withoutOptions({ operands: "command" }),
-  coproc: withoutOptions({ operands: "command" }),
-  "-": withoutOptions({ operands: "command" }),
   alias: defineAliases,
   unalias: prints,
   export: declare,
@@ -38,50 +41,63 @@ export const bashBuiltins: Readonly<Record<string, Builtin | Spec>> = {
   readonly: declare,
   local: declare,
   integer: declare,
+  float: declare,
+  private: declare,
+  unset: unsetNames,
+  shift: shiftArguments,
+  getopts: readOption,
+  let: (call) => {
+    for (const item of call.words.slice(1))
+      call.run.engine.evaluate(call, { ...item, value: `((${item.value}))` }, "bash");
+    return prints(call);
+  },
   read: readVariables,
-  mapfile: readVariables,
-  readarray: readVariables,
+  mapfile: mapLines,
+  readarray: mapLines,
   trap: (call) => {
-    const [, action] = call.words;
-    if (action && !action.value.startsWith("-") && call.words.length > 2) runText(call, action);
+    const words = call.words.slice(1).filter((item) => item.value !== "--");
+    const [action] = words;
+    if (action && !action.value.startsWith("-") && words.length > 1) runText(call, action);
     return prints(call);
   },
-  set: (call) => {
-    const values = call.words.slice(1);
-    const at = values.findIndex((word) => word.value === "--");
-    const given = at >= 0 ? values.slice(at + 1) : values.filter((word) => !/^[-+]/.test(word.value));
-    if (at >= 0 || given.length > 0) setPositional(call, given);
-    if (values.length === 0) note(call, "lists-environment");
-    return prints(call);
-  },
+  set: setOptions,
   printf: printFormatted,
-  hash: { options: "p=program d r l t", operands: "text*" },
+  test: testWords,
+  "[": testWords,
+  hash: rememberProgram,
   enable: { options: "f=program d n a p s" },
-  zmodload: { rule: "runs-hidden-program" },
   shopt: {},
-  setopt: {},
-  unsetopt: {},
-  complete: { options: "C=program F=text W=text A=text o=text" },
-  compgen: { options: "C=program F=text W=text A=text" },
+  ":": printsNothing,
+  true: printsNothing,
+  false: printsNothing,
+  complete: { options: "C=program F=text W=text A=text o=text", more: expandList },
+  compgen: { options: "C=program F=text W=text A=text", more: expandList },
+  compopt: {},
   bind: { options: "x=shell f=read" },
-  emulate: { options: "c=shell", noHelp: true },
-  zcompile: { operands: "write*" },
-  autoload: { rule: "runs-unseen-script" },
-  add_zsh_hook: { rule: "runs-hidden-program" },
+  fc: history,
 };
 
-function prints(call: Invocation): Text {
+export function prints(call: Invocation): Text {
   note(call, "prints");
   return unknownText;
 }
 
-/** A builtin that hands its words on as a command, after options of its own. */
-function withoutOptions(spec: Spec): Spec {
-  return { ...spec, noHelp: true };
+function printsNothing(call: Invocation): Text {
+  note(call, "prints");
+  return plain("");
+}
+
+/** The words to choose from are expanded like a line of their own. */
+function expandList(call: Invocation, args: Arguments): undefined {
+  const list = args.options.get("W");
+  if (!list || !/[$`]/.test(list.value)) return undefined;
+  note(call, "runs-hidden-program", { span: list.span, target: list.value });
+  call.run.engine.evaluate(call, { ...list, value: `: "${list.value.replaceAll('"', '\\"')}"` }, call.scope.dialect);
+  return undefined;
 }
 
 /** Runs text as this shell would run a line of it. */
-function runText(call: Invocation, text: Text): Text {
+export function runText(call: Invocation, text: Text): Text {
   if (text.remote) note(call, "runs-remote-code");
   if (text.decoded) note(call, "hides-its-text");
   if (!isKnown(text)) note(call, "hidden-command");
@@ -89,11 +105,19 @@ function runText(call: Invocation, text: Text): Text {
 }
 
 function changeFolder(call: Invocation): Text {
-  const target = call.words.slice(1).find((word) => !/^-[LPeq@]+$/.test(word.value));
+  const target = call.words.slice(1).find((word) => !/^-[LPeqs@]+$|^--$/.test(word.value));
   if (!target) call.scope.cwd = call.run.place.home;
-  else if (target.value === "-") call.scope.cwd = undefined;
-  else call.scope.cwd = resolvePath(target.value, call.run.place, call.scope.cwd);
+  else if (/^[-+]\d*$/.test(target.value)) call.scope.cwd = undefined;
+  else call.scope.cwd = inSearchPath(call, target) ?? resolvePath(target.value, call.run.place, call.scope.cwd);
   return prints(call);
+}
+
+/** CDPATH: where a relative name is looked for. */
+function inSearchPath(call: Invocation, target: Word): string | undefined {
+  const folders = call.scope.variables.get("CDPATH")?.[0];
+  if (!folders || /^(?:\/|~|\.\.?(?:\/|$))/.test(target.value)) return undefined;
+  const first = folders.value.split(":")[0] ?? "";
+  return first === "" ? undefined : resolvePath(`${first}/${target.value}`, call.run.place, call.scope.cwd);
 }
 
 function commandBuiltin(call: Invocation): Text {
@@ -104,124 +128,138 @@ function commandBuiltin(call: Invocation): Text {
 }
 
 function sourceFile(call: Invocation): Text {
-  const [, file] = call.words;
+  const [, file, ...given] = call.words;
   if (!file) return prints(call);
+  const outer = call.scope.arrays.get("@");
+  if (given.length > 0) setPositional(call.scope, given);
   const text = file.value === "/dev/stdin" || file.value === "-" ? call.stdin : fileText(call, file.value);
-  return text && !isKnown(text)
-    ? interpretStdin(call, text)
-    : runFile(call, file, { dialect: call.scope.dialect, inPlace: true });
+  const printed =
+    text && !isKnown(text)
+      ? interpretStdin(call, text)
+      : runFile(call, file, { dialect: call.scope.dialect, inPlace: true });
+  if (outer) call.scope.arrays.set("@", outer);
+  return printed;
 }
 
+/** zsh's global and suffix aliases are kept under names that no word has. */
+export const globalAlias = (name: string) => `\0global ${name}`;
+export const suffixAlias = (name: string) => `\0suffix ${name}`;
+
 function defineAliases(call: Invocation): Text {
+  const named = call.words.some((item) => item.value === "-g")
+    ? globalAlias
+    : call.words.some((item) => item.value === "-s")
+      ? suffixAlias
+      : (name: string) => name;
   for (const item of call.words.slice(1)) {
     const [, name, text] = /^([^=]+)=([\s\S]*)$/.exec(item.value) ?? [];
     if (name === undefined || text === undefined) continue;
-    call.scope.aliases.set(name, text);
+    call.scope.aliases.set(named(name), text);
     note(call, "redefines-command", { span: item.span, target: name });
     // What an alias would run is judged now: it may be used after this line.
-    call.run.engine.evaluate(call, { ...item, value: text }, call.scope.dialect);
+    call.run.engine.evaluate(call, { ...item, value: text.replace(/^\s*[|&;]+/, "") }, call.scope.dialect);
   }
   return prints(call);
 }
 
 function declare(call: Invocation): Text {
   const words = call.words.slice(1);
-  if (words.length === 0 || words.every((word) => /^-p?$/.test(word.value))) note(call, "lists-environment");
+  const options = words.filter((word) => /^[-+]/.test(word.value)).map((word) => word.value);
+  const has = (letter: string) => options.some((option) => option.startsWith("-") && option.includes(letter));
+  if (words.length === 0 || words.every((word) => /^-[px]+$/.test(word.value))) note(call, "lists-environment");
   for (const item of words) {
-    const [, name, text] = /^(\w+)=([\s\S]*)$/.exec(item.value) ?? [];
+    const [, name, index, plus, text] = /^(\w+)(\[[\s\S]*?\])?(\+?)=([\s\S]*)$/.exec(item.value) ?? [];
+    if (index !== undefined) runSubscript(call, item);
     if (name === undefined || text === undefined) continue;
     const value = { ...item, value: text };
-    judgeAssignment(call, name, value);
-    setVariable(call.scope, name, value);
-  }
-  return prints(call);
-}
-
-function setPositional(call: Invocation, words: readonly Word[]): void {
-  for (const [index, item] of words.entries()) call.scope.variables.set(String(index + 1), [item]);
-  for (const all of ["@", "*"]) call.scope.variables.set(all, [joinTexts(words, " ")]);
-}
-
-function readVariables(call: Invocation): Text {
-  const words = call.words.slice(1);
-  const array = call.words[0]?.value !== "read";
-  const number = words.flatMap((item, index) => {
-    const at = /^-\w*u(\d*)$/.exec(item.value);
-    return at ? [at[1] || words[index + 1]?.value] : [];
-  })[0];
-  const text =
-    (number === undefined ? undefined : call.run.files.get(`/dev/fd/${number}`)) ?? call.stdin ?? unknownText;
-  const lines = text.value.replace(/\n$/, "").split("\n");
-  const names = words.map((item) => item.value).filter((value) => /^[A-Za-z_]\w*$/.test(value));
-  if (array) {
-    const name = names.at(-1) ?? "MAPFILE";
-    for (const [index, line] of lines.slice(0, 50).entries())
-      setVariable(call.scope, `${name}[${index}]`, marked(line, [text]));
-    for (const all of ["[@]", "[*]"]) setVariable(call.scope, name + all, marked(lines.join(" "), [text]));
-    setVariable(call.scope, name, marked(lines[0] ?? "", [text]));
-  } else {
-    const fields = lines.length > 1 ? undefined : (lines[0] ?? "").trim().split(/\s+/);
-    const targets = names.length > 0 ? names : ["REPLY"];
-    for (const [index, name] of targets.entries()) {
-      const last = index === targets.length - 1;
-      const value = fields
-        ? last
-          ? fields.slice(index).join(" ")
-          : (fields[index] ?? "")
-        : lines.length <= 4 && targets.length === 1
-          ? undefined
-          : hole;
-      if (value === undefined)
-        call.scope.variables.set(
-          name,
-          lines.map((line) => marked(line, [text])),
-        );
-      else setVariable(call.scope, name, marked(value, [text]));
+    if (has("n")) call.scope.references.set(name, text);
+    else {
+      if (has("i")) call.run.engine.evaluate(call, { ...value, value: `((${text}))` }, "bash");
+      judgeAssignment(call, name, value);
+      const known = plus ? call.scope.variables.get(name)?.[0] : undefined;
+      setVariable(call.scope, name, known ? joinTexts([known, value]) : value);
     }
   }
   return prints(call);
 }
 
-/** `printf -v` sets a variable; otherwise the catalogue's printf prints. */
-function printFormatted(call: Invocation): Text {
+function testWords(call: Invocation): Text {
+  for (const item of call.words.slice(1)) runSubscript(call, item);
+  return prints(call);
+}
+
+function unsetNames(call: Invocation): Text {
+  const { scope } = call;
+  for (const item of call.words.slice(1)) {
+    runSubscript(call, item);
+    // What is unset expands to nothing from here on.
+    setVariable(scope, scope.references.get(item.value) ?? item.value, plain(""));
+    scope.arrays.delete(item.value);
+    if (call.words[1]?.value === "-f") scope.functions.delete(item.value);
+  }
+  return prints(call);
+}
+
+function shiftArguments(call: Invocation): Text {
+  const given = call.scope.arrays.get("@");
+  const count = Number(call.words[1]?.value ?? 1);
+  if (given) setPositional(call.scope, Number.isInteger(count) ? [...given.values()].slice(count) : undefined);
+  return prints(call);
+}
+
+/** The option is one of several letters, its value one of the arguments. */
+function readOption(call: Invocation): Text {
+  const name = call.words[2]?.value;
+  const given =
+    call.words.length > 3 ? call.words.slice(3) : [...(call.scope.arrays.get("@")?.values() ?? [unknownText])];
+  if (name !== undefined) call.scope.variables.set(name, [unknownText]);
+  const values = given
+    .map((item) => marked(item.value.replace(/^-\w/, ""), [item]))
+    .filter((item) => item.value !== "");
+  if (values.length > 0) call.scope.variables.set("OPTARG", values.slice(0, 8));
+  return prints(call);
+}
+
+function setOptions(call: Invocation): Text {
+  const values = call.words.slice(1);
+  if (values.length === 0) note(call, "lists-environment");
+  const array = values[0]?.value === "-A" ? values[1]?.value : undefined;
+  const at = values.findIndex((word) => word.value === "--" || word.value === "-");
+  const given = at >= 0 ? values.slice(at + 1) : array ? values.slice(2) : withoutSwitches(values);
+  if (array !== undefined)
+    call.scope.arrays.set(array, new Map(given.map((item, index) => [String(index), item] as const)));
+  else if (at >= 0 || given.length > 0) setPositional(call.scope, given);
+  return prints(call);
+}
+
+function withoutSwitches(values: readonly Word[]): readonly Word[] {
+  let at = 0;
+  while (at < values.length && /^[-+]/.test(values[at]?.value ?? "")) at += /o$/.test(values[at]?.value ?? "") ? 2 : 1;
+  return values.slice(at);
+}
+
+/** `hash -p path name`, zsh's `hash name=path`: another program by that name. `hash -d name=folder` names a folder. */
+function rememberProgram(call: Invocation): Text {
   const words = call.words.slice(1);
-  const target = words[0]?.value === "-v" ? words[1] : undefined;
-  const text = formatted(target ? words.slice(2) : words);
-  note(call, "prints", { command: commandText(call.words) });
-  if (!target) return text;
-  setVariable(call.scope, target.value, text);
+  const at = words.findIndex((word) => word.value === "-p");
+  if (words.some((word) => /^-\w*d/.test(word.value))) return prints(call);
+  const pairs =
+    at >= 0
+      ? words.slice(at + 2).map((item) => [item.value, words[at + 1]?.value ?? ""] as const)
+      : words.flatMap((item) => {
+          const [, name, path] = /^([^=]+)=([\s\S]+)$/.exec(item.value) ?? [];
+          return name === undefined || path === undefined ? [] : [[name, path] as const];
+        });
+  for (const [name, path] of pairs) {
+    call.scope.aliases.set(name, path);
+    note(call, "redefines-command", { target: name });
+  }
+  return prints(call);
+}
+
+/** `fc -l` lists; anything else runs again what nobody sees here. */
+export function history(call: Invocation): Text {
+  const lists = call.words.some((item) => /^-\w*[lRWAPp]/.test(item.value));
+  note(call, lists ? "prints" : "hidden-command");
   return plain("");
-}
-
-function formatted(words: readonly Word[]): Text {
-  const [format, ...values] = words[0]?.value === "--" ? words.slice(1) : words;
-  if (!format) return plain("");
-  const decoded = decodeEscapes(format.value);
-  const wants = (decoded.match(/%(?!%)/g) ?? []).length;
-  let result = "";
-  let left = [...values];
-  do {
-    result += decoded.replace(/%%|%[-+ #0]*\d*(?:\.\d+)?([a-zA-Z])/g, (whole, kind?: string) => {
-      if (whole === "%%") return "%";
-      const value = left.shift()?.value ?? "";
-      if (kind === "b") return decodeEscapes(value);
-      if (kind === "s" || kind === "d" || kind === "i" || kind === "q") return value;
-      return kind === "c" ? value.slice(0, 1) : hole;
-    });
-  } while (wants > 0 && left.length > 0 && result.length < 100_000);
-  if (wants === 0) left = [];
-  const escaped = decoded !== format.value && /\\(?:x|u|[0-7]{2})/.test(format.value);
-  return { ...marked(result, words), ...(escaped ? { decoded: true } : {}) };
-}
-
-function decodeEscapes(text: string): string {
-  return text.replace(
-    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|0?([0-7]{1,3})|([abefnrtv\\"']))/g,
-    (_whole, hex, unicode, octal, other) => {
-      const code = hex ?? unicode;
-      if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
-      return ({ n: "\n", t: "\t", r: "\r", e: "\x1b" } as Record<string, string>)[other] ?? other;
-    },
-  );
 }

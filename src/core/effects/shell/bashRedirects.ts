@@ -3,7 +3,8 @@
 import { readAct, writeAct } from "../access.ts";
 import { act } from "../act.ts";
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
-import { expandValue, expandWords, type WordContext } from "./bashWords.ts";
+import { expandText, expandValue, type WordContext } from "./bashWords.ts";
+import type { HereDocument, Redirect } from "./posix/syntax.ts";
 import {
   addAct,
   fileText,
@@ -15,24 +16,24 @@ import {
   setVariable,
   type Word,
 } from "./run.ts";
-import { namedChildren, type SyntaxNode, textOf } from "./syntax.ts";
 
 interface Output {
   readonly target: Word;
   readonly append: boolean;
   /** Standard output, not errors. */
   readonly standard: boolean;
+  readonly number: string | undefined;
 }
 
 export interface OpenRedirects {
   readonly stdin: Text | undefined;
   readonly outputs: readonly Output[];
-  /** Words that the grammar counts to the redirect, but which are the command's. */
-  readonly words: readonly Word[];
-  /** What follows a here-document on its line: a pipeline to feed, or commands to run next. */
-  readonly after: readonly SyntaxNode[];
+  /** Descriptors that standard output goes to. */
+  readonly copies: readonly string[];
   /** Host and port, when a socket is opened by name (`/dev/tcp/…`). */
   readonly socket: string | undefined;
+  /** The socket is where standard output goes. */
+  readonly takesOutput: boolean;
 }
 
 interface Frame {
@@ -43,102 +44,71 @@ interface Frame {
 interface Reading {
   stdin: Text | undefined;
   socket: string | undefined;
+  takesOutput: boolean;
   readonly outputs: Output[];
-  readonly words: Word[];
-  readonly after: SyntaxNode[];
+  readonly copies: string[];
 }
 
-/** @param before words of the command so far: a last one of the form `{name}` names a new descriptor. */
-export function readRedirects(
-  nodes: readonly SyntaxNode[],
-  frame: Frame,
-  context: WordContext,
-  before: Word[] = [],
-): OpenRedirects {
-  const reading: Reading = { stdin: undefined, socket: undefined, outputs: [], words: [], after: [] };
+/** Opens what the redirects name, in order. */
+export function readRedirects(nodes: readonly Redirect[], frame: Frame, context: WordContext): OpenRedirects {
+  const reading: Reading = { stdin: undefined, socket: undefined, takesOutput: false, outputs: [], copies: [] };
   for (const node of nodes) {
-    if (node.type === "herestring_redirect") readHereString(node, frame, context, reading, before);
-    else if (node.type === "heredoc_redirect") readHereDocument(node, frame, context, reading);
-    else readFileRedirect(node, frame, context, reading, before);
+    if (node.document) openDocument(node, node.document, frame, context, reading);
+    else if (node.target) openTarget(node, expandValue(node.target, context), frame, reading);
   }
   return reading;
 }
 
-function readHereString(node: SyntaxNode, frame: Frame, context: WordContext, reading: Reading, before: Word[]): void {
-  const value = namedChildren(node).find((child) => child.type !== "file_descriptor");
-  const text = value ? expandValue(value, context) : unknownText;
-  setInput(marked(`${text.value}\n`, [text]), descriptor(node, frame, before), frame, reading);
-}
-
-function readHereDocument(node: SyntaxNode, frame: Frame, context: WordContext, reading: Reading): void {
-  const source = frame.scope.source;
-  const start = node.children.find((child) => child.type === "heredoc_start");
-  const body = node.children.find((child) => child.type === "heredoc_body");
-  const quoted = start !== undefined && /["'\\]/.test(textOf(start, source));
-  const lineEnd = source.indexOf("\n", start?.end ?? node.start);
-  const inBody = (child: SyntaxNode) => lineEnd >= 0 && child.start >= lineEnd;
-  // A body that begins with a backslash is taken for words of the command (grammar of 0.3.1).
-  const strayed = node.children.filter((child) => child.named && !/^heredoc_/.test(child.type) && inBody(child));
-  const end = node.children.find((child) => child.type === "heredoc_end");
-  let text = body ? (quoted ? plain(textOf(body, source)) : expandBody(body, context)) : plain("");
-  if (strayed.length > 0) {
-    text = plain(source.slice(lineEnd + 1, end?.start ?? node.end));
-    if (!quoted) text = { ...text, value: text.value.replace(/\$\{?\w+\}?|\$\([^)]*\)|`[^`]*`/g, hole) };
-  }
-  if (textOf(node, source).startsWith("<<-")) text = { ...text, value: text.value.replace(/^\t+/gm, "") };
-  setInput(text, descriptor(node, frame, []), frame, reading);
-  for (const child of namedChildren(node)) {
-    if (/^heredoc_(?:start|body|end)$/.test(child.type) || child.type === "file_descriptor" || strayed.includes(child))
-      continue;
-    if (child.type === "file_redirect") readFileRedirect(child, frame, context, reading, []);
-    else if (child.type === "herestring_redirect") readHereString(child, frame, context, reading, []);
-    else if (child.field === "argument") reading.words.push(...expandWords(child, context));
-    else reading.after.push(child);
-  }
-}
-
-/** Unquoted here-documents expand; the grammar leaves plain text out between the expansions. */
-function expandBody(body: SyntaxNode, context: WordContext): Text {
-  const source = context.scope.source;
-  const parts: Text[] = [];
-  let at = body.start;
-  for (const child of body.children) {
-    if (!/expansion|substitution/.test(child.type)) continue;
-    parts.push(plain(source.slice(at, child.start)));
-    parts.push(/command_substitution/.test(child.type) ? context.substitute(child) : expandValue(child, context));
-    at = child.end;
-  }
-  parts.push(plain(source.slice(at, body.end)));
-  return marked(parts.map((part) => part.value).join(""), parts);
-}
-
-function readFileRedirect(
-  node: SyntaxNode,
+function openDocument(
+  node: Redirect,
+  { parts }: HereDocument,
   frame: Frame,
   context: WordContext,
   reading: Reading,
-  before: Word[],
 ): void {
-  const operator = node.children.find((child) => !child.named)?.type ?? ">";
-  const targets = node.children.filter((child) => child.named && child.type !== "file_descriptor");
-  const words = targets.flatMap((child) => expandWords(child, context));
-  // zsh writes `>!` and `>|` to overwrite; the grammar takes the mark for a name.
-  if (words[0]?.value === "!" && words.length > 1) words.shift();
-  const [target, ...rest] = words;
-  reading.words.push(...rest);
-  if (!target) return;
-  const number = descriptor(node, frame, before);
-  const socket = /^\/dev\/(?:tcp|udp)\/(.+)$/.exec(target.value)?.[1];
-  if (socket) reading.socket = socket;
-  if (operator.startsWith("<") && operator !== "<>") openInput(operator, target, number, frame, reading);
-  else if (!/^(?:\d+|-|\d+-)$/.test(target.value) || !operator.endsWith("&")) {
-    if (!socket)
-      reading.outputs.push({
-        target,
-        append: operator.includes(">>"),
-        standard: number === undefined || number === "1",
-      });
+  setInput(expandText(parts, context), descriptor(node, frame), frame, reading);
+}
+
+function openTarget(node: Redirect, target: Word, frame: Frame, reading: Reading): void {
+  const { operator } = node;
+  const number = descriptor(node, frame);
+  if (operator === "<<<") {
+    setInput(marked(`${target.value}\n`, [target]), number, frame, reading);
+    return;
   }
+  const socket = socketOf(operator, target, frame);
+  if (socket) openSocket(socket, operator, number, frame, reading);
+  if (operator === "<" || operator === "<&") openInput(operator, target, number, frame, reading);
+  else if (operator === ">&" && /^\d+$/.test(target.value) && (number ?? "1") === "1")
+    reading.copies.push(`/dev/fd/${target.value}`);
+  else if (!socket && (!operator.endsWith("&") || !/^(?:\d+-?|-|p)$/.test(target.value)))
+    reading.outputs.push({
+      target,
+      append: operator.includes(">>"),
+      standard: number === undefined || number === "1",
+      number,
+    });
+}
+
+/** Host and port, where the target is a network by its name or by an open descriptor. */
+function socketOf(operator: string, target: Word, frame: Frame): string | undefined {
+  if (/[<>]&$/.test(operator) && /^\d+-?$/.test(target.value))
+    return frame.run.sockets.get(`/dev/fd/${target.value.replace("-", "")}`);
+  return /^\/dev\/(?:tcp|udp)\/(.+)$/.exec(target.value)?.[1] ?? frame.run.sockets.get(target.value);
+}
+
+function openSocket(
+  socket: string,
+  operator: string,
+  number: string | undefined,
+  frame: Frame,
+  reading: Reading,
+): void {
+  reading.socket = socket;
+  reading.takesOutput ||= operator.includes(">") && (number === undefined || number === "1");
+  if (number === undefined || Number(number) < 3) return;
+  frame.run.sockets.set(`/dev/fd/${number}`, socket);
+  if (operator !== ">") frame.run.files.set(`/dev/fd/${number}`, { value: hole, remote: true });
 }
 
 function openInput(operator: string, target: Word, number: string | undefined, frame: Frame, reading: Reading): void {
@@ -150,8 +120,13 @@ function openInput(operator: string, target: Word, number: string | undefined, f
   const known = fileText(call, target.value);
   const read = readAct({ text: target.value, cwd: frame.scope.cwd, glob: target.glob === true }, frame.run.place);
   addAct(frame.run, read, target.span);
+  if (read.paths.includes("/dev/null")) {
+    setInput(plain(""), number, frame, reading);
+    return;
+  }
+  const remote = reading.socket === undefined ? {} : { remote: true };
   const secret = read.rule === "reads-secret" ? { secret: true } : {};
-  setInput(known ?? { ...marked(hole, [target]), ...secret }, number, frame, reading);
+  setInput(known ?? { ...marked(hole, [target]), ...secret, ...remote }, number, frame, reading);
 }
 
 function setInput(text: Text, number: string | undefined, frame: Frame, reading: Reading): void {
@@ -160,15 +135,10 @@ function setInput(text: Text, number: string | undefined, frame: Frame, reading:
 }
 
 /** `3<`: "3". `{name}<`: a new number, given to the variable. */
-function descriptor(node: SyntaxNode, frame: Frame, before: Word[]): string | undefined {
-  const own = node.children.find((child) => child.type === "file_descriptor");
-  if (own) return textOf(own, frame.scope.source).replace(/[{}]/g, "");
-  const last = before.at(-1);
-  const name = last && last.span.end === node.start ? /^\{(\w+)\}$/.exec(last.value)?.[1] : undefined;
-  if (name === undefined) return undefined;
-  before.pop();
-  const number = String(100 + frame.run.files.size);
-  setVariable(frame.scope, name, plain(number));
+function descriptor(node: Redirect, frame: Frame): string | undefined {
+  if (node.descriptor === undefined || /^\d+$/.test(node.descriptor)) return node.descriptor;
+  const number = String(100 + frame.run.files.size + frame.run.sockets.size);
+  setVariable(frame.scope, node.descriptor, plain(number));
   return number;
 }
 
@@ -180,11 +150,13 @@ export function applyRedirects(
   alone: boolean,
 ): Text {
   if (open.socket) judgeSocket(open.socket, printed, call);
-  let left = open.socket ? plain("") : printed;
+  let left = open.takesOutput ? plain("") : printed;
+  for (const copy of open.copies) call.run.takers.get(copy)?.(printed);
   for (const output of open.outputs) {
     const content = output.standard ? (alone ? plain("") : printed) : undefined;
     judgeOutput(output, content, call);
-    if (output.standard) left = plain("");
+    // zsh hands it to a pipe too.
+    if (output.standard && call.scope.dialect !== "zsh") left = plain("");
   }
   return left;
 }
@@ -209,5 +181,7 @@ function judgeOutput(
     addAct(call.run, act("truncates-file", { target: written.targets[0], paths: written.paths }), target.span);
   }
   addAct(call.run, written, target.span);
-  rememberFile(call, target.value, content ?? unknownText, output.append);
+  const later = output.number !== undefined && Number(output.number) >= 3;
+  if (later) call.run.takers.set(`/dev/fd/${output.number}`, (text) => rememberFile(call, target.value, text, true));
+  else rememberFile(call, target.value, content ?? unknownText, output.append);
 }

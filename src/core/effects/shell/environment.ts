@@ -1,7 +1,7 @@
 /** Variables that make other programs run, load or trust something. */
 import { runFile } from "../scripts.ts";
 import { isKnown, type Text } from "../text.ts";
-import { type Invocation, note } from "./run.ts";
+import { type Invocation, note, subScope } from "./run.ts";
 
 /** What a family of variables is to the programs that read it. */
 interface Family {
@@ -9,8 +9,8 @@ interface Family {
   readonly names: string;
   /** Values that only set how much is printed, or that hold no program. */
   readonly inert?: RegExp;
-  /** The value is a command line, or a file that is run. */
-  readonly holds?: "command" | "script";
+  /** The value is a command line, a file that is run, or text that is expanded each time it is shown. */
+  readonly holds?: "command" | "script" | "prompt";
 }
 
 const readers =
@@ -34,12 +34,18 @@ const families: readonly Family[] = [
   },
   {
     names:
-      "GCONV_PATH LOCPATH NLSPATH HOSTALIASES RESOLV_HOST_CONF TERMINFO TERMINFO_DIRS TERMCAP QT_PLUGIN_PATH QT_QPA_PLATFORM_PLUGIN_PATH GTK_MODULES GTK_PATH GIO_EXTRA_MODULES GST_PLUGIN_PATH GST_PLUGIN_SYSTEM_PATH MAGICK_CONFIGURE_PATH MAGICK_CODER_MODULE_PATH SASL_PATH KRB5_CONFIG ODBCINI ODBCSYSINI ALSA_CONFIG_PATH PATH PATHEXT COMSPEC",
+      "GCONV_PATH LOCPATH NLSPATH HOSTALIASES RESOLV_HOST_CONF TERMINFO TERMINFO_DIRS TERMCAP QT_PLUGIN_PATH QT_QPA_PLATFORM_PLUGIN_PATH GTK_MODULES GTK_PATH GIO_EXTRA_MODULES GST_PLUGIN_PATH GST_PLUGIN_SYSTEM_PATH MAGICK_CONFIGURE_PATH MAGICK_CODER_MODULE_PATH SASL_PATH KRB5_CONFIG ODBCINI ODBCSYSINI ALSA_CONFIG_PATH PATHEXT COMSPEC",
   },
+  // Only the system's own folders, in any order.
+  { names: "PATH", inert: /^(?:(?:\/usr(?:\/local)?|\/opt\/homebrew)?\/s?bin(?::|$))+$/ },
   // Shells.
   { names: "BASH_ENV ENV PYTHONSTARTUP", inert: nowhere, holds: "script" },
-  { names: "ZDOTDIR PS0 PS4 FPATH SHELLOPTS BASHOPTS BASH_FUNC_* BASH_LOADABLES_PATH INPUTRC EXECIGNORE" },
-  { names: "PS1 PS2 PS3", inert: /^[^$`]*$/ },
+  { names: "ZDOTDIR FPATH SHELLOPTS BASHOPTS BASH_FUNC_* BASH_LOADABLES_PATH INPUTRC EXECIGNORE" },
+  {
+    names: "PS0 PS1 PS2 PS3 PS4 PROMPT PROMPT2 PROMPT3 PROMPT4 RPROMPT RPROMPT2 RPS1 RPS2 SPROMPT PROMPT_EOL_MARK",
+    inert: /^[^$`]*$/,
+    holds: "prompt",
+  },
   { names: "PROMPT_COMMAND FCEDIT", holds: "command" },
   { names: "SHELL", inert: /^(?:|(?:\/usr(?:\/local)?)?\/bin\/(?:ba|z|da|fi|k|a)?sh|bash|zsh|sh)$/ },
   { names: "HOME", inert: /^(?:\/(?:home|Users)\/[\w.-]+\/?|\/root)$/ },
@@ -226,11 +232,14 @@ function isInert(name: string, value: string, family: Family): boolean {
 }
 
 /** What the value would run counts where it would be refused; that it runs anything is asked for already. */
-function judgeHeld(call: Invocation, value: Text, holds: "command" | "script"): void {
+function judgeHeld(call: Invocation, value: Text, holds: NonNullable<Family["holds"]>): void {
   if (value.value === "") return;
   const before = call.run.acts.length;
   if (holds === "script") runFile(call, { ...value, span: call.span }, { dialect: "bash" });
-  else call.run.engine.evaluate(call, { ...value, value: value.value.replace(/^\|+-?/, "") }, "bash");
+  else {
+    const text = holds === "prompt" ? `: "${value.value.replaceAll('"', '\\"')}"` : value.value.replace(/^\|+-?/, "");
+    call.run.engine.evaluate({ ...call, scope: subScope(call.scope) }, { ...value, value: text }, "bash");
+  }
   const found = call.run.acts.splice(before);
   call.run.acts.push(...found.filter((item) => item.grade === "deny"));
 }

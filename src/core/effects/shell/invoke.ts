@@ -1,29 +1,33 @@
-/** Finds what a command word means (alias, function, builtin, program) and has it judged. */
-
 import { isAbsolute, lastPart, resolvePath } from "../paths.ts";
-import { lookUp } from "../programs/catalogue.ts";
+import { lookUp, programNames } from "../programs/catalogue.ts";
 import { judgeBySpec } from "../programs/judge.ts";
-import { specOf } from "../programs/spec.ts";
+import { type Spec, specOf } from "../programs/spec.ts";
 import { runFile } from "../scripts.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "../text.ts";
-import { bashBuiltins } from "./bashBuiltins.ts";
-import { addAct, fileText, type Invocation, note, type Word } from "./run.ts";
+import { type Builtin, bashBuiltins, globalAlias, suffixAlias } from "./bashBuiltins.ts";
+import { compiled, live, patternSource } from "./bashPatterns.ts";
+import { addAct, type Dialect, fileText, type Invocation, note, spend, type Word } from "./run.ts";
+import { fileBuiltin, zshBuiltins } from "./zshBuiltins.ts";
 
 /** Judges one simple command; the text it prints as far as known. */
 export function invoke(call: Invocation): Text {
-  if (--call.run.budget < 0) {
-    if (call.run.budget === -1) note(call, "cannot-be-parsed");
-    return unknownText;
-  }
+  if (!spend(call)) return unknownText;
   if (call.run.depth > 60) {
     note(call, "cannot-be-parsed");
     return unknownText;
   }
   const first = call.words[0] as Word;
   if (first.value.includes(hole)) return invokeUnknown(call, first);
+  if (first.fallback) note(call, "hidden-command", { span: first.span });
+  if (first.glob && first.value !== "[") return invokePattern(call, first);
+  const plainName = withoutDisguise(first.value);
+  if (plainName !== first.value) {
+    note(call, "hides-its-text", { span: first.span });
+    keepRefusals(call, [plainName]);
+  }
   if (first.decoded) note(call, "hides-its-text", { span: first.span });
-  const named = call.scope.aliases.get(first.value) ?? undefined;
-  if (named !== undefined) return invokeAlias(call, named);
+  const named = call.scope.aliases.size > 0 ? aliasedLine(call) : undefined;
+  if (named) return call.run.engine.evaluate(named.call, plain(named.text), call.scope.dialect);
   const defined = call.scope.functions.get(first.value);
   if (defined) return call.run.engine.callFunction(call, defined);
   call.run.depth++;
@@ -34,20 +38,67 @@ export function invoke(call: Invocation): Text {
 
 function invokeUnknown(call: Invocation, first: Word): Text {
   note(call, first.remote ? "runs-remote-code" : "hidden-command", { span: first.span });
+  // What is not known may be nothing at all: `r$x"m"`.
+  const rest = first.value.replaceAll(hole, "");
+  if (rest !== "" && lookUp(bareName(lastPart(rest)), call.scope.dialect)) keepRefusals(call, [rest]);
   judgeTail(call);
   return unknownText;
 }
 
-function invokeAlias(call: Invocation, text: string): Text {
-  const name = call.words[0]?.value ?? "";
-  const aliases = new Map(call.scope.aliases);
-  aliases.delete(name);
-  const rest = call.words.slice(1).map((item) => quote(item.value));
-  return call.run.engine.evaluate(
-    { ...call, scope: { ...call.scope, aliases } },
-    plain([text, ...rest].join(" ")),
-    call.scope.dialect,
-  );
+/** `/bin/r?`: the programs it may mean. */
+function invokePattern(call: Invocation, first: Word): Text {
+  note(call, "hidden-command", { span: first.span });
+  const pattern = first.value.slice(first.value.lastIndexOf("/") + 1);
+  const source = patternSource(pattern.replace(/[*?[\]]/g, (character) => live[character] as string));
+  const test = compiled(source && `^(?:${source})$`);
+  const names = test ? programNames().filter((name) => test.test(name)) : [];
+  keepRefusals(call, names.slice(0, 40));
+  return unknownText;
+}
+
+/** Judges the command by other names of its program; what would be refused counts. */
+function keepRefusals(call: Invocation, names: readonly string[]): void {
+  const [first, ...rest] = call.words;
+  const before = call.run.acts.length;
+  for (const value of names)
+    call.run.engine.invoke({ ...call, words: [{ value, span: (first as Word).span }, ...rest] });
+  const found = call.run.acts.splice(before);
+  for (const item of found) if (item.grade === "deny") addAct(call.run, item, item.span);
+}
+
+/** A name as it looks to a person: without characters that cannot be seen, and with letters that look alike as one. */
+function withoutDisguise(name: string): string {
+  if (/^[\x20-\x7e]*$/.test(name)) return name;
+  return name
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/[\u0430-\u0458\u03bf\u03c1\u0261]/g, (letter) => lookalikes[letter] ?? letter);
+}
+
+const lookalikes: Readonly<Record<string, string>> = Object.fromEntries(
+  [..."аaеeоoрpсcуyхxіiјjѕsԁdһhкkтtмmнhвbгrиuο\u006fρpɡg"].reduce<[string, string][]>((pairs, letter, index, all) => {
+    if (index % 2 === 0) pairs.push([letter, all[index + 1] ?? letter]);
+    return pairs;
+  }, []),
+);
+
+/** The line an alias makes of the command; undefined: no alias is used. */
+function aliasedLine(call: Invocation): { call: Invocation; text: string } | undefined {
+  const [first, ...rest] = call.words as [Word, ...Word[]];
+  const known = call.scope.aliases;
+  const suffix = /\.(\w+)$/.exec(first.value)?.[1];
+  const opener = suffix === undefined ? undefined : known.get(suffixAlias(suffix));
+  const used = [first.value, ...call.words.map((item) => globalAlias(item.value))].filter((name) => known.has(name));
+  if (used.length === 0 && opener === undefined) return undefined;
+  const aliases = new Map(known);
+  for (const name of used) aliases.delete(name);
+  if (suffix !== undefined) aliases.delete(suffixAlias(suffix));
+  const word = (item: Word) => known.get(globalAlias(item.value)) ?? quote(item.value);
+  const head = known.get(first.value) ?? (opener === undefined ? word(first) : `${opener} ${quote(first.value)}`);
+  return {
+    call: { ...call, scope: { ...call.scope, aliases } },
+    text: [head, ...rest.map(word)].join(" "),
+  };
 }
 
 function quote(text: string): string {
@@ -57,15 +108,20 @@ function quote(text: string): string {
 function invokeProgram(call: Invocation, first: Word): Text {
   const { dialect } = call.scope;
   const shellLike = dialect === "bash" || dialect === "zsh";
-  const builtin = shellLike && Object.hasOwn(bashBuiltins, first.value) ? bashBuiltins[first.value] : undefined;
+  const builtin = shellLike ? builtinOf(first.value, dialect) : undefined;
   if (builtin) return typeof builtin === "function" ? builtin(call) : judgeBySpec(call, builtin);
   const name = programName(first.value, call);
   if (name === undefined) return invokePath(call, first);
-  const entry = lookUp(name, dialect);
+  const entry = lookUp(name, dialect, bareName(first.value) !== first.value);
   if (entry) return judgeBySpec(call, specOf(entry));
   note(call, "unknown-program", { span: first.span, target: first.value });
   judgeTail(call);
   return unknownText;
+}
+
+function builtinOf(name: string, dialect: Dialect): Builtin | Spec | undefined {
+  if (dialect === "zsh" && Object.hasOwn(zshBuiltins, name)) return zshBuiltins[name];
+  return Object.hasOwn(bashBuiltins, name) ? bashBuiltins[name] : undefined;
 }
 
 const standardFolders =
@@ -75,7 +131,7 @@ const standardFolders =
 function programName(written: string, call: Invocation): string | undefined {
   const text =
     call.scope.dialect === "cmd" || call.scope.dialect === "powershell" ? written.replaceAll("\\", "/") : written;
-  if (!text.includes("/")) return bareName(text);
+  if (!text.includes("/")) return (call.scope.dialect === "zsh" ? fileBuiltin(text) : undefined) ?? bareName(text);
   const absolute =
     isAbsolute(text) || text.startsWith("~") ? resolvePath(text, call.run.place, call.scope.cwd) : undefined;
   if (absolute && standardFolders.test(absolute)) return bareName(lastPart(absolute));

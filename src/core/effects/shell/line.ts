@@ -4,11 +4,12 @@ import type { Parsers } from "../../parse/parsers.ts";
 import type { Act } from "../act.ts";
 import { act } from "../act.ts";
 import type { Place } from "../place.ts";
+import { lookUp } from "../programs/catalogue.ts";
 import { type Text, unknownText } from "../text.ts";
 import { callBashFunction, evaluateBash } from "./bash.ts";
 import { evaluateCmd } from "./cmd.ts";
 import { invoke } from "./invoke.ts";
-import { callPowerShellFunction, evaluatePowerShell } from "./powershell.ts";
+import { evaluatePowerShell } from "./powershell.ts";
 import {
   addAct,
   createRun,
@@ -75,6 +76,6 @@ const engine: Engine = {
     return printed;
   },
   invoke,
-  callFunction: (call, body) =>
-    body.dialect === "powershell" ? callPowerShellFunction(call, body) : callBashFunction(call, body),
+  callFunction: (call, body) => ("call" in body ? body.call(call) : callBashFunction(call, body)),
+  knows: (name, dialect) => lookUp(name, dialect) !== undefined,
 };

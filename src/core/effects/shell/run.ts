@@ -5,14 +5,16 @@ import { type Act, type ActDetails, act } from "../act.ts";
 import type { JudgementId } from "../judgements.ts";
 import { endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
-import { hole, plain, type Text } from "../text.ts";
-import type { SyntaxNode } from "./syntax.ts";
+import { hole, plain, type Text, unknownText } from "../text.ts";
+import type { Statement } from "./posix/syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
 export interface Word extends Text {
   readonly span: Span;
   /** Holds unquoted wildcard characters. */
   readonly glob?: boolean;
+  /** cmd: as it stands with its quotes, for commands that read their own line. */
+  readonly written?: string;
 }
 
 export type Dialect = "bash" | "zsh" | "powershell" | "cmd";
@@ -29,6 +31,8 @@ export interface Engine {
   readonly evaluate: Evaluate;
   readonly invoke: (call: Invocation) => Text;
   readonly callFunction: (call: Invocation, body: ShellFunction) => Text;
+  /** A program or command of this name is in the catalogue. */
+  readonly knows: (name: string, dialect: Dialect) => boolean;
 }
 
 /** What is shared by a whole line, nested shells included. */
@@ -39,6 +43,10 @@ export interface Run {
   readonly acts: Act[];
   /** What earlier parts of the line wrote, by resolved path. */
   readonly files: Map<string, Text>;
+  /** What takes in what is written to a name (`>(…)`), by that name. */
+  readonly takers: Map<string, (text: Text) => void>;
+  /** Where open descriptors lead over a network, by their `/dev/fd` name. */
+  readonly sockets: Map<string, string>;
   /** Files that are being run, against those that run themselves. */
   readonly following: Set<string>;
   /** Simple commands still to be judged before giving up: loops of text that expands itself end here. */
@@ -48,12 +56,19 @@ export interface Run {
   outer: Span | undefined;
 }
 
-/** A function's body with the text its nodes point into. */
-export interface ShellFunction {
-  readonly body: SyntaxNode;
-  readonly source: string;
-  readonly dialect: Dialect;
+/** A function of bash or zsh: its statements, with the text they stand in. */
+export interface BodyFunction {
+  readonly dialect: "bash" | "zsh";
+  readonly body: Statement;
+  readonly text: string;
 }
+
+/** A function that knows how to run itself. */
+export interface OwnFunction {
+  readonly call: (call: Invocation) => Text;
+}
+
+export type ShellFunction = BodyFunction | OwnFunction;
 
 /** What one shell knows. Copied for subshells. */
 export interface Scope {
@@ -61,14 +76,24 @@ export interface Scope {
   cwd: string | undefined;
   /** Possible values. More than one where it depends on what ran. */
   variables: Map<string, readonly Text[]>;
+  /** Elements by key, in order. `@` holds the positional parameters. */
+  arrays: Map<string, ReadonlyMap<string, Text>>;
+  /** Variables that stand for others. */
+  references: Map<string, string>;
   functions: Map<string, ShellFunction>;
   aliases: Map<string, string>;
   /** Text of the syntax nodes in this scope. */
   source: string;
+  /** zsh was told to split unquoted values as other shells do. */
+  splitsWords: boolean;
   /** Above 0 inside branches and loops: assignments add a value, they do not replace. */
   uncertain: number;
   /** Functions being run, against endless recursion. */
   readonly running: ReadonlySet<string>;
+  /** cmd: `!x!` is filled in when a command runs. */
+  delayed?: boolean;
+  /** cmd: where `popd` goes back to. */
+  folders?: readonly (string | undefined)[];
 }
 
 export interface Invocation {
@@ -81,7 +106,9 @@ export interface Invocation {
 }
 
 export const maxDepth = 24;
-export const maxCommands = 600;
+export const maxCommands = 1_200;
+/** Longer text is not read: the caller treats it as broken. */
+export const maxTextLength = 100_000;
 
 export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
   return {
@@ -90,6 +117,8 @@ export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
     place,
     acts: [],
     files: new Map(),
+    takers: new Map(),
+    sockets: new Map(),
     following: new Set(),
     budget: maxCommands,
     depth: 0,
@@ -102,9 +131,12 @@ export function createScope(dialect: Dialect, cwd: string | undefined): Scope {
     dialect,
     cwd,
     variables: new Map(),
+    arrays: new Map([["@", new Map()]]),
+    references: new Map(),
     functions: new Map(),
     aliases: new Map(),
     source: "",
+    splitsWords: false,
     uncertain: 0,
     running: new Set(),
   };
@@ -114,15 +146,36 @@ export function subScope(scope: Scope): Scope {
   return {
     ...scope,
     variables: new Map(scope.variables),
+    arrays: new Map(scope.arrays),
+    references: new Map(scope.references),
     functions: new Map(scope.functions),
     aliases: new Map(scope.aliases),
   };
 }
 
-export function setVariable(scope: Scope, name: string, value: Text): void {
+/** Longer values are not kept: text that doubles itself would grow without end. */
+const maxValueLength = 20_000;
+
+export function setVariable(scope: Scope, written: string, given: Text): void {
+  const value = given.value.length > maxValueLength ? { ...given, value: hole } : given;
+  const name = scope.references.get(written) ?? written;
   const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
   if (before.some((known) => known.value === value.value)) return;
   scope.variables.set(name, [...before, value].slice(-8));
+}
+
+/** Sets all elements of an array; where it depends on what ran, nothing about it is known any more. */
+export function setArray(scope: Scope, written: string, items: ReadonlyMap<string, Text>): void {
+  const name = scope.references.get(written) ?? written;
+  const sure = scope.uncertain === 0 || !scope.arrays.has(name);
+  scope.arrays.set(name, sure ? items : new Map([["0", unknownText]]));
+  scope.variables.delete(name);
+}
+
+/** Sets the positional parameters. undefined: they are not known. */
+export function setPositional(scope: Scope, words: readonly Text[] | undefined): void {
+  if (words) scope.arrays.set("@", new Map(words.map((word, index) => [String(index + 1), word])));
+  else scope.arrays.delete("@");
 }
 
 /** Records an act of a command. The span is the word's, or the command's. */
@@ -139,8 +192,22 @@ export function addAct(run: Run, found: Act, span: Span | undefined): void {
   run.acts.push(place ? { ...found, span: place } : found);
 }
 
+const commandTexts = new WeakMap<readonly Word[], string>();
+
+/** The words with one blank between them. Kept, since each of many words may be an act of one command. */
+/** Takes one step of what a line may cost. False: nothing is left, and that is noted once. */
+export function spend(call: Pick<Invocation, "run" | "span" | "words">): boolean {
+  if (--call.run.budget >= 0) return true;
+  if (call.run.budget === -1) note(call, "cannot-be-parsed");
+  return false;
+}
+
 export function commandText(words: readonly Word[]): string {
-  return words.map((word) => word.value).join(" ");
+  const known = commandTexts.get(words);
+  if (known !== undefined) return known;
+  const text = words.map((word) => word.value).join(" ");
+  commandTexts.set(words, text);
+  return text;
 }
 
 export function word(value: string, span: Span, from?: Text): Word {
@@ -164,6 +231,7 @@ export function fileText(call: Pick<Invocation, "run" | "scope">, path: string):
 export function rememberFile(call: Pick<Invocation, "run" | "scope">, path: string, text: Text, append = false): void {
   const resolved = resolvePath(path, call.run.place, call.scope.cwd);
   if (resolved === undefined) return;
+  call.run.takers.get(resolved)?.(text);
   const before = append ? call.run.files.get(resolved) : undefined;
   call.run.files.set(resolved, before ? { ...before, ...text, value: before.value + text.value } : text);
 }

@@ -18,6 +18,7 @@ export type Code =
   | ClassCode
   | Declaration
   | Branch
+  | Loop
   | Exit
   | Group;
 
@@ -117,6 +118,8 @@ export interface ClassCode {
 export interface Declaration {
   readonly kind: "declaration";
   readonly name: string | undefined;
+  /** Names that take the value apart by position; undefined for a place that is not a plain name. */
+  readonly targets?: readonly (string | undefined)[];
   readonly nameSpan: Span;
   readonly value: Code | undefined;
   readonly span: Span;
@@ -128,6 +131,18 @@ export interface Branch {
   readonly condition: Code;
   readonly consequence: readonly Code[];
   readonly alternative: readonly Code[];
+  readonly span: Span;
+}
+
+/** `for x in xs`, a comprehension: the body runs for each item. */
+export interface Loop {
+  readonly kind: "loop";
+  /** Names bound to each item; several take it apart by position. */
+  readonly targets: readonly (string | undefined)[];
+  readonly iterable: Code;
+  readonly body: readonly Code[];
+  /** Its value is the list of what the body gives. */
+  readonly collects: boolean;
   readonly span: Span;
 }
 
@@ -198,6 +213,8 @@ export function parts(code: Code): readonly Code[] {
       return code.value ? [code.value] : [];
     case "branch":
       return [code.condition, ...code.consequence, ...code.alternative];
+    case "loop":
+      return [code.iterable, ...code.body];
     case "group":
       return code.parts;
   }

@@ -7,12 +7,15 @@ import { block, branch, exit, switchStatement } from "./ecmascriptStatements.ts"
 import {
   dispatch,
   group,
+  loop,
   type NodeReader,
   newScope,
   type Reading,
   readAll,
+  readField,
   readName,
   spanOf,
+  targetNames,
   textOf,
   unescapeText,
 } from "./reading.ts";
@@ -152,6 +155,18 @@ const list: NodeReader = (node, scope, reading) => ({
   span: spanOf(node),
 });
 
+const spread: NodeReader = (node, scope, reading): Entry => {
+  const value = readHole(node, scope, reading);
+  return { kind: "entry", key: undefined, keySpan: spanOf(node), value, span: spanOf(node) };
+};
+
+/** `for (const x of xs)`, `for (k in object)`. */
+const forOf: NodeReader = (node, outer, reading) => {
+  const iterable = readField(node, "right", outer, reading);
+  const targets = targetNames(child(node, "left"), reading);
+  return loop(node, targets, iterable, (scope) => [readField(node, "body", scope, reading)], newScope(outer));
+};
+
 const literal =
   (value: (text: string) => string | number | boolean | null): NodeReader =>
   (node, _scope, reading) => ({ kind: "literal", value: value(textOf(node, reading)), span: spanOf(node) });
@@ -173,6 +188,8 @@ const readers: Readonly<Record<string, NodeReader>> = {
   new_expression: call,
   object,
   array: list,
+  spread_element: spread,
+  for_in_statement: forOf,
   arrow_function: (node, scope, reading) => functionCode(node, scope, reading),
   function_expression: (node, scope, reading) => functionCode(node, scope, reading),
   generator_function: (node, scope, reading) => functionCode(node, scope, reading),

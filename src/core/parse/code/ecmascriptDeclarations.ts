@@ -5,12 +5,14 @@ import { keyText, patternNames } from "./ecmascriptNames.ts";
 import {
   bind,
   group,
+  importOperator,
   type NodeReader,
   newScope,
   type Reading,
   readAll,
   setOwnerMember,
   spanOf,
+  targetNames,
   textOf,
 } from "./reading.ts";
 
@@ -31,7 +33,8 @@ export const variable: NodeReader = (node, scope, reading) => {
     const picked: Code | undefined = value && { kind: "member", object: value, property, span: spanOf(part.name) };
     bind(scope, textOf(part.name, reading), { kind: "value", value: picked, type: undefined });
   }
-  return { kind: "declaration", name: undefined, nameSpan, value, span: spanOf(node) };
+  const targets = target?.type === "array_pattern" ? { targets: targetNames(target, reading) } : {};
+  return { kind: "declaration", name: undefined, ...targets, nameSpan, value, span: spanOf(node) };
 };
 
 /** `x = …`, `this.x = …`. */
@@ -127,5 +130,5 @@ export const importStatement: NodeReader = (node, scope, reading) => {
       if (imported) add(child(specifier, "alias") ?? imported, keyText(imported, reading));
     }
   }
-  return group(node, []);
+  return group(node, [], importOperator);
 };

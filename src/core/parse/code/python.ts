@@ -5,8 +5,10 @@ import {
   asPattern,
   assignment,
   branch,
+  comprehension,
   conditional,
   exit,
+  forStatement,
   importFrom,
   importStatement,
   match,
@@ -57,9 +59,17 @@ export const string: NodeReader = (node, scope, reading) => {
     from = hole.end;
   }
   texts.push(clean(from, stop));
-  const parts = holes.map((hole) => readField(hole, "expression", scope, reading));
+  const parts = holes.map((hole) => readHole(hole, scope, reading));
   return { kind: "template", texts, holes: parts, span: spanOf(node) };
 };
+
+/** A format may be computed too: `{x:{width}}`. */
+function readHole(hole: SyntaxNode, scope: Scope, reading: Reading): Code {
+  const value = readField(hole, "expression", scope, reading);
+  const format = child(hole, "format_specifier") ?? childOfType(hole, "format_specifier");
+  if (!format || format.children.length === 0) return value;
+  return group(hole, [...readAll(format.children, (part) => read(part, scope, reading)), value], "last");
+}
 
 /** Adjacent strings are one string. */
 const concatenated: NodeReader = (node, scope, reading) => {
@@ -100,7 +110,10 @@ export const call: NodeReader = (node, scope, reading) => {
   return {
     kind: "call",
     callee: readField(node, "function", scope, reading),
-    args: args ? readAll(args.children, (part) => read(part, scope, reading)) : [],
+    // A generator stands alone, without the list around it.
+    args: args
+      ? readAll(args.type === "generator_expression" ? [args] : args.children, (part) => read(part, scope, reading))
+      : [],
     construct: false,
     span: spanOf(node),
   };
@@ -157,6 +170,25 @@ const literal =
   (value: (text: string) => string | number | boolean | null): NodeReader =>
   (node, _scope, reading) => ({ kind: "literal", value: value(textOf(node, reading)), span: spanOf(node) });
 
+/** `[start:stop:step]` keeps its bounds as the operator, since the grammar gives the colons no place of their own. */
+const slice: NodeReader = (node, scope, reading) =>
+  group(
+    node,
+    readAll(node.children, (part) => read(part, scope, reading)),
+    textOf(node, reading).replace(/\s/g, ""),
+  );
+
+/** The statements of Python 2 that are functions since. */
+const statementCall =
+  (name: string): NodeReader =>
+  (node, scope, reading) => ({
+    kind: "call",
+    callee: { kind: "name", name, scope, span: spanOf(node) },
+    args: readAll(node.children, (part) => read(part, scope, reading)),
+    construct: false,
+    span: spanOf(node),
+  });
+
 const readers: Readonly<Record<string, NodeReader>> = {
   identifier: readName,
   string,
@@ -194,4 +226,12 @@ const readers: Readonly<Record<string, NodeReader>> = {
   not_operator: not,
   import_statement: importStatement,
   import_from_statement: importFrom,
+  for_statement: forStatement,
+  list_comprehension: comprehension,
+  set_comprehension: comprehension,
+  generator_expression: comprehension,
+  list_splat: splat,
+  slice,
+  exec_statement: statementCall("exec"),
+  print_statement: statementCall("print"),
 };

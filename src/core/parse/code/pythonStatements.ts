@@ -1,7 +1,20 @@
 import { child, childrenOf, type SyntaxNode } from "../syntax.ts";
 import { type Code, type Scope, wholeModule } from "./code.ts";
 import { plainType } from "./pythonDefinitions.ts";
-import { bind, group, type NodeReader, type Reading, readField, setOwnerMember, spanOf, textOf } from "./reading.ts";
+import {
+  bind,
+  group,
+  importOperator,
+  loop,
+  type NodeReader,
+  newScope,
+  type Reading,
+  readField,
+  setOwnerMember,
+  spanOf,
+  targetNames,
+  textOf,
+} from "./reading.ts";
 
 /** `x = …`, `x: T = …`, `self.x = …`, `(x := …)`. */
 export const assignment: NodeReader = (node, scope, reading) => {
@@ -16,7 +29,8 @@ export const assignment: NodeReader = (node, scope, reading) => {
       if (part.type === "identifier")
         bind(scope, textOf(part, reading), { kind: "value", value: undefined, type: undefined });
     }
-    return { kind: "declaration", name: undefined, nameSpan: spanOf(target), value, span: spanOf(node) };
+    const targets = targetNames(target, reading);
+    return { kind: "declaration", name: undefined, targets, nameSpan: spanOf(target), value, span: spanOf(node) };
   }
   const left = target ? reading.read(target, scope, reading) : group(node, []);
   if (left.kind === "member" && left.object.kind === "name" && left.object.name === "self") {
@@ -93,6 +107,31 @@ export const match: NodeReader = (node, scope, reading) => {
   return group(node, [subject, ...cases]);
 };
 
+/** `for x in xs: …`. */
+export const forStatement: NodeReader = (node, scope, reading) =>
+  loop(
+    node,
+    targetNames(child(node, "left"), reading),
+    readField(node, "right", scope, reading),
+    (inner) => ["body", "alternative"].map((field) => readField(node, field, inner, reading)),
+    scope,
+  );
+
+/** `[f(x) for x in xs if y]`: the clauses nest, the first outermost. */
+export const comprehension: NodeReader = (node, scope, reading) => {
+  const inner = newScope(scope);
+  const clauses = node.children.filter((part) => part.field !== "body");
+  const build = (at: number): Code => {
+    const clause = clauses[at];
+    if (!clause) return readField(node, "body", inner, reading);
+    if (clause.type !== "for_in_clause")
+      return group(clause, [reading.read(clause, inner, reading), build(at + 1)], "if");
+    const names = targetNames(child(clause, "left"), reading);
+    return loop(node, names, readField(clause, "right", inner, reading), () => [build(at + 1)], inner, true);
+  };
+  return build(0);
+};
+
 /** return, raise, break, continue. */
 export const exit: NodeReader = (node, scope, reading) => {
   const inner = node.children.find((part) => part.type !== "comment");
@@ -109,7 +148,7 @@ export const importStatement: NodeReader = (node, scope, reading) => {
     const module = aliased ? full : (full.split(".")[0] ?? full);
     bind(scope, aliased ? textOf(aliased, reading) : module, { kind: "import", module, imported: wholeModule });
   }
-  return group(node, []);
+  return group(node, [], importOperator);
 };
 
 /** `from a import b as c`: only binds names. */
@@ -121,5 +160,5 @@ export const importFrom: NodeReader = (node, scope, reading) => {
     const local = child(part, "alias") ?? part;
     bind(scope, textOf(local, reading), { kind: "import", module, imported: textOf(imported, reading) });
   }
-  return group(node, []);
+  return group(node, [], importOperator);
 };

@@ -34,6 +34,9 @@ export function bind(scope: Scope, name: string, binding: Binding): void {
   scope.bindings.set(name, binding);
 }
 
+/** Marks the group that an import statement leaves: it runs the code of what it names. */
+export const importOperator = "import";
+
 export function group(node: SyntaxNode, parts: readonly Code[], operator?: string): Group {
   return { kind: "group", operator, parts, span: spanOf(node) };
 }
@@ -56,7 +59,7 @@ export function dispatch(
   }
   reading.depth++;
   try {
-    const inner = transparent.has(node.type) ? node.children.find((part) => part.type !== "comment") : undefined;
+    const inner = transparent.has(node.type) ? onlyChild(node) : undefined;
     if (inner) return dispatch(inner, scope, reading, readers, transparent);
     // `Object.hasOwn`, because node types such as "constructor" are also names of inherited properties.
     const reader = Object.hasOwn(readers, node.type) ? readers[node.type] : undefined;
@@ -66,6 +69,12 @@ export function dispatch(
   } finally {
     reading.depth--;
   }
+}
+
+/** What a node wraps; undefined where it holds several things, of which none may be lost. */
+function onlyChild(node: SyntaxNode): SyntaxNode | undefined {
+  const [only, ...others] = node.children.filter((part) => part.type !== "comment");
+  return others.length === 0 ? only : undefined;
 }
 
 /** Reads nodes, leaving comments out. */
@@ -82,15 +91,21 @@ function operatorOf(node: SyntaxNode, reading: Reading): string | undefined {
   return operator && textOf(operator, reading);
 }
 
-/** The text of a quoted string without its simple escapes. */
+/** The text of a quoted string without its escapes, by name, by number and at line ends. */
 export function unescapeText(text: string): string {
-  return text.replace(/\\(?:\r\n|([\s\S]))/g, (_, char: string | undefined) => {
+  if (!text.includes("\\")) return text;
+  return text.replace(escapes, (_, x?: string, u?: string, long?: string, octal?: string, char?: string) => {
+    const digits = (x ?? u ?? long)?.replace(/[{}]/g, "");
+    const number = digits ? Number.parseInt(digits, 16) : octal ? Number.parseInt(octal, 8) : undefined;
+    if (number !== undefined) return number <= 0x10ffff ? String.fromCodePoint(number) : "";
     if (char === undefined || char === "\n") return "";
     return simpleEscapes[char] ?? char;
   });
 }
 
-const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "0": "\0", b: "\b" };
+const escapes =
+  /\\(?:x([0-9a-f]{1,2}|\{[0-9a-f]+\})|u([0-9a-f]{4}|\{[0-9a-f]+\})|U([0-9a-f]{8})|([0-7]{1,3})|\r\n|([\s\S]))/gi;
+const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b" };
 
 /** Reads the child that fills a field; an empty group when there is none. */
 export function readField(node: SyntaxNode, field: string, scope: Scope, reading: Reading): Code {
@@ -105,6 +120,26 @@ export function setOwnerMember(scope: Scope, property: string, binding: Binding)
   const members = at?.owner?.members as Map<string, Binding> | undefined;
   const existing = members?.get(property);
   if (!existing || (existing.kind === "value" && !existing.value && !existing.type)) members?.set(property, binding);
+}
+
+/** Reads a loop over items; the names it binds are values that are not known beforehand. */
+export function loop(
+  node: SyntaxNode,
+  targets: readonly (string | undefined)[],
+  iterable: Code,
+  read: (scope: Scope) => readonly Code[],
+  scope: Scope,
+  collects = false,
+): Code {
+  for (const name of targets) if (name) bind(scope, name, { kind: "value", value: undefined, type: undefined });
+  return { kind: "loop", targets, iterable, body: read(scope), collects, span: spanOf(node) };
+}
+
+/** The plain names of a pattern by position; undefined where the pattern is more than a name. */
+export function targetNames(node: SyntaxNode | undefined, reading: Reading): (string | undefined)[] {
+  if (!node) return [];
+  if (node.type === "identifier") return [textOf(node, reading)];
+  return node.children.map((part) => (part.type === "identifier" ? textOf(part, reading) : undefined));
 }
 
 /** Reads a use of a name. */

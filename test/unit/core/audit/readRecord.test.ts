@@ -29,6 +29,10 @@ describe("reading an audit record", () => {
     { reasons: [{ rule: "r" }] },
     { scope: "always" },
     { lookedMs: "long" },
+    { acts: [{ kind: "command", rule: "x", grade: "perhaps", effects: [] }] },
+    { acts: [{ kind: "command", rule: "x", grade: "ask", effects: ["fly"] }] },
+    { acts: [{ kind: "command", rule: "x", grade: "ask", effects: [], paths: [1] }] },
+    { actsLeftOut: -1 },
   ];
   for (const changes of wrong) it(`refuses ${JSON.stringify(changes)}`, () => check(changes, false));
 

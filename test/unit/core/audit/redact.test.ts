@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { AuditAct } from "../../../../src/core/audit/acts.ts";
 import { redactEntry, redactText } from "../../../../src/core/audit/redact.ts";
 import { canonicalJson } from "../../../../src/core/canonicalJson.ts";
 import { auditEntry } from "../../../support/auditEntries.ts";
@@ -7,7 +8,7 @@ import { issuedSecrets } from "../../../support/secrets.ts";
 
 const password = fc
   .stringMatching(/^[A-Za-z0-9!#%+,./=?@^_~-]{8,40}$/)
-  .filter((text) => !/redact|^[x.]+$|^-/i.test(text));
+  .filter((text) => !/redact|^[x.]+$|^-|^%\w+%$/i.test(text));
 
 /** Ways in which a secret gets into what an agent runs. */
 const contexts: readonly ((value: string) => string)[] = [
@@ -21,6 +22,10 @@ const contexts: readonly ((value: string) => string)[] = [
   (value) => `curl -H 'X-Api-Key: ${value}' https://example.com`,
   (value) => `db_password: ${value}\nother: 1`,
 ];
+
+function act(changes: Partial<AuditAct>): AuditAct {
+  return { kind: "command", rule: "reads-files", grade: "allow", effects: ["read-files"], ...changes };
+}
 
 describe("audit redaction", () => {
   it("never leaves an issued credential in the text, wherever it stands", () => {
@@ -52,9 +57,23 @@ describe("audit redaction", () => {
             targets: [`/tmp/${value}/x`],
             reasons: [{ rule: "r", message: `sends ${value} away` }],
             cwd: `/srv/${value}`,
+            acts: [act({ command: `cat ${value}`, paths: [`/srv/${value}`], hosts: [value], branches: [value] })],
           }),
         );
         assert.ok(!canonicalJson(entry).includes(JSON.stringify(value).slice(1, -1)));
+      }),
+    );
+  });
+
+  it("removes a value found only in what was judged, from there and from everywhere", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...contexts), password, (context, value) => {
+        const acts = [act({ command: context(value) }), act({ named: [value], tool: value, server: value })];
+        const entry = redactEntry(auditEntry(1, { summary: `echo ${value}`, acts }));
+        assert.ok(!canonicalJson(entry).includes(JSON.stringify(value).slice(1, -1)));
+        assert.deepEqual(entry.acts?.[0]?.lost, ["command"]);
+        assert.deepEqual(entry.acts?.[1]?.lost, ["named", "server", "tool"]);
+        assert.deepEqual(redactEntry(entry), entry);
       }),
     );
   });

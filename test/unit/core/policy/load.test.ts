@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { effects } from "../../../../src/core/model/effect.ts";
 import { plain } from "../../../../src/core/parse/value.ts";
 import { parseYaml } from "../../../../src/core/parse/yaml.ts";
-import { conditionNames } from "../../../../src/core/policy/conditions.ts";
 import { loadPolicy as load } from "../../../../src/core/policy/load.ts";
+import { conditionNames } from "../../../../src/core/policy/policy.ts";
 
 const file = { origin: "user", path: "/home/dev/.countersign/countersign.yaml" } as const;
 const loadPolicy = (text: string) => load(text, file.origin, file.path);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { effects } from "../../../../src/core/model/effect.ts";
+import { type Effect, effects, effectWords } from "../../../../src/core/model/effect.ts";
 import { decisions } from "../../../../src/core/model/verdict.ts";
 import { keysAt, type Schema, type Step, valuesAt } from "../../../../src/vscode/model/schemaLookup.ts";
 
@@ -21,8 +21,11 @@ describe("schema lookup", () => {
   });
 
   it("lists the conditions of a rule", () => assert.ok(keysAt(schema, [...rule, "when"]).has("effect")));
-  it("lists the decisions", () => assert.deepEqual(valuesAt(schema, [...rule, "then"]), [...decisions]));
-  it("lists the effects, as one word or in a list", () =>
-    assert.deepEqual([...valuesAt(schema, [...rule, "when", "effect"])].sort(), [...effects].sort()));
-  it("knows nothing of what is not in it", () => assert.deepEqual(valuesAt(schema, ["nothing", "here"]), []));
+  it("lists the decisions", () => assert.deepEqual([...valuesAt(schema, [...rule, "then"]).keys()], [...decisions]));
+  it("lists the effects, as one word or in a list", () => {
+    const words = valuesAt(schema, [...rule, "when", "effect"]);
+    assert.deepEqual([...words.keys()].sort(), [...effects].sort());
+    for (const [effect, meaning] of words) assert.equal(meaning, effectWords[effect as Effect].explanation);
+  });
+  it("knows nothing of what is not in it", () => assert.equal(valuesAt(schema, ["nothing", "here"]).size, 0));
 });

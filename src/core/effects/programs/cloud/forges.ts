@@ -3,6 +3,7 @@ import type { JudgementId } from "../../judgements.ts";
 import { commandText, type Invocation, note } from "../../shell/run.ts";
 import { hole, type Text } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
+import { unknownBranch } from "../branches.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, does, each, given, valueIn } from "../table.ts";
@@ -65,7 +66,11 @@ const reading = each(looks, "list view status diff checks ls show view-log brows
 const pulls: Spec = choose({
   ...reading,
   ...each("changes-repository", "checkout co"),
-  merge: { ...posts, options: `${posts.options} admin!changes-access auto d,delete-branch s m,merge r body=text` },
+  merge: {
+    ...posts,
+    branches: unknownBranch,
+    options: `${posts.options} admin!changes-access auto d,delete-branch s m,merge r body=text`,
+  },
   ...each(
     posts,
     "create new comment note review close reopen edit update ready lock unlock update-branch approve revoke rebase revert subscribe unsubscribe todo for",

@@ -103,7 +103,8 @@ function judgeBigQuery(call: Invocation, args: Arguments): Text {
   if (given(args, "dry_run")) note(call, "reads-records");
   else
     for (const text of statements)
-      for (const rule of judgeSql(text.value)) note(call, rule, { target: commandText(call.words), span: text.span });
+      for (const { rule } of judgeSql(text.value))
+        note(call, rule, { target: commandText(call.words), span: text.span });
   return unknownText;
 }
 

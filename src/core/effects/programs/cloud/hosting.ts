@@ -94,7 +94,8 @@ const wrangler: typeof wranglerVerbs = {
     if (words[0] !== "d1" || words[1] !== "execute") return wranglerVerbs.more?.(call, args);
     if (!statement) note(call, "changes-data", { target: commandText(call.words) });
     else
-      for (const rule of judgeSql(statement.value)) note(call, rule, { target: statement.value, span: statement.span });
+      for (const { rule } of judgeSql(statement.value))
+        note(call, rule, { target: statement.value, span: statement.span });
     return undefined;
   },
 };

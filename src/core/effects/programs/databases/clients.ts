@@ -1,8 +1,10 @@
 /** Clients of databases that speak SQL, as data. */
+import type { SqlDialect } from "../../../parse/sql.ts";
+import { readAct, writeAct } from "../../access.ts";
 import { hostOf, isLoopback } from "../../network.ts";
-import { type Invocation, note } from "../../shell/run.ts";
+import { addAct, type Invocation, note } from "../../shell/run.ts";
 import { judgeSql } from "../../sql.ts";
-import { hole, isKnown, type Text, unknownText } from "../../text.ts";
+import { hole, isKnown, plain, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
@@ -47,10 +49,28 @@ export function judgeDestination(call: Invocation, args: Arguments, texts: reado
   if (!isLoopback(host)) note(call, "sends-secret", { target: hostOf(host), hosts: [hostOf(host)] });
 }
 
+const dialects: readonly (readonly [RegExp, SqlDialect])[] = [
+  [/^(?:psql|pgcli|cockroach|usql|redshift)/, "postgresql"],
+  [/^(?:mysql|mycli|clickhouse)/, "mysql"],
+  [/^mariadb/, "mariadb"],
+  [/^(?:sqlite|duckdb)/, "sqlite"],
+  [/^bq$/, "bigquery"],
+];
+
 export function judgeStatements(call: Invocation, text: Text): void {
-  if (text.remote || !isKnown(text))
+  if (text.remote || !isKnown(text)) {
     note(call, text.remote ? "runs-remote-code" : "changes-data", { target: "statements only known when it runs" });
-  else for (const rule of judgeSql(text.value)) note(call, rule, { target: shorten(text.value) });
+    return;
+  }
+  const program = call.words[0]?.value ?? "";
+  const dialect = dialects.find(([name]) => name.test(program.slice(program.lastIndexOf("/") + 1)))?.[1];
+  for (const { rule, ...more } of judgeSql(text.value, { dialect, parse: call.run.parsers.sql })) {
+    note(call, rule, { target: shorten(text.value) });
+    if (more.runs) call.run.engine.evaluate({ ...call, stdin: undefined }, plain(more.runs), "bash");
+    const use = (path: string) => ({ text: path, cwd: call.scope.cwd });
+    if (more.writes) addAct(call.run, writeAct(use(more.writes), undefined, "program", call.run.place), call.span);
+    if (more.reads) addAct(call.run, readAct(use(more.reads), call.run.place), call.span);
+  }
 }
 
 export function shorten(text: string): string {

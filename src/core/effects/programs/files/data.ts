@@ -5,17 +5,12 @@ import type { Arguments } from "../arguments.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, does, each, given, reads, runsText, valueIn, writes } from "../table.ts";
+import { judgeJq, judgeYq } from "./jq.ts";
 
-const jq: Spec = {
-  options:
-    "f,from-file=read L=dir arg=text argjson=text slurpfile=text rawfile=text indent=text args jsonargs tab stream seq r R c s n e S a C M j h",
-  operands: "text read*",
-  replacesFirst: "f from-file",
-  more: judgeNamedFiles,
-};
+const jq: Spec = { noHelp: true, operands: "text*", byHand: judgeJq };
 
 /** `--rawfile name file`: the second word behind the option is read. */
-function judgeNamedFiles(call: Invocation): Text | undefined {
+function _judgeNamedFiles(call: Invocation): Text | undefined {
   const files = call.words.flatMap((word, index) =>
     /^--(?:raw|slurp|arg)file$/.test(word.value) ? [call.words[index + 2]] : [],
   );
@@ -23,9 +18,7 @@ function judgeNamedFiles(call: Invocation): Text | undefined {
   return read.some((text) => text.secret) ? { value: hole, secret: true } : undefined;
 }
 
-const yqOptions =
-  "i,inplace,in-place!writes-acting-file P r o,output-format=text p,input-format=text I,indent=text s,split-exp=text from-file=read expression=text e n N C M j y Y";
-const yq: Spec = { options: yqOptions, operands: "text read*", replacesFirst: "from-file expression" };
+const yq: Spec = { noHelp: true, operands: "text*", byHand: judgeYq };
 
 /** Changes its files in place where an option says so. */
 const inPlace = (options: string, ...names: readonly string[]): Spec => ({
@@ -90,12 +83,12 @@ function judgeExif(call: Invocation, args: Arguments): undefined {
 
 /** TeX may only run programs where it is told so. */
 function judgeTex(call: Invocation): undefined {
-  const allowed = call.words.find((word) =>
+  const opener = call.words.find((word) =>
     /^--?(?:enable-write18|shell-escape)$|\\write18|^--?latexoption=.*escape/.test(word.value),
   );
-  note(call, allowed ? "runs-hidden-program" : "runs-project-task", {
-    target: allowed ? "what the document says" : "TeX",
-    ...(allowed ? { span: allowed.span } : {}),
+  note(call, opener ? "runs-hidden-program" : "runs-project-task", {
+    target: opener ? "what the document says" : "TeX",
+    ...(opener ? { span: opener.span } : {}),
   });
   return undefined;
 }
@@ -127,7 +120,7 @@ function judgePdftk(call: Invocation, args: Arguments): undefined {
 export const data: Table = {
   ...each(jq, "jq gojq jaq"),
   ...each(jq, "xq tomlq"),
-  yq: { options: yqOptions, sub: each(yq, "e eval ea eval-all"), otherwise: yq },
+  yq,
   ...each(
     reads("p,put=text i=text o=text r,read=text w,write=text f,file=read s=text ungron stream c color"),
     "dasel gron jless jo jc fx htmlq pup hxselect hxnormalize jp jql jid jshon zq",

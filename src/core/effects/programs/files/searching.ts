@@ -1,17 +1,42 @@
 /** Searchers (grep 3.12, ripgrep 15, ag, ack, ugrep, ast-grep, fzf) and indexes of names, as data. */
-import { note } from "../../shell/run.ts";
+import { type Invocation, note } from "../../shell/run.ts";
+import type { Arguments } from "../arguments.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, each, given, reads } from "../table.ts";
+import { outsideWorkspace } from "../wrappers.ts";
 
 const grepOptions =
   "e,regexp=text f,file=read A,after-context=text B,before-context=text C,context=text m,max-count=text include=text exclude=text exclude-dir=text exclude-from=read include-dir=text color?=text colour?=text D,devices=text d,directories=text binary-files=text label=text group-separator=text recursive r R i n l L c v w x o q s H h E F G P z Z a I U u";
-const grep: Spec = { options: grepOptions, operands: "text read*", replacesFirst: "e f regexp file" };
+/** Looking for the form of credentials anywhere, or for their names through what is not the workspace's. */
+function judgeHunt(call: Invocation, args: Arguments): undefined {
+  const given = args.items.filter(({ option }) => option === "e" || option === "regexp").map(({ word }) => word);
+  const [pattern] = given.length > 0 ? given : args.operands;
+  const roots = given.length > 0 ? args.operands : args.operands.slice(1);
+  if (!pattern) return undefined;
+  const names = /passw|secret|credential|api.?key|private.?key|\btoken/i.test(pattern.value);
+  const elsewhere = roots.some((root) => outsideWorkspace(call, root) && !isOneFile(root.value));
+  if ((names && elsewhere) || tokenForm.test(pattern.value))
+    note(call, "reads-secret", { target: "credentials, by their form or name", span: pattern.span });
+  return undefined;
+}
+
+const tokenForm =
+  /\b(?:AKIA|ASIA)\[|\bgh[pousr]_\[|\bsk-(?:ant|proj|live)[\w-]*\[|\bxox[[b][^\s]*\[|BEGIN[ .\w\\*+()|?]{0,30}PRIVATE|\bAIza\[/;
+const isOneFile = (path: string) => /\.\w{1,5}$/.test(path);
+
+const grep: Spec = {
+  options: grepOptions,
+  operands: "text read*",
+  replacesFirst: "e f regexp file",
+  more: judgeHunt,
+};
 
 const rg: Spec = {
   options:
     "e,regexp=text f,file=read pre=program pre-glob=text hostname-bin=program ignore-file=read path-separator=text g,glob=text iglob=text t,type=text T,type-not=text type-add=text type-clear=text A,after-context=text B,before-context=text C,context=text m,max-count=text j,threads=text M,max-columns=text r,replace=text E,encoding=text d,max-depth=text max-filesize=text color=text colors=text sort=text sortr=text engine=text dfa-size-limit=text regex-size-limit=text context-separator=text field-match-separator=text field-context-separator=text hyperlink-format=text generate=text z,search-zip files type-list",
   operands: "text read*",
   replacesFirst: "e f regexp file files type-list",
+  more: judgeHunt,
 };
 
 /** Chooses among lines; previews and bindings are commands. */

@@ -3,6 +3,7 @@ import { writeAct } from "../../access.ts";
 import { addAct, type Invocation, note } from "../../shell/run.ts";
 import { type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
+import { changedBranches, namedBranches, rebasedBranches, switchedBranches, writtenRefs } from "../branches.ts";
 import { pathUse, withCommand } from "../judge.ts";
 import type { Spec } from "../spec.ts";
 import { by, choose, deletes, does, type Entries, each, given } from "../table.ts";
@@ -119,12 +120,14 @@ export const changing: Entries = {
     options: "c,create=text C,force-create=text orphan=text f,force discard-changes d,detach t,track",
     operands: "text*",
     more: judgeCheckout,
+    branches: switchedBranches,
   },
   checkout: {
     options:
       "b=text B=text orphan=text f,force p,patch ours theirs t,track conflict=text pathspec-from-file=read d,detach l q m,merge",
     operands: "text*",
     more: judgeCheckout,
+    branches: switchedBranches,
   },
   restore: {
     options: "s,source=text S,staged W,worktree p pathspec-from-file=read",
@@ -144,6 +147,7 @@ export const changing: Entries = {
       "D d,delete m,move M c,copy C f,force list l a,all r,remotes v vv contains?=text no-contains?=text merged?=text no-merged?=text show-current format=text sort=text u,set-upstream-to=text unset-upstream edit-description points-at=text t,track?=text",
     operands: "text*",
     more: judgeBranch,
+    branches: changedBranches,
   },
   tag: {
     options:
@@ -160,7 +164,12 @@ export const changing: Entries = {
     "changes-repository",
     { otherwise: "changes-repository" },
   ),
-  merge: { options: "m=text F=read s,strategy=text X=text", operands: "text*", rule: "changes-repository" },
+  merge: {
+    options: "m=text F=read s,strategy=text X=text",
+    operands: "text*",
+    rule: "changes-repository",
+    branches: namedBranches,
+  },
   ...each(
     { options: "m,mainline=text X=text strategy=text", operands: "text*", rule: "changes-repository" },
     "cherry-pick revert",
@@ -169,6 +178,7 @@ export const changing: Entries = {
     options: "x,exec=shell i,interactive onto=text X=text s=text show-current-patch!prints",
     operands: "text*",
     rule: "rewrites-history",
+    branches: rebasedBranches,
   },
   am: { options: "3 show-current-patch?=text!prints", operands: "read*", rule: "changes-repository" },
   apply: {
@@ -203,6 +213,7 @@ export const changing: Entries = {
     options: "d!rewrites-history stdin!rewrites-history m=text",
     operands: "text*",
     rule: "rewrites-history",
+    branches: writtenRefs,
   },
   "symbolic-ref": by(
     (_call, args) =>

@@ -2,6 +2,7 @@
 import { type Invocation, note } from "../../shell/run.ts";
 import { type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
+import { fetchedBranches, pushedBranches } from "../branches.ts";
 import type { Spec } from "../spec.ts";
 import { choose, does, type Entries, each, given } from "../table.ts";
 import { judgeSetting } from "./settings.ts";
@@ -50,7 +51,8 @@ export const remotes: Entries = {
     },
     "reads-files",
   ),
-  ...each(network("fetches-network"), "fetch pull fetch-pack http-fetch backfill"),
+  ...each({ ...network("fetches-network"), branches: fetchedBranches }, "fetch pull"),
+  ...each(network("fetches-network"), "fetch-pack http-fetch backfill"),
   clone: network("fetches-network", "u=program"),
   "ls-remote": network("contacts-network", "u=program get-url!prints"),
   push: {
@@ -58,6 +60,7 @@ export const remotes: Entries = {
     options:
       "upload-pack=program receive-pack=program exec=program repo=text o,push-option=text force f force-with-lease?=text force-if-includes n,dry-run d,delete mirror prune tags all u,set-upstream q v",
     more: judgePush,
+    branches: pushedBranches,
   },
   ...each(network("pushes-commits"), "send-pack http-push"),
   ...each(network("runs-hidden-program"), "remote-ext remote-fd upload-pack receive-pack upload-archive shell"),

@@ -1,5 +1,6 @@
 /** Requests to addresses (curl 8.17, Wget 1.25, HTTPie 3.2), as data. */
 import { readAct } from "../../access.ts";
+import type { Act } from "../../act.ts";
 import type { JudgementId } from "../../judgements.ts";
 import { hostOf, isLoopback } from "../../network.ts";
 import { addAct, type Invocation, note, rememberFile, type Word } from "../../shell/run.ts";
@@ -85,6 +86,9 @@ const credentials = new Set([
   "pass",
 ]);
 
+/** A variable with a token is a credential where it belongs; what a file holds is sent away. */
+const isSecretFile = (found: Act) => found.rule === "reads-secret" && found.paths.length > 0;
+
 function judgeCurl(call: Invocation, args: Arguments): Text {
   const urls = [...args.operands, ...args.items.filter((item) => item.option === "url").map((item) => item.word)];
   const named = valueIn(args, "X")?.value.toUpperCase();
@@ -110,7 +114,9 @@ function judgeCurl(call: Invocation, args: Arguments): Text {
   if (destroyingBody.test(args.items.map((item) => item.word.value).join(" ")) && (sends || method === "DELETE"))
     note(call, "destroys-environment", { target: hostOf(urls[0]?.value ?? "") });
   if (args.items.some((item) => credentials.has(item.option ?? "") && item.word.secret) && urls.length > 0)
-    note(call, "reads-secret", { target: "a secret as credential" });
+    note(call, call.run.acts.some(isSecretFile) ? "sends-secret" : "reads-secret", {
+      target: "a secret as credential",
+    });
   for (const item of args.items) if (item.option === "w") judgeFormat(call, item.word);
   if (given(args, "O", "remote-name-all")) for (const url of urls) rememberFile(call, lastName(url.value), printed);
   judgeData(call, args, hostOf(urls[0]?.value ?? "the network"));

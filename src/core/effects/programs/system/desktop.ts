@@ -1,7 +1,8 @@
 /** Desktop programs, the clipboard, pictures of the screen and debuggers, as data. */
 import { note } from "../../shell/run.ts";
 import type { Spec, Table } from "../spec.ts";
-import { choose, does, each, given, runsText } from "../table.ts";
+import { choose, does, each, given } from "../table.ts";
+import { judgeDebugger } from "./editorCommands.ts";
 
 /** What the clipboard holds may be a password; putting something there only shares it on this machine. */
 const clipboard = (reading: readonly string[]): Spec => ({
@@ -20,14 +21,7 @@ const gdb: Spec = {
   operands: "read*",
   style: "single-dash",
   rule: "runs-hidden-program",
-  more: (call, args) => {
-    for (const item of args.items) {
-      if (!/^(?:ex|eval-command|iex|init-eval-command|o|one-line)$/.test(item.option ?? "")) continue;
-      const text = /^\s*(?:!|(?:platform )?shell\b)\s*(.*)$/s.exec(item.word.value)?.[1];
-      if (text !== undefined) runsText(call, item.word, text);
-    }
-    return undefined;
-  },
+  more: judgeDebugger,
 };
 
 export const desktop: Table = {

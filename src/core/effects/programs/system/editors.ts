@@ -1,49 +1,10 @@
 /** Editors, and manual readers that start a pager or a browser, as data. */
-import { commandText, type Invocation, note, type Word } from "../../shell/run.ts";
-import { plain, type Text, unknownText } from "../../text.ts";
+import type { Invocation } from "../../shell/run.ts";
+import { plain } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Spec, Table } from "../spec.ts";
-import { does, each, given, runsText, valueIn, writes } from "../table.ts";
-
-const shellInVim =
-  /^(?:\w*\s*)?[:%]*(?:\d+,\d+|\.,\$|%)?!(.*)$|system(?:list)?\(\s*['"](.*)['"]\s*\)|^:?(?:terminal|term|te)\s+(.*)$|^:?(?:silent!?\s+)?!(.*)$|^:?(?:r|re|read)\s*!(.*)$|^:?w(?:rite)?\s*!(.*)$/s;
-const codeInVim =
-  /\b(?:py3?|python3?|pythonx|pyx|lua|perl|ruby|tcl|mz|source|so|runtime|call|exe|execute|eval|luafile|pyfile|packadd|luado|pydo|autocmd|norm(?:al)?|mak(?:e)?|grep|feedkeys)\b/;
-
-/** Editors run commands they are started with: `+!cmd`, `-c '!cmd'`. */
-function judgeVim(call: Invocation, args: Arguments): Text {
-  const commands: Word[] = call.words
-    .slice(1)
-    .filter((word) => word.value.startsWith("+"))
-    .map((word) => ({ ...word, value: word.value.slice(1) }));
-  commands.push(...args.items.filter((item) => item.option === "c" || item.option === "cmd").map((item) => item.word));
-  for (const command of commands) judgeVimCommand(call, command);
-  if (given(args, "S", "s")) note(call, "runs-unseen-script", { target: valueIn(args, "S", "s")?.value ?? "a script" });
-  for (const word of args.operands) if (!word.value.startsWith("+")) writes(call, word);
-  if (commands.length === 0) note(call, "opens-program", { target: commandText(call.words) });
-  return unknownText;
-}
-
-function judgeVimCommand(call: Invocation, command: Word): void {
-  const text = shellInVim
-    .exec(command.value)
-    ?.slice(1)
-    .find((part) => part !== undefined);
-  if (text !== undefined) runsText(call, command, text);
-  else if (codeInVim.test(command.value))
-    note(call, "runs-hidden-program", { span: command.span, target: command.value });
-  else if (/\bw(?:rite|q|a)?\b|:x\b|%s|^x$|^wqa?$/.test(command.value))
-    note(call, "writes-in-workspace", { target: "the edited files" });
-  else note(call, "opens-program", { target: commandText(call.words) });
-}
-
-const vim: Spec = {
-  options:
-    "c=text cmd=text S=text s=text u=script U=script i=text w=write W=write t=text q=text T=text r=text l headless es e E R n N b d g X o?=text O?=text p?=text",
-  operands: "text*",
-  noHelp: true,
-  more: judgeVim,
-};
+import { does, each, runsText, writes } from "../table.ts";
+import { vim } from "./editorCommands.ts";
 
 /** A line editor takes its orders from standard input. */
 function judgeEd(call: Invocation, args: Arguments): undefined {

@@ -1,0 +1,370 @@
+/** Reads compound commands: groups, loops, branches, functions, tests, with zsh's short forms. */
+import {
+  endOfParenthesis,
+  expect,
+  match,
+  nested,
+  peek,
+  type Reader,
+  skipBlanks,
+  skipLines,
+  startsWith,
+  take,
+  takeMatch,
+} from "./reader.ts";
+import { readRedirect } from "./simple.ts";
+import type { Part, Placed, Redirect, Statement, Word } from "./syntax.ts";
+import { readArithmetic, readPattern, readTestWord, readWord } from "./words.ts";
+
+type Bare<T> = T extends Statement ? Omit<T, keyof Placed> : never;
+type BareStatement = Bare<Statement>;
+
+const reserved = /(?:if|case|for|foreach|select|while|until|repeat|function|coproc)(?=[\s;&|()<>{]|$)/y;
+const groupStart = /\{(?=\s)/y;
+const testStart = /\[\[(?=\s)/y;
+const definition = /[^\s;&|()<>'"\\$`{}=][^\s;&|()<>'"\\$`=]{0,100}[ \t]*\([ \t]*\)/y;
+const anonymous = /\([ \t]*\)/y;
+const never: Statement = { kind: "sequence", items: [], start: 0, end: 0 };
+
+/** A compound command with its redirects; undefined, with nothing read: none begins here. */
+export function readCompound(reader: Reader): Statement | undefined {
+  const start = reader.at;
+  const bare = nested<BareStatement | undefined>(reader, never, () => readBare(reader));
+  if (!bare) return undefined;
+  const statement = placed(reader, start, bare);
+  const redirects = readRedirects(reader);
+  return redirects.length === 0 ? statement : placed(reader, start, { kind: "redirected", body: statement, redirects });
+}
+
+function placed(reader: Reader, start: number, bare: BareStatement): Statement {
+  return { ...bare, start: reader.base + start, end: reader.base + reader.at } as Statement;
+}
+
+function readRedirects(reader: Reader): Redirect[] {
+  const redirects: Redirect[] = [];
+  for (;;) {
+    skipBlanks(reader);
+    const redirect = readRedirect(reader);
+    if (!redirect) return redirects;
+    redirects.push(redirect);
+  }
+}
+
+function readBare(reader: Reader): BareStatement | undefined {
+  const character = peek(reader);
+  if (character === "(") return readParenthesis(reader);
+  if (character === "{" && (reader.zsh || match(reader, groupStart) !== "")) return readGroup(reader);
+  if (takeMatch(reader, testStart) !== "") return readTest(reader);
+  const word = match(reader, reserved);
+  if (word !== "" && Object.hasOwn(keywords, word) && (reader.zsh || !/^(?:foreach|repeat)$/.test(word))) {
+    reader.at += word.length;
+    return keywords[word]?.(reader);
+  }
+  const defined = takeMatch(reader, definition);
+  if (defined === "") return undefined;
+  return readFunction(reader, [defined.replace(/[ \t]*\([ \t]*\)$/, "")]);
+}
+
+const keywords: Readonly<Record<string, (reader: Reader) => BareStatement>> = {
+  if: readIf,
+  case: readCase,
+  for: (reader) => readFor(reader),
+  foreach: (reader) => readFor(reader, true),
+  select: (reader) => readFor(reader),
+  while: readWhile,
+  until: readWhile,
+  repeat: readRepeat,
+  function: readFunctionWord,
+  coproc: readCoprocess,
+};
+
+function readParenthesis(reader: Reader): BareStatement {
+  if (reader.zsh && takeMatch(reader, anonymous) !== "") return readAnonymous(reader);
+  if (startsWith(reader, "((")) {
+    const end = endOfParenthesis(reader.source, reader.at + 2);
+    // Two words side by side are no arithmetic; shells that know none see two subshells.
+    const inner = reader.source.slice(reader.at + 2, end);
+    if (end >= 0 && reader.source[end + 1] === ")" && !/[\w)]\s+[\w~/.-]*[A-Za-z~/]/.test(inner)) {
+      reader.at += 2;
+      const parts: Part[] = readArithmetic(reader, end);
+      reader.at = end + 2;
+      return { kind: "arithmetic", parts };
+    }
+  }
+  reader.at++;
+  const body = reader.statements(reader, [")"]);
+  expect(reader, ")");
+  return { kind: "subshell", body };
+}
+
+/** `{ … }`, and zsh's `{ … } always { … }`. */
+function readGroup(reader: Reader): BareStatement {
+  const body = readBraces(reader);
+  skipBlanks(reader);
+  if (!reader.zsh || match(reader, /always(?=\s*\{)/y) === "") return body;
+  reader.at += "always".length;
+  skipLines(reader);
+  const always = readBraces(reader);
+  return {
+    kind: "sequence",
+    items: [body, always].map((statement) => ({ statement, depends: false, background: false })),
+  };
+}
+
+function readBraces(reader: Reader): Statement {
+  expect(reader, "{");
+  const body = reader.statements(reader, ["}"]);
+  expect(reader, "}");
+  return body;
+}
+
+const operators = /&&|\|\||[!<>](?=\s)|[()]/y;
+
+function readTest(reader: Reader): BareStatement {
+  const words: Word[] = [];
+  let operator = "";
+  for (;;) {
+    skipLines(reader);
+    if (takeMatch(reader, /\]\](?=[\s;&|)}<>]|$)/y) !== "") break;
+    if (takeMatch(reader, operators) !== "") continue;
+    const before = reader.at;
+    const word = readTestWord(reader, /^(?:=~|==?|!=)$/.test(operator));
+    operator = reader.source.slice(before, reader.at);
+    words.push(word);
+    if (reader.at > before) continue;
+    reader.broken = true;
+    if (reader.at++ >= reader.source.length) break;
+  }
+  return { kind: "test", words };
+}
+
+/** The body of a loop or branch: between words, between braces, or (zsh) one list. */
+function readBody(reader: Reader, open: string, close: readonly string[]): Statement {
+  skipSeparators(reader);
+  if (takeWord(reader, open)) return reader.statements(reader, close);
+  if (match(reader, /\{(?=\s)/y) !== "" || (reader.zsh && peek(reader) === "{")) return readBraces(reader);
+  if (!reader.zsh) reader.broken = true;
+  return reader.sublist(reader);
+}
+
+function skipSeparators(reader: Reader): void {
+  do skipLines(reader);
+  while (peek(reader) === ";" && peek(reader, 1) !== ";" && take(reader, ";"));
+}
+
+const wordAfter = /(?=[\s;&|()<>{}]|$)/y;
+
+function takeWord(reader: Reader, word: string): boolean {
+  if (!startsWith(reader, word)) return false;
+  wordAfter.lastIndex = reader.at + word.length;
+  if (!wordAfter.test(reader.source)) return false;
+  reader.at += word.length;
+  return true;
+}
+
+function endWith(reader: Reader, word: string): void {
+  if (!takeWord(reader, word)) reader.broken = true;
+}
+
+function readIf(reader: Reader): BareStatement {
+  const parts: Statement[] = [];
+  for (;;) {
+    parts.push(readCondition(reader, "then"));
+    if (takeWord(reader, "then")) {
+      parts.push(reader.statements(reader, ["elif", "else", "fi"]));
+      if (takeWord(reader, "elif")) continue;
+      if (takeWord(reader, "else")) parts.push(reader.statements(reader, ["fi"]));
+      endWith(reader, "fi");
+      break;
+    }
+    parts.push(readBody(reader, "then", ["fi"]));
+    const at = reader.at;
+    skipLines(reader);
+    if (takeWord(reader, "elif")) continue;
+    if (takeWord(reader, "else")) parts.push(readBody(reader, "then", ["fi"]));
+    else reader.at = at;
+    break;
+  }
+  return { kind: "branches", words: [], parts };
+}
+
+/** In zsh a brace may follow a condition that ends by itself. */
+function readCondition(reader: Reader, word: string): Statement {
+  return reader.statements(reader, reader.zsh ? [word, "{"] : [word]);
+}
+
+function readWhile(reader: Reader): BareStatement {
+  const condition = readCondition(reader, "do");
+  const body = readLoopBody(reader);
+  return { kind: "repeated", condition, body };
+}
+
+function readLoopBody(reader: Reader): Statement {
+  skipSeparators(reader);
+  const words = takeWord(reader, "do");
+  const body = words ? reader.statements(reader, ["done"]) : readBody(reader, "do", ["done"]);
+  if (words) endWith(reader, "done");
+  return body;
+}
+
+function readRepeat(reader: Reader): BareStatement {
+  skipBlanks(reader);
+  const count = readWord(reader);
+  return { kind: "branches", words: [count], parts: [readLoopBody(reader)] };
+}
+
+const loopName = /[A-Za-z_]\w*|\d+/y;
+
+/** @param ended zsh's `foreach … end`. */
+function readFor(reader: Reader, ended = false): BareStatement {
+  skipBlanks(reader);
+  if (startsWith(reader, "((")) {
+    const head = readParenthesis(reader);
+    return { kind: "repeated", condition: { ...head, start: 0, end: 0 } as Statement, body: readLoopBody(reader) };
+  }
+  const names: string[] = [];
+  for (;;) {
+    const at = reader.at;
+    const name = takeMatch(reader, loopName);
+    if (name === "" || (names.length > 0 && name === "in")) {
+      reader.at = at;
+      break;
+    }
+    names.push(name);
+    skipBlanks(reader);
+    if (!reader.zsh) break;
+  }
+  if (names.length === 0) reader.broken = true;
+  const values = readLoopValues(reader);
+  skipSeparators(reader);
+  if (!ended || match(reader, loopBody) !== "") return { kind: "loop", names, values, body: readLoopBody(reader) };
+  const body = reader.statements(reader, ["end"]);
+  endWith(reader, "end");
+  return { kind: "loop", names, values, body };
+}
+
+const loopBody = /do(?=\s)|\{(?=\s)/y;
+
+function readLoopValues(reader: Reader): Word[] | undefined {
+  skipLines(reader);
+  if (reader.zsh && take(reader, "(")) return readWords(reader, ")");
+  if (!takeWord(reader, "in")) return undefined;
+  return readWords(reader, "");
+}
+
+/** Words up to the end of the line or the closing mark, which is read too. */
+function readWords(reader: Reader, close: string): Word[] {
+  const words: Word[] = [];
+  for (;;) {
+    if (close === "") skipBlanks(reader);
+    else skipLines(reader);
+    if (close !== "" && take(reader, close)) return words;
+    const before = reader.at;
+    const word = readWord(reader);
+    if (reader.at === before) {
+      if (close !== "") reader.broken = true;
+      return words;
+    }
+    words.push(word);
+  }
+}
+
+function readCase(reader: Reader): BareStatement {
+  skipLines(reader);
+  const words = [readWord(reader)];
+  skipLines(reader);
+  const braces = !takeWord(reader, "in") && reader.zsh && take(reader, "{");
+  const end = braces ? "}" : "esac";
+  const parts: Statement[] = [];
+  for (;;) {
+    skipLines(reader);
+    if (braces ? take(reader, "}") : takeWord(reader, "esac")) break;
+    if (reader.at >= reader.source.length) {
+      reader.broken = true;
+      break;
+    }
+    const before = reader.at;
+    words.push(...readPatterns(reader));
+    parts.push(reader.statements(reader, [";;", end]));
+    takeMatch(reader, /;;&?|;&|;\|/y);
+    if (reader.at === before) {
+      reader.broken = true;
+      reader.at++;
+    }
+  }
+  return { kind: "branches", words, parts };
+}
+
+function readPatterns(reader: Reader): Word[] {
+  const open = peek(reader) === "(" && !startsGroup(reader);
+  if (open) reader.at++;
+  const words: Word[] = [];
+  for (;;) {
+    skipLines(reader);
+    const before = reader.at;
+    words.push(readPattern(reader));
+    skipLines(reader);
+    if (take(reader, ")")) return words;
+    if (take(reader, "|")) continue;
+    reader.broken = true;
+    if (reader.at === before) return words;
+  }
+}
+
+/** zsh: the parenthesis belongs to a pattern when the pattern goes on behind it. */
+function startsGroup(reader: Reader): boolean {
+  if (!reader.zsh) return false;
+  const end = endOfParenthesis(reader.source, reader.at + 1);
+  return end >= 0 && /[^\s]/.test(reader.source[end + 1] ?? " ");
+}
+
+function readFunctionWord(reader: Reader): BareStatement {
+  const names: string[] = [];
+  for (;;) {
+    skipBlanks(reader);
+    const name = takeMatch(reader, /[^\s;&|()<>'"\\$`{}=]+/y);
+    if (name === "") break;
+    names.push(name);
+    if (!reader.zsh) break;
+  }
+  skipBlanks(reader);
+  takeMatch(reader, anonymous);
+  return names.length === 0 ? readAnonymous(reader) : readFunction(reader, names);
+}
+
+function readFunction(reader: Reader, names: readonly string[]): BareStatement {
+  skipLines(reader);
+  const from = reader.at;
+  const body = readFunctionBody(reader);
+  return { kind: "function", names, body, text: reader.source.slice(from, reader.at) };
+}
+
+function readFunctionBody(reader: Reader): Statement {
+  if (reader.zsh && peek(reader) === "{") {
+    const start = reader.at;
+    const body = readBraces(reader);
+    const redirects = readRedirects(reader);
+    return redirects.length === 0 ? body : placed(reader, start, { kind: "redirected", body, redirects });
+  }
+  const body = readCompound(reader);
+  if (body) return body;
+  if (!reader.zsh) reader.broken = true;
+  return reader.sublist(reader);
+}
+
+function readAnonymous(reader: Reader): BareStatement {
+  if (!reader.zsh) reader.broken = true;
+  skipLines(reader);
+  const body = readFunctionBody(reader);
+  return { kind: "anonymous", body, words: readWords(reader, "") };
+}
+
+function readCoprocess(reader: Reader): BareStatement {
+  skipBlanks(reader);
+  const at = reader.at;
+  const name = takeMatch(reader, /[A-Za-z_]\w*(?=\s+[({])/y);
+  skipBlanks(reader);
+  const named = name !== "" && !/^(?:if|case|for|select|while|until|time)$/.test(name);
+  if (!named) reader.at = at;
+  return { kind: "coprocess", name: named ? name : "COPROC", body: reader.sublist(reader) };
+}
