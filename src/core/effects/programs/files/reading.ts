@@ -1,6 +1,7 @@
 /** Readers, filters and printers of text and bytes (coreutils 9.5, util-linux 2.41, less 679, bat 0.25), as data. */
 import { note } from "../../shell/run.ts";
 import { hole, marked } from "../../text.ts";
+import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, each, reads, runsText, writes } from "../table.ts";
 import { base64, echo, lines, passes, rev, seen, tac, tr, xxd } from "../transforms.ts";
@@ -20,9 +21,7 @@ const less: Spec = {
       else if (/^\+{1,2}[sv&]/.test(word.value))
         note(call, "runs-hidden-program", { span: word.span, target: word.value });
     }
-    const texts = (files ?? []).map((word) =>
-      call.run.engine.invoke({ ...call, words: [{ ...word, value: "cat" }, word] }),
-    );
+    const texts = (files ?? []).map((word) => readFile(call, word));
     return marked(hole, texts.length > 0 ? texts : [call.stdin]);
   },
 };
