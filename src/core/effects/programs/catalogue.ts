@@ -39,6 +39,7 @@ import { systemPackages } from "./packages/systems.ts";
 import { cmdlet } from "./powershell.ts";
 import type { Spec, Table } from "./spec.ts";
 import { agents } from "./system/agents.ts";
+import { appleScript } from "./system/appleScript.ts";
 import { archives } from "./system/archives.ts";
 import { desktop } from "./system/desktop.ts";
 import { disks } from "./system/disks.ts";
@@ -91,6 +92,7 @@ export const tables: Readonly<Record<string, Table>> = {
   disks,
   machine,
   mac,
+  appleScript,
   archives,
   editors,
   agents,

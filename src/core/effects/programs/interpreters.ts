@@ -296,7 +296,6 @@ export const interpreters: Table = {
     operands: "script text*",
     noHelp: true,
   },
-  osascript: { options: "e=code l=text i s=text", operands: "script text*", rule: "opens-program" },
   awk,
   gawk: awk,
   mawk: awk,

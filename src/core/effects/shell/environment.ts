@@ -1,5 +1,4 @@
 /** Variables that make other programs run, load or trust something. */
-import { runFile } from "../scripts.ts";
 import { isKnown, type Text } from "../text.ts";
 import { type Invocation, note, subScope } from "./run.ts";
 
@@ -235,11 +234,24 @@ function isInert(name: string, value: string, family: Family): boolean {
 function judgeHeld(call: Invocation, value: Text, holds: NonNullable<Family["holds"]>): void {
   if (value.value === "") return;
   const before = call.run.acts.length;
-  if (holds === "script") runFile(call, { ...value, span: call.span }, { dialect: "bash" });
+  if (holds === "script") source(call, value);
   else {
     const text = holds === "prompt" ? `: "${value.value.replaceAll('"', '\\"')}"` : value.value.replace(/^\|+-?/, "");
     call.run.engine.evaluate({ ...call, scope: subScope(call.scope) }, { ...value, value: text }, "bash");
   }
   const found = call.run.acts.splice(before);
   call.run.acts.push(...found.filter((item) => item.grade === "deny"));
+}
+
+/** The shell that starts reads the file into itself. */
+function source(call: Invocation, file: Text): void {
+  const span = call.span;
+  call.run.engine.invoke({
+    ...call,
+    scope: { ...subScope(call.scope), dialect: "bash" },
+    words: [
+      { value: ".", span },
+      { ...file, span },
+    ],
+  });
 }
