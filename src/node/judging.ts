@@ -28,8 +28,8 @@ export interface JudgingOptions {
   readonly judgeConfigChange: (call: HeldCall) => Verdict;
 }
 
-/** The grammars that judging needs, so that not all have to be loaded: shells, and languages for inline code. */
-export const judgeGrammars: readonly Grammar[] = ["bash", "javascript", "typescript", "python", "ruby", "php"];
+/** The grammars that judging needs, so that not all have to be loaded: the languages of inline code and scripts. */
+export const judgeGrammars: readonly Grammar[] = ["javascript", "typescript", "python", "ruby", "php"];
 
 export interface Judging {
   readonly judge: JudgeCall;

@@ -23,10 +23,10 @@ interface Rule {
 /** The hook starts before every action, so it holds no parser at all; only the extension knows the editor. */
 const rules: Readonly<Record<string, Rule>> = {
   "hook.js": { budget: 40_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
-  "unattended.js": { budget: 900_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "unattended.js": { budget: 1_200_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
-  "cli.js": { budget: 1_200_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
-  "extension.js": { budget: 1_200_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
+  "cli.js": { budget: 1_400_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "extension.js": { budget: 1_450_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

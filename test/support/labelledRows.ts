@@ -38,7 +38,7 @@ export function groupOf(row: LabelledRow): string {
 /** What the label of a row takes for granted: whose home, which workspace, where links end. */
 export function placeOfRow(row: LabelledRow): Surroundings {
   const isWindows = row.shell === "powershell" || row.shell === "cmd" || row.platform === "windows";
-  const place = isWindows ? windows : row.platform === "darwin" ? darwin : linux;
+  const place = isWindows ? windows : /^(?:darwin|macos)$/.test(row.platform ?? "") ? darwin : linux;
   const links = new Map(Object.entries(row.context?.symlinks ?? {}).map(([from, to]) => [absolute(from, place), to]));
   const realpath = (path: string): string => {
     for (const [from, to] of links)

@@ -27,6 +27,7 @@ export function judgeInlineCode(call: Invocation, code: Word): Text {
   if (/(?:^|\/)(?:tclsh|wish|expect)[\d.]*$/.test(program)) return judgeTcl({ ...call, span: code.span }, code);
   const language = languageOf(program);
   const invocation = { ...call, span: code.span };
+  if (forksWithoutEnd.test(code.value)) noteAct(invocation, "starts-fork-bomb");
   if (code.decoded) noteAct(invocation, "hides-its-text", { target: call.words[0]?.value });
   const before = call.run.acts.length;
   const facts = newFacts();
@@ -44,6 +45,10 @@ export function judgeInlineCode(call: Invocation, code: Word): Text {
     ...(facts.network === undefined ? {} : { remote: true }),
   };
 }
+
+/** A process that starts processes for ever, in the ways in which script languages loop. */
+const forksWithoutEnd =
+  /\bwhile\s*\(?\s*(?:1|[Tt]rue|fork\b)[^;{}]{0,40}[\s:{;]\s*(?:\w+(?:\.|::))*fork\b|\bfork\b(?:\s*\(\s*\))?\s+while\s+(?:1|true|fork)|\bloop\s*(?:do\b|\{)\s*(?:Process\.)?fork\b|\bfor\s*\(\s*;;\s*\)\s*\{?\s*(?:\w+\.)*(?:pcntl_)?fork\b|\bwhile\s*\(\s*(?:1|true)\s*\)\s*\{?\s*pcntl_fork\b/;
 
 function newFacts(): Facts {
   return {

@@ -163,7 +163,9 @@ function languageOf(call: Invocation, file: Word, text: string, { dialect }: Rea
   const extension = /\.([a-z0-9]+)$/i.exec(file.value)?.[1]?.toLowerCase();
   for (const name of [program, firstLine, extension])
     if (name !== undefined && Object.hasOwn(languages, name)) return languages[name];
-  return undefined;
+  // Text that is started by its own name and names no interpreter is run by the shell.
+  const started = call.words[0]?.span === file.span && call.run.place.platform !== "win32";
+  return started && !text.includes("\0") ? { dialect: "bash" } : undefined;
 }
 
 /** `/usr/bin/python3.12` is python. */

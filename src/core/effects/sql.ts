@@ -118,7 +118,7 @@ const rows: readonly (readonly [RegExp, JudgementId])[] = [
 ];
 
 const changingWords =
-  /\b(?:insert into|insert or \w+ into|insert overwrite|update (?:only )?(?:"x"|[\w.$ ]+?) set|delete from|merge (?:into )?|replace into|truncate|upsert|drop (?:table|view|index|database|schema|function)|alter table|create (?:table|view|index|function)|into (?:temp |temporary |unlogged |table |@|strict )*(?:"x"|[\w#@.]+) (?:from|limit|where|$)|into (?:"x"|[\w#@.]+)$|for (?:no key )?(?:update|share|key share)|lock in share mode|set \w+ =)/;
+  /\b(?:insert into|insert or \w+ into|insert overwrite|update (?:only )?(?:"x"|[\w.$ ]+?) set|delete from|merge (?:into )?|replace into|truncate\b|upsert\b|drop (?:table|view|index|database|schema|function)|alter table|create (?:table|view|index|function)|into (?:temp |temporary |unlogged |table |@|strict )*(?:"x"|[\w#@.]+) (?:from|limit|where|$)|into (?:"x"|[\w#@.]+)$|for (?:no key )?(?:update|share|key share)|lock in share mode|set \w+ =)/;
 const readingStart =
   /^(?:\( *)*(?:select|with|show|describe|desc|explain|values|table|fetch|list|exists|from|summarize|pivot|help)\b/;
 const readingPragma = /^pragma (?:\w+ \. )?\w+(?: \( [^=]* \))?$/;

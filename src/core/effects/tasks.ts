@@ -2,9 +2,9 @@
 import { lastPart, resolvePath } from "./paths.ts";
 import type { Arguments } from "./programs/arguments.ts";
 import { type FoundFile, lookAt, noteContent } from "./scripts.ts";
-import { type Dialect, type Invocation, subScope } from "./shell/run.ts";
+import { type Dialect, fileText, type Invocation, subScope } from "./shell/run.ts";
 import { makeRecipes, packageScripts, taskfileCommands } from "./taskFiles.ts";
-import { plain } from "./text.ts";
+import { isKnown, plain } from "./text.ts";
 
 /** `npm run build`, `yarn build`, `npm ci`: the scripts and lifecycle steps of the nearest package.json. */
 export function followPackageScripts(call: Invocation, args: Arguments): undefined {
@@ -47,7 +47,10 @@ export function followMake(call: Invocation, args: Arguments): void {
   const targets = args.operands.map((word) => word.value).filter((word) => !word.includes("="));
   const folder = (args.options.get("C") ?? args.options.get("directory"))?.value;
   const names = file ? [file.value] : ["GNUmakefile", "makefile", "Makefile"];
-  followNearest(call, names, folder, (text) => makeRecipes(text, targets), "here");
+  const linesOf = (text: string) => makeRecipes(text, targets);
+  const known = /^(?:-|\/dev\/stdin)$/.test(file?.value ?? "") ? call.stdin : file && fileText(call, file.value);
+  if (!known) followNearest(call, names, folder, linesOf, "here");
+  else if (isKnown(known)) for (const line of linesOf(known.value)) runLine(call, line, call.scope.cwd);
 }
 
 /** `task name`: the commands of the nearest Taskfile. */
@@ -97,13 +100,16 @@ function runLines(call: Invocation, found: FoundFile, lines: readonly string[]):
   if (lines.length === 0 || following.has(key)) return;
   following.add(key);
   noteContent(call, { value: lastPart(found.path), span: call.span }, found, "runs-project-task");
-  const dialect: Dialect = call.run.place.platform === "win32" ? "cmd" : "bash";
   const cwd = found.path.slice(0, found.path.lastIndexOf("/"));
-  for (const line of lines)
-    call.run.engine.evaluate(
-      { ...call, stdin: undefined, scope: { ...subScope(call.scope), dialect, cwd } },
-      plain(line),
-      dialect,
-    );
+  for (const line of lines) runLine(call, line, cwd);
   following.delete(key);
+}
+
+function runLine(call: Invocation, line: string, cwd: string | undefined): void {
+  const dialect: Dialect = call.run.place.platform === "win32" ? "cmd" : "bash";
+  call.run.engine.evaluate(
+    { ...call, stdin: undefined, scope: { ...subScope(call.scope), dialect, cwd } },
+    plain(line),
+    dialect,
+  );
 }

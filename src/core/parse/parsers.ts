@@ -2,7 +2,7 @@ import { Language, Parser, type Tree } from "@vscode/tree-sitter-wasm";
 import type { SqlParse } from "./sql.ts";
 
 /** The grammars the core reads, by the name of their file in the grammar package. */
-export const grammars = ["bash", "typescript", "tsx", "javascript", "python", "ruby", "php"] as const;
+export const grammars = ["typescript", "tsx", "javascript", "python", "ruby", "php"] as const;
 export type Grammar = (typeof grammars)[number];
 
 /** Reads one WebAssembly file: "tree-sitter" is the runtime, the rest are grammars. Handed in, since the core does no IO. */

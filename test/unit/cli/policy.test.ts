@@ -165,7 +165,7 @@ describe("countersign", () => {
 
   describe("audit replay", () => {
     beforeEach(async () => {
-      const judge = createJudge(await testParsers("bash"), {});
+      const judge = createJudge(await testParsers("javascript"), {});
       let now = Date.parse("2026-11-01T10:00:00.000Z");
       const audit = openAudit(join(home, ".countersign", "audit"), { sha256, now: () => new Date(now) });
       for (const command of ["npm test", "npm test", "git push", "ls"]) {

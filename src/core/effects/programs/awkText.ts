@@ -1,6 +1,6 @@
 /** What awk prints, for programs that only print literals, fields and numbers. */
 import { formatted } from "../shell/bashInput.ts";
-import { decodeAnsi } from "../shell/posix/words.ts";
+import { decodeAnsi } from "../shell/posix/ansi.ts";
 import { hole, isKnown, marked, plain } from "../text.ts";
 import { inputOf, type Transform } from "./transforms.ts";
 

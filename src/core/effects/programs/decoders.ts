@@ -1,7 +1,7 @@
 /** What programs that only change text make of a text that is known. By the name of the program. */
 import { resolvePath } from "../paths.ts";
-import { decodeAnsi } from "../shell/posix/words.ts";
-import type { Invocation } from "../shell/run.ts";
+import { decodeAnsi } from "../shell/posix/ansi.ts";
+import { type Invocation, programPath } from "../shell/run.ts";
 import { hole, isKnown, marked, plain, type Text } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
 import { awkPrints } from "./awkText.ts";
@@ -98,6 +98,13 @@ const decoders: Readonly<Record<string, Transform>> = {
   }),
   uniq: changes((text, args) => (args.options.size > 0 ? undefined : text.replace(/^(.*)\n(?:\1\n)+/gm, "$1\n"))),
   seq: (_call, args) => numbers(args),
+  which: (_call, args) => programPath(args.operands),
+  type: (_call, args) => (has(args, "p", "P") ? programPath(args.operands) : undefined),
+  ls: (_call, args) =>
+    has(args, "d", "directory") && !has(args, "l") && args.operands.every((word) => !word.glob)
+      ? marked(args.operands.map((word) => `${word.value}\n`).join(""), args.operands)
+      : undefined,
+  yes: (_call, args) => plain(`${args.operands.map((word) => word.value).join(" ") || "y"}\n`.repeat(3)),
   pwd: (call) => (call.scope.cwd === undefined ? undefined : plain(`${call.scope.cwd}\n`)),
   whoami: (call) => plain(`${call.run.place.home.slice(call.run.place.home.lastIndexOf("/") + 1)}\n`),
   dirname: (_call, args) =>

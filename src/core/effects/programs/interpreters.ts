@@ -108,6 +108,7 @@ function judgeFed(call: Invocation, args: Arguments): Text | undefined {
 }
 
 const shell: Spec = { noHelp: true, more: judgeShell };
+
 /** @param rest what the words after the script, or after code in an option, are. */
 const fed = (options: string, rest = "text*"): Spec => ({
   options,
@@ -179,8 +180,9 @@ const python: Spec = {
   more: judgePython,
 };
 const node: Spec = fed(
-  "e,eval=code p,print=code r,require=program import=program loader,experimental-loader=program inspect,inspect-brk,inspect-wait!opens-tunnel env-file=read C,conditions=text max-old-space-size=text input-type=text test!runs-project-task watch c,check!reads-files v!prints h!prints version!prints",
+  "e,eval=code p,print=code r,require=program import=program loader,experimental-loader=program inspect,inspect-brk,inspect-wait!opens-tunnel env-file=read C,conditions=text max-old-space-size=text input-type=text test!runs-project-task watch c,check v!prints h!prints version!prints",
 );
+const checkedNode: Spec = { ...node, checks: ["c", "check"] };
 /** Stops where the rest is the interpreter's script and its arguments. */
 const awk: Spec = {
   options:
@@ -214,8 +216,8 @@ export const interpreters: Table = {
   pypy3: python,
   ipython: python,
   py: python,
-  node,
-  nodejs: node,
+  node: checkedNode,
+  nodejs: checkedNode,
   deno: {
     sub: {
       run: { operands: "script text*", noHelp: true, rule: "runs-unseen-script" },
@@ -249,11 +251,15 @@ export const interpreters: Table = {
   ruby: {
     ...fed("e=code r,require=program I=text C=dir n p i?=text l a F=text w W? c x? S s v!prints h!prints", "read*"),
     more: judgeFilter,
+    checks: ["c"],
   },
   irb: fed("r=program"),
-  php: fed(
-    "r=code B=code R=code E=code f,file=script c=read d=text S=host t=dir z=program a l,syntax-check=read i!prints m!prints v!prints h!prints",
-  ),
+  php: {
+    ...fed(
+      "r=code B=code R=code E=code f,file=script c=read d=text S=host t=dir z=program a l,syntax-check i!prints m!prints v!prints h!prints",
+    ),
+    checks: ["l", "syntax-check"],
+  },
   lua: fed("e=code l=program i v W E"),
   luajit: fed("e=code l=program j=text O? b? i"),
   tclsh: fed(""),

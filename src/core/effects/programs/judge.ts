@@ -35,7 +35,7 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
       ? call.run.engine.invoke({ ...call, words: args.rest })
       : (answered ?? text);
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
-  const leaks = spec.rule === "reads-secret" || args.rules.some(({ rule }) => rule === "reads-secret");
+  const leaks = call.run.acts.slice(before).some(({ rule }) => rule === "reads-secret");
   if (spec.sink) judgeSink(call, [...taken, ...words]);
   if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
   const branches = spec.branches?.(args);
@@ -119,7 +119,8 @@ function isOutput(role: Role): boolean {
 
 /** Judges one word by what it is to its program; the text it brings in. */
 function judgeItem(call: Invocation, item: Item, args: Arguments, spec: Spec): Text {
-  return roles[item.role](call, item.word, args, spec);
+  const onlyChecked = item.role === "script" && spec.checks?.some((name) => args.options.has(name));
+  return roles[onlyChecked ? "read" : item.role](call, item.word, args, spec);
 }
 
 type JudgeRole = (call: Invocation, word: Word, args: Arguments, spec: Spec) => Text;

@@ -68,6 +68,8 @@ export interface Spec {
   readonly more?: (call: Invocation, args: Arguments) => Text | undefined;
   /** Branches that its acts are about; undefined: none, empty: which is not known. */
   readonly branches?: (args: Arguments) => readonly string[] | undefined;
+  /** Options with which its scripts are only read: a check of their syntax. */
+  readonly checks?: readonly string[];
   /** Takes the place of running the words after the options (`operands` ends in "command"). */
   readonly byHand?: (call: Invocation, args: Arguments) => Text;
   /** `--help` and the like are not its own: everything after is another program's. */

@@ -1,6 +1,6 @@
 /** Programs that only change text: what they print, where that can be known. */
 import { readAct } from "../access.ts";
-import { decodeAnsi } from "../shell/posix/words.ts";
+import { decodeAnsi } from "../shell/posix/ansi.ts";
 import { fileText, type Invocation, note } from "../shell/run.ts";
 import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";

@@ -1,13 +1,14 @@
 /** Programs that run other programs: what they run is judged as if it stood alone. */
 // Longer than other files because it is one table with the few functions its rows need.
-import { deleteAct, writeAct } from "../access.ts";
-import { isInside, resolvePath } from "../paths.ts";
+import { writeAct } from "../access.ts";
+import { resolvePath } from "../paths.ts";
 import { judgeAssignment } from "../shell/environment.ts";
 import { addAct, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
-import { isGenerated } from "../specialFiles.ts";
-import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
-import { type Arguments, readArguments } from "./arguments.ts";
-import { pathUse, readFile, withCommand } from "./judge.ts";
+import { hole, joinTexts, type Text, unknownText } from "../text.ts";
+import type { Arguments } from "./arguments.ts";
+import { pathUse, withCommand } from "./judge.ts";
+import { perItem } from "./perItem.ts";
+import { joined } from "./shellText.ts";
 import type { Spec, Table } from "./spec.ts";
 
 const wrap = (options = "", operands = "command", rest: Partial<Spec> = {}): Spec => ({
@@ -20,19 +21,31 @@ const wrap = (options = "", operands = "command", rest: Partial<Spec> = {}): Spe
 /** `env A=1 B=2 program …`, `env -S 'program …'`. */
 function judgeEnv(call: Invocation, args: Arguments): Text {
   const scope = subScope(call.scope);
+  const folder = args.options.get("C") ?? args.options.get("chdir");
+  if (folder) scope.cwd = resolvePath(folder.value, call.run.place, scope.cwd);
   const split = args.items.find((item) => item.option === "S")?.word;
   let words = args.operands;
-  while (words[0] && /^[A-Za-z_]\w*=/.test(words[0].value)) {
-    const [, name = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(words[0].value) ?? [];
-    judgeAssignment(call, name, { ...words[0], value });
-    setVariable(scope, name, { ...words[0], value });
+  while (words[0] && /^[^=-][^=]*=/.test(words[0].value)) {
+    const [, name = "", value = ""] = /^([^=]+)=([\s\S]*)$/.exec(words[0].value) ?? [];
+    const text = { ...words[0], value };
+    judgeAssignment(call, name, text);
+    setVariable(scope, name, text);
+    defineExported({ ...call, scope }, name, text);
     words = words.slice(1);
   }
   if (split)
     return call.run.engine.evaluate({ ...call, scope }, joinTexts([withoutSplitEscapes(split), ...words], " "), "bash");
-  if (words.length > 0) return call.run.engine.invoke({ ...call, words });
+  if (words.length > 0) return call.run.engine.invoke({ ...call, scope, words });
   note(call, "lists-environment");
   return { value: hole, secret: true };
+}
+
+/** `BASH_FUNC_name%%=() { … }`: bash takes a function over from its environment. */
+function defineExported(call: Invocation, variable: string, body: Word): void {
+  const name = /^BASH_FUNC_([\w.-]+)(?:%%|\(\))$/.exec(variable)?.[1];
+  if (name === undefined) return;
+  note(call, "redefines-command", { span: body.span, target: name });
+  call.run.engine.evaluate(call, { ...body, value: `${name} ${body.value}` }, "bash");
 }
 
 /** `env -S` has escapes of its own: `\\_` is a blank, `\\c` ends the text. */
@@ -40,147 +53,18 @@ function withoutSplitEscapes(text: Word): Word {
   return { ...text, value: text.value.replace(/\\c[\s\S]*$/, "").replace(/\\_/g, " ") };
 }
 
-/** The words run by a shell as one line: `watch`, `ssh host …`, `tmux new …`. */
-function joined(call: Invocation, words: readonly Word[]): Text {
-  if (words.length === 0) return unknownText;
-  return call.run.engine.evaluate({ ...call, scope: subScope(call.scope) }, joinTexts(words, " "), "bash");
-}
-
-function judgeXargs(call: Invocation, args: Arguments): Text {
-  const file = args.options.get("a") ?? args.options.get("arg-file");
-  const given = file ? readFile(call, file) : (call.stdin ?? unknownText);
-  const command = args.rest.length > 0 ? args.rest : [{ ...plain("echo"), span: call.span }];
-  const mark =
-    args.options.get("I")?.value ?? args.options.get("replace")?.value ?? (args.options.has("i") ? "{}" : undefined);
-  if (mark) return forEachLine(call, command, mark, given);
-  const values = isKnown(given) ? given.value.split(given.value.includes("\0") ? /\0/ : /\s+/) : [hole];
-  const filled = values.filter((part) => part !== "").slice(0, 100);
-  const words = [
-    ...command,
-    ...filled.map((value): Word => ({ ...marked(unquoted(value), [given]), span: call.span })),
-  ];
-  return call.run.engine.invoke({ ...call, words, stdin: undefined });
-}
-
-/** xargs takes quotes and backslashes out of what it reads. */
-function unquoted(value: string): string {
-  return value.replace(/\\(.)|["']/g, "$1");
-}
-
-/** `xargs -I mark`, `parallel`: the command once for each line, put in the place of the mark. */
-function forEachLine(call: Invocation, command: readonly Word[], mark: string, given: Text): Text {
-  const lines = isKnown(given) ? given.value.split(given.value.includes("\0") ? /\0/ : /\n/) : [hole];
-  const printed = lines
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .slice(0, 50)
-    .map((line) => {
-      const words = command.map((word) => {
-        if (!word.value.includes(mark)) return word;
-        const text = marked(
-          word.value.replaceAll(mark, () => line),
-          [word, given],
-        );
-        return { ...word, ...text };
-      });
-      return call.run.engine.invoke({ ...call, words, stdin: undefined });
-    });
-  return joinTexts(printed);
-}
-
-/** True where the word names a folder that is not the workspace's. */
-export function outsideWorkspace(call: Invocation, word: Word): boolean {
-  const { place } = call.run;
-  const path = resolvePath(word.value, place, call.scope.cwd);
-  return path !== undefined && place.workspace !== undefined && !isInside(path, place.workspace, place);
-}
-
-const findTests =
-  /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|size|type|mtime|mmin|atime|ctime|cmin|empty|perm|user|group|maxdepth|mindepth|inum|samefile|links|ilname|lname)$/;
-
-/** find: `-exec` and its kin run, `-delete` deletes, `-fprint` writes; the rest reads. */
-function judgeFind(call: Invocation): Text {
-  const words = call.words.slice(1);
-  const start = words.findIndex((word) => /^(?:-(?![HLPOD])|\(|!|\)|,)/.test(word.value));
-  const given = words.slice(0, start < 0 ? words.length : start).filter((word) => !/^-[HLPOD]/.test(word.value));
-  const roots = given.length > 0 ? given : [{ ...plain("."), span: call.span }];
-  const tests = words.slice(Math.max(start, 0));
-  const narrowed = tests.some((word) =>
-    /^-(?:i?name|i?path|i?regex|newer\w*|mtime|mmin|size|empty|user|samefile)$/.test(word.value),
-  );
-  for (let index = 0; index < tests.length; index++) {
-    const word = tests[index] as Word;
-    if (/^-(?:exec|execdir|ok|okdir)$/.test(word.value)) index = runFound(call, tests, index, roots, narrowed);
-    else if (word.value === "-delete") deleteFound(call, roots, narrowed, nameTest(tests));
-    else if (/^-f(?:print0?|printf|ls)$/.test(word.value)) {
-      const file = tests[++index];
-      if (file)
-        addAct(
-          call.run,
-          withCommand(call, writeAct(pathUse(call, file), undefined, "program", call.run.place)),
-          file.span,
-        );
-    } else if (word.value === "-files0-from") index++;
-    else if (findTests.test(word.value)) index++;
+/** What strace writes goes to a file, or to a command behind `|` or `!`. */
+function judgeTraceOutput(call: Invocation, args: Arguments): undefined {
+  const output = args.options.get("o");
+  if (!output) return undefined;
+  if (/^[|!]/.test(output.value)) {
+    note(call, "runs-hidden-program", { span: output.span, target: output.value });
+    call.run.engine.evaluate(call, { ...output, value: output.value.slice(1) }, "bash");
+  } else {
+    const written = writeAct(pathUse(call, output), undefined, "program", call.run.place);
+    addAct(call.run, withCommand(call, written), output.span);
   }
-  const hunts = tests.some((word) =>
-    /(?:id_rsa|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx)/i.test(word.value),
-  );
-  const elsewhere = roots.some((root) => outsideWorkspace(call, root));
-  const secret = hunts && (elsewhere || tests.some((word) => /^-exec/.test(word.value)));
-  note(call, secret ? "reads-secret" : "reads-files", { target: roots.map((root) => root.value).join(" ") });
-  return { value: hole, ...(hunts && secret ? { secret: true } : {}) };
-}
-
-function nameTest(tests: readonly Word[]): string {
-  const at = tests.findIndex((word) => /^-i?(?:name|path)$/.test(word.value));
-  return at >= 0 ? (tests[at + 1]?.value ?? "") : "";
-}
-
-function deleteFound(call: Invocation, roots: readonly Word[], narrowed: boolean, name: string): void {
-  for (const root of roots) {
-    if (narrowed) {
-      const found = withCommand(
-        call,
-        deleteAct(
-          { ...pathUse(call, root), text: `${root.value}/${name || hole}` },
-          { recursive: false },
-          call.run.place,
-        ),
-      );
-      const generated = found.rule === "deletes-files" && isGenerated(name);
-      addAct(call.run, generated ? { ...found, rule: "deletes-generated-files" } : found, root.span);
-    } else
-      addAct(
-        call.run,
-        withCommand(call, deleteAct(pathUse(call, root), { recursive: true }, call.run.place)),
-        root.span,
-      );
-  }
-}
-
-/** Returns the index of the word that ends the command. */
-function runFound(
-  call: Invocation,
-  tests: readonly Word[],
-  at: number,
-  roots: readonly Word[],
-  narrowed: boolean,
-): number {
-  let end = at + 1;
-  while (end < tests.length && tests[end]?.value !== ";" && tests[end]?.value !== "+") end++;
-  const command = tests.slice(at + 1, end);
-  if (command.length === 0) return end;
-  for (const root of roots) {
-    const found = narrowed
-      ? `${root.value.replace(/\/$/, "")}/${nameTest(tests).replace(/[*?]/g, "x") || "found"}`
-      : root.value;
-    const words = command.map((word) =>
-      word.value.includes("{}") ? { ...word, value: word.value.replaceAll("{}", () => found) } : word,
-    );
-    call.run.engine.invoke({ ...call, words, stdin: undefined });
-  }
-  return end;
+  return undefined;
 }
 
 function judgeSsh(call: Invocation, args: Arguments): Text {
@@ -238,14 +122,9 @@ function judgeContainerRun(call: Invocation, words: readonly Word[]): Text {
     : unknownText;
 }
 
-const fdSpec: Spec = {
-  options:
-    "x,exec=text X,exec-batch=text e,extension=text E,exclude=text t,type=text d,max-depth=text p H I u g L 0 a c,color=text S,size=text o,owner=text base-directory=dir changed-within=text changed-before=text ignore-file=read",
-  operands: "text read*",
-  more: judgeFd,
-};
+const traceOptions = "o,output=text e,trace=text p=text s=text a=text u=text S=text A=text f C c r t T i k v q y z Z L";
 
-export { joined, judgeContainerRun, judgeSshOptions, sshOptions };
+export { judgeContainerRun, judgeSshOptions, sshOptions };
 
 export const wrappers: Table = {
   env: {
@@ -278,7 +157,7 @@ export const wrappers: Table = {
   nice: wrap("n,adjustment=text"),
   ionice: wrap("c,class=text n,classdata=text p=text t"),
   chrt: wrap("f=text r=text o=text p=text"),
-  taskset: wrap("p=text c=text", "text command"),
+  taskset: wrap("p,pid c,cpu-list a,all-tasks", "text command"),
   numactl: wrap("N=text m=text C=text"),
   nohup: wrap(),
   setsid: wrap("f w c"),
@@ -287,8 +166,8 @@ export const wrappers: Table = {
   unbuffer: wrap("p"),
   catchsegv: wrap(),
   caffeinate: wrap("t=text w=text d i m s u"),
-  strace: wrap("o=write e=text p=text s=text f"),
-  ltrace: wrap("o=write e=text p=text"),
+  strace: { ...wrap(`${traceOptions} P=text I=text b=text E=text X=text`), more: judgeTraceOutput },
+  ltrace: { ...wrap(`${traceOptions} l=text n=text x=text F=read D=text`), more: judgeTraceOutput },
   dtruss: wrap(),
   valgrind: wrap("tool=text"),
   perf: { sub: { stat: wrap("e=text p=text"), record: wrap("o=write e=text"), report: {}, list: {}, top: {} } },
@@ -343,23 +222,7 @@ export const wrappers: Table = {
   },
   entr: wrap("c d n p r s z", "command"),
   watchexec: wrap("e=text w=text i=text"),
-  parallel: {
-    options:
-      "j,jobs=text a,arg-file=read I=text colsep=text delay=text joblog=write S,sshlogin=text!contacts-network k v n=text N=text X m dry-run!prints",
-    operands: "command",
-    byHand: judgeParallel,
-  },
-  xargs: {
-    ...wrap(
-      "0,null a,arg-file=list d,delimiter=text E=text e?=text I=text i? replace?=text L,max-lines=text l?=text n,max-args=text P,max-procs=text s,max-chars=text r,no-run-if-empty t,verbose p,interactive x o process-slot-var=text",
-      "command",
-    ),
-    byHand: judgeXargs,
-  },
-  find: { operands: "text*", noHelp: true, style: "single-dash", more: judgeFind },
-  gfind: { operands: "text*", noHelp: true, style: "single-dash", more: judgeFind },
-  fd: fdSpec,
-  fdfind: fdSpec,
+  ...perItem,
   ssh: {
     options: sshOptions,
     operands: "text command",
@@ -422,34 +285,6 @@ export const wrappers: Table = {
   },
 };
 
-/** `parallel command ::: values`, or a value a line; the command is a line of shell. */
-function judgeParallel(call: Invocation, args: Arguments): Text {
-  const words = args.operands;
-  const at = words.findIndex((word) => /^:::/.test(word.value));
-  const command = at < 0 ? words : words.slice(0, at);
-  for (const value of parallelValues(call, at < 0 ? undefined : words.slice(at + 1))) {
-    const filled = command.some((word) => /\{[./#%]*\}/.test(word.value))
-      ? command.map((word) => ({
-          ...word,
-          ...marked(
-            word.value.replace(/\{[./#%]*\}/g, () => value.value),
-            [word, value],
-          ),
-        }))
-      : [...command, value];
-    if (!isKnown(value)) call.run.engine.invoke({ ...call, words: filled });
-    else joined(call, filled);
-  }
-  return unknownText;
-}
-
-function parallelValues(call: Invocation, given: readonly Word[] | undefined): readonly Word[] {
-  if (given) return given.filter((word) => !/^:::/.test(word.value)).slice(0, 50);
-  const input = call.stdin ?? unknownText;
-  const lines = isKnown(input) ? input.value.split("\n").filter((line) => line !== "") : [hole];
-  return lines.slice(0, 50).map((line) => ({ ...marked(line, [input]), span: call.span }));
-}
-
 /** `script file command…` of the BSDs, `script -c text file` of Linux. */
 function judgeScript(call: Invocation, args: Arguments): Text | undefined {
   const [, ...command] = args.operands;
@@ -463,25 +298,4 @@ function judgeRunuser(call: Invocation, args: Arguments): Text {
   const text = at >= 0 ? words[at + 1] : undefined;
   if (text) return joined(call, [text]);
   return words.length > 0 ? call.run.engine.invoke({ ...call, words }) : unknownText;
-}
-
-/** fd: everything after `-x` is the command, for each thing found or (`-X`) for all together. */
-function judgeFd(call: Invocation): Text {
-  const at = call.words.findIndex((word) => /^(?:-[xX]|--exec(?:-batch)?(?:=.*)?)$/.test(word.value));
-  if (at >= 0) {
-    const command = call.words.slice(at + 1).filter((word) => word.value !== ";");
-    const given = readArguments(call.words.slice(1, at), fdSpec).operands;
-    const all = /^(?:\.?|\.\*)$/.test(given[0]?.value ?? "");
-    for (const root of given.length > 1 ? given.slice(1) : [{ ...plain("."), span: call.span }]) {
-      const found = all ? root.value : `${root.value.replace(/\/$/, "")}/found`;
-      const named = command.map((word) => ({ ...word, value: word.value.replace(/\{[./]*\}/g, () => found) }));
-      const words = command.some((word) => /\{[./]*\}/.test(word.value))
-        ? named
-        : [...named, { ...root, value: found }];
-      if (command.length > 0) call.run.engine.invoke({ ...call, words, stdin: undefined });
-    }
-    if (/^(?:sh|bash|zsh)$/.test(command[0]?.value ?? ""))
-      note(call, "runs-hidden-program", { target: "a shell for each file" });
-  }
-  return unknownText;
 }

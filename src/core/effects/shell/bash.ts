@@ -4,6 +4,8 @@ import { act } from "../act.ts";
 import { resolvePath } from "../paths.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { assign, declareArray } from "./bashAssign.ts";
+import { choices, unsettledVariables } from "./bashChoices.ts";
+import { startsWithoutEnd } from "./bashEndless.ts";
 import { withoutMarks } from "./bashPatterns.ts";
 import { applyRedirects, type OpenRedirects, readRedirects } from "./bashRedirects.ts";
 import { compute, expandText, expandValue, expandWords, type WordContext } from "./bashWords.ts";
@@ -52,13 +54,13 @@ export function evaluateBash(caller: Caller, text: string, dialect: Dialect): Te
   return printed;
 }
 
-/** Runs a function's body with its arguments. */
-export function callBashFunction(call: Invocation, { body, text }: BodyFunction): Text {
+/** Runs a function's body with its arguments; undefined: it is running, and does not run once more. */
+export function callBashFunction(call: Invocation, { body, text }: BodyFunction): Text | undefined {
   // Named by its place too: a function may define another one of its own name.
   const name = `${call.words[0]?.value ?? ""}@${body.start}`;
   if (call.scope.running.has(name)) {
     if (/[|&]/.test(text)) note(call, "starts-fork-bomb");
-    return unknownText;
+    return undefined;
   }
   return runWithArguments(body, call, call.words.slice(1), call.stdin, name);
 }
@@ -160,24 +162,8 @@ function runSequence({ items }: Of<"sequence">, frame: Frame, stdin: Text | unde
 }
 
 function runRepeated({ condition, body, ...place }: Of<"repeated">, frame: Frame, stdin: Text | undefined): Text {
-  if (isEndless(condition) && startsMore(body))
-    note({ run: frame.run, span: spanOf(place), words: [] }, "starts-fork-bomb");
+  if (startsWithoutEnd(condition, body)) note({ run: frame.run, span: spanOf(place), words: [] }, "starts-fork-bomb");
   return uncertainly(frame, () => joinTexts([runStatement(condition, frame, stdin), runStatement(body, frame, stdin)]));
-}
-
-/** `while true`, `while :`, `for ((;;))`. */
-function isEndless(condition: Statement): boolean {
-  if (condition.kind === "arithmetic")
-    return condition.parts.every((part) => part.kind === "quoted" && /^\s*(?:1|;\s*;)\s*$/.test(part.text));
-  const [only] = condition.kind === "simple" ? condition.words : [];
-  const [part] = only?.parts ?? [];
-  return part?.kind === "text" && /^(?:true|:|1|\/bin\/true)$/.test(part.text);
-}
-
-/** Starts something in the background each time round and never waits. */
-function startsMore(body: Statement): boolean {
-  const items = body.kind === "sequence" ? body.items : [];
-  return items.length > 0 && items.every(({ background }) => background);
 }
 
 function runLoop({ names, values, body }: Of<"loop">, frame: Frame, stdin: Text | undefined): Text {
@@ -214,7 +200,7 @@ function runRedirected({ body, redirects, ...place }: Of<"redirected">, frame: F
 }
 
 function runSimple(node: Simple, frame: Frame, stdin: Text | undefined): Text {
-  const unsettled = unsettledVariables(node, frame);
+  const unsettled = unsettledVariables(node, frame.scope.variables);
   if (unsettled.length === 0) return runSettled(node, frame, stdin);
   const saved = frame.scope.variables;
   const printed: Text[] = [];
@@ -227,26 +213,6 @@ function runSimple(node: Simple, frame: Frame, stdin: Text | undefined): Text {
     (all, next) => marked(all.value === next.value ? all.value : hole, [all, next]),
     printed[0] ?? plain(""),
   );
-}
-
-/** Names used in the command that may have one of several values. */
-function unsettledVariables(node: Simple, frame: Frame): string[] {
-  const names: string[] = [];
-  for (const name of node.uses) if ((frame.scope.variables.get(name)?.length ?? 0) > 1) names.push(name);
-  return names;
-}
-
-function choices(
-  names: readonly string[],
-  variables: ReadonlyMap<string, readonly Text[]>,
-): Map<string, readonly Text[]>[] {
-  let combined: Map<string, readonly Text[]>[] = [new Map()];
-  for (const name of names) {
-    const values = variables.get(name) ?? [];
-    if (combined.length * values.length > 32) return [...combined, new Map([[name, [marked(hole, values)]]])];
-    combined = combined.flatMap((chosen) => values.map((value) => new Map([...chosen, [name, [value]]])));
-  }
-  return combined;
 }
 
 function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
@@ -271,7 +237,7 @@ function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
         ? open.stdin
         : plain("");
   // In front of a command they hold for it alone.
-  for (const { name } of before ? node.assignments : []) restore(frame.scope.variables, name, before?.get(name));
+  if (before) for (const { name } of node.assignments) restore(frame.scope.variables, name, before);
   const alone = expanded.length === 0 && node.assignments.length === 0;
   noteOverwrittenInput(open, frame, actsBefore);
   const left = applyRedirects(open, printed, call, alone);
@@ -289,9 +255,10 @@ function noteOverwrittenInput({ outputs }: OpenRedirects, { run, scope }: Frame,
   }
 }
 
-function restore<T>(map: Map<string, T>, key: string, value: T | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
+function restore(variables: Map<string, readonly Text[]>, name: string, before: ReadonlyMap<string, readonly Text[]>) {
+  const value = before.get(name);
+  if (value === undefined) variables.delete(name);
+  else variables.set(name, value);
 }
 
 function onlyReads(node: Simple): boolean {
@@ -299,7 +266,7 @@ function onlyReads(node: Simple): boolean {
 }
 
 function runWords(call: Invocation, open: OpenRedirects): Text {
-  const printed = openShellDevice(open.socket, call) ?? call.run.engine.invoke(call);
+  const printed = openShellDevice(open.socket, call) ?? call.run.engine.command(call);
   const last = call.words.at(-1);
   if (last) call.scope.variables.set("_", [last]);
   return printed;

@@ -8,7 +8,7 @@ import { runFile } from "../scripts.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { mapLines, printFormatted, readVariables, runSubscript } from "./bashInput.ts";
 import { judgeAssignment } from "./environment.ts";
-import { fileText, type Invocation, note, setPositional, setVariable, type Word } from "./run.ts";
+import { fileText, type Invocation, note, programPath, setPositional, setVariable, type Word } from "./run.ts";
 
 export type Builtin = (call: Invocation) => Text;
 export type Builtins = Readonly<Record<string, Builtin | Spec>>;
@@ -122,7 +122,10 @@ function inSearchPath(call: Invocation, target: Word): string | undefined {
 
 function commandBuiltin(call: Invocation): Text {
   const words = call.words.slice(1);
-  if (/^-[vVp]*[vV]/.test(words[0]?.value ?? "")) return prints(call);
+  if (/^-[vVp]*[vV]/.test(words[0]?.value ?? "")) {
+    prints(call);
+    return programPath(words.slice(1));
+  }
   const rest = words[0]?.value === "-p" || words[0]?.value === "--" ? words.slice(1) : words;
   return rest.length > 0 ? call.run.engine.invoke({ ...call, words: rest }) : prints(call);
 }

@@ -1,6 +1,7 @@
 /** Builtins that put text into variables: `read`, `mapfile`, `printf -v`. */
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
-import { decodeAnsi } from "./posix/words.ts";
+import { judgeAssignment } from "./environment.ts";
+import { decodeAnsi } from "./posix/ansi.ts";
 import { commandText, type Invocation, note, setArray, setVariable, type Word } from "./run.ts";
 
 /** What the builtin reads: standard input, or the descriptor of `-u`. */
@@ -71,7 +72,7 @@ function setFields(call: Invocation, names: readonly string[], line: string, tex
     const last = index === names.length - 1;
     const value = names.length === 1 ? line.trim() : last ? fields.slice(index).join(" ") : (fields[index] ?? "");
     // Of a line that is not known the parts are not known either.
-    setVariable(call.scope, name, marked(isKnown(text) || names.length === 1 ? value : hole, [text]));
+    setJudged(call, name, marked(isKnown(text) || names.length === 1 ? value : hole, [text]));
   }
 }
 
@@ -85,8 +86,15 @@ function setEach(call: Invocation, names: readonly string[], lines: readonly str
       const fields = fieldsOf(line, call);
       return targets.length === 1 ? line.trim() : last ? fields.slice(index).join(" ") : (fields[index] ?? "");
     };
+    judgeAssignment(call, name, marked(hole, [text]));
     call.scope.variables.set(name, few ? lines.map((line) => marked(value(line), [text])) : [marked(hole, [text])]);
   }
+}
+
+/** An assignment by another road. */
+function setJudged(call: Invocation, name: string, value: Text): void {
+  judgeAssignment(call, name, value);
+  setVariable(call.scope, name, value);
 }
 
 function numbered(items: readonly Text[]): Map<string, Text> {
@@ -128,7 +136,7 @@ export function printFormatted(call: Invocation): Text {
   if (!target) return text;
   runSubscript(call, target);
   const [, name = target.value, index] = /^(\w+)\[(.*)\]$/s.exec(target.value) ?? [];
-  if (index === undefined) setVariable(call.scope, name, text);
+  if (index === undefined) setJudged(call, name, text);
   else setArray(call.scope, name, new Map([...(call.scope.arrays.get(name) ?? []), [index, text]]));
   return plain("");
 }

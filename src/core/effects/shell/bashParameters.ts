@@ -2,8 +2,8 @@
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
 import { compiled, patternSource, split } from "./bashPatterns.ts";
 import { one, secretName, several, type Value, variableValue } from "./bashVariables.ts";
+import { decodeAnsi } from "./posix/ansi.ts";
 import type { Parameter, Part } from "./posix/syntax.ts";
-import { decodeAnsi } from "./posix/words.ts";
 import { type Run, type Scope, setVariable } from "./run.ts";
 import { applyFlags, applyModifiers } from "./zshFlags.ts";
 
@@ -17,6 +17,8 @@ export interface Expander {
   readonly expand: (parts: readonly Part[], quoted: boolean) => Text;
   /** A number that parts compute to. */
   readonly compute: (parts: readonly Part[]) => number | undefined;
+  /** What a file holds that stands in the array `mapfile` of zsh's module. */
+  readonly mapped: (path: Text) => Text;
   /** Text expanded like the inside of double quotes: what it substitutes runs. */
   readonly again: (text: Text) => Text;
 }
@@ -28,6 +30,8 @@ export function expandParameter(part: Parameter, expander: Expander, quoted: boo
   const name = typeof part.name === "string" ? part.name : undefined;
   let value =
     name === undefined ? nestedValue(part.name as readonly Part[], expander) : variableValue(name, index, scope, run);
+  if (name === "mapfile" && index && scope.dialect === "zsh" && !scope.arrays.has(name))
+    value = one(expander.mapped(index));
   if (part.prefix === "#" && name !== undefined) return one(lengthOf(value, index));
   if (part.prefix === "+") return one(plain(value.unset ? "0" : "1"));
   if (part.prefix === "!" && name !== undefined) value = indirect(name, value, part, expander);

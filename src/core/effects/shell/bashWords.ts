@@ -1,11 +1,12 @@
 /** Words of bash, zsh and sh: quotes, braces, tildes, variables and substitutions, as far as they are known. */
+import { readAct } from "../access.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { arithmetic } from "./bashArithmetic.ts";
 import { type Expander, expandParameter } from "./bashParameters.ts";
 import { live, none, split, written } from "./bashPatterns.ts";
 import { variable } from "./bashVariables.ts";
 import type { Parameter, Part, Statement, Word as WordSyntax } from "./posix/syntax.ts";
-import { type Run, type Scope, setVariable, type Word } from "./run.ts";
+import { addAct, fileText, type Run, type Scope, setVariable, type Word } from "./run.ts";
 import { globsByFlag, splitsByFlag } from "./zshFlags.ts";
 
 export { withoutMarks } from "./bashPatterns.ts";
@@ -137,8 +138,16 @@ function expanderOf(context: WordContext): Expander {
     scope: context.scope,
     expand: (parts, quoted) => expandParts(parts, context, quoted, true),
     compute: (parts) => compute(parts, context),
+    mapped: (path) => readMapped(path, context),
     again: (text) => context.again(text),
   };
+}
+
+function readMapped(path: Text, { run, scope }: WordContext): Text {
+  const read = readAct({ text: path.value, cwd: scope.cwd }, run.place);
+  addAct(run, read, undefined);
+  const known = fileText({ run, scope }, path.value);
+  return known ?? { ...unknownText, ...(read.rule === "reads-secret" ? { secret: true } : {}) };
 }
 
 /** The number that arithmetic comes to. What is substituted in it runs, also in the values of its variables. */

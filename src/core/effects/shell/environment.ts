@@ -234,24 +234,11 @@ function isInert(name: string, value: string, family: Family): boolean {
 function judgeHeld(call: Invocation, value: Text, holds: NonNullable<Family["holds"]>): void {
   if (value.value === "") return;
   const before = call.run.acts.length;
-  if (holds === "script") source(call, value);
+  if (holds === "script") call.run.engine.runFile(call, { ...value, span: call.span }, "bash");
   else {
     const text = holds === "prompt" ? `: "${value.value.replaceAll('"', '\\"')}"` : value.value.replace(/^\|+-?/, "");
     call.run.engine.evaluate({ ...call, scope: subScope(call.scope) }, { ...value, value: text }, "bash");
   }
   const found = call.run.acts.splice(before);
   call.run.acts.push(...found.filter((item) => item.grade === "deny"));
-}
-
-/** The shell that starts reads the file into itself. */
-function source(call: Invocation, file: Text): void {
-  const span = call.span;
-  call.run.engine.invoke({
-    ...call,
-    scope: { ...subScope(call.scope), dialect: "bash" },
-    words: [
-      { value: ".", span },
-      { ...file, span },
-    ],
-  });
 }

@@ -9,27 +9,33 @@ import { compiled, live, patternSource } from "./bashPatterns.ts";
 import { addAct, type Dialect, fileText, type Invocation, note, spend, type Word } from "./run.ts";
 import { fileBuiltin, zshBuiltins } from "./zshBuiltins.ts";
 
-/** Judges one simple command; the text it prints as far as known. */
+/** Judges one simple command of a shell's own line; the text it prints as far as known. */
+export function invokeCommand(call: Invocation): Text {
+  const first = call.words[0] as Word;
+  if (first.value.includes(hole)) return invoke(call);
+  const named = call.scope.aliases.size > 0 ? aliasedLine(call) : undefined;
+  if (named) return call.run.engine.evaluate(named.call, plain(named.text), call.scope.dialect);
+  const defined = call.scope.functions.get(first.value);
+  return (defined && call.run.engine.callFunction(call, defined)) ?? invoke(call);
+}
+
+/** Judges a builtin or program, whoever starts it; the text it prints as far as known. */
 export function invoke(call: Invocation): Text {
   if (!spend(call)) return unknownText;
-  if (call.run.depth > 60) {
+  if (call.run.depth > 36) {
     note(call, "cannot-be-parsed");
     return unknownText;
   }
   const first = call.words[0] as Word;
   if (first.value.includes(hole)) return invokeUnknown(call, first);
   if (first.fallback) note(call, "hidden-command", { span: first.span });
-  if (first.glob && first.value !== "[") return invokePattern(call, first);
+  if (first.glob && first.value !== "[" && /[*?[]/.test(first.value)) return invokePattern(call, first);
   const plainName = withoutDisguise(first.value);
   if (plainName !== first.value) {
     note(call, "hides-its-text", { span: first.span });
     keepRefusals(call, [plainName]);
   }
   if (first.decoded) note(call, "hides-its-text", { span: first.span });
-  const named = call.scope.aliases.size > 0 ? aliasedLine(call) : undefined;
-  if (named) return call.run.engine.evaluate(named.call, plain(named.text), call.scope.dialect);
-  const defined = call.scope.functions.get(first.value);
-  if (defined) return call.run.engine.callFunction(call, defined);
   call.run.depth++;
   const printed = invokeProgram(call, first);
   call.run.depth--;

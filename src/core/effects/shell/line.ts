@@ -5,10 +5,11 @@ import type { Act } from "../act.ts";
 import { act } from "../act.ts";
 import type { Place } from "../place.ts";
 import { lookUp } from "../programs/catalogue.ts";
+import { runFile } from "../scripts.ts";
 import { type Text, unknownText } from "../text.ts";
 import { callBashFunction, evaluateBash } from "./bash.ts";
 import { evaluateCmd } from "./cmd.ts";
-import { invoke } from "./invoke.ts";
+import { invoke, invokeCommand } from "./invoke.ts";
 import { evaluatePowerShell } from "./powershell.ts";
 import {
   addAct,
@@ -76,6 +77,8 @@ const engine: Engine = {
     return printed;
   },
   invoke,
+  command: invokeCommand,
+  runFile: (call, file, dialect) => runFile(call, file, { dialect }),
   callFunction: (call, body) => ("call" in body ? body.call(call) : callBashFunction(call, body)),
   knows: (name, dialect) => lookUp(name, dialect) !== undefined,
 };

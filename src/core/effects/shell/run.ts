@@ -5,7 +5,7 @@ import { type Act, type ActDetails, act } from "../act.ts";
 import type { JudgementId } from "../judgements.ts";
 import { endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
-import { hole, plain, type Text, unknownText } from "../text.ts";
+import { hole, marked, plain, type Text, unknownText } from "../text.ts";
 import type { Statement } from "./posix/syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
@@ -29,8 +29,14 @@ export type Evaluate = (
 /** The parts of the judge that call each other, handed in so that their files need not import each other. */
 export interface Engine {
   readonly evaluate: Evaluate;
+  /** Runs a builtin or program: what wrappers start, for which aliases and functions are not there. */
   readonly invoke: (call: Invocation) => Text;
-  readonly callFunction: (call: Invocation, body: ShellFunction) => Text;
+  /** Runs what a shell finds by the name: alias, function, builtin, program. */
+  readonly command: (call: Invocation) => Text;
+  /** undefined: it is running, and does not run once more. */
+  readonly callFunction: (call: Invocation, body: ShellFunction) => Text | undefined;
+  /** Runs a file in the mind (see scripts.ts). */
+  readonly runFile: (call: Invocation, file: Word, dialect: Dialect) => Text;
   /** A program or command of this name is in the catalogue. */
   readonly knows: (name: string, dialect: Dialect) => boolean;
 }
@@ -234,4 +240,16 @@ export function rememberFile(call: Pick<Invocation, "run" | "scope">, path: stri
   call.run.takers.get(resolved)?.(text);
   const before = append ? call.run.files.get(resolved) : undefined;
   call.run.files.set(resolved, before ? { ...before, ...text, value: before.value + text.value } : text);
+}
+
+/** What `command -v name` and `which name` print of a program of the system. */
+export function programPath(words: readonly Word[]): Text {
+  const [name] = words;
+  const isName = name !== undefined && words.length === 1 && /^[\w.+-]+$/.test(name.value);
+  return isName ? marked(`/usr/bin/${name.value}\n`, [name]) : unknownText;
+}
+
+/** A program of the system by another name does what it does: a script that starts it stands for the copy. */
+export function programText(path: string): Text | undefined {
+  return /^(?:\/usr(?:\/local)?)?\/s?bin\/[\w.+-]+$/.test(path) ? plain(`#!/bin/sh\nexec ${path} "$@"\n`) : undefined;
 }

@@ -1,11 +1,12 @@
 /** Builtins, loadable modules and standard functions that only zsh has. */
 import { joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
-import { type Builtins, prints, runText } from "./bashBuiltins.ts";
-import { decodeAnsi } from "./posix/words.ts";
+import { type Builtin, type Builtins, prints, runText } from "./bashBuiltins.ts";
+import { decodeAnsi } from "./posix/ansi.ts";
 import { type Invocation, note, setVariable, type Word } from "./run.ts";
 
-/** A precommand modifier: what follows is the command. */
-const modifier = { operands: "command", noHelp: true };
+/** A precommand modifier: what follows is the command, a function too. */
+const modifier: Builtin = (call) =>
+  call.words.length > 1 ? call.run.engine.command({ ...call, words: call.words.slice(1) }) : prints(call);
 
 /** Modules that only compute or show. */
 const harmlessModules =
@@ -114,7 +115,7 @@ function runNamed(call: Invocation): Text {
   const removes = call.words.some((item) => /^-[dDL]/.test(item.value));
   if (removes || !name || call.words.length < 3) return prints(call);
   note(call, "runs-hidden-program", { target: name.value });
-  return call.run.engine.invoke({ ...call, words: [name] });
+  return call.run.engine.command({ ...call, words: [name] });
 }
 
 /** `zmv '(*).a' '$1.b'` renames what matches; `-n` shows it, `-p` has a program do it. */

@@ -31,7 +31,7 @@ describe("toolEffectsIn", () => {
       ".mcp.json",
       '{"mcpServers":{"forum":{"command":"tsx","args":["servers/forum.ts"]}}}',
     );
-    const servers = mcpConfig.inspect(config, await testParsers("bash")).definitions ?? [];
+    const servers = mcpConfig.inspect(config, await testParsers("javascript")).definitions ?? [];
     documents = [
       facts(".mcp.json", servers),
       facts("servers/forum.ts", [tool("post", "never"), tool("post_asked", "always")]),

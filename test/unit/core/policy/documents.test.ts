@@ -30,7 +30,7 @@ describe("documents about the policy", () => {
     const { cases, problems } = readPolicyTests(testsText);
     assert.deepEqual(problems, []);
     assert.equal(cases.length, 6);
-    const judge = createJudge(await testParsers("bash"), { user: loadPolicy(policyText, "user", "x") });
+    const judge = createJudge(await testParsers("javascript"), { user: loadPolicy(policyText, "user", "x") });
     for (const one of cases) {
       const { passed, verdict } = runCase(one, judge, "2026-11-21");
       assert.ok(passed, `${JSON.stringify(one.action)} is ${verdict.decision}`);

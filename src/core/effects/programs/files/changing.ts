@@ -1,7 +1,7 @@
 /** Programs that copy, move, link, delete, empty and overwrite files, as data. */
 import { deleteAct, readAct, writeAct } from "../../access.ts";
 import { act } from "../../act.ts";
-import { addAct, type Invocation, note, rememberFile } from "../../shell/run.ts";
+import { addAct, type Invocation, note, programText, rememberFile } from "../../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { pathUse, readFile, withCommand } from "../judge.ts";
@@ -28,7 +28,8 @@ function copyOrMove(call: Invocation, args: Arguments): Text {
       if (moved.grade !== "allow" && moved.rule !== "writes-secret-file") addAct(call.run, moved, source.span);
     }
   }
-  return isKnown(input) && sources.length === 1 ? input : marked(hole, [input]);
+  if (sources.length !== 1) return marked(hole, [input]);
+  return isKnown(input) ? input : (programText(sources[0]?.value ?? "") ?? marked(hole, [input]));
 }
 
 const removal: Spec = {
@@ -54,6 +55,8 @@ function link(call: Invocation, args: Arguments): undefined {
     const written = withCommand(call, writeAct(pathUse(call, end), undefined, "program", call.run.place));
     if (end === name || written.grade === "deny") addAct(call.run, written, end.span);
   }
+  const program = target && name ? programText(target.value) : undefined;
+  if (program && name) rememberFile(call, name.value, program);
   if (target) linkSecret(call, target, name?.value ?? `./${target.value.split("/").at(-1)}`);
   return undefined;
 }
@@ -94,6 +97,7 @@ function convert(call: Invocation, args: Arguments): Text {
           ? withCommand(call, act("truncates-file", { target: word.value, paths: written.paths }))
           : written;
       addAct(call.run, over, word.span);
+      if (text) rememberFile(call, word.value, text);
     }
   }
   return input;

@@ -24,11 +24,20 @@ const printers = [
   // People and sessions.
   "whoami id groups logname tty users who w last lastb lastlog finger hostid uname nproc locale dircolors",
   // Processes and load.
-  "ps pgrep pidof top htop btop bpytop glances atop iotop iftop nethogs nvtop gtop procs pstree pmap pidstat pwdx tload slabtop smem uptime free vmstat iostat mpstat sar vm_stat lsof lsfd jps jstack jstat ipcs",
+  "pgrep pidof top htop btop bpytop glances atop iotop iftop nethogs nvtop gtop procs pstree pmap pidstat pwdx tload slabtop smem uptime free vmstat iostat mpstat sar vm_stat lsof lsfd jps jstack jstat ipcs",
   // The machine.
   "lscpu lsusb lspci lsmem lsmod modinfo lsns lsipc lsblk blkid findmnt lshw hwinfo inxi dmidecode lsb_release sw_vers neofetch fastfetch screenfetch pagesize system_profiler ioreg hostinfo acpi upower sestatus getenforce aa-status systemd-detect-virt systemd-analyze systemd-cgls systemd-cgtop systemd-path systemd-escape nstat kextstat getsebool pinky cpuid cpupower-info lstopo numastat ausearch aureport faillog",
   "sync arping-list zramctl lslocks lslogins lsirq utmpdump runlevel tzselect zdump",
 ].join(" ");
+
+/** ps shows the environments of processes where its letters say `e` (BSD) or `E`. */
+function judgePs(call: Invocation): undefined {
+  const [first] = call.words.slice(1);
+  const shows =
+    /^(?!-)[a-zA-Z]*e[a-zA-Z]*$/.test(first?.value ?? "") || call.words.some(({ value }) => /^-[a-zA-Z]*E/.test(value));
+  if (shows) note(call, "lists-environment", { span: first?.span });
+  return undefined;
+}
 
 /** Names of hosts are asked for over the network; the others lie here. */
 function judgeDatabase(call: Invocation, args: Arguments): undefined {
@@ -41,6 +50,7 @@ function judgeDatabase(call: Invocation, args: Arguments): undefined {
 }
 
 export const inspecting: Table = {
+  ps: { operands: "text*", more: judgePs },
   ...each(prints, printers),
   jobs: { options: "l p r s n x!hidden-command", operands: "text*" },
   // Without -l it runs what was typed before.

@@ -1,6 +1,7 @@
 /** Readers, filters and printers of text and bytes (coreutils 9.5, util-linux 2.41, less 679, bat 0.25), as data. */
-import { note } from "../../shell/run.ts";
+import { type Invocation, note } from "../../shell/run.ts";
 import { hole, marked } from "../../text.ts";
+import type { Arguments } from "../arguments.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, each, reads, runsText, writes } from "../table.ts";
@@ -33,6 +34,16 @@ const compares = (options = ""): Spec =>
   reads(
     `x,exclude=text X,exclude-from=read I=text U=text C=text W=text L,label=text from-file=read to-file=read color?=text u r q N y B w b i a ${options}`,
   );
+
+/** dc runs what follows a `!`, on its command line and in what it is fed. */
+function judgeDesk(call: Invocation, args: Arguments): undefined {
+  const given = args.items.filter(({ option }) => option === "e" || option === "expression").map(({ word }) => word);
+  for (const text of [...given, ...(call.stdin ? [{ ...call.stdin, span: call.span }] : [])]) {
+    const command = /!(?![<>=])(.*)/.exec(text.value)?.[1];
+    if (command !== undefined) runsText(call, text, command);
+  }
+  return undefined;
+}
 
 export const reading: Table = {
   echo: { operands: "text*", noHelp: true, more: echo },
@@ -125,7 +136,7 @@ export const reading: Table = {
   },
   csplit: { options: "f=text n=text b=text", operands: "read text*", rule: "writes-in-workspace" },
   bc: { options: "l q s i f,file=read e,expression=text", operands: "read*" },
-  dc: { options: "e,expression=text f,file=read", operands: "read*" },
+  dc: { options: "e,expression=text f,file=read", operands: "read*", more: judgeDesk },
   ...each(
     reads("o,output=write e,exclude=text t,type=text s,sort=text f,files include-lang=text exclude-dir=text"),
     "cloc tokei scc sloccount loc",

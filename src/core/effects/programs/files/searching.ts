@@ -1,9 +1,9 @@
 /** Searchers (grep 3.12, ripgrep 15, ag, ack, ugrep, ast-grep, fzf) and indexes of names, as data. */
 import { type Invocation, note } from "../../shell/run.ts";
 import type { Arguments } from "../arguments.ts";
+import { outsideWorkspace } from "../perItem.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, each, given, reads } from "../table.ts";
-import { outsideWorkspace } from "../wrappers.ts";
 
 const grepOptions =
   "e,regexp=text f,file=read A,after-context=text B,before-context=text C,context=text m,max-count=text include=text exclude=text exclude-dir=text exclude-from=read include-dir=text color?=text colour?=text D,devices=text d,directories=text binary-files=text label=text group-separator=text recursive r R i n l L c v w x o q s H h E F G P z Z a I U u";

@@ -158,7 +158,17 @@ export const changing: Entries = {
   stash: choose(
     {
       ...each({}, "list show"),
-      ...each(local, "push save pop apply branch create store export import"),
+      push: {
+        options:
+          "m,message=text p,patch k,keep-index u,include-untracked a,all q,quiet S,staged pathspec-from-file=read",
+        operands: "text*",
+        rule: "changes-repository",
+        more: (call, args) => {
+          judgeProtection(call, args.operands);
+          return undefined;
+        },
+      },
+      ...each(local, "save pop apply branch create store export import"),
       ...each("discards-work", "drop clear"),
     },
     "changes-repository",
@@ -194,7 +204,13 @@ export const changing: Entries = {
   },
   worktree: choose({
     list: {},
-    ...each(local, "add lock unlock move repair"),
+    add: {
+      options: "b=text B=text f,force d,detach track lock reason=text orphan checkout quiet q",
+      operands: "write text*",
+      rule: "changes-repository",
+    },
+    move: { options: "f,force", operands: "text write", rule: "changes-repository" },
+    ...each(local, "lock unlock repair"),
     prune: { ...local, options: "n,dry-run!prints expire=text v" },
     remove: { options: "f,force!discards-work", operands: "text*", rule: "deletes-files" },
   }),

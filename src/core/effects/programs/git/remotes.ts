@@ -14,6 +14,8 @@ const helper = /^(?:ext|fd)::/;
 const network = (rule: Spec["rule"], options = ""): Spec => ({
   options: `upload-pack=program receive-pack=program exec=program b,branch=text depth=text j,jobs=text o,server-option=text c,config=text template=program filter=text reference=read negotiation-tip=text ${options}`,
   operands: "text*",
+  // What an address or a reference holds reaches the other side.
+  sink: true,
   ...(rule ? { rule } : {}),
   more: (call, args) => {
     for (const word of args.operands)
@@ -53,7 +55,10 @@ export const remotes: Entries = {
   ),
   ...each({ ...network("fetches-network"), branches: fetchedBranches }, "fetch pull"),
   ...each(network("fetches-network"), "fetch-pack http-fetch backfill"),
-  clone: network("fetches-network", "u=program"),
+  clone: {
+    ...network("fetches-network", "u=program"),
+    operands: "text write",
+  },
   "ls-remote": network("contacts-network", "u=program get-url!prints"),
   push: {
     ...network(undefined),

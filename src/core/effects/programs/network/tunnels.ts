@@ -40,7 +40,11 @@ export const tunnels: Table = {
     tunnel: choose(
       { ...each(query, "list info"), delete: "destroys-infrastructure", login: "creates-credential" },
       "prints",
-      { otherwise: "opens-tunnel", options: "url=text" },
+      {
+        otherwise: "opens-tunnel",
+        options:
+          "url=text!opens-tunnel hostname=text!opens-tunnel hello-world!opens-tunnel unix-socket=text!opens-tunnel config=read loglevel=text name=text",
+      },
     ),
     update: "installs-package",
   }),

@@ -32,7 +32,7 @@ const cargo: Spec = {
       "tree metadata version help locate-project pkgid read-manifest verify-project report",
     ),
     ...each(
-      { ...installs, options: `${cargoOptions} git=text path=dir registry=text index=text root=dir` },
+      { ...installs, options: `${cargoOptions} git=text path=dir registry=text index=text root=dir list!prints` },
       "install add update fetch vendor binstall upgrade",
     ),
     ...each(removes, "uninstall remove rm"),

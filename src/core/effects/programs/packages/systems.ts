@@ -3,7 +3,7 @@ import type { JudgementId } from "../../judgements.ts";
 import { type Invocation, note } from "../../shell/run.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Spec, Table } from "../spec.ts";
-import { by, choose, does, type Entries, each, given } from "../table.ts";
+import { by, choose, does, type Entries, each, given, runsText } from "../table.ts";
 import { asks, cleans, formats, installs, project, removes } from "./entries.ts";
 
 interface Verbs {
@@ -66,6 +66,7 @@ function pacman(call: Invocation): undefined {
 /** Asked or verified, letters that would install say what to show. */
 function rpm(call: Invocation, args: Arguments): undefined {
   const target = args.operands.map((word) => word.value).join(" ");
+  judgeMacros(call, args);
   if (given(args, "q", "V", "K", "E", "eval")) note(call, "prints");
   else if (given(args, "e")) note(call, "removes-package", { target });
   else if (given(args, "i", "U", "F")) note(call, "installs-package", { target });
@@ -157,6 +158,17 @@ const nix: Spec = {
   otherwise: "runs-package-once",
 };
 
+/** rpm's macros run shells (`%(…)`) and Lua. */
+function judgeMacros(call: Invocation, args: Arguments): undefined {
+  for (const { option, word } of args.items) {
+    if (!/^(?:E|eval-macro|define|qf|queryformat|eval)$/.test(option ?? "")) continue;
+    const command = /%\(([^)]*)\)?/.exec(word.value)?.[1];
+    if (command !== undefined) runsText(call, word, command);
+    else if (/%\{lua:/.test(word.value)) note(call, "runs-hidden-program", { span: word.span, target: word.value });
+  }
+  return undefined;
+}
+
 export const systemPackages: Table = {
   ...each(apt, "apt apt-get aptitude nala"),
   ...each(
@@ -195,16 +207,15 @@ export const systemPackages: Table = {
     more: rpm,
   },
   "rpm-ostree": choose({ status: {}, db: {} }, "prints", { otherwise: "installs-package" }),
-  rpm2cpio: { operands: "read*" },
   ...each({ operands: "text*", more: pacman }, "pacman yay paru pamac pikaur"),
   makepkg: project,
   emerge: does(
     "installs-package",
     "s,search!prints p,pretend!prints C,unmerge!removes-package c,depclean!removes-package info!prints",
   ),
+  ...each(removes, "xbps-remove"),
   ...each(installs, "xbps-install opkg-install eopkg swupd opkg guix-install mas-install"),
   "xbps-query": {},
-  "xbps-remove": removes,
   ...each(
     manager({
       install: "install upgrade update add fetch bootstrap i",

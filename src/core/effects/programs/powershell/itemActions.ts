@@ -1,5 +1,6 @@
 /** What the cmdlets on items do: to files, and to what other providers hold. */
 import { writeAct } from "../../access.ts";
+import { isSecretFile } from "../../secretFiles.ts";
 import {
   collect,
   fileObject,
@@ -12,6 +13,7 @@ import {
 } from "../../shell/powershell/values.ts";
 import { fileText, note, rememberFile } from "../../shell/run.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
+import { outsideWorkspace } from "../perItem.ts";
 import { type Bound, flat, previews, runBlocks } from "./cmdlet.ts";
 import { usePath } from "./providers.ts";
 
@@ -110,6 +112,10 @@ export function list(bound: Bound): Value {
   const named = pathsOf(bound);
   const filter = flat([bound.get("filter"), bound.get("include")]).map((value) => value.value);
   const roots: readonly Value[] = named.length > 0 ? named : [plain(".")];
+  const wanted = filter.some((name) => /[*?]/.test(name) && isSecretFile(`/x${name.replaceAll("*", "")}`));
+  const elsewhere = roots.some((root) => isKnown(root) && outsideWorkspace(call, { ...root, span: call.span }));
+  // Looking through what is not the workspace's for the files that hold keys.
+  if (wanted && elsewhere && bound.has("recurse")) note(call, "reads-secret", { target: filter.join(", ") });
   const found = roots.map((root): Value => {
     const seen = usePath(call, root, "look");
     if (seen.secret) return seen;

@@ -115,6 +115,10 @@ const passes =
   /^(?:fullname|name|path|pspath|content|value|directoryname|directory|parent|basename|filename|rawcontent|statusdescription|line|productname|result|message|innertext|outerxml|(?:all|current)users?(?:all|current)hosts?)$/;
 
 /** `$owner.name` or `[type]::name`. */
+/** Members of objects nobody knows here whose names say what they hold. */
+const secretMember =
+  /^(?:recovery|plain(?:text)?|clear(?:text)?|admin|user|client)?(?:password|passphrase|secret(?:value|key|text)?|apikey|access(?:token|key)|refreshtoken|privatekey|connectionstring|primarykey|secondarykey)s?$/;
+
 export function readProperty(call: Call, owner: Value | undefined, type: string | undefined, name: string): Value {
   if (type !== undefined) return staticProperty(type, name);
   if (!owner) return unknown;
@@ -129,6 +133,7 @@ export function readProperty(call: Call, owner: Value | undefined, type: string 
   if (owner.items && passes.test(name))
     return listOf(owner.items.map((item) => readProperty(call, item, undefined, name)));
   if (passes.test(name)) return owner;
+  if (!isKnown(owner) && secretMember.test(name)) return { ...marked(hole, [owner]), secret: true };
   return {
     ...marked(hole, [owner]),
     ...(owner.type?.startsWith("wmi:") || name === "root" ? { type: owner.type as string } : {}),

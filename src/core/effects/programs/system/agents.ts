@@ -46,10 +46,16 @@ const agent: Spec = { operands: "text*", noHelp: true, more: judgeAgent };
 /** VS Code's own command line installs, runs and opens. */
 const editor: Spec = {
   options:
-    "install-extension=text!registers-server uninstall-extension=text!registers-server update-extensions!installs-package add-mcp=text!registers-server disable-workspace-trust!switches-approval-off list-extensions!prints show-versions!prints disable-extension=text!changes-guard disable-extensions!changes-guard enable-proposed-api=text!registers-server extensionDevelopmentPath=text!registers-server inspect-extensions=text!opens-tunnel inspect-brk-extensions=text!opens-tunnel remote=text!opens-tunnel locate-shell-integration-path=text!prints locate-extension=text!prints telemetry!prints user-data-dir=dir extensions-dir=dir profile=text sync=text locale=text log=text password-store=text d,diff m,merge a,add g,goto n,new-window r,reuse-window w,wait v,version!prints s,status!prints tunnel!opens-tunnel folder-uri=text!opens-program file-uri=text!opens-program",
+    "install-extension=text!installs-package uninstall-extension=text!removes-package update-extensions!installs-package add-mcp=text!registers-server disable-workspace-trust!switches-approval-off list-extensions!prints show-versions!prints disable-extension=text!changes-guard disable-extensions!changes-guard enable-proposed-api=text!registers-server extensionDevelopmentPath=text!registers-server inspect-extensions=text!opens-tunnel inspect-brk-extensions=text!opens-tunnel remote=text!opens-tunnel locate-shell-integration-path=text!prints locate-extension=text!prints telemetry!prints user-data-dir=dir extensions-dir=dir profile=text sync=text locale=text log=text password-store=text d,diff m,merge a,add g,goto n,new-window r,reuse-window w,wait v,version!prints s,status!prints tunnel!opens-tunnel folder-uri=text!opens-program file-uri=text!opens-program",
   sub: { ...each("opens-tunnel", "tunnel serve-web ext"), ...each("starts-agent", "chat agent") },
   otherwise: "opens-program",
   bare: "opens-program",
+  more: (call, args) => {
+    const gone = args.options.get("uninstall-extension")?.value.toLowerCase();
+    if (gone !== undefined && gone === call.run.place.extensionId.toLowerCase())
+      note(call, "changes-guard", { target: gone });
+    return undefined;
+  },
 };
 
 /** Countersign's own command line: looking is fine, switching it off is not. */

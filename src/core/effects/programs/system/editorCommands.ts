@@ -128,5 +128,8 @@ export function judgeDebugger(call: Invocation, args: Arguments): Text | undefin
     else if (inner !== undefined) runs(call, word, inner);
     else if (file !== undefined) readFile(call, { ...word, value: file });
   }
+  // Behind `--args` stands the command it is there to run.
+  const at = call.words.findIndex((word) => /^--?args$/.test(word.value));
+  if (at > 0 && at + 1 < call.words.length) call.run.engine.invoke({ ...call, words: call.words.slice(at + 1) });
   return undefined;
 }

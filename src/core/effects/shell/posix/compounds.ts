@@ -1,5 +1,16 @@
 /** Reads compound commands: groups, loops, branches, functions, tests, with zsh's short forms. */
 import {
+  type BareStatement,
+  endWith,
+  never,
+  readBody,
+  readBraces,
+  readCondition,
+  readWords,
+  takeWord,
+} from "./blocks.ts";
+import { readFor, readRepeat, readWhile } from "./loops.ts";
+import {
   endOfParenthesis,
   expect,
   match,
@@ -13,19 +24,14 @@ import {
   takeMatch,
 } from "./reader.ts";
 import { readRedirect } from "./simple.ts";
-import type { Part, Placed, Redirect, Statement, Word } from "./syntax.ts";
+import type { Part, Redirect, Statement, Word } from "./syntax.ts";
 import { readArithmetic, readPattern, readTestWord, readWord } from "./words.ts";
-
-type Bare<T> = T extends Statement ? Omit<T, keyof Placed> : never;
-type BareStatement = Bare<Statement>;
 
 const reserved = /(?:if|case|for|foreach|select|while|until|repeat|function|coproc)(?=[\s;&|()<>{]|$)/y;
 const groupStart = /\{(?=\s)/y;
 const testStart = /\[\[(?=\s)/y;
 const definition = /[^\s;&|()<>'"\\$`{}=][^\s;&|()<>'"\\$`=]{0,100}[ \t]*\([ \t]*\)/y;
 const anonymous = /\([ \t]*\)/y;
-const never: Statement = { kind: "sequence", items: [], start: 0, end: 0 };
-
 /** A compound command with its redirects; undefined, with nothing read: none begins here. */
 export function readCompound(reader: Reader): Statement | undefined {
   const start = reader.at;
@@ -111,13 +117,6 @@ function readGroup(reader: Reader): BareStatement {
   };
 }
 
-function readBraces(reader: Reader): Statement {
-  expect(reader, "{");
-  const body = reader.statements(reader, ["}"]);
-  expect(reader, "}");
-  return body;
-}
-
 const operators = /&&|\|\||[!<>](?=\s)|[()]/y;
 
 function readTest(reader: Reader): BareStatement {
@@ -136,34 +135,6 @@ function readTest(reader: Reader): BareStatement {
     if (reader.at++ >= reader.source.length) break;
   }
   return { kind: "test", words };
-}
-
-/** The body of a loop or branch: between words, between braces, or (zsh) one list. */
-function readBody(reader: Reader, open: string, close: readonly string[]): Statement {
-  skipSeparators(reader);
-  if (takeWord(reader, open)) return reader.statements(reader, close);
-  if (match(reader, /\{(?=\s)/y) !== "" || (reader.zsh && peek(reader) === "{")) return readBraces(reader);
-  if (!reader.zsh) reader.broken = true;
-  return reader.sublist(reader);
-}
-
-function skipSeparators(reader: Reader): void {
-  do skipLines(reader);
-  while (peek(reader) === ";" && peek(reader, 1) !== ";" && take(reader, ";"));
-}
-
-const wordAfter = /(?=[\s;&|()<>{}]|$)/y;
-
-function takeWord(reader: Reader, word: string): boolean {
-  if (!startsWith(reader, word)) return false;
-  wordAfter.lastIndex = reader.at + word.length;
-  if (!wordAfter.test(reader.source)) return false;
-  reader.at += word.length;
-  return true;
-}
-
-function endWith(reader: Reader, word: string): void {
-  if (!takeWord(reader, word)) reader.broken = true;
 }
 
 function readIf(reader: Reader): BareStatement {
@@ -186,87 +157,6 @@ function readIf(reader: Reader): BareStatement {
     break;
   }
   return { kind: "branches", words: [], parts };
-}
-
-/** In zsh a brace may follow a condition that ends by itself. */
-function readCondition(reader: Reader, word: string): Statement {
-  return reader.statements(reader, reader.zsh ? [word, "{"] : [word]);
-}
-
-function readWhile(reader: Reader): BareStatement {
-  const condition = readCondition(reader, "do");
-  const body = readLoopBody(reader);
-  return { kind: "repeated", condition, body };
-}
-
-function readLoopBody(reader: Reader): Statement {
-  skipSeparators(reader);
-  const words = takeWord(reader, "do");
-  const body = words ? reader.statements(reader, ["done"]) : readBody(reader, "do", ["done"]);
-  if (words) endWith(reader, "done");
-  return body;
-}
-
-function readRepeat(reader: Reader): BareStatement {
-  skipBlanks(reader);
-  const count = readWord(reader);
-  return { kind: "branches", words: [count], parts: [readLoopBody(reader)] };
-}
-
-const loopName = /[A-Za-z_]\w*|\d+/y;
-
-/** @param ended zsh's `foreach … end`. */
-function readFor(reader: Reader, ended = false): BareStatement {
-  skipBlanks(reader);
-  if (startsWith(reader, "((")) {
-    const head = readParenthesis(reader);
-    return { kind: "repeated", condition: { ...head, start: 0, end: 0 } as Statement, body: readLoopBody(reader) };
-  }
-  const names: string[] = [];
-  for (;;) {
-    const at = reader.at;
-    const name = takeMatch(reader, loopName);
-    if (name === "" || (names.length > 0 && name === "in")) {
-      reader.at = at;
-      break;
-    }
-    names.push(name);
-    skipBlanks(reader);
-    if (!reader.zsh) break;
-  }
-  if (names.length === 0) reader.broken = true;
-  const values = readLoopValues(reader);
-  skipSeparators(reader);
-  if (!ended || match(reader, loopBody) !== "") return { kind: "loop", names, values, body: readLoopBody(reader) };
-  const body = reader.statements(reader, ["end"]);
-  endWith(reader, "end");
-  return { kind: "loop", names, values, body };
-}
-
-const loopBody = /do(?=\s)|\{(?=\s)/y;
-
-function readLoopValues(reader: Reader): Word[] | undefined {
-  skipLines(reader);
-  if (reader.zsh && take(reader, "(")) return readWords(reader, ")");
-  if (!takeWord(reader, "in")) return undefined;
-  return readWords(reader, "");
-}
-
-/** Words up to the end of the line or the closing mark, which is read too. */
-function readWords(reader: Reader, close: string): Word[] {
-  const words: Word[] = [];
-  for (;;) {
-    if (close === "") skipBlanks(reader);
-    else skipLines(reader);
-    if (close !== "" && take(reader, close)) return words;
-    const before = reader.at;
-    const word = readWord(reader);
-    if (reader.at === before) {
-      if (close !== "") reader.broken = true;
-      return words;
-    }
-    words.push(word);
-  }
 }
 
 function readCase(reader: Reader): BareStatement {

@@ -1,6 +1,6 @@
 /** Runs one PowerShell command in the mind: what its name means, which words it gets. */
 import { aliasOf, isCmdlet } from "../../programs/powershell.ts";
-import { hole, marked, plain } from "../../text.ts";
+import { hole, marked, plain, unknownText } from "../../text.ts";
 import { type Invocation, note } from "../run.ts";
 import type { Element, Stage } from "./ast.ts";
 import { evaluateExpression } from "./expression.ts";
@@ -27,7 +27,7 @@ function invokeNamed(call: Invocation, first: Argument, stdin: Value | undefined
   const name = alias ?? written;
   const { engine } = call.run;
   const defined = call.scope.functions.get(name.toLowerCase()) ?? call.scope.functions.get(lower);
-  if (defined) return engine.callFunction(call, defined);
+  if (defined) return engine.callFunction(call, defined) ?? unknownText;
   const named: Argument = { ...textOfValue(first), value: name, span: first.span };
   const rest = call.words.slice(1) as Argument[];
   if (name.includes(hole) || isCmdlet(name)) return engine.invoke({ ...call, words: [named, ...rest] });

@@ -31,6 +31,11 @@ describe("the roads of a shell", () => {
       assert.deepEqual(missed, []);
     });
 
+    it(`to what nobody should do unasked all end at a question in ${shell}`, () => {
+      const missed = rows("stopped", shell).filter((text) => decideCommand(judge, shell, text).decision === "allow");
+      assert.deepEqual(missed, []);
+    });
+
     it(`to what only reads, prints or computes are free in ${shell}`, () => {
       const asked = rows("harmless", shell).filter((text) => decideCommand(judge, shell, text).decision !== "allow");
       assert.deepEqual(asked, []);
