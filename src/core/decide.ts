@@ -14,7 +14,7 @@ import { sortEffects } from "./model/effect.ts";
 import { atLeast, type Severity } from "./model/severity.ts";
 import { type Decision, decisions, type Reason, stricter, type Verdict } from "./model/verdict.ts";
 import type { Parsers } from "./parse/parsers.ts";
-import { type Policies, type Ruling, rule } from "./policy/evaluate.ts";
+import { type Bench, type Policies, type Ruling, rule } from "./policy/evaluate.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judgedActs } from "./policy/subject.ts";
 import { readWireAction } from "./wireAction.ts";
@@ -100,7 +100,7 @@ function judge(action: Action, surroundings: Surroundings, parsers: Parsers, pol
   const bench = { policies, place, today: surroundings.today };
   const rulings = acts.map((entry, index) => rule(entry, ownReason(found[index] as Act), bench));
   const strictest = rulings.reduce<Decision>((all, next) => stricter(all, next.decision), "allow");
-  const safer = strictest === "allow" ? undefined : offeredInstead(action, found, rulings, place, parsers);
+  const safer = strictest === "allow" ? undefined : offeredInstead(action, found, rulings, bench, place, parsers);
   return { ...verdictOf(action, found, rulings, safer), acts };
 }
 
@@ -137,6 +137,8 @@ function keyPart(text: string): string {
 
 const maxReasons = 20;
 const maxTargets = 50;
+/** Safer commands that are looked at for one action. */
+const maxTried = 4;
 
 function verdictOf(
   action: Action,
@@ -172,23 +174,28 @@ function verdictOf(
   };
 }
 
-/** A safer command is offered only when it would itself run without a question here. */
+/** A safer command is offered only when it would itself run without a question here, by the policies too. */
 function offeredInstead(
   action: Action,
   acts: readonly Act[],
   rulings: readonly Ruling[],
+  bench: Bench,
   place: Place,
   parsers: Parsers,
 ): string | undefined {
-  if (action.kind !== "command" || action.shell === "cmd" || action.shell === "powershell") return undefined;
+  if (action.kind !== "command") return undefined;
+  const tried = new Set<string>();
   for (const [index, entry] of acts.entries()) {
     if (rulings[index]?.decision === "allow") continue;
-    const command = saferCommand(entry);
-    if (
-      command !== undefined &&
-      judgeLine(action.shell, command, place, parsers).every((found) => found.grade === "allow")
-    )
-      return command;
+    const command = saferCommand(entry, action.shell);
+    if (command === undefined || tried.has(command) || tried.size >= maxTried) continue;
+    tried.add(command);
+    const instead = { ...action, command };
+    const judged = judgeLine(action.shell, command, place, parsers);
+    const runs = judgedActs(instead, judged).every(
+      (act, at) => rule(act, ownReason(judged[at] as Act), bench).decision === "allow",
+    );
+    if (runs) return command;
   }
   return undefined;
 }

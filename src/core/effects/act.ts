@@ -18,7 +18,6 @@ export interface Act {
   readonly hosts: readonly string[];
   /** Branches it moves, publishes or deletes. Undefined: none; empty: which is not known. */
   readonly branches?: readonly string[];
-  readonly safer?: string;
   /** The file whose content was judged as part of this act, as it was then. */
   readonly content?: FollowedFile;
 }
@@ -29,7 +28,6 @@ export interface ActDetails {
   readonly paths?: readonly string[];
   readonly hosts?: readonly string[];
   readonly command?: string | undefined;
-  readonly safer?: string | undefined;
   readonly content?: FollowedFile | undefined;
 }
 
@@ -48,7 +46,6 @@ export function act(rule: JudgementId, details: ActDetails = {}): Act {
     hosts: details.hosts ?? [],
     ...(details.span ? { span: details.span } : {}),
     ...(details.command === undefined ? {} : { command: details.command }),
-    ...(details.safer === undefined ? {} : { safer: details.safer }),
     ...(details.content ? { content: details.content } : {}),
   };
 }

@@ -1,43 +1,38 @@
-/** Milder commands that do what was probably wanted. Offered only when they would themselves run without a question. */
+/**
+ * Milder commands for the same wish: they look at what would happen, rehearse it, or can be taken back. Offered only
+ * where they would themselves run without a question, which the caller checks.
+ */
+import type { Shell } from "../model/action.ts";
 import type { Act } from "./act.ts";
-import type { JudgementId } from "./judgements.ts";
+import { type Row, rehearse, words } from "./saferRows.ts";
+import { databases, files, history, infrastructure, machine, packages, windowsShells } from "./saferTables.ts";
 
-type Suggest = (command: string) => string | undefined;
+const everywhere: readonly Row[] = [...history, ...infrastructure, ...databases, ...packages];
+const posix: readonly Row[] = [...everywhere, ...files, ...machine];
 
-const table: Partial<Record<JudgementId, Suggest>> = {
-  "discards-work": (command) =>
-    /^git\s+clean\b/.test(command)
-      ? "git clean -nd"
-      : /^git\b.*\bstash\b/.test(command)
-        ? "git stash list"
-        : "git stash push",
-  "rewrites-history": (command) => {
-    const branch = /^git\s+branch\s+(?:-D|-d\s+-f|--delete\s+--force)\s+([\w./-]+)$/.exec(command)?.[1];
-    return branch ? `git branch -d ${branch}` : undefined;
-  },
-  "destroys-history": () => "git count-objects -v",
-  "deletes-workspace": () => "git clean -nd",
-  "deletes-repository": () => "git status",
-  "deletes-files": (command) => tracked(command),
-  "destroys-infrastructure": (command) =>
-    /^(?:docker|podman)\b.*\bprune\b/.test(command) ? "docker system df" : undefined,
-  "changes-infrastructure": (command) =>
-    /^terraform\s+apply\b/.test(command)
-      ? "terraform validate"
-      : /^helm\s+(?:install|upgrade)\b/.test(command)
-        ? "helm list"
-        : undefined,
-  "lists-environment": () => "printenv PATH",
-  "ends-processes": () => "ps aux",
-};
+/** Cmdlets, and the aliases of those, that change something take `-WhatIf`. */
+const cmdlets =
+  /^(?:(?:remove|clear|move|copy|rename|set|new|stop|restart|suspend|start|disable|enable|uninstall|install|update|add|out|register|unregister|publish|reset|restore|checkpoint|dismount|format|initialize|resize)-\w+|rm|ri|del|erase|rd|rmdir|mv|mi|move|ren|rni|cp|cpi|copy|kill|spps|spsv|clc|cli|sp|si|ni|md|mkdir) ./i;
+const powershell: readonly Row[] = [
+  [cmdlets, (command) => rehearse(command, "-WhatIf", "powershell")],
+  ...everywhere,
+  ...windowsShells,
+];
+const cmd: readonly Row[] = [...everywhere, ...windowsShells];
+
+const rowsOf: Readonly<Record<Shell, readonly Row[]>> = { bash: posix, zsh: posix, sh: posix, powershell, cmd };
 
 /** A command for the same wish that only looks or that can be taken back; undefined: none is known. */
-export function saferCommand(found: Act): string | undefined {
-  return found.command === undefined ? undefined : table[found.rule]?.(found.command);
-}
-
-/** Looking at what would go, before it goes. */
-function tracked(command: string): string | undefined {
-  const paths = /^rm\s+(?:-\w+\s+)*([\w./-]+(?:\s+[\w./-]+)*)$/.exec(command)?.[1];
-  return paths ? `ls -la ${paths}` : undefined;
+export function saferCommand(found: Act, shell: Shell): string | undefined {
+  const { command } = found;
+  if (command === undefined || command.length > 400) return undefined;
+  for (const [pattern, suggestion] of rowsOf[shell]) {
+    const match = pattern.exec(command);
+    if (!match) continue;
+    if (typeof suggestion === "function") return suggestion(command, match);
+    const parts = match.slice(1).map((part) => part ?? "");
+    if (!parts.every((part) => words(part) !== undefined)) return undefined;
+    return suggestion.replace(/\$(\d)/g, (_whole, index: string) => parts[Number(index) - 1] ?? "").trim();
+  }
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { google } from "./cloud/google.ts";
 import { hostingServices } from "./cloud/hosting.ts";
 import { infrastructure } from "./cloud/infrastructure.ts";
 import { kubernetes } from "./cloud/kubernetes.ts";
+import { machines } from "./cloud/machines.ts";
 import { microsoft } from "./cloud/microsoft.ts";
 import { vaults } from "./cloud/vaults.ts";
 import { backups } from "./databases/backups.ts";
@@ -32,11 +33,13 @@ import { tunnels } from "./network/tunnels.ts";
 import { builds } from "./packages/builds.ts";
 import { languages } from "./packages/languages.ts";
 import { nodePackages } from "./packages/node.ts";
+import { platforms } from "./packages/platforms.ts";
 import { pythonPackages } from "./packages/python.ts";
 import { systemPackages } from "./packages/systems.ts";
 import { cmdlet } from "./powershell.ts";
 import type { Spec, Table } from "./spec.ts";
 import { agents } from "./system/agents.ts";
+import { appleScript } from "./system/appleScript.ts";
 import { archives } from "./system/archives.ts";
 import { desktop } from "./system/desktop.ts";
 import { disks } from "./system/disks.ts";
@@ -62,6 +65,7 @@ export const tables: Readonly<Record<string, Table>> = {
   nodePackages,
   pythonPackages,
   languages,
+  platforms,
   systemPackages,
   builds,
   requests,
@@ -70,6 +74,7 @@ export const tables: Readonly<Record<string, Table>> = {
   tunnels,
   crypto,
   containers,
+  machines,
   kubernetes,
   infrastructure,
   forges,
@@ -87,6 +92,7 @@ export const tables: Readonly<Record<string, Table>> = {
   disks,
   machine,
   mac,
+  appleScript,
   archives,
   editors,
   agents,

@@ -108,14 +108,6 @@ function judgeFed(call: Invocation, args: Arguments): Text | undefined {
 }
 
 const shell: Spec = { noHelp: true, more: judgeShell };
-/** AppleScript drives programs; what it gives to a shell is judged. */
-function judgeAppleScript(call: Invocation, code: Word): void {
-  note(call, "runs-inline-code", { span: code.span, target: "osascript" });
-  for (const found of code.value.matchAll(/do shell script\s+"((?:[^"\\]|\\.)*)"/g)) {
-    const text = (found[1] as string).replace(/\\(.)/g, "$1");
-    call.run.engine.evaluate({ ...call, span: code.span }, { ...code, value: text }, "bash");
-  }
-}
 
 /** @param rest what the words after the script, or after code in an option, are. */
 const fed = (options: string, rest = "text*"): Spec => ({
@@ -309,15 +301,6 @@ export const interpreters: Table = {
     options: "jar=script cp,classpath=read agentlib!opens-tunnel javaagent!runs-hidden-program version!prints",
     operands: "script text*",
     noHelp: true,
-  },
-  osascript: {
-    options: "e=text l=text i s=text",
-    operands: "script text*",
-    rule: "opens-program",
-    more: (call, args) => {
-      for (const { option, word } of args.items) if (option === "e") judgeAppleScript(call, word);
-      return undefined;
-    },
   },
   awk,
   gawk: awk,

@@ -131,7 +131,7 @@ function builtinOf(name: string, dialect: Dialect): Builtin | Spec | undefined {
 }
 
 const standardFolders =
-  /^(?:\/usr(?:\/local)?|\/opt\/homebrew|\/opt\/local|\/snap|\/nix\/var\/nix\/profiles\/default|\/run\/current-system\/sw)?\/s?bin\/[^/]+$|^[a-z]:\/(?:windows|program files(?: \(x86\))?)\/.*[^/]+$/i;
+  /^(?:\/usr(?:\/local)?|\/opt\/homebrew|\/opt\/local|\/snap|\/nix\/var\/nix\/profiles\/default|\/run\/current-system\/sw)?\/s?bin\/[^/]+$|^\/usr\/libexec\/[^/]+$|^[a-z]:\/(?:windows|program files(?: \(x86\))?)\/.*[^/]+$/i;
 
 /** The name to look a program up by; undefined: a file of its own, not a program of the system. */
 function programName(written: string, call: Invocation): string | undefined {

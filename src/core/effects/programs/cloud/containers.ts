@@ -5,7 +5,7 @@ import { hole, type Text } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
-import { by, choose, does, type Entries, each, given, looks, writes } from "../table.ts";
+import { by, choose, does, type Entries, each, given, writes } from "../table.ts";
 import { judgeContainerRun } from "../wrappers.ts";
 import { query } from "./verbs.ts";
 
@@ -75,7 +75,7 @@ export function judgeInContainer(call: Invocation, rest: readonly Word[]): void 
 const runOptions =
   "v,volume=text mount=text e,env=text env-file=text name=text p,publish=text expose=text w,workdir=text u,user=text network,net=text network-alias=text pid=text ipc=text uts=text cgroupns=text cap-add=text cap-drop=text device=text security-opt=text entrypoint=text l,label=text label-file=read h,hostname=text m,memory=text memory-swap=text c,cpu-shares=text cpus=text cpuset-cpus=text platform=text userns=text add-host=text restart=text gpus=text shm-size=text tmpfs=text ulimit=text volumes-from=text volume-driver=text log-driver=text log-opt=text cidfile=write privileged rm i t d it init read-only pull=text a,attach=text dns=text group-add=text stop-signal=text stop-timeout=text runtime=text isolation=text ip=text link=text sysctl=text health-cmd=text q";
 const start: Spec = { options: runOptions, operands: "text command", byHand: judgeContainerStart };
-const dockerExec: Spec = {
+export const execInContainer: Spec = {
   options: "e,env=text w,workdir=text u,user=text env-file=read privileged i t d index=text T no-TTY detach-keys=text",
   operands: "text command",
   rule: "uses-containers",
@@ -126,7 +126,7 @@ const object = (destroyed: JudgementId = "destroys-infrastructure"): Spec => ({
     build,
     ...each(does(destroyed), "rm remove prune"),
     push: "publishes-release",
-    exec: dockerExec,
+    exec: execInContainer,
   },
   bare: "prints",
 });
@@ -139,7 +139,7 @@ const compose: Spec = {
     ...each(uses, "up start stop restart build pull create pause unpause watch scale kill attach wait commit export"),
     run: { ...start, rule: "uses-containers" },
     cp: copy,
-    exec: dockerExec,
+    exec: execInContainer,
     down: {
       options: "v,volumes!destroys-infrastructure rmi=text t=text remove-orphans",
       operands: "text*",
@@ -170,7 +170,7 @@ const sub: Entries = {
   inspect,
   help: {},
   ...each(start, "run create"),
-  exec: dockerExec,
+  exec: execInContainer,
   ...each(
     uses,
     "start stop restart pause unpause pull tag update rename attach wait commit import load kill init debug mount unmount healthcheck",
@@ -239,35 +239,6 @@ const docker: Spec = {
   bare: "prints",
 };
 
-const machine = choose({
-  ...each(
-    query,
-    "list ls info status show ip profile get version global-status find snapshots ssh-config addons images url docker-env config service logs",
-  ),
-  ...each(
-    "uses-containers",
-    "create start up stop halt suspend resume pause unpause restart reload launch shell-start mount copy cp image load import provision set box enable cluster node use",
-  ),
-  ...each("destroys-infrastructure", "delete rm remove destroy purge unmount prune"),
-  ...each(
-    { operands: "text command", rule: "uses-containers", byHand: dockerExec.byHand as NonNullable<Spec["byHand"]> },
-    "exec shell ssh",
-  ),
-  ...each("opens-tunnel", "tunnel dashboard"),
-  ...each("opens-program", "console"),
-});
-
-const registry = choose({
-  ...each(does("contacts-network"), "inspect list-tags ls tags manifest digest catalog config blob repo validate"),
-  ...each("publishes-release", "copy cp sync push append mutate tag attach"),
-  ...each("destroys-infrastructure", "delete"),
-  ...each("fetches-network", "pull export fetch discover"),
-  login: "creates-credential",
-  auth: "creates-credential",
-  logout: "changes-access",
-  version: {},
-});
-
 export const containers: Table = {
   ...each(docker, "docker podman nerdctl finch"),
   ...each(compose, "docker-compose podman-compose"),
@@ -281,12 +252,11 @@ export const containers: Table = {
     ...each(destroys, "rm rmi prune"),
     login: "creates-credential",
   }),
-  ...each(registry, "skopeo crane regctl oras regclient"),
   crictl: choose({
     ...readers,
     ...each(query, "pods inspectp inspecti imagefsinfo statsp"),
     inspect,
-    exec: dockerExec,
+    exec: execInContainer,
     ...each(uses, "pull start stop stopp run runp create update attach port-forward"),
     ...each(destroys, "rm rmi rmp"),
   }),
@@ -295,34 +265,10 @@ export const containers: Table = {
     sub: each(object(), "images i containers c tasks t snapshots namespaces ns content run plugins"),
     bare: "prints",
   },
-  ...each(
-    machine,
-    "minikube kind k3d lxc incus limactl colima multipass vagrant orb orbctl docker-machine prlctl vmrun kwok machinectl microk8s",
-  ),
-  ...each(
-    choose({ list: query, showvminfo: query }, "prints", { otherwise: "uses-containers" }),
-    "vboxmanage VBoxManage",
-  ),
-  ...each(
-    {
-      options: "c,connect=text",
-      sub: {
-        ...each(query, "list dominfo domstate nodeinfo version pool-list net-list vol-list dumpxml"),
-        ...each("destroys-infrastructure", "destroy undefine vol-delete pool-destroy"),
-      },
-      otherwise: "uses-containers",
-    },
-    "virsh",
-  ),
   devcontainer: choose({
     ...each(uses, "up build run-user-commands exec"),
     "read-configuration": {},
     features: uses,
     templates: uses,
   }),
-  ...each({ ...looks(), operands: "text*" }, "dive"),
-  ...each(does("contacts-network"), "trivy grype syft dockle clair snyk cosign"),
-  "docker-credential-helper": "reads-secret",
-  toolbox: choose({ list: query, ...each(uses, "create enter run"), ...each(destroys, "rm rmi") }),
-  distrobox: choose({ list: query, ...each(uses, "create enter upgrade stop"), rm: destroys }),
 };

@@ -247,7 +247,7 @@ const gh: Spec = {
 };
 
 /** glab calls a repository a project. */
-const glab: Spec = { ...gh, sub: { ...gh.sub, ...each(repository, "project") } };
+const glab: Spec = { ...gh, sub: { ...gh.sub, ...each(repository, "project"), variable: secrets } };
 
 export const forges: Table = {
   gh,

@@ -102,7 +102,7 @@ const helm: Spec = {
     ),
     repo: choose({
       list: {},
-      add: "replaces-program-source",
+      add: "changes-access",
       update: "fetches-network",
       remove: "changes-infrastructure",
       index: "writes-in-workspace",

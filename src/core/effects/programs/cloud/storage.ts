@@ -1,14 +1,14 @@
 /** Copies to and from object stores. */
 import { type Invocation, note, type Word } from "../../shell/run.ts";
 import { hole, type Text, unknownText } from "../../text.ts";
-import { asIf } from "../table.ts";
+import { readFile } from "../judge.ts";
 
 const remote = /^(?:s3|gs|az|r2|b2|oss|cos|https?):\/\//;
 
 /** `source target`: what is local is read or written, what is remote is sent to or fetched from. */
 export function judgeStorageCopy(call: Invocation, [source, target]: readonly (Word | undefined)[]): Text {
   const local = source && !remote.test(source.value);
-  const read = local ? asIf(call, { ...source, value: "cat" }, source) : unknownText;
+  const read = local ? readFile(call, source) : unknownText;
   if (target && remote.test(target.value)) {
     note(call, read.secret || (source?.value === "-" && call.stdin?.secret) ? "sends-secret" : "sends-outward", {
       target: target.value,

@@ -1,5 +1,7 @@
 /** Keepers of secrets, as data. */
-import { hole } from "../../text.ts";
+import { type Invocation, note } from "../../shell/run.ts";
+import { hole, type Text } from "../../text.ts";
+import type { Arguments } from "../arguments.ts";
 import type { Spec, Table } from "../spec.ts";
 import { by, choose, does, each, given, reads } from "../table.ts";
 import { query } from "./verbs.ts";
@@ -44,6 +46,13 @@ const vault: Spec = choose({
   delete: loses,
   ...each("starts-service", "server agent proxy"),
 });
+
+/** What was encrypted is a secret once it is printed. */
+function judgeDecryption(call: Invocation, args: Arguments): Text | undefined {
+  if (!given(args, "d")) return undefined;
+  note(call, "reads-secret", { target: args.operands[0]?.value ?? "what is encrypted" });
+  return { value: hole, secret: true };
+}
 
 export const vaults: Table = {
   ...each(vault, "vault bao"),
@@ -152,9 +161,9 @@ export const vaults: Table = {
   age: {
     options: "d,decrypt o,output=write i,identity=read r=text R=read p a e",
     operands: "read*",
-    more: (call, args) => (given(args, "d") ? shows().more?.(call, args) : undefined),
+    more: judgeDecryption,
   },
-  rage: { options: "d,decrypt o,output=write i,identity=read r=text p", operands: "read*" },
+  rage: { options: "d,decrypt o,output=write i,identity=read r=text p", operands: "read*", more: judgeDecryption },
   "age-keygen": { options: "o=write y", operands: "read*", rule: "creates-credential" },
   "secret-tool": choose({ ...each(shows(), "lookup search"), store: stores, clear: loses }),
   keyring: choose({ get: shows(), set: stores, del: loses, "--list-backends": {} }),

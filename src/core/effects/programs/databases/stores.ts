@@ -138,7 +138,7 @@ export const stores: Table = {
     {
       ...each("reads-records", "query ping version export"),
       ...each("changes-data", "write apply"),
-      ...each("destroys-database", "delete"),
+      ...each("deletes-data", "delete"),
       bucket: choose({ list: "reads-records", delete: "destroys-database" }, "prints", { otherwise: "changes-data" }),
       backup: "reads-production-data",
       restore: "changes-data",

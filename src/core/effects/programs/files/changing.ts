@@ -6,7 +6,7 @@ import { hole, isKnown, marked, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { pathUse, readFile, withCommand } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
-import { asIf, deletes, does, each, given, valueIn, writes } from "../table.ts";
+import { deletes, does, each, given, valueIn, writes } from "../table.ts";
 import { inputOf } from "../transforms.ts";
 
 /** Copies and moves: what is copied keeps what it carries. */
@@ -41,7 +41,7 @@ const removal: Spec = {
 function truncateMore(call: Invocation, args: Arguments): undefined {
   for (const file of args.operands) {
     const written = withCommand(call, writeAct(pathUse(call, file), undefined, "program", call.run.place));
-    const emptied = act("truncates-file", { target: file.value, paths: written.paths });
+    const emptied = withCommand(call, act("truncates-file", { target: file.value, paths: written.paths }));
     addAct(call.run, written.grade === "allow" ? emptied : written, file.span);
   }
   return undefined;
@@ -86,7 +86,7 @@ function convert(call: Invocation, args: Arguments): Text {
   for (const operand of args.operands) {
     const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(operand.value) ?? [];
     const word = { ...operand, value: value ?? "" };
-    if (name === "if") input = asIf(call, { ...word, value: "cat" }, word);
+    if (name === "if") input = readFile(call, word);
     if (name === "of") {
       const text = /^\/dev\/(?:null|stdout)/.test(word.value) ? undefined : input;
       const use = { ...pathUse(call, word), glob: false };
@@ -94,7 +94,7 @@ function convert(call: Invocation, args: Arguments): Text {
       // It writes over what is there, block by block.
       const over =
         written.rule === "writes-in-workspace"
-          ? act("truncates-file", { target: word.value, paths: written.paths })
+          ? withCommand(call, act("truncates-file", { target: word.value, paths: written.paths }))
           : written;
       addAct(call.run, over, word.span);
       if (text) rememberFile(call, word.value, text);

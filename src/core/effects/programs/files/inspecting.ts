@@ -18,7 +18,7 @@ function printVariables(call: Invocation, args: Arguments): Text {
 
 const printers = [
   // The shell's own and arithmetic.
-  "true false : exit return break pwd sleep yes seq jot expr factor test [ [[ let basename dirname realpath readlink pathchk wait bg fg ulimit umask times dirs getopts shift unset suspend logout caller rehash print echotc compgen zprint type which whereis where whence tput clear reset stty tabs setterm tset cal ncal units numfmt mcookie uuidgen getconf",
+  "true false : exit return break continue pwd sleep yes seq jot expr factor test [ [[ let basename dirname realpath readlink pathchk wait bg fg ulimit umask times dirs getopts shift unset suspend logout caller rehash print echotc compgen zprint type which whereis where whence tput clear reset stty tabs setterm tset cal ncal units numfmt mcookie uuidgen getconf",
   // Documentation.
   "whatis apropos help tldr tealdeer cheat usage",
   // People and sessions.

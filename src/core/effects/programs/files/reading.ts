@@ -2,6 +2,7 @@
 import { type Invocation, note } from "../../shell/run.ts";
 import { hole, marked } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
+import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { choose, each, reads, runsText, writes } from "../table.ts";
 import { base64, echo, lines, passes, rev, seen, tac, tr, xxd } from "../transforms.ts";
@@ -21,9 +22,7 @@ const less: Spec = {
       else if (/^\+{1,2}[sv&]/.test(word.value))
         note(call, "runs-hidden-program", { span: word.span, target: word.value });
     }
-    const texts = (files ?? []).map((word) =>
-      call.run.engine.invoke({ ...call, words: [{ ...word, value: "cat" }, word] }),
-    );
+    const texts = (files ?? []).map((word) => readFile(call, word));
     return marked(hole, texts.length > 0 ? texts : [call.stdin]);
   },
 };

@@ -25,8 +25,13 @@ function fromHistory(call: Invocation, args: Arguments): Text | undefined {
 function pathsOf(call: Invocation, args: Arguments): Word[] {
   const dashes = call.words.findIndex((word) => word.value === "--");
   const marked = dashes < 0 ? [] : call.words.slice(dashes + 1);
+  // `-L1,5:name` says the lines of a file.
+  const lines = args.items.flatMap(({ option, word }) =>
+    option === "L" ? [{ ...word, value: word.value.split(":").at(-1) ?? "" }] : [],
+  );
   return [
     ...marked,
+    ...lines,
     ...args.operands.filter((word) => /(?:^|\/)[^/]*\.\w+$/.test(word.value) && !word.value.includes("..")),
   ];
 }

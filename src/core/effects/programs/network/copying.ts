@@ -32,9 +32,7 @@ function judgeCopy(call: Invocation, args: Arguments): Text {
     });
     return unknownText;
   }
-  const read = local.map((word) =>
-    call.run.engine.invoke({ ...call, words: [{ ...plain("cat"), span: word.span }, word], stdin: undefined }),
-  );
+  const read = local.map((word) => readFile(call, word));
   if (isRemote(last)) {
     const host = hostOf(last?.value ?? "");
     note(call, read.some((text) => text.secret) ? "sends-secret" : "sends-outward", { target: host, hosts: [host] });
@@ -72,7 +70,7 @@ function judgeSessionLine(call: Invocation, line: string, host: string, text: Te
   const word = (value: string): Word => ({ ...text, value, span: call.span });
   if (line.startsWith("!")) runsText(call, word(line.slice(1)));
   else if (/^(?:put|mput|reput|send|append)$/.test(verb)) {
-    const sent = asIf({ ...call, stdin: undefined }, word("cat"), word(name));
+    const sent = readFile(call, word(name));
     note(call, sent.secret ? "sends-secret" : "sends-outward", { target: host, hosts: [host] });
   } else if (/^(?:get|mget|reget|recv)$/.test(verb)) writes(call, word(other ?? name.split("/").at(-1) ?? "file"));
   else if (/^(?:rm|rmdir|delete|mdelete|rename|chmod|chown)$/.test(verb))

@@ -7,7 +7,7 @@ import type { Entries } from "../table.ts";
 import { asIf, by, choose, does, each, given, reads, valueIn } from "../table.ts";
 
 const common =
-  "in=read out=write keyout=write engine=program provider-path=program provider=program key=read inkey=read CAfile=read CA=read CAkey=read cert=read certfile=read signature=read sign=read verify=read passin=text passout=text pass=text config=read extfile=read subj=text days=text inform=text outform=text name=text k=text K=text iv=text S=text md=text kfile=read rand=read writerand=write recip=read signer=read content=read noout text d e a A base64 pbkdf2 salt nodes newkey=text x509 new genkey pubout pubin modulus fingerprint checkend=text";
+  "in=read out=write keyout=write engine=program provider-path=program provider=program key=read inkey=read CAfile=text CA=read CAkey=read cert=read certfile=read signature=read sign=read verify=read passin=text passout=text pass=text config=read extfile=read subj=text days=text inform=text outform=text name=text k=text K=text iv=text S=text md=text kfile=read rand=read writerand=write recip=read signer=read content=read noout text d e a A base64 pbkdf2 salt nodes newkey=text x509 new genkey pubout pubin modulus fingerprint checkend=text";
 const tool = (more?: Spec["more"], operands = "text*"): Spec => ({
   style: "single-dash",
   options: common,

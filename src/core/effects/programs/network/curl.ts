@@ -6,7 +6,7 @@ import { hostOf, isLoopback } from "../../network.ts";
 import { addAct, type Invocation, note, rememberFile, type Word } from "../../shell/run.ts";
 import { hole, type Text } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
-import { pathUse, withCommand } from "../judge.ts";
+import { pathUse, readFile, withCommand } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { each, given, valueIn, writes } from "../table.ts";
 
@@ -141,7 +141,7 @@ function judgeData(call: Invocation, args: Arguments, target: string): void {
   for (const item of leaving) {
     const name = sentFile(item.option ?? "", item.word.value);
     if (name === undefined) continue;
-    const fed = name === "-" || name === "." ? call.stdin : asFile(call, { ...item.word, value: name });
+    const fed = name === "-" || name === "." ? call.stdin : readFile(call, { ...item.word, value: name });
     if (fed?.secret) note(call, "sends-secret", { span: item.word.span, target, hosts: [target] });
     if (fed?.fromShell) note(call, "opens-remote-shell");
   }
@@ -155,10 +155,6 @@ function sentFile(option: string, value: string): string | undefined {
   if (!dataOptions.includes(option)) return undefined;
   const form = option === "F" ? /^[\w.[\]-]*=[@<](.+)$/ : /^(?:[\w.[\]-]*=?)?[@<](.+)$/;
   return form.exec(value)?.[1]?.split(";")[0];
-}
-
-function asFile(call: Invocation, file: Word): Text {
-  return call.run.engine.invoke({ ...call, words: [{ ...file, value: "cat" }, file], stdin: undefined });
 }
 
 const curl: Spec = {
@@ -184,7 +180,7 @@ function judgeWget(call: Invocation, args: Arguments): Text {
   const target = hostOf(args.operands[0]?.value ?? "the network");
   const leaving = args.items.filter((item) => !credentials.has(item.option ?? ""));
   const file = valueIn(args, "post-file", "body-file");
-  const fed = file && (file.value === "-" ? call.stdin : asFile(call, file));
+  const fed = file && (file.value === "-" ? call.stdin : readFile(call, file));
   if (leaving.some((item) => item.word.secret) || args.operands.some((word) => word.secret) || fed?.secret)
     note(call, "sends-secret", { target, hosts: [target] });
   return printed;
@@ -211,7 +207,7 @@ function judgeHttpie(call: Invocation, args: Arguments): Text {
   const target = hostOf(address?.value ?? "the network");
   for (const item of data) {
     const file = /^[^:=@]*(?:=|:=)?@(.+)$/.exec(item.value)?.[1];
-    if (item.secret || (file !== undefined && asFile(call, { ...item, value: file }).secret))
+    if (item.secret || (file !== undefined && readFile(call, { ...item, value: file }).secret))
       note(call, "sends-secret", { span: item.span, target, hosts: [target] });
   }
   if (call.stdin?.secret || address?.secret) note(call, "sends-secret", { target, hosts: [target] });

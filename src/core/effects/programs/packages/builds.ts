@@ -1,10 +1,11 @@
 /** Build tools, test runners, linters and formatters: the project's own code runs, as data. */
-import { type Invocation, note, type Word } from "../../shell/run.ts";
+import { fileText, type Invocation, note, type Word } from "../../shell/run.ts";
+import { makeRecipes } from "../../taskFiles.ts";
 import { followMake, followTaskfile } from "../../tasks.ts";
-import { type Text, unknownText } from "../../text.ts";
+import { isKnown, plain, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Spec, Table } from "../spec.ts";
-import { asIf, by, choose, does, each, given } from "../table.ts";
+import { asIf, by, choose, does, each, given, valueIn } from "../table.ts";
 import { cleans, formats, inProject, project } from "./entries.ts";
 
 /** make: `-n` only prints, though `$(shell …)` still runs; targets are project tasks. */
@@ -21,8 +22,20 @@ function judgeMake(call: Invocation, args: Arguments): undefined {
   const target = args.operands.map((word) => word.value).join(" ");
   const ships = /\b(?:install|deploy|publish|release|push|destroy|migrate|uninstall)\b/.test(target);
   note(call, ships ? "runs-unseen-script" : "runs-project-task", { target: `make ${target}`.trim() });
+  judgeGivenMakefile(call, args);
   followMake(call, args);
   return undefined;
+}
+
+/** A makefile that the line itself wrote or feeds is known: its recipes run. */
+function judgeGivenMakefile(call: Invocation, args: Arguments): void {
+  const file = valueIn(args, "f");
+  if (!file) return;
+  const text = file.value === "-" || file.value === "/dev/stdin" ? call.stdin : fileText(call, file.value);
+  const targets = args.operands.map((word) => word.value).filter((word) => !word.includes("="));
+  if (text && isKnown(text))
+    for (const line of makeRecipes(text.value, targets))
+      call.run.engine.evaluate({ ...call, span: file.span }, plain(line), "bash");
 }
 
 /** `cmake -E` has portable forms of everyday programs. */
@@ -80,9 +93,16 @@ const justOptions =
   "l,list!prints summary!prints show=text!prints s=text!prints dump!prints variables!prints groups!prints f,justfile=script d,working-directory=dir shell=program shell-arg=text c,command=shell choose chooser=program n,dry-run set=text dotenv-path=read e,edit!opens-program";
 
 const tasks =
-  "waf autoconf automake autoreconf aclocal libtool libtoolize configure scons buck2 pants please earthly dagger vitest jest mocha ava karma cypress playwright nyc c8 pytest py.test nox unittest phpunit pest rspec minitest cucumber behave robot eslint eslint_d jshint stylelint ruff pylint flake8 pyflakes mypy pyright basedpyright pyre rubocop standardrb phpstan psalm php-cs-fixer phpcs phpcbf pint golangci-lint staticcheck revive clippy-driver markdownlint markdownlint-cli2 commitlint webpack vite rollup esbuild parcel tsup swc babel next nuxt astro remix gatsby ng nx turbo lerna-lite rush moon storybook svelte-kit hugo jekyll mkdocs sphinx-build doxygen typedoc flow oxlint biome xo lint-staged husky vue-tsc svelte-check coverage sam_local detox jake gulp grunt lefthook ember ember-cli swiftlint swiftformat ktlint detekt gcc g++ clang clang++ cc c++ c99 ld lld as gold nvcc emcc emmake wasm-pack tree-sitter ctest cppcheck clang-tidy include-what-you-use bear ccache sccache distcc tox vale cspell codespell knip depcheck tflint terraform-docs goimports-reviser buf ent sqlc mockery swag wire air templ graphql-codegen openapi-generator k6 locust artillery hardhat forge truffle anchor slither gopls rust-analyzer clangd tsserver typescript-language-server pylsp pyright-langserver lua-language-server bash-language-server perlcritic perltidy prove stylua luacheck mdbook antora ruby-lsp solargraph metals jdtls kotlin-language-server";
+  "waf autoconf automake autoreconf aclocal libtool libtoolize configure scons buck2 pants please earthly dagger vitest jest mocha ava karma cypress playwright nyc c8 pytest py.test nox unittest phpunit pest rspec minitest cucumber behave robot eslint eslint_d jshint stylelint ruff pylint flake8 pyflakes mypy pyright basedpyright pyre rubocop standardrb phpstan psalm php-cs-fixer phpcs phpcbf pint golangci-lint staticcheck revive clippy-driver markdownlint markdownlint-cli2 commitlint webpack vite rollup esbuild parcel tsup swc babel next nuxt astro remix gatsby ng nx turbo lerna-lite rush moon storybook svelte-kit hugo jekyll mkdocs sphinx-build doxygen typedoc flow oxlint biome xo lint-staged husky vue-tsc svelte-check coverage sam_local detox jake gulp grunt lefthook ember ember-cli swiftlint swiftformat ktlint detekt emmake wasm-pack tree-sitter ctest cppcheck clang-tidy include-what-you-use bear ccache sccache distcc tox vale cspell codespell knip depcheck tflint terraform-docs goimports-reviser buf ent sqlc mockery swag wire air templ graphql-codegen openapi-generator k6 locust artillery hardhat forge truffle anchor slither gopls rust-analyzer clangd tsserver typescript-language-server pylsp pyright-langserver lua-language-server bash-language-server perlcritic perltidy prove stylua luacheck mdbook antora ruby-lsp solargraph metals jdtls kotlin-language-server";
+
+/** A compiler without files only tells about itself. */
+const compiler = by(
+  (_call, args) => (args.operands.length === 0 ? "prints" : "runs-project-task"),
+  "o=write B=text specs=text wrapper=text",
+);
 
 export const builds: Table = {
+  ...each(compiler, "gcc g++ clang clang++ cc c++ c99 ld lld as gold nvcc emcc"),
   ...each(make, "make gmake bmake nmake mingw32-make remake"),
   cmake: {
     options:

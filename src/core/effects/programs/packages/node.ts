@@ -177,7 +177,7 @@ const bun: Spec = {
 };
 
 const versions: Entries = {
-  ...each({}, "ls list list-all current which where version env info latest plugins reshim help doctor"),
+  ...each({}, "ls list list-all current which where version versions env info latest plugins reshim help doctor"),
   ...each(asks, "ls-remote list-remote ls-all"),
   ...each(installs, "install i plugin use-package update pin"),
   ...each(removes, "uninstall remove rm"),

@@ -63,6 +63,16 @@ function pacman(call: Invocation): undefined {
   return undefined;
 }
 
+/** Asked or verified, letters that would install say what to show. */
+function rpm(call: Invocation, args: Arguments): undefined {
+  const target = args.operands.map((word) => word.value).join(" ");
+  judgeMacros(call, args);
+  if (given(args, "q", "V", "K", "E", "eval")) note(call, "prints");
+  else if (given(args, "e")) note(call, "removes-package", { target });
+  else if (given(args, "i", "U", "F")) note(call, "installs-package", { target });
+  return undefined;
+}
+
 const fedora = manager({
   install:
     "install update upgrade localinstall groupinstall group reinstall copr distro-sync builddep downgrade swap system-upgrade module mark",
@@ -87,7 +97,7 @@ const brew: Spec = {
       { ...installs, options: "cask n,dry-run!prints f,force HEAD s,build-from-source" },
       "install reinstall upgrade update link postinstall migrate",
     ),
-    tap: by((_call, args) => (args.operands.length === 0 ? "prints" : "replaces-program-source")),
+    tap: by((_call, args) => (args.operands.length === 0 ? "prints" : "changes-access")),
     bundle: choose(
       { ...each({}, "list check"), dump: formats, cleanup: removes, exec: { operands: "command" } },
       "installs-package",
@@ -168,8 +178,8 @@ export const systemPackages: Table = {
   "apt-mark": choose({ ...each({}, "showauto showmanual showhold showinstall") }, "prints", {
     otherwise: "changes-system",
   }),
-  "apt-key": choose({ ...each({}, "list finger fingerprint") }, "prints", { otherwise: "replaces-program-source" }),
-  ...each("replaces-program-source", "add-apt-repository apt-add-repository"),
+  "apt-key": choose({ ...each({}, "list finger fingerprint") }, "prints", { otherwise: "changes-access" }),
+  ...each("changes-system", "add-apt-repository apt-add-repository"),
   dpkg: {
     options:
       "i,install=text!installs-package unpack=text!installs-package configure=text!installs-package a,pending r,remove=text!removes-package P,purge=text!removes-package l,list?=text!prints L,listfiles=text!prints s,status=text!prints S,search=text!prints c,contents=read I,info=read pre-invoke=program post-invoke=program root=text admindir=text set-selections!changes-system add-architecture=text!changes-system print-architecture!prints compare-versions!prints get-selections!prints audit!prints verify!prints",
@@ -192,21 +202,20 @@ export const systemPackages: Table = {
   }),
   rpm: {
     options:
-      "i!installs-package U,upgrade!installs-package F,freshen!installs-package e,erase!removes-package import!replaces-program-source q,query a l f p V,verify eval=shell pipe=shell define=text E,eval-macro=text qf,queryformat=text rebuilddb!changes-system",
+      "i,install U,upgrade F,freshen e,erase import!replaces-program-source q,query a,all l,list f,file=text p,package K,checksig V,verify eval=shell pipe=shell define=text E,eval-macro=text qf,queryformat=text root=text initdb!changes-system rebuilddb!changes-system showrc!prints",
     operands: "text*",
-    more: judgeMacros,
+    more: rpm,
   },
   "rpm-ostree": choose({ status: {}, db: {} }, "prints", { otherwise: "installs-package" }),
-  rpm2cpio: { operands: "read*" },
   ...each({ operands: "text*", more: pacman }, "pacman yay paru pamac pikaur"),
   makepkg: project,
   emerge: does(
     "installs-package",
     "s,search!prints p,pretend!prints C,unmerge!removes-package c,depclean!removes-package info!prints",
   ),
+  ...each(removes, "xbps-remove"),
   ...each(installs, "xbps-install opkg-install eopkg swupd opkg guix-install mas-install"),
   "xbps-query": {},
-  "xbps-remove": removes,
   ...each(
     manager({
       install: "install upgrade update add fetch bootstrap i",
@@ -247,7 +256,7 @@ export const systemPackages: Table = {
     more: {
       run: "opens-program",
       ...each("changes-access", "override permission-set permission-remove"),
-      ...each("replaces-program-source", "remote-add remote-modify remote-delete"),
+      ...each("changes-access", "remote-add remote-modify remote-delete"),
       kill: "ends-processes",
       enter: "opens-program",
     },
@@ -288,19 +297,4 @@ export const systemPackages: Table = {
     system: "changes-system",
     archive: "reads-files",
   }),
-  softwareupdate: by(
-    (_call, args) => (given(args, "i", "install", "download", "d") ? "installs-package" : "contacts-network"),
-    "l,list i,install d,download a,all R,restart",
-  ),
-  installer: {
-    options: "pkg=read target=text dominfo!prints volinfo!prints pkginfo!prints",
-    style: "single-dash",
-    operands: "text*",
-    rule: "installs-package",
-  },
-  "xcode-select": {
-    options:
-      "p,print-path!prints v,version!prints install!installs-package s,switch=text!changes-system r,reset!changes-system",
-    operands: "text*",
-  },
 };

@@ -67,7 +67,7 @@ const own: Spec = choose({
 export const agents: Table = {
   ...each(
     agent,
-    "claude codex gemini copilot aider cursor-agent opencode amp qwen crush droid cline kilocode kilo roo auggie q kiro-cli kiro openhands interpreter continue cn plandex gptme sgpt chatgpt mods aichat tgpt shell-gpt mentat gpt-engineer sweep devin jules grok vibe iflow codebuff letta forgecode zencoder rovodev trae-cli trae-agent swe-agent amazonq",
+    "claude codex gemini copilot aider cursor-agent opencode amp qwen crush droid cline kilocode kilo roo auggie q kiro-cli kiro openhands interpreter cn plandex gptme sgpt chatgpt mods aichat tgpt shell-gpt mentat gpt-engineer sweep devin jules grok vibe iflow codebuff letta forgecode zencoder rovodev trae-cli trae-agent swe-agent amazonq",
   ),
   ...each(
     { operands: "text*", rule: "sends-outward", sink: true, options: "m=text s=text f=upload a=upload" },

@@ -157,7 +157,7 @@ export const archives: Table = {
     more: judgeZip,
   },
   unzip: { options: "l t v z p c d=text o q n x=text P=text j Z a C L", operands: "text*", more: judgeUnzip },
-  ...each({ operands: "read*" }, "zipinfo lsar zipcmp zipnote"),
+  ...each({ operands: "read*" }, "zipinfo lsar zipcmp zipnote rpm2cpio"),
   ...each(byLetter(/^(?:l|lb|lt|v|vt|t|p)/), "unrar rar"),
   ...each(
     does("writes-in-workspace"),

@@ -164,6 +164,21 @@ export const mac: Table = {
     erase: "destroys-backups",
     config: "changes-system",
   }),
+  softwareupdate: by(
+    (_call, args) => (given(args, "i", "install", "download", "d") ? "installs-package" : "contacts-network"),
+    "l,list i,install d,download a,all R,restart",
+  ),
+  installer: {
+    options: "pkg=read target=text dominfo!prints volinfo!prints pkginfo!prints",
+    style: "single-dash",
+    operands: "text*",
+    rule: "installs-package",
+  },
+  "xcode-select": {
+    options:
+      "p,print-path!prints v,version!prints install!installs-package s,switch=text!changes-system r,reset!changes-system",
+    operands: "text*",
+  },
   xcrun: {
     options:
       "sdk=text f,find=text!prints show-sdk-path!prints show-sdk-version!prints show-sdk-platform-path!prints toolchain=text v r k n l",

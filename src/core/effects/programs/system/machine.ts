@@ -50,6 +50,13 @@ const looksOrChanges = (
   rule: "changes-system" | "weakens-protection" | "changes-access" = "changes-system",
 ): Spec => by((call) => (looks.test(commandText(call.words.slice(1))) ? "prints" : rule));
 
+const wirelessChange =
+  /^(?:up|down|add|delete|modify|set|connect|disconnect|on|off|reload|import|edit|clone|reapply|hotspot|del|block|unblock|pair|remove|trust|untrust|power|agent|discoverable|pairable|enable|disable|select_network|save_config|reconnect|terminate|register|tether|move|join|leave|restart)$/;
+/** Front ends of the network: one of their words says whether they change it. */
+const wireless: Spec = by((_call, args) =>
+  args.operands.some((word) => wirelessChange.test(word.value)) ? "changes-system" : "prints",
+);
+
 export const machine: Table = {
   ...each(firewall, "iptables ip6tables nft ufw firewall-cmd pfctl ebtables arptables ipset socketfilterfw ipfw"),
   ...each({}, "iptables-save ip6tables-save"),
@@ -80,12 +87,7 @@ export const machine: Table = {
       ? "changes-system"
       : "prints",
   ),
-  ...each(
-    looksOrChanges(
-      /^(?:-\S+\s+)*(?:\S+ )?(?:show|list|status|link|info|get|monitor|dev$|help)?(?:\s|$)(?!.*\b(?:up|down|add|delete|modify|set|connect|disconnect|on|off|reload|import|edit)\b)/,
-    ),
-    "nmcli iw bluetoothctl wpa_cli connmanctl rfkill",
-  ),
+  ...each(wireless, "nmcli iw bluetoothctl wpa_cli connmanctl rfkill"),
   ...each(looksOrChanges(/^(?:show|list|get|-s|)(?:\s|$)/), "tc bridge brctl netplan"),
   ...each(
     "changes-system",
