@@ -12,7 +12,9 @@ const rounds = { warm: 30, measured: 40 };
 const decisionsForMemory = Number(process.env.BENCH_DECISIONS ?? 1_000_000);
 
 const judge = createJudge(await testParsers(...judgeGrammars), {});
-const work = labelledRows().flatMap((row) => {
+// The examples, which all measurements before this one were made on.
+const examples = labelledRows().filter(({ id }) => /^c\d+$/.test(id));
+const work = examples.flatMap((row) => {
   const place = placeOfRow(row);
   const parsed = parseAction(wireOf(row, place));
   return row.shell !== undefined && "action" in parsed && parsed.action.kind === "command"
