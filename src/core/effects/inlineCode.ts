@@ -13,8 +13,8 @@ import { carries, type Frame, unknown, type Value } from "./inline/value.ts";
 import { addAct, type Invocation, note as noteAct, subScope, type Word } from "./shell/run.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "./text.ts";
 
-/** Longer code is not read. */
-const maxCodeLength = 100_000;
+/** Longer code asks: text made to keep a grammar busy takes it minutes from some 16,000 characters on (Ruby, 0.3.1). */
+const maxCodeLength = 12_000;
 const maxNesting = 6;
 
 /** Judges code for an interpreter; what it prints is not known, only whether a secret may be in it. */
