@@ -175,3 +175,21 @@ export const judgements = {
 } as const satisfies Record<string, Judgement>;
 
 export type JudgementId = keyof typeof judgements;
+
+/** What an effect found in code is called when the code is judged as an action. Files go by their paths instead. */
+export const ruleOfEffect: Readonly<Partial<Record<Effect, JudgementId>>> = {
+  "run-code": "runs-inline-code",
+  "send-outward": "sends-outward",
+  "read-secrets": "reads-secret",
+  "change-access": "changes-access",
+  "write-data": "changes-data",
+  "destroy-data": "deletes-data",
+  "change-infra": "changes-infrastructure",
+  "rewrite-history": "rewrites-history",
+  "install-package": "installs-package",
+  "kill-process": "ends-processes",
+  "gain-privilege": "gains-privilege",
+  persist: "leaves-something-running",
+  "spend-money": "spends-money",
+  delegate: "starts-agent",
+};

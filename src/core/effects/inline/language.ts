@@ -186,8 +186,3 @@ function named(program: string): LanguageName | undefined {
 export function languageOf(program: string): Language {
   return languages[named(program) ?? "other"];
 }
-
-/** True when the scripts of a program are in a language that is judged as code. */
-export function interpretsCode(program: string): boolean {
-  return named(program) !== undefined;
-}

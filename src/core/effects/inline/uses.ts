@@ -4,7 +4,7 @@ import type { Call } from "../../parse/code/code.ts";
 import { deleteAct, type PathUse, readAct, writeAct } from "../access.ts";
 import { refine } from "../code/refine.ts";
 import type { Sink } from "../code/sink.ts";
-import type { JudgementId } from "../judgements.ts";
+import { type JudgementId, ruleOfEffect } from "../judgements.ts";
 import { hostOf, isLoopback } from "../network.ts";
 import { addAct, type Dialect, fileText, subScope, type Word } from "../shell/run.ts";
 import { judgeSql } from "../sql.ts";
@@ -93,21 +93,8 @@ export function judgeEffects(effects: readonly Effect[], symbol: string, given: 
 }
 
 const ruleOf: Readonly<Partial<Record<Effect, JudgementId>>> = {
+  ...ruleOfEffect,
   "fetch-network": "fetches-network",
-  "send-outward": "sends-outward",
-  "read-secrets": "reads-secret",
-  "change-access": "changes-access",
-  "write-data": "changes-data",
-  "destroy-data": "deletes-data",
-  "change-infra": "changes-infrastructure",
-  "rewrite-history": "rewrites-history",
-  "install-package": "installs-package",
-  "kill-process": "ends-processes",
-  "gain-privilege": "gains-privilege",
-  persist: "leaves-something-running",
-  "spend-money": "spends-money",
-  delegate: "starts-agent",
-  "run-code": "runs-inline-code",
   "write-files": "writes-in-workspace",
 };
 

@@ -4,7 +4,7 @@ import type { Effect } from "../../model/effect.ts";
 import { stricter } from "../../model/verdict.ts";
 import type { Parsers } from "../../parse/parsers.ts";
 import { type Act, act } from "../act.ts";
-import { type JudgementId, judgements } from "../judgements.ts";
+import { type JudgementId, judgements, ruleOfEffect } from "../judgements.ts";
 import type { Place } from "../place.ts";
 import {
   judgeAddresses,
@@ -76,21 +76,8 @@ function strictest(one: JudgementId, other: JudgementId): JudgementId {
 
 /** What each effect of a tool's own code is called when its call is judged; reading adds nothing. */
 const definedRules: Readonly<Partial<Record<Effect, JudgementId>>> = {
+  ...ruleOfEffect,
   "delete-files": "deletes-files",
-  "run-code": "runs-inline-code",
-  "send-outward": "sends-outward",
-  "read-secrets": "reads-secret",
-  "change-access": "changes-access",
-  "write-data": "changes-data",
-  "destroy-data": "deletes-data",
-  "change-infra": "changes-infrastructure",
-  "rewrite-history": "rewrites-history",
-  "install-package": "installs-package",
-  "kill-process": "ends-processes",
-  "gain-privilege": "gains-privilege",
-  persist: "leaves-something-running",
-  "spend-money": "spends-money",
-  delegate: "starts-agent",
 };
 
 /** The definition of the tool, where the workspace holds it, says more than its name. */

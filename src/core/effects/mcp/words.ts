@@ -42,10 +42,6 @@ const verbs: ReadonlyMap<string, VerbKind> = new Map(
   Object.entries(verbWords).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind as VerbKind])),
 );
 
-export function verbKind(word: string): VerbKind | undefined {
-  return verbs.get(word);
-}
-
 /** Words that are a verb in front and a thing behind: `log_time` and `git_log`. */
 const thingsToo = new Set(
   "log status history tree info plan test order message email review request comment release transfer trigger script process action record track label tag fork star print call format book query search list snapshot screenshot diagnostics export".split(
