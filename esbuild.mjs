@@ -29,6 +29,7 @@ const programs = [
   { entry: "src/cli/main.ts", outfile: "cli.js", banner: "#!/usr/bin/env node" },
   { entry: "src/hook/main.ts", outfile: "hook.js" },
   { entry: "src/hook/unattended.ts", outfile: "unattended.js" },
+  { entry: "src/proxy/main.ts", outfile: "proxy.js" },
   { entry: "src/hook/uninstall.ts", outfile: "uninstall.js" },
   { entry: "src/node/sqlParser.ts", outfile: "sqlParser.js" },
 ];

@@ -2,6 +2,7 @@
 import { claudeCodeHook } from "./claudeCode/hook.ts";
 import { copilotCliHook } from "./copilotCli/hook.ts";
 import type { AgentsBySource, HookAgent } from "./hookAgent.ts";
+import { mcpProxyHook } from "./mcpProxy/hook.ts";
 import { vscodeHook } from "./vscode/hook.ts";
 
 export const hookAgents: readonly HookAgent[] = [claudeCodeHook, vscodeHook, copilotCliHook];
@@ -11,9 +12,10 @@ export const agentsBySource: AgentsBySource = {
   "claude-settings": [claudeCodeHook, vscodeHook, copilotCliHook],
   "copilot-hooks": [vscodeHook, copilotCliHook],
   "vscode-plugin": [vscodeHook, copilotCliHook],
+  "mcp-proxy": [mcpProxyHook],
 };
 
 /** The name of an agent as people know it. */
 export function agentTitle(id: string): string {
-  return hookAgents.find((agent) => agent.id === id)?.title ?? id;
+  return [...hookAgents, mcpProxyHook].find((agent) => agent.id === id)?.title ?? id;
 }

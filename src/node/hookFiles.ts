@@ -3,10 +3,11 @@ import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import type { Locations } from "./locations.ts";
 import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
+import { putProxyLauncher } from "./proxyLauncher.ts";
 
 export interface HookFilesInput {
   readonly locations: Locations;
-  /** The folder of our bundles: hook.js, unattended.js, sqlParser.js and wasm/. */
+  /** The folder of our bundles: hook.js, proxy.js, unattended.js, sqlParser.js and wasm/. */
   readonly dist: string;
   /** Of the extension. An older one never replaces a newer one, so two windows do not fight. */
   readonly version: string;
@@ -33,6 +34,7 @@ export function putHookFiles(input: HookFilesInput): void {
   if (!existsSync(join(bin, app))) putApp(bin, app, programs);
   const text = launcherText(join(bin, app), base, [...new Set([...input.nodes, ...usualNodes])]);
   if (readOr(input.locations.launcher) !== text) replaceFile(input.locations.launcher, text, 0o700);
+  putProxyLauncher(input.locations, join(bin, app), [...new Set([...input.nodes, ...usualNodes])]);
   replaceFile(join(bin, versionFile), JSON.stringify({ version: input.version, app }));
   removeOldApps(bin, app);
 }
@@ -56,7 +58,7 @@ interface Program {
 
 function readPrograms(dist: string): readonly Program[] {
   const wasm = readdirSync(join(dist, "wasm")).sort();
-  const names = ["hook.js", "unattended.js", "sqlParser.js", ...wasm.map((name) => join("wasm", name))];
+  const names = ["hook.js", "proxy.js", "unattended.js", "sqlParser.js", ...wasm.map((name) => join("wasm", name))];
   return names.map((name) => ({ name, bytes: readFileSync(join(dist, name)) }));
 }
 

@@ -9,7 +9,7 @@ export function buildBundles(): void {
   if (built) return;
   execFileSync(
     process.execPath,
-    [join(root, "esbuild.mjs"), "hook.js", "sqlParser.js", "unattended.js", "uninstall.js"],
+    [join(root, "esbuild.mjs"), "hook.js", "proxy.js", "sqlParser.js", "unattended.js", "uninstall.js"],
     {
       stdio: ["ignore", "ignore", "inherit"],
       timeout: 120_000,

@@ -83,7 +83,9 @@ const note = (detail: string): Finding => ({ state: "note", detail });
 const problem = (detail: string): Finding => ({ state: "problem", detail });
 
 function programs({ product: { dist } }: Io): Finding {
-  const missing = ["hook.js", "unattended.js", "uninstall.js"].filter((name) => !existsSync(join(dist, name)));
+  const missing = ["hook.js", "proxy.js", "unattended.js", "uninstall.js"].filter(
+    (name) => !existsSync(join(dist, name)),
+  );
   return missing.length === 0
     ? ok(`complete in ${dist}`)
     : problem(`${missing.join(", ")} missing in ${dist}. Install the extension again.`);

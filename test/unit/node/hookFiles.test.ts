@@ -5,7 +5,7 @@ import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/no
 import { type Home, inHome } from "./home.ts";
 
 function put(home: Home, content: string, version = "1.2.0", nodes = ["/opt/a b/node"]): void {
-  for (const name of ["hook.js", "sqlParser.js", "unattended.js", "wasm/tree-sitter.wasm"])
+  for (const name of ["hook.js", "proxy.js", "sqlParser.js", "unattended.js", "wasm/tree-sitter.wasm"])
     home.write(`dist/${name}`, `${name} ${content}`);
   putHookFiles({ locations: home.locations, dist: join(home.path, "dist"), version, nodes });
 }
@@ -31,6 +31,7 @@ describe("hook files", () => {
       assert.match(readFileSync(home.locations.launcher, "utf8"), /'\/opt\/a b\/node' '\/usr\/local\/bin\/node'/);
       assert.deepEqual(readdirSync(join(home.locations.bin, apps(home)[0] as string)).sort(), [
         "hook.js",
+        "proxy.js",
         "sqlParser.js",
         "unattended.js",
         "wasm",
