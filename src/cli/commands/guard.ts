@@ -10,21 +10,32 @@ import { CliError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
 import type { Io } from "../io.ts";
 import { createStyle, type Style, table } from "../style.ts";
+import { wrapFile } from "./guardWrap.ts";
 
 export const guard: Command = {
   name: "guard",
   summary: "Show, install or remove the gate that holds agents' actions",
   usage: [
     "status|install|remove [--agent ID] [--scope user] [--home DIR]",
+    "wrap|unwrap FILE [--server NAME] [--dry-run] [--home DIR]",
     "",
     `--agent   only one: ${agents.map(({ id }) => id).join(", ")}`,
     "--scope   user; nothing in a workspace can put the gate up or take it down",
     "",
+    "wrap puts the proxy before the MCP servers of a configuration file; unwrap leaves it byte for byte as it was.",
     "remove leaves every file as it was before. VS Code's own agent is held by the extension as well.",
   ],
-  options: { agent: { type: "string" }, scope: { type: "string" }, home: { type: "string" } },
+  options: {
+    agent: { type: "string" },
+    scope: { type: "string" },
+    home: { type: "string" },
+    server: { type: "string" },
+    "dry-run": { type: "boolean" },
+  },
   async run(args, io) {
-    const [action = "status"] = atMost(args, 1);
+    const action = args.positionals[0] ?? "status";
+    if (action === "wrap" || action === "unwrap") return wrapFile(action, args, io);
+    atMost(args, 1);
     if (args.oneOf("scope", ["user", "workspace"]) === "workspace") {
       throw new CliError(
         "usage",
@@ -40,7 +51,7 @@ export const guard: Command = {
       case "remove":
         return remove(targets, args, io);
     }
-    throw new CliError("usage", `“${action}” is none of status, install, remove.`);
+    throw new CliError("usage", `“${action}” is none of status, install, remove, wrap, unwrap.`);
   },
 };
 

@@ -22,7 +22,7 @@ export function registerSetup(services: Services): Disposable {
 }
 
 async function installGate(services: Services): Promise<void> {
-  const { installs, installer, locations, notify } = services;
+  const { installs, installer, notify } = services;
   if (!isTrusted()) {
     notify.tell({ kind: "info", message: l10n.t("The gate is installed from a trusted workspace only.") });
     return;
@@ -31,12 +31,7 @@ async function installGate(services: Services): Promise<void> {
   const done: string[] = [];
   for (const target of chosen) {
     if (!(await agreed(target, services))) continue;
-    putHookFiles({
-      locations,
-      dist: join(services.context.extensionPath, "dist"),
-      version: String(services.context.extension.packageJSON.version),
-      nodes: [process.execPath],
-    });
+    putPrograms(services);
     const result = installer.install(target);
     services.log.info(`install ${target.source}: ${JSON.stringify(result)}`);
     if (result.problem) notify.tell({ kind: "error", message: result.problem });
@@ -52,6 +47,12 @@ async function installGate(services: Services): Promise<void> {
   if ((await notify.choose({ kind: "info", message }, [tryIt])) === tryIt) {
     await commands.executeCommand("countersign.tryGate");
   }
+}
+
+/** Puts what agents call at the path that no update moves. */
+export function putPrograms({ context, locations }: Services): void {
+  const version = String(context.extension.packageJSON.version);
+  putHookFiles({ locations, dist: join(context.extensionPath, "dist"), version, nodes: [process.execPath] });
 }
 
 async function chooseTargets({ hookInstalls, installs, locations }: Services): Promise<readonly HookInstall[]> {

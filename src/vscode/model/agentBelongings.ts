@@ -100,6 +100,7 @@ function serverNode(server: ServerPermissions, index: number, parent: string, t:
     icon: { name: "server" },
     tooltip: [name, states[server.state], from],
     spoken: t("MCP server {0}, {1}", name, states[server.state]),
+    contextValue: "server",
     children: server.tools.map((tool) => toolNode(tool, id, t)),
     ...opens(server.source),
   };
