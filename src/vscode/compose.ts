@@ -93,7 +93,7 @@ function createGateService({ confirm, locations, parsers, toolEffects, ...rest }
     agentTitle: rest.agentTitle,
     judging: createWindowJudge({ locations, parsers, folders, toolEffects }),
     confirm,
-    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     folders,
   };
   return new GateService({

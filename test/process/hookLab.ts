@@ -185,7 +185,11 @@ export function killGroup(pid: number): void {
   }
 }
 
-async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobody", folders: readonly string[]) {
+export async function openWindow(
+  locations: Locations,
+  answer: "allow" | "deny" | "nobody",
+  folders: readonly string[],
+) {
   const questions: Question[] = [];
   const gate = await openWindowGate({
     locations,
@@ -193,7 +197,7 @@ async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobo
     agentTitle,
     folders: () => folders,
     confirm: person(answer, questions),
-    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     judging: createJudging({
       locations,
       loadPolicy,

@@ -1,0 +1,15 @@
+/**
+ * An editor window as a process of its own, as hooks meet it: a real gate with real files. Started with the home folder
+ * and the workspace folder; says "ready" when hooks find it, and ends with the process that started it.
+ */
+import { locations } from "../../src/node/locations.ts";
+import { openWindow } from "../../test/process/hookLab.ts";
+
+const [home = "", folder = "", answer = "allow"] = process.argv.slice(2);
+const window = await openWindow(locations(home), answer === "deny" ? "deny" : "allow", [folder]);
+process.on("disconnect", () => process.exit(0));
+process.on("message", async () => {
+  await window.close();
+  process.exit(0);
+});
+process.send?.("ready");
