@@ -8,7 +8,14 @@ import { join } from "node:path";
 import { hookCommands } from "../../src/agents/hookCommand.ts";
 import { buildBundles } from "../../test/process/bundles.ts";
 import { claudePayload, createHookLab, type HookLab, passedCommand, root } from "../../test/process/hookLab.ts";
-import { oversubscribed, quantile, type Run, startWindow, stopWindow, timed } from "../support/processes.mts";
+import {
+  oversubscribed,
+  quantile,
+  type Run,
+  startWindow,
+  stopWindow,
+  timed,
+} from "../../test/support/hookProcesses.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 300);
 const warm = 30;

@@ -2,8 +2,8 @@
  * An editor window as a process of its own, as hooks meet it: a real gate with real files. Started with the home folder
  * and the workspace folder; says "ready" when hooks find it, and ends with the process that started it.
  */
-import { locations } from "../../src/node/locations.ts";
-import { openWindow } from "../../test/process/hookLab.ts";
+import { locations } from "../../../src/node/locations.ts";
+import { openWindow } from "../hookLab.ts";
 
 const [home = "", folder = "", answer = "allow"] = process.argv.slice(2);
 const window = await openWindow(locations(home), answer === "deny" ? "deny" : "allow", [folder]);

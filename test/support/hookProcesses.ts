@@ -1,14 +1,21 @@
-/** Processes of the measurements: windows, programs that are timed, and load beside them. */
+/** Processes of the hook's load test and measurements: windows, programs that are timed, and load beside them. */
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 /** Opens a window in a process of its own. */
-export async function startWindow(home: string, folder: string): Promise<ChildProcess> {
-  const program = fileURLToPath(new URL("window.mts", import.meta.url));
-  const child = fork(program, [home, folder], { execArgv: ["--import", "tsx"] });
-  await once(child, "message");
+export async function startWindow(
+  home: string,
+  folder: string,
+  answer: "allow" | "deny" = "allow",
+): Promise<ChildProcess> {
+  const program = fileURLToPath(new URL("../process/programs/gateWindow.mts", import.meta.url));
+  const child = fork(program, [home, folder, answer], { execArgv: ["--import", "tsx"] });
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => reject(new Error(`The window ended with ${code}.`)));
+  });
   return child;
 }
 
@@ -64,6 +71,15 @@ export async function oversubscribed<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     for (const child of busy) child.kill("SIGKILL");
   }
+}
+
+/** Runs `work` for each number below `count`, so many at a time. */
+export async function inParallel(count: number, atOnce: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
 /** The value below which a share of all lies. */
