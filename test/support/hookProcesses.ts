@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 export async function startWindow(
   home: string,
   folder: string,
-  answer: "allow" | "deny" = "allow",
+  answer: "allow" | "deny" | "nobody" = "allow",
 ): Promise<ChildProcess> {
   const program = fileURLToPath(new URL("../process/programs/gateWindow.mts", import.meta.url));
   const child = fork(program, [home, folder, answer], { execArgv: ["--import", "tsx"] });
