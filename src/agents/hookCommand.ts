@@ -30,9 +30,12 @@ export function hookCommands(launcher: string, args: readonly string[]): HookCom
  * be one shell more. Where it cannot be started the launcher is, which has Node.
  */
 function relayOrLauncher(launcher: string, words: string): string {
-  const relay = quotePosix(`${launcher}.pl`);
-  const fast = `if [ -x ${perl} ] && [ -r ${relay} ]; then LC_ALL=C exec ${perl} ${relay} ${words}; fi`;
-  return `{ ${fast}; exec ${quotePosix(launcher)} ${words}; }`;
+  return `{ ${relayOr(quotePosix(`${launcher}.pl`), words)} exec ${quotePosix(launcher)} ${words}; }`;
+}
+
+/** The start of a group of commands: goes on as the relay where that can be started. Both are words of a shell. */
+export function relayOr(relay: string, words: string): string {
+  return `if [ -x ${perl} ] && [ -r ${relay} ]; then LC_ALL=C exec ${perl} ${relay} ${words}; fi;`;
 }
 
 /** macOS, the desktops of Debian, Ubuntu and Fedora. Never looked up in PATH, which a repository can set. */

@@ -3,12 +3,15 @@
 # Exit code 10 means "go on" to the command line that calls it. Everything else is a denial, and `exit 10` is the
 # last word of this file, so that a file that was cut off cannot say it.
 # No modules, not even `strict`: loading one takes as long as everything else together.
-# Above this, the installer has written: our ($base, $app, @nodes).
+# Above this, the installer has written: our ($base, $app, @nodes). The extension's own plugin starts the file as it is.
 
 my ($limit, $reply_limit, $longest) = (8 << 20, 1 << 20, 3_540_000);
 my %arg = @ARGV;
 my ($source, $own) = @arg{'--source', '--window'};
 deny('The hook was called with incomplete arguments.') if @ARGV % 2;
+$base //= $1 if $own =~ m{^(/.+)/run/[^/]+\z};
+$app //= $0 =~ m{^(/.+)/} ? $1 : '';
+@nodes = ($arg{'--node'}) unless @nodes;
 deny('The hook was called without a known --source.') unless $source =~ /^[a-z][a-z0-9-]*\z/;
 
 # The kernel's alarm is the watchdog: no clock that could jump moves it, and it outlives `exec`. The second one needs
@@ -33,7 +36,7 @@ my $left_ms = $left * 1000 < $patience ? $left * 1000 || 1 : $patience;
 my $text = qr/[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+/;
 my $cwd = $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
 
-my @windows = windows();
+my @windows = defined $base ? windows() : ();
 fall_back() unless @windows;
 (my $payload = $call) =~ s/([\x00-\x1f"\\])/$1 eq '"' || $1 eq '\\' ? "\\$1" : sprintf '\\u%04x', ord $1/ge;
 for my $window (@windows) {
@@ -146,10 +149,10 @@ sub fall_back {
   }
   close $out;
   open(STDIN, '<&', $in) or deny('The policy could not be applied without an editor window.');
-  deny('The hook is missing. Open VS Code once to repair it.') unless -r "$app/hook.js";
+  deny('The hook is missing. Open VS Code once to repair it.') unless length $app && -r "$app/hook.js";
   # What an agent passes on may come from a repository, and would decide what Node runs.
   %ENV = (ELECTRON_RUN_AS_NODE => 1);
-  my @rest = ('--base', $base, '--source', $source, '--patience', $left_ms > 3000 ? $left_ms - 1000 : $left_ms);
+  my @rest = (defined $base ? ('--base', $base) : (), '--source', $source, '--patience', $left_ms > 3000 ? $left_ms - 1000 : $left_ms);
   for my $node (grep -x, @nodes) { exec { $node } $node, "$app/hook.js", @rest }
   deny('There is no program to run the hook. Open VS Code once to repair it.');
 }

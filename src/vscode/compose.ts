@@ -140,4 +140,5 @@ export function handProgramsToHooks(extensionPath: string): void {
   switchHooks(true);
   process.env[pluginVariables.node] = process.execPath;
   process.env[pluginVariables.hook] = join(extensionPath, "dist", "hook.js");
+  process.env[pluginVariables.relay] = join(extensionPath, "dist", "relay.pl");
 }
