@@ -1,13 +1,14 @@
 # Countersign's hook without Node. Reads the agent's call on stdin, hands it to the editor window that owns the
 # folder, prints what it is told and ends as it is told. It knows nothing of agents; all that is in the window.
-# Exit code 10 means "go on" to the command line that calls it. Everything else is a denial, and `exit 10` is the
-# last word of this file, so that a file that was cut off cannot say it.
-# No modules, not even `strict`: loading one takes as long as everything else together.
+# Exit code 10 means "go on" to the command line that calls it; everything else is a denial. A file that was cut off or
+# falls through ends with another code.
+# No modules, not even `strict`: loading one takes as long as everything else together. For the same reason what is
+# seldom needed stands behind __END__ and is read when it is first called.
 # Above this, the installer has written: our ($base, $app, @nodes). The extension's own plugin starts the file as it is.
 
-my ($limit, $reply_limit, $longest) = (8 << 20, 1 << 20, 3_540_000);
+our ($limit, $reply_limit, $longest) = (8 << 20, 1 << 20, 3_540_000);
 my %arg = @ARGV;
-my ($source, $own) = @arg{'--source', '--window'};
+our ($source, $own) = @arg{'--source', '--window'};
 deny('The hook was called with incomplete arguments.') if @ARGV % 2;
 $base //= $1 if $own =~ m{^(/.+)/run/[^/]+\z};
 $app //= $0 =~ m{^(/.+)/} ? $1 : '';
@@ -22,7 +23,7 @@ $SIG{ALRM} = sub { $SIG{ALRM} = 'DEFAULT'; alarm(1); deny('Nobody answered in ti
 $SIG{PIPE} = 'IGNORE';
 alarm(int($patience / 1000) || 1);
 
-my $call = '';
+our $call = '';
 while (my $read = sysread(STDIN, $call, 65536, length $call) // deny('The call could not be read.')) {
   deny('The call is larger than a person could review.') if length $call > $limit;
 }
@@ -30,11 +31,11 @@ deny('The agent sent no description of the call.') unless $call =~ /\S/;
 
 my $left = alarm(0);
 alarm($left || 1);
-my $left_ms = $left * 1000 < $patience ? $left * 1000 || 1 : $patience;
+our $left_ms = $left * 1000 < $patience ? $left * 1000 || 1 : $patience;
 
 # A key of the agent's own: inside a string its quotes would be escaped. It only chooses which window asks.
-my $text = qr/[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+/;
-my $cwd = $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
+our $text = qr/[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+/;
+our $cwd = $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
 
 my @windows = defined $base ? windows() : ();
 fall_back() unless @windows;
@@ -42,7 +43,7 @@ fall_back() unless @windows;
 for my $window (@windows) {
   socket(my $socket, 1, 1, 0) or deny('No connection to the editor could be made.');
   # struct sockaddr_un: BSD and macOS have a byte of length before a byte of family.
-  my $address = pack($^O =~ /linux|solaris|cygwin/ ? 'SZ*' : 'xCZ*', 1, plain($window->{socket}));
+  my $address = pack($^O =~ /linux|solaris|cygwin/ ? 'SZ*' : 'xCZ*', 1, $window->{socket} =~ /\\/ ? plain($window->{socket}) : $window->{socket});
   connect($socket, $address) or next;
   send_all($socket, qq({"v":1,"type":"held","token":"$window->{token}","source":"$source",)
     . qq("payload":"$payload","cwd":"$cwd","patienceMs":$left_ms}\n));
@@ -56,21 +57,7 @@ sub windows {
   opendir(my $run, "$base/run") or return $!+0 == 2 ? () : deny('The list of editor windows could not be read.');
   my @found = grep $_, map entry("$base/run/$_"), grep /\.json\z/, readdir $run;
   return @found if @found < 2;
-  my ($at, $steps, %above) = (length $cwd ? plain($cwd) : '.', 0);
-  while (my ($device, $inode) = stat $at) {
-    last if exists $above{"$device $inode"};
-    $above{"$device $inode"} = $steps++;
-    $at .= '/..';
-  }
-  for my $window (@found) {
-    $window->{distance} = 1e9;
-    for my $folder ($window->{folders} =~ /"($text)"/g) {
-      my ($device, $inode) = stat plain($folder) or next;
-      my $distance = $above{"$device $inode"} // next;
-      $window->{distance} = $distance if $distance < $window->{distance};
-    }
-  }
-  return sort { $a->{distance} <=> $b->{distance} || $b->{focused} <=> $a->{focused} } @found;
+  return ranked(@found);
 }
 
 # An announced window whose process runs; nothing for whatever else the file is.
@@ -82,20 +69,6 @@ sub entry {
   my $window = { pid => $1, socket => $2, token => $3, folders => $4, focused => $5 };
   # 1 is EPERM: it runs as somebody else.
   return kill(0, $window->{pid}) || $!+0 == 1 ? $window : undef;
-}
-
-# The text of a JSON string, in bytes.
-sub plain {
-  my ($string) = @_;
-  my %sign = (n => "\n", t => "\t", r => "\r", b => "\b", f => "\f");
-  $string =~ s/\\(?:u([0-9a-fA-F]{4})|(.))/defined $1 ? utf8_of(hex $1) : $sign{$2} || $2/ges;
-  return $string;
-}
-
-sub utf8_of {
-  my $sign = chr $_[0];
-  utf8::encode($sign);
-  return $sign;
 }
 
 sub send_all {
@@ -124,7 +97,45 @@ sub read_reply {
 # INVARIANT: only a whole reply that says so becomes "go on".
 sub answer {
   my ($reply) = @_;
-  return pass() if $reply eq qq({"v":1,"type":"answer","stdout":"","stderr":"","exitCode":0}\n);
+  return told($reply) unless $reply eq qq({"v":1,"type":"answer","stdout":"","stderr":"","exitCode":0}\n);
+  exit 10;
+}
+
+sub AUTOLOAD {
+  my $name = our $AUTOLOAD;
+  local $/;
+  my $rest = <DATA>;
+  if (!defined $rest || !eval "$rest; 1" || !defined &$name) {
+    syswrite(STDERR, "Countersign stopped this action: its hook is damaged. Open VS Code once to repair it.\n");
+    exit 2;
+  }
+  goto &$name;
+}
+
+__END__
+# The closest owner of the folder first, then the last focus. Folders are compared by what they are, so links count.
+sub ranked {
+  my @found = @_;
+  my ($at, $steps, %above) = (length $cwd ? plain($cwd) : '.', 0);
+  while (my ($device, $inode) = stat $at) {
+    last if exists $above{"$device $inode"};
+    $above{"$device $inode"} = $steps++;
+    $at .= '/..';
+  }
+  for my $window (@found) {
+    $window->{distance} = 1e9;
+    for my $folder ($window->{folders} =~ /"($text)"/g) {
+      my ($device, $inode) = stat plain($folder) or next;
+      my $distance = $above{"$device $inode"} // next;
+      $window->{distance} = $distance if $distance < $window->{distance};
+    }
+  }
+  return sort { $a->{distance} <=> $b->{distance} || $b->{focused} <=> $a->{focused} } @found;
+}
+
+# A reply with something to print, or one that denies.
+sub told {
+  my ($reply) = @_;
   $reply =~ /^\{"v":1,"type":"answer","stdout":"($text)","stderr":"($text)","exitCode":([02])\}\n\z/
     or deny($reply =~ /^\{"v":(?!1,)/
       ? 'The hook and the editor speak different versions of Countersign. Reload the editor window, then try again.'
@@ -133,7 +144,21 @@ sub answer {
   my $printed = send_all(*STDOUT, $stdout);
   deny($stderr =~ /\S/ ? $stderr : 'The action was denied.') if $code == 2;
   deny('The answer could not be handed to the agent.') unless $printed;
-  pass();
+  exit 10;
+}
+
+# The text of a JSON string, in bytes.
+sub plain {
+  my ($string) = @_;
+  my %sign = (n => "\n", t => "\t", r => "\r", b => "\b", f => "\f");
+  $string =~ s/\\(?:u([0-9a-fA-F]{4})|(.))/defined $1 ? utf8_of(hex $1) : $sign{$2} || $2/ges;
+  return $string;
+}
+
+sub utf8_of {
+  my $sign = chr $_[0];
+  utf8::encode($sign);
+  return $sign;
 }
 
 # No window is open: the program that can judge by the policy alone runs in Node. It gets the call on its stdin.
@@ -164,5 +189,3 @@ sub deny {
   send_all(*STDERR, $reason);
   exit 2;
 }
-
-sub pass { exit 10 }

@@ -14,6 +14,7 @@ import {
   labForEach,
   passes,
   playWindow,
+  reply,
 } from "./faults.ts";
 
 const windowAllows = (lab: HookLab) => playWindow(lab, "w", answers(allowReply));
@@ -27,7 +28,28 @@ const relayFaults: readonly Fault[] = [
   { name: "a relay that may not be read, and no launcher", prepare: relayGone },
   { name: "an empty relay", prepare: relayIs(() => "") },
   { name: "half a relay", prepare: relayIs((text) => text.slice(0, text.length / 2)) },
-  { name: "a relay without its last line", prepare: relayIs((text) => text.replace(/sub pass .*\n$/, "")) },
+  ...[0.1, 0.25, 0.75].map(
+    (share): Fault => ({
+      name: `${share} of the lines of a relay, and a window that answers garbage`,
+      prepare: (lab) => [
+        playWindow(lab, "w", answers("allow\n")),
+        corrupt(relayPath(lab.locations.launcher), (text) =>
+          text
+            .split("\n")
+            .slice(0, share * text.split("\n").length)
+            .join("\n"),
+        ),
+      ],
+    }),
+  ),
+  {
+    name: "a relay without what is seldom needed, and a window that denies",
+    prepare: (lab) => [
+      playWindow(lab, "w", answers(reply({ exitCode: 2 }))),
+      corrupt(relayPath(lab.locations.launcher), (text) => text.slice(0, text.lastIndexOf("\n__END__"))),
+    ],
+    says: /damaged/,
+  },
   { name: "a relay that exits with 0", prepare: relayIs(() => "exit 0;") },
   { name: "a relay that prints garbage and exits with 0", prepare: relayIs(() => 'print "ok"; exit 0;') },
   { name: "a relay that dies", prepare: relayIs((text) => `die;\n${text}`) },
