@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync } from
 import { dirname, join } from "node:path";
 import type { Parsed } from "../core/model/problem.ts";
 import { type Inserted, takeOut } from "../core/parse/insertJsonc.ts";
+import { lastProof } from "./canary.ts";
 import { hookFilesPresent } from "./hookFiles.ts";
 import { type InstallRecord, readRecord, removeRecord, writeRecord } from "./installRecord.ts";
 import type { Locations } from "./locations.ts";
@@ -35,9 +36,23 @@ export interface InstallResult {
  */
 export type GateStatus =
   | { readonly kind: "not-installed" }
-  | { readonly kind: "installed"; readonly since: number }
-  | { readonly kind: "live"; readonly since: number; readonly lastCall: number; readonly agent: string }
+  | { readonly kind: "installed"; readonly since: number; readonly trial?: Trial }
+  | {
+      readonly kind: "live";
+      readonly since: number;
+      readonly lastCall: number;
+      readonly agent: string;
+      readonly trial?: Trial;
+    }
   | { readonly kind: "broken"; readonly why: string };
+
+/** The hook was tried and answered; the agent itself may not have called it yet. */
+export interface Trial {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** From its start to its answer. */
+  readonly delayMs: number;
+}
 
 export interface Installer {
   install(target: InstallTarget): InstallResult;
@@ -174,8 +189,14 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
     return { kind: "broken", why: "The hook program is missing. Install the gate again." };
   const since = record?.installedAt ?? 0;
   const seen = lastSeen(locations, target.source);
-  if (!seen || seen.at < since) return { kind: "installed", since };
-  return { kind: "live", since, lastCall: seen.at, agent: seen.agent };
+  const proof = lastProof(locations, target.source);
+  const called = seen !== undefined && seen.at >= since ? seen : undefined;
+  // A call after the trial shows that it works again.
+  if (proof && "why" in proof && proof.at >= since && (called?.at ?? 0) < proof.at)
+    return { kind: "broken", why: `The hook was tried and did not work: ${proof.why}` };
+  const trial = proof && "delayMs" in proof && proof.at >= since ? { trial: proof } : {};
+  if (!called) return { kind: "installed", since, ...trial };
+  return { kind: "live", since, lastCall: called.at, agent: called.agent, ...trial };
 }
 
 const brokenStates = {

@@ -15,6 +15,7 @@ const expected = [
   "dist/extension.js",
   "dist/hook.js",
   "dist/proxy.js",
+  "dist/relay.pl",
   "dist/sqlParser.js",
   "dist/unattended.js",
   "dist/uninstall.js",

@@ -49,6 +49,8 @@ export interface HookLab {
   readonly locations: Locations;
   /** A project folder with a .git, in the home. */
   readonly project: string;
+  /** From now on the command line finds this program, or nothing, where Perl should be: Node serves. */
+  takePerlAway(instead?: string): void;
   /** The command line as an agent's configuration has it, through `sh -c`. */
   run(options?: RunOptions): Running;
   /** Any command line of ours, as an agent starts it. */
@@ -98,12 +100,17 @@ export function createHookLab(): HookLab {
     running.push(run);
     return run;
   };
+  let perl = "/usr/bin/perl";
   return {
     locations,
     project,
+    takePerlAway(instead = "/nonexistent/perl") {
+      perl = instead;
+      corrupt(locations.launcher, (text) => text.replaceAll("/usr/bin/perl", instead));
+    },
     run(options = {}) {
       const { posix } = hookCommands(locations.launcher, argumentsOf(options));
-      return started(start("/bin/sh", ["-c", posix], home, project, options));
+      return started(start("/bin/sh", ["-c", posix.replaceAll("/usr/bin/perl", perl)], home, project, options));
     },
     runCommand(command, payload, environment = {}) {
       return started(start("/bin/sh", ["-c", command], home, project, { payload, environment }));
@@ -178,7 +185,11 @@ export function killGroup(pid: number): void {
   }
 }
 
-async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobody", folders: readonly string[]) {
+export async function openWindow(
+  locations: Locations,
+  answer: "allow" | "deny" | "nobody",
+  folders: readonly string[],
+) {
   const questions: Question[] = [];
   const gate = await openWindowGate({
     locations,
@@ -186,7 +197,7 @@ async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobo
     agentTitle,
     folders: () => folders,
     confirm: person(answer, questions),
-    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     judging: createJudging({
       locations,
       loadPolicy,

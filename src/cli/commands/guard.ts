@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { agents } from "../../agents/catalogue.ts";
-import type { HookInstall } from "../../agents/hookInstall.ts";
+import { commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
 import { hookInstalls } from "../../agents/installCatalogue.ts";
+import { proveHook } from "../../node/canary.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
-import { createInstaller, type GateStatus } from "../../node/installer.ts";
-import { locations } from "../../node/locations.ts";
+import { createInstaller, type GateStatus, type Trial } from "../../node/installer.ts";
+import { type Locations, locations } from "../../node/locations.ts";
 import { type Arguments, atMost, type Command } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
@@ -85,7 +86,21 @@ async function install(targets: readonly HookInstall[], args: Arguments, io: Io)
     const what = result.problem ?? (result.changed ? `installed in ${result.path}` : `was already in ${result.path}`);
     await io.write(`${target.title}: ${what}\n`);
   }
-  return results.some(({ result }) => result.problem !== undefined) ? exitCodes.found : exitCodes.fine;
+  const proven = await Promise.all(
+    results.filter(({ result }) => result.problem === undefined).map(({ target }) => tryHook(target, own, io)),
+  );
+  return results.some(({ result }) => result.problem !== undefined) || proven.includes(false)
+    ? exitCodes.found
+    : exitCodes.fine;
+}
+
+/** A hook that is in place and does not work would be found out by an agent's action only. */
+async function tryHook(target: HookInstall, own: Locations, io: Io): Promise<boolean> {
+  const proof = await proveHook(target.source, commandsFor(own.launcher, target.source), own, () => io.now().getTime());
+  const works = "delayMs" in proof;
+  const what = works ? `tried, the hook answered in ${proof.delayMs} ms` : `tried, does not work: ${proof.why}`;
+  await io.write(`${target.title}: ${what}\n`);
+  return works;
 }
 
 async function remove(targets: readonly HookInstall[], args: Arguments, io: Io): Promise<ExitCode> {
@@ -102,14 +117,18 @@ async function remove(targets: readonly HookInstall[], args: Arguments, io: Io):
 export function gateStatusText(status: GateStatus, style: Style): string {
   switch (status.kind) {
     case "live":
-      return style.good(`live; last call ${isoTime(status.lastCall)}`);
+      return style.good(`live; last call ${isoTime(status.lastCall)}${trialText(status.trial)}`);
     case "installed":
-      return "installed, no call seen yet";
+      return `installed, no call seen yet${trialText(status.trial)}`;
     case "broken":
       return style.bad(`broken: ${status.why}`);
     case "not-installed":
       return "not installed";
   }
+}
+
+function trialText(trial: Trial | undefined): string {
+  return trial ? `; tried ${isoTime(trial.at)}, answered in ${trial.delayMs} ms` : "";
 }
 
 function isoTime(milliseconds: number): string {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, type Disposable, l10n, type QuickPickItem, Uri, window } from "vscode";
-import type { HookInstall } from "../../agents/hookInstall.ts";
+import { commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
+import { proveHook } from "../../node/canary.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { isTrusted } from "../platform/trust.ts";
@@ -34,7 +35,8 @@ async function installGate(services: Services): Promise<void> {
     putPrograms(services);
     const result = installer.install(target);
     services.log.info(`install ${target.source}: ${JSON.stringify(result)}`);
-    if (result.problem) notify.tell({ kind: "error", message: result.problem });
+    const problem = result.problem ?? (await trialProblem(target, services));
+    if (problem) notify.tell({ kind: "error", message: problem });
     else done.push(target.title);
   }
   installs.refresh();
@@ -53,6 +55,15 @@ async function installGate(services: Services): Promise<void> {
 export function putPrograms({ context, locations }: Services): void {
   const version = String(context.extension.packageJSON.version);
   putHookFiles({ locations, dist: join(context.extensionPath, "dist"), version, nodes: [process.execPath] });
+}
+
+/** Runs the installed hook once, as its agent would; what is wrong with it, or nothing. */
+async function trialProblem(target: HookInstall, { locations, log }: Services): Promise<string | undefined> {
+  const command = commandsFor(locations.launcher, target.source);
+  const proof = await proveHook(target.source, command, locations, Date.now);
+  log.info(`trial of ${target.source}: ${JSON.stringify(proof)}`);
+  if ("delayMs" in proof) return undefined;
+  return l10n.t("The gate is installed for {0}, but its hook does not work: {1}", target.title, proof.why);
 }
 
 async function chooseTargets({ hookInstalls, installs, locations }: Services): Promise<readonly HookInstall[]> {

@@ -75,5 +75,10 @@ function pluginWay(): GateWay {
 
 function wayOf(status: GateStatus): GateWay {
   if (status.kind === "broken") return { kind: "broken", why: status.why };
-  return { kind: status.kind === "not-installed" ? "absent" : "installed" };
+  if (status.kind === "not-installed") return { kind: "absent" };
+  return {
+    kind: "installed",
+    ...(status.kind === "live" ? { lastCall: status.lastCall } : {}),
+    ...(status.trial ? { delayMs: status.trial.delayMs } : {}),
+  };
 }
