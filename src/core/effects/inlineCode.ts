@@ -14,7 +14,7 @@ import { addAct, type Invocation, note as noteAct, subScope, type Word } from ".
 import { hole, isKnown, plain, type Text, unknownText } from "./text.ts";
 
 /** Longer code asks: text made to keep a grammar busy takes it minutes from some 16,000 characters on (Ruby, 0.3.1). */
-const maxCodeLength = 12_000;
+const maxCodeLength = 10_000;
 const maxNesting = 6;
 
 /** Judges code for an interpreter; what it prints is not known, only whether a secret may be in it. */
@@ -164,10 +164,24 @@ function readCode(source: string, language: Language, { invocation }: Setting): 
   const { reading } = language;
   if (source.length > maxCodeLength) return { program: nothing, broken: true };
   if ("loose" in reading) return { program: readLoose(source, reading.loose), broken: false };
-  const tree = invocation.run.parsers.parse(reading.grammar, source, { stepsAfterError: 40 });
+  if (nestsTooDeep(source)) return { program: nothing, broken: true };
+  const budget = { stepsAfterError: 40, steps: 40 + source.length / 40 };
+  const tree = invocation.run.parsers.parse(reading.grammar, source, budget);
   if (!tree) return { program: nothing, broken: true };
   const broken = tree.rootNode.hasError;
   return { program: reading.read(copyTree(tree), source), broken };
+}
+
+/** Deeper brackets, quoted ones counted too, keep a grammar busy for seconds (Ruby's and Python's, seen in 0.3.1). */
+const maxBrackets = 60;
+
+function nestsTooDeep(source: string): boolean {
+  let depth = 0;
+  for (const [bracket] of source.matchAll(/[()[\]{}]/g)) {
+    depth = Math.max(0, depth + (/[([{]/.test(bracket) ? 1 : -1));
+    if (depth > maxBrackets) return true;
+  }
+  return false;
 }
 
 /** Where not all could be followed, a literal that would be refused as a command still counts. */

@@ -325,7 +325,8 @@ function context(frame: Frame): Closing {
 
 function expandAgain(text: Text, frame: Frame): Text {
   if (!/[$`]/.test(text.value)) return text;
-  if (frame.run.depth >= maxDepth) return unknownText;
+  if (frame.run.depth >= maxDepth || !spend({ run: frame.run, span: { start: 0, end: 0 }, words: [] }))
+    return unknownText;
   frame.run.depth++;
   const { value } = readExpanding(text.value, frame.scope.dialect === "zsh" ? "zsh" : "bash");
   const expanded = expandText(value, context(frame));

@@ -112,7 +112,7 @@ export interface Invocation {
 }
 
 export const maxDepth = 24;
-export const maxCommands = 1_200;
+export const maxCommands = 800;
 /** Longer text is not read: the caller treats it as broken. */
 export const maxTextLength = 100_000;
 
@@ -170,11 +170,14 @@ export function setVariable(scope: Scope, written: string, given: Text): void {
   scope.variables.set(name, [...before, value].slice(-8));
 }
 
+/** Longer arrays are not kept either. */
+const maxElements = 2_000;
+
 /** Sets all elements of an array; where it depends on what ran, nothing about it is known any more. */
 export function setArray(scope: Scope, written: string, items: ReadonlyMap<string, Text>): void {
   const name = scope.references.get(written) ?? written;
   const sure = scope.uncertain === 0 || !scope.arrays.has(name);
-  scope.arrays.set(name, sure ? items : new Map([["0", unknownText]]));
+  scope.arrays.set(name, sure && items.size <= maxElements ? items : new Map([["0", unknownText]]));
   scope.variables.delete(name);
 }
 
@@ -200,7 +203,6 @@ export function addAct(run: Run, found: Act, span: Span | undefined): void {
 
 const commandTexts = new WeakMap<readonly Word[], string>();
 
-/** The words with one blank between them. Kept, since each of many words may be an act of one command. */
 /** Takes one step of what a line may cost. False: nothing is left, and that is noted once. */
 export function spend(call: Pick<Invocation, "run" | "span" | "words">): boolean {
   if (--call.run.budget >= 0) return true;
@@ -208,6 +210,7 @@ export function spend(call: Pick<Invocation, "run" | "span" | "words">): boolean
   return false;
 }
 
+/** The words with one blank between them. Kept, since each of many words may be an act of one command. */
 export function commandText(words: readonly Word[]): string {
   const known = commandTexts.get(words);
   if (known !== undefined) return known;
