@@ -6,6 +6,7 @@ import type { JudgementId } from "../judgements.ts";
 import { endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
 import { hole, marked, plain, type Text, unknownText } from "../text.ts";
+import { withValue } from "./choices.ts";
 import type { Statement } from "./posix/syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
@@ -166,8 +167,7 @@ export function setVariable(scope: Scope, written: string, given: Text): void {
   const value = given.value.length > maxValueLength ? { ...given, value: hole } : given;
   const name = scope.references.get(written) ?? written;
   const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
-  if (before.some((known) => known.value === value.value)) return;
-  scope.variables.set(name, [...before, value].slice(-8));
+  scope.variables.set(name, withValue(before, value));
 }
 
 /** Longer arrays are not kept either. */

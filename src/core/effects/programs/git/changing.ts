@@ -1,7 +1,7 @@
 /** Subcommands of git that change the repository or the files of the workspace. */
 import { writeAct } from "../../access.ts";
-import { addAct, type Invocation, note } from "../../shell/run.ts";
-import { type Text, unknownText } from "../../text.ts";
+import { addAct, type Invocation, note, type Word } from "../../shell/run.ts";
+import { hole, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { changedBranches, namedBranches, rebasedBranches, switchedBranches, writtenRefs } from "../branches.ts";
 import { pathUse, withCommand } from "../judge.ts";
@@ -23,6 +23,11 @@ function judgeProtection(call: Invocation, files: Invocation["words"]): void {
 const looksLikeFile = /^\.{1,2}(?:\/|$)|^:|\*|^[^@~^]*\.\w{1,5}$|\/$/;
 
 /** Paths after `--`, or operands that are files, are put back as they were: work on them is lost. */
+/** A word of which nothing is known may be `--hard`. */
+function mayBeOption({ value }: Word): boolean {
+  return value.startsWith(hole);
+}
+
 function judgeCheckout(call: Invocation, args: Arguments): Text {
   const dashes = call.words.findIndex((word) => word.value === "--");
   const paths = dashes >= 0 ? call.words.slice(dashes + 1) : [];
@@ -135,7 +140,8 @@ export const changing: Entries = {
     more: judgeRestore,
   },
   reset: by(
-    (_call, args) => (given(args, "hard", "merge", "keep") ? "discards-work" : "changes-repository"),
+    (_call, args) =>
+      given(args, "hard", "merge", "keep") || args.operands.some(mayBeOption) ? "discards-work" : "changes-repository",
     "hard soft mixed merge keep p q N pathspec-from-file=read",
   ),
   clean: by(
