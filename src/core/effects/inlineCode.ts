@@ -9,7 +9,7 @@ import { type Language, languageOf } from "./inline/language.ts";
 import { type Facts, type Machine, note, type Parts } from "./inline/machine.ts";
 import { invokeValue } from "./inline/members.ts";
 import { judgeTcl } from "./inline/tcl.ts";
-import { carries, type Frame, unknown, type Value } from "./inline/value.ts";
+import { carries, type Frame, knownText, unknown, type Value } from "./inline/value.ts";
 import { addAct, type Invocation, note as noteAct, subScope, type Word } from "./shell/run.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "./text.ts";
 
@@ -32,18 +32,29 @@ export function judgeInlineCode(call: Invocation, code: Word): Text {
   const before = call.run.acts.length;
   const facts = newFacts();
   const known = isKnown(code);
-  runCode(code.value, language, { invocation, scope: subScope(call.scope), facts, nesting: 0 });
+  const last = runCode(code.value, language, { invocation, scope: subScope(call.scope), facts, nesting: 0 });
   if (code.secret) facts.secret = true;
   noteTogether(facts, invocation);
   const harmless =
     known && facts.understood && call.run.acts.slice(before).every((found) => found.rule === "reads-files");
   const target = call.words[0]?.value;
   noteAct(invocation, known ? (harmless ? "prints" : "runs-inline-code") : "hidden-command", { target });
+  // `node -p` prints what its text comes to.
+  if (printsLast(call)) facts.printed.push(`${knownText(last) ?? hole}\n`);
+  const printed = known ? facts.printed.join("") : hole;
   return {
-    value: hole,
+    // What it starts may print more.
+    value: facts.understood && printed !== "" ? printed : hole + printed,
     ...(facts.secret ? { secret: true } : {}),
     ...(facts.network === undefined ? {} : { remote: true }),
   };
+}
+
+function printsLast({ words }: Invocation): boolean {
+  return (
+    /(?:^|\/)(?:node|nodejs|bun|tsx)$/.test(words[0]?.value ?? "") &&
+    words.some(({ value }) => /^-(?:p|pe|-print)$/.test(value))
+  );
 }
 
 /** A process that starts processes for ever, in the ways in which script languages loop. */
@@ -59,6 +70,7 @@ function newFacts(): Facts {
     shell: false,
     secret: false,
     network: undefined,
+    printed: [],
   };
 }
 

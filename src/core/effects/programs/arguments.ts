@@ -119,8 +119,8 @@ function takeCluster(word: Word, next: Word | undefined, reading: Reading): numb
       record(option, word, undefined, reading, 1);
       continue;
     }
-    const glued = text.slice(index + 1).replace(/^=/, "");
-    if (glued !== "") return record(option, word, part(word, glued), reading, 1);
+    const glued = text.slice(index + 1);
+    if (glued !== "") return record(option, word, part(word, glued.replace(/^=(?=.)/s, "")), reading, 1);
     if (option.value === "next" && next) return record(option, word, next, reading, 2);
     return record(option, word, undefined, reading, 1);
   }

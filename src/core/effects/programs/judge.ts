@@ -24,7 +24,15 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   for (const { rule, word } of args.rules) note(call, rule, { span: word.span, target: own });
   if (spec.sub) return judgeSub(call, spec, args, words);
   const taken: Text[] = call.stdin ? [call.stdin] : [];
-  for (const item of args.items) if (!isOutput(item.role)) taken.push(judgeItem(call, item, args, spec));
+  let spoken: Text | undefined;
+  for (const item of args.items) {
+    if (isOutput(item.role)) continue;
+    const text = judgeItem(call, item, args, spec);
+    taken.push(text);
+    // What code was seen to print, and the names of secrets that are listed.
+    if ((item.role === "code" || item.role === "look") && text.value !== hole)
+      spoken = spoken ? joinTexts([spoken, text]) : text;
+  }
   if (spec.rule && !onlyLooks(args)) note(call, spec.rule, { target: own });
   const text = marked(hole, spec.remote ? [...taken, { value: "", remote: true }] : taken);
   const more = spec.more?.(call, args);
@@ -33,7 +41,7 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
     ? spec.byHand(call, args)
     : args.rest.length > 0
       ? call.run.engine.invoke({ ...call, words: args.rest })
-      : (answered ?? text);
+      : (answered ?? spoken ?? text);
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
   const leaks = call.run.acts.slice(before).some(({ rule }) => rule === "reads-secret");
   if (spec.sink) judgeSink(call, [...taken, ...words]);
@@ -132,7 +140,8 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
     const read = withCommand(call, readAct(pathUse(call, word), call.run.place));
     const isContent = read.rule === "reads-secret";
     addAct(call.run, isContent ? act("reads-files", { target: read.targets[0], paths: read.paths }) : read, word.span);
-    return marked(hole, [word]);
+    // Its name is printed, and may be what the next program reads.
+    return isContent ? marked(`${word.value}\n`, [word]) : marked(hole, [word]);
   },
   list: readFile,
   write: (_call, word) => word,

@@ -173,6 +173,7 @@ function declare(call: Invocation): Text {
   for (const item of words) {
     const [, name, index, plus, text] = /^(\w+)(\[[\s\S]*?\])?(\+?)=([\s\S]*)$/.exec(item.value) ?? [];
     if (index !== undefined) runSubscript(call, item);
+    if (has("u") || has("l")) setCase(call, name ?? item.value, has("u"));
     if (name === undefined || text === undefined) continue;
     const value = { ...item, value: text };
     if (has("n")) call.scope.references.set(name, text);
@@ -184,6 +185,11 @@ function declare(call: Invocation): Text {
     }
   }
   return words.some((item) => /^\w/.test(item.value)) ? printsNothing(call) : prints(call);
+}
+
+/** `declare -u`, `declare -l`: from here on its letters are large, or small. */
+function setCase({ scope }: Invocation, name: string, upper: boolean): void {
+  scope.cases = new Map([...(scope.cases ?? []), [name, upper ? "upper" : "lower"]]);
 }
 
 function testWords(call: Invocation): Text {

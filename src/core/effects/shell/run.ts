@@ -3,7 +3,7 @@ import type { Span } from "../../model/span.ts";
 import type { Parsers } from "../../parse/parsers.ts";
 import { type Act, type ActDetails, act } from "../act.ts";
 import type { JudgementId } from "../judgements.ts";
-import { endings, resolvePath } from "../paths.ts";
+import { below, endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
 import { hole, marked, plain, type Text, unknownText } from "../text.ts";
 import { withValue } from "./choices.ts";
@@ -46,7 +46,8 @@ export interface Engine {
 export interface Run {
   readonly engine: Engine;
   readonly parsers: Parsers;
-  readonly place: Place;
+  /** With the links that the line itself made. */
+  place: Place;
   readonly acts: Act[];
   /** What earlier parts of the line wrote, by resolved path. */
   readonly files: Map<string, Text>;
@@ -93,6 +94,8 @@ export interface Scope {
   source: string;
   /** zsh was told to split unquoted values as other shells do. */
   splitsWords: boolean;
+  /** Variables whose letters are all made large or small when they are set. */
+  cases?: Map<string, "upper" | "lower">;
   /** Above 0 inside branches and loops: assignments add a value, they do not replace. */
   uncertain: number;
   /** Functions being run, against endless recursion. */
@@ -164,10 +167,15 @@ export function subScope(scope: Scope): Scope {
 const maxValueLength = 20_000;
 
 export function setVariable(scope: Scope, written: string, given: Text): void {
-  const value = given.value.length > maxValueLength ? { ...given, value: hole } : given;
   const name = scope.references.get(written) ?? written;
+  const value = given.value.length > maxValueLength ? { ...given, value: hole } : inCase(given, scope.cases?.get(name));
   const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
   scope.variables.set(name, withValue(before, value));
+}
+
+function inCase(text: Text, letters: "upper" | "lower" | undefined): Text {
+  if (letters === undefined) return text;
+  return { ...text, value: letters === "upper" ? text.value.toUpperCase() : text.value.toLowerCase() };
 }
 
 /** Longer arrays are not kept either. */
@@ -243,6 +251,27 @@ export function rememberFile(call: Pick<Invocation, "run" | "scope">, path: stri
   call.run.takers.get(resolved)?.(text);
   const before = append ? call.run.files.get(resolved) : undefined;
   call.run.files.set(resolved, before ? { ...before, ...text, value: before.value + text.value } : text);
+}
+
+/** Where what git would push of what the line staged stands among the files that the line wrote. */
+export const staged = "\0staged";
+
+/** A link that the line makes leads there from here on, as links on the disk do. */
+export function rememberLink(call: Pick<Invocation, "run" | "scope">, name: string, target: string): void {
+  const { run, scope } = call;
+  const from = resolvePath(name, run.place, scope.cwd);
+  const folder = from?.slice(0, Math.max(from.lastIndexOf("/"), 1));
+  const to = resolvePath(target, run.place, folder);
+  if (from === undefined || to === undefined || from === to) return;
+  const { place } = run;
+  run.place = {
+    ...place,
+    realpath: (path) => {
+      const rest = below(path, from, place);
+      const led = rest === undefined ? path : `${to.replace(/\/$/, "")}/${rest}`;
+      return place.realpath?.(led) ?? led;
+    },
+  };
 }
 
 /** What `command -v name` and `which name` print of a program of the system. */
