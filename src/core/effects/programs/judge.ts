@@ -11,6 +11,7 @@ import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from 
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
 import { textMadeBy } from "./decoders.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
+import { doubtful } from "./unknownOptions.ts";
 
 /** @param words the words after the program or subcommand this spec is of. */
 export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[] = call.words.slice(1)): Text {
@@ -45,12 +46,20 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
   const leaks = call.run.acts.slice(before).some(({ rule }) => rule === "reads-secret");
   if (spec.sink) judgeSink(call, [...taken, ...words]);
+  if (!spec.byHand) noteDoubtful(call, args, spec, before);
   if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
   const branches = spec.branches?.(args);
   if (branches)
     for (let at = before; at < call.run.acts.length; at++)
       call.run.acts[at] = { ...(call.run.acts[at] as Act), branches };
   return leaks ? { ...printed, secret: true } : printed;
+}
+
+/** Where everything else is harmless, an option that nobody knows is what to ask about. */
+function noteDoubtful(call: Invocation, args: Arguments, spec: Spec, from: number): void {
+  const found = doubtful(args.unknown, spec);
+  if (!found || call.run.acts.slice(from).some(({ grade }) => grade !== "allow")) return;
+  note(call, "unknown-subcommand", { target: commandText(call.words), span: found.word.span });
 }
 
 function nameOf(call: Invocation, spec: Spec, args: Arguments): string {
