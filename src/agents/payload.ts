@@ -58,6 +58,24 @@ export function readTool(
   return actions && actions.length > 0 ? actions : [{ kind: "unknown_tool", tool, args: input }];
 }
 
+/** `mcp__server__tool`: the server's name ends at the first "__", so that every word of the tool's name is in `tool`. */
+export function mcpByUnderscores(name: string, args: unknown): Action {
+  const [, server, tool] = /^mcp__(.+?)__(.+)$/s.exec(name) ?? [];
+  if (server === undefined || tool === undefined) return { kind: "unknown_tool", tool: name, args };
+  return { kind: "mcp_call", server, tool, args };
+}
+
+/** A command with a folder of its own to run in: told as the line a person would type. */
+export function runsIn(folderKey: string): ToolReader {
+  return (input, cwd) => {
+    const command = text(input.command);
+    if (command === undefined) return undefined;
+    const shell = shellFor(cwd);
+    const folder = text(input[folderKey])?.replaceAll("'", shell === "powershell" ? "''" : "'\\''");
+    return [{ kind: "command", shell, command: folder === undefined ? command : `cd '${folder}' && ${command}` }];
+  };
+}
+
 /** The agent and folder every action of a call carries. */
 export function withContext(actions: readonly Action[], agent: string, cwd: string | undefined): readonly Action[] {
   return actions.map((action) => ({ ...action, agent, ...optional("cwd", cwd) }));

@@ -6,6 +6,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { agents } from "../../src/agents/catalogue.ts";
+import { hookInstalls } from "../../src/agents/installCatalogue.ts";
+import { switchedOffIn } from "../../src/node/projectSwitch.ts";
 import {
   type AgentFixture,
   type AgentLab,
@@ -158,6 +161,7 @@ export const agentFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    ...soon,
     id: "shell-killed",
     name: "the shell around the hook is killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
@@ -240,12 +244,13 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     const outcome = await running.outcome;
     const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
     assert.equal(outcome.timedOut, false, `the agent still waits${context}`);
-    const ends = fixture.impossible?.[fault.id] === undefined ? fault.end : "happens";
+    const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
     assert.equal(
       outcome.happened,
       ends === "happens",
       `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
     );
+    if (fault.id === "switched-off") assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
     if (fault.id === "denied") assert.match(outcome.told + outcome.output, /Countersign/, context);
@@ -253,6 +258,23 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     (broken as Acted | undefined)?.end?.();
     await lab.close();
   }
+}
+
+/** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
+export function whyImpossible({ id, adapter = id }: AgentFixture, fault: AgentFault): string | undefined {
+  const agent = agents.find((known) => known.id === adapter);
+  return agent?.limits.find((limit) => limit.id === fault.id)?.why;
+}
+
+/** What cannot be held is shown: the product finds by itself what switches the gate off. */
+function assertShown({ fixture, place }: AgentLab): void {
+  const id = fixture.adapter ?? fixture.id;
+  const shown = switchedOffIn(
+    [place.workspace],
+    id,
+    hookInstalls.map(({ project }) => project),
+  );
+  assert.match(shown ?? "", /Remove it/, "nothing shows that the gate is switched off");
 }
 
 /** The cells of one agent: every fault that concerns it, with each of its attempts. */

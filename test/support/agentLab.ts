@@ -43,8 +43,11 @@ export interface AgentFixture {
   start(place: LabPlace): Promise<AgentCommand>;
   /** Puts our gate into its configuration, as the product does. */
   install(lab: AgentLab, locations: Locations): void;
-  /** What no gate can do with this agent, by the id of the fault: the action runs, and why. The adapter says so too. */
-  readonly impossible?: Readonly<Record<string, string>>;
+  /**
+   * The id of its adapter, where this is a second way to run the same agent. What no gate can hold is read there, in
+   * `limits`: the cell of that fault then expects that the action happens.
+   */
+  readonly adapter?: string;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
   distrust?(place: LabPlace): { readonly files?: Readonly<Record<string, string>>; readonly env?: Environment };
   /** Takes our hook out of its path by the agent's own settings, before it starts. */

@@ -1,6 +1,7 @@
 /** Codex 0.169.0, seen 2026-11-21: models whose tools are called directly, and models that call them by code. */
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { codexInstall } from "../../../src/agents/codex/install.ts";
 import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 
@@ -38,6 +39,7 @@ const byCode: Scene = (attempt, proof, place) =>
 function fixture(id: string, title: string, model: string, scene: Scene): AgentFixture {
   return {
     id,
+    adapter: "codex",
     title,
     scene,
     files: ({ home, workspace, modelUrl, mcpServer: [command = "", ...args] }) => ({
@@ -71,7 +73,7 @@ args = ${JSON.stringify(args)}
         env: { ...(await plainEnvironment(place)), LAB_KEY: "none" },
       };
     },
-    install: installHooks(),
+    install: installHooks(codexInstall),
     switchOff: ({ workspace }) => ({
       [join(workspace, ".codex", "config.toml")]: "[features]\nhooks = false\n",
     }),

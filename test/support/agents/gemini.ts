@@ -1,6 +1,7 @@
 /** Gemini CLI 0.61.0, seen 2026-11-21. */
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { geminiInstall } from "../../../src/agents/gemini/install.ts";
 import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 
@@ -43,7 +44,7 @@ export const geminiFixture: AgentFixture = {
       },
     };
   },
-  install: installHooks(),
+  install: installHooks(geminiInstall),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".gemini", "settings.json")]: '{ "hooksConfig": { "enabled": false } }\n',
   }),

@@ -1,6 +1,7 @@
 /** Qwen Code 0.24.4, seen 2026-11-21. */
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { qwenInstall } from "../../../src/agents/qwen/install.ts";
 import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 
@@ -41,7 +42,7 @@ export const qwenFixture: AgentFixture = {
       },
     };
   },
-  install: installHooks(),
+  install: installHooks(qwenInstall),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".qwen", "settings.json")]: '{ "disableAllHooks": true }\n',
   }),
