@@ -42,7 +42,7 @@ const stages = [
   {
     name: "few-agents",
     needsBuild: true,
-    run: () => withAgents([], () => mochaStage(stageFolders.fewAgents, agentTimes)),
+    run: () => withAgents(["codex", "gemini", "qwen"], () => mochaStage(stageFolders.fewAgents, agentTimes)),
   },
   {
     name: "agents",

@@ -23,8 +23,9 @@ export type AnswerBy = "person" | "policy";
 
 /** What the agent does, or lets be done, that no gate can hold. Told to the user beside the agent. */
 export interface Limit {
-  /** The fault it makes impossible to survive, as the fault table names it; or a name of its own. */
   readonly id: string;
+  /** The rows of the fault table (test/support/agentFaults.ts) in which the action is therefore expected to happen. */
+  readonly faults: readonly string[];
   /** What is not held. */
   readonly what: string;
   readonly why: string;

@@ -36,6 +36,8 @@ export interface AgentFault {
   readonly run?: (lab: AgentLab) => RunOptions;
   /** Not for every agent: what it is about does not exist there. */
   readonly concerns?: (fixture: AgentFixture) => boolean;
+  /** Changes the agent's own configuration before our gate comes into it. */
+  before?(lab: AgentLab): void;
   /** Breaks something before the agent starts; what it returns is undone at the end. */
   prepare?(lab: AgentLab): unknown;
   /** Breaks something while the hook waits. */
@@ -82,6 +84,13 @@ export const agentFaults: readonly AgentFault[] = [
     ...soon,
     id: "nobody-answers",
     name: "nobody answers before the deadline",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+  },
+  {
+    ...held,
+    id: "own-deadline",
+    name: "nobody answers before the deadline that is installed",
+    concerns: ({ impatient }) => impatient === true,
     prepare: (lab) => lab.hook.openWindow("nobody"),
   },
   // The window.
@@ -167,6 +176,14 @@ export const agentFaults: readonly AgentFault[] = [
     prepare: (lab) => lab.hook.openWindow("nobody"),
     meanwhile: (lab) => killHook(lab, "shell"),
   },
+  {
+    ...held,
+    ...soon,
+    id: "all-killed",
+    name: "the hook and the shell around it are killed while it waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: (lab) => killHook(lab, "shell", "program"),
+  },
   // The call.
   {
     ...held,
@@ -209,11 +226,12 @@ export const agentFaults: readonly AgentFault[] = [
     id: "untrusted-workspace",
     name: "the agent does not trust the workspace",
     concerns: ({ distrust }) => distrust !== undefined,
-    run: (lab) => ({ env: lab.fixture.distrust?.(lab.place).env ?? {} }),
-    prepare: async (lab) => {
-      write(lab.fixture.distrust?.(lab.place).files ?? {});
-      await lab.hook.openWindow("deny");
+    run: (lab) => {
+      const { env = {}, without = [] } = lab.fixture.distrust?.(lab.place) ?? {};
+      return { env, without };
     },
+    before: (lab) => write(lab.fixture.distrust?.(lab.place).files ?? {}),
+    prepare: (lab) => lab.hook.openWindow("deny"),
   },
   {
     ...held,
@@ -235,6 +253,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
   const lab = await openAgentLab(fixture, { asks: fault.asks !== false && fault.gated !== false });
   let broken: unknown;
   try {
+    fault.before?.(lab);
     if (fault.gated !== false) lab.install(fault.patienceMs);
     broken = await fault.prepare?.(lab);
     const running = await lab.start(attempt, fault.run?.(lab) ?? {});
@@ -263,7 +282,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
 /** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
 export function whyImpossible({ id, adapter = id }: AgentFixture, fault: AgentFault): string | undefined {
   const agent = agents.find((known) => known.id === adapter);
-  return agent?.limits.find((limit) => limit.id === fault.id)?.why;
+  return agent?.limits.find(({ faults }) => faults.includes(fault.id))?.why;
 }
 
 /** What cannot be held is shown: the product finds by itself what switches the gate off. */
@@ -305,12 +324,13 @@ async function act(lab: AgentLab, serve: (client: Socket) => void): Promise<Acte
   return { connected: () => clients.size > 0, end };
 }
 
-/** Kills what waits for the person: the hook's own program, or the shell that the agent started it with. */
-async function killHook(lab: AgentLab, which: "program" | "shell"): Promise<void> {
+/** Kills what waits for the person: the hook's own program, the shell that the agent started it with, or both. */
+async function killHook(lab: AgentLab, ...which: readonly ("program" | "shell")[]): Promise<void> {
   await lab.asked();
   const pids = await eventually("the hook waits", 30_000, async () => {
-    const found = lab.hookProcesses()[which];
-    return found.length > 0 && found;
+    const waiting = lab.hookProcesses();
+    const found = which.map((part) => waiting[part]);
+    return found.every(({ length }) => length > 0) && found.flat();
   });
   for (const pid of pids) process.kill(pid, "SIGKILL");
 }

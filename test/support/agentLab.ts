@@ -48,8 +48,14 @@ export interface AgentFixture {
    * `limits`: the cell of that fault then expects that the action happens.
    */
   readonly adapter?: string;
+  /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
+  readonly impatient?: boolean;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
-  distrust?(place: LabPlace): { readonly files?: Readonly<Record<string, string>>; readonly env?: Environment };
+  distrust?(place: LabPlace): {
+    readonly files?: Readonly<Record<string, string>>;
+    readonly env?: Environment;
+    readonly without?: readonly string[];
+  };
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -88,6 +94,8 @@ export interface Running {
 
 export interface RunOptions {
   readonly env?: Environment;
+  /** Arguments that are left out. */
+  readonly without?: readonly string[];
   /** Bytes of the text that is written, for a call no person could review. */
   readonly bytes?: number;
 }
@@ -220,7 +228,7 @@ function hasHappened({ path, after }: Proof): boolean {
 async function startAgent(
   lab: AgentLab,
   attempt: Attempted,
-  { env = {}, bytes }: RunOptions,
+  { env = {}, without = [], bytes }: RunOptions,
   children: ChildProcess[],
 ): Promise<Running> {
   const { fixture, place, model } = lab;
@@ -228,7 +236,7 @@ async function startAgent(
   if (proof.before !== undefined) write({ [proof.path]: proof.before });
   model.play(fixture.scene(attempt, proof, place));
   const command = await fixture.start(place);
-  const [program = "", ...args] = command.words;
+  const [program = "", ...args] = command.words.filter((word) => !without.includes(word));
   const child = start(program, args, {
     cwd: place.workspace,
     env: { ...command.env, ...env },

@@ -10,6 +10,7 @@ export const limits: readonly Limit[] = [
   ),
   {
     id: "bare-flags",
+    faults: [],
     what: "A Claude Code that is started with --bare or --safe-mode is not held.",
     why: "Those flags switch all hooks off.",
     instead: "Start it without them.",

@@ -82,7 +82,10 @@ const readers: Readonly<Record<string, ToolReader>> = {
   grep_search: searches("pattern"),
   search_file_content: searches("pattern"),
   // The addresses are inside a text for the model.
-  web_fetch: one("prompt", (prompt) => ({ kind: "url_fetch", url: firstAddress(prompt) })),
+  web_fetch: (input) => {
+    const prompt = text(input.prompt);
+    return prompt === undefined ? undefined : addresses(prompt).map((url) => ({ kind: "url_fetch", url }));
+  },
   google_web_search: one("query", (query) => ({
     kind: "url_fetch",
     url: `https://www.google.com/search?q=${encodeURIComponent(query.replace(/\p{Surrogate}/gu, ""))}`,
@@ -106,6 +109,7 @@ const readers: Readonly<Record<string, ToolReader>> = {
   complete_task: planning,
 };
 
-function firstAddress(prompt: string): string {
-  return /https?:\/\/[^\s"'<>)]+/i.exec(prompt)?.[0] ?? prompt;
+/** None is told as none: the call is then an unknown tool, and asked. */
+function addresses(prompt: string): readonly string[] {
+  return prompt.match(/https?:\/\/[^\s"'<>)]+/gi) ?? [];
 }

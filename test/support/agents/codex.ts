@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { codexInstall } from "../../../src/agents/codex/install.ts";
-import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
+import { type AgentFixture, installHooks, type LabPlace, plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 
 type Scene = AgentFixture["scene"];
@@ -36,14 +36,12 @@ const byCode: Scene = (attempt, proof, place) =>
     })),
   }));
 
-function fixture(id: string, title: string, model: string, scene: Scene): AgentFixture {
-  return {
-    id,
-    adapter: "codex",
-    title,
-    scene,
-    files: ({ home, workspace, modelUrl, mcpServer: [command = "", ...args] }) => ({
-      [join(home, ".codex", "config.toml")]: `model = "${model}"
+function settings(
+  { workspace, modelUrl, mcpServer: [command = "", ...args] }: LabPlace,
+  model: string,
+  trust: string,
+): string {
+  return `model = "${model}"
 model_provider = "lab"
 check_for_update_on_startup = false
 
@@ -59,12 +57,23 @@ stream_max_retries = 0
 enabled = false
 
 [projects."${workspace}"]
-trust_level = "trusted"
+trust_level = "${trust}"
 
 [mcp_servers.lab]
 command = "${command}"
 args = ${JSON.stringify(args)}
-`,
+`;
+}
+
+function fixture(id: string, title: string, model: string, scene: Scene): AgentFixture {
+  return {
+    id,
+    adapter: "codex",
+    title,
+    scene,
+    files: (place) => ({ [join(place.home, ".codex", "config.toml")]: settings(place, model, "trusted") }),
+    distrust: (place) => ({
+      files: { [join(place.home, ".codex", "config.toml")]: settings(place, model, "untrusted") },
     }),
     async start(place) {
       const flags = ["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", "do it"];

@@ -41,6 +41,7 @@ export const copilotCliFixture: AgentFixture = {
     };
   },
   install: installHooks(copilotCliInstall),
+  distrust: () => ({ without: ["--trust-folder"] }),
   // The folder is trusted by the flag above, so that the repository's own switch counts.
   switchOff: ({ workspace }) => ({
     [join(workspace, ".github", "copilot", "settings.json")]: '{ "disableAllHooks": true }\n',
