@@ -38,8 +38,8 @@ export interface Agent {
   readonly title: string;
   /** Version and date of the observations behind this adapter. */
   readonly facts: { readonly version: string; readonly date: string };
-  /** Where the gate ends. Empty: nothing is known that it does not hold. */
-  readonly limits: readonly Limit[];
+  /** Where the gate ends. Absent or empty: nothing is known that it does not hold. */
+  readonly limits?: readonly Limit[];
   configFiles(place: Place): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;

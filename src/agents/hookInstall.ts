@@ -42,7 +42,8 @@ export interface HookInstall {
   state(text: string, launcher: string, windows: boolean, at: InstallAt): EntryState;
   /** What in a settings file of any layer keeps the agent from calling hooks; undefined: nothing. */
   faultOf(text: string): string | undefined;
-  readonly project: ProjectSwitch;
+  /** Absent: no file of a workspace is known that switches these hooks off. */
+  readonly project?: ProjectSwitch;
 }
 
 export function commandsFor(

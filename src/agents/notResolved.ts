@@ -7,13 +7,13 @@ import type { AgentPermissions, Explanation } from "../core/model/permission.ts"
 import type { ConfigFile, PermissionInput, Place } from "../core/permissions/input.ts";
 import { joinNative } from "../core/permissions/paths.ts";
 import { defaultProvenance } from "../core/permissions/settingsFile.ts";
-import type { Agent } from "./agent.ts";
+import type { Agent, Limit } from "./agent.ts";
 import type { HookAgent } from "./hookAgent.ts";
 
 export interface NotResolved {
   readonly hook: HookAgent;
   readonly facts: Agent["facts"];
-  readonly limits: Agent["limits"];
+  readonly limits: readonly Limit[];
   /** Its settings, below the home and below the workspace. */
   readonly files: { readonly user: readonly string[]; readonly project: readonly string[] };
 }

@@ -65,20 +65,25 @@ export function mcpByUnderscores(name: string, args: unknown): Action {
   return { kind: "mcp_call", server, tool, args };
 }
 
-/** A command with a folder of its own to run in: told as the line a person would type. */
+/** A command that may name a folder of its own to run in. */
 export function runsIn(folderKey: string): ToolReader {
   return (input, cwd) => {
     const command = text(input.command);
     if (command === undefined) return undefined;
-    const shell = shellFor(cwd);
-    const folder = text(input[folderKey])?.replaceAll("'", shell === "powershell" ? "''" : "'\\''");
-    return [{ kind: "command", shell, command: folder === undefined ? command : `cd '${folder}' && ${command}` }];
+    return [{ kind: "command", shell: shellFor(cwd), command, ...inFolder(text(input[folderKey]), cwd) }];
   };
 }
 
-/** The agent and folder every action of a call carries. */
+/** The agent and folder every action of a call carries; an action that names a folder of its own keeps it. */
 export function withContext(actions: readonly Action[], agent: string, cwd: string | undefined): readonly Action[] {
-  return actions.map((action) => ({ ...action, agent, ...optional("cwd", cwd) }));
+  return actions.map((action) => ({ ...optional("cwd", cwd), ...action, agent }));
+}
+
+/** The folder a call names for itself, seen from the folder the agent works in. */
+export function inFolder(folder: string | undefined, cwd: string | undefined): { cwd?: string } {
+  if (folder === undefined || folder === "") return {};
+  const absolute = /^(?:[/~]|[A-Za-z]:[\\/]|\\\\)/.test(folder);
+  return absolute || cwd === undefined ? { cwd: folder } : { cwd: `${cwd}/${folder}` };
 }
 
 /** The agents run the user's shell; on Windows that is PowerShell, which a folder like `C:\work` tells. */

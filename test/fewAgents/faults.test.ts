@@ -9,12 +9,11 @@ import { agentFixtures } from "../support/agents/catalogue.ts";
 /** By the id of the agent: faults, each with all of its attempts or with the one behind the slash. */
 const few: Readonly<Record<string, readonly string[]>> = {
   codex: [
-    ...["ungated/shell", "allowed-by-policy/shell", "allowed-by-person/shell", "allowed-by-person/mcp"],
-    ...["denied", "no-window/shell", "nobody-answers", "host-killed", "hook-missing", "hook-killed", "garbage"],
-    ...["stopped-meanwhile", "no-audit", "switched-off"],
+    ...["allowed-by-policy/shell", "allowed-by-person/shell", "allowed-by-person/mcp", "denied", "no-window/shell"],
+    ...["nobody-answers", "host-killed", "hook-missing", "hook-killed", "stopped-meanwhile", "switched-off"],
   ],
-  gemini: ["allowed-by-person/shell", "denied/write", "hook-killed"],
-  qwen: ["denied/shell", "hook-killed"],
+  gemini: ["denied/write", "hook-killed"],
+  qwen: ["denied/shell"],
 };
 
 for (const [id, wanted] of Object.entries(few)) {

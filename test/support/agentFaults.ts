@@ -282,7 +282,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
 /** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
 export function whyImpossible({ id, adapter = id }: AgentFixture, fault: AgentFault): string | undefined {
   const agent = agents.find((known) => known.id === adapter);
-  return agent?.limits.find(({ faults }) => faults.includes(fault.id))?.why;
+  return agent?.limits?.find(({ faults }) => faults.includes(fault.id))?.why;
 }
 
 /** What cannot be held is shown: the product finds by itself what switches the gate off. */
@@ -291,7 +291,7 @@ function assertShown({ fixture, place }: AgentLab): void {
   const shown = switchedOffIn(
     [place.workspace],
     id,
-    hookInstalls.map(({ project }) => project),
+    hookInstalls.flatMap(({ project }) => project ?? []),
   );
   assert.match(shown ?? "", /Remove it/, "nothing shows that the gate is switched off");
 }

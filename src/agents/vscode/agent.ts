@@ -5,7 +5,6 @@ import { configFiles, explain, permissions } from "./permissions.ts";
 export const vscode: Agent = {
   ...vscodeHook,
   facts: { version: "1.139.1", date: "2026-11-21" },
-  limits: [],
   configFiles,
   permissions,
   explain,

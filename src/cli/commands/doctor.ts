@@ -119,7 +119,9 @@ async function gates(place: Locations, workspace: string, io: Io): Promise<Resul
         const status = installer.status(target);
         const detail = gateStatusText(status, style);
         if (status.kind === "broken") return problem(detail);
-        const off = target.agents.map((id) => switchedOffIn([workspace], id, [target.project])).find(Boolean);
+        const off = target.agents
+          .map((id) => switchedOffIn([workspace], id, target.project ? [target.project] : []))
+          .find(Boolean);
         if (off !== undefined && status.kind !== "not-installed") return problem(off);
         if (status.kind !== "not-installed") return status.kind === "live" ? ok(detail) : note(detail);
         const open = target.agents.filter((id) => present.has(id));

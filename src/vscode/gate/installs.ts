@@ -31,7 +31,7 @@ export class GateInstalls implements Disposable {
     const refreshSoon = this.#owned.add(debounce(() => this.refresh(), 200));
     for (const { path } of targets) this.#owned.add(watchFile(join(home, ...path), refreshSoon));
     const switches = workspace.createFileSystemWatcher(
-      `**/{${targets.flatMap(({ project }) => project.files).join(",")}}`,
+      `**/{${targets.flatMap(({ project }) => project?.files ?? []).join(",")}}`,
     );
     for (const happened of [switches.onDidChange, switches.onDidCreate, switches.onDidDelete]) {
       this.#owned.add(happened(refreshSoon));
@@ -68,7 +68,7 @@ export class GateInstalls implements Disposable {
     const here = switchedOffIn(
       (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
       agent,
-      this.#targets.map(({ project }) => project),
+      this.#targets.flatMap(({ project }) => project ?? []),
     );
     if (here !== undefined && files.some(({ kind }) => kind === "installed")) return [{ kind: "broken", why: here }];
     if (agent !== "vscode") return files;

@@ -5,7 +5,7 @@ import { hookInstalls } from "../../../src/agents/installCatalogue.ts";
 import { switchedOffIn } from "../../../src/node/projectSwitch.ts";
 import { inHome } from "./home.ts";
 
-const switches = hookInstalls.map(({ project }) => project);
+const switches = hookInstalls.flatMap(({ project }) => project ?? []);
 
 describe("a workspace that switches the gate off", () => {
   const rows: readonly (readonly [agent: string, file: string, text: string])[] = [

@@ -101,7 +101,7 @@ describe("the gate in Codex's settings", () => {
   }
 
   it("is seen to be switched off by a project's file", () => {
-    const { switchedOff } = codexInstall.project;
+    const switchedOff = (text: string) => codexInstall.project?.switchedOff(text);
     assert.match(switchedOff("[features]\nhooks = false\n") ?? "", /features\.hooks/);
     assert.equal(switchedOff("[features]\nhooks = true\n"), undefined);
     assert.equal(switchedOff("[broken"), undefined);

@@ -11,7 +11,7 @@ function check(name: string, payload: object, ...expected: readonly object[]): v
   it(name, () => {
     assert.deepEqual(
       geminiHook.readPayload(payload)?.actions,
-      expected.map((action) => ({ ...action, agent: "gemini", cwd: "/w" })),
+      expected.map((action) => ({ cwd: "/w", ...action, agent: "gemini" })),
     );
   });
 }
@@ -20,7 +20,8 @@ describe("Gemini CLI payloads", () => {
   check("a command with a folder of its own", sent("run_shell_command", { command: "ls", dir_path: "it's" }), {
     kind: "command",
     shell: "bash",
-    command: "cd 'it'\\''s' && ls",
+    command: "ls",
+    cwd: "/w/it's",
   });
   check(
     "a server's tool is told by its context, whatever its name looks like",

@@ -11,7 +11,7 @@ function check(name: string, payload: object, ...expected: readonly object[]): v
   it(name, () => {
     assert.deepEqual(
       qwenHook.readPayload(payload)?.actions,
-      expected.map((action) => ({ ...action, agent: "qwen", cwd: "/w" })),
+      expected.map((action) => ({ cwd: "/w", ...action, agent: "qwen" })),
     );
   });
 }
@@ -20,7 +20,8 @@ describe("Qwen Code payloads", () => {
   check("a command with a folder of its own", sent("run_shell_command", { command: "ls", directory: "/x" }), {
     kind: "command",
     shell: "bash",
-    command: "cd '/x' && ls",
+    command: "ls",
+    cwd: "/x",
   });
   check("a command that watches in the background", sent("monitor", { command: "tail -f x" }), {
     kind: "command",
