@@ -13,6 +13,7 @@ import {
   type AgentFixture,
   type AgentLab,
   type Attempted,
+  agentDeadlineMs,
   attempts,
   openAgentLab,
   type RunOptions,
@@ -262,7 +263,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     early.catch(() => undefined);
     const outcome = await running.outcome;
     const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
-    assert.equal(outcome.timedOut, false, `the agent still waits${context}`);
+    if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
     const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
     assert.equal(
       outcome.happened,
