@@ -188,6 +188,14 @@ export const agentFaults: readonly AgentFault[] = [
   // The call.
   {
     ...held,
+    id: "typed-into-a-shell",
+    name: "a person allows a shell, and not what is then typed into it",
+    concerns: ({ typing }) => typing !== undefined,
+    run: () => ({ typing: true }),
+    prepare: (lab) => lab.hook.openWindow("allow-first"),
+  },
+  {
+    ...held,
     id: "giant-input",
     name: "the call is larger than a person could review",
     attempts: ["write"],

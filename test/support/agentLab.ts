@@ -14,7 +14,7 @@ import type { HookInstall } from "../../src/agents/hookInstall.ts";
 import { createInstaller, type Installer } from "../../src/node/installer.ts";
 import type { Locations } from "../../src/node/locations.ts";
 import { createHookLab, type HookLab, root } from "../process/hookLab.ts";
-import { type Model, startModel, type Turn } from "./model.ts";
+import { type Model, type Scene, startModel, type Turn } from "./model.ts";
 import { eventually } from "./wait.ts";
 
 /** What an agent is made to try. Each leaves a file that nobody but the agent's own tool would write. */
@@ -38,6 +38,8 @@ export interface AgentFixture {
   readonly title: string;
   /** The model's turns that make the agent try it, in the agent's own names of tools. */
   scene(attempt: Attempted, proof: Proof, place: LabPlace): readonly Turn[];
+  /** Starts a shell that waits for input, and types a command into it that leaves the proof of "shell". */
+  typing?(proof: Proof): Scene;
   /** Its configuration, before our gate comes: texts by absolute path. */
   files(place: LabPlace): Readonly<Record<string, string>>;
   start(place: LabPlace): Promise<AgentCommand>;
@@ -96,6 +98,8 @@ export interface RunOptions {
   readonly env?: Environment;
   /** Arguments that are left out. */
   readonly without?: readonly string[];
+  /** The agent types the command into a shell that it has started before. */
+  readonly typing?: boolean;
   /** Bytes of the text that is written, for a call no person could review. */
   readonly bytes?: number;
 }
@@ -228,13 +232,13 @@ function hasHappened({ path, after }: Proof): boolean {
 async function startAgent(
   lab: AgentLab,
   attempt: Attempted,
-  { env = {}, without = [], bytes }: RunOptions,
+  { env = {}, without = [], typing = false, bytes }: RunOptions,
   children: ChildProcess[],
 ): Promise<Running> {
   const { fixture, place, model } = lab;
   const proof = proofOf(attempt, place, bytes);
   if (proof.before !== undefined) write({ [proof.path]: proof.before });
-  model.play(fixture.scene(attempt, proof, place));
+  model.play((typing && fixture.typing?.(proof)) || fixture.scene(attempt, proof, place));
   const command = await fixture.start(place);
   const [program = "", ...args] = command.words.filter((word) => !without.includes(word));
   const child = start(program, args, {

@@ -5,7 +5,7 @@ import { killedHook, switchedOffByProject } from "../limits.ts";
 export const limits: readonly Limit[] = [
   {
     id: "typed-into-a-program",
-    faults: [],
+    faults: ["typed-into-a-shell"],
     what: "What the model types into a program that already runs is not held.",
     why: "Codex calls no hook for “write_stdin”. Starting a shell or console is held instead, by what it is.",
     instead: "Deny shells and consoles that wait for input, and let Codex run whole commands.",

@@ -3,7 +3,7 @@ import { type Disposable, EventEmitter, l10n, version, window, workspace } from 
 import type { HookInstall } from "../../agents/hookInstall.ts";
 import type { GateStatus, Installer } from "../../node/installer.ts";
 import { switchedOffIn } from "../../node/projectSwitch.ts";
-import type { GateWay } from "../model/agentGate.ts";
+import { type GateWay, waysIn } from "../model/agentGate.ts";
 import { switchedOff, versionAtLeast } from "../model/hostSwitch.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { debounce } from "../platform/events.ts";
@@ -70,8 +70,7 @@ export class GateInstalls implements Disposable {
       agent,
       this.#targets.flatMap(({ project }) => project ?? []),
     );
-    if (here !== undefined && files.some(({ kind }) => kind === "installed")) return [{ kind: "broken", why: here }];
-    if (agent !== "vscode") return files;
+    if (agent !== "vscode") return waysIn(files, here);
     const off = switchedOff(hooksSwitch, workspace.getConfiguration().inspect(hooksSwitch), l10n.t);
     return off ? [{ kind: "broken", why: off }] : [...files, pluginWay()];
   }
