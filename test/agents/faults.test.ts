@@ -4,8 +4,8 @@
  */
 
 import { buildBundles } from "../process/bundles.ts";
-import { cellsOf, meet, whyImpossible } from "../support/agentFaults.ts";
 import { attempts } from "../support/agentLab.ts";
+import { cellsOf, meet, whyImpossible } from "../support/agentMeeting.ts";
 import { agentFixtures } from "../support/agents/catalogue.ts";
 
 /** `AGENTS=codex,gemini FAULTS=denied npm run test:agents` narrows the table. */

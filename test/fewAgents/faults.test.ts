@@ -3,7 +3,7 @@
  * Code and VS Code's own agent meet theirs in test/e2e, with a real window.
  */
 import { buildBundles } from "../process/bundles.ts";
-import { cellsOf, meet } from "../support/agentFaults.ts";
+import { cellsOf, meet } from "../support/agentMeeting.ts";
 import { agentFixtures } from "../support/agents/catalogue.ts";
 
 /** By the id of the agent: faults, each with all of its attempts or with the one behind the slash. */

@@ -2,27 +2,14 @@
  * The fault table as data: whatever breaks between an agent and a person, the action does not happen. An agent is one
  * fixture; a fault is one row here. Rows whose end is "happens" are the controls, without which the rest proves nothing.
  */
-import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { agents } from "../../src/agents/catalogue.ts";
-import { hookInstalls } from "../../src/agents/installCatalogue.ts";
-import { switchedOffIn } from "../../src/node/projectSwitch.ts";
-import {
-  type AgentFixture,
-  type AgentLab,
-  type Attempted,
-  agentDeadlineMs,
-  attempts,
-  openAgentLab,
-  type RunOptions,
-  write,
-} from "./agentLab.ts";
+import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
 import { eventually } from "./wait.ts";
 
 export interface AgentFault {
-  /** Fixtures name what is impossible by it. */
+  /** The limits of an adapter name what is impossible by it. */
   readonly id: string;
   readonly name: string;
   readonly end: "held" | "happens";
@@ -49,7 +36,7 @@ const held = { end: "held", attempts: ["shell"] } as const;
 const soon = { patienceMs: 4_000 } as const;
 
 /** Says what a window of our own making does with a connection. */
-interface Acted {
+export interface Acted {
   readonly connected: () => boolean;
   end(): void;
 }
@@ -253,64 +240,6 @@ export const agentFaults: readonly AgentFault[] = [
     },
   },
 ];
-
-/**
- * Lets an agent meet a fault with one attempt.
- * @throws when the action happened although it must not, or the other way round, or the agent hung
- */
-export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: Attempted): Promise<void> {
-  const lab = await openAgentLab(fixture, { asks: fault.asks !== false && fault.gated !== false });
-  let broken: unknown;
-  try {
-    fault.before?.(lab);
-    if (fault.gated !== false) lab.install(fault.patienceMs);
-    broken = await fault.prepare?.(lab);
-    const running = await lab.start(attempt, fault.run?.(lab) ?? {});
-    const early = running.outcome.then(({ output }) => assert.fail(`it ended before the fault came:\n${output}`));
-    if (fault.meanwhile) await Promise.race([fault.meanwhile(lab, broken), early]);
-    early.catch(() => undefined);
-    const outcome = await running.outcome;
-    const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
-    if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
-    const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
-    assert.equal(
-      outcome.happened,
-      ends === "happens",
-      `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
-    );
-    if (fault.id === "switched-off") assertShown(lab);
-    if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
-    if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
-    if (fault.id === "denied") assert.match(outcome.told + outcome.output, /Countersign/, context);
-  } finally {
-    (broken as Acted | undefined)?.end?.();
-    await lab.close();
-  }
-}
-
-/** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
-export function whyImpossible({ id, adapter = id }: AgentFixture, fault: AgentFault): string | undefined {
-  const agent = agents.find((known) => known.id === adapter);
-  return agent?.limits?.find(({ faults }) => faults.includes(fault.id))?.why;
-}
-
-/** What cannot be held is shown: the product finds by itself what switches the gate off. */
-function assertShown({ fixture, place }: AgentLab): void {
-  const id = fixture.adapter ?? fixture.id;
-  const shown = switchedOffIn(
-    [place.workspace],
-    id,
-    hookInstalls.flatMap(({ project }) => project ?? []),
-  );
-  assert.match(shown ?? "", /Remove it/, "nothing shows that the gate is switched off");
-}
-
-/** The cells of one agent: every fault that concerns it, with each of its attempts. */
-export function cellsOf(fixture: AgentFixture): readonly { readonly fault: AgentFault; readonly attempt: Attempted }[] {
-  return agentFaults
-    .filter(({ concerns }) => concerns?.(fixture) !== false)
-    .flatMap((fault) => fault.attempts.map((attempt) => ({ fault, attempt })));
-}
 
 /** Plays a window that does with a connection what the row says. */
 async function act(lab: AgentLab, serve: (client: Socket) => void): Promise<Acted> {

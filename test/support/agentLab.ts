@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { end, start } from "../../scripts/lib/processes.mjs";
 import { nodeForVscode } from "../../scripts/lib/tools.mjs";
@@ -14,6 +14,7 @@ import type { HookInstall } from "../../src/agents/hookInstall.ts";
 import { createInstaller, type Installer } from "../../src/node/installer.ts";
 import type { Locations } from "../../src/node/locations.ts";
 import { createHookLab, type HookLab, root } from "../process/hookLab.ts";
+import { type HookProcesses, hookProcesses, killAllOf } from "./agentProcesses.ts";
 import { type Model, type Scene, startModel, type Turn } from "./model.ts";
 import { eventually } from "./wait.ts";
 
@@ -50,6 +51,8 @@ export interface AgentFixture {
    * `limits`: the cell of that fault then expects that the action happens.
    */
   readonly adapter?: string;
+  /** A denial ends the run without a word to the model. */
+  readonly endsWhenDenied?: boolean;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
@@ -118,8 +121,8 @@ export interface AgentLab {
   asked(): Promise<unknown>;
   /** A window in a process of its own, that can be killed. */
   startWindow(answer: string, clockJumpMs?: number): Promise<WindowProcess>;
-  /** The processes of our hook that wait now: `shell` is what the agent itself started, `program` what waits. */
-  hookProcesses(): { readonly shell: readonly number[]; readonly program: readonly number[] };
+  /** The processes of our hook that wait now. */
+  hookProcesses(): HookProcesses;
   close(): Promise<void>;
 }
 
@@ -292,52 +295,4 @@ function impatient(locations: Locations, soonMs: number): Locations {
   const launcher = `${locations.launcher}-soon`;
   writeFileSync(launcher, `#!/bin/sh\nexec '${locations.launcher}' "$@" --patience ${soonMs}\n`, { mode: 0o700 });
   return { ...locations, launcher };
-}
-
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-}
-
-function hookProcesses(base: string): ReturnType<AgentLab["hookProcesses"]> {
-  const ours: Process[] = [];
-  for (const pid of pids()) {
-    if (!readSafely(`/proc/${pid}/cmdline`).includes(`${base}/bin/`)) continue;
-    const parent = Number(/\) \S (\d+) /.exec(readSafely(`/proc/${pid}/stat`))?.[1] ?? 0);
-    ours.push({ pid, parent });
-  }
-  const isOurs = (pid: number) => ours.some((other) => other.pid === pid);
-  return {
-    shell: ours.filter(({ parent }) => !isOurs(parent)).map(({ pid }) => pid),
-    program: ours.filter(({ pid }) => !ours.some(({ parent }) => parent === pid)).map(({ pid }) => pid),
-  };
-}
-
-/** Agents leave helpers behind in process groups of their own; this laboratory's home tells which. */
-function killAllOf(home: string): void {
-  for (const pid of pids()) {
-    const environment = readSafely(`/proc/${pid}/environ`).split("\0");
-    const isOurs = environment.includes(`HOME=${home}`) || readSafely(`/proc/${pid}/cmdline`).includes(`${home}/`);
-    if (pid === process.pid || !isOurs) continue;
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // It has ended.
-    }
-  }
-}
-
-function pids(): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-}
-
-/** A process may end while we look. */
-function readSafely(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }
