@@ -67,6 +67,9 @@ const tracesOfAgents: Readonly<Record<string, Traces>> = {
     programs: ["code", "code-insiders", "codium", "code-server"],
     folders: [".vscode", ".config/Code", "Library/Application Support/Code", "AppData/Roaming/Code"],
   },
+  codex: { programs: ["codex"], folders: [".codex"] },
+  gemini: { programs: ["gemini"], folders: [".gemini"] },
+  qwen: { programs: ["qwen"], folders: [".qwen"] },
   "copilot-cli": { programs: ["copilot"], folders: [".copilot"] },
 };
 

@@ -13,7 +13,15 @@ export type Decoded<T> = { readonly value: T } | { readonly error: string };
 /** A reply is a few lines of text; a larger one is not ours. */
 export const maxReplyBytes = 1024 * 1024;
 
-export const hookSources: readonly HookSource[] = ["claude-settings", "copilot-hooks", "vscode-plugin", "mcp-proxy"];
+export const hookSources: readonly HookSource[] = [
+  "claude-settings",
+  "codex-config",
+  "copilot-hooks",
+  "gemini-settings",
+  "mcp-proxy",
+  "qwen-settings",
+  "vscode-plugin",
+];
 
 export function isHookSource(value: unknown): value is HookSource {
   return hookSources.includes(value as HookSource);

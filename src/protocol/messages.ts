@@ -8,7 +8,14 @@ export const protocolVersion = 1;
 export const maxMessageBytes = 16 * 1024 * 1024;
 
 /** Which of our entries called: both VS Code sources may fire for one call and must become one question. */
-export type HookSource = "claude-settings" | "copilot-hooks" | "vscode-plugin" | "mcp-proxy";
+export type HookSource =
+  | "claude-settings"
+  | "codex-config"
+  | "copilot-hooks"
+  | "gemini-settings"
+  | "mcp-proxy"
+  | "qwen-settings"
+  | "vscode-plugin";
 
 export interface HookRequest {
   readonly v: typeof protocolVersion;

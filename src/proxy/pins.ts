@@ -61,11 +61,7 @@ export function createPins(base: string, server: readonly string[]): Pins {
 
 const lockTimeoutMs = 20_000;
 
-async function underLock(
-  lock: string,
-  folder: string,
-  act: (isHeld: () => Promise<boolean>) => Promise<void>,
-): Promise<void> {
+async function underLock(lock: string, folder: string, act: (isHeld: () => boolean) => Promise<void>): Promise<void> {
   makePrivateFolder(folder);
   const held = await acquireLock(lock, { timeoutMs: lockTimeoutMs });
   try {

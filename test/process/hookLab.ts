@@ -60,11 +60,14 @@ export interface HookLab {
   /** Announces a window that the test plays itself. */
   announce(id: string, over: Partial<WindowEntry>): void;
   /** Opens a real gate whose person answers as told. */
-  openWindow(answer: "allow" | "deny" | "nobody", over?: { folders?: readonly string[] }): Promise<OpenWindow>;
+  openWindow(answer: PersonAnswer, over?: { folders?: readonly string[] }): Promise<OpenWindow>;
   readonly windows: readonly OpenWindow[];
   auditText(): string;
   close(): Promise<void>;
 }
+
+/** "allow-first": yes to the first question, no to every other. */
+export type PersonAnswer = "allow" | "allow-first" | "deny" | "nobody";
 
 export interface OpenWindow extends WindowGate {
   readonly questions: Question[];
@@ -130,7 +133,7 @@ export function createHookLab(): HookLab {
       writeWindow(locations.run, id, { ...entry, focusedAt: 1, ...over } as WindowEntry);
     },
     async openWindow(answer, over = {}) {
-      const window = await openWindow(locations, answer, over.folders ?? [project]);
+      const window = await openLabWindow(locations, answer, over.folders ?? [project]);
       windows.push(window);
       return window;
     },
@@ -185,11 +188,12 @@ export function killGroup(pid: number): void {
   }
 }
 
-export async function openWindow(
+/** A real gate, as the extension opens it, whose person answers as told. */
+export async function openLabWindow(
   locations: Locations,
-  answer: "allow" | "deny" | "nobody",
+  answer: PersonAnswer,
   folders: readonly string[],
-) {
+): Promise<OpenWindow> {
   const questions: Question[] = [];
   const gate = await openWindowGate({
     locations,
@@ -210,11 +214,12 @@ export async function openWindow(
   return { ...gate, questions };
 }
 
-function person(answer: "allow" | "deny" | "nobody", questions: Question[]): Confirm {
+function person(answer: PersonAnswer, questions: Question[]): Confirm {
   return (question) => {
     questions.push(question);
+    const yes = answer === "allow" || (answer === "allow-first" && questions.length === 1);
     const given: Answer = {
-      decision: answer === "allow" ? "allow" : "deny",
+      decision: yes ? "allow" : "deny",
       scope: "once",
       lookedMs: 1,
       shownDigest: "d",

@@ -5,7 +5,7 @@ import { buildBundles } from "./bundles.ts";
 
 describe("many agents at once", function () {
   this.timeout(300_000);
-  before(buildBundles);
+  before(() => buildBundles());
 
   it("run nothing unanswered and lose nothing from the audit", async () => {
     const { times: _, ...result } = await runLoad({ calls: 300, agents: 32, askedEach: 10 });

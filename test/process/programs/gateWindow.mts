@@ -3,10 +3,10 @@
  * and the workspace folder; says "ready" when hooks find it and "asked" once a question is open, and ends with the process that started it.
  */
 import { locations } from "../../../src/node/locations.ts";
-import { openWindow } from "../hookLab.ts";
+import { openLabWindow } from "../hookLab.ts";
 
 const [home = "", folder = "", answer = "allow"] = process.argv.slice(2);
-const window = await openWindow(locations(home), answer as "allow" | "deny" | "nobody", [folder]);
+const window = await openLabWindow(locations(home), answer as "allow" | "deny" | "nobody", [folder]);
 // Told again and again: who waits for it may come later than the question.
 setInterval(() => {
   if (window.questions.length > 0) process.send?.("asked");

@@ -6,6 +6,23 @@ import { hookSources } from "../../../src/protocol/codec.ts";
 
 const events: readonly HeldCall["event"][] = ["pre-tool", "config-change", "other"];
 
+type Said = Readonly<Record<string, unknown>>;
+
+/** Where each agent looks for a denial and its reason (seen with the real programs, test/agents). */
+const nested = ({ hookSpecificOutput }: Said) => {
+  const { hookEventName, permissionDecision, permissionDecisionReason } = hookSpecificOutput as Said;
+  assert.equal(hookEventName, "PreToolUse");
+  return [permissionDecision, permissionDecisionReason];
+};
+const shapes: Readonly<Record<string, (said: Said) => readonly unknown[]>> = {
+  "claude-code": nested,
+  codex: nested,
+  "copilot-cli": nested,
+  gemini: ({ decision, reason }) => [decision, reason],
+  qwen: nested,
+  vscode: nested,
+};
+
 function callOf(agent: string, event: HeldCall["event"]): HeldCall {
   return { agent, event, tool: "t", actions: [] };
 }
@@ -15,10 +32,12 @@ describe("answers of every agent", () => {
     for (const event of events) {
       const call = callOf(agent.id, event);
 
-      it(`${agent.id}, ${event}: deny is exit code 2 with the reason on stderr, and never says allow or ask`, () => {
+      it(`${agent.id}, ${event}: deny is in the agent's own form, with the reason, and never says allow or ask`, () => {
         const answer = agent.deny(call, "Because.");
-        assert.equal(answer.exitCode, 2);
-        assert.match(answer.stderr, /^Because\.\n$/);
+        if (event === "pre-tool") assert.deepEqual(shapes[agent.id]?.(JSON.parse(answer.stdout)), ["deny", "Because."]);
+        const byText = event === "pre-tool" && agent.id === "copilot-cli";
+        assert.equal(answer.exitCode, byText ? 0 : 2);
+        assert.equal(answer.stderr, byText ? "" : "Because.\n");
         assert.doesNotMatch(answer.stdout, /"(?:ask|allow)"/);
       });
 
@@ -28,7 +47,7 @@ describe("answers of every agent", () => {
     }
   }
 
-  it("a person's allow skips the prompt of Claude Code and VS Code, and says nothing to Copilot CLI", () => {
+  it("a person's allow skips the prompt of Claude Code and VS Code, and says nothing to the others", () => {
     const said = hookAgents.map((agent) => [
       agent.id,
       agent.allow(callOf(agent.id, "pre-tool"), "person").stdout !== "",
@@ -37,6 +56,9 @@ describe("answers of every agent", () => {
       ["claude-code", true],
       ["vscode", true],
       ["copilot-cli", false],
+      ["codex", false],
+      ["gemini", false],
+      ["qwen", false],
     ]);
   });
 
@@ -51,7 +73,7 @@ describe("answers of every agent", () => {
       fc.property(fc.constantFrom(...hookAgents), anyCall, fc.string({ minLength: 1 }), (agent, call, reason) => {
         for (const answer of [agent.deny(call, reason), agent.allow(call, "person"), agent.allow(call, "policy")]) {
           const decisions = JSON.stringify(answer.stdout === "" ? {} : JSON.parse(answer.stdout)).match(
-            /"permissionDecision":"(\w+)"/g,
+            /"(?:permissionDecision|decision)":"(\w+)"/g,
           );
           for (const decision of decisions ?? []) assert.match(decision, /"(?:allow|deny)"$/);
           assert.ok(answer.exitCode === 0 || answer.exitCode === 2);
@@ -64,7 +86,7 @@ describe("answers of every agent", () => {
     for (const agent of hookAgents) {
       const { stdout } = agent.deny(callOf(agent.id, "pre-tool"), "Line one.\nLine two.");
       assert.equal(stdout.trim().split("\n").length, 1);
-      assert.equal(JSON.parse(stdout).hookSpecificOutput.hookEventName, "PreToolUse");
+      assert.equal(typeof JSON.parse(stdout), "object");
     }
   });
 });
