@@ -7,7 +7,20 @@ import type { HeldCall } from "../core/model/heldCall.ts";
 import type { AgentPermissions, Explanation } from "../core/model/permission.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 
-export type AgentId = "claude-code" | "vscode" | "copilot-cli";
+export type AgentId =
+  | "claude-code"
+  | "vscode"
+  | "copilot-cli"
+  | "opencode"
+  | "kilo"
+  | "cline"
+  | "openclaw"
+  | "cursor"
+  | "kiro"
+  | "windsurf"
+  | "goose"
+  | "amp"
+  | "factory-droid";
 
 export type { ConfigFile, LoadedConfig, PermissionInput, Place };
 

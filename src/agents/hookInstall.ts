@@ -9,12 +9,29 @@ export type EntryState = "absent" | "present" | "altered" | "switched-off" | "un
 /** How the gate is put into one configuration file of an agent. Pure: src/node reads and writes. */
 export interface HookInstall {
   /** The HookSource that calls through this file carry. */
-  readonly source: "claude-settings" | "copilot-hooks";
+  readonly source:
+    | "claude-settings"
+    | "copilot-hooks"
+    | "opencode-plugin"
+    | "kilo-plugin"
+    | "cline-hooks"
+    | "openclaw-plugin"
+    | "cursor-tool"
+    | "cursor-step"
+    | "kiro-hooks"
+    | "windsurf-hooks"
+    | "goose-plugin"
+    | "amp-delegate"
+    | "factory-hooks";
   readonly title: string;
   /** The agents that read the file. */
   readonly agents: readonly AgentId[];
   /** Below the home folder. */
   readonly path: readonly string[];
+  /** The file is a program: agents skip one that may not be executed. */
+  readonly executable?: boolean;
+  /** Files of our own that the entries name. */
+  readonly companions?: readonly Companion[];
   /** The text with our entries. Undefined with a problem when the file is not understood: it is then left alone. */
   add(text: string, launcher: string, windows: boolean): Parsed<Inserted | undefined>;
   /** The text without our entries, where they can no longer be taken out exactly. */
@@ -22,6 +39,20 @@ export interface HookInstall {
   state(text: string, launcher: string, windows: boolean): EntryState;
   /** What in a settings file of any layer keeps the agent from calling hooks; undefined: nothing. */
   faultOf(text: string): string | undefined;
+}
+
+/** A file that Countersign alone writes, in `~/.countersign/agents`. */
+export interface Companion {
+  readonly name: string;
+  readonly executable: boolean;
+  content(launcher: string, windows: boolean): string;
+}
+
+/** Where a companion lies: beside the folder of the hook programs. */
+export function companionPath(launcher: string, name: string): string {
+  const windows = launcher.includes("\\");
+  const base = launcher.split(/[\\/]/).slice(0, -2);
+  return [...base, "agents", name].join(windows ? "\\" : "/");
 }
 
 export function commandsFor(

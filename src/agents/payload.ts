@@ -58,9 +58,16 @@ export function readTool(
   return actions && actions.length > 0 ? actions : [{ kind: "unknown_tool", tool, args: input }];
 }
 
-/** The agent and folder every action of a call carries. */
+/** The agent and folder every action of a call carries; an action that names a folder of its own keeps it. */
 export function withContext(actions: readonly Action[], agent: string, cwd: string | undefined): readonly Action[] {
-  return actions.map((action) => ({ ...action, agent, ...optional("cwd", cwd) }));
+  return actions.map((action) => ({ ...optional("cwd", cwd), ...action, agent }));
+}
+
+/** The folder a call names for itself, seen from the folder the agent works in. */
+export function inFolder(folder: string | undefined, cwd: string | undefined): { cwd?: string } {
+  if (folder === undefined || folder === "") return {};
+  const absolute = /^(?:[/~]|[A-Za-z]:[\\/]|\\\\)/.test(folder);
+  return absolute || cwd === undefined ? { cwd: folder } : { cwd: `${cwd}/${folder}` };
 }
 
 /** The agents run the user's shell; on Windows that is PowerShell, which a folder like `C:\work` tells. */

@@ -6,9 +6,16 @@ import { hookSources } from "../../../src/protocol/codec.ts";
 
 const events: readonly HeldCall["event"][] = ["pre-tool", "config-change", "other"];
 
+/** Where an empty answer is a denial, an agent has another way to be told that there is no objection. */
+const noOpinion: Readonly<Record<string, string>> = { cursor: "{}\n" };
+
 function callOf(agent: string, event: HeldCall["event"]): HeldCall {
   return { agent, event, tool: "t", actions: [] };
 }
+
+/** How agents spell a denial in JSON. */
+const denials =
+  /"permissionDecision":"deny","permissionDecisionReason":"Line|"permission":"deny","user_message":"Line|"cancel":true,"errorMessage":"Line|"decision":"block","reason":"Line/;
 
 describe("answers of every agent", () => {
   for (const agent of hookAgents) {
@@ -23,21 +30,19 @@ describe("answers of every agent", () => {
       });
 
       it(`${agent.id}, ${event}: policy's allow says nothing, so that the agent's own rules hold`, () => {
-        assert.deepEqual(agent.allow(call, "policy"), { stdout: "", stderr: "", exitCode: 0 });
+        assert.deepEqual(agent.allow(call, "policy"), { stdout: noOpinion[agent.id] ?? "", stderr: "", exitCode: 0 });
       });
     }
   }
 
-  it("a person's allow skips the prompt of Claude Code and VS Code, and says nothing to Copilot CLI", () => {
-    const said = hookAgents.map((agent) => [
-      agent.id,
-      agent.allow(callOf(agent.id, "pre-tool"), "person").stdout !== "",
-    ]);
-    assert.deepEqual(said, [
-      ["claude-code", true],
-      ["vscode", true],
-      ["copilot-cli", false],
-    ]);
+  it("a person's allow skips the prompt of Claude Code and VS Code, and says nothing to any other agent", () => {
+    const skipping = hookAgents.filter((agent) =>
+      /allow/.test(agent.allow(callOf(agent.id, "pre-tool"), "person").stdout),
+    );
+    assert.deepEqual(
+      skipping.map(({ id }) => id),
+      ["claude-code", "vscode"],
+    );
   });
 
   it("never say “ask”, which agents drop or turn into an allow", () => {
@@ -63,8 +68,8 @@ describe("answers of every agent", () => {
   it("come with JSON alone on stdout, since a line before it makes hosts ignore the answer", () => {
     for (const agent of hookAgents) {
       const { stdout } = agent.deny(callOf(agent.id, "pre-tool"), "Line one.\nLine two.");
-      assert.equal(stdout.trim().split("\n").length, 1);
-      assert.equal(JSON.parse(stdout).hookSpecificOutput.hookEventName, "PreToolUse");
+      assert.equal(stdout === "" ? 1 : stdout.trim().split("\n").length, 1);
+      if (stdout !== "") assert.match(JSON.stringify(JSON.parse(stdout)), denials, agent.id);
     }
   });
 });
