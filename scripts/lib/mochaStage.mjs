@@ -18,19 +18,22 @@ export const stageFolders = {
   fuzz: ["test/fuzz"],
   meta: ["test/meta"],
   process: ["test/process"],
+  fewAgents: ["test/fewAgents"],
+  agents: ["test/agents"],
   editor: ["test/editor"],
   e2e: ["test/e2e"],
 };
 
+/** Of a stage that names no other. */
 const mochaDeadlineMs = 15 * 60_000;
 
 /**
  * Runs the test files below some folders in one Mocha process.
  * @param {readonly string[]} folders absolute, or relative to the root
- * @param {{ timeoutMs: number, quiet?: boolean }} options
+ * @param {{ timeoutMs: number, deadlineMs?: number, quiet?: boolean }} options
  * @returns {Promise<Outcome>}
  */
-export async function mochaStage(folders, { timeoutMs, quiet = false }) {
+export async function mochaStage(folders, { timeoutMs, deadlineMs = mochaDeadlineMs, quiet = false }) {
   const files = (await Promise.all(folders.map(testFilesBelow))).flat();
   if (files.length === 0) return outcomeOf({ passed: [], pending: 0, failures: [], files: [] }, files);
   const scratch = await mkdtemp(join(tmpdir(), "countersign-test-"));
@@ -49,13 +52,13 @@ export async function mochaStage(folders, { timeoutMs, quiet = false }) {
   const deadline = setTimeout(() => {
     overdue = true;
     void end(child);
-  }, mochaDeadlineMs);
+  }, deadlineMs);
   const code = await new Promise((resolve) => child.once("exit", resolve));
   clearTimeout(deadline);
   const text = await readFile(output, "utf8").catch(() => undefined);
   await rm(scratch, { recursive: true, force: true });
   if (text === undefined) {
-    const why = overdue ? `was ended after ${mochaDeadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
+    const why = overdue ? `was ended after ${deadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
     return { passed: 0, failures: [{ title: folders.join(", "), error: `Mocha ${why}; see its output above.` }] };
   }
   return outcomeOf(JSON.parse(text), files);

@@ -58,11 +58,13 @@ export interface HookLab {
   /** Announces a window that the test plays itself. */
   announce(id: string, over: Partial<WindowEntry>): void;
   /** Opens a real gate whose person answers as told. */
-  openWindow(answer: "allow" | "deny" | "nobody", over?: { folders?: readonly string[] }): Promise<OpenWindow>;
+  openWindow(answer: PersonAnswer, over?: { folders?: readonly string[] }): Promise<OpenWindow>;
   readonly windows: readonly OpenWindow[];
   auditText(): string;
   close(): Promise<void>;
 }
+
+export type PersonAnswer = "allow" | "deny" | "nobody";
 
 export interface OpenWindow extends WindowGate {
   readonly questions: Question[];
@@ -123,7 +125,7 @@ export function createHookLab(): HookLab {
       writeWindow(locations.run, id, { ...entry, focusedAt: 1, ...over } as WindowEntry);
     },
     async openWindow(answer, over = {}) {
-      const window = await openWindow(locations, answer, over.folders ?? [project]);
+      const window = await openLabWindow(locations, answer, over.folders ?? [project]);
       windows.push(window);
       return window;
     },
@@ -178,7 +180,12 @@ export function killGroup(pid: number): void {
   }
 }
 
-async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobody", folders: readonly string[]) {
+/** A real gate, as the extension opens it, whose person answers as told. */
+export async function openLabWindow(
+  locations: Locations,
+  answer: PersonAnswer,
+  folders: readonly string[],
+): Promise<OpenWindow> {
   const questions: Question[] = [];
   const gate = await openWindowGate({
     locations,
@@ -199,7 +206,7 @@ async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobo
   return { ...gate, questions };
 }
 
-function person(answer: "allow" | "deny" | "nobody", questions: Question[]): Confirm {
+function person(answer: PersonAnswer, questions: Question[]): Confirm {
   return (question) => {
     questions.push(question);
     const given: Answer = {
