@@ -1,6 +1,8 @@
 import { type Disposable, l10n, workspace } from "vscode";
+import { ungatedAgents } from "../../agents/ungated.ts";
 import { type AgentsEmpty, views } from "../ids.ts";
 import { agentsTree } from "../model/agentsTree.ts";
+import { ungatedGroup } from "../model/ungatedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { createNodeView } from "../platform/treeView.ts";
 import { isTrusted, onTrusted } from "../platform/trust.ts";
@@ -19,7 +21,7 @@ export function registerAgentsView({ command, contextKeys, gate, permissions }: 
       gate: gate.agentGate(agent.permissions.agent),
       ...(several ? { folder: agent.folder.name } : {}),
     }));
-    tree.show(agentsTree(agents, l10n.t));
+    tree.show(agents.length === 0 ? [] : [...agentsTree(agents, l10n.t), ungatedGroup(ungatedAgents, l10n.t)]);
     tree.view.message = isTrusted()
       ? ""
       : l10n.t("Restricted Mode: shown as it would be once you trust this workspace.");
