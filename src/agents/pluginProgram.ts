@@ -53,10 +53,15 @@ function hold(call) {
       if (said.length < 20000) said += text;
     });
     child.on("error", () => reject(new Error(broken)));
-    child.on("close", (code, signal) => {
+    const ended = (code, signal) => {
       clearTimeout(late);
       if (code === 0 && signal === null) resolve();
       else reject(new Error(said.trim() || broken));
+    };
+    child.on("close", ended);
+    // A shell that was killed may leave the hook behind, which keeps the pipe open: only a denial is not waited for.
+    child.on("exit", (code, signal) => {
+      if (code !== 0 || signal !== null) setTimeout(() => ended(code ?? 1, signal), 1000);
     });
     child.stdin.on("error", () => {});
     child.stdin.end(JSON.stringify(call));
