@@ -39,6 +39,7 @@ export async function tryOverAcp(
       words: [...(await agentProgram(fixture.id)), ...launch.words.slice(1), ...(modelWords[fixture.id] ?? [])],
       env: acpEnvironment((await fixture.start(lab.place)).env, launch.env),
       cwd,
+      missingIsEmpty: launch.missingIsEmpty ?? false,
       adapter: {
         heldMethods,
         permissionAnswer,

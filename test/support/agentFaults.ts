@@ -248,7 +248,8 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     );
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
-    if (fault.id === "denied") assert.match(outcome.told + outcome.output, /Countersign/, context);
+    if (fault.id === "denied" && fixture.tellsNothing === undefined)
+      assert.match(outcome.told + outcome.output, /Countersign/, context);
   } finally {
     (broken as Acted | undefined)?.end?.();
     await lab.close();

@@ -45,6 +45,8 @@ export interface AgentFixture {
   install(lab: AgentLab, locations: Locations): void;
   /** What no gate can do with this agent, by the id of the fault: the action runs, and why. The adapter says so too. */
   readonly impossible?: Readonly<Record<string, string>>;
+  /** Why neither the model nor the output is told the reason of a denial. */
+  readonly tellsNothing?: string;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
   distrust?(place: LabPlace): { readonly files?: Readonly<Record<string, string>>; readonly env?: Environment };
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
@@ -287,7 +289,9 @@ interface Process {
 function hookProcesses(base: string): ReturnType<AgentLab["hookProcesses"]> {
   const ours: Process[] = [];
   for (const pid of pids()) {
-    if (!readSafely(`/proc/${pid}/cmdline`).includes(`${base}/bin/`)) continue;
+    const words = readSafely(`/proc/${pid}/cmdline`);
+    // Cline's hook is a script of its own that starts the launcher.
+    if (![`${base}/bin/`, `${dirname(base)}/Documents/Cline/`].some((part) => words.includes(part))) continue;
     const parent = Number(/\) \S (\d+) /.exec(readSafely(`/proc/${pid}/stat`))?.[1] ?? 0);
     ours.push({ pid, parent });
   }

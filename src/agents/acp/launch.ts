@@ -8,6 +8,8 @@ export interface AcpLaunch {
   readonly words: readonly string[];
   /** Set for the agent, over what the user has: it must ask. */
   readonly env: Readonly<Record<string, string>>;
+  /** It cannot read the answer that a file is not there, and makes no file without it. */
+  readonly missingIsEmpty?: boolean;
   /** Undefined: not run here, so what it asks about is not proven. */
   readonly seen?: { readonly version: string; readonly date: string };
 }
@@ -20,6 +22,7 @@ export const acpLaunches: readonly AcpLaunch[] = [
     title: "Gemini CLI",
     words: ["gemini", "--acp", "--approval-mode", "default"],
     env: {},
+    missingIsEmpty: true,
     seen: { version: "0.61.0", date: "2026-11-25" },
   },
   {

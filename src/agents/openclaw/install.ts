@@ -14,7 +14,7 @@ export const openclawInstall: HookInstall = {
   title: "OpenClaw",
   agents: ["openclaw"],
   path: [".openclaw", "openclaw.json"],
-  companions: [{ name: "openclaw.mjs", executable: false, content: plugin }],
+  companions: [{ name: "countersign.mjs", executable: false, content: plugin }],
   add: (text, launcher) => insertIntoArrays(text, entries(text, launcher)),
   remove: (text) => [loadPaths, allowed].reduce((rest, path) => removeFromArray(rest, path, isOurs), text),
   state(text, launcher) {
@@ -23,7 +23,7 @@ export const openclawInstall: HookInstall = {
     if (!root || problems.length > 0) return "unreadable";
     const found = itemsOf(at(root, ...loadPaths)).map(({ value }) => value);
     if (!found.some(isOurs)) return "absent";
-    if (!found.some((item) => textOf(item) === companionPath(launcher, "openclaw.mjs"))) return "altered";
+    if (!found.some((item) => textOf(item) === companionPath(launcher, "countersign.mjs"))) return "altered";
     return faultOf(text) === undefined ? "present" : "switched-off";
   },
   faultOf,
@@ -42,7 +42,7 @@ const patienceMs = 570_000;
 
 /** The list of allowed plugins is only added to: making one would switch every other plugin off. */
 function entries(text: string, launcher: string) {
-  const load = { path: loadPaths, value: companionPath(launcher, "openclaw.mjs") };
+  const load = { path: loadPaths, value: companionPath(launcher, "countersign.mjs") };
   return hasAllowList(parseJsonc(text).value) ? [load, { path: allowed, value: id }] : [load];
 }
 
@@ -52,7 +52,7 @@ function hasAllowList(root: ValueNode | undefined): boolean {
 
 function isOurs(item: ValueNode): boolean {
   const text = textOf(item);
-  return text === id || (text !== undefined && /\.countersign[\\/]+agents[\\/]+openclaw\.mjs$/.test(text));
+  return text === id || (text !== undefined && /\.countersign[\\/]+agents[\\/]+countersign\.mjs$/.test(text));
 }
 
 function faultOf(text: string): string | undefined {

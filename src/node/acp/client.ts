@@ -21,6 +21,8 @@ export interface AcpOptions<Method extends string> {
   /** Absolute. */
   readonly cwd: string;
   readonly adapter: AcpAdapter<Method>;
+  /** A file that is not there reads as an empty one. */
+  readonly missingIsEmpty?: boolean;
   /** Holds a call; `source` tells a question from the deed that follows it. Whatever goes wrong is a denial. */
   hold(call: HeldCall, source: "acp-question" | "acp-deed", gone: AbortSignal): Promise<AcpVerdict>;
   /** What the agent says, thinks and does. Text of the agent's: not safe to show as it is. */
@@ -117,7 +119,7 @@ async function begin(connection: AcpConnection, cwd: string): Promise<string> {
 async function serve<Method extends string>(
   method: string,
   params: unknown,
-  { adapter, hold, cwd }: AcpOptions<Method>,
+  { adapter, hold, cwd, missingIsEmpty = false }: AcpOptions<Method>,
   terminals: Terminals,
   gone: AbortSignal,
 ): Promise<unknown> {
@@ -132,10 +134,16 @@ async function serve<Method extends string>(
   if (question) return adapter.permissionAnswer(params, verdict.allowed);
   if (!verdict.allowed) throw new Error(verdict.reason);
   if (gone.aborted) throw new Error("The turn has ended.");
-  return perform(method, params as Fields, cwd, terminals);
+  return perform(method, params as Fields, { cwd, terminals, missingIsEmpty });
 }
 
-async function perform(method: string, params: Fields, cwd: string, terminals: Terminals): Promise<unknown> {
+interface Means {
+  readonly cwd: string;
+  readonly terminals: Terminals;
+  readonly missingIsEmpty: boolean;
+}
+
+async function perform(method: string, params: Fields, { cwd, terminals, missingIsEmpty }: Means): Promise<unknown> {
   if (method === "terminal/create") return terminals.create(params, cwd);
   const path = String(params.path);
   if (!isAbsolute(path)) throw new Error("The path must be absolute.");
@@ -143,7 +151,16 @@ async function perform(method: string, params: Fields, cwd: string, terminals: T
     await writeFile(path, String(params.content));
     return {};
   }
-  return { content: someLines(await readFile(path, "utf8"), params.line, params.limit) };
+  return { content: someLines(await readText(path, missingIsEmpty), params.line, params.limit) };
+}
+
+async function readText(path: string, missingIsEmpty: boolean): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (missingIsEmpty && (error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
 }
 
 /** `line` counts from 1. */

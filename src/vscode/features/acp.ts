@@ -91,6 +91,7 @@ function openChat(launch: AcpLaunch, cwd: string, { gate, log }: Services): Disp
         words: launch.words,
         env: acpEnvironment(process.env, launch.env),
         cwd,
+        missingIsEmpty: launch.missingIsEmpty ?? false,
         adapter: {
           heldMethods,
           permissionAnswer,
