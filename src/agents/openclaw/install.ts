@@ -3,7 +3,15 @@
  * configuration. A plugin hook that throws, or outlives its time, blocks the call; a plugin that cannot be loaded keeps
  * OpenClaw from starting.
  */
-import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
+
+import type { Parsed } from "../../core/model/problem.ts";
+import {
+  type Inserted,
+  insertIntoArrays,
+  insertMembers,
+  removeFromArray,
+  removeMember,
+} from "../../core/parse/insertJsonc.ts";
 import { parseJsonc } from "../../core/parse/jsonc.ts";
 import { at, itemsOf, plain, textOf, type ValueNode } from "../../core/parse/value.ts";
 import { companionPath, type HookInstall } from "../hookInstall.ts";
@@ -15,8 +23,9 @@ export const openclawInstall: HookInstall = {
   agents: ["openclaw"],
   path: [".openclaw", "openclaw.json"],
   companions: [{ name: "countersign.mjs", executable: false, content: plugin }],
-  add: (text, launcher) => insertIntoArrays(text, entries(text, launcher)),
-  remove: (text) => [loadPaths, allowed].reduce((rest, path) => removeFromArray(rest, path, isOurs), text),
+  add,
+  remove: (text) =>
+    [loadPaths, allowed].reduce((rest, path) => removeFromArray(rest, path, isOurs), removeMember(text, entry)),
   state(text, launcher) {
     if (text.replace("\uFEFF", "").trim() === "") return "absent";
     const { value: root, problems } = parseJsonc(text);
@@ -24,6 +33,7 @@ export const openclawInstall: HookInstall = {
     const found = itemsOf(at(root, ...loadPaths)).map(({ value }) => value);
     if (!found.some(isOurs)) return "absent";
     if (!found.some((item) => textOf(item) === companionPath(launcher, "countersign.mjs"))) return "altered";
+    if (at(root, ...entry) === undefined) return "altered";
     return faultOf(text) === undefined ? "present" : "switched-off";
   },
   faultOf,
@@ -33,12 +43,24 @@ const loadPaths = ["plugins", "load", "paths"] as const;
 const allowed = ["plugins", "allow"] as const;
 const id = "countersign";
 
+/** A plugin that is only found runs for the gateway and not for every agent; one that is enabled by name always does. */
+const entry = ["plugins", "entries", id] as const;
+
 /**
  * Milliseconds. OpenClaw takes no more than ten minutes for a hook from its own configuration (documents of 2026.9.6);
  * ours asks for the same, and its hook answers half a minute earlier.
  */
 const hookTimeoutMs = 600_000;
 const patienceMs = 570_000;
+
+function add(text: string, launcher: string): Parsed<Inserted | undefined> {
+  const first = insertIntoArrays(text, entries(text, launcher));
+  if (!first.value) return first;
+  const second = insertMembers(first.value.text, [{ path: entry, value: { enabled: true } }]);
+  if (!second.value) return second;
+  const splices = [...first.value.splices, ...second.value.splices];
+  return { value: { text: second.value.text, splices }, problems: [] };
+}
 
 /** The list of allowed plugins is only added to: making one would switch every other plugin off. */
 function entries(text: string, launcher: string) {
@@ -73,13 +95,19 @@ function plugin(launcher: string, windows: boolean): string {
   const extra = ["--patience", String(patienceMs)];
   const options = { launcher, windows, source: "openclaw-plugin", patienceMs: hookTimeoutMs - 5_000, extra } as const;
   return `${pluginHeader(launcher)}
+import { homedir } from "node:os";
 ${holdProgram(options)}
 export default {
   id: "${id}",
   name: "Countersign",
   description: "Holds every tool call until a person or their policy said yes.",
   register(api) {
-    const cwd = (context) => context?.workspaceDir ?? process.cwd();
+    const home = homedir();
+    const agents = api.config?.agents;
+    const cwd = (context) => {
+      const named = agents?.entries?.[context?.agentId]?.workspace ?? agents?.defaults?.workspace;
+      return String(named ?? "~/.openclaw/workspace").replace(/^~(?=/|$)/, home);
+    };
     api.on(
       "before_tool_call",
       async (event, context) => {
