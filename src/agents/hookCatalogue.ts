@@ -2,15 +2,18 @@
 import { ampHook } from "./amp/hook.ts";
 import { claudeCodeHook } from "./claudeCode/hook.ts";
 import { clineHook } from "./cline/hook.ts";
+import { codexHook } from "./codex/hook.ts";
 import { copilotCliHook } from "./copilotCli/hook.ts";
 import { cursorHook } from "./cursor/hook.ts";
 import { factoryDroidHook } from "./factoryDroid/hook.ts";
+import { geminiHook } from "./gemini/hook.ts";
 import { gooseHook } from "./goose/hook.ts";
 import type { AgentsBySource, HookAgent } from "./hookAgent.ts";
 import { kiloHook } from "./kilo/hook.ts";
 import { kiroHook } from "./kiro/hook.ts";
 import { openclawHook } from "./openclaw/hook.ts";
 import { opencodeHook } from "./opencode/hook.ts";
+import { qwenHook } from "./qwen/hook.ts";
 import { vscodeHook } from "./vscode/hook.ts";
 import { windsurfHook } from "./windsurf/hook.ts";
 
@@ -18,6 +21,9 @@ export const hookAgents: readonly HookAgent[] = [
   claudeCodeHook,
   vscodeHook,
   copilotCliHook,
+  codexHook,
+  geminiHook,
+  qwenHook,
   clineHook,
   opencodeHook,
   kiloHook,
@@ -33,6 +39,9 @@ export const hookAgents: readonly HookAgent[] = [
 /** VS Code reads Claude's settings too (`chat.useClaudeHooks`), and the Copilot runtime reads VS Code's plugins. */
 export const agentsBySource: AgentsBySource = {
   "claude-settings": [claudeCodeHook, vscodeHook, copilotCliHook],
+  "codex-config": [codexHook],
+  "gemini-settings": [geminiHook],
+  "qwen-settings": [qwenHook],
   "copilot-hooks": [vscodeHook, copilotCliHook],
   "vscode-plugin": [vscodeHook, copilotCliHook],
   "opencode-plugin": [opencodeHook],

@@ -58,6 +58,22 @@ export function readTool(
   return actions && actions.length > 0 ? actions : [{ kind: "unknown_tool", tool, args: input }];
 }
 
+/** `mcp__server__tool`: the server's name ends at the first "__", so that every word of the tool's name is in `tool`. */
+export function mcpByUnderscores(name: string, args: unknown): Action {
+  const [, server, tool] = /^mcp__(.+?)__(.+)$/s.exec(name) ?? [];
+  if (server === undefined || tool === undefined) return { kind: "unknown_tool", tool: name, args };
+  return { kind: "mcp_call", server, tool, args };
+}
+
+/** A command that may name a folder of its own to run in. */
+export function runsIn(folderKey: string): ToolReader {
+  return (input, cwd) => {
+    const command = text(input.command);
+    if (command === undefined) return undefined;
+    return [{ kind: "command", shell: shellFor(cwd), command, ...inFolder(text(input[folderKey]), cwd) }];
+  };
+}
+
 /** The agent and folder every action of a call carries; an action that names a folder of its own keeps it. */
 export function withContext(actions: readonly Action[], agent: string, cwd: string | undefined): readonly Action[] {
   return actions.map((action) => ({ ...optional("cwd", cwd), ...action, agent }));

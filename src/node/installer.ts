@@ -14,6 +14,12 @@ import { lastSeen } from "./seen.ts";
 
 type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadable";
 
+/** What an entry may depend on besides the launcher; the same as in src/agents/hookInstall.ts. */
+interface InstallAt {
+  readonly file: string;
+  sha256(text: string): string;
+}
+
 /** What the installer needs to know of one configuration file; src/agents has the real ones. */
 export interface InstallTarget {
   readonly source: HookSource;
@@ -21,9 +27,9 @@ export interface InstallTarget {
   readonly path: readonly string[];
   readonly executable?: boolean;
   readonly companions?: readonly CompanionFile[];
-  add(text: string, launcher: string, windows: boolean): Parsed<Inserted | undefined>;
+  add(text: string, launcher: string, windows: boolean, at: InstallAt): Parsed<Inserted | undefined>;
   remove(text: string): string;
-  state(text: string, launcher: string, windows: boolean): EntryState;
+  state(text: string, launcher: string, windows: boolean, at: InstallAt): EntryState;
   /** What in the file keeps the agent from calling hooks. */
   faultOf(text: string): string | undefined;
 }
@@ -77,7 +83,7 @@ function install(
   now: () => number,
 ): InstallResult {
   const before = readText(path);
-  const stateBefore = target.state(before?.text ?? "", locations.launcher, windows);
+  const stateBefore = target.state(before?.text ?? "", locations.launcher, windows, installAt(locations, target));
   if (stateBefore === "unreadable") return { path, changed: false, problem: unreadable(path) };
   if (stateBefore === "present" || stateBefore === "switched-off") return { path, changed: false };
   if (stateBefore === "altered") {
@@ -85,8 +91,8 @@ function install(
     const removed = remove(target, path, locations, windows);
     return removed.problem ? removed : install(target, path, locations, windows, now);
   }
-  const { value, problems } = target.add(before?.text ?? "", locations.launcher, windows);
-  const stateAfter = value && target.state(value.text, locations.launcher, windows);
+  const { value, problems } = target.add(before?.text ?? "", locations.launcher, windows, installAt(locations, target));
+  const stateAfter = value && target.state(value.text, locations.launcher, windows, installAt(locations, target));
   if (!value || (stateAfter !== "present" && stateAfter !== "switched-off")) {
     return { path, changed: false, problem: problems[0]?.message ?? unreadable(path) };
   }
@@ -139,7 +145,7 @@ function withoutEntries(
   if (record && sha256(current.bytes) === record.installedSha256) {
     return record.existed ? { bytes: Buffer.from(record.original, "base64") } : { gone: true };
   }
-  const stateOf = (text: string) => target.state(text, locations.launcher, windows);
+  const stateOf = (text: string) => target.state(text, locations.launcher, windows, installAt(locations, target));
   const now = stateOf(current.text);
   if (now === "unreadable") return { problem: unreadable(record?.path ?? target.path.join("/")) };
   if (now === "absent") return undefined;
@@ -169,17 +175,17 @@ function isEmptyValue(value: unknown): boolean {
 
 function status(target: InstallTarget, locations: Locations, windows: boolean): GateStatus {
   const path = filePath(locations, target);
+  let text: string;
   let state: EntryState;
   try {
-    state = target.state(readText(path)?.text ?? "", locations.launcher, windows);
+    text = readText(path)?.text ?? "";
+    state = target.state(text, locations.launcher, windows, installAt(locations, target));
   } catch (error) {
     return { kind: "broken", why: explain(path, error) };
   }
   const record = readRecord(locations.backup, target.source);
   if (state === "absent") return record ? { kind: "broken", why: lost(path) } : { kind: "not-installed" };
-  const text = state === "switched-off" ? readText(path)?.text : undefined;
-  if (text !== undefined) return { kind: "broken", why: switchedOff(path, target.faultOf(text)) };
-  if (state === "altered" || state === "unreadable") return { kind: "broken", why: brokenStates[state](path) };
+  if (state !== "present") return { kind: "broken", why: brokenStates[state](path, target.faultOf(text)) };
   const fault = executableFault(target, path) ?? companionFault(target, locations, windows);
   if (fault !== undefined) return { kind: "broken", why: fault };
   if (!hookFilesPresent(locations))
@@ -191,13 +197,12 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
 }
 
 const brokenStates = {
-  altered: (path: string) => `The gate's entry in ${path} was changed. Install the gate again.`,
+  altered: (path: string, _fault: string | undefined) =>
+    `The gate's entry in ${path} was changed. Install the gate again.`,
+  "switched-off": (path: string, fault: string | undefined) =>
+    `${path} ${fault ?? "switches hooks off"}: that switches the gate off. Undo it.`,
   unreadable: (path: string) => unreadable(path),
 } as const;
-
-function switchedOff(path: string, fault: string | undefined): string {
-  return `${path} ${fault ?? "switches hooks off"}. Undo that.`;
-}
 
 /** Agents skip a hook file that may not be executed without a word. */
 function executableFault(target: InstallTarget, path: string): string | undefined {
@@ -210,7 +215,7 @@ function lost(path: string): string {
 }
 
 function unreadable(path: string): string {
-  return `${path} is not valid JSON. Repair it; Countersign does not rewrite a broken file.`;
+  return `${path} cannot be read. Repair it; Countersign does not rewrite a broken file.`;
 }
 
 function explain(path: string, error: unknown): string {
@@ -229,6 +234,11 @@ function readText(path: string): FileText | undefined {
   const bytes = readFileSync(path);
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   return { bytes, text, mode: statSync(path).mode & 0o777 };
+}
+
+/** What the entries of a target depend on, on this machine; also for a preview of the change. */
+export function installAt({ home }: Locations, target: Pick<InstallTarget, "path">): InstallAt {
+  return { file: join(home, ...target.path), sha256: (text) => sha256(Buffer.from(text, "utf8")) };
 }
 
 /** Where the file really is: a link into somebody's collection of settings stays a link. */

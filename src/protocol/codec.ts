@@ -16,7 +16,10 @@ export const maxReplyBytes = 1024 * 1024;
 /** A record, so that a source without a line here is a type error. */
 const knownSources: Readonly<Record<HookSource, true>> = {
   "claude-settings": true,
+  "codex-config": true,
   "copilot-hooks": true,
+  "gemini-settings": true,
+  "qwen-settings": true,
   "vscode-plugin": true,
   "opencode-plugin": true,
   "kilo-plugin": true,

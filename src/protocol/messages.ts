@@ -13,7 +13,10 @@ export const maxMessageBytes = 16 * 1024 * 1024;
  */
 export type HookSource =
   | "claude-settings"
+  | "codex-config"
   | "copilot-hooks"
+  | "gemini-settings"
+  | "qwen-settings"
   | "vscode-plugin"
   | "opencode-plugin"
   | "kilo-plugin"

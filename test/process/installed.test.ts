@@ -111,12 +111,13 @@ describe("installed hooks", function () {
     assert.equal(window.questions.length, 1);
   });
 
-  it("deny Copilot CLI in both of the shapes it reads", async () => {
+  it("deny Copilot CLI in both of the shapes it reads, with the reason that exit code 2 would keep from its model", async () => {
     install();
     await lab.openWindow("deny");
     const ended = await lab.runCommand(copilotCommand(), copilotPayload(lab.project, askedCommand)).ended;
-    assert.equal(ended.code, 2);
-    const { permissionDecision, hookSpecificOutput } = JSON.parse(ended.stdout);
+    assert.equal(ended.code, 0);
+    const { permissionDecision, permissionDecisionReason, hookSpecificOutput } = JSON.parse(ended.stdout);
+    assert.match(permissionDecisionReason, /denied it/);
     assert.deepEqual([permissionDecision, hookSpecificOutput.permissionDecision], ["deny", "deny"]);
   });
 

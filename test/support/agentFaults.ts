@@ -6,10 +6,14 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { agents } from "../../src/agents/catalogue.ts";
+import { hookInstalls } from "../../src/agents/installCatalogue.ts";
+import { switchedOffIn } from "../../src/node/projectSwitch.ts";
 import {
   type AgentFixture,
   type AgentLab,
   type Attempted,
+  agentDeadlineMs,
   attempts,
   openAgentLab,
   type RunOptions,
@@ -33,6 +37,8 @@ export interface AgentFault {
   readonly run?: (lab: AgentLab) => RunOptions;
   /** Not for every agent: what it is about does not exist there. */
   readonly concerns?: (fixture: AgentFixture) => boolean;
+  /** Changes the agent's own configuration before our gate comes into it. */
+  before?(lab: AgentLab): void;
   /** Breaks something before the agent starts; what it returns is undone at the end. */
   prepare?(lab: AgentLab): unknown;
   /** Breaks something while the hook waits. */
@@ -79,6 +85,13 @@ export const agentFaults: readonly AgentFault[] = [
     ...soon,
     id: "nobody-answers",
     name: "nobody answers before the deadline",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+  },
+  {
+    ...held,
+    id: "own-deadline",
+    name: "nobody answers before the deadline that is installed",
+    concerns: ({ impatient }) => impatient === true,
     prepare: (lab) => lab.hook.openWindow("nobody"),
   },
   // The window.
@@ -158,12 +171,29 @@ export const agentFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    ...soon,
     id: "shell-killed",
     name: "the shell around the hook is killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
     meanwhile: (lab) => killHook(lab, "shell"),
   },
+  {
+    ...held,
+    ...soon,
+    id: "all-killed",
+    name: "the hook and the shell around it are killed while it waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: (lab) => killHook(lab, "shell", "program"),
+  },
   // The call.
+  {
+    ...held,
+    id: "typed-into-a-shell",
+    name: "a person allows a shell, and not what is then typed into it",
+    concerns: ({ typing }) => typing !== undefined,
+    run: () => ({ typing: true }),
+    prepare: (lab) => lab.hook.openWindow("allow-first"),
+  },
   {
     ...held,
     id: "giant-input",
@@ -205,11 +235,12 @@ export const agentFaults: readonly AgentFault[] = [
     id: "untrusted-workspace",
     name: "the agent does not trust the workspace",
     concerns: ({ distrust }) => distrust !== undefined,
-    run: (lab) => ({ env: lab.fixture.distrust?.(lab.place).env ?? {} }),
-    prepare: async (lab) => {
-      write(lab.fixture.distrust?.(lab.place).files ?? {});
-      await lab.hook.openWindow("deny");
+    run: (lab) => {
+      const { env = {}, without = [] } = lab.fixture.distrust?.(lab.place) ?? {};
+      return { env, without };
     },
+    before: (lab) => write(lab.fixture.distrust?.(lab.place).files ?? {}),
+    prepare: (lab) => lab.hook.openWindow("deny"),
   },
   {
     ...held,
@@ -231,6 +262,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
   const lab = await openAgentLab(fixture, { asks: fault.asks !== false && fault.gated !== false });
   let broken: unknown;
   try {
+    fault.before?.(lab);
     if (fault.gated !== false) lab.install(fault.patienceMs);
     broken = await fault.prepare?.(lab);
     const running = await lab.start(attempt, fault.run?.(lab) ?? {});
@@ -239,13 +271,14 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     early.catch(() => undefined);
     const outcome = await running.outcome;
     const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
-    assert.equal(outcome.timedOut, false, `the agent still waits${context}`);
-    const ends = fixture.impossible?.[fault.id] === undefined ? fault.end : "happens";
+    if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
+    const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
     assert.equal(
       outcome.happened,
       ends === "happens",
       `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
     );
+    if (fault.id === "switched-off") assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
     if (fault.id === "denied" && fixture.tellsNothing === undefined)
@@ -254,6 +287,23 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     (broken as Acted | undefined)?.end?.();
     await lab.close();
   }
+}
+
+/** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
+export function whyImpossible({ id, adapter = id }: AgentFixture, fault: AgentFault): string | undefined {
+  const agent = agents.find((known) => known.id === adapter);
+  return agent?.limits?.find(({ faults }) => faults.includes(fault.id))?.why;
+}
+
+/** What cannot be held is shown: the product finds by itself what switches the gate off. */
+function assertShown({ fixture, place }: AgentLab): void {
+  const id = fixture.adapter ?? fixture.id;
+  const shown = switchedOffIn(
+    [place.workspace],
+    id,
+    hookInstalls.flatMap(({ project }) => project ?? []),
+  );
+  assert.match(shown ?? "", /Remove it/, "nothing shows that the gate is switched off");
 }
 
 /** The cells of one agent: every fault that concerns it, with each of its attempts. */
@@ -284,12 +334,13 @@ async function act(lab: AgentLab, serve: (client: Socket) => void): Promise<Acte
   return { connected: () => clients.size > 0, end };
 }
 
-/** Kills what waits for the person: the hook's own program, or the shell that the agent started it with. */
-async function killHook(lab: AgentLab, which: "program" | "shell"): Promise<void> {
+/** Kills what waits for the person: the hook's own program, the shell that the agent started it with, or both. */
+async function killHook(lab: AgentLab, ...which: readonly ("program" | "shell")[]): Promise<void> {
   await lab.asked();
   const pids = await eventually("the hook waits", 30_000, async () => {
-    const found = lab.hookProcesses()[which];
-    return found.length > 0 && found;
+    const waiting = lab.hookProcesses();
+    const found = which.map((part) => waiting[part]);
+    return found.every(({ length }) => length > 0) && found.flat();
   });
   for (const pid of pids) process.kill(pid, "SIGKILL");
 }

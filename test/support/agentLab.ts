@@ -14,7 +14,7 @@ import type { HookInstall } from "../../src/agents/hookInstall.ts";
 import { createInstaller, type Installer } from "../../src/node/installer.ts";
 import type { Locations } from "../../src/node/locations.ts";
 import { createHookLab, type HookLab, root } from "../process/hookLab.ts";
-import { type Model, startModel, type Turn } from "./model.ts";
+import { type Model, type Scene, startModel, type Turn } from "./model.ts";
 import { eventually } from "./wait.ts";
 
 /** What an agent is made to try. Each leaves a file that nobody but the agent's own tool would write. */
@@ -38,17 +38,28 @@ export interface AgentFixture {
   readonly title: string;
   /** The model's turns that make the agent try it, in the agent's own names of tools. */
   scene(attempt: Attempted, proof: Proof, place: LabPlace): readonly Turn[];
+  /** Starts a shell that waits for input, and types a command into it that leaves the proof of "shell". */
+  typing?(proof: Proof): Scene;
   /** Its configuration, before our gate comes: texts by absolute path. */
   files(place: LabPlace): Readonly<Record<string, string>>;
   start(place: LabPlace): Promise<AgentCommand>;
   /** Puts our gate into its configuration, as the product does. */
   install(lab: AgentLab, locations: Locations): void;
-  /** What no gate can do with this agent, by the id of the fault: the action runs, and why. The adapter says so too. */
-  readonly impossible?: Readonly<Record<string, string>>;
   /** Why neither the model nor the output is told the reason of a denial. */
   readonly tellsNothing?: string;
+  /**
+   * The id of its adapter, where this is a second way to run the same agent. What no gate can hold is read there, in
+   * `limits`: the cell of that fault then expects that the action happens.
+   */
+  readonly adapter?: string;
+  /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
+  readonly impatient?: boolean;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
-  distrust?(place: LabPlace): { readonly files?: Readonly<Record<string, string>>; readonly env?: Environment };
+  distrust?(place: LabPlace): {
+    readonly files?: Readonly<Record<string, string>>;
+    readonly env?: Environment;
+    readonly without?: readonly string[];
+  };
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -87,6 +98,10 @@ export interface Running {
 
 export interface RunOptions {
   readonly env?: Environment;
+  /** Arguments that are left out. */
+  readonly without?: readonly string[];
+  /** The agent types the command into a shell that it has started before. */
+  readonly typing?: boolean;
   /** Bytes of the text that is written, for a call no person could review. */
   readonly bytes?: number;
 }
@@ -116,7 +131,7 @@ export interface WindowProcess {
 }
 
 /** Generous, since these machines are shared; nothing waits for it to pass. */
-const agentDeadlineMs = 120_000;
+export const agentDeadlineMs = 120_000;
 const patienceMs = 60_000;
 
 /** All that the attempts do is harmless, so a policy makes every one of them a question. */
@@ -219,15 +234,15 @@ function hasHappened({ path, after }: Proof): boolean {
 async function startAgent(
   lab: AgentLab,
   attempt: Attempted,
-  { env = {}, bytes }: RunOptions,
+  { env = {}, without = [], typing = false, bytes }: RunOptions,
   children: ChildProcess[],
 ): Promise<Running> {
   const { fixture, place, model } = lab;
   const proof = proofOf(attempt, place, bytes);
   if (proof.before !== undefined) write({ [proof.path]: proof.before });
-  model.play(fixture.scene(attempt, proof, place));
+  model.play((typing && fixture.typing?.(proof)) || fixture.scene(attempt, proof, place));
   const command = await fixture.start(place);
-  const [program = "", ...args] = command.words;
+  const [program = "", ...args] = command.words.filter((word) => !without.includes(word));
   const child = start(program, args, {
     cwd: place.workspace,
     env: { ...command.env, ...env },

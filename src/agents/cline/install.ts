@@ -3,7 +3,7 @@
  * name `PreToolUse` in the user's hooks folder, which both look into. Cline goes on when a hook is slower than 30 s
  * (extension) or 120 s (CLI), so ours answers after 25 s, and the script itself after 28 s.
  */
-import { commandsFor, type HookInstall } from "../hookInstall.ts";
+import { commandsFor, type HookInstall, type InstallAt } from "../hookInstall.ts";
 import { ownFile } from "../ownFile.ts";
 
 export const clineInstall: HookInstall = {
@@ -62,9 +62,9 @@ deny
 function notOnWindows<T extends Pick<HookInstall, "add" | "remove" | "state" | "faultOf">>(install: T): T {
   return {
     ...install,
-    add: (text: string, launcher: string, windows: boolean) =>
+    add: (text: string, launcher: string, windows: boolean, at: InstallAt) =>
       windows
         ? { value: undefined, problems: [{ message: "Cline is not held on Windows yet." }] }
-        : install.add(text, launcher, windows),
+        : install.add(text, launcher, windows, at),
   };
 }

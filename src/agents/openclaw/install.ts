@@ -106,7 +106,8 @@ export default {
     const agents = api.config?.agents;
     const cwd = (context) => {
       const named = agents?.entries?.[context?.agentId]?.workspace ?? agents?.defaults?.workspace;
-      return String(named ?? "~/.openclaw/workspace").replace(/^~(?=/|$)/, home);
+      const folder = String(named ?? "~/.openclaw/workspace");
+      return folder.startsWith("~/") ? home + folder.slice(1) : folder;
     };
     api.on(
       "before_tool_call",

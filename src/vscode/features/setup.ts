@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { commands, type Disposable, l10n, type QuickPickItem, Uri, window } from "vscode";
 import type { HookInstall } from "../../agents/hookInstall.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
+import { installAt } from "../../node/installer.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { isTrusted } from "../platform/trust.ts";
 import type { Services } from "../services.ts";
@@ -84,7 +85,12 @@ async function chooseTargets({ hookInstalls, installs, locations }: Services): P
 async function agreed(target: HookInstall, { documents, locations, notify }: Services): Promise<boolean> {
   const path = join(locations.home, ...target.path);
   const before = textOf(path);
-  const { value, problems } = target.add(before ?? "", locations.launcher, process.platform === "win32");
+  const { value, problems } = target.add(
+    before ?? "",
+    locations.launcher,
+    process.platform === "win32",
+    installAt(locations, target),
+  );
   if (!value) {
     const message = problems[0]?.message ?? l10n.t("{0} could not be understood and is left alone.", path);
     notify.tell({ kind: "error", message });

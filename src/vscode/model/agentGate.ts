@@ -26,6 +26,12 @@ export interface GateFacts {
   readonly notGated: string;
 }
 
+/** The ways that are left where something in the workspace keeps the agent from calling any hook of the user. */
+export function waysIn(ways: readonly GateWay[], switchedOff: string | undefined): readonly GateWay[] {
+  if (switchedOff === undefined || !ways.some(({ kind }) => kind === "installed")) return ways;
+  return [{ kind: "broken", why: switchedOff }];
+}
+
 /** One working way is enough; a broken one is told only where no other holds the agent. */
 export function gateOfAgent({ seen, ways, notGated }: GateFacts): AgentGate {
   if (ways.some(({ kind }) => kind === "installed")) return seen ? { kind: "live" } : { kind: "installed" };

@@ -1,6 +1,14 @@
+import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
-import { credentialsGroup, delegatesGroup, ineffectiveGroup, problemsGroup, serversGroup } from "./agentBelongings.ts";
+import {
+  credentialsGroup,
+  delegatesGroup,
+  ineffectiveGroup,
+  limitsGroup,
+  problemsGroup,
+  serversGroup,
+} from "./agentBelongings.ts";
 import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { grantGroups } from "./grantGroups.ts";
@@ -12,6 +20,8 @@ import type { TreeNode } from "./treeNode.ts";
 export interface AgentView {
   readonly permissions: AgentPermissions;
   readonly gate: AgentGate;
+  /** Where the gate ends with this agent. */
+  readonly limits?: readonly Limit[];
   readonly folder?: string;
 }
 
@@ -39,7 +49,7 @@ function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
   };
 }
 
-function agentNode({ permissions, gate, folder }: AgentView, t: Translate): TreeNode {
+function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
@@ -51,6 +61,7 @@ function agentNode({ permissions, gate, folder }: AgentView, t: Translate): Tree
     ...credentialsGroup(permissions.credentials, id, t),
     ...ineffectiveGroup(permissions.ineffective, id, t),
     ...problemsGroup(permissions.problems, id, t),
+    ...limitsGroup(limits ?? [], id, t),
     modeNode(permissions, id, t),
     provenNode(permissions, id, t),
   ];

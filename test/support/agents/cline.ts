@@ -40,7 +40,4 @@ export const clineFixture: AgentFixture = {
   },
   install: installHooks(clineInstall),
   tellsNothing: "a denial ends the run, and the reason is only shown in the terminal",
-  impossible: {
-    "shell-killed": "a script that is killed has said nothing, and Cline takes that for a yes",
-  },
 };

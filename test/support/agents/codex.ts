@@ -1,12 +1,13 @@
 /** Codex 0.169.0, seen 2026-11-21: models whose tools are called directly, and models that call them by code. */
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
-import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
-import type { ToolCall } from "../model.ts";
+import { codexInstall } from "../../../src/agents/codex/install.ts";
+import { type AgentFixture, installHooks, type LabPlace, type Proof, plainEnvironment } from "../agentLab.ts";
+import type { Scene, ToolCall, Turn } from "../model.ts";
 
-type Scene = AgentFixture["scene"];
+type Attempts = AgentFixture["scene"];
 
-const direct: Scene = (attempt, { path, before, after }) => {
+const direct: Attempts = (attempt, { path, before, after }) => {
   const patch = (...lines: readonly string[]) => ["*** Begin Patch", ...lines, "*** End Patch"].join("\n");
   const added = after
     .trimEnd()
@@ -26,7 +27,7 @@ const direct: Scene = (attempt, { path, before, after }) => {
 };
 
 /** One custom tool takes a program that calls the others. */
-const byCode: Scene = (attempt, proof, place) =>
+const byCode: Attempts = (attempt, proof, place) =>
   direct(attempt, proof, place).map(({ calls = [] }) => ({
     calls: calls.map(({ tool, input, raw }) => ({
       tool: "exec",
@@ -35,13 +36,27 @@ const byCode: Scene = (attempt, proof, place) =>
     })),
   }));
 
-function fixture(id: string, title: string, model: string, scene: Scene): AgentFixture {
-  return {
-    id,
-    title,
-    scene,
-    files: ({ home, workspace, modelUrl, mcpServer: [command = "", ...args] }) => ({
-      [join(home, ".codex", "config.toml")]: `model = "${model}"
+/** The answer to the first call names the session to type into. */
+function typing({ path }: Proof): Scene {
+  return ({ results }) => {
+    if (results.length === 0) return call("exec_command", { cmd: "bash", tty: true, yield_time_ms: 1_000 });
+    const session = Number(/session ID (\d+)/.exec(results[0] ?? "")?.[1]);
+    return results.length === 1
+      ? call("write_stdin", { session_id: session, chars: `touch ${path}\n`, yield_time_ms: 2_000 })
+      : { text: "Done." };
+  };
+}
+
+function call(tool: string, input: ToolCall["input"]): Turn {
+  return { calls: [{ tool, input }] };
+}
+
+function settings(
+  { workspace, modelUrl, mcpServer: [command = "", ...args] }: LabPlace,
+  model: string,
+  trust: string,
+): string {
+  return `model = "${model}"
 model_provider = "lab"
 check_for_update_on_startup = false
 
@@ -57,12 +72,24 @@ stream_max_retries = 0
 enabled = false
 
 [projects."${workspace}"]
-trust_level = "trusted"
+trust_level = "${trust}"
 
 [mcp_servers.lab]
 command = "${command}"
 args = ${JSON.stringify(args)}
-`,
+`;
+}
+
+function fixture(id: string, title: string, model: string, scene: Attempts): AgentFixture {
+  return {
+    id,
+    adapter: "codex",
+    title,
+    scene,
+    ...(scene === direct ? { typing } : {}),
+    files: (place) => ({ [join(place.home, ".codex", "config.toml")]: settings(place, model, "trusted") }),
+    distrust: (place) => ({
+      files: { [join(place.home, ".codex", "config.toml")]: settings(place, model, "untrusted") },
     }),
     async start(place) {
       const flags = ["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", "do it"];
@@ -71,7 +98,7 @@ args = ${JSON.stringify(args)}
         env: { ...(await plainEnvironment(place)), LAB_KEY: "none" },
       };
     },
-    install: installHooks(),
+    install: installHooks(codexInstall),
     switchOff: ({ workspace }) => ({
       [join(workspace, ".codex", "config.toml")]: "[features]\nhooks = false\n",
     }),

@@ -17,6 +17,14 @@ export const copilotCliFixture: AgentFixture = {
     };
     return [{ calls: [calls[attempt]] }];
   },
+  typing: ({ path }) => {
+    const shellId = "lab";
+    const calls: readonly ToolCall[] = [
+      { tool: "bash", input: { command: "bash", description: "Opens a shell", mode: "async", shellId } },
+      { tool: "write_bash", input: { shellId, input: `touch ${path}{enter}`, delay: 2 } },
+    ];
+    return calls.map((call) => ({ calls: [call] }));
+  },
   files: ({ home, mcpServer: [command, ...args] }) => ({
     [join(home, ".copilot", "mcp-config.json")]: JSON.stringify({
       mcpServers: { lab: { type: "local", command, args, env: {}, tools: ["*"] } },
@@ -41,6 +49,7 @@ export const copilotCliFixture: AgentFixture = {
     };
   },
   install: installHooks(copilotCliInstall),
+  distrust: () => ({ without: ["--trust-folder"] }),
   // The folder is trusted by the flag above, so that the repository's own switch counts.
   switchOff: ({ workspace }) => ({
     [join(workspace, ".github", "copilot", "settings.json")]: '{ "disableAllHooks": true }\n',

@@ -1,14 +1,18 @@
 /** Gemini CLI 0.61.0, seen 2026-11-21. */
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
-import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
+import { geminiInstall } from "../../../src/agents/gemini/install.ts";
+import { type AgentFixture, installHooks, type LabPlace, plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 
-const settings = {
-  security: { auth: { selectedType: "gemini-api-key" }, folderTrust: { enabled: false } },
-  general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
-  privacy: { usageStatisticsEnabled: false },
-};
+function settings({ mcpServer: [command, ...args] }: LabPlace, folderTrust: object): string {
+  return JSON.stringify({
+    security: { auth: { selectedType: "gemini-api-key" }, folderTrust },
+    general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
+    privacy: { usageStatisticsEnabled: false },
+    mcpServers: { lab: { command, args, trust: true } },
+  });
+}
 
 export const geminiFixture: AgentFixture = {
   id: "gemini",
@@ -25,12 +29,7 @@ export const geminiFixture: AgentFixture = {
     };
     return [{ calls: [calls[attempt]] }];
   },
-  files: ({ home, mcpServer: [command, ...args] }) => ({
-    [join(home, ".gemini", "settings.json")]: JSON.stringify({
-      ...settings,
-      mcpServers: { lab: { command, args, trust: true } },
-    }),
-  }),
+  files: (place) => ({ [join(place.home, ".gemini", "settings.json")]: settings(place, { enabled: false }) }),
   async start(place) {
     return {
       words: [...(await agentProgram("gemini")), "-p", "do it", "-m", "gemini-2.5-flash", "--yolo"],
@@ -43,7 +42,15 @@ export const geminiFixture: AgentFixture = {
       },
     };
   },
-  install: installHooks(),
+  install: installHooks(geminiInstall),
+  // Hooks are dropped there, those of the user too; without a terminal it then ends before it does anything.
+  distrust: (place) => ({
+    files: {
+      [join(place.home, ".gemini", "settings.json")]: settings(place, { enabled: true }),
+      [join(place.home, ".gemini", "trustedFolders.json")]: JSON.stringify({ [place.workspace]: "DO_NOT_TRUST" }),
+    },
+    env: { GEMINI_CLI_TRUST_WORKSPACE: "false" },
+  }),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".gemini", "settings.json")]: '{ "hooksConfig": { "enabled": false } }\n',
   }),

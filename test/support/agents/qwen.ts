@@ -1,8 +1,18 @@
 /** Qwen Code 0.24.4, seen 2026-11-21. */
 import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
-import { type AgentFixture, installHooks, plainEnvironment } from "../agentLab.ts";
+import { qwenInstall } from "../../../src/agents/qwen/install.ts";
+import { type AgentFixture, installHooks, type LabPlace, plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
+
+function settings({ mcpServer: [command, ...args] }: LabPlace, folderTrust: object): string {
+  return JSON.stringify({
+    security: { auth: { selectedType: "openai" }, folderTrust },
+    general: { enableAutoUpdate: false },
+    privacy: { usageStatisticsEnabled: false },
+    mcpServers: { lab: { command, args, trust: true } },
+  });
+}
 
 export const qwenFixture: AgentFixture = {
   id: "qwen",
@@ -22,14 +32,7 @@ export const qwenFixture: AgentFixture = {
     };
     return calls[attempt].map((call) => ({ calls: [call] }));
   },
-  files: ({ home, mcpServer: [command, ...args] }) => ({
-    [join(home, ".qwen", "settings.json")]: JSON.stringify({
-      security: { auth: { selectedType: "openai" } },
-      general: { enableAutoUpdate: false },
-      privacy: { usageStatisticsEnabled: false },
-      mcpServers: { lab: { command, args, trust: true } },
-    }),
-  }),
+  files: (place) => ({ [join(place.home, ".qwen", "settings.json")]: settings(place, { enabled: false }) }),
   async start(place) {
     return {
       words: [...(await agentProgram("qwen")), "-p", "do it", "--yolo"],
@@ -41,7 +44,15 @@ export const qwenFixture: AgentFixture = {
       },
     };
   },
-  install: installHooks(),
+  install: installHooks(qwenInstall),
+  impatient: true,
+  // Hooks are dropped there, those of the user too; what needs an approval is then not done.
+  distrust: (place) => ({
+    files: {
+      [join(place.home, ".qwen", "settings.json")]: settings(place, { enabled: true }),
+      [join(place.home, ".qwen", "trustedFolders.json")]: JSON.stringify({ [place.workspace]: "DO_NOT_TRUST" }),
+    },
+  }),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".qwen", "settings.json")]: '{ "disableAllHooks": true }\n',
   }),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ampInstall } from "../../../src/agents/amp/install.ts";
 import { clineInstall } from "../../../src/agents/cline/install.ts";
 import type { HookInstall } from "../../../src/agents/hookInstall.ts";
@@ -8,9 +10,12 @@ import { hookInstalls } from "../../../src/agents/installCatalogue.ts";
 import { openclawInstall } from "../../../src/agents/openclaw/install.ts";
 import { opencodeInstall } from "../../../src/agents/opencode/install.ts";
 import { createInstaller } from "../../../src/node/installer.ts";
-import { type Home, inHome } from "./home.ts";
+import { type Home, inHome, makeHome } from "./home.ts";
 
 const now = () => 1_000;
+
+/** None of these entries depends on the file it stands in. */
+const here = { file: "/home/u/settings", sha256: () => "" };
 
 function placeHook({ write }: Home): void {
   write(".countersign/bin/version.json", JSON.stringify({ version: "1", app: "app-1" }));
@@ -63,14 +68,14 @@ describe("installing plugins, scripts and helpers", () => {
   it("adds to a list of allowed plugins and never makes one, which would switch the others off", () => {
     const launcher = "/home/u/.countersign/bin/hook";
     const added = (text: string) =>
-      JSON.parse(openclawInstall.add(text.replace("// mine", ""), launcher, false).value?.text ?? "");
+      JSON.parse(openclawInstall.add(text.replace("// mine", ""), launcher, false, here).value?.text ?? "");
     assert.deepEqual(added(settings.openclaw).plugins.allow, ["countersign", "voice-call"]);
     assert.equal(added(settings.plain).plugins.allow, undefined);
   });
 
   it("says what in OpenClaw's settings switches the plugin off", () => {
     const launcher = "/home/u/.countersign/bin/hook";
-    const text = openclawInstall.add(settings.plain, launcher, false).value?.text ?? "";
+    const text = openclawInstall.add(settings.plain, launcher, false, here).value?.text ?? "";
     for (const off of [
       { enabled: false },
       { deny: ["countersign"] },
@@ -79,7 +84,7 @@ describe("installing plugins, scripts and helpers", () => {
     ]) {
       const config = JSON.parse(text);
       const changed = JSON.stringify({ ...config, plugins: { ...config.plugins, ...off } });
-      assert.equal(openclawInstall.state(changed, launcher, false), "switched-off", changed);
+      assert.equal(openclawInstall.state(changed, launcher, false, here), "switched-off", changed);
       assert.match(openclawInstall.faultOf(changed) ?? "", /“plugins\./);
     }
   });
@@ -130,9 +135,31 @@ describe("installing plugins, scripts and helpers", () => {
       assert.match(why(home, ampInstall), /in front of ours/);
     }));
 
+  it("writes plugins that load and scripts that a shell can read", async () => {
+    const home = makeHome();
+    try {
+      for (const target of hookInstalls) {
+        const name = target.path.at(-1) ?? "";
+        const texts = [
+          ...(name.endsWith(".js") || name === "PreToolUse"
+            ? [[name, target.add("", home.locations.launcher, false, here).value?.text]]
+            : []),
+          ...(target.companions ?? []).map((file) => [file.name, file.content(home.locations.launcher, false)]),
+        ];
+        for (const [file, text] of texts) {
+          const path = home.write(`${target.source}-${file?.replace(/\.js$/, ".mjs")}`, text ?? "");
+          if (path.endsWith(".mjs")) assert.ok((await import(pathToFileURL(path).href)).default.id);
+          else assert.equal(spawnSync("/bin/sh", ["-n", path]).status, 0, path);
+        }
+      }
+    } finally {
+      home.remove();
+    }
+  });
+
   it("never writes a plugin that imports more than Node has", () => {
     const texts = hookInstalls.flatMap((target) => [
-      target.add("", "/home/u/.countersign/bin/hook", false).value?.text ?? "",
+      target.add("", "/home/u/.countersign/bin/hook", false, here).value?.text ?? "",
       ...(target.companions ?? []).map(({ content }) => content("/home/u/.countersign/bin/hook", false)),
     ]);
     const imports = texts.flatMap((text) => [...text.matchAll(/^import .* from "([^"]+)"/gm)].map(([, from]) => from));
