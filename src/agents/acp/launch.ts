@@ -14,7 +14,9 @@ export interface AcpLaunch {
   readonly seen?: { readonly version: string; readonly date: string };
 }
 
-const everythingAsks = JSON.stringify({ "*": "ask" });
+/** By name too: Kilo Code lets a general “allow” of the user's settings win over a general “ask”. */
+const asking = ["*", "bash", "edit", "webfetch", "websearch", "task", "external_directory", "skill"];
+const everythingAsks = JSON.stringify(Object.fromEntries(asking.map((name) => [name, "ask"])));
 
 export const acpLaunches: readonly AcpLaunch[] = [
   {

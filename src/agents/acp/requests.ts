@@ -75,7 +75,7 @@ function toolActions(call: Fields, cwd: string): readonly Action[] {
   const diffs = list(call.content)
     .map(fieldsOf)
     .filter((part) => part?.type === "diff");
-  const found = [...commands(input, cwd), ...diffs.flatMap(written), ...fetched(call, input)];
+  const found = [...commands(input, cwd), ...diffs.flatMap((diff) => written(diff, input)), ...fetched(call, input)];
   if (found.length > 0) return found;
   const read = call.kind === "read" ? places(call).map((path): Action => ({ kind: "file_read", path })) : [];
   const deleted = call.kind === "delete" ? places(call).map((path): Action => ({ kind: "file_delete", path })) : [];
@@ -91,9 +91,13 @@ function commands(input: Fields, cwd: string): readonly Action[] {
   return [{ kind: "command", shell: shellFor(cwd), command, ...(folder === cwd ? {} : optional("cwd", folder)) }];
 }
 
-/** A diff holds the whole text of the file before and after. */
-function written(diff: Fields | undefined): readonly Action[] {
+/** A diff holds the whole text of the file before and after; in OpenCode's family (1.18.33) only the part that changes. */
+function written(diff: Fields | undefined, input: Fields): readonly Action[] {
   const [path, content] = [text(diff?.path), text(diff?.newText)];
+  const old = text(input.oldString);
+  if (path !== undefined && content !== undefined && old !== undefined) {
+    return [{ kind: "file_edit", path, new_text: content, old_text: old }];
+  }
   return path === undefined || content === undefined ? [] : [{ kind: "file_write", path, content }];
 }
 
