@@ -91,11 +91,14 @@ function faultOf(text: string): string | undefined {
   return undefined;
 }
 
+/** Of the plugin's text, not of this file. */
+const readsHome = 'import { homedir } from "node:os";';
+
 function plugin(launcher: string, windows: boolean): string {
   const extra = ["--patience", String(patienceMs)];
   const options = { launcher, windows, source: "openclaw-plugin", patienceMs: hookTimeoutMs - 5_000, extra } as const;
   return `${pluginHeader(launcher)}
-import { homedir } from "node:os";
+${readsHome}
 ${holdProgram(options)}
 export default {
   id: "${id}",
