@@ -70,6 +70,10 @@ const readers: Readonly<Record<string, ToolReader>> = {
       ...optional("name", text(input.agentId) ?? text(input.label)),
     },
   ],
+  // What they call comes through the hook under its own name (seen 2026-11-25).
+  tool_call: readsState,
+  tool_search: readsState,
+  tool_describe: readsState,
   session_status: readsState,
   sessions_list: readsState,
   agents_list: readsState,

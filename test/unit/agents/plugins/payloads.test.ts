@@ -86,6 +86,12 @@ const rows: readonly Row[] = [
   ],
   ["OpenClaw server", openclawHook, plugin(openclawHook, "forum__post_reply", { x: 1 }), mcp("forum", "post_reply")],
   [
+    "OpenClaw's way to call a tool, which comes again as itself",
+    openclawHook,
+    plugin(openclawHook, "tool_call", { id: "forum__post_reply", args: { x: 1 } }),
+    { kind: "diagnostics_read" },
+  ],
+  [
     "OpenClaw message",
     openclawHook,
     plugin(openclawHook, "message", { action: "send" }),
