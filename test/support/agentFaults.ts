@@ -281,8 +281,11 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     if (fault.id === "switched-off") assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
-    if (fault.id === "denied" && fixture.tellsNothing === undefined)
-      assert.match(outcome.told + outcome.output, /Countersign/, context);
+    if (fault.id === "denied" && fixture.tellsNothing === undefined) {
+      // OpenClaw hands results on behind a message of its own, so all that the model was sent is looked at.
+      const sent = JSON.stringify(lab.model.requests.map(({ body }) => body));
+      assert.ok(/Countersign/.test(outcome.told + outcome.output) || /denied it/.test(sent), context);
+    }
   } finally {
     (broken as Acted | undefined)?.end?.();
     await lab.close();
