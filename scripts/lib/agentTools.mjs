@@ -14,7 +14,9 @@ import { claudeCode, nodeForVscode } from "./tools.mjs";
  * @property {string} title
  * @property {string} name of the npm package
  * @property {string} version
- * @property {string} script the program's JavaScript entry, below the package
+ * @property {string} script the program's JavaScript entry, below the package; for a native program its path below the
+ *   package of this platform
+ * @property {boolean} [native] the program is in `<name>-<platform>-<architecture>` and needs no Node
  */
 
 /**
@@ -25,6 +27,10 @@ export const npmAgents = {
   codex: { title: "Codex", name: "@openai/codex", version: "0.169.0", script: "bin/codex.js" },
   gemini: { title: "Gemini CLI", name: "@google/gemini-cli", version: "0.61.0", script: "bundle/gemini.js" },
   qwen: { title: "Qwen Code", name: "@qwen-code/qwen-code", version: "0.24.4", script: "cli-entry.js" },
+  cline: { title: "Cline", name: "cline", version: "3.0.65", script: "bin/cline" },
+  opencode: { title: "OpenCode", name: "opencode", version: "1.18.33", script: "bin/opencode", native: true },
+  kilo: { title: "Kilo Code", name: "@kilocode/cli", version: "7.7.7", script: "bin/kilo", native: true },
+  openclaw: { title: "OpenClaw", name: "openclaw", version: "2026.9.6", script: "openclaw.mjs" },
   "copilot-cli": { title: "Copilot CLI", name: "@github/copilot", version: "1.0.102", script: "npm-loader.js" },
 };
 
@@ -37,7 +43,8 @@ export async function agentProgram(id) {
   if (id === "claude-code") return [await claudeCode()];
   const agent = npmAgents[id];
   if (!agent) throw new Error(`No program is known for the agent "${id}".`);
-  const { title, name, version, script } = agent;
+  const { title, version, script } = agent;
+  const name = agent.native ? `${agent.name}-${process.platform}-${process.arch}` : agent.name;
   const folder = await cached(id, version, `Fetching ${title} ${version}`, (place) =>
     installPackages([`${name}@${version}`], place),
   );
@@ -45,5 +52,5 @@ export async function agentProgram(id) {
   await access(path).catch(() => {
     throw new SetupError(`${title} has no ${script} (${path} is missing).`, `rm -r ${folder}`);
   });
-  return [await nodeForVscode(), path];
+  return agent.native ? [path] : [await nodeForVscode(), path];
 }

@@ -7,7 +7,23 @@ import type { HeldCall } from "../core/model/heldCall.ts";
 import type { AgentPermissions, Explanation } from "../core/model/permission.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 
-export type AgentId = "claude-code" | "codex" | "copilot-cli" | "gemini" | "qwen" | "vscode";
+export type AgentId =
+  | "claude-code"
+  | "vscode"
+  | "copilot-cli"
+  | "codex"
+  | "gemini"
+  | "qwen"
+  | "opencode"
+  | "kilo"
+  | "cline"
+  | "openclaw"
+  | "cursor"
+  | "kiro"
+  | "windsurf"
+  | "goose"
+  | "amp"
+  | "factory-droid";
 
 export type { ConfigFile, LoadedConfig, PermissionInput, Place };
 

@@ -66,6 +66,14 @@ export function posixCommand(program: string): string {
   ].join("; ");
 }
 
+/**
+ * The same as one simple command. For hosts that put something behind the command line of their own: what Cursor's
+ * here-document is attached to is the last command of a list, and the hook would get nothing to read.
+ */
+export function singleCommand({ posix }: HookCommands): string {
+  return `/bin/sh -c ${quotePosix(posix)}`;
+}
+
 export function windowsCommand(program: string): string {
   const broken = "'Countersign stopped this action.'";
   return [program, `if ($LASTEXITCODE -eq ${goOn}) { exit 0 }`, `[Console]::Error.WriteLine(${broken})`, "exit 2"].join(

@@ -7,7 +7,23 @@ import { type HookCommands, hookCommands } from "./hookCommand.ts";
 export type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadable";
 
 /** The HookSources that stand in a file of an agent. */
-export type InstallSource = "claude-settings" | "codex-config" | "copilot-hooks" | "gemini-settings" | "qwen-settings";
+export type InstallSource =
+  | "claude-settings"
+  | "codex-config"
+  | "copilot-hooks"
+  | "gemini-settings"
+  | "qwen-settings"
+  | "opencode-plugin"
+  | "kilo-plugin"
+  | "cline-hooks"
+  | "openclaw-plugin"
+  | "cursor-tool"
+  | "cursor-step"
+  | "kiro-hooks"
+  | "windsurf-hooks"
+  | "goose-plugin"
+  | "amp-delegate"
+  | "factory-hooks";
 
 /** What an entry may depend on besides the launcher. */
 export interface InstallAt {
@@ -35,6 +51,10 @@ export interface HookInstall {
   readonly agents: readonly AgentId[];
   /** Below the home folder. */
   readonly path: readonly string[];
+  /** The file is a program: agents skip one that may not be executed. */
+  readonly executable?: boolean;
+  /** Files of our own that the entries name. */
+  readonly companions?: readonly Companion[];
   /** The text with our entries. Undefined with a problem when the file is not understood: it is then left alone. */
   add(text: string, launcher: string, windows: boolean, at: InstallAt): Parsed<Inserted | undefined>;
   /** The text without our entries, where they can no longer be taken out exactly. */
@@ -44,6 +64,20 @@ export interface HookInstall {
   faultOf(text: string): string | undefined;
   /** Absent: no file of a workspace is known that switches these hooks off. */
   readonly project?: ProjectSwitch;
+}
+
+/** A file that Countersign alone writes, in `~/.countersign/agents`. */
+export interface Companion {
+  readonly name: string;
+  readonly executable: boolean;
+  content(launcher: string, windows: boolean): string;
+}
+
+/** Where a companion lies: beside the folder of the hook programs. */
+export function companionPath(launcher: string, name: string): string {
+  const windows = launcher.includes("\\");
+  const base = launcher.split(/[\\/]/).slice(0, -2);
+  return [...base, "agents", name].join(windows ? "\\" : "/");
 }
 
 export function commandsFor(

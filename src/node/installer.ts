@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync } from
 import { dirname, join } from "node:path";
 import type { Parsed } from "../core/model/problem.ts";
 import { type Inserted, takeOut } from "../core/parse/insertJsonc.ts";
+import type { HookSource } from "../protocol/messages.ts";
 import { lastProof } from "./canary.ts";
+import { type CompanionFile, companionFault, putCompanions, removeCompanions } from "./companions.ts";
 import { hookFilesPresent } from "./hookFiles.ts";
 import { type InstallRecord, readRecord, removeRecord, writeRecord } from "./installRecord.ts";
 import type { Locations } from "./locations.ts";
@@ -21,9 +23,11 @@ interface InstallAt {
 
 /** What the installer needs to know of one configuration file; src/agents has the real ones. */
 export interface InstallTarget {
-  readonly source: "claude-settings" | "codex-config" | "copilot-hooks" | "gemini-settings" | "qwen-settings";
+  readonly source: HookSource;
   readonly title: string;
   readonly path: readonly string[];
+  readonly executable?: boolean;
+  readonly companions?: readonly CompanionFile[];
   add(text: string, launcher: string, windows: boolean, at: InstallAt): Parsed<Inserted | undefined>;
   remove(text: string): string;
   state(text: string, launcher: string, windows: boolean, at: InstallAt): EntryState;
@@ -108,12 +112,13 @@ function install(
     return { path, changed: false, problem: problems[0]?.message ?? unreadable(path) };
   }
   const createdFolders = makeFolders(dirname(path));
-  const mode = before?.mode ?? 0o600;
+  const mode = before?.mode ?? (target.executable ? 0o700 : 0o600);
   const original = (before?.bytes ?? Buffer.alloc(0)).toString("base64");
   const installedSha256 = sha256(Buffer.from(value.text, "utf8"));
   const record = { path, existed: before !== undefined, createdFolders, original, mode, installedSha256 };
   writeRecord(locations.backup, target.source, { v: 1, ...record, splices: value.splices, installedAt: now() });
   try {
+    putCompanions(target, locations, windows);
     replaceFile(path, value.text, mode);
   } catch (error) {
     removeRecord(locations.backup, target.source);
@@ -137,6 +142,7 @@ function remove(target: InstallTarget, path: string, locations: Locations, windo
     if (record) writeRecord(locations.backup, target.source, record);
     throw error;
   }
+  removeCompanions(target, locations);
   if (!existsSync(path)) removeFolders(record?.createdFolders ?? []);
   return { path, changed: result !== undefined };
 }
@@ -195,6 +201,8 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
   const record = readRecord(locations.backup, target.source);
   if (state === "absent") return record ? { kind: "broken", why: lost(path) } : { kind: "not-installed" };
   if (state !== "present") return { kind: "broken", why: brokenStates[state](path, target.faultOf(text)) };
+  const fault = executableFault(target, path) ?? companionFault(target, locations, windows);
+  if (fault !== undefined) return { kind: "broken", why: fault };
   if (!hookFilesPresent(locations))
     return { kind: "broken", why: "The hook program is missing. Install the gate again." };
   const since = record?.installedAt ?? 0;
@@ -213,9 +221,15 @@ const brokenStates = {
   altered: (path: string, _fault: string | undefined) =>
     `The gate's entry in ${path} was changed. Install the gate again.`,
   "switched-off": (path: string, fault: string | undefined) =>
-    `${path} ${fault ?? "switches hooks off"}: that switches all hooks off. Remove it.`,
+    `${path} ${fault ?? "switches hooks off"}: that switches the gate off. Undo it.`,
   unreadable: (path: string) => unreadable(path),
 } as const;
+
+/** Agents skip a hook file that may not be executed without a word. */
+function executableFault(target: InstallTarget, path: string): string | undefined {
+  if (!target.executable || process.platform === "win32" || (statSync(path).mode & 0o100) !== 0) return undefined;
+  return `${path} may not be executed, so it is skipped. Install the gate again.`;
+}
 
 function lost(path: string): string {
   return `The gate's entry in ${path} is gone. Install the gate again.`;

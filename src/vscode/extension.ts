@@ -1,5 +1,6 @@
 import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
 import { createServices, handProgramsToHooks } from "./compose.ts";
+import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
@@ -37,6 +38,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerSetup,
   registerWrapServers,
   registerTryGate,
+  registerAcp,
   registerControl,
   registerReviewWorkspace,
   registerPolicyLanguage,

@@ -13,6 +13,7 @@ export interface CommandArguments {
   readonly "countersign.installGate": [];
   readonly "countersign.removeGate": [];
   readonly "countersign.tryGate": [];
+  readonly "countersign.startAcpAgent": [];
   readonly "countersign.stopAll": [];
   readonly "countersign.resume": [];
   readonly "countersign.showAudit": [];
@@ -38,6 +39,7 @@ export const paletteCommands = [
   "countersign.installGate",
   "countersign.removeGate",
   "countersign.tryGate",
+  "countersign.startAcpAgent",
   "countersign.stopAll",
   "countersign.resume",
   "countersign.showAudit",

@@ -46,6 +46,8 @@ export interface AgentFixture {
   start(place: LabPlace): Promise<AgentCommand>;
   /** Puts our gate into its configuration, as the product does. */
   install(lab: AgentLab, locations: Locations): void;
+  /** Why neither the model nor the output is told the reason of a denial. */
+  readonly tellsNothing?: string;
   /**
    * The id of its adapter, where this is a second way to run the same agent. What no gate can hold is read there, in
    * `limits`: the cell of that fault then expects that the action happens.

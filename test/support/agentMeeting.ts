@@ -41,11 +41,17 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     if (fault.id === "switched-off") assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
-    if (fault.id === "denied") assert.match(outcome.told + outcome.output, /Countersign/, context);
+    if (fault.id === "denied" && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
   } finally {
     (broken as Acted | undefined)?.end?.();
     await lab.close();
   }
+}
+
+/** Some agents hand results on behind a message of their own, so all that the model was sent is looked at. */
+function assertTold({ model }: AgentLab, { told, output }: Outcome, context: string): void {
+  const sent = JSON.stringify(model.requests.map(({ body }) => body));
+  assert.ok(/Countersign/.test(told + output) || /denied it/.test(sent), context);
 }
 
 /** An agent that never tried proves nothing: its model has got a result of the call. */

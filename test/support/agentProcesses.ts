@@ -1,5 +1,6 @@
 /** The processes of one laboratory, found by what the system says of them (Linux). */
 import { readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 interface Process {
   readonly pid: number;
@@ -16,7 +17,9 @@ export interface HookProcesses {
 export function hookProcesses(base: string): HookProcesses {
   const ours: Process[] = [];
   for (const pid of pids()) {
-    if (!readSafely(`/proc/${pid}/cmdline`).includes(`${base}/bin/`)) continue;
+    const words = readSafely(`/proc/${pid}/cmdline`);
+    // Cline's hook is a script of its own that starts the launcher.
+    if (![`${base}/bin/`, `${dirname(base)}/Documents/Cline/`].some((part) => words.includes(part))) continue;
     const parent = Number(/\) \S (\d+) /.exec(readSafely(`/proc/${pid}/stat`))?.[1] ?? 0);
     ours.push({ pid, parent });
   }

@@ -1,7 +1,9 @@
 import { type Disposable, l10n, workspace } from "vscode";
 import { agents } from "../../agents/catalogue.ts";
+import { ungatedAgents } from "../../agents/ungated.ts";
 import { type AgentsEmpty, views } from "../ids.ts";
 import { agentsTree } from "../model/agentsTree.ts";
+import { ungatedGroup } from "../model/ungatedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { createNodeView } from "../platform/treeView.ts";
 import { isTrusted, onTrusted } from "../platform/trust.ts";
@@ -21,7 +23,7 @@ export function registerAgentsView({ command, contextKeys, gate, permissions }: 
       limits: agents.find(({ id }) => id === agent.permissions.agent)?.limits ?? [],
       ...(several ? { folder: agent.folder.name } : {}),
     }));
-    tree.show(agentsTree(shown, l10n.t));
+    tree.show(shown.length === 0 ? [] : [...agentsTree(shown, l10n.t), ungatedGroup(ungatedAgents, l10n.t)]);
     tree.view.message = isTrusted()
       ? ""
       : l10n.t("Restricted Mode: shown as it would be once you trust this workspace.");

@@ -27,7 +27,26 @@ export interface AgentView {
 
 /** The "Agents" view: agent, then what it may do by decision and effect, then the rest that makes it risky. */
 export function agentsTree(agents: readonly AgentView[], t: Translate): TreeNode[] {
-  return agents.map((agent) => agentNode(agent, t));
+  const isHere = ({ permissions, gate }: AgentView) => permissions.installed || gate.kind !== "notGated";
+  const elsewhere = agents.filter((agent) => !isHere(agent));
+  return [
+    ...agents.filter(isHere).map((agent) => agentNode(agent, t)),
+    ...(elsewhere.length === 0 ? [] : [notFound(elsewhere, t)]),
+  ];
+}
+
+/** Agents that are neither on the machine nor held: one closed entry, so that they do not hide the others. */
+function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
+  const label = t("Not found on this machine");
+  const description = String(agents.length);
+  return {
+    id: "not-found",
+    label,
+    description,
+    icon: { name: "search" },
+    spoken: `${label}, ${description}`,
+    children: agents.map((agent) => ({ ...agentNode(agent, t), expanded: false })),
+  };
 }
 
 function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translate): TreeNode {
