@@ -2,7 +2,7 @@
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
-import type { AgreementAgent } from "./lab.ts";
+import { type AgreementAgent, doIt } from "./lab.ts";
 import type { Tried } from "./recording.ts";
 
 const patch = (...lines: readonly string[]) => ["*** Begin Patch", ...lines, "*** End Patch"].join("\n");
@@ -59,7 +59,7 @@ export const codexAgreement: AgreementAgent = {
     link.notify("initialized");
     const { thread } = await link.request("thread/start", { cwd: place.workspace });
     const threadId = (thread as { readonly id: string }).id;
-    await link.request("turn/start", { threadId, input: [{ type: "text", text: "do it" }] });
+    await link.request("turn/start", { threadId, input: [{ type: "text", text: doIt }] });
     await done;
   },
 };

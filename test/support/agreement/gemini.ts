@@ -46,6 +46,7 @@ export const geminiAgreement: AgreementAgent = {
     };
   },
   call,
-  refused: /denied by policy|Tool execution denied|not found|blocked|requires user confirmation|not allowed/i,
+  refused:
+    /not in workspace|denied by policy|Tool execution denied|not found|blocked|requires user confirmation|not allowed/i,
   converse: converseOverAcp,
 };

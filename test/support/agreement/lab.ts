@@ -11,7 +11,7 @@ import { end, start } from "../../../scripts/lib/processes.mjs";
 import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
 import { root } from "../../process/hookLab.ts";
 import { type LabPlace, write } from "../agentLab.ts";
-import { type Model, startModel, type ToolCall } from "../model.ts";
+import { type Model, type ModelRequest, startModel, type ToolCall } from "../model.ts";
 import { type Configuration, type Places, placed, type Seen, type Tried } from "./recording.ts";
 
 export interface AgreementPlace extends LabPlace, Places {}
@@ -54,9 +54,10 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
     prepare(agent, configuration, place);
     const asked = play(model, agent, configuration.tried, places);
     await runAgent(agent, place, asked.now);
-    const told = model.requests.at(-1)?.results ?? [];
+    const told = model.requests.findLast(isOurs)?.results ?? [];
     if (told.length !== configuration.tried.length)
-      throw new Error(`${configuration.name}: ${told.length} of ${configuration.tried.length} calls were answered`);
+      if (told.length !== configuration.tried.length)
+        throw new Error(`${configuration.name}: ${told.length} of ${configuration.tried.length} calls were answered`);
     return configuration.tried.map((tried, index) => {
       const text = told[index] ?? "";
       const seen = asked.at.has(index) ? "ask" : agent.refused.test(text) ? "deny" : "allow";
@@ -84,12 +85,20 @@ function prepare(agent: AgreementAgent, { files, tried }: Configuration, place: 
     if (kind === "edit" || kind === "read") write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
 }
 
+/** What the agent is told to do. Agents also ask the model on their own account, such as for what to remember. */
+export const doIt = "do what the script says";
+
+function isOurs({ prompt }: ModelRequest): boolean {
+  return prompt.includes(doIt);
+}
+
 /** Plays one call after the other; tells which of them was asked about. */
 function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], places: Places) {
   const at = new Set<number>();
   let current = -1;
-  model.play(({ results }) => {
-    current = results.length;
+  model.play((request) => {
+    if (!isOurs(request)) return { text: "Done." };
+    current = request.results.length;
     const next = tried[current];
     if (!next) return { text: "Done." };
     return { calls: [agent.call([next[0], placed(next[1], places)])] };
@@ -193,5 +202,5 @@ export async function converseOverAcp(link: Link, place: AgreementPlace, asked: 
   });
   await link.request("initialize", { protocolVersion: 1, clientCapabilities: {} });
   const { sessionId } = await link.request("session/new", { cwd: place.workspace, mcpServers: [] });
-  await link.request("session/prompt", { sessionId, prompt: [{ type: "text", text: "do it" }] });
+  await link.request("session/prompt", { sessionId, prompt: [{ type: "text", text: doIt }] });
 }
