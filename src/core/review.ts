@@ -5,7 +5,7 @@
 
 import { formats } from "./discover/catalogue.ts";
 import type { DocumentFacts } from "./discover/facts.ts";
-import type { Format } from "./discover/format.ts";
+import type { Format, FormatFacts } from "./discover/format.ts";
 import { joinWorkspace } from "./discover/join.ts";
 import type { Definition } from "./model/definition.ts";
 import type { Finding } from "./model/finding.ts";
@@ -39,27 +39,35 @@ export interface Reviewer {
 /** A reviewer over loaded parsers. It keeps nothing between calls, and nothing it is given makes it throw. */
 export function createReviewer(parsers: Parsers): Reviewer {
   return {
-    isCandidate: (path) => formatOf(path) !== undefined,
+    isCandidate: (path) => formatsOf(path).length > 0,
     inspect: (document) => inspect(document, parsers),
     review: reviewAll,
   };
 }
 
-function formatOf(path: string): Format | undefined {
-  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return undefined;
-  return formats.find((format) => format.isCandidate(path));
+/** A file can be of several: a settings file that also lists servers. */
+function formatsOf(path: string): readonly Format[] {
+  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return [];
+  return formats.filter((format) => format.isCandidate(path));
 }
 
 function inspect({ path, text }: InputDocument, parsers: Parsers): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
   const source = new SourceText(path, isTooLong ? "" : text);
-  const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, parsers) ?? {});
+  const found: readonly FormatFacts[] = isTooLong
+    ? [{ problems: [tooLong] }]
+    : formatsOf(path).map((format) => format.inspect(source, parsers));
+  const workflow = found.find((facts) => facts.workflow)?.workflow;
   return {
     source,
-    definitions: found.definitions ?? [],
-    permissionRules: found.permissionRules ?? [],
-    settings: found.settings ?? [],
-    problems: found.problems ?? [],
+    definitions: found.flatMap((facts) => facts.definitions ?? []),
+    permissionRules: found.flatMap((facts) => facts.permissionRules ?? []),
+    settings: found.flatMap((facts) => facts.settings ?? []),
+    prose: found.flatMap((facts) => facts.prose ?? []),
+    commands: found.flatMap((facts) => facts.commands ?? []),
+    ...(workflow && { workflow }),
+    // Two formats that cannot read a file say the same of it.
+    problems: found.find((facts) => (facts.problems ?? []).length > 0)?.problems ?? [],
   };
 }
 

@@ -1,14 +1,18 @@
-import type { Definition } from "../model/definition.ts";
+import type { Definition, SpannedText } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText } from "../model/span.ts";
 import type { Parsers } from "../parse/parsers.ts";
 import type { PermissionRuleFact, SettingFact } from "./facts.ts";
+import type { WorkflowFacts } from "./workflowFacts.ts";
 
 /** What a format finds in one document; what it leaves out is empty. */
 export interface FormatFacts {
   readonly definitions?: readonly Definition[];
   readonly permissionRules?: readonly PermissionRuleFact[];
   readonly settings?: readonly SettingFact[];
+  readonly prose?: readonly SpannedText[];
+  readonly commands?: readonly SpannedText[];
+  readonly workflow?: WorkflowFacts;
   readonly problems?: readonly Problem[];
 }
 
