@@ -4,7 +4,7 @@ import { definitionsOf, effectList, lineEnd, nameOrStart, replacement } from "./
 export const toolsListMissing = defineRule({
   id: "tools-list-missing",
   title: "An agent without a tools list inherits every tool",
-  family: "permissions",
+  family: "least-privilege",
   severity: "medium",
   confidence: "high",
   messages: {
