@@ -1,0 +1,48 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import { defineRule } from "./rule.ts";
+import { definitionsOf, nameOrStart } from "./support.ts";
+
+/** Built-in tools of the common agents by name (agents-a 2.6, 3.5, 5.2, 6.3, of 2026-11-21). */
+const builtIn: ReadonlySet<string> = new Set(
+  "bash shell read write edit read_file write_file create_file replace_string_in_file apply_patch run_in_terminal run_shell_command glob grep web_fetch webfetch web_search websearch fetch_webpage list_dir search_files execute_command".split(
+    " ",
+  ),
+);
+
+export const toolNameShadows = defineRule({
+  id: "tool-name-shadows",
+  title: "A tool of a server has the name of another tool",
+  family: "description",
+  severity: "medium",
+  confidence: "medium",
+  messages: {
+    builtIn:
+      "“{tool}” is also a built-in tool of common agents: a model may take one for the other, and a rule for one may hold for the other. Give it a name that says whose it is.",
+    other:
+      "“{tool}” is also defined in “{path}”: a model may take one for the other. Give each a name that says whose it is.",
+  },
+  *check({ document, workspace }) {
+    for (const tool of definitionsOf(document, "tool")) {
+      if (!isServed(tool)) continue;
+      const span = nameOrStart(tool);
+      if (builtIn.has(tool.name.toLowerCase())) yield { messageId: "builtIn", data: { tool: tool.name }, span };
+      const twin = workspace.documents.find(
+        ({ source, definitions }) =>
+          source.path < document.source.path &&
+          rootOf(source.path) !== rootOf(document.source.path) &&
+          definitions.some((other) => other.kind === "tool" && isServed(other) && other.name === tool.name),
+      );
+      if (twin) yield { messageId: "other", data: { tool: tool.name, path: twin.source.path }, span, severity: "low" };
+    }
+  },
+});
+
+/** Tools that share a list with those of other servers. */
+function isServed({ format }: ToolDefinition): boolean {
+  return /^(?:mcp|fastmcp)/.test(format);
+}
+
+/** The project a file belongs to: a server is seldom split over two. */
+function rootOf(path: string): string {
+  return path.split("/").slice(0, 2).join("/");
+}
