@@ -1,6 +1,6 @@
 import type { Effect } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, effectList, nameOrStart, realClaims } from "./support.ts";
+import { definitionsOf, effectList, isUnconfirmed, nameOrStart, realClaims } from "./support.ts";
 
 const destructive: ReadonlySet<Effect> = new Set(["delete-files", "destroy-data", "rewrite-history", "change-infra"]);
 
@@ -16,7 +16,8 @@ export const annotationsMissing = defineRule({
   },
   *check({ document }) {
     for (const tool of definitionsOf(document, "tool")) {
-      if (tool.annotations || !/^(?:mcp|fastmcp)/.test(tool.format)) continue;
+      // Where nobody is asked, that is what has to be said.
+      if (tool.annotations || isUnconfirmed(tool.confirmation) || !/^(?:mcp|fastmcp)/.test(tool.format)) continue;
       const claims = realClaims(tool).filter(({ effect, origin }) => origin === "code" && destructive.has(effect));
       if (claims.length === 0) continue;
       const effects = effectList(claims.map(({ effect }) => effect));

@@ -4,7 +4,7 @@ import { agentModeSkipsQuestions } from "./agent-mode-skips-questions.ts";
 import { agentNeverAsks } from "./agent-never-asks.ts";
 import { agentStartedWithoutApprovals } from "./agent-started-without-approvals.ts";
 import { agentToolScopeIgnored } from "./agent-tool-scope-ignored.ts";
-import { allowRuleRunsAnything } from "./allow-rule-runs-anything.ts";
+import { allowRuleWithoutLimit } from "./allow-rule-without-limit.ts";
 import { ambientCloudRights } from "./ambient-cloud-rights.ts";
 import { analystCanAct } from "./analyst-can-act.ts";
 import { annotationContradictsCode } from "./annotation-contradicts-code.ts";
@@ -73,7 +73,7 @@ export const rules: readonly Rule[] = [
   agentNeverAsks,
   agentStartedWithoutApprovals,
   agentToolScopeIgnored,
-  allowRuleRunsAnything,
+  allowRuleWithoutLimit,
   ambientCloudRights,
   analystCanAct,
   annotationContradictsCode,

@@ -6,7 +6,7 @@ import { defineRule } from "./rule.ts";
  * between letters. Joiners inside emoji and of scripts that need them are everyday text.
  */
 const hidden =
-  /[\u{e0000}-\u{e007f}]+|[\u202a-\u202e\u2066-\u2069]|[\u200b\u2060\u2062-\u2064\u180e]+|(?<=[A-Za-z])[\u200c\u200d\ufeff]+(?=[A-Za-z])|[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{4,}/u;
+  /[\u{e0000}-\u{e007f}]+|[\u202a-\u202e\u2066-\u2069]|[\u200b\u2060\u2062-\u2064\u180e]+|(?<=[A-Za-z])(?:\u200c|\u200d|\ufeff)+(?=[A-Za-z])|(?:[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]){4,}/u;
 
 export const invisibleCharacters = defineRule({
   id: "invisible-characters",

@@ -1,5 +1,5 @@
-import type { ServerDefinition, ServerValue } from "../model/definition.ts";
 import { defineRule } from "./rule.ts";
+import { fetchedPackage, isAddress, programName } from "./serverPackage.ts";
 import { definitionsOf } from "./support.ts";
 
 export const serverCodeFromUrl = defineRule({
@@ -15,29 +15,21 @@ export const serverCodeFromUrl = defineRule({
   },
   *check({ document }) {
     for (const server of definitionsOf(document, "server")) {
-      const shell = /(?:^|[\\/])(?:ba|z|da)?sh$|(?:^|[\\/])(?:pwsh|powershell|cmd)(?:\.exe)?$/.test(
-        server.command ?? "",
-      );
-      for (const arg of server.args) {
-        if (
-          shell &&
-          /\b(?:curl|wget|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[\s\S]{0,400}(?:\||\$\(|<\()/.test(arg.value)
-        ) {
-          yield { messageId: "piped", data: { server: server.name }, span: arg.span };
-        } else if (isMoving(server, arg)) {
-          yield { messageId: "moving", data: { server: server.name, address: arg.value }, span: arg.span };
-        }
+      const shell = /^(?:(?:ba|z|da)?sh|pwsh|powershell|cmd)$/.test(programName(server.command ?? ""));
+      for (const { value, span } of shell ? server.args : []) {
+        if (piped.test(value)) yield { messageId: "piped", data: { server: server.name }, span };
+      }
+      const fetched = fetchedPackage(server);
+      if (fetched && isMoving(fetched.value)) {
+        yield { messageId: "moving", data: { server: server.name, address: fetched.value }, span: fetched.span };
       }
     }
   },
 });
 
-/** An address as the package of a runner, without anything that fixes what stands there. */
-function isMoving({ command = "" }: ServerDefinition, { value }: ServerValue): boolean {
-  if (!/(?:^|[\\/])(?:npx|uvx|uv|pipx|bunx|pnpm|deno|bun)$/.test(command)) return false;
-  return (
-    /^(?:git\+)?https?:\/\/\S+$|^(?:git\+ssh|github):\S+$/.test(value) &&
-    !/[@#][0-9a-f]{7,40}(?:$|#)/.test(value) &&
-    !/[@/]v?\d+\.\d+\.\d+/.test(value)
-  );
+const piped = /\b(?:curl|wget|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[\s\S]{0,400}(?:\||\$\(|<\()/;
+
+/** An address without anything that fixes what stands there: no commit, no version. */
+function isMoving(value: string): boolean {
+  return isAddress(value) && !/[@#][0-9a-f]{7,40}(?:$|#)/.test(value) && !/[@/]v?\d+\.\d+\.\d+/.test(value);
 }
