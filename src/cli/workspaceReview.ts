@@ -63,7 +63,7 @@ async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress
   const skipped: SkippedFile[] = [];
   try {
     for await (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
-      take(file, reviewer, facts, skipped);
+      await take(file, reviewer, facts, skipped);
       progress.step();
     }
   } catch (error) {
@@ -83,14 +83,23 @@ async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io)
     const fromHere = slashes(relative(io.cwd, path));
     const name = fromHere.startsWith("../") || sep === fromHere ? slashes(path) : fromHere;
     if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
-    take(await readCandidate(path, name), reviewer, facts, skipped);
+    await take(await readCandidate(path, name), reviewer, facts, skipped);
   }
   return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts), skipped };
 }
 
-function take(file: WorkspaceFile, reviewer: Reviewer, facts: DocumentFacts[], skipped: SkippedFile[]): void {
-  if ("skipped" in file) skipped.push(file);
-  else facts.push(reviewer.inspect(file));
+async function take(
+  file: WorkspaceFile,
+  reviewer: Reviewer,
+  facts: DocumentFacts[],
+  skipped: SkippedFile[],
+): Promise<void> {
+  if ("skipped" in file) {
+    skipped.push(file);
+    return;
+  }
+  await reviewer.prepare(file);
+  facts.push(reviewer.inspect(file));
 }
 
 function slashes(path: string): string {

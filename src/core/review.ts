@@ -31,6 +31,11 @@ export interface Review {
 export interface Reviewer {
   /** True when a file of this name may define something; cheap, used before reading. */
   isCandidate(path: string): boolean;
+  /**
+   * Loads what a document needs and is not loaded yet; undefined when nothing is missing. Inspected without it,
+   * a document says that it could not be parsed.
+   */
+  prepare(document: InputDocument): Promise<void> | undefined;
   inspect(document: InputDocument): DocumentFacts;
   /** Judges all documents together: tools are joined with servers, agents and settings of other files. */
   review(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review>;
@@ -40,6 +45,10 @@ export interface Reviewer {
 export function createReviewer(parsers: Parsers): Reviewer {
   return {
     isCandidate: (path) => formatOf(path) !== undefined,
+    prepare(document) {
+      const grammar = formatOf(document.path)?.grammarFor?.(document);
+      return grammar && parsers.load?.(grammar);
+    },
     inspect: (document) => inspect(document, parsers),
     review: reviewAll,
   };

@@ -1,6 +1,7 @@
 import { claudeAgents, copilotAgents } from "./agentFormats.ts";
 import { claudeSettings } from "./claudeSettings.ts";
 import { codeTools } from "./codeTools.ts";
+import { compiledTools } from "./compiledTools.ts";
 import type { Format } from "./format.ts";
 import { mcpConfig } from "./mcpConfig.ts";
 import { vscodeSettings, vscodeTasks } from "./vscodeSettings.ts";
@@ -10,6 +11,7 @@ export const formats: readonly Format[] = [
   claudeAgents,
   claudeSettings,
   codeTools,
+  compiledTools,
   copilotAgents,
   mcpConfig,
   vscodeSettings,

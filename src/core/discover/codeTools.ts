@@ -36,7 +36,7 @@ const pythonFrameworks: readonly Framework[] = [
 interface Language {
   readonly extension: RegExp;
   readonly grammar: Grammar;
-  readonly language: CodeFile["language"];
+  readonly language: "typescript" | "javascript" | "python";
   readonly frameworks: readonly Framework[];
 }
 

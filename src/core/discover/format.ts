@@ -1,7 +1,7 @@
 import type { Definition } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText } from "../model/span.ts";
-import type { Parsers } from "../parse/parsers.ts";
+import type { Grammar, Parsers } from "../parse/parsers.ts";
 import type { PermissionRuleFact, SettingFact } from "./facts.ts";
 
 /** What a format finds in one document; what it leaves out is empty. */
@@ -18,6 +18,8 @@ export interface Format {
   readonly id: string;
   /** By the path alone, relative to the workspace root with forward slashes. */
   isCandidate(path: string): boolean;
+  /** The grammar that a document needs and that is not always loaded; decided by a cheap look at its text. */
+  grammarFor?(source: Pick<SourceText, "path" | "text">): Grammar | undefined;
   /** Never throws; unreadable text is a problem. */
   inspect(source: SourceText, parsers: Parsers): FormatFacts;
 }

@@ -3,10 +3,14 @@ import { type Effect, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, stringOf, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
+import { goAliases, goSinks } from "./goSinks.ts";
+import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
+import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -130,12 +134,25 @@ const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   typescript: sinkFinder(ecmascriptSinks, sharedSinks),
   javascript: sinkFinder(ecmascriptSinks, sharedSinks),
   python: sinkFinder(pythonSinks, sharedSinks),
+  csharp: sinkFinder(csharpSinks),
+  java: sinkFinder(javaSinks),
+  go: sinkFinder(goSinks),
+  rust: sinkFinder(rustSinks),
+};
+
+const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp, string])[]>> = {
+  typescript: ecmascriptAliases,
+  javascript: ecmascriptAliases,
+  python: pythonAliases,
+  csharp: csharpAliases,
+  java: javaAliases,
+  go: goAliases,
+  rust: rustAliases,
 };
 
 function normalized(symbol: string | undefined, language: CodeFile["language"]): string | undefined {
   if (symbol === undefined) return undefined;
-  const aliases = language === "python" ? pythonAliases : ecmascriptAliases;
-  return aliases.reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
+  return aliases[language].reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
 }
 
 function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
