@@ -125,8 +125,19 @@ const selector: NodeReader = (node, scope, reading) => {
   return memberOf(base, textOf(name, reading), node);
 };
 
-const call: NodeReader = (node, scope, reading) =>
-  callOf(readField(node, "function", scope, reading), readChildren(child(node, "arguments"), scope, reading), node);
+/** A conversion such as `string(x)` is x. */
+const call: NodeReader = (node, scope, reading) => {
+  const target = child(node, "function");
+  const [only, ...more] = child(node, "arguments")?.children ?? [];
+  if (only && more.length === 0 && target?.type === "identifier" && textOf(target, reading) === "string") {
+    return read(only, scope, reading);
+  }
+  return callOf(
+    readField(node, "function", scope, reading),
+    readChildren(child(node, "arguments"), scope, reading),
+    node,
+  );
+};
 
 const typeName = /^(?:type_identifier|qualified_type|generic_type)$/;
 
