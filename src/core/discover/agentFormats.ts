@@ -41,6 +41,24 @@ export const claudeAgents: Format = {
   },
 };
 
+/**
+ * Collections keep agents in folders of their own: any Markdown whose frontmatter has a name, a description and tools
+ * of which at least one is Claude Code's.
+ */
+export const collectedAgents: Format = {
+  id: "claude-agent-md",
+  isCandidate: (path) => path.endsWith(".md") && !/(?:^|\/)(?:readme|changelog|contributing|license)\.md$/i.test(path),
+  inspect(source) {
+    const front = /^\uFEFF?---\r?\n([\s\S]{0,6000}?)\r?\n---/.exec(source.text)?.[1] ?? "";
+    const isAgent = /^name:/m.test(front) && /^description:/m.test(front) && claudeTools.test(front);
+    if (!isAgent) return {};
+    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys: ["name", "tools"] });
+  },
+};
+
+const claudeTools =
+  /^tools:(?:[^\n]*|(?:\s*\n\s+-[^\n]*)*)\b(?:Read|Write|Edit|MultiEdit|Bash|Grep|Glob|WebFetch|WebSearch|Task|TodoWrite)\b/m;
+
 /** Custom agents of VS Code and Copilot, with their older name chat modes. */
 export const copilotAgents: Format = {
   id: "copilot-agent-md",

@@ -1,4 +1,4 @@
-import { claudeAgents, copilotAgents, hostAgents } from "./agentFormats.ts";
+import { claudeAgents, collectedAgents, copilotAgents, hostAgents } from "./agentFormats.ts";
 import { claudeSettings } from "./claudeSettings.ts";
 import { codeTools } from "./codeTools.ts";
 import { compiledTools } from "./compiledTools.ts";
@@ -30,4 +30,5 @@ export const formats: readonly Format[] = [
   vscodeTasks,
   declarativeJson,
   declarativeYaml,
+  collectedAgents,
 ];

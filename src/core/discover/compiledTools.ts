@@ -27,7 +27,8 @@ const languages: readonly Language[] = [
   {
     extension: /\.cs$/,
     grammar: "c-sharp",
-    mention: /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory)\b/,
+    mention:
+      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|ToolMetadata|CommandMetadata)\b/,
     read: readCsharp,
     discover: discoverCsharp,
   },
@@ -43,14 +44,14 @@ const languages: readonly Language[] = [
     extension: /\.go$/,
     grammar: "go",
     mention:
-      /"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)|google\.golang\.org\/adk)\//,
+      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)|google\.golang\.org\/adk)\//,
     read: readGo,
     discover: discoverGo,
   },
   {
     extension: /\.rs$/,
     grammar: "rust",
-    mention: /\b(?:rmcp|rig|rig_core|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
+    mention: /\b(?:rmcp|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
     read: readRust,
     discover: discoverRust,
   },

@@ -1,6 +1,6 @@
 import type { Confirmation, SpannedText, ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
@@ -19,6 +19,10 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
         const mark = decorator(part, (callee) => row.pattern.test(lastName(callee)));
         if (mark) found.push(attributed(part, mark, row, file));
       }
+    }
+    if (part.kind === "class") {
+      const command = commandTool(part, file);
+      if (command) found.push(command);
     }
     if (part.kind === "call") {
       const made = factories.find((row) => row.matches(part) && !own.has(row.type));
@@ -82,6 +86,59 @@ function descriptionOf(fn: FunctionCode): SpannedText | undefined {
 
 function parametersOf(fn: FunctionCode): SpannedText[] {
   return fn.params.flatMap(({ name, span }) => (name ? [{ text: name, span }] : []));
+}
+
+/**
+ * Commands of Azure's servers: a class with a name, hints, and what it executes. They stand in an attribute of the
+ * class, before in properties of it.
+ */
+function commandTool(type: ClassCode, file: CodeFile): ToolDefinition | undefined {
+  const mark = type.body.find(
+    (part): part is Call => part.kind === "call" && /^CommandMetadata(?:Attribute)?$/.test(lastName(part.callee)),
+  );
+  const execute = type.members.get("ExecuteAsync");
+  const name = mark && keyword(mark, "Name")?.value;
+  if (!mark || !name || execute?.kind !== "value" || execute.value?.kind !== "function")
+    return commandClass(type, file);
+  return buildTool({
+    format: "custom-command-cs",
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: type.span,
+    description: spannedText(keyword(mark, "Description")?.value),
+    annotations: hintsOf(keywordsOf(mark), mark),
+    handler: execute.value,
+    parameters: [],
+  });
+}
+
+function commandClass(type: ClassCode, file: CodeFile): ToolDefinition | undefined {
+  const member = (name: string) => {
+    const binding = type.members.get(name);
+    return binding?.kind === "value" ? binding : undefined;
+  };
+  const [name, metadata, execute] = [member("Name")?.value, member("Metadata"), member("ExecuteAsync")?.value];
+  if (!name || !metadata?.type || lastName(metadata.type) !== "ToolMetadata" || execute?.kind !== "function") {
+    return undefined;
+  }
+  const hints = metadata.value && entriesOf(metadata.value);
+  return buildTool({
+    format: "custom-command-cs",
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: type.span,
+    description: spannedText(member("Description")?.value),
+    annotations:
+      hints &&
+      hintsOf(
+        [...hints].map(([key, entry]) => [key, entry.value]),
+        execute,
+      ),
+    handler: execute,
+    parameters: [],
+  });
 }
 
 interface Factory {

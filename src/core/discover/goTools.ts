@@ -1,14 +1,27 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
-import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import {
+  type Call,
+  type ClassCode,
+  type Code,
+  type CodeFile,
+  type FunctionCode,
+  type ObjectCode,
+  walk,
+} from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
-import { hintsOf, importsOf, positionals } from "./compiledParts.ts";
+import { hintsOf, importsOf, lastName, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of mark3labs' and the official MCP SDK, Genkit, Google's ADK, eino and langchaingo. */
 export function discoverGo(file: CodeFile): ToolDefinition[] {
   const handlers = handlersOf(file);
   const found: ToolDefinition[] = [];
+  const usesMcp = importsOf(file).some((module) =>
+    /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)\//.test(module),
+  );
   walk(file.body, (part, ancestors) => {
+    const custom = part.kind === "call" || part.kind === "object" ? customTool(part, file) : undefined;
+    if (custom) found.push(custom);
     if (part.kind !== "call") return undefined;
     const descriptor = descriptorOf(part);
     if (descriptor) {
@@ -16,6 +29,8 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
       // What is only described, as in a list of answers or a test, is no definition.
       if (link || descriptor.isMaker) found.push(mcpTool(descriptor, link, file));
     }
+    const helped = descriptor ? undefined : helperTool(part, file, usesMcp);
+    if (helped) found.push(helped);
     const defined = definedBy(part, file);
     if (defined) found.push(defined);
     return undefined;
@@ -178,6 +193,34 @@ function handlerOf(code: Code | undefined): FunctionCode | undefined {
   const fn = functionOf(code);
   const inner = fn && returnsOf(fn).map((answer) => functionOf(firstOf(answer)));
   return (code && resolveValue(code).kind === "call" && inner?.find((one) => one !== undefined)) || fn;
+}
+
+/**
+ * A helper of the project that takes a name, a description and a handler, in a file that uses an MCP library:
+ * `app.MustTool("name", "description", handle, mcp.WithReadOnlyHintAnnotation(true))`.
+ */
+function helperTool(call: Call, file: CodeFile, usesMcp: boolean): ToolDefinition | undefined {
+  if (
+    !usesMcp ||
+    call.construct ||
+    !/^(?:Must|New|Define|Make|Create|Register|Add)\w*Tool$/.test(lastName(call.callee))
+  )
+    return undefined;
+  const [name, description, handler, ...options] = positionals(call);
+  const isShape = name && description && isText(name) && isText(description) && handler && functionOf(handler);
+  if (!isShape || toolType.test(symbolOf(call.callee) ?? "")) return undefined;
+  const described = optionCall({ ...call, args: [name, ...options] }, "custom-table-go");
+  return described && mcpTool({ ...described, call, description }, { handler }, file);
+}
+
+/** A table of a project's own: `{ Tool: T{ Name, Description, … }, Handler: f }`. */
+function customTool(code: Call | ObjectCode, file: CodeFile): ToolDefinition | undefined {
+  const entries = code.kind === "object" || code.construct ? entriesOf(code) : undefined;
+  const [tool, handler] = [entries?.get("Tool"), entries?.get("Handler")];
+  const inner = tool && handler ? resolveValue(tool.value) : undefined;
+  if (!handler || inner?.kind !== "call" || !inner.construct || descriptorOf(inner)) return undefined;
+  const described = composite(inner, "custom-table-go");
+  return described?.description ? mcpTool(described, { handler: handler.value }, file) : undefined;
 }
 
 interface Maker {

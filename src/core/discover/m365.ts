@@ -1,3 +1,4 @@
+import { verbOf } from "../effects/code/services.ts";
 import type { Confirmation, EffectClaim } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
 import { at, itemsOf, member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
@@ -101,9 +102,20 @@ function toolOf(node: ValueNode, root: ValueNode) {
   );
   const type = textOf(at(runtime?.value, "type"));
   const claims =
-    type === "LocalPlugin" || !type ? [] : grants(["fetch-network"], `a runtime of type ${type}`, runtime?.value.span);
+    type === "LocalPlugin" || !type
+      ? []
+      : grants(reachOf(named.name), `a runtime of type ${type}`, runtime?.value.span);
   const parts = { format: "m365-api-plugin", language: "json", ...named, span: node.span };
   return [declareTool({ ...parts, description: at(node, "description"), claims, confirmation })];
+}
+
+/** The method of the operation stands in another document; the name says which way it goes. */
+function reachOf(name: string): readonly Effect[] {
+  const verb = verbOf(name);
+  if (verb === "remove") return ["send-outward", "destroy-data"];
+  return verb === "change" || /^(?:place|book|escalate|file|log|respond|sign|complete)/i.test(name)
+    ? ["fetch-network", "send-outward"]
+    : ["fetch-network"];
 }
 
 const methods: Readonly<Record<string, readonly Effect[]>> = {

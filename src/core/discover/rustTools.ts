@@ -11,11 +11,11 @@ export function discoverRust(file: CodeFile): ToolDefinition[] {
   const uses = (crate: RegExp) => imports.some((module) => crate.test(module));
   walk(file.body, (part, ancestors) => {
     if (part.kind === "function") {
-      const mark = toolMark(part, file, uses(/^rmcp\b/), uses(/^rig(?:_core|_derive)?\b/));
+      const mark = toolMark(part, file, uses(/^rmcp\b/), uses(/^rig(?:_\w+)?\b/));
       if (mark) found.push(marked(part, mark.call, mark.format, file));
     }
     if (part.kind === "class") {
-      const tool = rigTool(part, file, uses(/^rig(?:_core)?\b/));
+      const tool = rigTool(part, file, uses(/^rig(?:_\w+)?\b/));
       if (tool) found.push(tool);
     }
     if (part.kind === "call") {

@@ -121,7 +121,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
     noteAmbient(call, symbol, found, search);
     return;
   }
-  const opaque = opaqueCall(call, search.handler, ancestors);
+  const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
 

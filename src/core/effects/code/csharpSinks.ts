@@ -232,6 +232,15 @@ export const csharpSinks: readonly Sink[] = [
     ],
     effects: ["fetch-network"],
   },
+  {
+    symbols: ["**{FileStore,FileSystem,FileStorage,FileProvider}().{Write,Save,Create,Replace,Append,Move,Copy}*"],
+    effects: ["write-files"],
+  },
+  { symbols: ["**{FileStore,FileSystem,FileStorage}().Delete*"], effects: ["delete-files"] },
+  {
+    symbols: ["**{FileStore,FileSystem,FileStorage,FileProvider}().{Read,List,Search,Get,Open,Exists}*"],
+    effects: ["read-files"],
+  },
   // What a class is called says where it leads, where nothing else is known of it
   { symbols: ["**{Repository,Repo,Dao}().{Delete,Remove}*"], effects: ["destroy-data"] },
   { symbols: ["**{Repository,Repo,Dao}().{Add,Insert,Update,Save,Create,Upsert}*"], effects: ["write-data"] },
@@ -245,4 +254,10 @@ export const csharpSinks: readonly Sink[] = [
     symbols: ["**{ApiClient,Client,Gateway}().{Get,List,Search,Find,Query,Read,Fetch}*Async"],
     effects: ["fetch-network"],
   },
+  { symbols: ["I*Service().{Delete,Remove,Purge}*Async"], effects: ["destroy-data"] },
+  {
+    symbols: ["I*Service().{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit,Set,Start,Stop,Restart,Assign}*Async"],
+    effects: ["send-outward"],
+  },
+  { symbols: ["I*Service().{Get,List,Search,Find,Query,Read,Fetch,Describe}*Async"], effects: ["fetch-network"] },
 ];

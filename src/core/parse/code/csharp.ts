@@ -306,7 +306,9 @@ const property: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
   const typeNode = child(node, "type");
   const valueNode = child(node, "value");
-  const value = valueNode && valueNode.type !== "arrow_expression_clause" ? read(valueNode, scope, reading) : undefined;
+  // `Name => "x"` gives the same each time.
+  const inner = valueNode?.type === "arrow_expression_clause" ? valueNode.children[0] : valueNode;
+  const value = inner && read(inner, scope, reading);
   const binding = { kind: "value", value, type: typeNode && typeOf(typeNode, scope, reading) } as const;
   if (name) bind(scope, textOf(name, reading), binding);
   return group(node, readChildren(child(node, "accessors") ?? valueNode, scope, reading));
