@@ -69,7 +69,7 @@ export const compiledTools: Format = {
   id: "compiled-code",
   isCandidate: (path) => languages.some(({ extension }) => extension.test(path)) && !generated.test(path),
   grammarFor: ({ path, text }) => languageOf(path, text)?.grammar,
-  inspect({ path, text }, parsers): FormatFacts {
+  inspect({ path, text }, { parsers }): FormatFacts {
     const language = languageOf(path, text);
     if (!language) return {};
     const tree = parsers.parse(language.grammar, text);

@@ -1,13 +1,14 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import type { Discovery } from "./context.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**
  * Tools of the low-level MCP servers: a list of descriptions in one handler, a dispatcher by name in another.
  * The two are joined by the name within the file.
  */
-export function discoverMcpLowLevel(file: CodeFile): ToolDefinition[] {
+export function discoverMcpLowLevel({ file }: Discovery): ToolDefinition[] {
   const dispatchers: FunctionCode[] = [];
   const listers: FunctionCode[] = [];
   walk(file.body, (part) => {
@@ -75,7 +76,7 @@ function toTool(
   // With a single tool there is nothing to dispatch.
   const handler = branch ?? (isOnly ? dispatchers[0] : undefined);
   return buildTool({
-    format: file.language === "python" ? "mcp-py" : "mcp-ts",
+    format: file.language === "python" ? "mcp-py-lowlevel" : "mcp-ts-lowlevel",
     file,
     name: text,
     nameSpan: name.value.span,

@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Binding, type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import type { Discovery } from "./context.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /** Modules whose import makes a file one that registers MCP tools. */
@@ -10,9 +11,9 @@ const serverClass = /(?:^|\.)McpServer\(\)\.(?:registerTool|tool)$/;
 const fastServer = /^fastmcp\.FastMCP\(\)\.addTool$/;
 
 /** Tools registered on an `McpServer` of the MCP TypeScript SDK v1 or v2, or on a `FastMCP` of fastmcp. */
-export function discoverMcpTypescript(file: CodeFile): ToolDefinition[] {
+export function discoverMcpTypescript({ file, modules }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  const importsMcp = importedModules(file).some((module) => mcpModules.test(module));
+  const importsMcp = modules.some((module) => mcpModules.test(module));
   walk(file.body, (part) => {
     if (part.kind !== "call" || part.callee.kind !== "member") return undefined;
     const tool = readRegistration(part, file, importsMcp);
@@ -75,7 +76,7 @@ function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefine
   const entries = entriesOf(config);
   const handler = functionOf(handlerCode);
   return buildTool({
-    format: "mcp-ts",
+    format: "mcp-ts-registerTool",
     file,
     name: nameOf(name),
     nameSpan: name.span,
@@ -97,7 +98,7 @@ function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefine
   const objects = rest.filter((arg) => arg !== description && resolveValue(arg).kind === "object");
   const annotations = objects.find(looksLikeAnnotations);
   return buildTool({
-    format: "mcp-ts",
+    format: "mcp-ts-server.tool",
     file,
     name: nameOf(name),
     nameSpan: name.span,
@@ -119,7 +120,7 @@ function readObjectTool(call: Call, file: CodeFile): ToolDefinition | undefined 
   if (!name) return undefined;
   const handler = functionOf(entries.get("execute")?.value);
   return buildTool({
-    format: "mcp-ts",
+    format: "fastmcp-ts",
     file,
     name: nameOf(name.value),
     nameSpan: name.value.span,

@@ -40,6 +40,8 @@ interface DefinitionBase {
   /** Id from the format catalogue, e.g. "mcp-ts", "mcp-py", "ai-sdk", "claude-agent-md", "copilot-agent-md", "mcp-config". */
   readonly format: string;
   readonly language: string;
+  /** The document it stands in, where another one says that it is a definition: a function in an agent's list of tools. */
+  readonly document?: string;
   readonly name: string;
   /** From the line on which the definition starts (callee, decorator, mapping key, opening brace) to its end. */
   readonly span: Span;

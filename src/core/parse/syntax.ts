@@ -19,17 +19,18 @@ export interface SyntaxNode {
 /**
  * Copies a tree and frees it. Iterative: nesting depth costs no stack. What lies deeper than any reader descends is
  * left out.
+ * @param base is added to every offset, so that the code of several files can be told apart by its place.
  */
-export function copyTree(tree: Tree): SyntaxNode {
+export function copyTree(tree: Tree, base = 0): SyntaxNode {
   const cursor = tree.walk();
   try {
-    const root = nodeAt(cursor);
+    const root = nodeAt(cursor, base);
     const open: Growing[] = [root];
     let descending = cursor.gotoFirstChild();
     while (open.length > 0) {
       if (descending) {
         const parent = open.at(-1);
-        const node = nodeAt(cursor);
+        const node = nodeAt(cursor, base);
         const keep = cursor.nodeIsNamed || node.field !== undefined;
         if (keep) parent?.children.push(node);
         open.push(keep ? node : { ...node, children: [] });
@@ -69,12 +70,12 @@ interface Growing extends SyntaxNode {
 
 type Cursor = ReturnType<Tree["walk"]>;
 
-function nodeAt(cursor: Cursor): Growing {
+function nodeAt(cursor: Cursor, base: number): Growing {
   return {
     type: cursor.nodeType,
     field: cursor.currentFieldName ?? undefined,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
+    start: base + cursor.startIndex,
+    end: base + cursor.endIndex,
     children: [],
   };
 }

@@ -1,5 +1,14 @@
 import type { SyntaxNode } from "../syntax.ts";
-import type { ClassCode, Code, CodeFile, Entry, FunctionCode, Parameter, Scope } from "./code.ts";
+import {
+  alone,
+  type ClassCode,
+  type Code,
+  type CodeFile,
+  type Entry,
+  type FunctionCode,
+  type Parameter,
+  type Scope,
+} from "./code.ts";
 import { readProgram } from "./program.ts";
 import { bind, type NodeReader, newScope, type Reading, readAll, spanOf } from "./reading.ts";
 
@@ -11,7 +20,8 @@ export function compiledFile(
   language: CodeFile["language"],
   read: NodeReader,
 ): CodeFile {
-  return { language, ...readProgram(root, text, read) };
+  const exports = { named: new Map(), stars: [] };
+  return { language, ...readProgram(root, text, read), exports, place: alone.place, locate: alone.locate };
 }
 
 /** A call of an annotation or attribute, so that discoverers read it like a decorator. */

@@ -320,7 +320,7 @@ const index: NodeReader = (node, scope, reading) => {
 
 /** `&x` and `*x` are x; `!x` and the like stay groups. */
 const unary: NodeReader = (node, scope, reading) => {
-  const operator = reading.text[node.start];
+  const operator = reading.text.slice(node.start, node.start + 1);
   const operand = readField(node, "operand", scope, reading);
   return operator === "&" || operator === "*" ? operand : group(node, [operand], operator);
 };

@@ -352,7 +352,10 @@ describe("agents, tools and servers in JSON", () => {
       ],
       runtimes: [{ type: "OpenApi", run_for_functions: ["createTicket", "listTickets"] }],
     },
-    ["m365-api-plugin createTicket: fetch-network send-outward (always)", "m365-api-plugin listTickets: fetch-network (never)"],
+    [
+      "m365-api-plugin createTicket: fetch-network send-outward (always)",
+      "m365-api-plugin listTickets: fetch-network (never)",
+    ],
   );
   json(
     "operations that say whether they have consequences",
