@@ -264,6 +264,22 @@ export const goSinks: readonly Sink[] = [
   },
   { symbols: ["github.com/go-git/go-git.**.{Commit,Add,Checkout,CreateBranch}"], effects: ["write-files"] },
   { symbols: ["github.com/go-git/go-git.**"], effects: ["read-files"] },
+  // A client that another file of the project hands out, by what its methods are called
+  { symbols: ["**Client*().**{Delete,Remove}*"], effects: ["destroy-data", "send-outward"] },
+  {
+    symbols: [
+      "**Client*().**.{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit,Set,Install,Assign}*",
+      "**Client*().{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit,Set,Install,Assign}*",
+    ],
+    effects: ["send-outward"],
+  },
+  {
+    symbols: [
+      "**Client*().**.{Get,List,Search,Query,Find,Fetch,Describe,Read}*",
+      "**Client*().{Get,List,Search,Query,Find,Fetch,Describe,Read,get,list,search,query,find,fetch}*",
+    ],
+    effects: ["fetch-network"],
+  },
   // Models and other agents
   {
     symbols: [

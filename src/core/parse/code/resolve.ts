@@ -125,8 +125,26 @@ function memberBinding(code: Code & { kind: "member" }, steps: number): Binding 
   const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
   if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
   if (object.kind !== "call") return undefined;
-  const made = resolveValue(object.callee, steps - 1);
-  return made.kind === "class" ? real(memberOf(made, code.property, steps - 1), steps) : undefined;
+  const made = madeBy(object, steps - 1);
+  return made && real(memberOf(made, code.property, steps - 1), steps);
+}
+
+/** The class of the project of which a call makes an instance: the class itself is called, or what a function answers. */
+function madeBy(call: Call, steps: number): ClassCode | undefined {
+  const made = resolveValue(call.callee, steps);
+  if (made.kind === "class") return made;
+  if (made.kind !== "function" || steps <= 0) return undefined;
+  for (const answer of returnsOf(made)) {
+    const value = resolveValue(firstAnswer(answer), steps - 1);
+    const type = value.kind === "call" && value !== call ? madeBy(value, steps - 4) : undefined;
+    if (type) return type;
+  }
+  return undefined;
+}
+
+/** Of several answers at once, as in Go, the first is the value and the rest is an error. */
+function firstAnswer(code: Code): Code {
+  return code.kind === "list" && code.items[0] ? code.items[0] : code;
 }
 
 /** A member of a class or of what it extends. */
@@ -338,7 +356,7 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
   const local = functionOf(code.callee, steps - 1);
   if (!local) return callee && `${callee}()`;
   for (const returned of returnsOf(local)) {
-    const symbol = symbolOf(returned, steps - 1);
+    const symbol = symbolOf(firstAnswer(returned), steps - 1);
     if (symbol) return symbol;
   }
   return undefined;
