@@ -117,7 +117,11 @@ async function take(
 
 /** Files that others are read with: code, and what says how it is resolved. */
 function isFollowed(path: string): boolean {
-  return readerOf(path) !== undefined || /(?:^|\/)(?:package|tsconfig|jsconfig)\.json$/.test(path);
+  return (
+    readerOf(path) !== undefined ||
+    /\.(?:cs|java|go|rs)$/.test(path) ||
+    /(?:^|\/)(?:package|tsconfig|jsconfig)\.json$/.test(path)
+  );
 }
 
 function slashes(path: string): string {

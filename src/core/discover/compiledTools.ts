@@ -1,13 +1,9 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { CodeFile } from "../parse/code/code.ts";
-import { readCsharp } from "../parse/code/csharp.ts";
-import { readGo } from "../parse/code/go.ts";
-import { readJava } from "../parse/code/java.ts";
-import { readRust } from "../parse/code/rust.ts";
 import { maxCodeLength } from "../parse/limits.ts";
-import type { Grammar } from "../parse/parsers.ts";
-import { copyTree, type SyntaxNode } from "../parse/syntax.ts";
+import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/compiledLanguages.ts";
+import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
 import { discoverCsharp } from "./csharpTools.ts";
 import type { Format, FormatFacts } from "./format.ts";
 import { discoverGo } from "./goTools.ts";
@@ -16,43 +12,38 @@ import { discoverRust } from "./rustTools.ts";
 
 interface Language {
   readonly extension: RegExp;
-  readonly grammar: Grammar;
+  readonly files: CompiledLanguage;
   /** Text without which a file is not parsed at all, nor its grammar loaded. */
   readonly mention: RegExp;
-  read(root: SyntaxNode, text: string): CodeFile;
   discover(file: CodeFile): ToolDefinition[];
 }
 
 const languages: readonly Language[] = [
   {
     extension: /\.cs$/,
-    grammar: "c-sharp",
+    files: csharpFiles,
     mention:
       /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|ToolMetadata|CommandMetadata)\b/,
-    read: readCsharp,
     discover: discoverCsharp,
   },
   {
     extension: /\.java$/,
-    grammar: "java",
+    files: javaFiles,
     mention:
       /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk)\b/,
-    read: readJava,
     discover: discoverJava,
   },
   {
     extension: /\.go$/,
-    grammar: "go",
+    files: goFiles,
     mention:
       /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)|google\.golang\.org\/adk)\//,
-    read: readGo,
     discover: discoverGo,
   },
   {
     extension: /\.rs$/,
-    grammar: "rust",
+    files: rustFiles,
     mention: /\b(?:rmcp|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
-    read: readRust,
     discover: discoverRust,
   },
 ];
@@ -68,17 +59,17 @@ function languageOf(path: string, text: string): Language | undefined {
 export const compiledTools: Format = {
   id: "compiled-code",
   isCandidate: (path) => languages.some(({ extension }) => extension.test(path)) && !generated.test(path),
-  grammarFor: ({ path, text }) => languageOf(path, text)?.grammar,
-  inspect({ path, text }, { parsers }): FormatFacts {
+  grammarFor: ({ path, text }) => languageOf(path, text)?.files.grammar,
+  inspect({ path, text }, { parsers, sources }): FormatFacts {
     const language = languageOf(path, text);
     if (!language) return {};
-    const tree = parsers.parse(language.grammar, text);
-    if (!tree) return problem("The file could not be parsed, so its tools are not reviewed.");
-    const file = language.read(copyTree(tree), text);
+    const opened = openCompiled({ path, text }, language.files, parsers, sources);
+    if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
+    const { file } = opened;
     const definitions = language.discover(file).toSorted((a, b) => a.span.start - b.span.start);
     const isPartial = file.truncated && definitions.length > 0;
     const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
-    return { definitions, problems: told };
+    return { definitions, problems: told, reads: opened.reads() };
   },
 };
 

@@ -10,6 +10,7 @@ import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
+import { refineRequest, requestMethod } from "./refineRequest.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
 import { sharedSinks } from "./sharedSinks.ts";
@@ -163,6 +164,9 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
 }
 
+/** Helpers that are handed the method of a request. */
+const requestWords = /request|fetch|^do|call|invoke|^send/i;
+
 const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
 const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
@@ -171,6 +175,11 @@ const sqlStart =
 function effectsOfShape(call: Call): Found | undefined {
   if (call.callee.kind !== "member") return undefined;
   const written = writtenName(call.callee);
+  const method = requestWords.test(call.callee.property) ? requestMethod(call) : undefined;
+  if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
+    const { effects, detail } = refineRequest(call);
+    return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+  }
   const shape = shapes.find(({ pattern }) => pattern.test(written));
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;

@@ -241,6 +241,7 @@ export const csharpSinks: readonly Sink[] = [
     symbols: ["**{FileStore,FileSystem,FileStorage,FileProvider}().{Read,List,Search,Get,Open,Exists}*"],
     effects: ["read-files"],
   },
+  { symbols: ["**{CertificateClient,KeyClient}().{Get,List}*"], effects: ["fetch-network"] },
   // What a class is called says where it leads, where nothing else is known of it
   { symbols: ["**{Repository,Repo,Dao}().{Delete,Remove}*"], effects: ["destroy-data"] },
   { symbols: ["**{Repository,Repo,Dao}().{Add,Insert,Update,Save,Create,Upsert}*"], effects: ["write-data"] },

@@ -1,27 +1,82 @@
 import type { SyntaxNode } from "../syntax.ts";
 import {
   alone,
+  type Binding,
   type ClassCode,
   type Code,
   type CodeFile,
   type Entry,
   type FunctionCode,
+  type Link,
+  type Origin,
   type Parameter,
   type Scope,
+  type Sliceable,
 } from "./code.ts";
-import { readProgram } from "./program.ts";
-import { bind, type NodeReader, newScope, type Reading, readAll, spanOf } from "./reading.ts";
+import { bind, type NodeReader, type Reading, readAll, spanOf } from "./reading.ts";
+import { resolveValue } from "./resolve.ts";
 
 /** What the readers of C#, Java, Go and Rust have in common. */
 
+/** Names of a file, and once it is read those of the files around it, which need no import. */
+class PackageNames extends Map<string, Binding> {
+  link: Link | undefined;
+  isRead = false;
+  override get(name: string): Binding | undefined {
+    return super.get(name) ?? (name.includes(" ") ? undefined : this.link?.("", name));
+  }
+}
+
+/** Names that the methods of a class see: its own, and what it inherits. */
+class ClassNames extends Map<string, Binding> {
+  constructor(
+    private readonly bases: readonly Code[],
+    private readonly outer: Scope,
+  ) {
+    super();
+  }
+  private asking = false;
+  override get(name: string): Binding | undefined {
+    const own = super.get(name);
+    if (own || this.asking || this.bases.length === 0 || !isRead(this.outer)) return own;
+    // Classes may name each other as their base.
+    this.asking = true;
+    try {
+      for (const base of this.bases) {
+        const parent = resolveValue(base);
+        const found = parent.kind === "class" ? parent.members.get(name) : undefined;
+        if (found) return found;
+      }
+      return undefined;
+    } finally {
+      this.asking = false;
+    }
+  }
+}
+
+/** True when the whole file is read, so that names can be followed out of it. */
+function isRead(scope: Scope): boolean {
+  let root = scope;
+  while (root.parent) root = root.parent;
+  return root.bindings instanceof PackageNames && root.bindings.isRead;
+}
+
 export function compiledFile(
   root: SyntaxNode,
-  text: string,
+  text: Sliceable,
   language: CodeFile["language"],
   read: NodeReader,
+  origin: Origin = alone,
 ): CodeFile {
-  const exports = { named: new Map(), stars: [] };
-  return { language, ...readProgram(root, text, read), exports, place: alone.place, locate: alone.locate };
+  const bindings = new PackageNames();
+  const scope: Scope = { parent: undefined, bindings, owner: undefined, link: origin.link };
+  const exports = { named: new Map<string, Binding>(), stars: [] };
+  const reading: Reading = { text, link: origin.link, exports, depth: 0, truncated: false, read };
+  const body = readAll(root.children, (node) => read(node, scope, reading));
+  bindings.link = origin.link;
+  bindings.isRead = true;
+  const { place, locate } = origin;
+  return { language, body, scope, truncated: reading.truncated, exports, place, locate };
 }
 
 /** A call of an annotation or attribute, so that discoverers read it like a decorator. */
@@ -64,10 +119,10 @@ export function implicitClass(
   outer: Scope,
   node: SyntaxNode,
 ): { readonly code: ClassCode & { readonly body: Code[] }; readonly scope: Scope } {
-  const scope = newScope(outer);
+  const members = new ClassNames(bases, outer);
   const body: Code[] = [];
-  const code = { kind: "class", name, bases, body, members: scope.bindings, span: spanOf(node) } as const;
-  (scope as { owner: ClassCode | undefined }).owner = code;
+  const code = { kind: "class", name, bases, body, members, span: spanOf(node) } as const;
+  const scope: Scope = { parent: outer, bindings: members, owner: code };
   if (name) bind(outer, name, { kind: "value", value: code, type: undefined });
   return { code, scope };
 }

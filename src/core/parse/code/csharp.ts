@@ -1,5 +1,5 @@
 import { child, childOfType, type SyntaxNode } from "../syntax.ts";
-import type { Code, CodeFile, Entry, FunctionCode, Parameter, Scope } from "./code.ts";
+import type { Code, CodeFile, Entry, FunctionCode, Origin, Parameter, Scope, Sliceable } from "./code.ts";
 import {
   callOf,
   compiledFile,
@@ -33,8 +33,8 @@ import {
 } from "./reading.ts";
 
 /** Reads a C# syntax tree. Attributes are decorators; fields and methods are names their class sees. */
-export function readCsharp(root: SyntaxNode, text: string): CodeFile {
-  return compiledFile(root, text, "csharp", read);
+export function readCsharp(root: SyntaxNode, text: Sliceable, origin?: Origin): CodeFile {
+  return compiledFile(root, text, "csharp", read, origin);
 }
 
 const read: NodeReader = (node, scope, reading) => dispatch(node, scope, reading, readers, transparent);
@@ -274,7 +274,9 @@ const lambda: NodeReader = (node, outer, reading) => {
 
 const type: NodeReader = (node, outer, reading) => {
   const name = child(node, "name");
-  const bases = readChildren(childOfType(node, "base_list"), outer, reading);
+  const bases = readChildren(childOfType(node, "base_list"), outer, reading).filter(
+    ({ kind }) => kind === "name" || kind === "member",
+  );
   const { code, scope } = implicitClass(name && textOf(name, reading), bases, outer, node);
   code.body.push(...attributesOf(node, outer, reading));
   parametersOf(childOfType(node, "parameter_list"), scope, reading);

@@ -1,5 +1,16 @@
 import { child, childOfType, childrenOf, type SyntaxNode } from "../syntax.ts";
-import type { Binding, ClassCode, Code, CodeFile, FunctionCode, Parameter, Scope } from "./code.ts";
+import type {
+  Binding,
+  ClassCode,
+  Code,
+  CodeFile,
+  FunctionCode,
+  Link,
+  Origin,
+  Parameter,
+  Scope,
+  Sliceable,
+} from "./code.ts";
 import {
   callOf,
   compiledFile,
@@ -28,13 +39,13 @@ import {
 } from "./reading.ts";
 
 /** Reads a Go syntax tree. A struct with its methods is a class; the receiver of a method is `this`. */
-export function readGo(root: SyntaxNode, text: string): CodeFile {
-  const file = compiledFile(root, text, "go", (node, scope, reading) => {
+export function readGo(root: SyntaxNode, text: Sliceable, origin?: Origin): CodeFile {
+  const first: NodeReader = (node, scope, reading) => {
     // Before the first declaration is read, every struct of the file is known, so that methods find theirs.
     if (scope.bindings.size === 0 && !scope.parent) declareTypes(root, scope, reading);
     return read(node, scope, reading);
-  });
-  return file;
+  };
+  return compiledFile(root, text, "go", first, origin);
 }
 
 const read: NodeReader = (node, scope, reading) => dispatch(node, scope, reading, readers, transparent);
@@ -47,6 +58,26 @@ const transparent: ReadonlySet<string> = new Set([
   "parenthesized_type",
 ]);
 
+/** Fields and methods of a type, and those that other files of the package give it. */
+class TypeMembers extends Map<string, Binding> {
+  constructor(
+    private readonly type: string,
+    private readonly link: Link | undefined,
+  ) {
+    super();
+  }
+  override get(name: string): Binding | undefined {
+    const own = super.get(name);
+    if (own) return own;
+    const there = this.link?.("", `${this.type}.${name}`);
+    if (there) return there;
+    // The type itself may stand in another file, with its fields.
+    const type = this.link?.("", this.type);
+    const members = type?.kind === "value" && type.value?.kind === "class" ? type.value.members : undefined;
+    return members && members !== this ? (Map.prototype.get.call(members, name) as Binding | undefined) : undefined;
+  }
+}
+
 interface Growing extends ClassCode {
   readonly members: Map<string, Binding>;
   readonly body: Code[];
@@ -57,7 +88,7 @@ function declareTypes(root: SyntaxNode, scope: Scope, reading: Reading): void {
     for (const spec of declaration.children) {
       const name = child(spec, "name");
       if (spec.type !== "type_spec" || !name) continue;
-      const members = new Map<string, Binding>();
+      const members = new TypeMembers(textOf(name, reading), reading.link);
       const code: Growing = {
         kind: "class",
         name: textOf(name, reading),
@@ -84,7 +115,7 @@ const importSpec: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
   const local = name ? textOf(name, reading) : packageName(module);
   if (local === "_" || local === ".") importAll(scope, module);
-  else bind(scope, local, { kind: "import", module, imported: "*" });
+  else bind(scope, local, { kind: "import", module, imported: "*", link: reading.link });
   return group(node, []);
 };
 
@@ -214,14 +245,31 @@ const method: NodeReader = (node, outer, reading) => {
   const receiver = child(node, "receiver")?.children[0];
   const type = receiver && typeOf(child(receiver, "type"), outer, reading);
   const binding = type?.kind === "name" ? outer.bindings.get(type.name) : undefined;
-  const owner = binding?.kind === "value" && binding.value?.kind === "class" ? (binding.value as Growing) : undefined;
+  const known = binding?.kind === "value" && binding.value?.kind === "class" ? (binding.value as Growing) : undefined;
+  const owner = known ?? (type?.kind === "name" ? elsewhere(type.name, node, outer, reading) : undefined);
   const scope = newScope(outer, owner);
   const name = receiver && child(receiver, "name");
   if (name) receivers.set(scope, textOf(name, reading));
   const code = functionOf(node, newScope(scope), reading);
-  if (code.name) owner?.members.set(code.name, { kind: "value", value: code, type: undefined });
+  if (code.name && owner) {
+    const found = { kind: "value", value: code, type: undefined } as const;
+    owner.members.set(code.name, found);
+    // Other files of the package ask for it by this name.
+    outer.bindings.set(`${owner.name}.${code.name}`, found);
+  }
   return code;
 };
+
+/** A type that another file declares: the methods that this file gives it are kept together. */
+function elsewhere(name: string, node: SyntaxNode, scope: Scope, reading: Reading): Growing {
+  const key = `methods of ${name}`;
+  const before = scope.bindings.get(key);
+  if (before?.kind === "value" && before.value?.kind === "class") return before.value as Growing;
+  const members = new TypeMembers(name, reading.link);
+  const code: Growing = { kind: "class", name, bases: [], body: [], members, span: spanOf(node) };
+  scope.bindings.set(key, { kind: "value", value: code, type: undefined });
+  return code;
+}
 
 const literal: NodeReader = (node, outer, reading) => functionOf(node, newScope(outer), reading);
 

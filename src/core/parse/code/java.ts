@@ -1,5 +1,5 @@
 import { child, childOfType, childrenOf, type SyntaxNode } from "../syntax.ts";
-import type { Code, CodeFile, FunctionCode, Parameter, Scope } from "./code.ts";
+import type { Code, CodeFile, FunctionCode, Origin, Parameter, Scope, Sliceable } from "./code.ts";
 import {
   callOf,
   compiledFile,
@@ -33,8 +33,8 @@ import {
 } from "./reading.ts";
 
 /** Reads a Java syntax tree. Annotations are decorators; fields and methods are names their class sees. */
-export function readJava(root: SyntaxNode, text: string): CodeFile {
-  return compiledFile(root, text, "java", read);
+export function readJava(root: SyntaxNode, text: Sliceable, origin?: Origin): CodeFile {
+  return compiledFile(root, text, "java", read, origin);
 }
 
 const read: NodeReader = (node, scope, reading) => dispatch(node, scope, reading, readers, transparent);
@@ -48,7 +48,7 @@ const importOf: NodeReader = (node, scope, reading) => {
   else {
     const dot = full.lastIndexOf(".");
     const imported = full.slice(dot + 1);
-    bind(scope, imported, { kind: "import", module: full.slice(0, Math.max(0, dot)), imported });
+    bind(scope, imported, { kind: "import", module: full.slice(0, Math.max(0, dot)), imported, link: reading.link });
   }
   return group(node, []);
 };

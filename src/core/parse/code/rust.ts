@@ -1,7 +1,18 @@
 import type { SpannedText } from "../../model/definition.ts";
 import type { Span } from "../../model/span.ts";
 import { child, childOfType, type SyntaxNode } from "../syntax.ts";
-import type { Binding, ClassCode, Code, CodeFile, Entry, FunctionCode, Parameter, Scope } from "./code.ts";
+import type {
+  Binding,
+  ClassCode,
+  Code,
+  CodeFile,
+  Entry,
+  FunctionCode,
+  Origin,
+  Parameter,
+  Scope,
+  Sliceable,
+} from "./code.ts";
 import {
   callOf,
   compiledFile,
@@ -32,9 +43,9 @@ import {
 } from "./reading.ts";
 
 /** Reads a Rust syntax tree. A struct with its impls is a class; attributes are decorators; paths are joined by points. */
-export function readRust(root: SyntaxNode, text: string): CodeFile {
+export function readRust(root: SyntaxNode, text: Sliceable, origin?: Origin): CodeFile {
   // The root is read as one node, since attributes and documentation stand beside what they belong to.
-  return compiledFile({ ...root, children: [root] }, text, "rust", read);
+  return compiledFile({ ...root, children: [root] }, text, "rust", read, origin);
 }
 
 const read: NodeReader = (node, scope, reading) => dispatch(node, scope, reading, readers, transparent);
@@ -56,7 +67,9 @@ function use(node: SyntaxNode, prefix: string, scope: Scope, reading: Reading): 
   const named = (full: string, local: string) => {
     const dot = full.lastIndexOf(".");
     const whole = { kind: "import", module: full, imported: "*" } as const;
-    bind(scope, local, dot < 0 ? whole : { kind: "import", module: full.slice(0, dot), imported: full.slice(dot + 1) });
+    const link = /^(?:crate|super|self)\b/.test(full) ? reading.link : undefined;
+    const part = { kind: "import", module: full.slice(0, dot), imported: full.slice(dot + 1), link } as const;
+    bind(scope, local, dot < 0 ? whole : part);
   };
   switch (node.type) {
     case "scoped_use_list":

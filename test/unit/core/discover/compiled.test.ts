@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import type { ToolDefinition } from "../../../../src/core/model/definition.ts";
+import { sourcesOf } from "../../../../src/core/parse/project/sources.ts";
+import { createReviewer } from "../../../../src/core/review.ts";
+import { testParsers } from "../../../support/parsers.ts";
 import { reviewTexts } from "../../../support/reviewFolder.ts";
 
 async function toolsOf(path: string, text: string): Promise<ToolDefinition[]> {
@@ -274,4 +277,78 @@ use rmcp::model::CallToolResult; use acme::tool as other;
 const T: &str = "#[tool] fn e() {}";`,
     [],
   );
+});
+
+describe("code of other files", () => {
+  async function effectsIn(path: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const texts = new Map(Object.entries(files));
+    const reviewer = createReviewer(await testParsers());
+    const document = { path, text: texts.get(path) ?? "" };
+    await reviewer.prepare(document);
+    const { definitions, reads } = reviewer.inspect(document, sourcesOf(texts));
+    assert.ok((reads ?? []).length > 0, "nothing else was read");
+    return definitions.flatMap(({ effects }) => effects.map(({ effect }) => effect));
+  }
+
+  it("is followed from Go to the package and to packages it imports", async () => {
+    const effects = await effectsIn("cmd/main.go", {
+      "cmd/main.go": `package main
+import "github.com/mark3labs/mcp-go/mcp"
+func main() { s.AddTool(mcp.NewTool("tidy"), tidy) }`,
+      "cmd/handlers.go": `package main
+import "github.com/acme/notes/pkg/store"
+func tidy(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { c, err := newCleaner(); c.sweep("x"); return nil, store.Save("a") }
+type cleaner struct { root string }
+func newCleaner() (*cleaner, error) { if bad { return nil, errors.New("x") }; return &cleaner{root: "."}, nil }`,
+      "cmd/cleaner.go": `package main
+import "os"
+func (c *cleaner) sweep(name string) error { return os.RemoveAll(c.root + name) }`,
+      "pkg/store/store.go": `package store
+import "os"
+func Save(name string) error { return os.WriteFile(name, nil, 0o600) }`,
+    });
+    assert.deepEqual(effects, ["write-files", "delete-files"]);
+  });
+
+  it("is followed from C# to the class behind an interface and to what it inherits", async () => {
+    const effects = await effectsIn("Tools/NoteTools.cs", {
+      "Tools/NoteTools.cs": `using ModelContextProtocol.Server;
+class NoteTools(INoteService notes) { [McpServerTool] public Task Tidy(string id) => notes.RemoveAsync(id); }`,
+      "Services/INoteService.cs": `interface INoteService { Task RemoveAsync(string id); }`,
+      "Services/NoteService.cs": `class NoteService : BaseService, INoteService { public Task RemoveAsync(string id) => Wipe(id); }`,
+      "Services/BaseService.cs": `class BaseService { protected Task Wipe(string id) { File.Delete(id); return Task.CompletedTask; } }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is followed from Java to a class of another package", async () => {
+    const effects = await effectsIn("src/tools/NoteTools.java", {
+      "src/tools/NoteTools.java": `package tools; import org.springframework.ai.tool.annotation.Tool; import notes.Notes;
+class NoteTools { private final Notes notes; @Tool String tidy(String id) { return notes.tidy(id); } }`,
+      "src/notes/Notes.java": `package notes; import java.nio.file.*; public class Notes { public String tidy(String id) { Files.delete(Path.of(id)); return id; } }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is followed from Rust into the crate", async () => {
+    const effects = await effectsIn("src/main.rs", {
+      "src/main.rs": `use rmcp::tool; use crate::notes::tidy;
+impl S { #[tool(description = "x")] async fn clean(&self) -> String { tidy("a"); String::new() } }`,
+      "src/notes.rs": `use std::fs; pub fn tidy(path: &str) { fs::remove_file(path).unwrap(); }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is not followed round in circles", async () => {
+    const effects = await effectsIn("a.go", {
+      "a.go": `package a
+import "github.com/mark3labs/mcp-go/mcp"
+func init() { s.AddTool(mcp.NewTool("loop"), one) }`,
+      "b.go": `package a
+func one() { two() }`,
+      "c.go": `package a
+func two() { one() }`,
+    });
+    assert.deepEqual(effects, []);
+  });
 });
