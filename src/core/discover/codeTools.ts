@@ -14,8 +14,10 @@ import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
 import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
+import { discoverObjectTools } from "./objectTools.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
+import { discoverRawTools } from "./rawTools.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
@@ -24,18 +26,27 @@ interface Framework {
   readonly discover: Discover;
 }
 
+/** A description, a schema and a function beside the word tool. */
+const tableOfTools =
+  /^(?=[\s\S]*\bdescription\b)(?=[\s\S]*\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b)(?=[\s\S]*\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b)(?=[\s\S]*[tT]ool)/;
+
+const rawSchemas =
+  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/;
+
 const ecmascriptFrameworks: readonly Framework[] = [
   {
     mention: /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
     discover: discoverMcpTypescript,
   },
   { mention: /setRequestHandler/, discover: discoverMcpLowLevel },
-  { mention: /["'](?:ai|@ai-sdk\/[\w-]+)["']/, discover: discoverAiSdk },
+  { mention: /["'](?:ai|@ai-sdk\/[\w-]+)["']|\b\w*[tT]ool\s*\(\s*\{/, discover: discoverAiSdk },
   {
     mention:
-      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP/,
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|\b\w*[tT]ool\s*\(\s*[{"'`]/,
     discover: discoverMakers,
   },
+  { mention: tableOfTools, discover: discoverObjectTools },
+  { mention: rawSchemas, discover: discoverRawTools },
 ];
 
 const pythonFrameworks: readonly Framework[] = [
@@ -46,6 +57,7 @@ const pythonFrameworks: readonly Framework[] = [
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|dspy|swarm)\b/,
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
   },
+  { mention: rawSchemas, discover: discoverRawTools },
 ];
 
 const generated =

@@ -164,7 +164,7 @@ export interface Toolkit {
 }
 
 export const toolkits: readonly Toolkit[] = [
-  { format: "agno-toolkit-method", symbols: /^(?:agno|phi)\.tools(?:\.\w+)*\.Toolkit$/ },
+  { format: "agno-toolkit-method", symbols: /^(?:agno|phi)\.tools(?:\.\w+)*\.\w*Toolkit$/ },
   { format: "llamaindex-toolspec", symbols: /^llama_index(?:\.\w+)*\.BaseToolSpec$/, listed: "spec_functions" },
   { format: "camel-toolkit-method", symbols: /^camel(?:\.\w+)*\.BaseToolkit$/ },
 ];

@@ -290,8 +290,19 @@ export const symbolOf: Resolver<string | undefined> = remembered<string | undefi
 
 function symbolOfName(name: string, scope: Scope, steps: number): string | undefined {
   const binding = lookup(scope, name);
-  if (!binding) return /^(this|self|super)$/.test(name) ? undefined : name;
+  if (!binding) {
+    if (!/^(this|self|super)$/.test(name)) return name;
+    return selfSymbol(scope, steps);
+  }
+  if (name === "self" && binding.kind === "parameter" && !binding.type) return selfSymbol(scope, steps);
   return symbolOfBinding(binding, steps);
+}
+
+/** `this` in a class that extends a library's is an instance of that. */
+function selfSymbol(scope: Scope, steps: number): string | undefined {
+  const owner = ownerOf(scope);
+  const base = owner && baseSymbol(owner, steps);
+  return base && `${base}()`;
 }
 
 function symbolOfBinding(binding: Binding, steps: number): string | undefined {
@@ -309,13 +320,17 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
   };
   if (binding.kind === "parameter") return typed();
   if (binding.known) return binding.known;
-  if (binding.value?.kind === "function" || binding.value?.kind === "class") return undefined;
+  if (binding.value?.kind === "function") return undefined;
+  if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
   return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
 }
 
 function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
   const own = memberBinding(code, steps - 1);
-  if (own) return symbolOfBinding(own, steps - 1);
+  const known = own && symbolOfBinding(own, steps - 1);
+  if (known) return known;
+  // A method of a library's class is named by the class; one of the project's own is followed instead.
+  if (own) return ownerSymbol(code, steps - 1);
   const object = resolveValue(code.object, steps - 1);
   if (object.kind === "object") {
     const entry = entriesOf(object, steps - 1).get(code.property);
@@ -323,6 +338,23 @@ function symbolOfMember(code: Code & { kind: "member" }, steps: number): string 
   }
   const base = symbolOf(code.object, steps - 1);
   return base && `${base}.${code.property}`;
+}
+
+function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | undefined {
+  const object = resolveValue(code.object, steps);
+  if (object.kind !== "call" || resolveValue(object.callee, steps).kind !== "class") return undefined;
+  const maker = symbolOf(object.callee, steps);
+  const made = resolveValue(object.callee, steps);
+  // Only where the class itself is a library's, not where it extends one.
+  return maker !== undefined && made.kind === "class" && maker.endsWith(`.${made.name}`)
+    ? `${maker}().${code.property}`
+    : undefined;
+}
+
+/** The library class that a class of the project extends. */
+function baseSymbol(code: ClassCode, steps: number): string | undefined {
+  const [base] = code.bases;
+  return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
 }
 
 function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
