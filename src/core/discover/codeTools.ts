@@ -23,6 +23,8 @@ import { discoverRawTools } from "./rawTools.ts";
 interface Framework {
   /** Text without which a file is not parsed at all: cheap, and generous. */
   readonly mention: RegExp;
+  /** And this, where the library does more than tools. */
+  readonly and?: RegExp;
   readonly discover: Discover;
 }
 
@@ -55,6 +57,7 @@ const pythonFrameworks: readonly Framework[] = [
   {
     mention:
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|dspy|swarm)\b/,
+    and: /tool|kernel_function|register_for|register_function|functions\s*=/i,
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
   },
   { mention: rawSchemas, discover: discoverRawTools },
@@ -68,7 +71,7 @@ export const codeTools: Format = {
   id: "code",
   isCandidate: (path) => readerOf(path) !== undefined && !generated.test(path),
   inspect({ path, text }, { project, sources }) {
-    const frameworks = frameworksOf(path).filter(({ mention }) => mention.test(text));
+    const frameworks = frameworksOf(path).filter(({ mention, and }) => mention.test(text) && (!and || and.test(text)));
     if (frameworks.length === 0) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");
