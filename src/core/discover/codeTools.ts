@@ -37,7 +37,8 @@ const rawSchemas =
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
-    mention: /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
+    mention:
+      /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(|\b\w*[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/,
     discover: discoverMcpTypescript,
   },
   { mention: /setRequestHandler/, discover: discoverMcpLowLevel },

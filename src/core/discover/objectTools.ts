@@ -60,8 +60,8 @@ function readObject(
   const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
   const handlerEntry = firstOf(entries, handlerKeys);
   if (!description || !schema || !handlerEntry) return undefined;
-  // What is spread in from elsewhere is a tool there.
-  if (!object.entries.some(({ key }) => key === "description")) return undefined;
+  // What is spread in from elsewhere, handler and all, is a tool there.
+  if (!object.entries.some(({ key }) => key !== undefined && handlerKeys.includes(key))) return undefined;
   const handler = functionOf(handlerEntry.value);
   if (!handler && !isReference(handlerEntry.value)) return undefined;
   const nameEntry = firstOf(entries, ["name", "method", "id", "toolName"]);

@@ -124,9 +124,22 @@ function memberBinding(code: Code & { kind: "member" }, steps: number): Binding 
   if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
   const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
   if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
-  if (object.kind !== "call") return undefined;
-  const made = resolveValue(object.callee, steps - 1);
-  return made.kind === "class" ? real(memberOf(made, code.property, steps - 1), steps) : undefined;
+  const made = object.kind === "call" ? madeClass(object, steps - 1) : undefined;
+  return made && real(memberOf(made, code.property, steps - 1), steps);
+}
+
+/** The class of the project that a call makes an instance of, itself or in a helper. */
+function madeClass(call: Call, steps: number): ClassCode | undefined {
+  if (steps <= 0) return undefined;
+  const maker = resolveValue(call.callee, steps - 1);
+  if (maker.kind === "class") return maker;
+  if (maker.kind !== "function") return undefined;
+  for (const returned of returnsOf(maker)) {
+    const value = resolveValue(returned, steps - 1);
+    const made = value.kind === "call" ? madeClass(value, steps - 4) : undefined;
+    if (made) return made;
+  }
+  return undefined;
 }
 
 /** A member of a class or of what it extends. */
