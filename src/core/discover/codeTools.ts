@@ -18,6 +18,7 @@ import { discoverObjectTools } from "./objectTools.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
+import { discoverRegistrars } from "./registrars.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
@@ -37,8 +38,7 @@ const rawSchemas =
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
-    mention:
-      /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(|\b\w*[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/,
+    mention: /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
     discover: discoverMcpTypescript,
   },
   { mention: /setRequestHandler/, discover: discoverMcpLowLevel },
@@ -47,6 +47,10 @@ const ecmascriptFrameworks: readonly Framework[] = [
     mention:
       /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|\b\w*[tT]ool\s*\(\s*[{"'`]/,
     discover: discoverMakers,
+  },
+  {
+    mention: /\b\w*[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/,
+    discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
   { mention: rawSchemas, discover: discoverRawTools },

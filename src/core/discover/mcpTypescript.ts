@@ -16,7 +16,7 @@ export function discoverMcpTypescript({ file, modules }: Discovery): ToolDefinit
   const importsMcp = modules.some((module) => mcpModules.test(module));
   walk(file.body, (part) => {
     if (part.kind !== "call") return undefined;
-    const tool = readRegistration(part, file, importsMcp) ?? readWrapped(part, file);
+    const tool = readRegistration(part, file, importsMcp);
     if (tool) found.push(tool);
     return undefined;
   });
@@ -70,7 +70,7 @@ function isHandedIn(call: Call): boolean {
   return binding?.kind === "parameter" || root.name === "this";
 }
 
-function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefined {
+export function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefined {
   const [name, config, handlerCode] = call.args;
   if (!name || !config) return undefined;
   const entries = entriesOf(config);
@@ -89,7 +89,7 @@ function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefine
 }
 
 /** The six overloads of the deprecated `server.tool`: name, description?, schema?, annotations?, handler. */
-function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefined {
+export function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefined {
   const [name, ...rest] = call.args;
   const handlerCode = rest.pop();
   if (!name || !handlerCode) return undefined;
@@ -111,45 +111,6 @@ function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefine
       objects.find((arg) => arg !== annotations),
     ),
   });
-}
-
-const wrapper = /tool(?:s?$|[A-Z_])/i;
-const otherRegistries = /^vscode\.|\.(?:registerPrompt|registerResource)$/;
-const configKeys = [
-  "inputSchema",
-  "outputSchema",
-  "parameters",
-  "paramsSchema",
-  "schema",
-  "annotations",
-  "description",
-];
-
-/**
- * A function or method of the project that hands on to a server: a name, what describes the tool, and the function
- * that runs it, in this order, perhaps after the server. Only its name and this shape say so.
- */
-function readWrapped(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const { callee } = call;
-  const called = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-  if (!wrapper.test(called) || otherRegistries.test(symbolOf(callee) ?? "")) return undefined;
-  const start = call.args.findIndex((arg) => stringOf(arg) !== undefined);
-  if (start < 0 || start > 1) return undefined;
-  const [name, ...rest] = call.args.slice(start);
-  const handlerAt = rest.findIndex((arg) => functionOf(arg) !== undefined && resolveValue(arg).kind !== "object");
-  if (!name || handlerAt < 1) return undefined;
-  const before = rest.slice(0, handlerAt);
-  const config = before.length === 1 ? entriesOf(before[0]) : undefined;
-  const isConfig = config !== undefined && configKeys.some((key) => config.has(key));
-  const isOverload = before.length > 1 && stringOf(before[0]) !== undefined && before.slice(1).some(isShape);
-  if (!isConfig && !isOverload) return undefined;
-  const shifted: Call = { ...call, args: [name, ...rest.slice(0, handlerAt + 1)] };
-  return isConfig ? readRegisterTool(shifted, file) : readToolOverload(shifted, file);
-}
-
-function isShape(code: Code): boolean {
-  const value = resolveValue(code);
-  return value.kind === "object" || (value.kind === "call" && value.args.length > 0);
 }
 
 /** `addTool({ name, description, parameters, execute })`. */

@@ -370,9 +370,15 @@ function baseSymbol(code: ClassCode, steps: number): string | undefined {
   return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
 }
 
+/** `Agent[Deps, Result](…)` makes an `Agent`. */
+function withoutTypeArguments(callee: Code): Code {
+  const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
+  return isClass ? callee.object : callee;
+}
+
 function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
   const [first] = code.args;
-  const callee = symbolOf(code.callee, steps - 1);
+  const callee = symbolOf(withoutTypeArguments(code.callee), steps - 1);
   if ((callee === "require" || callee === "import") && first) {
     return stringOf(first, steps - 1)?.replace(/^node:/, "");
   }
