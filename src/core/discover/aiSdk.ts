@@ -143,10 +143,19 @@ function toolApprovals(file: CodeFile): Approvals {
     const approval = options.get("toolApproval");
     if (!approval) return undefined;
     const map = entriesOf(approval.value);
-    for (const [key, entry] of map) found.set(key, entry);
+    const tools = entriesOf(options.get("tools")?.value);
+    for (const [key, entry] of map) {
+      found.set(key, entry);
+      // A tool is named by the record of the run, its definition by its variable.
+      const held = tools.get(key)?.value;
+      if (held?.kind === "name") found.set(held.name, entry);
+    }
     // One function decides for every tool of the run.
     if (functionOf(approval.value))
-      for (const key of entriesOf(options.get("tools")?.value).keys()) found.set(key, approval);
+      for (const [key, { value }] of tools) {
+        found.set(key, approval);
+        if (value.kind === "name") found.set(value.name, approval);
+      }
     return undefined;
   });
   return found;

@@ -7,9 +7,11 @@ import type { Format } from "./format.ts";
 import { ghAwWorkflows } from "./ghAw.ts";
 import { mcpConfig } from "./mcpConfig.ts";
 import { openclawConfig } from "./openclaw.ts";
+import { projectFiles } from "./projectFiles.ts";
 import { claudeCommands, copilotPrompts, skills } from "./promptFormats.ts";
 import { tomlFormats } from "./tomlFormats.ts";
 import { vscodeSettings, vscodeTasks } from "./vscodeSettings.ts";
+import { vscodeTools } from "./vscodeTools.ts";
 
 /** Every format that is read; the first that claims a path inspects it. */
 export const formats: readonly Format[] = [
@@ -25,9 +27,11 @@ export const formats: readonly Format[] = [
   compiledTools,
   mcpConfig,
   openclawConfig,
+  projectFiles,
   tomlFormats,
   vscodeSettings,
   vscodeTasks,
+  vscodeTools,
   declarativeJson,
   declarativeYaml,
   collectedAgents,

@@ -14,15 +14,27 @@ import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
 import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
+import { discoverObjectTools } from "./objectTools.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
+import { discoverRawTools } from "./rawTools.ts";
+import { discoverRegistrars } from "./registrars.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
   /** Text without which a file is not parsed at all: cheap, and generous. */
   readonly mention: RegExp;
+  /** And this, where the library does more than tools. */
+  readonly and?: RegExp;
   readonly discover: Discover;
 }
+
+/** A description, a schema and a function beside the word tool. */
+const tableOfTools =
+  /^(?=[\s\S]*\bdescription\b)(?=[\s\S]*\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b)(?=[\s\S]*\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b)(?=[\s\S]*[tT]ool)/;
+
+const rawSchemas =
+  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/;
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
@@ -30,12 +42,18 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverMcpTypescript,
   },
   { mention: /setRequestHandler/, discover: discoverMcpLowLevel },
-  { mention: /["'](?:ai|@ai-sdk\/[\w-]+)["']/, discover: discoverAiSdk },
+  { mention: /["'](?:ai|@ai-sdk\/[\w-]+)["']|\b\w*[tT]ool\s*\(\s*\{/, discover: discoverAiSdk },
   {
     mention:
-      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP/,
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|\b\w*[tT]ool\s*\(\s*[{"'`]/,
     discover: discoverMakers,
   },
+  {
+    mention: /\b\w*[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/,
+    discover: discoverRegistrars,
+  },
+  { mention: tableOfTools, discover: discoverObjectTools },
+  { mention: rawSchemas, discover: discoverRawTools },
 ];
 
 const pythonFrameworks: readonly Framework[] = [
@@ -44,8 +62,10 @@ const pythonFrameworks: readonly Framework[] = [
   {
     mention:
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|dspy|swarm)\b/,
+    and: /tool|kernel_function|register_for|register_function|functions\s*=/i,
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
   },
+  { mention: rawSchemas, discover: discoverRawTools },
 ];
 
 const generated =
@@ -56,7 +76,7 @@ export const codeTools: Format = {
   id: "code",
   isCandidate: (path) => readerOf(path) !== undefined && !generated.test(path),
   inspect({ path, text }, { project, sources }) {
-    const frameworks = frameworksOf(path).filter(({ mention }) => mention.test(text));
+    const frameworks = frameworksOf(path).filter(({ mention, and }) => mention.test(text) && (!and || and.test(text)));
     if (frameworks.length === 0) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");

@@ -12,7 +12,6 @@ import { n8nWorkflow } from "./n8n.ts";
 import { opencodeConfig } from "./opencodeConfig.ts";
 import { bundleManifest, dockerServer, pluginManifest, registryServer } from "./serverManifests.ts";
 import { inspectShapes, type Shape } from "./shapes.ts";
-import { vscodePackage } from "./vscodePackage.ts";
 
 /** In any YAML file; where a shape has a path, only there. */
 const yamlShapes: readonly Shape[] = [
@@ -43,7 +42,6 @@ export const declarativeYaml: Format = {
 
 /** JSON is read only where a file's name says that it may define something: most JSON is data. */
 const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
-  { ...vscodePackage, path: /(?:^|\/)package\.json$/ },
   { ...bundleManifest, path: /(?:^|\/)manifest[\w.-]*\.json$/ },
   { ...registryServer, path: /(?:^|\/)server(?:[\w.-]*)\.json$/ },
   { ...pluginManifest, path: /(?:^|\/)(?:\.[\w-]+-plugin\/plugin|gemini-extension|qwen-extension)\.json$/ },

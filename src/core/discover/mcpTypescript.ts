@@ -15,7 +15,7 @@ export function discoverMcpTypescript({ file, modules }: Discovery): ToolDefinit
   const found: ToolDefinition[] = [];
   const importsMcp = modules.some((module) => mcpModules.test(module));
   walk(file.body, (part) => {
-    if (part.kind !== "call" || part.callee.kind !== "member") return undefined;
+    if (part.kind !== "call") return undefined;
     const tool = readRegistration(part, file, importsMcp);
     if (tool) found.push(tool);
     return undefined;
@@ -70,7 +70,7 @@ function isHandedIn(call: Call): boolean {
   return binding?.kind === "parameter" || root.name === "this";
 }
 
-function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefined {
+export function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefined {
   const [name, config, handlerCode] = call.args;
   if (!name || !config) return undefined;
   const entries = entriesOf(config);
@@ -89,7 +89,7 @@ function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefine
 }
 
 /** The six overloads of the deprecated `server.tool`: name, description?, schema?, annotations?, handler. */
-function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefined {
+export function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefined {
   const [name, ...rest] = call.args;
   const handlerCode = rest.pop();
   if (!name || !handlerCode) return undefined;

@@ -35,7 +35,7 @@ export const toolDecorators: readonly ToolDecorator[] = [
   },
   {
     format: "pydantic-ai-tool",
-    symbols: /^pydantic_ai(?:\.\w+)*\.(?:Agent|FunctionToolset)\(\)\.(?:tool|tool_plain)$/,
+    symbols: /^pydantic_ai(?:\.\w+)*\.\w+\(\)\.(?:tool|tool_plain)$/,
   },
   { format: "semantic-kernel-py", symbols: /^semantic_kernel(?:\.\w+)*\.kernel_function$/ },
   { format: "genkit-py", symbols: /^genkit(?:\.\w+)*\.Genkit\(\)\.tool$/, first: "name" },
@@ -164,7 +164,7 @@ export interface Toolkit {
 }
 
 export const toolkits: readonly Toolkit[] = [
-  { format: "agno-toolkit-method", symbols: /^(?:agno|phi)\.tools(?:\.\w+)*\.Toolkit$/ },
+  { format: "agno-toolkit-method", symbols: /^(?:agno|phi)\.tools(?:\.\w+)*\.\w*Toolkit$/ },
   { format: "llamaindex-toolspec", symbols: /^llama_index(?:\.\w+)*\.BaseToolSpec$/, listed: "spec_functions" },
   { format: "camel-toolkit-method", symbols: /^camel(?:\.\w+)*\.BaseToolkit$/ },
 ];

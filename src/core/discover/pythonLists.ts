@@ -26,10 +26,10 @@ export function discoverPythonLists(discovery: Discovery): Definition[] {
     if (symbol === undefined) return undefined;
     for (const holder of toolHolders) {
       if (!holder.symbols.test(symbol)) continue;
-      for (const fn of functionsIn(heldItems(part, holder))) add(fn, holder.format);
+      const items = heldItems(part, holder);
+      for (const fn of functionsIn(items)) add(fn, holder.format);
+      for (const item of items) found.push(...readyToolkit(item, discovery));
     }
-    const ready = readyToolkits.find(({ symbols }) => symbols.test(symbol));
-    if (ready) found.push(readyToolkit(part, symbol, ready.format, discovery));
     if (deepAgent.test(symbol)) found.push(agentOf(part, ancestors, discovery));
     return undefined;
   });
@@ -152,14 +152,18 @@ function confirmedMethods(code: ClassCode): ReadonlyMap<string, Confirmation> {
 }
 
 /** `ShellTools(requires_confirmation_tools=["run_shell_command"])`. */
-function readyToolkit(call: Call, symbol: string, format: string, { file }: Discovery): ToolDefinition {
+function readyToolkit(item: Code, { file }: Discovery): ToolDefinition[] {
+  const call = resolveValue(item);
+  const symbol = call.kind === "call" ? symbolOf(call.callee) : undefined;
+  const row = symbol === undefined ? undefined : readyToolkits.find(({ symbols }) => symbols.test(symbol));
+  if (call.kind !== "call" || symbol === undefined || !row || !file.place(call.span)) return [];
   const name = symbol.split(".").at(-1) ?? "";
   const entries = keywords(call);
   const asked = listsOfNames.flatMap(([key, confirmation]) =>
     itemsOf(entries.get(key)?.value).length > 0 ? [{ ...confirmation, span: call.span }] : [],
   );
-  return buildTool({
-    format,
+  const tool = buildTool({
+    format: row.format,
     file,
     name: modelName(name),
     nameSpan: call.callee.span,
@@ -168,6 +172,7 @@ function readyToolkit(call: Call, symbol: string, format: string, { file }: Disc
     provided: providedEffects(name),
     confirmation: asked[0] ?? { confirmed: "never" },
   });
+  return [tool];
 }
 
 const deepAgent = /^deepagents(?:\.\w+)*\.(?:async_)?create_deep_agent$/;

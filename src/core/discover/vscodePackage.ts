@@ -1,34 +1,10 @@
-import type { ServerDefinition, ToolDefinition } from "../model/definition.ts";
+import type { ServerDefinition } from "../model/definition.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../parse/value.ts";
-import type { Shape } from "./shapes.ts";
-import { declareTool, namedAt } from "./toolDeclarations.ts";
+import { namedAt } from "./toolDeclarations.ts";
 
-/** Extensions of VS Code: tools for language models, and providers of MCP servers. Participants and tool sets grant nothing. */
-export const vscodePackage: Shape = {
-  mention: /"(?:languageModelTools|mcpServerDefinitionProviders)"/,
-  read(root) {
-    const contributes = at(root, "contributes");
-    const tools = itemsOf(at(contributes, "languageModelTools")).flatMap(({ value }) => toolOf(value));
-    const providers = itemsOf(at(contributes, "mcpServerDefinitionProviders")).flatMap(({ value }) =>
-      providerOf(value),
-    );
-    return tools.length + providers.length > 0 ? { definitions: [...tools, ...providers] } : undefined;
-  },
-};
-
-function toolOf(node: ValueNode): ToolDefinition[] {
-  const named = namedAt(node);
-  if (!named) return [];
-  return [
-    declareTool({
-      format: "vscode-lm-tool",
-      language: "json",
-      ...named,
-      span: node.span,
-      description: at(node, "modelDescription") ?? at(node, "userDescription"),
-      confirmation: { confirmed: "unknown", by: "prepareInvocation in the code of the extension" },
-    }),
-  ];
+/** Providers of MCP servers that the manifest of an extension contributes. Participants and tool sets grant nothing. */
+export function serverProviders(root: ValueNode | undefined): ServerDefinition[] {
+  return itemsOf(at(root, "contributes", "mcpServerDefinitionProviders")).flatMap(({ value }) => providerOf(value));
 }
 
 function providerOf(node: ValueNode): ServerDefinition[] {

@@ -49,8 +49,6 @@ export function read(node: SyntaxNode, scope: Scope, reading: Reading): Code {
 const transparent: ReadonlySet<string> = new Set([
   "parenthesized_expression",
   "await_expression",
-  "as_expression",
-  "satisfies_expression",
   "non_null_expression",
   "expression_statement",
   "else_clause",
@@ -185,11 +183,21 @@ const literal =
   (value: (text: string) => string | number | boolean | null): NodeReader =>
   (node, _scope, reading) => ({ kind: "literal", value: value(textOf(node, reading)), span: spanOf(node) });
 
+/** `x as T`, `x satisfies T`, `<T>x`: the type says nothing of the value. */
+const typed: NodeReader = (node, scope, reading) => {
+  const parts = node.children.filter((part) => part.type !== "comment");
+  const value = node.type === "type_assertion" ? parts.at(-1) : parts[0];
+  return value ? read(value, scope, reading) : group(node, []);
+};
+
 const readers: Readonly<Record<string, NodeReader>> = {
   identifier: readName,
   this: readName,
   super: readName,
   import: readName,
+  as_expression: typed,
+  satisfies_expression: typed,
+  type_assertion: typed,
   string,
   template_string: template,
   number: literal(Number),

@@ -124,20 +124,20 @@ function memberBinding(code: Code & { kind: "member" }, steps: number): Binding 
   if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
   const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
   if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
-  if (object.kind !== "call") return undefined;
-  const made = madeBy(object, steps - 1);
+  const made = object.kind === "call" ? madeClass(object, steps - 1) : undefined;
   return made && real(memberOf(made, code.property, steps - 1), steps);
 }
 
-/** The class of the project of which a call makes an instance: the class itself is called, or what a function answers. */
-function madeBy(call: Call, steps: number): ClassCode | undefined {
-  const made = resolveValue(call.callee, steps);
-  if (made.kind === "class") return made;
-  if (made.kind !== "function" || steps <= 0) return undefined;
-  for (const answer of returnsOf(made)) {
-    const value = resolveValue(firstAnswer(answer), steps - 1);
-    const type = value.kind === "call" && value !== call ? madeBy(value, steps - 4) : undefined;
-    if (type) return type;
+/** The class of the project that a call makes an instance of, itself or in a helper. */
+function madeClass(call: Call, steps: number): ClassCode | undefined {
+  if (steps <= 0) return undefined;
+  const maker = resolveValue(call.callee, steps - 1);
+  if (maker.kind === "class") return maker;
+  if (maker.kind !== "function") return undefined;
+  for (const returned of returnsOf(maker)) {
+    const value = resolveValue(firstAnswer(returned), steps - 1);
+    const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
+    if (made) return made;
   }
   return undefined;
 }
@@ -308,8 +308,19 @@ export const symbolOf: Resolver<string | undefined> = remembered<string | undefi
 
 function symbolOfName(name: string, scope: Scope, steps: number): string | undefined {
   const binding = lookup(scope, name);
-  if (!binding) return /^(this|self|super)$/.test(name) ? undefined : name;
+  if (!binding) {
+    if (!/^(this|self|super)$/.test(name)) return name;
+    return selfSymbol(scope, steps);
+  }
+  if (name === "self" && binding.kind === "parameter" && !binding.type) return selfSymbol(scope, steps);
   return symbolOfBinding(binding, steps);
+}
+
+/** `this` in a class that extends a library's is an instance of that. */
+function selfSymbol(scope: Scope, steps: number): string | undefined {
+  const owner = ownerOf(scope);
+  const base = owner && baseSymbol(owner, steps);
+  return base && `${base}()`;
 }
 
 function symbolOfBinding(binding: Binding, steps: number): string | undefined {
@@ -327,13 +338,17 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
   };
   if (binding.kind === "parameter") return typed();
   if (binding.known) return binding.known;
-  if (binding.value?.kind === "function" || binding.value?.kind === "class") return undefined;
+  if (binding.value?.kind === "function") return undefined;
+  if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
   return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
 }
 
 function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
   const own = memberBinding(code, steps - 1);
-  if (own) return symbolOfBinding(own, steps - 1);
+  const known = own && symbolOfBinding(own, steps - 1);
+  if (known) return known;
+  // A method of a library's class is named by the class; one of the project's own is followed instead.
+  if (own) return ownerSymbol(code, steps - 1);
   const object = resolveValue(code.object, steps - 1);
   if (object.kind === "object") {
     const entry = entriesOf(object, steps - 1).get(code.property);
@@ -343,9 +358,32 @@ function symbolOfMember(code: Code & { kind: "member" }, steps: number): string 
   return base && `${base}.${code.property}`;
 }
 
+function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | undefined {
+  const object = resolveValue(code.object, steps);
+  if (object.kind !== "call" || resolveValue(object.callee, steps).kind !== "class") return undefined;
+  const maker = symbolOf(object.callee, steps);
+  const made = resolveValue(object.callee, steps);
+  // Only where the class itself is a library's, not where it extends one.
+  return maker !== undefined && made.kind === "class" && maker.endsWith(`.${made.name}`)
+    ? `${maker}().${code.property}`
+    : undefined;
+}
+
+/** The library class that a class of the project extends. */
+function baseSymbol(code: ClassCode, steps: number): string | undefined {
+  const [base] = code.bases;
+  return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
+}
+
+/** `Agent[Deps, Result](…)` makes an `Agent`. */
+function withoutTypeArguments(callee: Code): Code {
+  const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
+  return isClass ? callee.object : callee;
+}
+
 function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
   const [first] = code.args;
-  const callee = symbolOf(code.callee, steps - 1);
+  const callee = symbolOf(withoutTypeArguments(code.callee), steps - 1);
   if ((callee === "require" || callee === "import") && first) {
     return stringOf(first, steps - 1)?.replace(/^node:/, "");
   }
