@@ -1,6 +1,5 @@
 import type { Problem } from "../model/problem.ts";
 import type { SourceText, Span } from "../model/span.ts";
-import { parseJson5 } from "../parse/json5.ts";
 import { parseJsonc } from "../parse/jsonc.ts";
 import { parseToml } from "../parse/toml.ts";
 import { flatten } from "./claudeSettings.ts";
@@ -12,13 +11,12 @@ interface SettingsFile {
   readonly read: (source: SourceText) => { settings: readonly SettingFact[]; problems: readonly Problem[] };
 }
 
-/** Settings of agents other than Claude Code and VS Code, by path. Sources: agents-a 5 to 7, agents-b 6 to 13. */
+/** Settings of agents that are in no other format, by path. Sources: agents-a 5 to 7, agents-b 6 to 13. */
 const files: readonly SettingsFile[] = [
   { pattern: /(?:^|\/)\.codex\/(?:[\w-]+\.)?config\.toml$/, read: tomlSettings },
   { pattern: /(?:^|\/)\.(?:gemini|qwen)\/settings\.json$/, read: jsonSettings },
   { pattern: /(?:^|\/)(?:\.(?:opencode|kilo)\/)?(?:opencode|kilo)\.jsonc?$/, read: jsonSettings },
   { pattern: /(?:^|\/)\.cursor\/cli\.json$/, read: jsonSettings },
-  { pattern: /(?:^|\/)(?:\.openclaw\/)?openclaw\.json5?$/, read: json5Settings },
 ];
 
 export const agentSettings: Format = {
@@ -30,11 +28,6 @@ export const agentSettings: Format = {
 function jsonSettings({ text }: SourceText) {
   const { value, problems } = parseJsonc(text);
   return { settings: flatten(value, "", 0), problems };
-}
-
-function json5Settings({ text }: SourceText) {
-  const { value, problems } = parseJson5(text);
-  return { settings: flatten(value, "", -2), problems };
 }
 
 /** TOML is read without places; each is looked up again by its table and key. */

@@ -18,7 +18,7 @@ export const agentToolScopeIgnored = defineRule({
   },
   *check({ document }) {
     for (const agent of definitionsOf(document, "agent")) {
-      if (agent.format !== "claude-agent") continue;
+      if (agent.format !== "claude-agent-md") continue;
       for (const { text, span } of agent.tools ?? []) {
         const tool = grantName(text);
         if (!text.includes("(") || honored.has(tool)) continue;

@@ -1,10 +1,12 @@
 import type { Span } from "../../model/span.ts";
 import {
   type Binding,
+  type Call,
   type ClassCode,
   type Code,
   type Entry,
   type FunctionCode,
+  type Link,
   type Scope,
   walk,
   wholeModule,
@@ -59,11 +61,31 @@ export function resolveValue(code: Code, steps = maxSteps): Code {
   return followed(code, steps) ?? code;
 }
 
+type Import = Extract<Binding, { kind: "import" }>;
+
+const links = new WeakMap<Import, { readonly target: Binding | undefined }>();
+
+/** What a binding stands for when imports are followed into the files of the project. */
+function real(binding: Binding | undefined, steps: number): Binding | undefined {
+  let at = binding;
+  for (let left = steps; at?.kind === "import" && at.link && left > 0; left--) {
+    let link = links.get(at);
+    if (!link) {
+      link = { target: at.link(at.module, at.imported) };
+      links.set(at, link);
+    }
+    if (!link.target) return at;
+    at = link.target;
+  }
+  return at;
+}
+
 const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefined, (code, steps) => {
   if (code.kind === "name") {
-    const binding = lookup(code.scope, code.name);
+    const binding = real(lookup(code.scope, code.name), steps);
     return binding?.kind === "value" && binding.value ? resolveValue(binding.value, steps - 1) : code;
   }
+  if (code.kind === "call") return requiredModule(code, steps) ?? code;
   if (code.kind !== "member") return code;
   const own = memberBinding(code, steps - 1);
   if (own?.kind === "value" && own.value) return resolveValue(own.value, steps - 1);
@@ -74,17 +96,77 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   return entry ? resolveValue(entry.value, steps - 1) : code;
 });
 
-/** The member of a class of this file that `this.x`, `self.x` or `instance.x` names. */
+/** `require("./x")` and `import("./x")` of a file of the project. */
+function requiredModule(code: Call, steps: number): Code | undefined {
+  const { callee } = code;
+  if (callee.kind !== "name" || !/^(?:require|import)$/.test(callee.name)) return undefined;
+  const module = code.args[0]?.kind === "literal" ? String(code.args[0].value) : undefined;
+  const link = module === undefined ? undefined : linkOf(callee.scope);
+  const binding = link && real({ kind: "import", module: module as string, imported: wholeModule, link }, steps);
+  return binding?.kind === "value" ? binding.value : undefined;
+}
+
+/** How imports are followed from the file of a scope. */
+function linkOf(scope: Scope): Link | undefined {
+  let root = scope;
+  while (root.parent) root = root.parent;
+  return root.link;
+}
+
+/** The member of a class of this project that `this.x`, `self.x` or `instance.x` names. */
 function memberBinding(code: Code & { kind: "member" }, steps: number): Binding | undefined {
   if (steps <= 0) return undefined;
   if (code.object.kind === "name" && /^(this|self|cls)$/.test(code.object.name)) {
-    return ownerOf(code.object.scope)?.members.get(code.property);
+    return real(memberOf(ownerOf(code.object.scope), code.property, steps - 1), steps);
   }
   const object = resolveValue(code.object, steps - 1);
-  if (object.kind === "class") return object.members.get(code.property);
-  if (object.kind !== "call") return undefined;
-  const made = resolveValue(object.callee, steps - 1);
-  return made.kind === "class" ? made.members.get(code.property) : undefined;
+  if (object.kind === "module") return real(object.member(code.property), steps);
+  if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
+  const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
+  if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
+  const made = object.kind === "call" ? madeClass(object, steps - 1) : undefined;
+  return made && real(memberOf(made, code.property, steps - 1), steps);
+}
+
+/** The class of the project that a call makes an instance of, itself or in a helper. */
+function madeClass(call: Call, steps: number): ClassCode | undefined {
+  if (steps <= 0) return undefined;
+  const maker = resolveValue(call.callee, steps - 1);
+  if (maker.kind === "class") return maker;
+  if (maker.kind !== "function") return undefined;
+  for (const returned of returnsOf(maker)) {
+    const value = resolveValue(firstAnswer(returned), steps - 1);
+    const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
+    if (made) return made;
+  }
+  return undefined;
+}
+
+/** Of several answers at once, as in Go, the first is the value and the rest is an error. */
+function firstAnswer(code: Code): Code {
+  return code.kind === "list" && code.items[0] ? code.items[0] : code;
+}
+
+/** A member of a class or of what it extends. */
+export function memberOf(owner: ClassCode | undefined, property: string, steps = maxSteps): Binding | undefined {
+  if (!owner || steps <= 0) return undefined;
+  const own = owner.members.get(property);
+  if (own) return own;
+  for (const base of owner.bases) {
+    const parent = resolveValue(base, steps - 1);
+    const found = parent.kind === "class" && parent !== owner ? memberOf(parent, property, steps - 4) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The class of the project that a parameter or field is declared as. */
+function typeOf(code: Code & { kind: "name" | "member" }, steps: number): ClassCode | undefined {
+  if (steps <= 0) return undefined;
+  const binding = code.kind === "name" ? real(lookup(code.scope, code.name), steps) : memberBinding(code, steps - 1);
+  if (!binding || binding.kind === "import" || !binding.type) return undefined;
+  const type = resolveValue(binding.type, steps - 1);
+  return type.kind === "class" ? type : undefined;
 }
 
 /** The text of a string, a constant, an enum member, a sum or a template of such. */
@@ -226,12 +308,25 @@ export const symbolOf: Resolver<string | undefined> = remembered<string | undefi
 
 function symbolOfName(name: string, scope: Scope, steps: number): string | undefined {
   const binding = lookup(scope, name);
-  if (!binding) return /^(this|self|super)$/.test(name) ? undefined : name;
+  if (!binding) {
+    if (!/^(this|self|super)$/.test(name)) return name;
+    return selfSymbol(scope, steps);
+  }
+  if (name === "self" && binding.kind === "parameter" && !binding.type) return selfSymbol(scope, steps);
   return symbolOfBinding(binding, steps);
+}
+
+/** `this` in a class that extends a library's is an instance of that. */
+function selfSymbol(scope: Scope, steps: number): string | undefined {
+  const owner = ownerOf(scope);
+  const base = owner && baseSymbol(owner, steps);
+  return base && `${base}()`;
 }
 
 function symbolOfBinding(binding: Binding, steps: number): string | undefined {
   if (binding.kind === "import") {
+    const target = real(binding, steps);
+    if (target && target !== binding) return symbolOfBinding(target, steps - 1);
     const isWhole = binding.imported === wholeModule || binding.imported === "default";
     if (isWhole) return binding.module;
     // Python's `from . import x` has a module of dots alone.
@@ -242,13 +337,18 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
     return type && `${type}()`;
   };
   if (binding.kind === "parameter") return typed();
-  if (binding.value?.kind === "function" || binding.value?.kind === "class") return undefined;
+  if (binding.known) return binding.known;
+  if (binding.value?.kind === "function") return undefined;
+  if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
   return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
 }
 
 function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
   const own = memberBinding(code, steps - 1);
-  if (own) return symbolOfBinding(own, steps - 1);
+  const known = own && symbolOfBinding(own, steps - 1);
+  if (known) return known;
+  // A method of a library's class is named by the class; one of the project's own is followed instead.
+  if (own) return ownerSymbol(code, steps - 1);
   const object = resolveValue(code.object, steps - 1);
   if (object.kind === "object") {
     const entry = entriesOf(object, steps - 1).get(code.property);
@@ -258,9 +358,32 @@ function symbolOfMember(code: Code & { kind: "member" }, steps: number): string 
   return base && `${base}.${code.property}`;
 }
 
+function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | undefined {
+  const object = resolveValue(code.object, steps);
+  if (object.kind !== "call" || resolveValue(object.callee, steps).kind !== "class") return undefined;
+  const maker = symbolOf(object.callee, steps);
+  const made = resolveValue(object.callee, steps);
+  // Only where the class itself is a library's, not where it extends one.
+  return maker !== undefined && made.kind === "class" && maker.endsWith(`.${made.name}`)
+    ? `${maker}().${code.property}`
+    : undefined;
+}
+
+/** The library class that a class of the project extends. */
+function baseSymbol(code: ClassCode, steps: number): string | undefined {
+  const [base] = code.bases;
+  return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
+}
+
+/** `Agent[Deps, Result](…)` makes an `Agent`. */
+function withoutTypeArguments(callee: Code): Code {
+  const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
+  return isClass ? callee.object : callee;
+}
+
 function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
   const [first] = code.args;
-  const callee = symbolOf(code.callee, steps - 1);
+  const callee = symbolOf(withoutTypeArguments(code.callee), steps - 1);
   if ((callee === "require" || callee === "import") && first) {
     return stringOf(first, steps - 1)?.replace(/^node:/, "");
   }
@@ -271,7 +394,7 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
   const local = functionOf(code.callee, steps - 1);
   if (!local) return callee && `${callee}()`;
   for (const returned of returnsOf(local)) {
-    const symbol = symbolOf(returned, steps - 1);
+    const symbol = symbolOf(firstAnswer(returned), steps - 1);
     if (symbol) return symbol;
   }
   return undefined;
