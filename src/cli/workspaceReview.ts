@@ -5,7 +5,7 @@ import type { DocumentFacts } from "../core/discover/facts.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
 import { sourcesOf } from "../core/parse/project/sources.ts";
 import { createReviewer, type Review, type Reviewer } from "../core/review.ts";
-import { readCandidate, type SkippedFile, type WorkspaceFile, workspaceFiles } from "../node/workspaceFiles.ts";
+import { readCandidate, type SkippedFile, workspaceFiles } from "../node/workspaceFiles.ts";
 import { CliError, explainSystemError } from "./errors.ts";
 import type { Io } from "./io.ts";
 
@@ -86,18 +86,18 @@ async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress
 async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
+  const texts = new Map<string, string>();
   for (const { path, given } of places) {
     const fromHere = slashes(relative(io.cwd, path));
     const name = fromHere.startsWith("../") || sep === fromHere ? slashes(path) : fromHere;
     if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
-    take(await readCandidate(path, name), reviewer, facts, skipped);
+    const file = await readCandidate(path, name);
+    if ("skipped" in file) skipped.push(file);
+    else texts.set(file.path, file.text);
   }
+  const sources = sourcesOf(texts);
+  for (const [path, text] of texts) facts.push(reviewer.inspect({ path, text }, sources));
   return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts), skipped };
-}
-
-function take(file: WorkspaceFile, reviewer: Reviewer, facts: DocumentFacts[], skipped: SkippedFile[]): void {
-  if ("skipped" in file) skipped.push(file);
-  else facts.push(reviewer.inspect(file));
 }
 
 function slashes(path: string): string {
