@@ -93,7 +93,7 @@ function createGateService({ confirm, locations, parsers, toolEffects, ...rest }
     agentTitle: rest.agentTitle,
     judging: createWindowJudge({ locations, parsers, folders, toolEffects }),
     confirm,
-    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     folders,
   };
   return new GateService({
@@ -140,4 +140,5 @@ export function handProgramsToHooks(extensionPath: string): void {
   switchHooks(true);
   process.env[pluginVariables.node] = process.execPath;
   process.env[pluginVariables.hook] = join(extensionPath, "dist", "hook.js");
+  process.env[pluginVariables.relay] = join(extensionPath, "dist", "relay.pl");
 }

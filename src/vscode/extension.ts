@@ -1,5 +1,6 @@
 import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
 import { createServices, handProgramsToHooks } from "./compose.ts";
+import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
@@ -17,6 +18,7 @@ import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTryGate } from "./features/tryGate.ts";
+import { registerWrapServers } from "./features/wrapServers.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import type { Services } from "./services.ts";
@@ -34,7 +36,9 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerOpenSource,
   registerStatusBar,
   registerSetup,
+  registerWrapServers,
   registerTryGate,
+  registerAcp,
   registerControl,
   registerReviewWorkspace,
   registerPolicyLanguage,

@@ -1,7 +1,7 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
 import type { AuditRecord } from "../core/audit/record.ts";
+import type { HoldRequest } from "../core/gate/gate.ts";
 import type { Outcome, WaitingCall } from "../core/gate/outcome.ts";
-import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
 import type { GateInstalls } from "./gate/installs.ts";
@@ -129,9 +129,15 @@ export class GateService implements Disposable {
     this.#changed.fire();
   }
 
-  /** Holds an example call in the real gate. Undefined when the gate is not open here. */
-  async tryOut(call: HeldCall, deadline: number): Promise<Outcome | undefined> {
-    return this.#gate?.gate.hold({ call, source: "example", deadline }).outcome;
+  /**
+   * Holds a call that comes from this window itself, not from a hook. Undefined when the gate is not open here.
+   * @param gone nobody waits for the answer any longer
+   */
+  async hold(request: HoldRequest, gone?: AbortSignal): Promise<Outcome | undefined> {
+    const hold = this.#gate?.gate.hold(request);
+    gone?.addEventListener("abort", () => hold?.withdraw());
+    if (gone?.aborted) hold?.withdraw();
+    return hold?.outcome;
   }
 
   /** Denies what waits and takes the window out of the registry. */

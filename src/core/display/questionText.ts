@@ -30,7 +30,7 @@ export interface QuestionText {
 export const maxDetailLines = 9;
 
 /** Characters of the first action in the title, of each part, and of a text that is sent or written. */
-const room = { title: 110, part: 50, body: 300 } as const;
+const room = { title: 110, part: 50, body: 300, change: 160 } as const;
 
 const maxParts = 5;
 
@@ -41,6 +41,7 @@ export function questionText(facts: QuestionFacts): QuestionText {
     noticeLine(facts),
     whoLine(facts),
     partsLine(facts.call),
+    ...changeLines(facts.call),
     textLine(facts.call),
     targetsLine(facts.verdict),
     whyLine(facts.verdict),
@@ -71,7 +72,8 @@ function noticeLine(facts: QuestionFacts): string | undefined {
 }
 
 function whoLine({ call, agentTitle, user }: QuestionFacts): string {
-  const who = call.subagent ? `${agentTitle}, sub-agent ${safeShort(call.subagent, 40)}` : agentTitle;
+  const named = call.client ? `${agentTitle} that calls itself “${safeShort(call.client, 40)}”` : agentTitle;
+  const who = call.subagent ? `${named}, sub-agent ${safeShort(call.subagent, 40)}` : named;
   const where = call.cwd ? `, in ${safeShort(call.cwd, 120)}` : "";
   return `Who: ${safeLine(who)}, for ${safeShort(user, 40)}${where}`;
 }
@@ -80,6 +82,16 @@ function partsLine(call: HeldCall): string | undefined {
   if (call.actions.length < 2) return undefined;
   const shown = call.actions.slice(0, maxParts).map((action) => summarize(action, room.part));
   return `Parts: ${[...shown, ...more(call.actions.length - shown.length)].join("; ")}`;
+}
+
+/** Old and new words of a tool side by side: what changed after it was trusted may be meant for the model. */
+function changeLines({ actions }: HeldCall): string[] {
+  const changes = actions.flatMap((action) => (action.kind === "mcp_call" ? (action.changes ?? []) : []));
+  const said = (words: string | undefined) => (words === undefined ? "nothing" : `“${safeShort(words, room.change)}”`);
+  const shown = changes
+    .slice(0, 2)
+    .map(({ part, before, after }) => `Changed: the tool's ${part} was ${said(before)} and is now ${said(after)}`);
+  return changes.length > 2 ? [...shown, `Changed: ${more(changes.length - 2).join("")} parts`] : shown;
 }
 
 /** The text that would be sent or written: at Meta, nobody had seen it. */

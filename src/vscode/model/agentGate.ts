@@ -6,15 +6,22 @@ import type { NodeIcon } from "./treeNode.ts";
  * a file that is in place proves nothing.
  */
 export type AgentGate =
-  | { readonly kind: "live" }
-  | { readonly kind: "installed" }
+  | ({ readonly kind: "live" } & GateTimes)
+  | ({ readonly kind: "installed" } & GateTimes)
   | { readonly kind: "notGated"; readonly why: string }
   /** It is installed, and something switches it off. */
   | { readonly kind: "broken"; readonly why: string };
 
+export interface GateTimes {
+  /** When an agent last called the hook, in milliseconds since the epoch. */
+  readonly lastCall?: number;
+  /** How long the hook took when it was tried, in milliseconds. */
+  readonly delayMs?: number;
+}
+
 /** One way a hook of ours can be called by an agent, and what stands in its way. */
 export type GateWay =
-  | { readonly kind: "installed" }
+  | ({ readonly kind: "installed" } & GateTimes)
   | { readonly kind: "absent" }
   | { readonly kind: "broken"; readonly why: string };
 
@@ -26,9 +33,16 @@ export interface GateFacts {
   readonly notGated: string;
 }
 
+/** The ways that are left where something in the workspace keeps the agent from calling any hook of the user. */
+export function waysIn(ways: readonly GateWay[], switchedOff: string | undefined): readonly GateWay[] {
+  if (switchedOff === undefined || !ways.some(({ kind }) => kind === "installed")) return ways;
+  return [{ kind: "broken", why: switchedOff }];
+}
+
 /** One working way is enough; a broken one is told only where no other holds the agent. */
 export function gateOfAgent({ seen, ways, notGated }: GateFacts): AgentGate {
-  if (ways.some(({ kind }) => kind === "installed")) return seen ? { kind: "live" } : { kind: "installed" };
+  const working = ways.find((way) => way.kind === "installed");
+  if (working) return { ...working, kind: seen ? "live" : "installed" };
   const broken = ways.find((way) => way.kind === "broken");
   return broken ? { kind: "broken", why: broken.why } : { kind: "notGated", why: notGated };
 }
@@ -36,17 +50,26 @@ export function gateOfAgent({ seen, ways, notGated }: GateFacts): AgentGate {
 export function gateWords(gate: AgentGate, t: Translate): { readonly short: string; readonly long: string } {
   switch (gate.kind) {
     case "live":
-      return { short: t("gate live"), long: t("The gate has seen a call of this agent in this session.") };
+      return {
+        short: t("gate live"),
+        long: withTimes(t("The gate has seen a call of this agent in this session."), gate, t),
+      };
     case "installed":
       return {
         short: t("not seen yet"),
-        long: t("The gate is installed. It is proven as soon as this agent makes its first call."),
+        long: withTimes(t("The gate is installed. It is proven as soon as this agent makes its first call."), gate, t),
       };
     case "notGated":
       return { short: t("not gated"), long: t("Not protected: {0}", gate.why) };
     case "broken":
       return { short: t("not protected"), long: t("Not protected: {0}", gate.why) };
   }
+}
+
+function withTimes(text: string, { lastCall, delayMs }: GateTimes, t: Translate): string {
+  const last = lastCall === undefined ? "" : ` ${t("Last call: {0}.", new Date(lastCall).toLocaleString())}`;
+  const delay = delayMs === undefined ? "" : ` ${t("When tried, its hook answered in {0} ms.", String(delayMs))}`;
+  return `${text}${last}${delay}`;
 }
 
 export function gateIcon(gate: AgentGate): NodeIcon {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type GateWay, gateOfAgent } from "../../../../src/vscode/model/agentGate.ts";
+import { type GateWay, gateOfAgent, waysIn } from "../../../../src/vscode/model/agentGate.ts";
 
 const installed: GateWay = { kind: "installed" };
 const absent: GateWay = { kind: "absent" };
@@ -18,4 +18,15 @@ describe("gate of an agent", () => {
   for (const [behaviour, ways, seen, expected] of cases) {
     it(behaviour, () => assert.equal(gateOfAgent({ ways, seen, notGated: "no hook" }).kind, expected));
   }
+
+  it("is broken where the workspace switches an installed hook off, whatever was seen before", () => {
+    const ways = waysIn([absent, installed], "x.json sets “disableAllHooks”");
+    const gate = gateOfAgent({ ways, seen: true, notGated: "no hook" });
+    assert.deepEqual(gate, { kind: "broken", why: "x.json sets “disableAllHooks”" });
+  });
+
+  it("is as it was where the workspace switches nothing off, or nothing is installed", () => {
+    assert.deepEqual(waysIn([installed], undefined), [installed]);
+    assert.deepEqual(waysIn([absent], "off"), [absent]);
+  });
 });
