@@ -72,12 +72,15 @@ const readers: Readonly<Record<string, ToolReader>> = {
     kind: "file_edit",
     path,
     new_text: text(input.code) ?? "",
+    how: { by: "merge" },
   })),
   apply_patch: (input) => readPatch(text(input.input) ?? ""),
   edit_notebook_file: one("filePath", (path, input) => ({
     kind: "file_edit",
     path,
     new_text: cellText(input.newCode),
+    // No successful edit was seen, so how it writes the notebook is not known.
+    how: { by: "merge" },
   })),
   create_directory: one("dirPath", (path) => ({ kind: "dir_create", path })),
   run_in_terminal: (input, cwd) =>
