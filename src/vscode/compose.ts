@@ -19,8 +19,8 @@ import { sha256 } from "../node/sha256.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
 import { openWindowGate } from "../node/windowGate.ts";
 import { createConfirm } from "./features/confirm.ts";
-import { createQuestionPages } from "./features/questionPages.ts";
 import { exampleAgent } from "./features/tryGate.ts";
+import { createWriteRule } from "./features/writeRule.ts";
 import { readAuditTail } from "./gate/auditTail.ts";
 import { agentsOfThisEditor } from "./gate/editorAgents.ts";
 import { GateInstalls } from "./gate/installs.ts";
@@ -56,7 +56,9 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const installer = createInstaller(locations, Date.now);
   const installs = own(new GateInstalls(installer, hookInstalls, home));
   const readRecent = (limit: number) => readAuditTail(auditPaths(locations.audit).log, limit);
-  const confirm = createConfirm(createQuestionPages(documents, log), notify, sha256);
+  const writeRule = createWriteRule({ documents, notify, locations, agentTitle, folders });
+  const media = Uri.joinPath(context.extensionUri, "media");
+  const confirm = createConfirm({ documents, log, notify, media, sha256, writeRule });
   const gateParts = { agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
   const gate = own(createGateService({ ...gateParts, toolEffects: reviewedTools(review, place) }));
   return {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { root } from "../../scripts/lib/project.mjs";
 import type { VscodeServer } from "../../scripts/lib/vscode.mjs";
+import { type Decision, decisionOf } from "./decision.ts";
 import { type Modal, modalOf } from "./modal.ts";
 import { shownText } from "./shownText.ts";
 import { eventually } from "./wait.ts";
@@ -15,6 +16,8 @@ export interface Workbench {
   /** The page itself, for what this object has no word for. */
   readonly page: Page;
   readonly modal: Modal;
+  /** The question beside a diff. */
+  readonly decision: Decision;
   /** Runs a command through the palette, by its full title, such as `View: Show Explorer`. */
   runCommand(title: string): Promise<void>;
   /** Opens a file by its absolute path. */
@@ -65,6 +68,7 @@ function workbench(page: Page): Workbench {
   const self: Workbench = {
     page,
     modal: modalOf(page),
+    decision: decisionOf(page),
     runCommand: (title) => runCommand(page, title),
     openFile: (path, line) => openFile(page, path, line),
     async squiggles() {

@@ -92,15 +92,18 @@ class Disk {
   }
 
   changes(): FileChange[] {
-    return [...this.#files]
-      .filter(([, { before, now, from }]) => before !== now || from !== undefined)
-      .map(([path, { before, now, from }]) => ({
-        path,
-        before: from === undefined ? before : this.#files.get(from)?.before,
-        after: now,
-        ...(from === undefined ? {} : { from }),
-      }))
-      .filter(({ path, after }) => after !== undefined || !this.#isMovedAway(path));
+    return (
+      [...this.#files]
+        // A file that the call itself makes and takes away again was never there.
+        .filter(([, { before, now, from }]) => before !== undefined || now !== undefined || from !== undefined)
+        .map(([path, { before, now, from }]) => ({
+          path,
+          before: from === undefined ? before : this.#files.get(from)?.before,
+          after: now,
+          ...(from === undefined ? {} : { from }),
+        }))
+        .filter(({ path, after }) => after !== undefined || !this.#isMovedAway(path))
+    );
   }
 
   #isMovedAway(path: string): boolean {

@@ -1,6 +1,7 @@
 import type { AuditEntry, Decider } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { GrantScope } from "./grants.ts";
 import type { Answer } from "./question.ts";
 
 /** What became of a held call. The reason of a denial is written for the agent. */
@@ -31,8 +32,8 @@ export interface Final {
   readonly by: Decider;
   readonly answer?: Answer;
   readonly failure?: Failure;
-  /** Allowed by an earlier "for this session". */
-  readonly granted?: boolean;
+  /** Allowed by an earlier answer for this long. */
+  readonly granted?: GrantScope;
 }
 
 /** A call as the views show it. */

@@ -131,6 +131,6 @@ function question(ask: Ask, moreWaiting: number, ports: QueuePorts): Question {
     detail: text.detail,
     whole: text.whole,
     deadline: Math.min(...members.map((member) => member.deadline)),
-    sessionAllowed: first.call.sessionId !== undefined && mayHoldForSession(verdict),
+    mayLast: first.call.sessionId !== undefined && mayHoldForSession(verdict),
   };
 }

@@ -15,6 +15,8 @@ export interface HeldCall {
   /** Name or type of the sub-agent that acts, if it is not the main one. */
   readonly subagent?: string;
   readonly actions: readonly Action[];
+  /** For "other": the agent tells that this is over. A new prompt ends the task before. */
+  readonly ends?: "task" | "subagent" | "session";
   /** For "config-change": the file that changed. */
   readonly changedPath?: string;
 }

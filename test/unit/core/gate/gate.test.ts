@@ -376,7 +376,7 @@ describe("gate: answers for a session", () => {
       Object.assign(lab.settings, { effects, severity });
       hold(lab, callOf("x", { callId: "1" }));
       await settle();
-      assert.equal(lab.shown[0]!.question.sessionAllowed, false);
+      assert.equal(lab.shown[0]!.question.mayLast, false);
       await lab.shown[0]!.answer("allow", "session");
       assert.equal(lab.audit[0]?.scope, "once");
       assert.equal(await outcome(hold(lab, callOf("x", { callId: "2" }))), "waiting");
