@@ -44,6 +44,18 @@ export function posixCommand(program: string): string {
   ].join("; ");
 }
 
+/**
+ * For events that are only told: their exit code 2 would block a prompt, or keep an agent from stopping, so this
+ * always ends in 0 and says nothing.
+ */
+export function tellingCommands(launcher: string, args: readonly string[]): HookCommands {
+  const words = args.join(" ");
+  return {
+    posix: `${quotePosix(launcher)} ${words} >/dev/null 2>&1; exit 0`,
+    windows: `& ${quotePowerShell(launcher)} ${words} *> $null; exit 0`,
+  };
+}
+
 export function windowsCommand(program: string): string {
   const broken = "'Countersign stopped this action.'";
   return [program, `if ($LASTEXITCODE -eq ${goOn}) { exit 0 }`, `[Console]::Error.WriteLine(${broken})`, "exit 2"].join(

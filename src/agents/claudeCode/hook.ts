@@ -1,7 +1,7 @@
 /** Claude Code 2.1.329, seen 2026-11-21: payloads of its hooks, and the answers it obeys. */
 import type { Action, EditHow } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
+import { endsOf, eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -45,6 +45,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields, cwd), "claude-code", cwd) : [],
     ...optional("callId", text(fields.tool_use_id)),
     ...optional("cwd", cwd),
+    ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agent_type) ?? text(fields.agent_id)),
     ...optional("changedPath", event === "config-change" ? text(fields.file_path) : undefined),
   };

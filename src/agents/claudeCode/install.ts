@@ -2,6 +2,7 @@
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
 import { parseJsonc } from "../../core/parse/jsonc.ts";
 import { at, itemsOf, plain, textOf, type ValueNode } from "../../core/parse/value.ts";
+import { tellingCommands } from "../hookCommand.ts";
 import { commandsFor, type EntryState, type HookInstall, isOurCommand } from "../hookInstall.ts";
 
 export const claudeCodeInstall: HookInstall = {
@@ -10,7 +11,7 @@ export const claudeCodeInstall: HookInstall = {
   agents: ["claude-code"],
   path: [".claude", "settings.json"],
   add: (text, launcher, windows) => insertIntoArrays(text, entries(launcher, windows)),
-  remove: (text) => [preToolUse, configChange].reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
+  remove: (text) => paths.reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
   state,
   faultOf,
 };
@@ -18,11 +19,19 @@ export const claudeCodeInstall: HookInstall = {
 const preToolUse = ["hooks", "PreToolUse"] as const;
 const configChange = ["hooks", "ConfigChange"] as const;
 
+/** They end what a person allowed for a task or a session. */
+const ends = ["UserPromptSubmit", "Stop", "SubagentStop", "SessionEnd"].map((name) => ["hooks", name] as const);
+
+const paths = [preToolUse, configChange, ...ends];
+
 /** Seconds. The hook answers a minute earlier by itself. */
 const toolTimeout = 3600;
 
 /** Seconds, for the guard of the settings: it asks nobody. */
 const guardTimeout = 60;
+
+/** Seconds. Told in passing: the agent goes on whatever comes of it. */
+const tellTimeout = 10;
 
 /** `onFailure: "block"` exists since 2.1.295 (2026-10-08); older versions ignore it and rely on the exit code. */
 function entries(launcher: string, windows: boolean) {
@@ -31,7 +40,14 @@ function entries(launcher: string, windows: boolean) {
   return [
     { path: preToolUse, value: { matcher: "*", hooks: [{ ...tool, statusMessage: "Waiting for Countersign" }] } },
     { path: configChange, value: { hooks: [guard] } },
+    ...ends.map((path) => ({ path, value: { hooks: [teller(launcher, windows)] } })),
   ];
+}
+
+function teller(launcher: string, windows: boolean) {
+  const commands = tellingCommands(launcher, ["--source", "claude-settings", "--patience", "5000"]);
+  const command = windows ? { command: commands.windows, shell: "powershell" } : { command: commands.posix };
+  return { type: "command", ...command, timeout: tellTimeout };
 }
 
 function handler(launcher: string, windows: boolean, timeout: number, extra: readonly string[]) {
@@ -44,7 +60,7 @@ function state(text: string, launcher: string, windows: boolean): EntryState {
   if (text.replace("\uFEFF", "").trim() === "") return "absent";
   const { value: root, problems } = parseJsonc(text);
   if (!root || problems.length > 0) return "unreadable";
-  const found = [preToolUse, configChange].map((path) => itemsOf(at(root, ...path)).map(({ value }) => value));
+  const found = paths.map((path) => itemsOf(at(root, ...path)).map(({ value }) => value));
   if (!found.flat().some(isOurGroup)) return "absent";
   const expected = entries(launcher, windows).map(({ value }) => canonical(value));
   const whole = expected.every((entry, index) => found[index]?.some((group) => canonical(plain(group)) === entry));

@@ -3,7 +3,7 @@ import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import { readPatch } from "../applyPatch.ts";
 import { copilotToolNames } from "../copilotCli/hook.ts";
-import { eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
+import { endsOf, eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -52,6 +52,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields.tool_input, cwd), "vscode", cwd) : [],
     ...optional("callId", callId),
     ...optional("cwd", cwd),
+    ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agent_type)),
   };
 }

@@ -345,6 +345,18 @@ describe("gate: answers for a session", () => {
     assert.equal(await outcome(hold(lab, callOf("x", { subagent: "helper", callId: "4" }))), "waiting");
   });
 
+  it("ends for a task when the agent says that its turn is over", async () => {
+    const lab = createLab();
+    hold(lab, callOf("x", { callId: "1" }));
+    await settle();
+    await lab.shown[0]!.answer("allow", "task");
+    assert.equal(await outcome(hold(lab, callOf("x", { callId: "2" }))), "allow");
+    assert.equal(lab.audit.at(-1)?.scope, "task");
+    const stop = callOf("", { event: "other", tool: "Stop", actions: [], ends: "task", callId: "3" });
+    assert.equal(await outcome(hold(lab, stop)), "allow");
+    assert.equal(await outcome(hold(lab, callOf("x", { callId: "4" }))), "waiting");
+  });
+
   it("never beats a denial of the policy", async () => {
     const lab = createLab();
     hold(lab, callOf("x", { callId: "1" }));
@@ -366,7 +378,7 @@ describe("gate: answers for a session", () => {
 
   const never: readonly (readonly [Effect[], "critical" | "medium"])[] = [
     [["change-access"], "medium"],
-    [["read-secrets", "send-outward"], "medium"],
+    [["send-outward"], "medium"],
     [["destroy-data"], "medium"],
     [["write-files"], "critical"],
   ];
