@@ -1,6 +1,7 @@
 import { effectWords, irreversibleOrOutward } from "../model/effect.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { type Outward, outwardOf } from "./outward.ts";
 import { homoglyphWarning, safeLine } from "./sanitize.ts";
 import { safeShort } from "./shorten.ts";
 import { bodyOf, isSummaryWhole, summarize, summarizeCall } from "./summary.ts";
@@ -15,6 +16,8 @@ export interface QuestionFacts {
   readonly equalCalls: number;
   /** Questions that wait behind this one. */
   readonly moreWaiting: number;
+  /** What would be gone, counted: one sentence each. */
+  readonly losses?: readonly string[];
   /** Something the person must know first, such as the breaker. */
   readonly notice?: string;
 }
@@ -37,18 +40,22 @@ const maxParts = 5;
 /** The words of a question: who, what exactly, where, why it was stopped, what cannot be undone. All of it safe to show. */
 export function questionText(facts: QuestionFacts): QuestionText {
   const title = `Allow ${safeLine(facts.agentTitle)} to ${summarizeCall(facts.call, room.title)}?`;
+  const targets = targetsLine(facts.verdict);
   const lines = [
     noticeLine(facts),
     whoLine(facts),
     partsLine(facts.call),
-    textLine(facts.call),
-    targetsLine(facts.verdict),
+    ...outwardLines(facts),
+    ...lossLines(facts),
+    lookAlikeLine(facts.call),
+    targets,
     whyLine(facts.verdict),
     consequenceLine(facts.verdict),
-    lookAlikeLine(facts.call),
     waitingLine(facts),
   ].filter((line) => line !== undefined);
-  return { title, detail: lines.slice(0, maxDetailLines).join("\n"), whole: isWhole(facts.call) };
+  // Too much to be read: what the reasons mostly say too goes first.
+  const kept = lines.length > maxDetailLines ? lines.filter((line) => line !== targets) : lines;
+  return { title, detail: kept.slice(0, maxDetailLines).join("\n"), whole: isWhole(facts.call) };
 }
 
 /** INVARIANT: what is shown is what is decided; a part of an action that was not shown cannot be allowed unseen. */
@@ -59,6 +66,8 @@ function isWhole({ actions }: HeldCall): boolean {
   if (rest.length > 0)
     return actions.length <= maxParts && actions.every((action) => isSummaryWhole(action, room.part));
   const text = bodyOf(first);
+  const sent = first.kind === "mcp_call" ? undefined : outwardOf(first)?.text;
+  if (sent !== undefined && sent.length > room.body) return false;
   return text === undefined ? isSummaryWhole(first, room.title) : text.length <= room.body;
 }
 
@@ -82,11 +91,35 @@ function partsLine(call: HeldCall): string | undefined {
   return `Parts: ${[...shown, ...more(call.actions.length - shown.length)].join("; ")}`;
 }
 
-/** The text that would be sent or written: at Meta, nobody had seen it. */
-function textLine({ actions }: HeldCall): string | undefined {
-  const [only, ...rest] = actions;
-  const text = only && rest.length === 0 ? bodyOf(only) : undefined;
-  return text === undefined || text === "" ? undefined : `Text: ${safeShort(text, room.body)}`;
+/** Whom it reaches, and the text that would be sent or written: at Meta, nobody had seen it. */
+function outwardLines({ call, verdict }: QuestionFacts): string[] {
+  const [only, ...rest] = call.actions;
+  if (!only || rest.length > 0) return [];
+  const body = bodyOf(only);
+  const outward = verdict.effects.includes("send-outward") ? outwardOf(only) : undefined;
+  // Arguments are shown whole, since more than the text may matter.
+  const text = body ?? outward?.text;
+  return [
+    ...recipientLine(outward),
+    ...(text === undefined || text === "" ? [] : [`Text: ${safeShort(text, room.body)}`]),
+  ];
+}
+
+function recipientLine(outward: Outward | undefined): string[] {
+  if (!outward || (outward.to.length === 0 && outward.audience === undefined)) return [];
+  const to = outward.to.length > 0 ? safeShort(outward.to.join(", "), 160) : "not named";
+  return [`To: ${to}${outward.audience ? `; seen by ${safeShort(outward.audience, 160)}` : ""}`];
+}
+
+/** What would be gone, counted on this machine. */
+function lossLines({ losses = [] }: QuestionFacts): string[] {
+  if (losses.length === 0) return [];
+  return [
+    `Would be lost: ${losses
+      .slice(0, 3)
+      .map((loss) => safeShort(loss, 160))
+      .join("; ")}`,
+  ];
 }
 
 /** Left out where the reasons name every target already: said twice, it would only be read less. */
