@@ -16,6 +16,7 @@ import { createInstaller } from "../node/installer.ts";
 import type { JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
 import { sha256 } from "../node/sha256.ts";
+import { createSnapshots, type Snapshots } from "../node/snapshots.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
 import { openWindowGate } from "../node/windowGate.ts";
 import { createConfirm } from "./features/confirm.ts";
@@ -25,6 +26,7 @@ import { readAuditTail } from "./gate/auditTail.ts";
 import { agentsOfThisEditor } from "./gate/editorAgents.ts";
 import { GateInstalls } from "./gate/installs.ts";
 import { createWindowJudge } from "./gate/judge.ts";
+import { createLossKeeper } from "./gate/keepLosses.ts";
 import { GateService, type GateServicePorts } from "./gateService.ts";
 import { PermissionStore } from "./permissionStore.ts";
 import { createRegisterCommand } from "./platform/commands.ts";
@@ -59,7 +61,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const writeRule = createWriteRule({ documents, notify, locations, agentTitle, folders });
   const media = Uri.joinPath(context.extensionUri, "media");
   const confirm = createConfirm({ documents, log, notify, media, sha256, writeRule });
-  const gateParts = { agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
+  const snapshots = createSnapshots(locations);
+  const gateParts = { snapshots, agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
   const gate = own(createGateService({ ...gateParts, toolEffects: reviewedTools(review, place) }));
   return {
     context,
@@ -77,6 +80,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     installs,
     installer,
     hookInstalls,
+    snapshots,
     readRecent,
   };
 }
@@ -85,15 +89,24 @@ interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "
   readonly confirm: Confirm;
   readonly locations: Locations;
   readonly parsers: Parsers;
+  readonly snapshots: Snapshots;
   readonly toolEffects: NonNullable<JudgingOptions["toolEffects"]>;
 }
 
-function createGateService({ confirm, locations, parsers, toolEffects, ...rest }: GateParts): GateService {
+/** The person's own settings. */
+function copies(): { on: boolean; maxBytes: number } {
+  return { on: settings.get("snapshots.enabled"), maxBytes: settings.get("snapshots.maxMegabytes") * 1_000_000 };
+}
+
+function createGateService({ snapshots, confirm, locations, parsers, toolEffects, ...rest }: GateParts): GateService {
+  const judging = createWindowJudge({ locations, parsers, folders, toolEffects });
+  const keeper = createLossKeeper(judging.judge, { snapshots, copies, now: Date.now });
   const options = {
     locations,
     agents: agentsBySource,
     agentTitle: rest.agentTitle,
-    judging: createWindowJudge({ locations, parsers, folders, toolEffects }),
+    judging: { ...judging, judge: keeper.judge },
+    beforeAllowed: keeper.beforeAllowed,
     confirm,
     audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
     folders,

@@ -17,6 +17,7 @@ import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTryGate } from "./features/tryGate.ts";
+import { registerUndoDeletion } from "./features/undoDeletion.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import type { Services } from "./services.ts";
@@ -40,6 +41,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerPolicyLanguage,
   registerPolicyProblems,
   registerCreatePolicy,
+  registerUndoDeletion,
 ];
 
 let running: Services | undefined;

@@ -18,6 +18,7 @@ export interface CommandArguments {
   readonly "countersign.showAudit": [];
   readonly "countersign.verifyAudit": [];
   readonly "countersign.createPolicy": [];
+  readonly "countersign.undoDeletion": [];
   readonly "countersign.openWalkthrough": [];
   readonly "countersign.showLog": [];
   readonly "countersign.explainRule": [ruleId: string];
@@ -41,6 +42,7 @@ export const paletteCommands = [
   "countersign.showAudit",
   "countersign.verifyAudit",
   "countersign.createPolicy",
+  "countersign.undoDeletion",
   "countersign.openWalkthrough",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
@@ -59,12 +61,16 @@ export interface SettingValues {
   readonly "review.enabled": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "gate.enabled": boolean;
+  readonly "snapshots.enabled": boolean;
+  readonly "snapshots.maxMegabytes": number;
 }
 
 export const settingDefaults: SettingValues = {
   "review.enabled": true,
   "codeLens.enabled": true,
   "gate.enabled": true,
+  "snapshots.enabled": true,
+  "snapshots.maxMegabytes": 100,
 };
 
 export const settingsSection = "countersign";

@@ -3,6 +3,7 @@ import type { HookInstall } from "../agents/hookInstall.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
 import type { Installer } from "../node/installer.ts";
 import type { Locations } from "../node/locations.ts";
+import type { Snapshots } from "../node/snapshots.ts";
 import type { GateInstalls } from "./gate/installs.ts";
 import type { GateService } from "./gateService.ts";
 import type { PermissionStore } from "./permissionStore.ts";
@@ -32,6 +33,7 @@ export interface Services {
   readonly installs: GateInstalls;
   readonly installer: Installer;
   readonly hookInstalls: readonly HookInstall[];
+  readonly snapshots: Snapshots;
   /** The newest records of the audit, newest first. */
   readRecent(limit: number): Promise<readonly AuditRecord[]>;
 }

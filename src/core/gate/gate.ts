@@ -170,10 +170,21 @@ class HeldCalls implements Gate {
     pending.state = "recording";
     this.#queue?.drop(pending, final.failure ?? "callerGone");
     this.#changed();
-    const recorded = await this.#record(pending, final);
+    const prepared = (await this.#isPrepared(pending, final)) ? final : nobody("copyFailed");
+    const recorded = await this.#record(pending, prepared);
     if (pending.overruled) await this.#record(pending, pending.overruled);
-    const kept = recorded || final.decision === "deny" ? final : nobody("auditFailed");
+    const kept = recorded || prepared.decision === "deny" ? prepared : nobody("auditFailed");
     this.#conclude(pending, pending.overruled ?? kept);
+  }
+
+  /** What was promised in the question is done before the answer. */
+  async #isPrepared({ call }: Pending, { decision, by }: Final): Promise<boolean> {
+    if (decision === "deny" || by !== "person" || !this.#ports.beforeAllowed) return true;
+    try {
+      return await this.#ports.beforeAllowed(call);
+    } catch {
+      return false;
+    }
   }
 
   #overrule(pending: Pending, final: Final): void {

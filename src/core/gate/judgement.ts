@@ -8,6 +8,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Names the exact policy files that were in force; the audit carries it. */
   readonly policyRevision: string;
+  /** What would be gone, counted: sentences for the question. */
+  readonly losses?: readonly string[];
 }
 
 /** Judges a held call. May read files (paths, policies), hence asynchronous; a rejection denies. */

@@ -19,6 +19,7 @@ export const failures = {
   refused: "the question could not be shown",
   judgeFailed: "the action could not be judged",
   contentChanged: "a script that the action runs was changed while the question was open",
+  copyFailed: "what it would destroy could not be copied first, as the question had promised",
   auditFailed: "the decision could not be written to the audit trail",
   breaker: "the agent tried too many irreversible or outward actions in a short time",
   closing: "the editor window was closing",

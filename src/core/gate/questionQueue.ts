@@ -120,6 +120,7 @@ function question(ask: Ask, moreWaiting: number, ports: QueuePorts): Question {
     user: ports.user,
     equalCalls: members.length,
     moreWaiting,
+    ...(first.judgement?.losses ? { losses: first.judgement.losses } : {}),
     ...(notice === undefined ? {} : { notice }),
   });
   return {

@@ -396,6 +396,43 @@ describe("gate: answers for a session", () => {
   }
 });
 
+describe("gate: what was promised before the answer", () => {
+  async function allowed(beforeAllowed: () => Promise<boolean>) {
+    const lab = createLab({ beforeAllowed });
+    const held = hold(lab, callOf("x"));
+    await settle();
+    await lab.shown[0]!.answer("allow");
+    return { lab, decision: await outcome(held) };
+  }
+
+  it("is done before a person's allow is told", async () => {
+    const steps: string[] = [];
+    const { decision } = await allowed(async () => {
+      steps.push("copied");
+      return true;
+    });
+    assert.deepEqual([decision, steps], ["allow", ["copied"]]);
+  });
+
+  for (const [what, fails] of [
+    ["cannot be done", async () => false],
+    ["fails", () => Promise.reject(new Error("disk full"))],
+  ] as const) {
+    it(`denies when it ${what}, and records that`, async () => {
+      const { lab, decision } = await allowed(fails);
+      assert.equal(decision, "deny");
+      assert.match(lab.audit[0]?.failure ?? "", /copied first/);
+      assert.equal(lab.audit.length, 1);
+    });
+  }
+
+  it("is not done for what policy allows", async () => {
+    const lab = createLab({ beforeAllowed: () => Promise.reject(new Error("not asked for")) });
+    lab.settings.decision = "allow";
+    assert.equal(await outcome(hold(lab, callOf("x"))), "allow");
+  });
+});
+
 describe("gate: Stop All and the breaker", () => {
   it("denies what waits and what comes until it is lifted, also what policy allows", async () => {
     const lab = createLab();
