@@ -83,6 +83,8 @@ function payload(url) {
   const remote = url.replace("http:", "vscode-remote:");
   const entries = [
     ["extensionDevelopmentPath", remote + root],
+    // Another extension that uses ours.
+    ["extensionDevelopmentPath", `${remote}${join(root, "test", "editor", "secondExtension")}`],
     ["extensionTestsPath", remote + editorBundle],
     ["skipWelcome", "true"],
   ];

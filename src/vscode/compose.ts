@@ -7,18 +7,18 @@ import { hookInstalls } from "../agents/installCatalogue.ts";
 import { pluginVariables } from "../agents/vscode/plugin.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { Platform } from "../core/model/action.ts";
-import type { Parsers } from "../core/parse/parsers.ts";
 import type { Place } from "../core/permissions/input.ts";
 import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { createReviewer } from "../core/review.ts";
 import { auditPaths, openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
-import type { JudgingOptions } from "../node/judging.ts";
+import type { Judging, JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
 import { sha256 } from "../node/sha256.ts";
 import { createSnapshots, type Snapshots } from "../node/snapshots.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
 import { openWindowGate } from "../node/windowGate.ts";
+import { extensionAgent } from "./api.ts";
 import { createConfirm } from "./features/confirm.ts";
 import { exampleAgent } from "./features/tryGate.ts";
 import { createWriteRule } from "./features/writeRule.ts";
@@ -62,8 +62,10 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const media = Uri.joinPath(context.extensionUri, "media");
   const confirm = createConfirm({ documents, log, notify, media, sha256, writeRule });
   const snapshots = createSnapshots(locations);
-  const gateParts = { snapshots, agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
-  const gate = own(createGateService({ ...gateParts, toolEffects: reviewedTools(review, place) }));
+  const toolEffects = reviewedTools(review, place);
+  const judging = createWindowJudge({ locations, parsers, folders, toolEffects });
+  const gateParts = { judging, snapshots, agentTitle, confirm, installs, locations, log, readRecent, ready };
+  const gate = own(createGateService(gateParts));
   return {
     context,
     ready,
@@ -81,6 +83,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     installer,
     hookInstalls,
     snapshots,
+    judge: judging.judge,
     readRecent,
   };
 }
@@ -88,9 +91,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
 interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readRecent" | "ready"> {
   readonly confirm: Confirm;
   readonly locations: Locations;
-  readonly parsers: Parsers;
+  readonly judging: Judging;
   readonly snapshots: Snapshots;
-  readonly toolEffects: NonNullable<JudgingOptions["toolEffects"]>;
 }
 
 /** The person's own settings. */
@@ -98,8 +100,7 @@ function copies(): { on: boolean; maxBytes: number } {
   return { on: settings.get("snapshots.enabled"), maxBytes: settings.get("snapshots.maxMegabytes") * 1_000_000 };
 }
 
-function createGateService({ snapshots, confirm, locations, parsers, toolEffects, ...rest }: GateParts): GateService {
-  const judging = createWindowJudge({ locations, parsers, folders, toolEffects });
+function createGateService({ judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
   const keeper = createLossKeeper(judging.judge, { snapshots, copies, now: Date.now });
   const options = {
     locations,
@@ -122,7 +123,10 @@ function createGateService({ snapshots, confirm, locations, parsers, toolEffects
 }
 
 /** Looks tools up in the review as it is now: an edit of a server's code counts for its next call. */
-function reviewedTools(review: ReviewStore, place: (folder: string) => Place): GateParts["toolEffects"] {
+function reviewedTools(
+  review: ReviewStore,
+  place: (folder: string) => Place,
+): NonNullable<JudgingOptions["toolEffects"]> {
   return (folder, server, tool) =>
     toolEffectsIn(review.facts(Uri.file(folder).toString()), place(folder))(server, tool);
 }
@@ -135,6 +139,7 @@ function folders(): readonly string[] {
 function titles(agents: readonly Agent[]): (id: string) => string {
   const known = new Map<string, string>(agents.map(({ id, title }) => [id, title]));
   known.set(exampleAgent, l10n.t("Example agent"));
+  known.set(extensionAgent, l10n.t("Another extension"));
   return (id) => known.get(id) ?? id;
 }
 

@@ -1,8 +1,10 @@
 import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
+import { type CountersignApi, createApi } from "./api.ts";
 import { createServices, handProgramsToHooks } from "./compose.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
+import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { registerControl } from "./features/control.ts";
@@ -42,12 +44,16 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerPolicyProblems,
   registerCreatePolicy,
   registerUndoDeletion,
+  registerChatTools,
 ];
 
 let running: Services | undefined;
 
-/** Builds the services and registers the features; what takes time goes on by itself afterwards. */
-export function activate(context: ExtensionContext): void {
+/**
+ * Builds the services and registers the features; what takes time goes on by itself afterwards.
+ * @returns what other extensions can ask
+ */
+export function activate(context: ExtensionContext): CountersignApi {
   handProgramsToHooks(context.extensionPath);
   const log = createLog();
   context.subscriptions.push(log);
@@ -58,6 +64,8 @@ export function activate(context: ExtensionContext): void {
     for (const register of features) context.subscriptions.push(register(services));
     guarded(log, "opening the gate", () => services.gate.apply())();
     services.ready.then(() => startReview(services), failed);
+    const { gate, ready } = services;
+    return createApi({ hold: (call, deadline) => gate.hold(call, "api", deadline), ready, now: Date.now });
   } catch (error) {
     failed(error);
     throw error;

@@ -131,7 +131,12 @@ export class GateService implements Disposable {
 
   /** Holds an example call in the real gate. Undefined when the gate is not open here. */
   async tryOut(call: HeldCall, deadline: number): Promise<Outcome | undefined> {
-    return this.#gate?.gate.hold({ call, source: "example", deadline }).outcome;
+    return this.hold(call, "example", deadline);
+  }
+
+  /** Holds a call that comes from this window itself. Undefined when the gate is not open here. */
+  async hold(call: HeldCall, source: string, deadline: number): Promise<Outcome | undefined> {
+    return this.#gate?.gate.hold({ call, source, deadline }).outcome;
   }
 
   /** Denies what waits and takes the window out of the registry. */

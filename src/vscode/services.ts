@@ -1,6 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import type { HookInstall } from "../agents/hookInstall.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
+import type { JudgeCall } from "../core/gate/judgement.ts";
 import type { Installer } from "../node/installer.ts";
 import type { Locations } from "../node/locations.ts";
 import type { Snapshots } from "../node/snapshots.ts";
@@ -34,6 +35,8 @@ export interface Services {
   readonly installer: Installer;
   readonly hookInstalls: readonly HookInstall[];
   readonly snapshots: Snapshots;
+  /** Judges without holding: for telling only. */
+  readonly judge: JudgeCall;
   /** The newest records of the audit, newest first. */
   readRecent(limit: number): Promise<readonly AuditRecord[]>;
 }

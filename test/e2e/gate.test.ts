@@ -124,22 +124,22 @@ describe("the gate", function () {
         assert.equal(outcome.said, "Done.", outcome.stdout + outcome.stderr);
       });
     }
-  });
 
-  it("counts what would be lost, and puts it back afterwards", async () => {
-    deletion.prepare(vscode);
-    model.play([{ calls: [{ tool: "Bash", input: { command, description: "Cleans up" } }] }]);
-    const claude = await startClaude({ home: vscode.home, workspace: vscode.workspace, model });
-    const question = await Promise.race([window.modal.read(), claude.outcome.then(endedEarly)]);
-    assert.match(question.detail, /Would be lost: 1 file in 1 folder \(11 bytes\).*a copy is kept/);
-    await window.screenshot("gate-losses");
-    await window.modal.press("Allow Once");
-    await claude.outcome;
-    assert.equal(deletion.happened(vscode), true);
-    await window.runCommand("Countersign: Undo What Was Deleted");
-    await window.pickQuickPickItem("precious");
-    await eventually("it is back", 30_000, async () => !deletion.happened(vscode));
-    assert.equal(readFileSync(join(precious(vscode), "notes.txt"), "utf8"), "not in git\n");
+    it("counts what would be lost, and puts it back afterwards", async () => {
+      deletion.prepare(vscode);
+      model.play([{ calls: [{ tool: "Bash", input: { command, description: "Cleans up" } }] }]);
+      const claude = await startClaude({ home: vscode.home, workspace: vscode.workspace, model });
+      const question = await Promise.race([window.modal.read(), claude.outcome.then(endedEarly)]);
+      assert.match(question.detail, /Would be lost: 1 file in 1 folder \(11 bytes\).*a copy is kept/);
+      await window.screenshot("gate-losses");
+      await window.modal.press("Allow Once");
+      await claude.outcome;
+      assert.equal(deletion.happened(vscode), true);
+      await window.runCommand("Countersign: Undo What Was Deleted");
+      await window.pickQuickPickItem("precious");
+      await eventually("it is back", 30_000, async () => !deletion.happened(vscode));
+      assert.equal(readFileSync(join(precious(vscode), "notes.txt"), "utf8"), "not in git\n");
+    });
   });
 
   describe("asks in the window that owns the workspace", () => {

@@ -80,7 +80,8 @@ function noticeLine(facts: QuestionFacts): string | undefined {
 }
 
 function whoLine({ call, agentTitle, user }: QuestionFacts): string {
-  const who = call.subagent ? `${agentTitle}, sub-agent ${safeShort(call.subagent, 40)}` : agentTitle;
+  const named = call.client ? `${agentTitle} that calls itself “${safeShort(call.client, 40)}”` : agentTitle;
+  const who = call.subagent ? `${named}, sub-agent ${safeShort(call.subagent, 40)}` : named;
   const where = call.cwd ? `, in ${safeShort(call.cwd, 120)}` : "";
   return `Who: ${safeLine(who)}, for ${safeShort(user, 40)}${where}`;
 }

@@ -14,6 +14,8 @@ export interface HeldCall {
   readonly cwd?: string;
   /** Name or type of the sub-agent that acts, if it is not the main one. */
   readonly subagent?: string;
+  /** What the program that calls says its name is, where nothing else tells who it is. Not verified. */
+  readonly client?: string;
   readonly actions: readonly Action[];
   /** For "other": the agent tells that this is over. A new prompt ends the task before. */
   readonly ends?: "task" | "subagent" | "session";
