@@ -37,7 +37,12 @@ export type GateStatus =
   | { readonly kind: "not-installed" }
   | { readonly kind: "installed"; readonly since: number }
   | { readonly kind: "live"; readonly since: number; readonly lastCall: number; readonly agent: string }
-  | { readonly kind: "broken"; readonly why: string };
+  | {
+      readonly kind: "broken";
+      readonly why: string;
+      /** The file that a person has to put right by hand. Undefined: installing again repairs it. */
+      readonly path?: string;
+    };
 
 export interface Installer {
   install(target: InstallTarget): InstallResult;
@@ -165,11 +170,14 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
   try {
     state = target.state(readText(path)?.text ?? "", locations.launcher, windows);
   } catch (error) {
-    return { kind: "broken", why: explain(path, error) };
+    return { kind: "broken", why: explain(path, error), path };
   }
   const record = readRecord(locations.backup, target.source);
   if (state === "absent") return record ? { kind: "broken", why: lost(path) } : { kind: "not-installed" };
-  if (state !== "present") return { kind: "broken", why: brokenStates[state](path) };
+  if (state !== "present") {
+    const byHand = state === "altered" ? {} : { path };
+    return { kind: "broken", why: brokenStates[state](path), ...byHand };
+  }
   if (!hookFilesPresent(locations))
     return { kind: "broken", why: "The hook program is missing. Install the gate again." };
   const since = record?.installedAt ?? 0;

@@ -15,6 +15,7 @@ import { registerHover } from "./features/hover.ts";
 import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
+import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
@@ -37,6 +38,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerOpenSource,
   registerStatusBar,
   registerSetup,
+  registerRepairGate,
   registerTryGate,
   registerControl,
   registerReviewWorkspace,

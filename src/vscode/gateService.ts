@@ -5,7 +5,7 @@ import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
 import type { GateInstalls } from "./gate/installs.ts";
-import { type AgentGate, gateOfAgent } from "./model/agentGate.ts";
+import { type AgentGate, type Breakage, gateOfAgent, type LastCall } from "./model/agentGate.ts";
 import type { GateServerState } from "./model/statusWords.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { debounce, guarded } from "./platform/events.ts";
@@ -40,7 +40,8 @@ export class GateService implements Disposable {
   readonly #owned = new Disposables();
   readonly #changed = this.#owned.add(new EventEmitter<void>());
   readonly #ports: GateServicePorts;
-  readonly #seen = new Set<string>();
+  /** When each agent's hook last called, in milliseconds since the epoch. */
+  readonly #seen = new Map<string, number>();
   readonly #readSoon: () => void;
   #gate: WindowGate | undefined;
   #unsubscribe: () => void = () => {};
@@ -91,7 +92,22 @@ export class GateService implements Disposable {
 
   agentGate(agent: string): AgentGate {
     const notGated = l10n.t("no hook of Countersign is installed for it.");
-    return gateOfAgent({ seen: this.#seen.has(agent), ways: this.#ports.installs.waysOf(agent), notGated });
+    const last = this.#lastCall(agent);
+    const ways = this.#ports.installs.waysOf(agent);
+    return gateOfAgent({ seen: this.#seen.has(agent), ways, notGated, ...(last ? { last } : {}) });
+  }
+
+  /** What keeps hooks from being called, also where another way still holds the agent. */
+  brokenWays(agent: string): readonly Breakage[] {
+    return this.#ports.installs.waysOf(agent).flatMap((way) => (way.kind === "broken" ? [way] : []));
+  }
+
+  #lastCall(agent: string): LastCall | undefined {
+    const at = this.#seen.get(agent);
+    if (at === undefined) return undefined;
+    const clock = new Date(at).toLocaleTimeString(undefined, { timeStyle: "short" });
+    const decided = this.#gate?.gate.state().recent.find(({ call, by }) => call.agent === agent && by === "policy");
+    return decided ? { clock, delayMs: Math.max(0, decided.decidedAt - decided.heldAt) } : { clock };
   }
 
   /** Opens or closes the gate as the setting says. Never throws: a gate that cannot open is shown as broken. */
@@ -160,9 +176,9 @@ export class GateService implements Disposable {
   }
 
   #markSeen(agent: string): void {
-    if (this.#seen.has(agent)) return;
-    this.#seen.add(agent);
-    this.#changed.fire();
+    const isNew = !this.#seen.has(agent);
+    this.#seen.set(agent, Date.now());
+    if (isNew) this.#changed.fire();
   }
 
   async #lookAgain(): Promise<void> {

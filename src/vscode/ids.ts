@@ -12,6 +12,7 @@ export interface CommandArguments {
   readonly "countersign.refreshAgents": [];
   readonly "countersign.installGate": [];
   readonly "countersign.removeGate": [];
+  readonly "countersign.repairGate": [];
   readonly "countersign.tryGate": [];
   readonly "countersign.stopAll": [];
   readonly "countersign.resume": [];
@@ -36,6 +37,7 @@ export const paletteCommands = [
   "countersign.refreshAgents",
   "countersign.installGate",
   "countersign.removeGate",
+  "countersign.repairGate",
   "countersign.tryGate",
   "countersign.stopAll",
   "countersign.resume",

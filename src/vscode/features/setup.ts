@@ -22,7 +22,7 @@ export function registerSetup(services: Services): Disposable {
 }
 
 async function installGate(services: Services): Promise<void> {
-  const { installs, installer, locations, notify } = services;
+  const { installs, notify } = services;
   if (!isTrusted()) {
     notify.tell({ kind: "info", message: l10n.t("The gate is installed from a trusted workspace only.") });
     return;
@@ -31,16 +31,7 @@ async function installGate(services: Services): Promise<void> {
   const done: string[] = [];
   for (const target of chosen) {
     if (!(await agreed(target, services))) continue;
-    putHookFiles({
-      locations,
-      dist: join(services.context.extensionPath, "dist"),
-      version: String(services.context.extension.packageJSON.version),
-      nodes: [process.execPath],
-    });
-    const result = installer.install(target);
-    services.log.info(`install ${target.source}: ${JSON.stringify(result)}`);
-    if (result.problem) notify.tell({ kind: "error", message: result.problem });
-    else done.push(target.title);
+    if (put(target, services)) done.push(target.title);
   }
   installs.refresh();
   if (done.length === 0) return;
@@ -52,6 +43,13 @@ async function installGate(services: Services): Promise<void> {
   if ((await notify.choose({ kind: "info", message }, [tryIt])) === tryIt) {
     await commands.executeCommand("countersign.tryGate");
   }
+}
+
+/** Puts one file of an agent right again, after its exact change was shown. */
+export async function installTarget(source: string, services: Services): Promise<void> {
+  const target = services.hookInstalls.find((candidate) => candidate.source === source);
+  if (!target || !(await agreed(target, services))) return;
+  put(target, services);
 }
 
 async function chooseTargets({ hookInstalls, installs, locations }: Services): Promise<readonly HookInstall[]> {
@@ -78,6 +76,19 @@ async function chooseTargets({ hookInstalls, installs, locations }: Services): P
     placeHolder: l10n.t("Which agents should ask before they act? You see each change before it is written."),
   });
   return picked?.map(({ target }) => target) ?? [];
+}
+
+function put(target: HookInstall, { context, installer, locations, log, notify }: Services): boolean {
+  putHookFiles({
+    locations,
+    dist: join(context.extensionPath, "dist"),
+    version: String(context.extension.packageJSON.version),
+    nodes: [process.execPath],
+  });
+  const result = installer.install(target);
+  log.info(`install ${target.source}: ${JSON.stringify(result)}`);
+  if (result.problem) notify.tell({ kind: "error", message: result.problem });
+  return result.problem === undefined;
 }
 
 /** Shows the file as it is beside the file as it would be, and asks below. */
