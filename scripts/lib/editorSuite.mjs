@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { exists } from "./cache.mjs";
 import { SetupError } from "./progress.mjs";
-import { root } from "./project.mjs";
+import { packagedSecond, root } from "./project.mjs";
 import { browserArguments, chromium } from "./tools.mjs";
 import { startVscode } from "./vscode.mjs";
 
@@ -63,6 +63,7 @@ export async function runInEmbeddedVscode() {
   const server = await startVscode({
     home: join(folder, "home"),
     data: join(folder, "data"),
+    extensions: [await packagedSecond()],
     flags: ["--disable-workspace-trust", "--enable-smoke-test-driver"],
     env: { COUNTERSIGN_EDITOR_RESULTS: output },
   });
@@ -83,8 +84,6 @@ function payload(url) {
   const remote = url.replace("http:", "vscode-remote:");
   const entries = [
     ["extensionDevelopmentPath", remote + root],
-    // Another extension that uses ours.
-    ["extensionDevelopmentPath", `${remote}${join(root, "test", "editor", "secondExtension")}`],
     ["extensionTestsPath", remote + editorBundle],
     ["skipWelcome", "true"],
   ];

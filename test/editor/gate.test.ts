@@ -14,7 +14,7 @@ interface Ended {
 }
 
 /** Calls the built hook as VS Code calls it, with the variables this extension handed out. */
-function callHook(tool: string, input: Readonly<Record<string, unknown>>): Promise<Ended> {
+function callHook(tool: string, input: Readonly<Record<string, unknown>>, patienceMs = 600_000): Promise<Ended> {
   const extension = vscode.extensions.getExtension(extensionId);
   assert.ok(extension);
   const hook = join(extension.extensionPath, "dist", "hook.js");
@@ -25,7 +25,7 @@ function callHook(tool: string, input: Readonly<Record<string, unknown>>): Promi
     "--window",
     process.env.COUNTERSIGN_WINDOW ?? "",
     "--patience",
-    "60000",
+    String(patienceMs),
   ];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
@@ -65,6 +65,17 @@ describe("gate in the editor", () => {
     const { code, stderr } = await callHook("run_in_terminal", { command: "git push --force origin main" });
     assert.equal(code, 2);
     assert.match(stderr, /could not be shown/);
+  });
+
+  it("asks in a panel where there is little time, which goes away when it is over, and denies", async () => {
+    const isAsking = () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === "Your Decision"));
+    const ended = callHook("run_in_terminal", { command: "git push --force origin short" }, 12_000);
+    await soon("the question is in a tab of its own", isAsking);
+    const { code, stderr } = await ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /nobody answered in time/);
+    await soon("the question has gone away", () => !isAsking());
   });
 
   it("records who could not be asked", async () => {

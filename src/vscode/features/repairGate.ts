@@ -1,13 +1,4 @@
-import {
-  ConfigurationTarget,
-  commands,
-  type Disposable,
-  l10n,
-  type QuickPickItem,
-  Uri,
-  window,
-  workspace,
-} from "vscode";
+import { ConfigurationTarget, type Disposable, l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
 import type { Breakage } from "../model/agentGate.ts";
 import { run } from "../platform/commands.ts";
 import { Disposables } from "../platform/disposable.ts";
@@ -78,16 +69,14 @@ async function agreed(why: string, key: string): Promise<boolean> {
   return (await window.showQuickPick([on, leave], { title: l10n.t("Repair the Gate"), ignoreFocusOut: true })) === on;
 }
 
-/** On each level that says `false`: a workspace's value beats the user's. */
+/** On each level that says `false`, a workspace's first: its value beats the user's, and with one folder is the folder's. */
 async function switchOn(key: string): Promise<void> {
-  for (const folder of workspace.workspaceFolders ?? []) {
-    const own = workspace.getConfiguration(undefined, folder.uri);
-    if (own.inspect(key)?.workspaceFolderValue === false)
-      await own.update(key, undefined, ConfigurationTarget.WorkspaceFolder);
+  const { Global, Workspace, WorkspaceFolder } = ConfigurationTarget;
+  const settings = (uri?: Uri) => workspace.getConfiguration(undefined, uri);
+  if (settings().inspect(key)?.workspaceValue === false) await settings().update(key, undefined, Workspace);
+  for (const { uri } of workspace.workspaceFolders ?? []) {
+    const isOff = settings(uri).inspect(key)?.workspaceFolderValue === false;
+    if (isOff) await settings(uri).update(key, undefined, WorkspaceFolder);
   }
-  const settings = workspace.getConfiguration();
-  if (settings.inspect(key)?.workspaceValue === false)
-    await settings.update(key, undefined, ConfigurationTarget.Workspace);
-  if (settings.inspect(key)?.globalValue === false) await settings.update(key, undefined, ConfigurationTarget.Global);
-  await commands.executeCommand("countersign.refreshAgents");
+  if (settings().inspect(key)?.globalValue === false) await settings().update(key, undefined, Global);
 }
