@@ -5,6 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleEditorSuite, editorTestFiles, runInEmbeddedVscode } from "./lib/editorSuite.mjs";
+import { withSecondTry } from "./lib/lateTests.mjs";
 import { mochaStage, outcomeOf, stageFolders } from "./lib/mochaStage.mjs";
 import { run } from "./lib/processes.mjs";
 import { runMain, SetupError, seconds } from "./lib/progress.mjs";
@@ -31,10 +32,14 @@ const stages = [
   {
     name: "process",
     needsBuild: true,
-    run: () => withTools(() => mochaStage(stageFolders.process, { timeoutMs: 60_000 })),
+    run: () => withTools(() => mochaStage(stageFolders.process, { timeoutMs: 60_000, secondTry: true })),
   },
   { name: "editor", needsBuild: true, run: () => withTools(editorStage) },
-  { name: "e2e", needsBuild: true, run: () => withTools(() => mochaStage(stageFolders.e2e, { timeoutMs: 180_000 })) },
+  {
+    name: "e2e",
+    needsBuild: true,
+    run: () => withTools(() => mochaStage(stageFolders.e2e, { timeoutMs: 180_000, secondTry: true })),
+  },
 ];
 
 await runMain(async () => {
@@ -48,10 +53,13 @@ await runMain(async () => {
   for (const stage of wanted) {
     const stageBegun = Date.now();
     process.stdout.write(`\n== ${stage.name}\n`);
-    const { passed, failures } = await runStage(stage);
+    const { passed, failures, late = [] } = await runStage(stage);
     total.passed += passed;
+    for (const title of late) process.stdout.write(`  late  ${title} (passed on its second try)\n`);
     total.failures.push(...failures.map(({ title, error }) => ({ title: `${stage.name}: ${title}`, error })));
-    timings.push(`${stage.name} ${seconds(stageBegun)}: ${passed} passed, ${failures.length} failed`);
+    timings.push(
+      `${stage.name} ${seconds(stageBegun)}: ${passed} passed, ${failures.length} failed${late.length === 0 ? "" : `, ${late.length} of them on a second try: ${late.join("; ")}`}`,
+    );
   }
   for (const { title, error } of total.failures) process.stdout.write(`\nFAILED ${title}\n${indented(error)}\n`);
   process.stdout.write(`\n${timings.join("\n")}\nAll stages: ${seconds(begun)}\n`);
@@ -137,11 +145,11 @@ function nodeCheck(line) {
 async function editorStage() {
   await bundleEditorSuite();
   await mkdir(join(root, "out"), { recursive: true });
-  const results = await runInEmbeddedVscode();
+  const results = await withSecondTry(await runInEmbeddedVscode(), runInEmbeddedVscode);
   // The extension host's own output is not ours to see, so its tests are listed once they have ended.
   for (const title of results.passed) process.stdout.write(`  ok    ${title}\n`);
   for (const { title } of results.failures) process.stdout.write(`  FAIL  ${title}\n`);
-  return outcomeOf(results, await editorTestFiles());
+  return { ...outcomeOf(results, await editorTestFiles()), late: results.late };
 }
 
 /** @param {string} text */

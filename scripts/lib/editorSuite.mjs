@@ -51,9 +51,10 @@ export const run = () => runFiles([${files.join(", ")}]);`,
 
 /**
  * Runs the suite in the real extension host of the embedded VS Code, on a copy of the demo.
+ * @param {string} [only] a regular expression for the full titles of the tests to run
  * @returns {Promise<import("./mochaReporter.cjs").Results>}
  */
-export async function runInEmbeddedVscode() {
+export async function runInEmbeddedVscode(only = "") {
   const { chromium: browserType } = await import("playwright-core");
   const folder = await realpath(await mkdtemp(join(tmpdir(), "countersign-editor-")));
   const workspace = join(folder, "workspace");
@@ -65,7 +66,7 @@ export async function runInEmbeddedVscode() {
     data: join(folder, "data"),
     extensions: [await packagedSecond()],
     flags: ["--disable-workspace-trust", "--enable-smoke-test-driver"],
-    env: { COUNTERSIGN_EDITOR_RESULTS: output },
+    env: { COUNTERSIGN_EDITOR_RESULTS: output, COUNTERSIGN_EDITOR_ONLY: only },
   });
   const browser = await browserType.launch({ executablePath: await chromium(), args: browserArguments });
   try {

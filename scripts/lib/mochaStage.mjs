@@ -2,13 +2,15 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { withSecondTry } from "./lateTests.mjs";
 import { end, start } from "./processes.mjs";
 import { say } from "./progress.mjs";
 import { root } from "./project.mjs";
 
 /**
  * @typedef {{ title: string, error: string }} Failure
- * @typedef {{ passed: number, failures: Failure[] }} Outcome
+ * @typedef {{ passed: number, failures: Failure[], late?: readonly string[] }} Outcome with `late`, what passed on a second try
+ * @typedef {{ timeoutMs: number, quiet?: boolean, secondTry?: boolean }} StageOptions with `secondTry`, what only came too late is run once more
  */
 
 /** Which folders of tests run in which stage; the in-editor tests have a runner of their own. */
@@ -27,12 +29,30 @@ const mochaDeadlineMs = 15 * 60_000;
 /**
  * Runs the test files below some folders in one Mocha process.
  * @param {readonly string[]} folders absolute, or relative to the root
- * @param {{ timeoutMs: number, quiet?: boolean }} options
+ * @param {StageOptions} options
  * @returns {Promise<Outcome>}
  */
-export async function mochaStage(folders, { timeoutMs, quiet = false }) {
+export async function mochaStage(folders, options) {
   const files = (await Promise.all(folders.map(testFilesBelow))).flat();
   if (files.length === 0) return outcomeOf({ passed: [], pending: 0, failures: [], files: [] }, files);
+  try {
+    const first = await runMocha(files, options);
+    if (!options.secondTry) return outcomeOf(first, files);
+    const all = await withSecondTry(first, (only) => runMocha(files, options, only));
+    return { ...outcomeOf(all, files), late: all.late };
+  } catch (error) {
+    return { passed: 0, failures: [{ title: folders.join(", "), error: String(error) }] };
+  }
+}
+
+/**
+ * @param {readonly string[]} files absolute paths
+ * @param {StageOptions} options
+ * @param {string} [only] a regular expression for full titles
+ * @returns {Promise<import("./mochaReporter.cjs").Results>}
+ * @throws when the process ended without results
+ */
+async function runMocha(files, { timeoutMs, quiet = false }, only) {
   const scratch = await mkdtemp(join(tmpdir(), "countersign-test-"));
   const output = join(scratch, "results.json");
   const child = start(
@@ -41,6 +61,7 @@ export async function mochaStage(folders, { timeoutMs, quiet = false }) {
       ...["--import", "tsx", join("node_modules", "mocha", "bin", "mocha.js")],
       ...["--no-config", "--exit", "--forbid-only", "--forbid-pending", "--timeout", String(timeoutMs)],
       ...["--reporter", join(root, "scripts", "lib", "mochaReporter.cjs"), "--reporter-option", `output=${output}`],
+      ...(only === undefined ? [] : ["--grep", `/${only}/`]),
       ...files,
     ],
     { cwd: root, stdio: quiet ? "ignore" : ["ignore", "inherit", "inherit"] },
@@ -54,11 +75,9 @@ export async function mochaStage(folders, { timeoutMs, quiet = false }) {
   clearTimeout(deadline);
   const text = await readFile(output, "utf8").catch(() => undefined);
   await rm(scratch, { recursive: true, force: true });
-  if (text === undefined) {
-    const why = overdue ? `was ended after ${mochaDeadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
-    return { passed: 0, failures: [{ title: folders.join(", "), error: `Mocha ${why}; see its output above.` }] };
-  }
-  return outcomeOf(JSON.parse(text), files);
+  if (text !== undefined) return JSON.parse(text);
+  const why = overdue ? `was ended after ${mochaDeadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
+  throw new Error(`Mocha ${why}; see its output above.`);
 }
 
 /**

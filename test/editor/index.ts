@@ -13,7 +13,8 @@ export interface TestFile {
 }
 
 /**
- * Called by VS Code. The results go to the file that COUNTERSIGN_EDITOR_RESULTS names.
+ * Called by VS Code. The results go to the file that COUNTERSIGN_EDITOR_RESULTS names; COUNTERSIGN_EDITOR_ONLY, where
+ * set, is a regular expression for the titles of the tests to run.
  * @throws when a test failed, which is how VS Code is told
  */
 export async function runFiles(files: readonly TestFile[]): Promise<void> {
@@ -25,6 +26,8 @@ export async function runFiles(files: readonly TestFile[]): Promise<void> {
     reporter: JsonReporter as unknown as Mocha.ReporterConstructor,
     reporterOptions: { output: process.env.COUNTERSIGN_EDITOR_RESULTS },
   });
+  const only = process.env.COUNTERSIGN_EDITOR_ONLY;
+  if (only) mocha.grep(new RegExp(only));
   for (const file of files) {
     // What Mocha does for a file it loads itself: define `describe` and `it` for it, then note where they came from.
     mocha.suite.emit("pre-require", globalThis, file.path, mocha);

@@ -82,6 +82,22 @@ describe("countersign in a home", () => {
       const csv = (await run(["audit", "export", "--format", "csv"])).stdout;
       assert.equal(csv.split("\r\n").length, 5);
       assert.ok(csv.includes(",'=run 1,"));
+      for (const format of ["ocsf", "otel"]) {
+        const events = (await run(["audit", "export", "--format", format])).stdout.trimEnd().split("\n");
+        assert.equal(events.map((line) => JSON.parse(line)).length, 3, format);
+      }
+    });
+
+    it("reports what was done unconfirmed, and how much was asked", async () => {
+      const { stdout } = await run(["audit", "coverage", "--format", "json"]);
+      const [row] = JSON.parse(stdout).capabilities;
+      assert.deepEqual([row.agent, row.effect, row.unconfirmed], ["claude-code", "read-files", 3]);
+      assert.match(
+        (await run(["audit", "coverage", "--format", "markdown"])).stdout,
+        /\| claude-code \| read files \| 3 /,
+      );
+      assert.match((await run(["audit", "fatigue"])).stdout, /Nobody was asked anything/);
+      assert.equal((await run(["audit", "fatigue", "--since", "yesterday"])).code, 2);
     });
   });
 

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { ocsfEvent } from "../../core/audit/export/ocsf.ts";
+import { otelLogs } from "../../core/audit/export/otel.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
 import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
@@ -11,15 +13,21 @@ import type { Io } from "../io.ts";
 import { csvHead, csvRow, recordsText, verificationText } from "../report/auditText.ts";
 import { printJson } from "../report/json.ts";
 import { createStyle } from "../style.ts";
+import { coverage, fatigue } from "./auditReports.ts";
 import { replay } from "./replay.ts";
 
 export const audit: Command = {
   name: "audit",
-  summary: "List, verify, export or replay the record of what agents did and who decided it",
+  summary: "List, verify, export, count or replay the record of what agents did and who decided it",
   usage: [
     "list [--limit NUMBER] [--agent ID] [--decision allow|deny] [--format text|json] [--home DIR]",
     "verify [--format text|json] [--home DIR]       exits with 1 and names the first bad record when it does not hold",
-    "export [--format jsonl|json|csv] [--home DIR]  everything, to stdout",
+    "export [--format jsonl|json|csv|ocsf|otel] [--home DIR]   everything, to stdout",
+    "coverage [--since DATE] [--agent ID] [--format text|json|markdown] [--home DIR]",
+    "                                               what each agent did, how often a person confirmed it, and what it",
+    "                                               may do here and never did",
+    "fatigue [--since DATE] [--agent ID] [--format text|json|markdown] [--home DIR]",
+    "                                               how much you are asked, by which rule, and how you answer",
     "replay --policy FILE [--since DATE] [--format text|json] [--home DIR]",
     "                                               what FILE as your policy would have decided; exits with 1 when",
     "                                               anything differs. A workspace's own policy counts as it is now.",
@@ -51,7 +59,7 @@ export const audit: Command = {
 
 type Action = (folder: string, args: Arguments, io: Io) => Promise<ExitCode>;
 
-const actions: Readonly<Record<string, Action>> = { list, verify, export: exportAll, replay };
+const actions: Readonly<Record<string, Action>> = { list, verify, export: exportAll, coverage, fatigue, replay };
 
 async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["text", "json"]) ?? "text";
@@ -89,7 +97,7 @@ async function verify(folder: string, args: Arguments, io: Io): Promise<ExitCode
 
 /** What is exported was verified first: a record that does not hold must not travel as if it did. */
 async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
-  const format = args.oneOf("format", ["jsonl", "json", "csv"]) ?? "jsonl";
+  const format = args.oneOf("format", ["jsonl", "json", "csv", "ocsf", "otel"]) ?? "jsonl";
   const verification = await verifyAudit(folder, sha256);
   if (!verification.ok) io.warn(`countersign: ${verificationText(verification, folder, createStyle(false))}`);
   const { before, between, after, row } = exportFormats[format];
@@ -106,5 +114,7 @@ async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitC
 const exportFormats = {
   jsonl: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(record)}\n` },
   json: { before: "[", between: ",", after: "\n]\n", row: (record: AuditRecord) => `\n${JSON.stringify(record)}` },
+  ocsf: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(ocsfEvent(record))}\n` },
+  otel: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(otelLogs(record))}\n` },
   csv: { before: csvHead, between: "", after: "", row: csvRow },
 } as const;

@@ -1,6 +1,5 @@
 /** `countersign audit replay`: what another policy would have decided. */
 import { resolve } from "node:path";
-import { isCalendarDate } from "../../core/policy/dates.ts";
 import type { Policies } from "../../core/policy/evaluate.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -17,6 +16,7 @@ import { verificationText } from "../report/auditText.ts";
 import { printJson } from "../report/json.ts";
 import { addReplayed, replayJson, replayText, startReplay } from "../report/replayText.ts";
 import { createStyle } from "../style.ts";
+import { sinceOf } from "./auditReports.ts";
 
 export async function replay(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["text", "json"]) ?? "text";
@@ -36,12 +36,6 @@ export async function replay(folder: string, args: Arguments, io: Io): Promise<E
     format === "json" ? printJson(replayJson(result, policy)) : replayText(result, policy, createStyle(io.color)),
   );
   return result.differences.length === 0 ? exitCodes.fine : exitCodes.found;
-}
-
-function sinceOf(text: string | undefined): string {
-  if (text === undefined) return "";
-  if (isCalendarDate(text)) return text;
-  throw new CliError("usage", `--since must be a date such as 2026-11-21; it is “${text}”.`);
 }
 
 /** The given policy in the place of the user's; a workspace's own, as it is now, tightens it as it would. */

@@ -41,4 +41,34 @@ describe("a stage of tests", function () {
       for (const [index, pattern] of failed.entries()) assert.match(outcome.failures[index]?.error ?? "", pattern);
     });
   }
+
+  const lateOnce = (error: string) => `import { existsSync, writeFileSync } from "node:fs";
+    it("is there ${"$"}{x} (in time)", () => {});
+    it("waits", () => {
+      const mark = new URL("./mark", import.meta.url);
+      if (existsSync(mark)) return;
+      writeFileSync(mark, "");
+      throw new Error(${JSON.stringify(error)});
+    });`;
+
+  it("tries once more, alone, what only came too late, and names it", async () => {
+    writeFileSync(join(folder, "a.test.ts"), lateOnce("Not within 5 ms: the modal."));
+    const outcome = await mochaStage([folder], { timeoutMs: 5_000, quiet: true, secondTry: true });
+    assert.deepEqual(outcome, { passed: 2, failures: [], late: ["waits"] });
+  });
+
+  it("does not try again what did the wrong thing", async () => {
+    writeFileSync(join(folder, "a.test.ts"), lateOnce("the file was written"));
+    const outcome = await mochaStage([folder], { timeoutMs: 5_000, quiet: true, secondTry: true });
+    assert.equal(outcome.passed, 1);
+    assert.equal(outcome.failures.length, 1);
+  });
+
+  it("fails what comes too late twice", async () => {
+    const text = 'it("waits", () => { throw new Error("Not within 5 ms: the modal."); });';
+    writeFileSync(join(folder, "a.test.ts"), text);
+    const outcome = await mochaStage([folder], { timeoutMs: 5_000, quiet: true, secondTry: true });
+    assert.equal(outcome.passed, 0);
+    assert.match(outcome.failures[0]?.error ?? "", /Not within 5 ms/);
+  });
 });

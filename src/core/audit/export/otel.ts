@@ -1,0 +1,87 @@
+/**
+ * Audit records as OpenTelemetry logs in OTLP/JSON, one `LogsData` object a line, which is the form of the file
+ * exporter (opentelemetry.io, "OpenTelemetry Protocol File Exporter", seen 2026-11-25). Names are those of the
+ * semantic conventions for generative AI where there is one; ours begin with `countersign.`.
+ */
+import type { AuditRecord } from "../record.ts";
+
+/** One `LogsData` object with one record. Times are nanoseconds since the epoch, as decimal text. */
+export function otelLogs(record: AuditRecord): Record<string, unknown> {
+  const time = `${Date.parse(record.time)}000000`;
+  return {
+    resourceLogs: [
+      {
+        resource: { attributes: [attribute("service.name", "countersign")] },
+        scopeLogs: [
+          {
+            scope: { name: "countersign.audit", version: String(record.schema) },
+            logRecords: [
+              {
+                timeUnixNano: time,
+                observedTimeUnixNano: time,
+                ...severityOf(record),
+                eventName: "countersign.decision",
+                body: { stringValue: record.summary },
+                attributes: attributesOf(record),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** SeverityNumber of the log data model: INFO 9, WARN 13. A denial is a warning, nothing here is an error. */
+function severityOf({ decision }: AuditRecord) {
+  return decision === "allow"
+    ? { severityNumber: 9, severityText: "INFO" }
+    : { severityNumber: 13, severityText: "WARN" };
+}
+
+/** Our member to the name it has in the conventions. */
+const conventional: Readonly<Record<string, string>> = {
+  agent: "gen_ai.agent.name",
+  agentVersion: "gen_ai.agent.version",
+  session: "gen_ai.conversation.id",
+  call: "gen_ai.tool.call.id",
+  tool: "gen_ai.tool.name",
+  user: "user.name",
+  seq: "log.record.sequence",
+  hash: "log.record.uid",
+};
+
+const elsewhere = new Set(["time", "summary", "schema"]);
+
+function attributesOf(record: AuditRecord) {
+  const own = Object.entries(record).filter(([key]) => !elsewhere.has(key));
+  return [
+    attribute("gen_ai.operation.name", "execute_tool"),
+    ...own.map(([key, value]) => attribute(conventional[key] ?? `countersign.${snakeCase(key)}`, value)),
+  ];
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+interface Attribute {
+  readonly key: string;
+  readonly value: Record<string, unknown>;
+}
+
+function attribute(key: string, value: unknown): Attribute {
+  return { key, value: anyValue(value) };
+}
+
+/** An `AnyValue` of OTLP: 64-bit integers are decimal text in its JSON form. */
+function anyValue(value: unknown): Record<string, unknown> {
+  if (typeof value === "string") return { stringValue: value };
+  if (typeof value === "boolean") return { boolValue: value };
+  if (typeof value === "number") return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(anyValue) } };
+  if (typeof value === "object" && value !== null) {
+    return { kvlistValue: { values: Object.entries(value).map(([key, member]) => attribute(key, member)) } };
+  }
+  return {};
+}
