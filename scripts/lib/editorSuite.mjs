@@ -9,7 +9,7 @@ import { packagedSecond, root } from "./project.mjs";
 import { browserArguments, chromium } from "./tools.mjs";
 import { startVscode } from "./vscode.mjs";
 
-const suitePatienceMs = 5 * 60_000;
+const suitePatienceMs = 10 * 60_000;
 
 /** Where the bundle is: what VS Code is given as `extensionTestsPath`. */
 export const editorBundle = join(root, "out", "editor", "index.js");

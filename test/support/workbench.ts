@@ -185,16 +185,21 @@ async function unfold(page: Page, pane: Locator, label: string): Promise<string[
   }
   const below: string[] = [];
   while ((await moveDown(page, focused)) && Number(await focused.getAttribute("aria-level")) > level) {
-    below.push(await ariaLabel(focused));
+    below.push(await drawnLabel(focused));
   }
   return below;
+}
+
+/** A row that has just come into view has no words for a moment. */
+function drawnLabel(row: Locator): Promise<string> {
+  return eventually("the row is drawn", patienceMs, async () => (await ariaLabel(row)) || undefined);
 }
 
 /** Returns false on the last row. */
 async function moveDown(page: Page, focused: Locator): Promise<boolean> {
   const before = await position(focused);
   await page.keyboard.press("ArrowDown");
-  return eventually("the focus moves", 1_000, async () => (await position(focused)) !== before).catch(() => false);
+  return eventually("the focus moves", 3_000, async () => (await position(focused)) !== before).catch(() => false);
 }
 
 async function position(row: Locator): Promise<string> {
