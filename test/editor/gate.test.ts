@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { extensionId } from "../../src/core/identity.ts";
 import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
-import { demoFile, soon } from "./editor.ts";
+import { closeEditors, demoFile, soon, type } from "./editor.ts";
 
 interface Ended {
   readonly code: number | null;
@@ -76,6 +76,35 @@ describe("gate in the editor", () => {
     assert.equal(code, 2);
     assert.match(stderr, /nobody answered in time/);
     await soon("the question has gone away", () => !isAsking());
+  });
+
+  const tabs = (label: RegExp) =>
+    vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => label.test(tab.label));
+
+  it("shows a patch of several files from disk, not from an unsaved editor, and closing it denies", async () => {
+    const [one, two] = ["one.md", "two.md"].map((name) => vscode.Uri.file(join(homedir(), name)));
+    assert.ok(one && two);
+    for (const uri of [one, two]) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("old\n"));
+    const document = await vscode.workspace.openTextDocument(one);
+    await type(document, "not saved\n");
+    const update = ({ fsPath }: vscode.Uri) => [`*** Update File: ${fsPath}`, "-old", "+new"];
+    const input = ["*** Begin Patch", ...update(one), ...update(two), "*** End Patch"].join("\n");
+    const ended = callHook("apply_patch", { input, explanation: "" });
+    await soon("the decision and the first diff are shown", () => {
+      return tabs(/^Your Decision$/).length === 1 && tabs(/^one\.md, as the agent/).length === 1;
+    });
+    const side = (name: string) =>
+      vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === "countersign" && uri.path.includes(`/${name}/0/`),
+      );
+    await soon("both sides are loaded", () => side("before") !== undefined && side("after") !== undefined);
+    assert.deepEqual([side("before")?.getText(), side("after")?.getText()], ["old\n", "new\n"]);
+    await vscode.window.tabGroups.close(tabs(/^Your Decision$/));
+    const { code, stderr } = await ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /closed without an answer/);
+    await soon("the diff is closed too", () => tabs(/as the agent would leave/).length === 0);
+    await closeEditors();
   });
 
   it("records who could not be asked", async () => {
