@@ -18,6 +18,8 @@ export interface QuestionFacts {
   readonly moreWaiting: number;
   /** What would be gone, counted: one sentence each. */
   readonly losses?: readonly string[];
+  /** A copy is kept, so a deletion can be undone. */
+  readonly copied?: true;
   /** Something the person must know first, such as the breaker. */
   readonly notice?: string;
 }
@@ -50,7 +52,7 @@ export function questionText(facts: QuestionFacts): QuestionText {
     lookAlikeLine(facts.call),
     targets,
     whyLine(facts.verdict),
-    consequenceLine(facts.verdict),
+    consequenceLine(facts),
     waitingLine(facts),
   ].filter((line) => line !== undefined);
   // Too much to be read: what the reasons mostly say too goes first.
@@ -137,8 +139,8 @@ function whyLine({ reasons }: Verdict): string {
   return `Why you are asked: ${shown.length > 0 ? shown.join("; ") : "the policy says so."}`;
 }
 
-function consequenceLine({ effects }: Verdict): string | undefined {
-  const final = effects.filter((effect) => irreversibleOrOutward.has(effect));
+function consequenceLine({ verdict: { effects }, copied }: QuestionFacts): string | undefined {
+  const final = effects.filter((effect) => irreversibleOrOutward.has(effect) && !(copied && effect === "delete-files"));
   if (final.length > 0) return `Cannot be undone or called back: ${verbs(final)}.`;
   return effects.length > 0 ? `It would ${verbs(effects)}.` : undefined;
 }

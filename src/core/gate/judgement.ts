@@ -10,6 +10,8 @@ export interface Judgement {
   readonly policyRevision: string;
   /** What would be gone, counted: sentences for the question. */
   readonly losses?: readonly string[];
+  /** A copy of what would be deleted is made before it is allowed. */
+  readonly copied?: true;
 }
 
 /** Judges a held call. May read files (paths, policies), hence asynchronous; a rejection denies. */

@@ -121,6 +121,7 @@ function question(ask: Ask, moreWaiting: number, ports: QueuePorts): Question {
     equalCalls: members.length,
     moreWaiting,
     ...(first.judgement?.losses ? { losses: first.judgement.losses } : {}),
+    ...(first.judgement?.copied ? { copied: true } : {}),
     ...(notice === undefined ? {} : { notice }),
   });
   return {

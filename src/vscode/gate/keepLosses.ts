@@ -36,7 +36,7 @@ export function createLossKeeper(judge: JudgeCall, ports: LossPorts): LossKeeper
       const copy = fits
         ? l10n.t("a copy is kept, so it can be undone")
         : l10n.t("too much for a copy (the limit is {0})", sizeWords(maxBytes));
-      return { ...judgement, losses: [...losses.words, copy] };
+      return { ...judgement, losses: [...losses.words, copy], ...(fits ? { copied: true } : {}) };
     },
     async beforeAllowed(call) {
       const losses = promised.get(call);

@@ -77,6 +77,12 @@ describe("questionText", () => {
       );
   });
 
+  it("does not call a deletion final of which a copy is kept", () => {
+    const verdict = { ...facts().verdict, effects: ["delete-files"] } as const;
+    assert.match(questionText(facts({ verdict })).detail, /Cannot be undone or called back: delete files/);
+    assert.match(questionText(facts({ verdict, copied: true })).detail, /^It would delete files\.$/m);
+  });
+
   it("names each target once", () => {
     const base = facts();
     const reasons = [{ rule: "r", message: "Sends to github.com" }];
