@@ -29,6 +29,7 @@ const programs = [
   { entry: "src/cli/main.ts", outfile: "cli.js", banner: "#!/usr/bin/env node" },
   { entry: "src/hook/main.ts", outfile: "hook.js" },
   { entry: "src/hook/unattended.ts", outfile: "unattended.js" },
+  { entry: "src/proxy/main.ts", outfile: "proxy.js" },
   { entry: "src/hook/uninstall.ts", outfile: "uninstall.js" },
   { entry: "src/node/sqlParser.ts", outfile: "sqlParser.js" },
 ];
@@ -45,11 +46,11 @@ async function buildAll() {
   const asked = process.argv.slice(2);
   const wanted = programs.filter(({ outfile }) => asked.length === 0 || asked.includes(outfile));
   await mkdir(join(dist, "wasm"), { recursive: true });
-  const metas = await Promise.all([...wanted.map(bundle), copyWasm()]);
+  const metas = await Promise.all([...wanted.map(bundle), copyWasm(), copyRelay()]);
   if (asked.length > 0) return;
   await mkdir(join(root, "out"), { recursive: true });
   await writeFile(join(root, "out", "meta.json"), JSON.stringify(Object.assign({}, ...metas), undefined, 2));
-  await removeOthers(new Set([...programs.map(({ outfile }) => outfile), "wasm"]));
+  await removeOthers(new Set([...programs.map(({ outfile }) => outfile), "relay.pl", "wasm"]));
 }
 
 /** `build` without a context ends by itself, also after an error. */
@@ -73,6 +74,12 @@ async function bundle({ entry, outfile, external = [], banner }) {
     ...(banner ? { banner: { js: banner } } : {}),
   });
   return { [outfile]: metafile };
+}
+
+/** Perl needs no bundle: the relay is one file. */
+async function copyRelay() {
+  await copyFile(join(root, "src", "hook", "relay.pl"), join(dist, "relay.pl"));
+  return {};
 }
 
 async function copyWasm() {

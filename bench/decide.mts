@@ -64,20 +64,27 @@ function measure(): void {
   );
 }
 
-/** Heap after a full collection, while decisions go on. */
+/** Heap after a full collection, while decisions of one shell go on: what grows shows by the kind that it comes from. */
 function memory(): void {
-  if (!globalThis.gc) throw new Error("Run with --expose-gc.");
-  const steps = 10;
-  console.log(`\nheap in MB after each ${(decisionsForMemory / steps).toLocaleString("en")} decisions`);
-  const sizes: string[] = [];
-  for (let step = 0; step <= steps; step++) {
-    globalThis.gc();
-    sizes.push(((process.memoryUsage().heapUsed + process.memoryUsage().external) / 1e6).toFixed(1));
-    for (let index = 0; step < steps && index < decisionsForMemory / steps; index++)
-      contenders.countersign(index % work.length);
+  const { gc } = globalThis;
+  if (!gc) throw new Error("Run with --expose-gc.");
+  const shells = [...new Set(work.map(({ action }) => action.shell))];
+  const each = decisionsForMemory / shells.length / steps;
+  console.log(`\nheap in MB after each ${Math.round(each).toLocaleString("en")} decisions`);
+  for (const shell of shells) {
+    const own = work.flatMap(({ action }, index) => (action.shell === shell ? [index] : []));
+    const sizes: string[] = [];
+    for (let step = 0; step <= steps; step++) {
+      gc();
+      sizes.push(((process.memoryUsage().heapUsed + process.memoryUsage().external) / 1e6).toFixed(2));
+      for (let index = 0; step < steps && index < each; index++)
+        contenders.countersign(own[index % own.length] as number);
+    }
+    console.log(`${shell.padEnd(12)}${sizes.join("  ")}`);
   }
-  console.log(sizes.join("  "));
 }
+
+const steps = 10;
 
 measure();
 memory();

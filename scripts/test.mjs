@@ -4,6 +4,7 @@
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { agentProgram, npmAgents } from "./lib/agentTools.mjs";
 import { bundleEditorSuite, editorTestFiles, runInEmbeddedVscode } from "./lib/editorSuite.mjs";
 import { withSecondTry } from "./lib/lateTests.mjs";
 import { mochaStage, outcomeOf, stageFolders } from "./lib/mochaStage.mjs";
@@ -17,8 +18,12 @@ import { chromium, claudeCode, nodeForVscode, vscodeServer } from "./lib/tools.m
  * @typedef {object} Stage
  * @property {string} name
  * @property {boolean} [needsBuild] the packaged extension must be there
+ * @property {boolean} [onRequest] only run when it is named, since it takes long
  * @property {() => Promise<Outcome>} run
  */
+
+/** A real agent on a busy machine; the whole table of all agents takes about half an hour. */
+const agentTimes = { timeoutMs: 240_000, deadlineMs: 90 * 60_000, secondTry: true };
 
 /** @type {readonly Stage[]} */
 const stages = [
@@ -35,6 +40,17 @@ const stages = [
     run: () => withTools(() => mochaStage(stageFolders.process, { timeoutMs: 60_000, secondTry: true })),
   },
   { name: "editor", needsBuild: true, run: () => withTools(editorStage) },
+  {
+    name: "few-agents",
+    needsBuild: true,
+    run: () => withAgents(["codex", "gemini", "qwen"], () => mochaStage(stageFolders.fewAgents, agentTimes)),
+  },
+  {
+    name: "agents",
+    needsBuild: true,
+    onRequest: true,
+    run: () => withAgents(Object.keys(npmAgents), () => mochaStage(stageFolders.agents, agentTimes)),
+  },
   {
     name: "e2e",
     needsBuild: true,
@@ -73,7 +89,9 @@ function chosenStages(names) {
   if (unknown !== undefined) {
     throw new SetupError(`There is no stage "${unknown}".`, `use one of: ${stages.map(({ name }) => name).join(", ")}`);
   }
-  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+  return names.length === 0
+    ? stages.filter(({ onRequest }) => !onRequest)
+    : stages.filter(({ name }) => names.includes(name));
 }
 
 /**
@@ -100,6 +118,19 @@ async function withTools(work) {
   await vscodeServer();
   await claudeCode();
   await chromium();
+  return work();
+}
+
+/**
+ * Fetches real agents before the first test that uses them.
+ * @template T
+ * @param {readonly string[]} ids
+ * @param {() => Promise<T>} work
+ */
+async function withAgents(ids, work) {
+  await nodeForVscode();
+  await claudeCode();
+  for (const id of ids) await agentProgram(id);
   return work();
 }
 

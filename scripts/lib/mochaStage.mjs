@@ -10,7 +10,7 @@ import { root } from "./project.mjs";
 /**
  * @typedef {{ title: string, error: string }} Failure
  * @typedef {{ passed: number, failures: Failure[], late?: readonly string[] }} Outcome with `late`, what passed on a second try
- * @typedef {{ timeoutMs: number, quiet?: boolean, secondTry?: boolean }} StageOptions with `secondTry`, what only came too late is run once more
+ * @typedef {{ timeoutMs: number, deadlineMs?: number, quiet?: boolean, secondTry?: boolean }} StageOptions with `secondTry`, what only came too late is run once more
  */
 
 /** Which folders of tests run in which stage; the in-editor tests have a runner of their own. */
@@ -20,10 +20,13 @@ export const stageFolders = {
   fuzz: ["test/fuzz"],
   meta: ["test/meta"],
   process: ["test/process"],
+  fewAgents: ["test/fewAgents"],
+  agents: ["test/agents"],
   editor: ["test/editor"],
   e2e: ["test/e2e"],
 };
 
+/** Of a stage that names no other. */
 const mochaDeadlineMs = 15 * 60_000;
 
 /**
@@ -52,7 +55,7 @@ export async function mochaStage(folders, options) {
  * @returns {Promise<import("./mochaReporter.cjs").Results>}
  * @throws when the process ended without results
  */
-async function runMocha(files, { timeoutMs, quiet = false }, only) {
+async function runMocha(files, { timeoutMs, deadlineMs = mochaDeadlineMs, quiet = false }, only) {
   const scratch = await mkdtemp(join(tmpdir(), "countersign-test-"));
   const output = join(scratch, "results.json");
   const child = start(
@@ -70,13 +73,13 @@ async function runMocha(files, { timeoutMs, quiet = false }, only) {
   const deadline = setTimeout(() => {
     overdue = true;
     void end(child);
-  }, mochaDeadlineMs);
+  }, deadlineMs);
   const code = await new Promise((resolve) => child.once("exit", resolve));
   clearTimeout(deadline);
   const text = await readFile(output, "utf8").catch(() => undefined);
   await rm(scratch, { recursive: true, force: true });
   if (text !== undefined) return JSON.parse(text);
-  const why = overdue ? `was ended after ${mochaDeadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
+  const why = overdue ? `was ended after ${deadlineMs / 60_000} minutes` : `ended early with exit code ${code}`;
   throw new Error(`Mocha ${why}; see its output above.`);
 }
 

@@ -7,7 +7,23 @@ import type { HeldCall } from "../core/model/heldCall.ts";
 import type { AgentPermissions, Explanation } from "../core/model/permission.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 
-export type AgentId = "claude-code" | "vscode" | "copilot-cli";
+export type AgentId =
+  | "claude-code"
+  | "vscode"
+  | "copilot-cli"
+  | "codex"
+  | "gemini"
+  | "qwen"
+  | "opencode"
+  | "kilo"
+  | "cline"
+  | "openclaw"
+  | "cursor"
+  | "kiro"
+  | "windsurf"
+  | "goose"
+  | "amp"
+  | "factory-droid";
 
 export type { ConfigFile, LoadedConfig, PermissionInput, Place };
 
@@ -21,11 +37,25 @@ export interface HookAnswer {
 /** A person said it / policy said it. Policy's allow passes through, so that the host's own rules still hold. */
 export type AnswerBy = "person" | "policy";
 
+/** What the agent does, or lets be done, that no gate can hold. Told to the user beside the agent. */
+export interface Limit {
+  readonly id: string;
+  /** The rows of the fault table (test/support/agentFaults.ts) in which the action is therefore expected to happen. */
+  readonly faults: readonly string[];
+  /** What is not held. */
+  readonly what: string;
+  readonly why: string;
+  /** What the user can do instead. */
+  readonly instead: string;
+}
+
 export interface Agent {
   readonly id: AgentId;
   readonly title: string;
   /** Version and date of the observations behind this adapter. */
   readonly facts: { readonly version: string; readonly date: string };
+  /** Where the gate ends. Absent or empty: nothing is known that it does not hold. */
+  readonly limits?: readonly Limit[];
   configFiles(place: Place): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;

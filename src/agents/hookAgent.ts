@@ -2,10 +2,12 @@ import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Agent, AnswerBy, HookAnswer } from "./agent.ts";
 
 /** The half of an agent that the gate needs; small enough to be loaded by the hook's own fallback. */
-export type HookAgent = Pick<Agent, "id" | "title" | "readPayload" | "allow" | "deny">;
+export type HookAgent<Id extends string = Agent["id"]> = Pick<Agent, "title" | "readPayload" | "allow" | "deny"> & {
+  readonly id: Id;
+};
 
 /** Which hook of ours the payload came through, and which agents call that hook, in the order they are tried. */
-export type AgentsBySource = Readonly<Record<string, readonly HookAgent[]>>;
+export type AgentsBySource = Readonly<Record<string, readonly HookAgent<string>[]>>;
 
 /** Nothing on stdout and exit code 0: the host goes on with its own rules. Holds for every agent of the facts. */
 export const passThrough: HookAnswer = { stdout: "", stderr: "", exitCode: 0 };

@@ -20,26 +20,48 @@ const goOn = 10;
 export function hookCommands(launcher: string, args: readonly string[]): HookCommands {
   const words = args.join(" ");
   return {
-    posix: posixCommand(`${quotePosix(launcher)} ${words}`),
+    posix: posixCommand(relayOrLauncher(launcher, words)),
     windows: windowsCommand(`& ${quotePowerShell(launcher)} ${words}`),
   };
 }
 
 /**
+ * The relay in Perl starts in a thirtieth of the time of Node. It is started here and not by the launcher, which would
+ * be one shell more. Where it cannot be started the launcher is, which has Node.
+ */
+function relayOrLauncher(launcher: string, words: string): string {
+  return `{ ${relayOr(quotePosix(`${launcher}.pl`), words)} exec ${quotePosix(launcher)} ${words}; }`;
+}
+
+/** The start of a group of commands: goes on as the relay where that can be started. Both are words of a shell. */
+export function relayOr(relay: string, words: string): string {
+  return `if [ -x ${perl} ] && [ -r ${relay} ]; then LC_ALL=C exec ${perl} ${relay} ${words}; fi;`;
+}
+
+/** macOS, the desktops of Debian, Ubuntu and Fedora. Never looked up in PATH, which a repository can set. */
+const perl = "/usr/bin/perl";
+
+/** What a repository can set for the agents that call the hook, and would decide what Perl runs or how it reads. */
+const perlVariables = "PERL5OPT PERL5LIB PERLLIB PERL5DB PERLIO PERLIO_DEBUG PERL_UNICODE PERL_SIGNALS";
+
+/**
  * The wrapper measured on 2026-11-21 for crash, missing program, SIGKILL and timeout. SIGTERM reaches the shell only,
- * so the shell passes it on; without the `3` a background job of dash would read /dev/null.
+ * so the shell passes it on; without the `3` a background job of dash would read /dev/null. bash takes functions from
+ * the environment, so those that would stand in for a command of this line are dropped. 142 is the kernel's alarm,
+ * by which the relay limits its own time.
  */
 export function posixCommand(program: string): string {
   const late = "Countersign stopped this action: nobody answered before the agent gave up.";
+  const expired = "Countersign stopped this action. Nobody answered in time.";
   const broken = "Countersign stopped this action: its hook could not run (exit code $c).";
   return [
     "exec 3<&0",
+    `unset -f wait kill echo 2>/dev/null; unset ${perlVariables}`,
     `trap 'kill $p 2>/dev/null; echo "${late}" >&2; exit 2' TERM`,
     `${program} <&3 3<&- & p=$!`,
     "wait $p",
     "c=$?",
-    `[ $c -eq ${goOn} ] && exit 0`,
-    `[ $c -eq 2 ] || echo "${broken}" >&2`,
+    `case $c in ${goOn}) exit 0;; 2) ;; 142) echo "${expired}" >&2;; *) echo "${broken}" >&2;; esac`,
     "exit 2",
   ].join("; ");
 }
@@ -54,6 +76,14 @@ export function tellingCommands(launcher: string, args: readonly string[]): Hook
     posix: `${quotePosix(launcher)} ${words} >/dev/null 2>&1; exit 0`,
     windows: `& ${quotePowerShell(launcher)} ${words} *> $null; exit 0`,
   };
+}
+
+/**
+ * The same as one simple command. For hosts that put something behind the command line of their own: what Cursor's
+ * here-document is attached to is the last command of a list, and the hook would get nothing to read.
+ */
+export function singleCommand({ posix }: HookCommands): string {
+  return `/bin/sh -c ${quotePosix(posix)}`;
 }
 
 export function windowsCommand(program: string): string {

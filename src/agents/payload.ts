@@ -58,9 +58,32 @@ export function readTool(
   return actions && actions.length > 0 ? actions : [{ kind: "unknown_tool", tool, args: input }];
 }
 
-/** The agent and folder every action of a call carries. */
+/** `mcp__server__tool`: the server's name ends at the first "__", so that every word of the tool's name is in `tool`. */
+export function mcpByUnderscores(name: string, args: unknown): Action {
+  const [, server, tool] = /^mcp__(.+?)__(.+)$/s.exec(name) ?? [];
+  if (server === undefined || tool === undefined) return { kind: "unknown_tool", tool: name, args };
+  return { kind: "mcp_call", server, tool, args };
+}
+
+/** A command that may name a folder of its own to run in. */
+export function runsIn(folderKey: string): ToolReader {
+  return (input, cwd) => {
+    const command = text(input.command);
+    if (command === undefined) return undefined;
+    return [{ kind: "command", shell: shellFor(cwd), command, ...inFolder(text(input[folderKey]), cwd) }];
+  };
+}
+
+/** The agent and folder every action of a call carries; an action that names a folder of its own keeps it. */
 export function withContext(actions: readonly Action[], agent: string, cwd: string | undefined): readonly Action[] {
-  return actions.map((action) => ({ ...action, agent, ...optional("cwd", cwd) }));
+  return actions.map((action) => ({ ...optional("cwd", cwd), ...action, agent }));
+}
+
+/** The folder a call names for itself, seen from the folder the agent works in. */
+export function inFolder(folder: string | undefined, cwd: string | undefined): { cwd?: string } {
+  if (folder === undefined || folder === "") return {};
+  const absolute = /^(?:[/~]|[A-Za-z]:[\\/]|\\\\)/.test(folder);
+  return absolute || cwd === undefined ? { cwd: folder } : { cwd: `${cwd}/${folder}` };
 }
 
 /** The agents run the user's shell; on Windows that is PowerShell, which a folder like `C:\work` tells. */

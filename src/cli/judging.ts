@@ -6,6 +6,7 @@ import { extensionId } from "../core/identity.ts";
 import type { Action, Platform } from "../core/model/action.ts";
 import type { Verdict } from "../core/model/verdict.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
+import { type ToolEffects, toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { fileContent } from "../node/fileContent.ts";
 import { judgeGrammars } from "../node/judging.ts";
@@ -17,6 +18,7 @@ import { withSql } from "../node/sqlReader.ts";
 import type { Arguments } from "./command.ts";
 import { CliError } from "./errors.ts";
 import type { Io } from "./io.ts";
+import { inspectFolder } from "./workspaceReview.ts";
 
 export const platforms = ["linux", "darwin", "win32"] as const;
 
@@ -52,21 +54,28 @@ export type Judged = Verdict | { readonly id?: string; readonly decision: "deny"
 
 export interface CliJudge {
   /** Judges one value that should be an action; what is none is denied with the reason. */
-  judge(value: unknown): Judged;
-  decide(action: Action): Verdict;
+  judge(value: unknown): Promise<Judged>;
+  decide(action: Action): Promise<Verdict>;
 }
 
 export async function createCliJudge(place: JudgingPlace, io: Io): Promise<CliJudge> {
   const parsers = withSql(await loadParsers(io.wasm, judgeGrammars));
   const judges = new Map<string, Judge>();
-  const decide = (action: Action) => {
+  const review = reviewedOnce(place, io);
+  const decide = async (action: Action) => {
     const home = action.home ?? place.home;
     const workspace = action.workspace ?? place.workspace;
     const platform = action.platform ?? place.platform;
     const own = locations(home);
     const places: Locations = place.policy === undefined ? own : { ...own, policy: place.policy };
     const judge = judgeFor(JSON.stringify([home, workspace]), () => readPolicies(places, workspace, loadPolicy));
-    return judge.decide(action, surroundings(places, workspace, platform, io));
+    // A tool is looked up in what the workspace itself defines, which is read when the first call of one comes.
+    const isReviewed = action.kind === "mcp_call" && workspace !== undefined && workspace === place.workspace;
+    const toolEffects = isReviewed && platform === io.platform ? await review() : undefined;
+    return judge.decide(action, {
+      ...surroundings(places, workspace, platform, io),
+      ...(toolEffects ? { toolEffects } : {}),
+    });
   };
   const judgeFor = (key: string, read: () => Policies): Judge => {
     const known = judges.get(key) ?? createJudge(parsers, read());
@@ -76,10 +85,20 @@ export async function createCliJudge(place: JudgingPlace, io: Io): Promise<CliJu
   };
   return {
     decide,
-    judge(value) {
+    async judge(value) {
       const parsed = parseAction(value);
       return "error" in parsed ? { ...idOf(value), decision: "deny", error: parsed.error } : decide(parsed.action);
     },
+  };
+}
+
+/** The tools that the place's workspace defines. A workspace that cannot be read defines none. */
+function reviewedOnce({ workspace, home, platform }: JudgingPlace, io: Io): () => Promise<ToolEffects | undefined> {
+  let reviewed: Promise<ToolEffects | undefined> | undefined;
+  const read = async (folder: string) => toolEffectsIn(await inspectFolder(folder, io), { home, workspace, platform });
+  return () => {
+    reviewed ??= workspace === undefined ? Promise.resolve(undefined) : read(workspace).catch(() => undefined);
+    return reviewed;
   };
 }
 

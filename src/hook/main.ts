@@ -3,12 +3,12 @@
  * prints what it is told and ends as it is told. Without any window the policy alone decides.
  */
 import { dirname, join } from "node:path";
+import { askUnattended } from "../node/askUnattended.ts";
+import { askWindow } from "../node/askWindow.ts";
 import { contains } from "../node/containment.ts";
 import { chooseWindows, openWindows, readWindow } from "../node/windows.ts";
 import { maxMessageBytes, protocolVersion, type WindowEntry } from "../protocol/messages.ts";
 import { type HookArguments, readArguments } from "./arguments.ts";
-import { askUnattended } from "./askUnattended.ts";
-import { askWindow } from "./askWindow.ts";
 import { answer, deny, installFailClosed } from "./failClosed.ts";
 import { readPayload } from "./readPayload.ts";
 import { startWatchdog } from "./watchdog.ts";

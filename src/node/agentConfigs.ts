@@ -67,7 +67,20 @@ const tracesOfAgents: Readonly<Record<string, Traces>> = {
     programs: ["code", "code-insiders", "codium", "code-server"],
     folders: [".vscode", ".config/Code", "Library/Application Support/Code", "AppData/Roaming/Code"],
   },
+  codex: { programs: ["codex"], folders: [".codex"] },
+  gemini: { programs: ["gemini"], folders: [".gemini"] },
+  qwen: { programs: ["qwen"], folders: [".qwen"] },
   "copilot-cli": { programs: ["copilot"], folders: [".copilot"] },
+  opencode: { programs: ["opencode"], folders: [".config/opencode", ".opencode"] },
+  kilo: { programs: ["kilo", "kilocode"], folders: [".config/kilo", ".kilo"] },
+  cline: { programs: ["cline"], folders: [".cline"] },
+  openclaw: { programs: ["openclaw"], folders: [".openclaw"] },
+  cursor: { programs: ["cursor", "cursor-agent"], folders: [".cursor"] },
+  kiro: { programs: ["kiro", "kiro-cli"], folders: [".kiro"] },
+  windsurf: { programs: ["windsurf"], folders: [".codeium/windsurf"] },
+  goose: { programs: ["goose"], folders: [".config/goose"] },
+  amp: { programs: ["amp"], folders: [".config/amp"] },
+  "factory-droid": { programs: ["droid"], folders: [".factory"] },
 };
 
 /** Looks without running anything. `searchPath` is the PATH variable. */

@@ -1,23 +1,20 @@
 /** Bytes of the audit log, read and written at stated places. */
-import type { FileHandle } from "node:fs/promises";
+import { readSync, writeSync } from "node:fs";
 
 /** @throws when not all could be written, such as on a full disk. */
-export async function writeFully(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+export function writeFully(file: number, bytes: Uint8Array, offset: number): void {
   let done = 0;
-  while (done < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, offset + done);
-    done += bytesWritten;
-  }
+  while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
 }
 
 /** The bytes from `start` to `end`, fewer where the file is shorter. */
-export async function readRange(file: FileHandle, start: number, end: number): Promise<Buffer> {
+export function readRange(file: number, start: number, end: number): Buffer {
   const bytes = Buffer.alloc(Math.max(0, end - start));
   let done = 0;
   while (done < bytes.length) {
-    const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
-    if (bytesRead === 0) break;
-    done += bytesRead;
+    const read = readSync(file, bytes, done, bytes.length - done, start + done);
+    if (read === 0) break;
+    done += read;
   }
   return bytes.subarray(0, done);
 }

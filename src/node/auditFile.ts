@@ -1,13 +1,14 @@
 /** The audit log on disk: an append-only file of chained records that several processes write in turn. */
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, constants, fdatasync, ftruncateSync, openSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { type AuditHead, link, recordLine, type Sha256 } from "../core/audit/chain.ts";
 import type { AuditEntry, AuditRecord, AuditSink, Mended } from "../core/audit/record.ts";
 import { redactEntry } from "../core/audit/redact.ts";
 import { writeFully } from "./auditBytes.ts";
 import { readHead, settle, writeHead } from "./auditHead.ts";
-import { acquireLock, type Lock } from "./lock.ts";
+import { acquireLock, discardSpare, type Lock } from "./lock.ts";
 import { makePrivateFolder } from "./privateFiles.ts";
 
 export interface AuditOptions {
@@ -17,6 +18,8 @@ export interface AuditOptions {
   onMended?(mended: Mended): void;
   /** How long to wait for other processes, in milliseconds. */
   readonly patienceMs?: number;
+  /** This process lives long and appends often: it prepares the next append after each, when nobody waits. */
+  readonly often?: boolean;
 }
 
 export interface AuditFile extends AuditSink {
@@ -53,7 +56,10 @@ export function openAudit(folder: string, options: AuditOptions): AuditFile {
         // Started in a later microtask, so that what is appended together shares one flush.
         running ??= Promise.resolve().then(run);
       }),
-    close: () => running ?? Promise.resolve(),
+    async close() {
+      await running;
+      discardSpare(auditPaths(folder).lock);
+    },
   };
 }
 
@@ -71,83 +77,91 @@ const defaultPatienceMs = 10_000;
 /** Never rejects: each entry of the group is told by itself. */
 async function appendGroup(folder: string, group: readonly Waiting[], options: AuditOptions): Promise<void> {
   try {
-    const records = await writeGroup(
-      folder,
-      group.map(({ entry }) => redactEntry(entry)),
-      options,
-    );
-    group.forEach(({ resolve, reject }, index) => {
-      const record = records[index];
-      if (record) resolve(record);
-      else reject(new Error("The audit record was not written."));
-    });
+    await writeGroup(folder, group, options);
   } catch (error) {
     for (const { reject } of group) reject(error);
   }
 }
 
-async function writeGroup(
-  folder: string,
-  entries: readonly AuditEntry[],
-  options: AuditOptions,
-): Promise<AuditRecord[]> {
+async function writeGroup(folder: string, group: readonly Waiting[], options: AuditOptions): Promise<void> {
   makePrivateFolder(folder);
   const paths = auditPaths(folder);
-  const lock = await acquireLock(paths.lock, { timeoutMs: options.patienceMs ?? defaultPatienceMs });
+  const { patienceMs = defaultPatienceMs, often = false } = options;
+  const lock = await acquireLock(paths.lock, { timeoutMs: patienceMs, often });
   try {
-    const log = await open(paths.log, constants.O_RDWR | constants.O_CREAT, 0o600);
+    const log = openSync(paths.log, constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
-      return await extend(log, paths, entries, { ...options, lock });
+      const { records, head } = await extend(log, paths, group, { ...options, lock });
+      moveHead(paths.head, head);
+      group.forEach(({ resolve }, index) => {
+        resolve(records[index] as AuditRecord);
+      });
+      // Who waits goes on first: what the lock leaves behind is tidied up afterwards.
+      await new Promise(setImmediate);
     } finally {
-      await log.close();
+      closeSync(log);
     }
   } finally {
-    await lock.release();
+    lock.release();
   }
 }
 
-/** Continues the chain under the lock: mend, write, flush, then move the anchor. */
+/** Continues the chain under the lock: mend, write, flush. The anchor is moved by whoever called. */
 async function extend(
-  log: FileHandle,
+  log: number,
   paths: AuditPaths,
-  entries: readonly AuditEntry[],
+  group: readonly Waiting[],
   options: AuditOptions & { lock: Lock },
-): Promise<AuditRecord[]> {
-  const settled = await settle(log, await readHead(paths.head), options.sha256);
-  if (settled.isNew) await writeHead(paths.head, settled.head, { flush: true });
+): Promise<{ readonly records: readonly AuditRecord[]; readonly head: AuditHead }> {
+  const settled = settle(log, readHead(paths.head), options.sha256);
+  if (settled.isNew) writeHead(paths.head, settled.head, { flush: true });
   if (settled.mended) options.onMended?.(settled.mended);
   const records: AuditRecord[] = [];
   let position: { seq: number; hash: string } = settled.head;
-  for (const entry of entries) {
+  for (const entry of group.map((waiting) => redactEntry(waiting.entry))) {
     const mended = records.length === 0 ? settled.mended : undefined;
     const record = link(entry, position, options.now().toISOString(), options.sha256, mended);
     records.push(record);
     position = record;
   }
   const bytes = Buffer.from(settled.prefix + records.map((record) => `${recordLine(record)}\n`).join(""), "utf8");
-  if (!(await options.lock.isHeld())) throw new Error("The audit log was taken over by another process.");
+  if (!options.lock.isHeld()) throw new Error("The audit log was taken over by another process.");
   await appendDurably(log, bytes, settled.head.bytes);
   if (settled.isNew) await flushFolder(dirname(paths.log));
-  await moveHead(paths.head, { ...settled.head, ...at(position), bytes: settled.head.bytes + bytes.length });
-  return records;
+  return { records, head: { ...settled.head, ...at(position), bytes: settled.head.bytes + bytes.length } };
 }
 
 const at = ({ seq, hash }: { seq: number; hash: string }) => ({ seq, hash });
 
 /** @throws when the bytes did not reach the disk; the log is then as long as before, if that much still works. */
-async function appendDurably(log: FileHandle, bytes: Buffer, offset: number): Promise<void> {
+async function appendDurably(log: number, bytes: Buffer, offset: number): Promise<void> {
   try {
-    await writeFully(log, bytes, offset);
-    await log.datasync();
+    writeFully(log, bytes, offset);
+    await flush(log);
   } catch (error) {
-    await log.truncate(offset).catch(() => undefined);
+    cutBack(log, offset);
     throw error;
   }
 }
 
+/** The one call that may take long: a disk that is busy must not hold the editor. */
+const flush = promisify(fdatasync);
+
+function cutBack(log: number, length: number): void {
+  try {
+    ftruncateSync(log, length);
+  } catch {
+    // The next append finds the rest and says so.
+  }
+}
+
 /** The records are durable by now: an anchor that cannot be moved lags behind, which the next append mends. */
-async function moveHead(path: string, head: AuditHead): Promise<void> {
-  await writeHead(path, head, { flush: false }).catch(() => undefined);
+function moveHead(path: string, head: AuditHead): void {
+  try {
+    writeHead(path, head, { flush: false });
+  } catch {
+    // Told above.
+  }
 }
 
 /** Makes the names of new files durable. Windows has no such call and needs none. */

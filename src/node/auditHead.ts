@@ -1,15 +1,14 @@
 /** The anchor beside the audit log, and where the chain goes on when log and anchor do not agree. */
-import { constants } from "node:fs";
-import { type FileHandle, open, readFile } from "node:fs/promises";
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { type AuditHead, chainStart, headText, parseHead, type Sha256 } from "../core/audit/chain.ts";
 import { readLink } from "../core/audit/diagnose.ts";
 import { auditSchema, type Mended } from "../core/audit/record.ts";
 import { readRange, writeFully } from "./auditBytes.ts";
 
 /** Undefined when there is none, or none that can be understood. */
-export async function readHead(path: string): Promise<AuditHead | undefined> {
+export function readHead(path: string): AuditHead | undefined {
   try {
-    return parseHead(await readFile(path, "utf8"));
+    return parseHead(readFileSync(path, "utf8"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
@@ -17,16 +16,16 @@ export async function readHead(path: string): Promise<AuditHead | undefined> {
 }
 
 /** Overwrites the anchor in place; see `headText` for why that is safe. */
-export async function writeHead(path: string, head: AuditHead, options: { flush: boolean }): Promise<void> {
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+export function writeHead(path: string, head: AuditHead, options: { flush: boolean }): void {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   try {
-    await writeFully(file, Buffer.from(headText(head), "utf8"), 0);
+    writeFully(file, Buffer.from(headText(head), "utf8"), 0);
     if (options.flush) {
-      await file.truncate(headText(head).length);
-      await file.sync();
+      ftruncateSync(file, headText(head).length);
+      fsyncSync(file);
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -41,11 +40,11 @@ export interface Settled {
 }
 
 /** Compares log and anchor, cuts off a line that was never finished, and says where the chain goes on. */
-export async function settle(log: FileHandle, head: AuditHead | undefined, sha256: Sha256): Promise<Settled> {
-  const { size } = await log.stat();
+export function settle(log: number, head: AuditHead | undefined, sha256: Sha256): Settled {
+  const { size } = fstatSync(log);
   if (head && size === head.bytes) return { head, isNew: false, prefix: "" };
   if (head && size < head.bytes) {
-    return { head: { ...head, bytes: size }, isNew: false, prefix: await openEnd(log, size), mended: "cut" };
+    return { head: { ...head, bytes: size }, isNew: false, prefix: openEnd(log, size), mended: "cut" };
   }
   if (!head && size === 0) return { head: newHead, isNew: true, prefix: "" };
   return head ? settleAhead(log, head, size, sha256) : settleUnanchored(log, size, sha256);
@@ -54,8 +53,8 @@ export async function settle(log: FileHandle, head: AuditHead | undefined, sha25
 const newHead: AuditHead = { schema: auditSchema, ...chainStart, bytes: 0 };
 
 /** The log is longer than the anchor says: records whose anchor was not moved any more, a torn line, or neither. */
-async function settleAhead(log: FileHandle, head: AuditHead, size: number, sha256: Sha256): Promise<Settled> {
-  const bytes = await readRange(log, head.bytes, size);
+function settleAhead(log: number, head: AuditHead, size: number, sha256: Sha256): Settled {
+  const bytes = readRange(log, head.bytes, size);
   let good = head;
   let start = 0;
   for (let end = bytes.indexOf(10, start); end >= 0; end = bytes.indexOf(10, start)) {
@@ -67,29 +66,29 @@ async function settleAhead(log: FileHandle, head: AuditHead, size: number, sha25
   const rest = bytes.subarray(start);
   if (rest.length === 0) return { head: good, isNew: false, prefix: "" };
   if (!rest.includes(10)) {
-    await log.truncate(good.bytes);
+    ftruncateSync(log, good.bytes);
     return { head: good, isNew: false, prefix: "", mended: "torn" };
   }
-  return { head: { ...good, bytes: size }, isNew: false, prefix: await openEnd(log, size), mended: "foreign" };
+  return { head: { ...good, bytes: size }, isNew: false, prefix: openEnd(log, size), mended: "foreign" };
 }
 
 /** How much of a log without anchor is searched for its last good record. */
 const searchedBytes = 4 * 1024 * 1024;
 
-async function settleUnanchored(log: FileHandle, size: number, sha256: Sha256): Promise<Settled> {
-  const bytes = await readRange(log, Math.max(0, size - searchedBytes), size);
+function settleUnanchored(log: number, size: number, sha256: Sha256): Settled {
+  const bytes = readRange(log, Math.max(0, size - searchedBytes), size);
   const lines = bytes.toString("utf8").split("\n");
   const last = lines.reverse().flatMap((line) => readLink(line, 1, sha256) ?? [])[0];
   const position = last ? { seq: last.seq, hash: last.hash } : chainStart;
   return {
     head: { schema: auditSchema, ...position, bytes: size },
     isNew: true,
-    prefix: await openEnd(log, size),
+    prefix: openEnd(log, size),
     mended: "head-missing",
   };
 }
 
-async function openEnd(log: FileHandle, size: number): Promise<"" | "\n"> {
+function openEnd(log: number, size: number): "" | "\n" {
   if (size === 0) return "";
-  return (await readRange(log, size - 1, size))[0] === 10 ? "" : "\n";
+  return readRange(log, size - 1, size)[0] === 10 ? "" : "\n";
 }

@@ -52,9 +52,17 @@ async function snapshot(folder: string): Promise<Snapshot> {
   const paths = auditPaths(folder);
   const lock = await tryLock(paths.lock);
   try {
-    return { head: await readHead(paths.head).catch(() => undefined), size: (await sizeOf(paths.log)) ?? 0 };
+    return { head: headOf(paths.head), size: (await sizeOf(paths.log)) ?? 0 };
   } finally {
-    await lock?.release();
+    lock?.release();
+  }
+}
+
+function headOf(path: string): AuditHead | undefined {
+  try {
+    return readHead(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -29,6 +29,8 @@ const replyMarginMs = 3_000;
 /** From a hook's request to the bytes its agent obeys: recognise the agent, hold the call, say the outcome. */
 export function createGateway(ports: GatewayPorts): HandleRequest {
   return async (request, gone) => {
+    const trial = trialOf(request.payload);
+    if (trial !== undefined) return refuse(trialReason(trial));
     const found = recognise(request, ports.agents);
     if ("error" in found) return refuse(found.error);
     const { agent, call } = found;
@@ -41,6 +43,20 @@ export function createGateway(ports: GatewayPorts): HandleRequest {
     if (outcome.decision === "deny") return reply(agent.deny(call, outcome.reason));
     return reply(agent.allow(call, outcome.by === "person" ? "person" : "policy"));
   };
+}
+
+/** What a hook is sent when it is only tried: the gate denies it by itself, so it can stand for no action. */
+export function trialPayload(nonce: string): string {
+  return JSON.stringify({ countersignTrial: nonce });
+}
+
+/** Said of a trial that arrived. */
+export function trialReason(nonce: string): string {
+  return `The trial ${nonce} has arrived.`;
+}
+
+function trialOf(payload: string): string | undefined {
+  return /^\{"countersignTrial":"([0-9a-f]{16})"\}$/.exec(payload)?.[1];
 }
 
 function recognise(

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { launcherFiles } from "./launchers.ts";
 import type { Locations } from "./locations.ts";
 import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
+import { putProxyLauncher } from "./proxyLauncher.ts";
 
 export interface HookFilesInput {
   readonly locations: Locations;
-  /** The folder of our bundles: hook.js, unattended.js, sqlParser.js and wasm/. */
+  /** The folder of our bundles: hook.js, relay.pl, proxy.js, unattended.js, sqlParser.js and wasm/. */
   readonly dist: string;
   /** Of the extension. An older one never replaces a newer one, so two windows do not fight. */
   readonly version: string;
@@ -31,8 +33,17 @@ export function putHookFiles(input: HookFilesInput): void {
   if (present && compareVersions(present, input.version) > 0) return;
   const app = `app-${digestOf(programs)}`;
   if (!existsSync(join(bin, app))) putApp(bin, app, programs);
-  const text = launcherText(join(bin, app), base, [...new Set([...input.nodes, ...usualNodes])]);
-  if (readOr(input.locations.launcher) !== text) replaceFile(input.locations.launcher, text, 0o700);
+  const relay = textOf(programs, "relay.pl");
+  const nodes = [...new Set([...input.nodes, ...usualNodes])];
+  for (const { path, text } of launcherFiles({
+    launcher: input.locations.launcher,
+    app: join(bin, app),
+    base,
+    nodes,
+    relay,
+  }))
+    if (readOr(path) !== text) replaceFile(path, text, 0o700);
+  putProxyLauncher(input.locations, join(bin, app), nodes);
   replaceFile(join(bin, versionFile), JSON.stringify({ version: input.version, app }));
   removeOldApps(bin, app);
 }
@@ -56,8 +67,13 @@ interface Program {
 
 function readPrograms(dist: string): readonly Program[] {
   const wasm = readdirSync(join(dist, "wasm")).sort();
-  const names = ["hook.js", "unattended.js", "sqlParser.js", ...wasm.map((name) => join("wasm", name))];
+  const bundles = ["hook.js", "proxy.js", "relay.pl", "unattended.js", "sqlParser.js"];
+  const names = [...bundles, ...wasm.map((name) => join("wasm", name))];
   return names.map((name) => ({ name, bytes: readFileSync(join(dist, name)) }));
+}
+
+function textOf(programs: readonly Program[], wanted: string): string {
+  return programs.find(({ name }) => name === wanted)?.bytes.toString("utf8") ?? "";
 }
 
 function digestOf(programs: readonly Program[]): string {
@@ -85,51 +101,6 @@ function putApp(bin: string, app: string, programs: readonly Program[]): void {
 function removeOldApps(bin: string, app: string): void {
   const apps = readdirSync(bin).filter((name) => name.startsWith("app-") && name !== app);
   for (const name of apps.slice(0, -1)) rmSync(join(bin, name), { recursive: true, force: true });
-}
-
-/**
- * The hook gets an empty environment: what an agent passes on may come from a repository (`NODE_OPTIONS`, `PATH`),
- * and would decide what the hook runs. Nothing is looked up in PATH for the same reason.
- */
-function launcherText(app: string, base: string, nodes: readonly string[]): string {
-  return process.platform === "win32" ? windowsLauncher(app, base, nodes) : posixLauncher(app, base, nodes);
-}
-
-function posixLauncher(app: string, base: string, nodes: readonly string[]): string {
-  return `#!/bin/sh
-# Written by Countersign. Agents call it before they act
-# Exit code 10 means "go on" to the command line that calls it. Everything else is a denial.
-app=${quote(app)}
-if [ -r "$app/hook.js" ]; then
-  for node in ${nodes.map(quote).join(" ")}; do
-    [ -x "$node" ] && exec /usr/bin/env -i ELECTRON_RUN_AS_NODE=1 "$node" "$app/hook.js" --base ${quote(base)} "$@"
-  done
-  echo "Countersign stopped this action: no program was found to run its hook. Open VS Code once to repair it." >&2
-else
-  echo "Countersign stopped this action: its hook is missing. Open VS Code once to repair it." >&2
-fi
-exit 2
-`;
-}
-
-function windowsLauncher(app: string, base: string, nodes: readonly string[]): string {
-  const run = nodes
-    .filter((node) => /^[A-Za-z]:/.test(node))
-    .map(
-      (node) =>
-        `if exist ${batch(node)} (${batch(node)} ${batch(join(app, "hook.js"))} --base ${batch(base)} %* & exit /b)`,
-    );
-  return ["@echo off", "setlocal", "set NODE_OPTIONS=", "set NODE_PATH=", "set ELECTRON_RUN_AS_NODE=1", ...run]
-    .concat("echo Countersign stopped this action: no program was found to run its hook.>&2", "exit /b 2", "")
-    .join("\r\n");
-}
-
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-function batch(word: string): string {
-  return `"${word.replaceAll("%", "%%")}"`;
 }
 
 function installedVersion(bin: string): string | undefined {

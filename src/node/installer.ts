@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync } from
 import { dirname, join } from "node:path";
 import type { Parsed } from "../core/model/problem.ts";
 import { type Inserted, takeOut } from "../core/parse/insertJsonc.ts";
+import type { HookSource } from "../protocol/messages.ts";
+import { lastProof } from "./canary.ts";
+import { type CompanionFile, companionFault, putCompanions, removeCompanions } from "./companions.ts";
 import { hookFilesPresent } from "./hookFiles.ts";
 import { type InstallRecord, readRecord, removeRecord, writeRecord } from "./installRecord.ts";
 import type { Locations } from "./locations.ts";
@@ -12,14 +15,24 @@ import { lastSeen } from "./seen.ts";
 
 type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadable";
 
+/** What an entry may depend on besides the launcher; the same as in src/agents/hookInstall.ts. */
+interface InstallAt {
+  readonly file: string;
+  sha256(text: string): string;
+}
+
 /** What the installer needs to know of one configuration file; src/agents has the real ones. */
 export interface InstallTarget {
-  readonly source: "claude-settings" | "copilot-hooks";
+  readonly source: HookSource;
   readonly title: string;
   readonly path: readonly string[];
-  add(text: string, launcher: string, windows: boolean): Parsed<Inserted | undefined>;
+  readonly executable?: boolean;
+  readonly companions?: readonly CompanionFile[];
+  add(text: string, launcher: string, windows: boolean, at: InstallAt): Parsed<Inserted | undefined>;
   remove(text: string): string;
-  state(text: string, launcher: string, windows: boolean): EntryState;
+  state(text: string, launcher: string, windows: boolean, at: InstallAt): EntryState;
+  /** What in the file keeps the agent from calling hooks. */
+  faultOf(text: string): string | undefined;
 }
 
 export interface InstallResult {
@@ -35,14 +48,28 @@ export interface InstallResult {
  */
 export type GateStatus =
   | { readonly kind: "not-installed" }
-  | { readonly kind: "installed"; readonly since: number }
-  | { readonly kind: "live"; readonly since: number; readonly lastCall: number; readonly agent: string }
+  | { readonly kind: "installed"; readonly since: number; readonly trial?: Trial }
+  | {
+      readonly kind: "live";
+      readonly since: number;
+      readonly lastCall: number;
+      readonly agent: string;
+      readonly trial?: Trial;
+    }
   | {
       readonly kind: "broken";
       readonly why: string;
       /** The file that a person has to put right by hand. Undefined: installing again repairs it. */
       readonly path?: string;
     };
+
+/** The hook was tried and answered; the agent itself may not have called it yet. */
+export interface Trial {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** From its start to its answer. */
+  readonly delayMs: number;
+}
 
 export interface Installer {
   install(target: InstallTarget): InstallResult;
@@ -76,7 +103,7 @@ function install(
   now: () => number,
 ): InstallResult {
   const before = readText(path);
-  const stateBefore = target.state(before?.text ?? "", locations.launcher, windows);
+  const stateBefore = target.state(before?.text ?? "", locations.launcher, windows, installAt(locations, target));
   if (stateBefore === "unreadable") return { path, changed: false, problem: unreadable(path) };
   if (stateBefore === "present" || stateBefore === "switched-off") return { path, changed: false };
   if (stateBefore === "altered") {
@@ -84,18 +111,19 @@ function install(
     const removed = remove(target, path, locations, windows);
     return removed.problem ? removed : install(target, path, locations, windows, now);
   }
-  const { value, problems } = target.add(before?.text ?? "", locations.launcher, windows);
-  const stateAfter = value && target.state(value.text, locations.launcher, windows);
+  const { value, problems } = target.add(before?.text ?? "", locations.launcher, windows, installAt(locations, target));
+  const stateAfter = value && target.state(value.text, locations.launcher, windows, installAt(locations, target));
   if (!value || (stateAfter !== "present" && stateAfter !== "switched-off")) {
     return { path, changed: false, problem: problems[0]?.message ?? unreadable(path) };
   }
   const createdFolders = makeFolders(dirname(path));
-  const mode = before?.mode ?? 0o600;
+  const mode = before?.mode ?? (target.executable ? 0o700 : 0o600);
   const original = (before?.bytes ?? Buffer.alloc(0)).toString("base64");
   const installedSha256 = sha256(Buffer.from(value.text, "utf8"));
   const record = { path, existed: before !== undefined, createdFolders, original, mode, installedSha256 };
   writeRecord(locations.backup, target.source, { v: 1, ...record, splices: value.splices, installedAt: now() });
   try {
+    putCompanions(target, locations, windows);
     replaceFile(path, value.text, mode);
   } catch (error) {
     removeRecord(locations.backup, target.source);
@@ -119,6 +147,7 @@ function remove(target: InstallTarget, path: string, locations: Locations, windo
     if (record) writeRecord(locations.backup, target.source, record);
     throw error;
   }
+  removeCompanions(target, locations);
   if (!existsSync(path)) removeFolders(record?.createdFolders ?? []);
   return { path, changed: result !== undefined };
 }
@@ -136,7 +165,7 @@ function withoutEntries(
   if (record && sha256(current.bytes) === record.installedSha256) {
     return record.existed ? { bytes: Buffer.from(record.original, "base64") } : { gone: true };
   }
-  const stateOf = (text: string) => target.state(text, locations.launcher, windows);
+  const stateOf = (text: string) => target.state(text, locations.launcher, windows, installAt(locations, target));
   const now = stateOf(current.text);
   if (now === "unreadable") return { problem: unreadable(record?.path ?? target.path.join("/")) };
   if (now === "absent") return undefined;
@@ -166,9 +195,11 @@ function isEmptyValue(value: unknown): boolean {
 
 function status(target: InstallTarget, locations: Locations, windows: boolean): GateStatus {
   const path = filePath(locations, target);
+  let text: string;
   let state: EntryState;
   try {
-    state = target.state(readText(path)?.text ?? "", locations.launcher, windows);
+    text = readText(path)?.text ?? "";
+    state = target.state(text, locations.launcher, windows, installAt(locations, target));
   } catch (error) {
     return { kind: "broken", why: explain(path, error), path };
   }
@@ -176,28 +207,44 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
   if (state === "absent") return record ? { kind: "broken", why: lost(path) } : { kind: "not-installed" };
   if (state !== "present") {
     const byHand = state === "altered" ? {} : { path };
-    return { kind: "broken", why: brokenStates[state](path), ...byHand };
+    return { kind: "broken", why: brokenStates[state](path, target.faultOf(text)), ...byHand };
   }
+  const fault = executableFault(target, path) ?? companionFault(target, locations, windows);
+  if (fault !== undefined) return { kind: "broken", why: fault };
   if (!hookFilesPresent(locations))
     return { kind: "broken", why: "The hook program is missing. Install the gate again." };
   const since = record?.installedAt ?? 0;
   const seen = lastSeen(locations, target.source);
-  if (!seen || seen.at < since) return { kind: "installed", since };
-  return { kind: "live", since, lastCall: seen.at, agent: seen.agent };
+  const proof = lastProof(locations, target.source);
+  const called = seen !== undefined && seen.at >= since ? seen : undefined;
+  // A call after the trial shows that it works again.
+  if (proof && "why" in proof && proof.at >= since && (called?.at ?? 0) < proof.at)
+    return { kind: "broken", why: `The hook was tried and did not work: ${proof.why}` };
+  const trial = proof && "delayMs" in proof && proof.at >= since ? { trial: proof } : {};
+  if (!called) return { kind: "installed", since, ...trial };
+  return { kind: "live", since, lastCall: called.at, agent: called.agent, ...trial };
 }
 
 const brokenStates = {
-  altered: (path: string) => `The gate's entry in ${path} was changed. Install the gate again.`,
-  "switched-off": (path: string) => `“disableAllHooks” in ${path} switches all hooks off. Remove it.`,
+  altered: (path: string, _fault: string | undefined) =>
+    `The gate's entry in ${path} was changed. Install the gate again.`,
+  "switched-off": (path: string, fault: string | undefined) =>
+    `${path} ${fault ?? "switches hooks off"}: that switches the gate off. Undo it.`,
   unreadable: (path: string) => unreadable(path),
 } as const;
+
+/** Agents skip a hook file that may not be executed without a word. */
+function executableFault(target: InstallTarget, path: string): string | undefined {
+  if (!target.executable || process.platform === "win32" || (statSync(path).mode & 0o100) !== 0) return undefined;
+  return `${path} may not be executed, so it is skipped. Install the gate again.`;
+}
 
 function lost(path: string): string {
   return `The gate's entry in ${path} is gone. Install the gate again.`;
 }
 
 function unreadable(path: string): string {
-  return `${path} is not valid JSON. Repair it; Countersign does not rewrite a broken file.`;
+  return `${path} cannot be read. Repair it; Countersign does not rewrite a broken file.`;
 }
 
 function explain(path: string, error: unknown): string {
@@ -216,6 +263,11 @@ function readText(path: string): FileText | undefined {
   const bytes = readFileSync(path);
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   return { bytes, text, mode: statSync(path).mode & 0o777 };
+}
+
+/** What the entries of a target depend on, on this machine; also for a preview of the change. */
+export function installAt({ home }: Locations, target: Pick<InstallTarget, "path">): InstallAt {
+  return { file: join(home, ...target.path), sha256: (text) => sha256(Buffer.from(text, "utf8")) };
 }
 
 /** Where the file really is: a link into somebody's collection of settings stays a link. */

@@ -13,7 +13,7 @@ import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { realPath } from "./realPath.ts";
 import { createSessions } from "./sessions.ts";
 import { withSql } from "./sqlReader.ts";
-import { workspaceOf } from "./workspaceOf.ts";
+import { createWorkspaceFinder } from "./workspaceOf.ts";
 
 export interface JudgingOptions {
   readonly locations: Locations;
@@ -41,15 +41,35 @@ export interface Judging {
 export function createJudging(options: JudgingOptions): Judging {
   let last: { readonly policies: Policies; readonly judge: Judge } | undefined;
   const sessions = createSessions();
-  const workspaceFor = (call: HeldCall) => workspaceOf(call.cwd, options.folders(), options.locations.home);
+  const workspaceFor = createWorkspaceFinder(options.folders, options.locations.home);
   const judgeIn = (workspace: string | undefined) => {
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
     if (last?.policies.text !== policies.text)
       last = { policies, judge: createJudge(withSql(options.parsers), policies) };
     return last;
   };
+  const learn = (call: HeldCall) => {
+    const workspace = workspaceFor(call);
+    const { judge } = judgeIn(workspace);
+    for (const action of call.actions) {
+      const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+      sessions.add(call, judge.learn(action, place));
+    }
+  };
+  const unlearned: HeldCall[] = [];
+  const learnAll = () => {
+    for (const call of unlearned.splice(0)) {
+      try {
+        learn(call);
+      } catch {
+        // A memory that lacks one call must not stop the next one.
+      }
+    }
+  };
   return {
     judge(call) {
+      // INVARIANT: what went ahead before counts, also when it was not learned yet.
+      learnAll();
       if (call.event === "config-change")
         return { verdict: options.judgeConfigChange(call), policyRevision: "built-in" };
       const workspace = workspaceFor(call);
@@ -59,12 +79,9 @@ export function createJudging(options: JudgingOptions): Judging {
       return { verdict, policyRevision: policyRevision(policies) };
     },
     allowed(call) {
-      const workspace = workspaceFor(call);
-      const { judge } = judgeIn(workspace);
-      for (const action of call.actions) {
-        const place = { ...surroundings(options, workspace), session: sessions.of(call) };
-        sessions.add(call, judge.learn(action, place));
-      }
+      unlearned.push(call);
+      // The agent's answer goes out first: nobody waits for the learning.
+      setImmediate(learnAll);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface Locations {
   readonly bin: string;
   /** What the agents call. */
   readonly launcher: string;
+  /** What agents start instead of an MCP server. */
+  readonly proxyLauncher: string;
   /** Registry of open windows, and their sockets. Mode 0700. */
   readonly run: string;
   readonly audit: string;
@@ -42,6 +44,7 @@ export function locationsIn(base: string, home: string): Locations {
     policy: join(base, "countersign.yaml"),
     bin,
     launcher: join(bin, process.platform === "win32" ? "hook.cmd" : "hook"),
+    proxyLauncher: join(bin, process.platform === "win32" ? "mcp-proxy.cmd" : "mcp-proxy"),
     run,
     audit: join(base, "audit"),
     backup: join(base, "backup"),

@@ -4,8 +4,22 @@
  * The highest number is the current holder. Its successor is created by an exclusive link, so there is at most one,
  * and a dead holder's lock is never deleted to take it over: it is succeeded. That leaves no moment in which two
  * processes believe they have removed the same stale lock, which is the usual fault of lock files.
+ *
+ * The calls are synchronous: each takes microseconds, and a trip through the thread pool takes more than all of them.
+ * Only waiting for another holder gives the thread away.
  */
-import { link, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -21,14 +35,16 @@ export class LockError extends Error {
 
 export interface Lock {
   /** False once another process took over, as it may when this one was suspended. Ask right before writing. */
-  isHeld(): Promise<boolean>;
+  isHeld(): boolean;
   /** Never fails: a lock that cannot be released is taken over after its holder's end. */
-  release(): Promise<void>;
+  release(): void;
 }
 
 export interface LockOptions {
   /** How long to wait for other holders, in milliseconds. */
   readonly timeoutMs: number;
+  /** This process takes the lock again and again: after a release the next one is prepared, see `discardSpare`. */
+  readonly often?: boolean;
 }
 
 /** A live holder keeps the lock for milliseconds; one that keeps it this long is suspended, or its id was reused. */
@@ -40,28 +56,53 @@ const takeoverMs = 30_000;
  * @throws LockError "timeout"; and errors of the file system when the folder cannot be used.
  */
 export async function acquireLock(folder: string, options: LockOptions): Promise<Lock> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = join(folder, `draft-${process.pid}-${nextDraft++}`);
-  await writeFile(draft, JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = takeSpare(folder) ?? makeDraft(folder);
   try {
-    return await compete(folder, draft, performance.now() + options.timeoutMs);
-  } finally {
-    await rm(draft, { force: true });
+    const lock = await compete(folder, draft, performance.now() + options.timeoutMs);
+    return { isHeld: lock.isHeld, release: () => release(folder, lock.path, draft, options.often === true) };
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
+}
+
+/** Removes what was prepared for the next lock of this process. */
+export function discardSpare(folder: string): void {
+  const spare = takeSpare(folder);
+  if (spare !== undefined) rmSync(spare, { force: true });
 }
 
 let nextDraft = 0;
 
-async function compete(folder: string, draft: string, deadline: number): Promise<Lock> {
+function makeDraft(folder: string): string {
+  const draft = join(folder, `draft-${process.pid}-${nextDraft++}`);
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
+  return draft;
+}
+
+/** Making a file is the slowest step, and nobody waits for it after a release. */
+const spares = new Map<string, string>();
+
+function takeSpare(folder: string): string | undefined {
+  const spare = spares.get(folder);
+  spares.delete(folder);
+  // Another process takes an old draft for one of a process that was killed.
+  return spare !== undefined && existsSync(spare) ? spare : undefined;
+}
+
+interface Claim {
+  readonly path: string;
+  isHeld(): boolean;
+}
+
+async function compete(folder: string, draft: string, deadline: number): Promise<Claim> {
   for (let attempt = 0; ; attempt++) {
-    const numbers = await lockNumbers(folder);
+    const numbers = lockNumbers(folder);
     const current = numbers.at(-1) ?? 0;
-    if (current === 0 || (await isFree(folder, current))) {
-      const mine = await claim(folder, draft, current + 1);
-      if (mine) {
-        await forget(folder, numbers);
-        return mine;
-      }
+    if (current === 0 || isFree(folder, current)) {
+      const mine = claim(folder, draft, current + 1);
+      if (mine) return mine;
     }
     if (performance.now() >= deadline) {
       throw new LockError("timeout", `Another process holds ${folder}. Nothing was written.`);
@@ -71,37 +112,52 @@ async function compete(folder: string, draft: string, deadline: number): Promise
 }
 
 /** Creates lock `number` unless another process did, or is already further. */
-async function claim(folder: string, draft: string, number: number): Promise<Lock | undefined> {
+function claim(folder: string, draft: string, number: number): Claim | undefined {
   const path = join(folder, String(number));
-  await utimes(draft, new Date(), new Date());
+  utimesSync(draft, new Date(), new Date());
   try {
-    await link(draft, path);
+    linkSync(draft, path);
   } catch (error) {
     if (hasCode(error, "EEXIST")) return undefined;
     throw error;
   }
   // A process that was stopped between looking and linking may have created a number that was passed long ago.
-  const isHeld = async () => (await lockNumbers(folder)).at(-1) === number;
-  if (await isHeld()) return { isHeld, release: () => truncate(path).catch(() => undefined) };
-  await rm(path, { force: true });
+  const isHeld = () => lockNumbers(folder).at(-1) === number;
+  if (isHeld()) return { path, isHeld };
+  rmSync(path, { force: true });
   return undefined;
+}
+
+function release(folder: string, path: string, draft: string, often: boolean): void {
+  try {
+    truncateSync(path);
+    rmSync(draft, { force: true });
+    forget(folder);
+    if (often && !spares.has(folder)) spares.set(folder, makeDraft(folder));
+  } catch {
+    // It is taken over after this process has ended, or when it is overdue.
+  }
 }
 
 /** Old numbers stay a while: a slow competitor must find its number taken. The highest is never removed. */
 const keptNumbers = 16;
 
-async function forget(folder: string, numbers: readonly number[]): Promise<void> {
-  for (const number of numbers.slice(0, -keptNumbers)) await rm(join(folder, String(number)), { force: true });
-  for (const name of await readdir(folder)) {
-    if (name.startsWith("draft-") && (await ageOf(join(folder, name))) > 2 * takeoverMs) {
-      await rm(join(folder, name), { force: true });
+function forget(folder: string): void {
+  const names = readdirSync(folder);
+  for (const number of numbersOf(names).slice(0, -keptNumbers)) rmSync(join(folder, String(number)), { force: true });
+  for (const name of names) {
+    if (name.startsWith("draft-") && ageOf(join(folder, name)) > 2 * takeoverMs) {
+      rmSync(join(folder, name), { force: true });
     }
   }
 }
 
 /** Ascending. */
-async function lockNumbers(folder: string): Promise<number[]> {
-  const names = await readdir(folder);
+function lockNumbers(folder: string): number[] {
+  return numbersOf(readdirSync(folder));
+}
+
+function numbersOf(names: readonly string[]): number[] {
   return names
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -109,11 +165,11 @@ async function lockNumbers(folder: string): Promise<number[]> {
 }
 
 /** A released lock is empty: a lock is linked with its content, so it is never empty before. */
-async function isFree(folder: string, number: number): Promise<boolean> {
+function isFree(folder: string, number: number): boolean {
   const path = join(folder, String(number));
   try {
-    const text = await readFile(path, "utf8");
-    return text === "" || isDead(text) || (await ageOf(path)) > takeoverMs;
+    const text = readFileSync(path, "utf8");
+    return text === "" || isDead(text) || ageOf(path) > takeoverMs;
   } catch (error) {
     // Removed because a higher number exists: look again.
     if (hasCode(error, "ENOENT")) return false;
@@ -122,9 +178,9 @@ async function isFree(folder: string, number: number): Promise<boolean> {
 }
 
 /** Milliseconds since the last change; 0 for what is gone. */
-async function ageOf(path: string): Promise<number> {
+function ageOf(path: string): number {
   try {
-    return Date.now() - (await stat(path)).mtimeMs;
+    return Date.now() - statSync(path).mtimeMs;
   } catch {
     return 0;
   }

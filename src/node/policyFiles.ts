@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Policy } from "../core/policy/policy.ts";
 import { type Locations, workspacePolicyName } from "./locations.ts";
@@ -35,6 +35,8 @@ function readOne(
   load: LoadPolicy,
 ): { readonly policy: Policy; readonly text: string } | undefined {
   try {
+    // Most often there is none, and an exception costs more than the look.
+    if (!statSync(file.path, { throwIfNoEntry: false })) return undefined;
     const bytes = readFileSync(file.path);
     if (bytes.length > maxPolicyBytes) return unreadable(file, "The policy is larger than 1 MB and was not read.");
     const text = bytes.toString("utf8");

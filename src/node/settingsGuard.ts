@@ -2,15 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
-import type { InstallTarget } from "./installer.ts";
+import { type InstallTarget, installAt } from "./installer.ts";
 import { readRecord } from "./installRecord.ts";
 import type { Locations } from "./locations.ts";
 
 /** What the guard needs of an agent's adapter. */
-export interface GuardedTarget extends InstallTarget {
-  /** What is wrong with a settings file of any layer: it switches hooks off, or cannot be read. Undefined: nothing. */
-  faultOf(text: string): string | undefined;
-}
+export type GuardedTarget = InstallTarget;
 
 /**
  * Judges a change of an agent's settings while it runs: one that would switch the hook off is rejected, so that the
@@ -29,7 +26,7 @@ function ownFault(own: string, locations: Locations, target: GuardedTarget): str
   if (!readRecord(locations.backup, target.source)) return undefined;
   const text = readText(own);
   if (text === undefined) return `${own} is gone, and Countersign's hook with it`;
-  const state = target.state(text, locations.launcher, process.platform === "win32");
+  const state = target.state(text, locations.launcher, process.platform === "win32", installAt(locations, target));
   return state === "present" ? undefined : `${own} no longer calls Countersign's hook`;
 }
 

@@ -16,7 +16,7 @@ import { createSeenLog } from "./seen.ts";
 import { sha256 } from "./sha256.ts";
 import { createStopSwitch, type StopSwitch } from "./stopSwitch.ts";
 import { removeWindow, windowFile, writeWindow } from "./windows.ts";
-import { workspaceOf } from "./workspaceOf.ts";
+import { createWorkspaceFinder } from "./workspaceOf.ts";
 
 export interface WindowGateOptions {
   readonly locations: Locations;
@@ -119,7 +119,7 @@ export function gatePorts(options: GatePortsOptions): GatePorts {
     startTimer,
     isStopped: options.isStopped,
     agentTitle: options.agentTitle,
-    workspaceOf: (call) => workspaceOf(call.cwd, options.folders(), options.locations.home),
+    workspaceOf: createWorkspaceFinder(options.folders, options.locations.home),
     user: userName(),
   };
 }

@@ -15,6 +15,19 @@ export function workspaceOf(cwd: string | undefined, folders: readonly string[],
   return owningFolder(folders, cwd) ?? projectAround(cwd, home);
 }
 
+/** The workspace of a call, looked up once: what judges, learns and records it must speak of the same. */
+export function createWorkspaceFinder(
+  folders: () => readonly string[],
+  home: string,
+): (call: { readonly cwd?: string }) => string | undefined {
+  const known = new WeakMap<object, { readonly workspace: string | undefined }>();
+  return (call) => {
+    const found = known.get(call) ?? { workspace: workspaceOf(call.cwd, folders(), home) };
+    known.set(call, found);
+    return found.workspace;
+  };
+}
+
 const projectMarks = [".git", workspacePolicyName];
 
 function projectAround(cwd: string, home: string): string | undefined {

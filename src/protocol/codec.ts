@@ -13,7 +13,29 @@ export type Decoded<T> = { readonly value: T } | { readonly error: string };
 /** A reply is a few lines of text; a larger one is not ours. */
 export const maxReplyBytes = 1024 * 1024;
 
-export const hookSources: readonly HookSource[] = ["claude-settings", "copilot-hooks", "vscode-plugin"];
+/** A record, so that a source without a line here is a type error. */
+const knownSources: Readonly<Record<HookSource, true>> = {
+  "claude-settings": true,
+  "codex-config": true,
+  "copilot-hooks": true,
+  "gemini-settings": true,
+  "mcp-proxy": true,
+  "qwen-settings": true,
+  "vscode-plugin": true,
+  "opencode-plugin": true,
+  "kilo-plugin": true,
+  "cline-hooks": true,
+  "openclaw-plugin": true,
+  "cursor-tool": true,
+  "cursor-step": true,
+  "kiro-hooks": true,
+  "windsurf-hooks": true,
+  "goose-plugin": true,
+  "amp-delegate": true,
+  "factory-hooks": true,
+};
+
+export const hookSources = Object.keys(knownSources) as readonly HookSource[];
 
 export function isHookSource(value: unknown): value is HookSource {
   return hookSources.includes(value as HookSource);

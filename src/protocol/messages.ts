@@ -7,8 +7,29 @@ export const protocolVersion = 1;
 /** Larger requests are refused (and so denied): a tool input of this size is not reviewable by a person. */
 export const maxMessageBytes = 16 * 1024 * 1024;
 
-/** Which of our entries called: both VS Code sources may fire for one call and must become one question. */
-export type HookSource = "claude-settings" | "copilot-hooks" | "vscode-plugin";
+/**
+ * Which of our entries called. Both of VS Code's, and both of Cursor's, may fire for one call and must become one
+ * question.
+ */
+export type HookSource =
+  | "claude-settings"
+  | "codex-config"
+  | "copilot-hooks"
+  | "gemini-settings"
+  | "mcp-proxy"
+  | "qwen-settings"
+  | "vscode-plugin"
+  | "opencode-plugin"
+  | "kilo-plugin"
+  | "cline-hooks"
+  | "openclaw-plugin"
+  | "cursor-tool"
+  | "cursor-step"
+  | "kiro-hooks"
+  | "windsurf-hooks"
+  | "goose-plugin"
+  | "amp-delegate"
+  | "factory-hooks";
 
 export interface HookRequest {
   readonly v: typeof protocolVersion;

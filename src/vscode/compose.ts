@@ -109,7 +109,7 @@ function createGateService({ judging, snapshots, confirm, locations, ...rest }: 
     judging: { ...judging, judge: keeper.judge },
     beforeAllowed: keeper.beforeAllowed,
     confirm,
-    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     folders,
   };
   return new GateService({
@@ -160,4 +160,5 @@ export function handProgramsToHooks(extensionPath: string): void {
   switchHooks(true);
   process.env[pluginVariables.node] = process.execPath;
   process.env[pluginVariables.hook] = join(extensionPath, "dist", "hook.js");
+  process.env[pluginVariables.relay] = join(extensionPath, "dist", "relay.pl");
 }

@@ -1,6 +1,7 @@
 import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
 import { type CountersignApi, createApi } from "./api.ts";
 import { createServices, handProgramsToHooks } from "./compose.ts";
+import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
@@ -21,6 +22,7 @@ import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
+import { registerWrapServers } from "./features/wrapServers.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import type { Services } from "./services.ts";
@@ -39,7 +41,9 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerStatusBar,
   registerSetup,
   registerRepairGate,
+  registerWrapServers,
   registerTryGate,
+  registerAcp,
   registerControl,
   registerReviewWorkspace,
   registerPolicyLanguage,
@@ -67,7 +71,7 @@ export function activate(context: ExtensionContext): CountersignApi {
     guarded(log, "opening the gate", () => services.gate.apply())();
     services.ready.then(() => startReview(services), failed);
     const { gate, ready } = services;
-    return createApi({ hold: (call, deadline) => gate.hold(call, "api", deadline), ready, now: Date.now });
+    return createApi({ hold: (call, deadline) => gate.hold({ call, source: "api", deadline }), ready, now: Date.now });
   } catch (error) {
     failed(error);
     throw error;

@@ -1,11 +1,11 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
 import type { AuditRecord } from "../core/audit/record.ts";
+import type { HoldRequest } from "../core/gate/gate.ts";
 import type { Outcome, WaitingCall } from "../core/gate/outcome.ts";
-import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
 import type { GateInstalls } from "./gate/installs.ts";
-import { type AgentGate, type Breakage, gateOfAgent, type LastCall } from "./model/agentGate.ts";
+import { type AgentGate, type Breakage, gateOfAgent } from "./model/agentGate.ts";
 import type { GateServerState } from "./model/statusWords.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { debounce, guarded } from "./platform/events.ts";
@@ -40,8 +40,7 @@ export class GateService implements Disposable {
   readonly #owned = new Disposables();
   readonly #changed = this.#owned.add(new EventEmitter<void>());
   readonly #ports: GateServicePorts;
-  /** When each agent's hook last called, in milliseconds since the epoch. */
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Set<string>();
   readonly #readSoon: () => void;
   #gate: WindowGate | undefined;
   #unsubscribe: () => void = () => {};
@@ -92,22 +91,13 @@ export class GateService implements Disposable {
 
   agentGate(agent: string): AgentGate {
     const notGated = l10n.t("no hook of Countersign is installed for it.");
-    const last = this.#lastCall(agent);
     const ways = this.#ports.installs.waysOf(agent);
-    return gateOfAgent({ seen: this.#seen.has(agent), ways, notGated, ...(last ? { last } : {}) });
+    return gateOfAgent({ seen: this.#seen.has(agent), ways, notGated });
   }
 
   /** What keeps hooks from being called, also where another way still holds the agent. */
   brokenWays(agent: string): readonly Breakage[] {
     return this.#ports.installs.waysOf(agent).flatMap((way) => (way.kind === "broken" ? [way] : []));
-  }
-
-  #lastCall(agent: string): LastCall | undefined {
-    const at = this.#seen.get(agent);
-    if (at === undefined) return undefined;
-    const clock = new Date(at).toLocaleTimeString(undefined, { timeStyle: "short" });
-    const decided = this.#gate?.gate.state().recent.find(({ call, by }) => call.agent === agent && by === "policy");
-    return decided ? { clock, delayMs: Math.max(0, decided.decidedAt - decided.heldAt) } : { clock };
   }
 
   /** Opens or closes the gate as the setting says. Never throws: a gate that cannot open is shown as broken. */
@@ -145,14 +135,15 @@ export class GateService implements Disposable {
     this.#changed.fire();
   }
 
-  /** Holds an example call in the real gate. Undefined when the gate is not open here. */
-  async tryOut(call: HeldCall, deadline: number): Promise<Outcome | undefined> {
-    return this.hold(call, "example", deadline);
-  }
-
-  /** Holds a call that comes from this window itself. Undefined when the gate is not open here. */
-  async hold(call: HeldCall, source: string, deadline: number): Promise<Outcome | undefined> {
-    return this.#gate?.gate.hold({ call, source, deadline }).outcome;
+  /**
+   * Holds a call that comes from this window itself, not from a hook. Undefined when the gate is not open here.
+   * @param gone nobody waits for the answer any longer
+   */
+  async hold(request: HoldRequest, gone?: AbortSignal): Promise<Outcome | undefined> {
+    const hold = this.#gate?.gate.hold(request);
+    gone?.addEventListener("abort", () => hold?.withdraw());
+    if (gone?.aborted) hold?.withdraw();
+    return hold?.outcome;
   }
 
   /** Denies what waits and takes the window out of the registry. */
@@ -176,9 +167,9 @@ export class GateService implements Disposable {
   }
 
   #markSeen(agent: string): void {
-    const isNew = !this.#seen.has(agent);
-    this.#seen.set(agent, Date.now());
-    if (isNew) this.#changed.fire();
+    if (this.#seen.has(agent)) return;
+    this.#seen.add(agent);
+    this.#changed.fire();
   }
 
   async #lookAgain(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Every id the manifest and the code share. A test compares them with package.json, so a typo is a failing test. */
 import type { Uri } from "vscode";
-import type { SourcePlace } from "./model/treeNode.ts";
+import type { SourcePlace, TreeNode } from "./model/treeNode.ts";
 
 /** Shown as `source` of diagnostics and as the category of commands. */
 export const productName = "Countersign";
@@ -14,6 +14,7 @@ export interface CommandArguments {
   readonly "countersign.removeGate": [];
   readonly "countersign.repairGate": [];
   readonly "countersign.tryGate": [];
+  readonly "countersign.startAcpAgent": [];
   readonly "countersign.stopAll": [];
   readonly "countersign.resume": [];
   readonly "countersign.showAudit": [];
@@ -26,6 +27,8 @@ export interface CommandArguments {
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
   readonly "countersign.openRecord": [recordKey: string];
+  /** A file and where in it the server's name stands, or the server's node in the tree. */
+  readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
 
 export type CommandId = keyof CommandArguments;
@@ -39,6 +42,7 @@ export const paletteCommands = [
   "countersign.removeGate",
   "countersign.repairGate",
   "countersign.tryGate",
+  "countersign.startAcpAgent",
   "countersign.stopAll",
   "countersign.resume",
   "countersign.showAudit",
@@ -54,6 +58,7 @@ export const hiddenCommands = [
   "countersign.explainDefinition",
   "countersign.openSource",
   "countersign.openRecord",
+  "countersign.wrapServer",
 ] as const satisfies readonly CommandId[];
 
 export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;

@@ -1,6 +1,6 @@
 /**
  * The failures of a whole editor, with a real Claude Code that waits: whatever ends, the action does not happen.
- * Faults of the hook and its connection alone are in test/process/failClosed.test.ts.
+ * Faults of the hook and its connection alone are in test/process/failClosed.
  */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";

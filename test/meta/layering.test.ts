@@ -22,6 +22,7 @@ const layers: readonly Layer[] = [
   { folder: "protocol", mayImport: ["protocol", "core/model"], packages: [], node: false },
   { folder: "node", mayImport: ["node", "protocol", "core"], packages: ["sql-parser-cst"], node: true },
   { folder: "hook", mayImport: ["hook", ...apps], packages: [], node: true },
+  { folder: "proxy", mayImport: ["proxy", ...apps], packages: [], node: true },
   { folder: "cli", mayImport: ["cli", ...apps], packages: [], node: true },
   { folder: "vscode", mayImport: ["vscode", ...apps], packages: ["vscode"], node: true },
 ];

@@ -14,6 +14,8 @@ const expected = [
   "dist/cli.js",
   "dist/extension.js",
   "dist/hook.js",
+  "dist/proxy.js",
+  "dist/relay.pl",
   "dist/sqlParser.js",
   "dist/unattended.js",
   "dist/uninstall.js",

@@ -49,6 +49,8 @@ export interface HookLab {
   readonly locations: Locations;
   /** A project folder with a .git, in the home. */
   readonly project: string;
+  /** From now on the command line finds this program, or nothing, where Perl should be: Node serves. */
+  takePerlAway(instead?: string): void;
   /** The command line as an agent's configuration has it, through `sh -c`. */
   run(options?: RunOptions): Running;
   /** Any command line of ours, as an agent starts it. */
@@ -58,11 +60,14 @@ export interface HookLab {
   /** Announces a window that the test plays itself. */
   announce(id: string, over: Partial<WindowEntry>): void;
   /** Opens a real gate whose person answers as told. */
-  openWindow(answer: "allow" | "deny" | "nobody", over?: { folders?: readonly string[] }): Promise<OpenWindow>;
+  openWindow(answer: PersonAnswer, over?: { folders?: readonly string[] }): Promise<OpenWindow>;
   readonly windows: readonly OpenWindow[];
   auditText(): string;
   close(): Promise<void>;
 }
+
+/** "allow-first": yes to the first question, no to every other. */
+export type PersonAnswer = "allow" | "allow-first" | "deny" | "nobody";
 
 export interface OpenWindow extends WindowGate {
   readonly questions: Question[];
@@ -98,12 +103,17 @@ export function createHookLab(): HookLab {
     running.push(run);
     return run;
   };
+  let perl = "/usr/bin/perl";
   return {
     locations,
     project,
+    takePerlAway(instead = "/nonexistent/perl") {
+      perl = instead;
+      corrupt(locations.launcher, (text) => text.replaceAll("/usr/bin/perl", instead));
+    },
     run(options = {}) {
       const { posix } = hookCommands(locations.launcher, argumentsOf(options));
-      return started(start("/bin/sh", ["-c", posix], home, project, options));
+      return started(start("/bin/sh", ["-c", posix.replaceAll("/usr/bin/perl", perl)], home, project, options));
     },
     runCommand(command, payload, environment = {}) {
       return started(start("/bin/sh", ["-c", command], home, project, { payload, environment }));
@@ -123,7 +133,7 @@ export function createHookLab(): HookLab {
       writeWindow(locations.run, id, { ...entry, focusedAt: 1, ...over } as WindowEntry);
     },
     async openWindow(answer, over = {}) {
-      const window = await openWindow(locations, answer, over.folders ?? [project]);
+      const window = await openLabWindow(locations, answer, over.folders ?? [project]);
       windows.push(window);
       return window;
     },
@@ -178,7 +188,12 @@ export function killGroup(pid: number): void {
   }
 }
 
-async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobody", folders: readonly string[]) {
+/** A real gate, as the extension opens it, whose person answers as told. */
+export async function openLabWindow(
+  locations: Locations,
+  answer: PersonAnswer,
+  folders: readonly string[],
+): Promise<OpenWindow> {
   const questions: Question[] = [];
   const gate = await openWindowGate({
     locations,
@@ -186,7 +201,7 @@ async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobo
     agentTitle,
     folders: () => folders,
     confirm: person(answer, questions),
-    audit: openAudit(locations.audit, { sha256, now: () => new Date() }),
+    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     judging: createJudging({
       locations,
       loadPolicy,
@@ -199,11 +214,12 @@ async function openWindow(locations: Locations, answer: "allow" | "deny" | "nobo
   return { ...gate, questions };
 }
 
-function person(answer: "allow" | "deny" | "nobody", questions: Question[]): Confirm {
+function person(answer: PersonAnswer, questions: Question[]): Confirm {
   return (question) => {
     questions.push(question);
+    const yes = answer === "allow" || (answer === "allow-first" && questions.length === 1);
     const given: Answer = {
-      decision: answer === "allow" ? "allow" : "deny",
+      decision: yes ? "allow" : "deny",
       scope: "once",
       lookedMs: 1,
       shownDigest: "d",

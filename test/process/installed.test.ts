@@ -111,12 +111,13 @@ describe("installed hooks", function () {
     assert.equal(window.questions.length, 1);
   });
 
-  it("deny Copilot CLI in both of the shapes it reads", async () => {
+  it("deny Copilot CLI in both of the shapes it reads, with the reason that exit code 2 would keep from its model", async () => {
     install();
     await lab.openWindow("deny");
     const ended = await lab.runCommand(copilotCommand(), copilotPayload(lab.project, askedCommand)).ended;
-    assert.equal(ended.code, 2);
-    const { permissionDecision, hookSpecificOutput } = JSON.parse(ended.stdout);
+    assert.equal(ended.code, 0);
+    const { permissionDecision, permissionDecisionReason, hookSpecificOutput } = JSON.parse(ended.stdout);
+    assert.match(permissionDecisionReason, /denied it/);
     assert.deepEqual([permissionDecision, hookSpecificOutput.permissionDecision], ["deny", "deny"]);
   });
 
@@ -139,10 +140,17 @@ describe("installed hooks", function () {
 
   describe("of the extension's own plugin", () => {
     const faults: readonly (readonly [name: string, over: Readonly<Record<string, string>>])[] = [
-      ["nothing is set", { COUNTERSIGN_NODE: "", COUNTERSIGN_HOOK: "", COUNTERSIGN_WINDOW: "" }],
-      ["the program is gone", { COUNTERSIGN_NODE: "/nonexistent/node" }],
-      ["the hook is gone", { COUNTERSIGN_HOOK: "/nonexistent/hook.js" }],
-      ["the gate is switched to an unknown word", { COUNTERSIGN_GATE: "on", COUNTERSIGN_NODE: "/bin/true" }],
+      ["nothing is set", { COUNTERSIGN_NODE: "", COUNTERSIGN_HOOK: "", COUNTERSIGN_RELAY: "", COUNTERSIGN_WINDOW: "" }],
+      ["relay and program are gone", { COUNTERSIGN_RELAY: "", COUNTERSIGN_NODE: "/nonexistent/node" }],
+      [
+        "relay and hook are gone",
+        { COUNTERSIGN_RELAY: "/nonexistent/relay.pl", COUNTERSIGN_HOOK: "/nonexistent/hook.js" },
+      ],
+      [
+        "the gate is switched to an unknown word",
+        { COUNTERSIGN_GATE: "on", COUNTERSIGN_RELAY: "", COUNTERSIGN_NODE: "/bin/true" },
+      ],
+      ["no window is told, and the program is gone", { COUNTERSIGN_WINDOW: "", COUNTERSIGN_NODE: "/nonexistent/node" }],
     ];
     for (const [name, over] of faults) {
       it(`deny when ${name}`, async () => {
@@ -155,14 +163,19 @@ describe("installed hooks", function () {
       });
     }
 
-    it("ask the window that runs the agent, also where another one owns the folder", async () => {
-      const own = await lab.openWindow("allow", { folders: [] });
-      const other = await lab.openWindow("deny");
-      const environment = pluginEnvironment(lab, own.entry);
-      const ended = await lab.runCommand(pluginCommand(), vscodePayload(lab.project, askedCommand), environment).ended;
-      assert.equal(ended.code, 0);
-      assert.deepEqual([own.questions.length, other.questions.length], [1, 0]);
-    });
+    for (const [program, relay] of [
+      ["the relay", {}],
+      ["Node", { COUNTERSIGN_RELAY: "" }],
+    ] as const)
+      it(`ask the window that runs the agent, also where another one owns the folder, by ${program}`, async () => {
+        const own = await lab.openWindow("allow", { folders: [] });
+        const other = await lab.openWindow("deny");
+        const environment = { ...pluginEnvironment(lab, own.entry), ...relay };
+        const ended = await lab.runCommand(pluginCommand(), vscodePayload(lab.project, askedCommand), environment)
+          .ended;
+        assert.equal(ended.code, 0);
+        assert.deepEqual([own.questions.length, other.questions.length], [1, 0]);
+      });
 
     it("say nothing while the user's setting switches the gate off", async () => {
       const environment = { COUNTERSIGN_GATE: "off" };
@@ -181,5 +194,10 @@ function pluginCommand(): string {
 function pluginEnvironment(lab: HookLab, window: string): Record<string, string> {
   const folder = join(lab.locations.home, "My 'Extensions' $HOME", "countersign-1.0.0");
   cpSync(join(root, "dist"), folder, { recursive: true });
-  return { COUNTERSIGN_NODE: process.execPath, COUNTERSIGN_HOOK: join(folder, "hook.js"), COUNTERSIGN_WINDOW: window };
+  return {
+    COUNTERSIGN_NODE: process.execPath,
+    COUNTERSIGN_HOOK: join(folder, "hook.js"),
+    COUNTERSIGN_RELAY: join(folder, "relay.pl"),
+    COUNTERSIGN_WINDOW: window,
+  };
 }

@@ -217,8 +217,11 @@ export function judgeInTime(judge: Judge, { shell, text }: Line, place?: Surroun
   let fastest = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 8; attempt++) {
     const begun = process.hrtime.bigint();
+    const before = process.cpuUsage();
     const verdict = decideCommand(judge, shell, text, place);
-    fastest = Math.min(fastest, Number(process.hrtime.bigint() - begun) / 1e6);
+    const { user, system } = process.cpuUsage(before);
+    // On a machine that is busy with other things the clock goes on while nothing of this runs.
+    fastest = Math.min(fastest, Number(process.hrtime.bigint() - begun) / 1e6, (user + system) / 1e3);
     if (fastest <= patience) return verdict;
   }
   throw new Error(`It took ${fastest.toFixed(0)} ms: ${shell}: ${JSON.stringify(text)}`);

@@ -1,14 +1,39 @@
 /**
- * A scripted language model on loopback, in the two dialects our agents speak: OpenAI chat completions (VS Code) and
- * Anthropic messages (Claude Code). It says what the scene tells it to and remembers what it was asked.
+ * A scripted language model on loopback, in the dialects our agents speak: OpenAI chat completions (VS Code, Copilot
+ * CLI, Qwen Code), OpenAI responses (Codex), Anthropic messages (Claude Code) and Gemini's own (Gemini CLI). It says
+ * what the scene tells it to and remembers what it was asked.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { geminiDialect } from "./modelGemini.ts";
+import { responsesDialect } from "./modelResponses.ts";
+import {
+  type Json,
+  list,
+  named,
+  newId,
+  readJson,
+  type ServerEvent,
+  sendEvents,
+  sendJson,
+  textOf,
+} from "./modelWire.ts";
 
 export interface ToolCall {
   readonly tool: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** For a tool that takes a text and no object (Codex's `apply_patch` and `exec`): the text. */
+  readonly raw?: string;
 }
+
+/** One more way to talk to a model. The paths that are its own tell it from the others. */
+export interface Dialect {
+  speaks(path: string): boolean;
+  read(path: string, body: Json): ModelRequest;
+  answer(response: ServerResponse, path: string, body: Json, turn: Turn): void;
+}
+
+const otherDialects: readonly Dialect[] = [responsesDialect, geminiDialect];
 
 /** One reply of the model: some text, then tool calls. */
 export interface Turn {
@@ -39,7 +64,6 @@ export interface Model {
   end(): Promise<void>;
 }
 
-const maxBodyBytes = 64 * 1024 * 1024;
 const done: Turn = { text: "Done." };
 
 /**
@@ -83,20 +107,21 @@ async function answer(
 ): Promise<void> {
   const path = new URL(message.url ?? "/", "http://127.0.0.1").pathname;
   const body = message.method === "POST" ? await readJson(message) : undefined;
+  const other = otherDialects.find(({ speaks }) => speaks(path));
   if (body !== undefined && path.endsWith("/chat/completions")) {
     answerOpenAi(response, body, turnFor(readOpenAi(path, body)));
   } else if (body !== undefined && path.endsWith("/count_tokens")) {
     sendJson(response, { input_tokens: 100 });
   } else if (body !== undefined && path.endsWith("/messages")) {
     answerAnthropic(response, body, turnFor(readAnthropic(path, body)));
+  } else if (body !== undefined && other) {
+    other.answer(response, path, body, turnFor(other.read(path, body)));
   } else if (path.endsWith("/models")) {
     sendJson(response, { object: "list", data: [{ id: "scripted", object: "model" }] });
   } else {
     response.writeHead(404, { "content-type": "application/json" }).end('{"error":{"message":"not scripted"}}');
   }
 }
-
-type Json = Record<string, unknown>;
 
 function readOpenAi(path: string, body: Json): ModelRequest {
   const messages = list(body.messages);
@@ -128,13 +153,6 @@ function readAnthropic(path: string, body: Json): ModelRequest {
 /** VS Code puts what the user typed into `<userRequest>`, among much context. */
 function userRequest(text: string): string {
   return /<userRequest>\s*([\s\S]*?)\s*<\/userRequest>/.exec(text)?.[1] ?? text;
-}
-
-function textOf(content: unknown): string {
-  if (typeof content === "string") return content;
-  return list(content)
-    .map((part) => String(part.text ?? ""))
-    .join("\n");
 }
 
 function answerOpenAi(response: ServerResponse, body: Json, turn: Turn): void {
@@ -200,52 +218,4 @@ function blockEvents(block: Json, index: number): ServerEvent[] {
     named("content_block_delta", { index, delta }),
     named("content_block_stop", { index }),
   ];
-}
-
-interface ServerEvent {
-  readonly event?: string;
-  readonly data: unknown;
-}
-
-function named(type: string, data: Json): ServerEvent {
-  return { event: type, data: { type, ...data } };
-}
-
-function sendEvents(response: ServerResponse, events: readonly ServerEvent[]): void {
-  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
-  for (const { event, data } of events) {
-    if (event !== undefined) response.write(`event: ${event}\n`);
-    response.write(`data: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`);
-  }
-  response.end();
-}
-
-function sendJson(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
-}
-
-async function readJson(message: IncomingMessage): Promise<Json | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of message as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > maxBodyBytes) return undefined;
-    parts.push(part);
-  }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString("utf8")) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? (value as Json[]) : [];
-}
-
-let ids = 0;
-
-function newId(prefix: string): string {
-  ids += 1;
-  return `${prefix}_scripted${ids}`;
 }

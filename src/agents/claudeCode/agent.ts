@@ -1,10 +1,12 @@
 import type { Agent } from "../agent.ts";
 import { claudeCodeHook } from "./hook.ts";
+import { limits } from "./limits.ts";
 import { configFiles, explain, permissions } from "./permissions.ts";
 
 export const claudeCode: Agent = {
   ...claudeCodeHook,
   facts: { version: "2.1.329", date: "2026-11-21" },
+  limits,
   configFiles,
   permissions,
   explain,

@@ -1,9 +1,8 @@
 /** Claude Code 2.1.329, seen 2026-11-21: user scope, since a project's `disableAllHooks` did not reach it in the lab. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
-import { parseJsonc } from "../../core/parse/jsonc.ts";
-import { at, itemsOf, plain, textOf, type ValueNode } from "../../core/parse/value.ts";
 import { tellingCommands } from "../hookCommand.ts";
-import { commandsFor, type EntryState, type HookInstall, isOurCommand } from "../hookInstall.ts";
+import { commandsFor, type HookInstall } from "../hookInstall.ts";
+import { disablesAllHooks, isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
 export const claudeCodeInstall: HookInstall = {
   source: "claude-settings",
@@ -12,8 +11,13 @@ export const claudeCodeInstall: HookInstall = {
   path: [".claude", "settings.json"],
   add: (text, launcher, windows) => insertIntoArrays(text, entries(launcher, windows)),
   remove: (text) => paths.reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
-  state,
-  faultOf,
+  state: (text, launcher, windows) => settingsState(text, entries(launcher, windows), disablesAllHooks),
+  faultOf: (text) => settingsFault(text, disablesAllHooks),
+  project: {
+    agents: ["claude-code"],
+    files: [".claude/settings.json", ".claude/settings.local.json"],
+    switchedOff: (text) => settingsSwitch(text, disablesAllHooks),
+  },
 };
 
 const preToolUse = ["hooks", "PreToolUse"] as const;
@@ -54,42 +58,4 @@ function handler(launcher: string, windows: boolean, timeout: number, extra: rea
   const commands = commandsFor(launcher, "claude-settings", extra);
   const command = windows ? { command: commands.windows, shell: "powershell" } : { command: commands.posix };
   return { type: "command", ...command, timeout, onFailure: "block" };
-}
-
-function state(text: string, launcher: string, windows: boolean): EntryState {
-  if (text.replace("\uFEFF", "").trim() === "") return "absent";
-  const { value: root, problems } = parseJsonc(text);
-  if (!root || problems.length > 0) return "unreadable";
-  const found = paths.map((path) => itemsOf(at(root, ...path)).map(({ value }) => value));
-  if (!found.flat().some(isOurGroup)) return "absent";
-  const expected = entries(launcher, windows).map(({ value }) => canonical(value));
-  const whole = expected.every((entry, index) => found[index]?.some((group) => canonical(plain(group)) === entry));
-  if (!whole) return "altered";
-  return switchesHooksOff(root) ? "switched-off" : "present";
-}
-
-function faultOf(text: string): string | undefined {
-  if (text.replace("\uFEFF", "").trim() === "") return undefined;
-  const { value: root, problems } = parseJsonc(text);
-  if (!root || problems.length > 0) return "is not valid JSON";
-  return switchesHooksOff(root) ? "sets “disableAllHooks”" : undefined;
-}
-
-function switchesHooksOff(root: ValueNode | undefined): boolean {
-  const off = at(root, "disableAllHooks");
-  return off !== undefined && plain(off) !== false;
-}
-
-/** A group whose every command is ours; one that a person added a command to is not taken away. */
-function isOurGroup(group: ValueNode): boolean {
-  const handlers = itemsOf(at(group, "hooks"));
-  return handlers.length > 0 && handlers.every(({ value }) => isOurCommand(textOf(at(value, "command"))));
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -1,6 +1,7 @@
 /** GitHub Copilot CLI 1.0.102 and the same runtime in VS Code's Agent Host, seen 2026-11-21. */
 import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
+import type { HookAnswer } from "../agent.ts";
 import { readPatch } from "../applyPatch.ts";
 import { denial, endsOf, eventOf, type HookAgent, nestedDecision, passThrough } from "../hookAgent.ts";
 import {
@@ -23,14 +24,19 @@ export const copilotCliHook: HookAgent = {
   readPayload,
   // Its `allow` would beat the user's own `--deny-tool`, so also a person's yes is said by saying nothing.
   allow: () => passThrough,
-  // The event's spelling selects the shape: flat for camelCase, nested or flat for PascalCase. Both are said.
-  deny: (_call, reason) =>
-    denial(reason, {
-      permissionDecision: "deny",
-      permissionDecisionReason: reason,
-      ...nestedDecision("deny", reason),
-    }),
+  deny,
 };
+
+/**
+ * The event's spelling selects the shape: flat for camelCase, nested or flat for PascalCase. Both are said. With exit
+ * code 2 the model is told "hook exited with code 2" and nothing else, so the reason goes with code 0 (1.0.102, seen
+ * 2026-11-25); every failure of the hook ends in another code, which denies here too.
+ */
+function deny({ event }: HeldCall, reason: string): HookAnswer {
+  const body = { permissionDecision: "deny", permissionDecisionReason: reason, ...nestedDecision("deny", reason) };
+  const answer = denial(reason, body);
+  return event === "pre-tool" ? { ...answer, stderr: "", exitCode: 0 } : answer;
+}
 
 /** camelCase payloads have `toolName`; PascalCase ones look like VS Code's and have no `tool_use_id`. */
 function readPayload(payload: unknown): HeldCall | undefined {

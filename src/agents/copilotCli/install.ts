@@ -3,6 +3,7 @@
  * (VS Code 1.139.1), seen 2026-11-21. PascalCase event, flat handler, no matcher: `matcher: "*"` is skipped silently.
  */
 import { commandsFor, type HookInstall, isOurCommand } from "../hookInstall.ts";
+import { disablesAllHooks, settingsSwitch } from "../settingsHooks.ts";
 
 export const copilotCliInstall: HookInstall = {
   source: "copilot-hooks",
@@ -22,6 +23,16 @@ export const copilotCliInstall: HookInstall = {
   },
   // Copilot CLI asks no hook before its settings change (1.0.102), so there is nothing to reject.
   faultOf: () => undefined,
+  project: {
+    agents: ["copilot-cli"],
+    files: [
+      ".github/copilot/settings.json",
+      ".github/copilot/settings.local.json",
+      ".claude/settings.json",
+      ".claude/settings.local.json",
+    ],
+    switchedOff: (text) => settingsSwitch(text, disablesAllHooks),
+  },
 };
 
 /** Seconds, in both spellings. The default of 30 s would let the action run while a person still reads. */

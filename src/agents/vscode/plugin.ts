@@ -3,7 +3,7 @@
  * 1.139.1, 2026-11-21). It is spawned by the extension host of the window and inherits what the extension put into
  * `process.env`, so it finds its window without a file. Without those variables it denies.
  */
-import { posixCommand, windowsCommand } from "../hookCommand.ts";
+import { posixCommand, relayOr, windowsCommand } from "../hookCommand.ts";
 
 /** What the extension must set in `process.env` before an agent acts. Paths may hold blanks. */
 export const pluginVariables = {
@@ -11,17 +11,21 @@ export const pluginVariables = {
   node: "COUNTERSIGN_NODE",
   /** Absolute path of dist/hook.js. */
   hook: "COUNTERSIGN_HOOK",
+  /** Absolute path of dist/relay.pl, which is started where there is a Perl. */
+  relay: "COUNTERSIGN_RELAY",
   /** The file that announces the window; see WindowGate.entry. */
   window: "COUNTERSIGN_WINDOW",
   /** "off" while the user's own setting switches the gate off: the hook then says nothing. Any other value: on. */
   gate: "COUNTERSIGN_GATE",
 } as const;
 
-const { node, hook, window, gate } = pluginVariables;
+const { node, hook, relay, window, gate } = pluginVariables;
 
 /** The content of plugin/hooks/hooks.json; a test keeps the file equal. */
 export function pluginHooks(): unknown {
-  const run = `ELECTRON_RUN_AS_NODE=1 NODE_OPTIONS= "$${node}" "$${hook}" --source vscode-plugin --window "$${window}"`;
+  const args = `--source vscode-plugin --window "$${window}"`;
+  const fast = relayOr(`"$${relay}"`, `${args} --node "$${node}"`);
+  const run = `{ ${fast} ELECTRON_RUN_AS_NODE=1 NODE_OPTIONS= "$${node}" "$${hook}" ${args}; }`;
   const start = [
     "$env:ELECTRON_RUN_AS_NODE = '1'; $env:NODE_OPTIONS = '';",
     `& "$env:${node}" "$env:${hook}" --source vscode-plugin --window "$env:${window}"`,

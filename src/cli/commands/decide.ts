@@ -23,12 +23,12 @@ export const decide: Command = {
   async run(args, io) {
     atMost(args, 0);
     const judge = await createCliJudge(judgingPlace(args, io), io);
-    for await (const line of inputLines(io.stdin)) await io.write(`${JSON.stringify(judgeLine(line, judge))}\n`);
+    for await (const line of inputLines(io.stdin)) await io.write(`${JSON.stringify(await judgeLine(line, judge))}\n`);
     return exitCodes.fine;
   },
 };
 
-function judgeLine(line: InputLine, judge: CliJudge): Judged {
+async function judgeLine(line: InputLine, judge: CliJudge): Promise<Judged> {
   if ("error" in line) return { decision: "deny", error: line.error };
   let value: unknown;
   try {
@@ -36,7 +36,7 @@ function judgeLine(line: InputLine, judge: CliJudge): Judged {
   } catch {
     return { decision: "deny", error: "The line is not valid JSON." };
   }
-  return answerOf(judge.judge(value));
+  return answerOf(await judge.judge(value));
 }
 
 /** What was judged is for the audit; the files that were read to judge are part of the answer. */

@@ -10,6 +10,7 @@ import { hookFilesPresent } from "../../node/hookFiles.ts";
 import { createInstaller } from "../../node/installer.ts";
 import { type Locations, locations } from "../../node/locations.ts";
 import { readPolicies } from "../../node/policyFiles.ts";
+import { switchedOffIn } from "../../node/projectSwitch.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { createStopSwitch } from "../../node/stopSwitch.ts";
 import { openWindows } from "../../node/windows.ts";
@@ -59,7 +60,7 @@ async function examine(place: Locations, workspace: string, io: Io): Promise<Res
     await guarded("programs", () => programs(io)),
     await guarded("grammars", () => grammarsLoad(io)),
     await guarded("policy", () => policies(place, workspace)),
-    ...(await gates(place, io)),
+    ...(await gates(place, workspace, io)),
     await guarded("hook", () => hookFiles(place)),
     await guarded("windows", () => windows(place)),
     await guarded("stop all", () => stopped(place)),
@@ -83,7 +84,9 @@ const note = (detail: string): Finding => ({ state: "note", detail });
 const problem = (detail: string): Finding => ({ state: "problem", detail });
 
 function programs({ product: { dist } }: Io): Finding {
-  const missing = ["hook.js", "unattended.js", "uninstall.js"].filter((name) => !existsSync(join(dist, name)));
+  const missing = ["hook.js", "proxy.js", "unattended.js", "uninstall.js"].filter(
+    (name) => !existsSync(join(dist, name)),
+  );
   return missing.length === 0
     ? ok(`complete in ${dist}`)
     : problem(`${missing.join(", ")} missing in ${dist}. Install the extension again.`);
@@ -106,7 +109,7 @@ function policies(place: Locations, workspace: string): Finding {
   return ok(files.map(({ path, rules }) => `${path} (${count(rules.length, "rule")})`).join(", "));
 }
 
-async function gates(place: Locations, io: Io): Promise<Result[]> {
+async function gates(place: Locations, workspace: string, io: Io): Promise<Result[]> {
   const installer = createInstaller(place, () => io.now().getTime());
   const style = createStyle(false);
   const here = { home: place.home, workspace: undefined, platform: io.platform };
@@ -118,6 +121,10 @@ async function gates(place: Locations, io: Io): Promise<Result[]> {
         const status = installer.status(target);
         const detail = gateStatusText(status, style);
         if (status.kind === "broken") return problem(detail);
+        const off = target.agents
+          .map((id) => switchedOffIn([workspace], id, target.project ? [target.project] : []))
+          .find(Boolean);
+        if (off !== undefined && status.kind !== "not-installed") return problem(off);
         if (status.kind !== "not-installed") return status.kind === "live" ? ok(detail) : note(detail);
         const open = target.agents.filter((id) => present.has(id));
         return note(

@@ -44,7 +44,7 @@ export const explain: Command = {
     const input = await loadPermissionInput(agent, { agents, place, documents, environment: io.env });
     const explanation = agent.explain(action, input);
     const judge = await createCliJudge({ ...place, policy: undefined }, io);
-    const verdict = judge.decide({ ...action, agent: agent.id });
+    const verdict = await judge.decide({ ...action, agent: agent.id });
     await io.write(
       format === "json"
         ? printJson(explanationJson(explanation, verdict))

@@ -1,30 +1,42 @@
 import { resolve } from "node:path";
 import { agents } from "../../agents/catalogue.ts";
-import type { HookInstall } from "../../agents/hookInstall.ts";
+import { commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
 import { hookInstalls } from "../../agents/installCatalogue.ts";
+import { proveHook } from "../../node/canary.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
-import { createInstaller, type GateStatus } from "../../node/installer.ts";
-import { locations } from "../../node/locations.ts";
+import { createInstaller, type GateStatus, type Trial } from "../../node/installer.ts";
+import { type Locations, locations } from "../../node/locations.ts";
 import { type Arguments, atMost, type Command } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
 import type { Io } from "../io.ts";
 import { createStyle, type Style, table } from "../style.ts";
+import { wrapFile } from "./guardWrap.ts";
 
 export const guard: Command = {
   name: "guard",
   summary: "Show, install or remove the gate that holds agents' actions",
   usage: [
     "status|install|remove [--agent ID] [--scope user] [--home DIR]",
+    "wrap|unwrap FILE [--server NAME] [--dry-run] [--home DIR]",
     "",
     `--agent   only one: ${agents.map(({ id }) => id).join(", ")}`,
     "--scope   user; nothing in a workspace can put the gate up or take it down",
     "",
+    "wrap puts the proxy before the MCP servers of a configuration file; unwrap leaves it byte for byte as it was.",
     "remove leaves every file as it was before. VS Code's own agent is held by the extension as well.",
   ],
-  options: { agent: { type: "string" }, scope: { type: "string" }, home: { type: "string" } },
+  options: {
+    agent: { type: "string" },
+    scope: { type: "string" },
+    home: { type: "string" },
+    server: { type: "string" },
+    "dry-run": { type: "boolean" },
+  },
   async run(args, io) {
-    const [action = "status"] = atMost(args, 1);
+    const action = args.positionals[0] ?? "status";
+    if (action === "wrap" || action === "unwrap") return wrapFile(action, args, io);
+    atMost(args, 1);
     if (args.oneOf("scope", ["user", "workspace"]) === "workspace") {
       throw new CliError(
         "usage",
@@ -40,7 +52,7 @@ export const guard: Command = {
       case "remove":
         return remove(targets, args, io);
     }
-    throw new CliError("usage", `“${action}” is none of status, install, remove.`);
+    throw new CliError("usage", `“${action}” is none of status, install, remove, wrap, unwrap.`);
   },
 };
 
@@ -74,7 +86,21 @@ async function install(targets: readonly HookInstall[], args: Arguments, io: Io)
     const what = result.problem ?? (result.changed ? `installed in ${result.path}` : `was already in ${result.path}`);
     await io.write(`${target.title}: ${what}\n`);
   }
-  return results.some(({ result }) => result.problem !== undefined) ? exitCodes.found : exitCodes.fine;
+  const proven = await Promise.all(
+    results.filter(({ result }) => result.problem === undefined).map(({ target }) => tryHook(target, own, io)),
+  );
+  return results.some(({ result }) => result.problem !== undefined) || proven.includes(false)
+    ? exitCodes.found
+    : exitCodes.fine;
+}
+
+/** A hook that is in place and does not work would be found out by an agent's action only. */
+async function tryHook(target: HookInstall, own: Locations, io: Io): Promise<boolean> {
+  const proof = await proveHook(target.source, commandsFor(own.launcher, target.source), own, () => io.now().getTime());
+  const works = "delayMs" in proof;
+  const what = works ? `tried, the hook answered in ${proof.delayMs} ms` : `tried, does not work: ${proof.why}`;
+  await io.write(`${target.title}: ${what}\n`);
+  return works;
 }
 
 async function remove(targets: readonly HookInstall[], args: Arguments, io: Io): Promise<ExitCode> {
@@ -91,14 +117,18 @@ async function remove(targets: readonly HookInstall[], args: Arguments, io: Io):
 export function gateStatusText(status: GateStatus, style: Style): string {
   switch (status.kind) {
     case "live":
-      return style.good(`live; last call ${isoTime(status.lastCall)}`);
+      return style.good(`live; last call ${isoTime(status.lastCall)}${trialText(status.trial)}`);
     case "installed":
-      return "installed, no call seen yet";
+      return `installed, no call seen yet${trialText(status.trial)}`;
     case "broken":
       return style.bad(`broken: ${status.why}`);
     case "not-installed":
       return "not installed";
   }
+}
+
+function trialText(trial: Trial | undefined): string {
+  return trial ? `; tried ${isoTime(trial.at)}, answered in ${trial.delayMs} ms` : "";
 }
 
 function isoTime(milliseconds: number): string {

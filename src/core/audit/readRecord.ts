@@ -34,6 +34,14 @@ const isReason: Check = (value) =>
   isText(value.rule) &&
   isText(value.message);
 
+const isFollowed: Check = (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  "path" in value &&
+  "sha256" in value &&
+  isText(value.path) &&
+  isHash(value.sha256);
+
 const required: Readonly<Record<string, Check>> = {
   seq: isCount,
   time: isText,
@@ -67,4 +75,5 @@ const optional: Readonly<Record<string, Check>> = {
   mended: isText,
   acts: isListOf(isAuditAct),
   actsLeftOut: isCount,
+  followed: isListOf(isFollowed),
 };

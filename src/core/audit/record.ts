@@ -1,5 +1,5 @@
 import type { Effect } from "../model/effect.ts";
-import type { Decision, Reason } from "../model/verdict.ts";
+import type { Decision, FollowedFile, Reason } from "../model/verdict.ts";
 import type { AuditAct } from "./acts.ts";
 
 export const auditSchema = 1;
@@ -41,6 +41,8 @@ export interface AuditEntry {
   readonly acts?: readonly AuditAct[];
   /** How many acts more there were than are kept. */
   readonly actsLeftOut?: number;
+  /** Scripts and task files that were read and judged, each as it was then. Not there: none, or before this was kept. */
+  readonly followed?: readonly FollowedFile[];
 }
 
 /** A line of the audit file: the entry, its number, its time, and the chain. `hash` covers all the rest. */

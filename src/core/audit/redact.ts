@@ -25,6 +25,7 @@ export function redactEntry(entry: AuditEntry): AuditEntry {
     ...Object.values<string>(own),
     ...targets,
     ...reasons.flatMap((r) => [r.rule, r.message]),
+    ...(entry.followed ?? []).map(({ path }) => path),
     ...(entry.acts ?? []).flatMap(textsOf),
   ]);
   const texts = Object.fromEntries(Object.entries<string>(own).map(([key, text]) => [key, clean(text)]));
@@ -36,6 +37,11 @@ export function redactEntry(entry: AuditEntry): AuditEntry {
       .slice(0, maxSummaryLength),
     targets: targets.map((target) => clean(target).slice(0, maxTargetLength)),
     reasons: reasons.map((reason) => ({ ...reason, rule: clean(reason.rule), message: clean(reason.message) })),
+    ...(entry.followed === undefined
+      ? {}
+      : {
+          followed: entry.followed.map(({ path, sha256 }) => ({ path: clean(path).slice(0, maxTargetLength), sha256 })),
+        }),
     ...(entry.acts === undefined ? {} : { acts: entry.acts.map((act) => cleanAct(act, clean)) }),
   };
 }

@@ -35,7 +35,7 @@ export interface QuestionText {
 export const maxDetailLines = 9;
 
 /** Characters of the first action in the title, of each part, and of a text that is sent or written. */
-const room = { title: 110, part: 50, body: 300 } as const;
+const room = { title: 110, part: 50, body: 300, change: 160 } as const;
 
 const maxParts = 5;
 
@@ -47,6 +47,7 @@ export function questionText(facts: QuestionFacts): QuestionText {
     noticeLine(facts),
     whoLine(facts),
     partsLine(facts.call),
+    ...changeLines(facts.call),
     ...outwardLines(facts),
     ...lossLines(facts),
     lookAlikeLine(facts.call),
@@ -123,6 +124,16 @@ function lossLines({ losses = [] }: QuestionFacts): string[] {
       .map((loss) => safeShort(loss, 160))
       .join("; ")}`,
   ];
+}
+
+/** Old and new words of a tool side by side: what changed after it was trusted may be meant for the model. */
+function changeLines({ actions }: HeldCall): string[] {
+  const changes = actions.flatMap((action) => (action.kind === "mcp_call" ? (action.changes ?? []) : []));
+  const said = (words: string | undefined) => (words === undefined ? "nothing" : `“${safeShort(words, room.change)}”`);
+  const shown = changes
+    .slice(0, 2)
+    .map(({ part, before, after }) => `Changed: the tool's ${part} was ${said(before)} and is now ${said(after)}`);
+  return changes.length > 2 ? [...shown, `Changed: ${more(changes.length - 2).join("")} parts`] : shown;
 }
 
 /** Left out where the reasons name every target already: said twice, it would only be read less. */

@@ -1,4 +1,4 @@
-import type { Action, ActionKind } from "../model/action.ts";
+import type { Action, ActionKind, ToolChange } from "../model/action.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import { safeBlock } from "./sanitize.ts";
 import { grouped, safeShort, shortenMiddle } from "./shorten.ts";
@@ -81,7 +81,7 @@ const phrases: Phrases = {
   file_rename: (a) => ({ verb: "rename", object: `${a.path} → ${a.to}` }),
   symlink: (a) => ({ verb: "link", object: `${a.path} → ${a.target}` }),
   url_fetch: (a) => ({ verb: "fetch", object: a.url }),
-  mcp_call: (a) => ({ verb: "call the tool", object: `${a.tool} of ${a.server}`, ...argumentsBody(a.args) }),
+  mcp_call: (a) => ({ verb: "call the tool", object: `${a.tool} of ${a.server}`, ...callBody(a) }),
   terminal_input: (a) => ({ verb: "type into a terminal", object: a.command ?? a.text ?? a.content ?? "" }),
   notebook_run: (a) => ({ verb: "run a notebook cell", object: a.path ?? "", ...body(a.code ?? a.content) }),
   task_run: (a) => ({ verb: "run the task", object: a.command ?? a.name ?? a.content ?? "" }),
@@ -124,6 +124,16 @@ function argumentsBody(args: unknown): { body?: string } {
   } catch {
     return body("⟨arguments that cannot be shown⟩");
   }
+}
+
+/** The arguments, and the words of the tool where they changed. */
+function callBody({ args, changes = [] }: Extract<Action, { kind: "mcp_call" }>): { body?: string } {
+  if (changes.length === 0) return argumentsBody(args);
+  return body([argumentsBody(args).body ?? "", ...changes.map(changeText)].filter((part) => part !== "").join("\n\n"));
+}
+
+function changeText({ part, before, after }: ToolChange): string {
+  return `The tool's ${part} before:\n${before ?? "⟨none⟩"}\nThe tool's ${part} now:\n${after ?? "⟨none⟩"}`;
 }
 
 function capitalize(text: string): string {

@@ -9,12 +9,12 @@ import { type Language, languageOf } from "./inline/language.ts";
 import { type Facts, type Machine, note, type Parts } from "./inline/machine.ts";
 import { invokeValue } from "./inline/members.ts";
 import { judgeTcl } from "./inline/tcl.ts";
-import { carries, type Frame, unknown, type Value } from "./inline/value.ts";
+import { carries, type Frame, knownText, unknown, type Value } from "./inline/value.ts";
 import { addAct, type Invocation, note as noteAct, subScope, type Word } from "./shell/run.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "./text.ts";
 
 /** Longer code asks: text made to keep a grammar busy takes it minutes from some 16,000 characters on (Ruby, 0.3.1). */
-const maxCodeLength = 12_000;
+const maxCodeLength = 10_000;
 const maxNesting = 6;
 
 /** Judges code for an interpreter; what it prints is not known, only whether a secret may be in it. */
@@ -32,18 +32,29 @@ export function judgeInlineCode(call: Invocation, code: Word): Text {
   const before = call.run.acts.length;
   const facts = newFacts();
   const known = isKnown(code);
-  runCode(code.value, language, { invocation, scope: subScope(call.scope), facts, nesting: 0 });
+  const last = runCode(code.value, language, { invocation, scope: subScope(call.scope), facts, nesting: 0 });
   if (code.secret) facts.secret = true;
   noteTogether(facts, invocation);
   const harmless =
     known && facts.understood && call.run.acts.slice(before).every((found) => found.rule === "reads-files");
   const target = call.words[0]?.value;
   noteAct(invocation, known ? (harmless ? "prints" : "runs-inline-code") : "hidden-command", { target });
+  // `node -p` prints what its text comes to.
+  if (printsLast(call)) facts.printed.push(`${knownText(last) ?? hole}\n`);
+  const printed = known ? facts.printed.join("") : hole;
   return {
-    value: hole,
+    // What it starts may print more.
+    value: facts.understood && printed !== "" ? printed : hole + printed,
     ...(facts.secret ? { secret: true } : {}),
     ...(facts.network === undefined ? {} : { remote: true }),
   };
+}
+
+function printsLast({ words }: Invocation): boolean {
+  return (
+    /(?:^|\/)(?:node|nodejs|bun|tsx)$/.test(words[0]?.value ?? "") &&
+    words.some(({ value }) => /^-(?:p|pe|-print)$/.test(value))
+  );
 }
 
 /** A process that starts processes for ever, in the ways in which script languages loop. */
@@ -59,6 +70,7 @@ function newFacts(): Facts {
     shell: false,
     secret: false,
     network: undefined,
+    printed: [],
   };
 }
 
@@ -164,10 +176,24 @@ function readCode(source: string, language: Language, { invocation }: Setting): 
   const { reading } = language;
   if (source.length > maxCodeLength) return { program: nothing, broken: true };
   if ("loose" in reading) return { program: readLoose(source, reading.loose), broken: false };
-  const tree = invocation.run.parsers.parse(reading.grammar, source, { stepsAfterError: 40 });
+  if (nestsTooDeep(source)) return { program: nothing, broken: true };
+  const budget = { stepsAfterError: 40, steps: 40 + source.length / 40 };
+  const tree = invocation.run.parsers.parse(reading.grammar, source, budget);
   if (!tree) return { program: nothing, broken: true };
   const broken = tree.rootNode.hasError;
   return { program: reading.read(copyTree(tree), source), broken };
+}
+
+/** Deeper brackets, quoted ones counted too, keep a grammar busy for seconds (Ruby's and Python's, seen in 0.3.1). */
+const maxBrackets = 60;
+
+function nestsTooDeep(source: string): boolean {
+  let depth = 0;
+  for (const [bracket] of source.matchAll(/[()[\]{}]/g)) {
+    depth = Math.max(0, depth + (/[([{]/.test(bracket) ? 1 : -1));
+    if (depth > maxBrackets) return true;
+  }
+  return false;
 }
 
 /** Where not all could be followed, a literal that would be refused as a command still counts. */

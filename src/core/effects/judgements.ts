@@ -121,6 +121,7 @@ export const judgements = {
   "redefines-command": askHigh("Gives {target} another meaning", "run-code", "obfuscated"),
   "instructs-agent": ask("Changes instructions that agents follow ({target})", "write-files", "delegate"),
   "starts-agent": ask("Starts another agent ({target})", "delegate"),
+  "tool-changed": askHigh("The server changed what it says of {target}", "change-access"),
   "uses-unknown-server": ask("Uses {target} of a server that is not known", "run-code", "send-outward"),
   "sends-after-secret": askHigh(
     "Sends outward in a session that read secrets ({target})",

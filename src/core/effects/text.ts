@@ -12,6 +12,8 @@ export interface Text {
   readonly fallback?: boolean;
   /** What a shell prints that takes its orders from its input. */
   readonly fromShell?: boolean;
+  /** Printed by parts of which not all run: what it may be instead. Lost where text is put together. */
+  readonly either?: readonly Text[];
 }
 
 /** Stands for one part that is not known. A private-use character; input that holds it is unknown there too. */

@@ -16,6 +16,9 @@ export interface EntryFacts {
   readonly workspace: string | undefined;
 }
 
+/** Files of one action that are named; more would make a record longer than is read back. */
+const maxFollowed = 50;
+
 /** One decision as the audit keeps it: redacted, and with the digest that the person's question carried. */
 export function auditEntry(facts: EntryFacts): AuditEntry {
   const { call, digest, judgement, final } = facts;
@@ -43,6 +46,10 @@ export function auditEntry(facts: EntryFacts): AuditEntry {
     ...optional("failure", final.failure && failures[final.failure]),
     ...optional("shownDigest", final.answer?.shownDigest),
     ...optional("lookedMs", final.answer?.lookedMs),
+    ...optional(
+      "followed",
+      verdict?.followed?.slice(0, maxFollowed).map(({ path, sha256 }) => ({ path, sha256 })),
+    ),
     ...optional("acts", kept?.acts),
     ...optional("actsLeftOut", kept && kept.leftOut > 0 ? kept.leftOut : undefined),
   });

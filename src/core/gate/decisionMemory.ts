@@ -26,21 +26,26 @@ export function createDecisionMemory(): DecisionMemory {
   const openCalls = new Set<Pending>();
   const recent: DecidedCall[] = [];
 
+  /** From the oldest on, up to the first that is still needed. What that leaves behind is not found any more. */
   function forgetOld(now: number): void {
-    for (const [key, { decidedAt }] of byKey) {
-      if (decidedAt !== undefined && Math.abs(now - decidedAt) > keepAnswerMs) byKey.delete(key);
+    for (const [key, pending] of byKey) {
+      if (!isOld(pending, now)) return;
+      byKey.delete(key);
     }
   }
 
   return {
     add(pending) {
       openCalls.add(pending);
-      if (pending.key !== undefined) byKey.set(pending.key, pending);
+      if (pending.key === undefined) return;
+      // Set anew, so that the map stays in the order of arrival.
+      byKey.delete(pending.key);
+      byKey.set(pending.key, pending);
     },
     find(key, source, now) {
       forgetOld(now);
       const known = key === undefined ? undefined : byKey.get(key);
-      return known && !known.sources.has(source) ? known : undefined;
+      return known && !isOld(known, now) && !known.sources.has(source) ? known : undefined;
     },
     conclude(pending, final, entry) {
       openCalls.delete(pending);
@@ -52,6 +57,10 @@ export function createDecisionMemory(): DecisionMemory {
     waiting: () => [...openCalls].map(waitingCall),
     recent: () => [...recent],
   };
+}
+
+function isOld({ decidedAt }: Pending, now: number): boolean {
+  return decidedAt !== undefined && Math.abs(now - decidedAt) > keepAnswerMs;
 }
 
 function waitingCall(pending: Pending): WaitingCall {

@@ -33,6 +33,13 @@ export interface PatchHunk {
   readonly atEnd?: true;
 }
 
+/** One part of a tool's definition, before and now. Undefined: it had, or has, no such part. */
+export interface ToolChange {
+  readonly part: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
 interface ActionBase {
   readonly id?: string;
   readonly agent?: string;
@@ -65,6 +72,8 @@ export type Action = ActionBase &
         readonly tool: string;
         readonly args?: unknown;
         readonly annotations?: Readonly<Record<string, unknown>>;
+        /** What the server says of the tool in other words than when it was last let go ahead. */
+        readonly changes?: readonly ToolChange[];
       }
     | { readonly kind: "terminal_input"; readonly content?: string; readonly command?: string; readonly text?: string }
     | { readonly kind: "notebook_run"; readonly content?: string; readonly code?: string; readonly path?: string }

@@ -24,9 +24,27 @@ export function insertIntoArrays(
   text: string,
   entries: readonly { readonly path: readonly string[]; readonly value: unknown }[],
 ): Parsed<Inserted | undefined> {
+  return insertAll(text, entries, insertOne);
+}
+
+/** Puts members into objects in the same way. A key that is there already is left alone and told. */
+export function insertMembers(
+  text: string,
+  entries: readonly { readonly path: readonly string[]; readonly value: unknown }[],
+): Parsed<Inserted | undefined> {
+  return insertAll(text, entries, insertMember);
+}
+
+type InsertOne = typeof insertOne;
+
+function insertAll(
+  text: string,
+  entries: readonly { readonly path: readonly string[]; readonly value: unknown }[],
+  insert: InsertOne,
+): Parsed<Inserted | undefined> {
   let inserted: Inserted = { text, splices: [] };
   for (const { path, value } of entries) {
-    const splice = insertOne(inserted.text, path, value);
+    const splice = insert(inserted.text, path, value);
     if ("problem" in splice) return { value: undefined, problems: [{ message: splice.problem }] };
     inserted = { text: applySplice(inserted.text, splice), splices: [...inserted.splices, splice] };
   }
@@ -61,6 +79,19 @@ export function removeFromArray(
   return removeFromArray(text.slice(0, start) + text.slice(end), path, matches);
 }
 
+/** Removes the member at a key path, with the comma that goes with it. */
+export function removeMember(text: string, path: readonly string[]): string {
+  const parent = follow(parseJsonc(text).value, path.slice(0, -1));
+  if (parent?.kind !== "object") return text;
+  const at = parent.members.findLastIndex(({ key }) => key === path.at(-1));
+  const found = parent.members[at];
+  if (!found) return text;
+  const [before, after] = [parent.members[at - 1], parent.members[at + 1]];
+  const start = after || !before ? found.keySpan.start : before.value.span.end;
+  const end = after ? after.keySpan.start : found.value.span.end;
+  return text.slice(0, start) + text.slice(end);
+}
+
 function insertOne(text: string, path: readonly string[], value: unknown): Splice | { readonly problem: string } {
   if (text.replace("\uFEFF", "").trim() === "") {
     const created = `${JSON.stringify(nest(path, [value]), undefined, 2)}\n`;
@@ -76,6 +107,23 @@ function insertOne(text: string, path: readonly string[], value: unknown): Splic
     node = next;
   }
   return node.kind === "array" ? prepend(text, node, "", value) : { problem: notAn("list", path) };
+}
+
+function insertMember(text: string, path: readonly string[], value: unknown): Splice | { readonly problem: string } {
+  if (text.replace("\uFEFF", "").trim() === "") {
+    const created = `${JSON.stringify(nest(path, value), undefined, 2)}\n`;
+    return { offset: text.length, removed: "", inserted: created.replace(/\n/g, eol(text)) };
+  }
+  const { value: root, problems } = parseJsonc(text);
+  if (!root || problems.length > 0) return { problem: problems[0]?.message ?? "The file cannot be read as JSON." };
+  let node: ValueNode = root;
+  for (const [index, key] of path.entries()) {
+    if (node.kind !== "object") return { problem: notAn("object", path.slice(0, index)) };
+    const next: ValueNode | undefined = member(node, key)?.value;
+    if (!next) return prepend(text, node, `${JSON.stringify(key)}: `, nest(path.slice(index + 1), value));
+    node = next;
+  }
+  return { problem: `“${path.join(".")}” is there already, so nothing was added.` };
 }
 
 /** Right behind the opening bracket, in the style of the container: on lines of its own, or on the same line. */

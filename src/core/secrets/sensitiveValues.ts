@@ -16,6 +16,26 @@ export interface SensitiveValue extends Span {
 
 /** The values alone, without their names and quotes, in order of place, not overlapping. */
 export function findSensitiveValues(text: string): readonly SensitiveValue[] {
+  if (clean.has(text)) return [];
+  const found = search(text);
+  if (found.length === 0 && text.length <= longestKept) remember(text);
+  return found;
+}
+
+/**
+ * Short texts in which nothing was found: the names, folders and commands of a session come again and again, several
+ * times a call. Never a text with a secret.
+ */
+const clean = new Set<string>();
+const longestKept = 500;
+const mostKept = 2_000;
+
+function remember(text: string): void {
+  if (clean.size >= mostKept) clean.clear();
+  clean.add(text);
+}
+
+function search(text: string): readonly SensitiveValue[] {
   const found = [...byFormat(text), ...byReview(text), ...byContext(text), ...byName(text)];
   const separate: SensitiveValue[] = [];
   for (const value of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -32,7 +52,9 @@ const shortestCredential = 16;
 function byFormat(text: string): SensitiveValue[] {
   if (text.length < shortestCredential) return [];
   return secretFormats.flatMap(({ kind, pattern }) =>
-    [...text.matchAll(pattern)].map((match) => ({ kind, start: match.index, end: match.index + match[0].length })),
+    text.search(pattern) < 0
+      ? []
+      : [...text.matchAll(pattern)].map((match) => ({ kind, start: match.index, end: match.index + match[0].length })),
   );
 }
 
@@ -45,7 +67,8 @@ function byReview(text: string): SensitiveValue[] {
 
 function byContext(text: string): SensitiveValue[] {
   return contextPatterns.flatMap(({ kind, pattern }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    // The search costs a part of the collecting, and most texts hold nothing.
+    (text.search(pattern) < 0 ? [] : [...text.matchAll(pattern)]).flatMap((match) => {
       const value = match.groups?.value ?? "";
       const end = match.index + match[0].length;
       return isReference(value) ? [] : [{ kind, start: end - value.length, end }];

@@ -1,6 +1,9 @@
 import { type Disposable, l10n, workspace } from "vscode";
+import { agents } from "../../agents/catalogue.ts";
+import { ungatedAgents } from "../../agents/ungated.ts";
 import { type AgentsEmpty, views } from "../ids.ts";
 import { agentsTree } from "../model/agentsTree.ts";
+import { ungatedGroup } from "../model/ungatedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { createNodeView } from "../platform/treeView.ts";
 import { isTrusted, onTrusted } from "../platform/trust.ts";
@@ -14,12 +17,13 @@ export function registerAgentsView({ command, contextKeys, gate, permissions }: 
   function refresh(): void {
     const found = permissions.all();
     const several = (workspace.workspaceFolders?.length ?? 0) > 1;
-    const agents = found.map((agent) => ({
+    const shown = found.map((agent) => ({
       permissions: agent.permissions,
       gate: gate.agentGate(agent.permissions.agent),
+      limits: agents.find(({ id }) => id === agent.permissions.agent)?.limits ?? [],
       ...(several ? { folder: agent.folder.name } : {}),
     }));
-    tree.show(agentsTree(agents, l10n.t));
+    tree.show(shown.length === 0 ? [] : [...agentsTree(shown, l10n.t), ungatedGroup(ungatedAgents, l10n.t)]);
     tree.view.message = isTrusted()
       ? ""
       : l10n.t("Restricted Mode: shown as it would be once you trust this workspace.");

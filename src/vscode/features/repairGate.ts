@@ -49,7 +49,10 @@ function brokenWays({ gate, permissions }: Services): readonly Breakage[] {
 }
 
 async function repairOne({ why, repair }: Breakage, services: Services): Promise<void> {
-  switch (repair.kind) {
+  switch (repair?.kind) {
+    case undefined:
+      services.notify.tell({ kind: "warning", message: why });
+      return;
     case "install":
       await installTarget(repair.source, services);
       return;

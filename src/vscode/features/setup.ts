@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, type Disposable, l10n, type QuickPickItem, Uri, window } from "vscode";
-import type { HookInstall } from "../../agents/hookInstall.ts";
+import { commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
+import { proveHook } from "../../node/canary.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
+import { installAt } from "../../node/installer.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { isTrusted } from "../platform/trust.ts";
 import type { Services } from "../services.ts";
@@ -31,7 +33,9 @@ async function installGate(services: Services): Promise<void> {
   const done: string[] = [];
   for (const target of chosen) {
     if (!(await agreed(target, services))) continue;
-    if (put(target, services)) done.push(target.title);
+    const problem = await put(target, services);
+    if (problem) notify.tell({ kind: "error", message: problem });
+    else done.push(target.title);
   }
   installs.refresh();
   if (done.length === 0) return;
@@ -49,7 +53,31 @@ async function installGate(services: Services): Promise<void> {
 export async function installTarget(source: string, services: Services): Promise<void> {
   const target = services.hookInstalls.find((candidate) => candidate.source === source);
   if (!target || !(await agreed(target, services))) return;
-  put(target, services);
+  const problem = await put(target, services);
+  if (problem) services.notify.tell({ kind: "error", message: problem });
+}
+
+/** @returns what is wrong, if something is */
+async function put(target: HookInstall, services: Services): Promise<string | undefined> {
+  putPrograms(services);
+  const result = services.installer.install(target);
+  services.log.info(`install ${target.source}: ${JSON.stringify(result)}`);
+  return result.problem ?? trialProblem(target, services);
+}
+
+/** Puts what agents call at the path that no update moves. */
+export function putPrograms({ context, locations }: Services): void {
+  const version = String(context.extension.packageJSON.version);
+  putHookFiles({ locations, dist: join(context.extensionPath, "dist"), version, nodes: [process.execPath] });
+}
+
+/** Runs the installed hook once, as its agent would; what is wrong with it, or nothing. */
+async function trialProblem(target: HookInstall, { locations, log }: Services): Promise<string | undefined> {
+  const command = commandsFor(locations.launcher, target.source);
+  const proof = await proveHook(target.source, command, locations, Date.now);
+  log.info(`trial of ${target.source}: ${JSON.stringify(proof)}`);
+  if ("delayMs" in proof) return undefined;
+  return l10n.t("The gate is installed for {0}, but its hook does not work: {1}", target.title, proof.why);
 }
 
 async function chooseTargets({ hookInstalls, installs, locations }: Services): Promise<readonly HookInstall[]> {
@@ -78,24 +106,16 @@ async function chooseTargets({ hookInstalls, installs, locations }: Services): P
   return picked?.map(({ target }) => target) ?? [];
 }
 
-function put(target: HookInstall, { context, installer, locations, log, notify }: Services): boolean {
-  putHookFiles({
-    locations,
-    dist: join(context.extensionPath, "dist"),
-    version: String(context.extension.packageJSON.version),
-    nodes: [process.execPath],
-  });
-  const result = installer.install(target);
-  log.info(`install ${target.source}: ${JSON.stringify(result)}`);
-  if (result.problem) notify.tell({ kind: "error", message: result.problem });
-  return result.problem === undefined;
-}
-
 /** Shows the file as it is beside the file as it would be, and asks below. */
 async function agreed(target: HookInstall, { documents, locations, notify }: Services): Promise<boolean> {
   const path = join(locations.home, ...target.path);
   const before = textOf(path);
-  const { value, problems } = target.add(before ?? "", locations.launcher, process.platform === "win32");
+  const { value, problems } = target.add(
+    before ?? "",
+    locations.launcher,
+    process.platform === "win32",
+    installAt(locations, target),
+  );
   if (!value) {
     const message = problems[0]?.message ?? l10n.t("{0} could not be understood and is left alone.", path);
     notify.tell({ kind: "error", message });

@@ -10,7 +10,11 @@ const patienceMs = 10 * 60_000;
 /** "Try the Gate": holds an example action as the gate holds a real one, with its question, policy and record. */
 export function registerTryGate({ command, gate, notify }: Services): Disposable {
   return command("countersign.tryGate", async () => {
-    const outcome = await gate.tryOut(exampleCall(), Date.now() + patienceMs);
+    const outcome = await gate.hold({
+      call: exampleCall(),
+      source: "example",
+      deadline: Date.now() + patienceMs,
+    });
     if (!outcome) {
       return notify.tell({
         kind: "warning",

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { type Disposable, EventEmitter, l10n, version, window, workspace } from "vscode";
 import type { HookInstall } from "../../agents/hookInstall.ts";
 import type { GateStatus, Installer } from "../../node/installer.ts";
-import type { GateWay } from "../model/agentGate.ts";
+import { switchedOffIn } from "../../node/projectSwitch.ts";
+import { type GateWay, waysIn } from "../model/agentGate.ts";
 import { switchedOff, versionAtLeast } from "../model/hostSwitch.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { debounce } from "../platform/events.ts";
@@ -29,6 +30,14 @@ export class GateInstalls implements Disposable {
     this.#targets = targets;
     const refreshSoon = this.#owned.add(debounce(() => this.refresh(), 200));
     for (const { path } of targets) this.#owned.add(watchFile(join(home, ...path), refreshSoon));
+    const switches = workspace.createFileSystemWatcher(
+      `**/{${targets.flatMap(({ project }) => project?.files ?? []).join(",")}}`,
+    );
+    for (const happened of [switches.onDidChange, switches.onDidCreate, switches.onDidDelete]) {
+      this.#owned.add(happened(refreshSoon));
+    }
+    this.#owned.add(switches);
+    this.#owned.add(workspace.onDidChangeWorkspaceFolders(refreshSoon));
     this.#owned.add(window.onDidChangeWindowState(({ focused }) => focused && refreshSoon()));
     this.#owned.add(
       workspace.onDidChangeConfiguration((event) => {
@@ -56,7 +65,12 @@ export class GateInstalls implements Disposable {
     const files = this.#targets
       .filter(({ agents }) => agents.some((id) => id === agent))
       .map((target) => wayOf(target, this.status(target)));
-    if (agent !== "vscode") return files;
+    const here = switchedOffIn(
+      (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+      agent,
+      this.#targets.flatMap(({ project }) => project ?? []),
+    );
+    if (agent !== "vscode") return waysIn(files, here);
     const off = switchedOff(hooksSwitch, workspace.getConfiguration().inspect(hooksSwitch), l10n.t);
     return off ? [switchedOffWay(hooksSwitch, off)] : [...files, pluginWay()];
   }
@@ -82,5 +96,10 @@ function wayOf({ source }: HookInstall, status: GateStatus): GateWay {
     const { why, path } = status;
     return { kind: "broken", why, repair: path === undefined ? { kind: "install", source } : { kind: "open", path } };
   }
-  return { kind: status.kind === "not-installed" ? "absent" : "installed" };
+  if (status.kind === "not-installed") return { kind: "absent" };
+  return {
+    kind: "installed",
+    ...(status.kind === "live" ? { lastCall: status.lastCall } : {}),
+    ...(status.trial ? { delayMs: status.trial.delayMs } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import type {
   AgentPermissions,
@@ -84,6 +85,22 @@ export function problemsGroup(problems: AgentPermissions["problems"], parent: st
   return group(id, t("Settings that could not be read"), "error", nodes);
 }
 
+/** What the gate cannot hold with this agent, why, and what to do instead: facts of ours, not of the workspace. */
+export function limitsGroup(limits: readonly Limit[], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/limits`;
+  const nodes = limits.map(({ id: name, what, why, instead }): TreeNode => {
+    return {
+      id: `${id}/${name}`,
+      label: what,
+      description: why,
+      icon: { name: "info" },
+      tooltip: [what, why, instead],
+      spoken: `${what} ${why} ${instead}`,
+    };
+  });
+  return group(id, t("What the gate cannot hold"), "shield", nodes);
+}
+
 function serverNode(server: ServerPermissions, index: number, parent: string, t: Translate): TreeNode {
   const id = `${parent}/${index}:${server.name}`;
   const name = safeShort(server.name, 60);
@@ -100,6 +117,7 @@ function serverNode(server: ServerPermissions, index: number, parent: string, t:
     icon: { name: "server" },
     tooltip: [name, states[server.state], from],
     spoken: t("MCP server {0}, {1}", name, states[server.state]),
+    contextValue: "server",
     children: server.tools.map((tool) => toolNode(tool, id, t)),
     ...opens(server.source),
   };

@@ -9,15 +9,8 @@ export type Repair =
 
 export interface Breakage {
   readonly why: string;
-  readonly repair: Repair;
-}
-
-/** The proof that a gate is live. */
-export interface LastCall {
-  /** A time of day, as the person reads it. */
-  readonly clock: string;
-  /** How long policy took to decide it; undefined: a person decided, or there was nothing to decide. */
-  readonly delayMs?: number;
+  /** Undefined: only a person can, by hand; `why` says where. */
+  readonly repair?: Repair;
 }
 
 /**
@@ -25,33 +18,43 @@ export interface LastCall {
  * a file that is in place proves nothing.
  */
 export type AgentGate =
-  | { readonly kind: "live"; readonly last?: LastCall }
-  | { readonly kind: "installed" }
+  | ({ readonly kind: "live" } & GateTimes)
+  | ({ readonly kind: "installed" } & GateTimes)
   | { readonly kind: "notGated"; readonly why: string }
   /** It is installed, and something switches it off. */
   | { readonly kind: "broken"; readonly why: string };
 
+export interface GateTimes {
+  /** When an agent last called the hook, in milliseconds since the epoch. */
+  readonly lastCall?: number;
+  /** How long the hook took when it was tried, in milliseconds. */
+  readonly delayMs?: number;
+}
+
 /** One way a hook of ours can be called by an agent, and what stands in its way. */
 export type GateWay =
-  | { readonly kind: "installed" }
+  | ({ readonly kind: "installed" } & GateTimes)
   | { readonly kind: "absent" }
   | ({ readonly kind: "broken" } & Breakage);
 
 export interface GateFacts {
   /** A call of this agent was seen in this session. */
   readonly seen: boolean;
-  readonly last?: LastCall;
   readonly ways: readonly GateWay[];
   /** Said when no way is there. */
   readonly notGated: string;
 }
 
+/** The ways that are left where something in the workspace keeps the agent from calling any hook of the user. */
+export function waysIn(ways: readonly GateWay[], switchedOff: string | undefined): readonly GateWay[] {
+  if (switchedOff === undefined || !ways.some(({ kind }) => kind === "installed")) return ways;
+  return [{ kind: "broken", why: switchedOff }];
+}
+
 /** One working way is enough; a broken one is told only where no other holds the agent. */
-export function gateOfAgent({ seen, last, ways, notGated }: GateFacts): AgentGate {
-  if (ways.some(({ kind }) => kind === "installed")) {
-    if (!seen) return { kind: "installed" };
-    return last ? { kind: "live", last } : { kind: "live" };
-  }
+export function gateOfAgent({ seen, ways, notGated }: GateFacts): AgentGate {
+  const working = ways.find((way) => way.kind === "installed");
+  if (working) return { ...working, kind: seen ? "live" : "installed" };
   const broken = ways.find((way) => way.kind === "broken");
   return broken ? { kind: "broken", why: broken.why } : { kind: "notGated", why: notGated };
 }
@@ -59,11 +62,14 @@ export function gateOfAgent({ seen, last, ways, notGated }: GateFacts): AgentGat
 export function gateWords(gate: AgentGate, t: Translate): { readonly short: string; readonly long: string } {
   switch (gate.kind) {
     case "live":
-      return { short: liveWords(gate.last, t), long: t("The gate has seen a call of this agent in this session.") };
+      return {
+        short: t("gate live"),
+        long: withTimes(t("The gate has seen a call of this agent in this session."), gate, t),
+      };
     case "installed":
       return {
         short: t("not seen yet"),
-        long: t("The gate is installed. It is proven as soon as this agent makes its first call."),
+        long: withTimes(t("The gate is installed. It is proven as soon as this agent makes its first call."), gate, t),
       };
     case "notGated":
       return { short: t("not gated"), long: t("Not protected: {0}", gate.why) };
@@ -72,10 +78,10 @@ export function gateWords(gate: AgentGate, t: Translate): { readonly short: stri
   }
 }
 
-function liveWords(last: LastCall | undefined, t: Translate): string {
-  if (!last) return t("gate live");
-  if (last.delayMs === undefined) return t("gate live, called {0}", last.clock);
-  return t("gate live, called {0}, decided in {1} ms", last.clock, last.delayMs);
+function withTimes(text: string, { lastCall, delayMs }: GateTimes, t: Translate): string {
+  const last = lastCall === undefined ? "" : ` ${t("Last call: {0}.", new Date(lastCall).toLocaleString())}`;
+  const delay = delayMs === undefined ? "" : ` ${t("When tried, its hook answered in {0} ms.", String(delayMs))}`;
+  return `${text}${last}${delay}`;
 }
 
 export function gateIcon(gate: AgentGate): NodeIcon {

@@ -1,6 +1,14 @@
+import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
-import { credentialsGroup, delegatesGroup, ineffectiveGroup, problemsGroup, serversGroup } from "./agentBelongings.ts";
+import {
+  credentialsGroup,
+  delegatesGroup,
+  ineffectiveGroup,
+  limitsGroup,
+  problemsGroup,
+  serversGroup,
+} from "./agentBelongings.ts";
 import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { grantGroups } from "./grantGroups.ts";
@@ -12,15 +20,36 @@ import type { TreeNode } from "./treeNode.ts";
 export interface AgentView {
   readonly permissions: AgentPermissions;
   readonly gate: AgentGate;
+  /** Where the gate ends with this agent. */
+  readonly limits?: readonly Limit[];
   readonly folder?: string;
 }
 
 /** The "Agents" view: agent, then what it may do by decision and effect, then the rest that makes it risky. */
 export function agentsTree(agents: readonly AgentView[], t: Translate): TreeNode[] {
-  return agents.map((agent) => agentNode(agent, t));
+  const isHere = ({ permissions, gate }: AgentView) => permissions.installed || gate.kind !== "notGated";
+  const elsewhere = agents.filter((agent) => !isHere(agent));
+  return [
+    ...agents.filter(isHere).map((agent) => agentNode(agent, t)),
+    ...(elsewhere.length === 0 ? [] : [notFound(elsewhere, t)]),
+  ];
 }
 
-function agentNode({ permissions, gate, folder }: AgentView, t: Translate): TreeNode {
+/** Agents that are neither on the machine nor held: one closed entry, so that they do not hide the others. */
+function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
+  const label = t("Not found on this machine");
+  const description = String(agents.length);
+  return {
+    id: "not-found",
+    label,
+    description,
+    icon: { name: "search" },
+    spoken: `${label}, ${description}`,
+    children: agents.map((agent) => ({ ...agentNode(agent, t), expanded: false })),
+  };
+}
+
+function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
@@ -32,6 +61,7 @@ function agentNode({ permissions, gate, folder }: AgentView, t: Translate): Tree
     ...credentialsGroup(permissions.credentials, id, t),
     ...ineffectiveGroup(permissions.ineffective, id, t),
     ...problemsGroup(permissions.problems, id, t),
+    ...limitsGroup(limits ?? [], id, t),
     modeNode(permissions, id, t),
     provenNode(permissions, id, t),
   ];

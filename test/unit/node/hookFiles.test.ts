@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/node/hookFiles.ts";
+import { relayPath } from "../../../src/node/launchers.ts";
 import { type Home, inHome } from "./home.ts";
 
 function put(home: Home, content: string, version = "1.2.0", nodes = ["/opt/a b/node"]): void {
-  for (const name of ["hook.js", "sqlParser.js", "unattended.js", "wasm/tree-sitter.wasm"])
+  for (const name of ["hook.js", "proxy.js", "relay.pl", "sqlParser.js", "unattended.js", "wasm/tree-sitter.wasm"])
     home.write(`dist/${name}`, `${name} ${content}`);
   putHookFiles({ locations: home.locations, dist: join(home.path, "dist"), version, nodes });
 }
@@ -31,6 +32,8 @@ describe("hook files", () => {
       assert.match(readFileSync(home.locations.launcher, "utf8"), /'\/opt\/a b\/node' '\/usr\/local\/bin\/node'/);
       assert.deepEqual(readdirSync(join(home.locations.bin, apps(home)[0] as string)).sort(), [
         "hook.js",
+        "proxy.js",
+        "relay.pl",
         "sqlParser.js",
         "unattended.js",
         "wasm",
@@ -42,6 +45,8 @@ describe("hook files", () => {
       put(home, "one");
       put(home, "two", "1.3.0");
       assert.equal(launched(home), "hook.js two");
+      const relay = readFileSync(relayPath(home.locations.launcher), "utf8");
+      assert.ok(relay.endsWith("relay.pl two"));
       assert.equal(apps(home).length, 2);
       put(home, "three", "1.4.0");
       assert.equal(apps(home).length, 2);
@@ -67,6 +72,7 @@ describe("hook files", () => {
     inHome((home) => {
       put(home, "one", "1.0.0", ["/it's/$(node)"]);
       assert.match(readFileSync(home.locations.launcher, "utf8"), /'\/it'\\''s\/\$\(node\)'/);
+      assert.match(readFileSync(relayPath(home.locations.launcher), "utf8"), /'\/it\\'s\/\$\(node\)'/);
     }));
 
   it("leave what was there when an update cannot be read", () =>

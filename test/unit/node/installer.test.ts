@@ -15,7 +15,7 @@ import { claudeCodeInstall } from "../../../src/agents/claudeCode/install.ts";
 import { copilotCliInstall } from "../../../src/agents/copilotCli/install.ts";
 import type { HookInstall } from "../../../src/agents/hookInstall.ts";
 import { hookInstalls } from "../../../src/agents/installCatalogue.ts";
-import { createInstaller } from "../../../src/node/installer.ts";
+import { createInstaller, installAt } from "../../../src/node/installer.ts";
 import { createSeenLog } from "../../../src/node/seen.ts";
 import { uninstall } from "../../../src/node/uninstall.ts";
 import { jsoncText } from "../../support/jsoncText.ts";
@@ -55,7 +55,12 @@ describe("installer", () => {
         assert.deepEqual(installer.status(target), { kind: "not-installed" });
         assert.equal(installer.install(target).changed, true);
         assert.equal(
-          target.state(readFileSync(pathOf(home, target), "utf8"), home.locations.launcher, false),
+          target.state(
+            readFileSync(pathOf(home, target), "utf8"),
+            home.locations.launcher,
+            false,
+            installAt(home.locations, target),
+          ),
           "present",
         );
         assert.equal(installer.install(target).changed, false, "a second time changes nothing");
@@ -192,7 +197,7 @@ describe("installer", () => {
       const installer = createInstaller(home.locations, now);
       installer.install(claudeCodeInstall);
       writeFileSync(file, "{ broken");
-      assert.match(installer.remove(claudeCodeInstall).problem ?? "", /not valid JSON/);
+      assert.match(installer.remove(claudeCodeInstall).problem ?? "", /cannot be read/);
       assert.equal(readFileSync(file, "utf8"), "{ broken");
       assert.equal(installer.status(claudeCodeInstall).kind, "broken");
     }));

@@ -13,6 +13,8 @@ import type {
 } from "../../parse/code/code.ts";
 import { importOperator } from "../../parse/code/reading.ts";
 import { lookup, ownerOf } from "../../parse/code/resolve.ts";
+import { readAct } from "../access.ts";
+import { addAct } from "../shell/run.ts";
 import { hole } from "../text.ts";
 import { type Given, type Machine, maxDepth, maxSteps, note } from "./machine.ts";
 import { invokeValue, memberOf, setMember, symbolValue, unknownCall } from "./members.ts";
@@ -173,6 +175,13 @@ export function assign(name: string, value: Value, frame: Frame, machine: Machin
   const { variables } = at ?? frame;
   const before = machine.uncertain > 0 ? (variables.get(name) ?? []) : [];
   variables.set(name, [...before, value].slice(-8));
+  if (name === "@ARGV") readAll(value, machine);
+}
+
+/** Perl reads the files that its list of arguments names. */
+function readAll(value: Value, { invocation, scope }: Machine): void {
+  for (const { value: text } of itemsOf(value))
+    addAct(invocation.run, readAct({ text, cwd: scope.cwd }, invocation.run.place), invocation.span);
 }
 
 function declare(code: Declaration, frame: Frame, machine: Machine): Value {
@@ -202,6 +211,7 @@ function evaluateCall(code: Call, frame: Frame, machine: Machine): Value {
   const callee = kind === "name" ? evaluateName(code.callee, frame, machine) : evaluate(code.callee, frame, machine);
   const given = argumentsOf(code, frame, machine);
   const target = code.callee.kind === "member" ? code.callee.object : undefined;
+  notePrinted(callee.symbol, given, machine);
   const value = oneOf(
     [callee, ...(callee.others ?? [])].slice(0, 4).map((choice) => invokeValue(choice, given, code, machine)),
   );
@@ -216,6 +226,24 @@ function evaluateCall(code: Call, frame: Frame, machine: Machine): Value {
     if (object.items) assign(target.name, listValue([...object.items, ...added]), frame, machine);
   }
   return value;
+}
+
+const printing =
+  /^(?:print|puts|say|echo|printf|p|pp|console\.(?:log|info)|process\.stdout\.write|(?:sys\.|\$)?(?:stdout|STDOUT)\.(?:write|puts|print|printf)|io\.write|cat)$/;
+const withLineEnd = /^(?:puts|say|p|pp|console\.\w+)$/;
+const maxPrinted = 200;
+
+/** What a call prints; what is not known of it is a hole. */
+function notePrinted(symbol: string | undefined, { list, named }: Given, machine: Machine): void {
+  const { printed } = machine.facts;
+  if (symbol === undefined || !printing.test(symbol) || printed.length > maxPrinted) return;
+  const ends =
+    withLineEnd.test(symbol) || (symbol === "print" && machine.language.name === "python" && !named.has("end"));
+  const known = machine.uncertain === 0 && printed.length < maxPrinted;
+  const formats = symbol.includes("printf") && list.length > 1;
+  const joint = /python|script/.test(machine.language.name) ? " " : "";
+  const text = known && !formats ? list.map((value) => (value.items ? hole : value.value)).join(joint) : hole;
+  printed.push(ends ? `${text}\n` : text);
 }
 
 function argumentsOf(code: Call, frame: Frame, machine: Machine): Given {

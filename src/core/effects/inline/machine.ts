@@ -30,6 +30,8 @@ export interface Facts {
   shell: boolean;
   secret: boolean;
   network: string | undefined;
+  /** What it prints, in order, as far as it was followed. */
+  readonly printed: string[];
 }
 
 /** The parts of the judge that call each other, handed in so that their files need not import each other. */

@@ -206,6 +206,15 @@ function fill(pattern: Value, given: Given): Value {
 const names = (text: string, make: TextFunction): Record<string, TextFunction> =>
   Object.fromEntries(text.split(" ").map((name) => [name, make]));
 
+/** `pack`: bytes of hexadecimal digits, or of numbers. */
+function packed(template: Value | undefined, object: Value): Value | undefined {
+  const kind = template?.value ?? "";
+  if (/^m/.test(kind)) return undefined;
+  return /^H/.test(kind)
+    ? mapText(object, decoders.hex as never, true)
+    : characters({ list: itemsOf(object), named: new Map(), all: [] });
+}
+
 /** Functions by their resolved names. */
 export const textFunctions: ReadonlyMap<string, TextFunction> = new Map(
   Object.entries({
@@ -256,6 +265,9 @@ export const textFunctions: ReadonlyMap<string, TextFunction> = new Map(
     ...names("map array_map", mapping),
     ...names("c list.of array_merge", ({ list }) => listValue(list.flatMap(itemsOf))),
     ...names("range", range),
+    ...names("pack", ({ list: [template, ...rest] }) =>
+      packed(template, rest.length === 1 && rest[0] ? rest[0] : listValue(rest.flatMap(itemsOf))),
+    ),
     ...names("join implode paste0", joinList),
     ...names(
       "sprintf format util.format string.format String.format vsprintf",
@@ -358,13 +370,7 @@ export const textMethods: ReadonlyMap<string, TextFunction> = new Map(
       ),
     ),
     ...names("chr", (_given, _machine, object) => characters({ list: [object], named: new Map(), all: [] })),
-    ...names("pack", ({ list: [template] }, _machine, object) =>
-      /^m/.test(template?.value ?? "")
-        ? undefined
-        : /^H/.test(template?.value ?? "")
-          ? mapText(object, decoders.hex as never, true)
-          : characters({ list: itemsOf(object), named: new Map(), all: [] }),
-    ),
+    ...names("pack", ({ list: [template] }, _machine, object) => packed(template, object)),
     ...names("unpack unpack1", ({ list: [template] }, _machine, object) => {
       const text = mapText(object, decoders[/^m/.test(template?.value ?? "") ? "base64" : "unknown"] as never, true);
       return /^m/.test(template?.value ?? "") ? { ...text, items: [text] } : text;

@@ -279,7 +279,9 @@ function commandWords(symbol: string, values: readonly Value[]): readonly Value[
   const bare = symbol.slice(symbol.lastIndexOf(".") + 1);
   // `execlp(file, name, …)`, `spawnlp(mode, file, name, …)`: the program is named twice.
   const doubled = /^(?:exec[lv]|spawn[lv]|posix_spawn)/.test(bare);
-  const from = /^spawn[lv]/.test(bare) ? values.slice(1) : values;
+  // `proc_open(command, descriptors, …)`
+  const own = bare === "proc_open" ? values.slice(0, 1) : values;
+  const from = /^spawn[lv]/.test(bare) ? own.slice(1) : own;
   const flat = from.flatMap((value) => (value.items ? value.items : [value]));
   const withNames = from[0]?.items && from.length === 1 ? from[0].items : flat;
   // Ruby's `system({…}, "x")` and modes such as "r" are no words.

@@ -52,6 +52,8 @@ export function judgeMcpCall(call: Call, place: Place, parsers: Parsers): Act[] 
   acts.push(...judgeGrants(subject));
   acts.push(...judgeTexts(subject));
   acts.push(...judgeDefinition(call, subject.target, place));
+  // Words that changed after they were trusted may instruct the model: always a person's to judge.
+  if (call.changes && call.changes.length > 0) acts.push(act("tool-changed", { target: subject.target }));
   if (call.annotations?.destructiveHint === true && acts.every((found) => found.grade === "allow"))
     acts.push(act("changes-data", { target: subject.target }));
   return acts;

@@ -9,11 +9,20 @@ export interface Item {
   readonly option?: string;
 }
 
+/** An option that the table does not have. */
+export interface UnknownOption {
+  readonly name: string;
+  readonly word: Word;
+  /** What is written behind its equals sign. */
+  readonly value: Word | undefined;
+}
+
 export interface Arguments {
   readonly items: readonly Item[];
   /** Options met, by every name they have, with their last value ("" for none). */
   readonly options: ReadonlyMap<string, Word | undefined>;
   readonly operands: readonly Word[];
+  readonly unknown: readonly UnknownOption[];
   readonly rules: readonly { readonly rule: JudgementId; readonly word: Word }[];
   /** The words from the first that belongs to another command. */
   readonly rest: readonly Word[];
@@ -25,6 +34,7 @@ interface Reading {
   readonly items: Item[];
   readonly found: Map<string, Word | undefined>;
   readonly operands: Word[];
+  readonly unknown: UnknownOption[];
   readonly rules: { rule: JudgementId; word: Word }[];
 }
 
@@ -36,6 +46,7 @@ export function readArguments(words: readonly Word[], spec: Spec): Arguments {
     items: [],
     found: new Map(),
     operands: [],
+    unknown: [],
     rules: [],
   };
   const commandAt = commandPosition(spec);
@@ -86,6 +97,7 @@ function takeOption(word: Word, next: Word | undefined, reading: Reading): numbe
   const option = findLong(key, reading.options, style);
   if (!option) {
     reading.found.set(key, glued === undefined ? undefined : part(word, glued));
+    reading.unknown.push({ name: key, word, value: glued === undefined ? undefined : part(word, glued) });
     if (glued !== undefined && glued !== "") reading.items.push({ role: "text", word: part(word, glued), option: key });
     return 1;
   }
@@ -113,14 +125,15 @@ function takeCluster(word: Word, next: Word | undefined, reading: Reading): numb
     const option = reading.options.get(text[index] as string);
     if (!option) {
       reading.found.set(text[index] as string, undefined);
+      reading.unknown.push({ name: text[index] as string, word, value: undefined });
       continue;
     }
     if (option.value === "none") {
       record(option, word, undefined, reading, 1);
       continue;
     }
-    const glued = text.slice(index + 1).replace(/^=/, "");
-    if (glued !== "") return record(option, word, part(word, glued), reading, 1);
+    const glued = text.slice(index + 1);
+    if (glued !== "") return record(option, word, part(word, glued.replace(/^=(?=.)/s, "")), reading, 1);
     if (option.value === "next" && next) return record(option, word, next, reading, 2);
     return record(option, word, undefined, reading, 1);
   }
@@ -140,14 +153,21 @@ function part(word: Word, value: string): Word {
 }
 
 function finish(reading: Reading, commandAt: number | undefined): Arguments {
-  const { operands, items, found, rules, spec } = reading;
+  const { operands, items, found, rules, unknown, spec } = reading;
   const replaced = (spec.replacesFirst ?? "").split(" ").some((name) => name !== "" && found.has(name));
   const roles = (spec.operands ?? "text*").split(/\s+/).slice(replaced ? 1 : 0);
   const own = commandAt === undefined ? operands : operands.slice(0, commandAt);
   if (!spec.sub) {
     for (const [index, word] of own.entries()) items.push({ role: roleAt(roles, index, own.length), word });
   }
-  return { items, options: found, operands, rules, rest: commandAt === undefined ? [] : operands.slice(commandAt) };
+  return {
+    items,
+    options: found,
+    operands,
+    unknown,
+    rules,
+    rest: commandAt === undefined ? [] : operands.slice(commandAt),
+  };
 }
 
 function roleAt(roles: readonly string[], index: number, count: number): Role {

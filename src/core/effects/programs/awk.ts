@@ -105,9 +105,17 @@ function variablesOf(tokens: readonly Token[], args: Arguments): ReadonlyMap<str
   for (const [at, token] of tokens.entries()) {
     const name = tokens[at - 2];
     if (token.kind !== "string" || tokens[at - 1]?.text !== "=" || name?.kind !== "name") continue;
-    const whole = /^[;}\n)]?$/.test(tokens[at + 1]?.text ?? "");
-    found.set(name.text, whole && !found.has(name.text) ? plain(token.text) : { value: hole });
+    const beside = stringsFrom(at, tokens);
+    const whole = /^[;}\n)]?$/.test(tokens[at + beside.length]?.text ?? "");
+    found.set(name.text, whole && !found.has(name.text) ? plain(beside.join("")) : { value: hole });
   }
+  return found;
+}
+
+/** Texts that stand side by side. */
+function stringsFrom(at: number, tokens: readonly Token[]): string[] {
+  const found: string[] = [];
+  for (let index = at; tokens[index]?.kind === "string"; index++) found.push(tokens[index]?.text ?? "");
   return found;
 }
 
@@ -122,6 +130,8 @@ function judgeToken(at: number, reading: Reading): boolean {
     if (token.text === "getline" && hasSource(at, tokens))
       reads(textOf(upTo(at + 2 + Number(next?.text !== "<"), tokens), reading), reading);
     if (token.text === "ENVIRON") return judgeVariable(at, reading);
+    // What a program puts among its arguments is read like a file that was named.
+    if (token.text === "ARGV" && tokens[at + 1]?.text === "[") judgeArgument(at, reading);
   } else if (token.kind === "sign") {
     if (token.text === "|" || token.text === "|&") {
       const isSource = next?.kind === "name" && next.text === "getline";
@@ -139,6 +149,12 @@ function judgeToken(at: number, reading: Reading): boolean {
     note(call, reading.input.secret ? "sends-secret" : "contacts-network", { ...on, target: token.text });
   }
   return false;
+}
+
+function judgeArgument(at: number, reading: Reading): void {
+  const { tokens } = reading;
+  const end = tokens.findIndex(({ text }, index) => index > at && text === "]");
+  if (end > 0 && tokens[end + 1]?.text === "=") reads(textOf(upTo(end + 2, tokens), reading), reading);
 }
 
 function hasSource(at: number, tokens: readonly Token[]): boolean {

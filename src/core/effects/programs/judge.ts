@@ -11,6 +11,7 @@ import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from 
 import { type Arguments, type Item, readArguments } from "./arguments.ts";
 import { textMadeBy } from "./decoders.ts";
 import { type Role, type Spec, specOf } from "./spec.ts";
+import { doubtful } from "./unknownOptions.ts";
 
 /** @param words the words after the program or subcommand this spec is of. */
 export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[] = call.words.slice(1)): Text {
@@ -24,7 +25,15 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
   for (const { rule, word } of args.rules) note(call, rule, { span: word.span, target: own });
   if (spec.sub) return judgeSub(call, spec, args, words);
   const taken: Text[] = call.stdin ? [call.stdin] : [];
-  for (const item of args.items) if (!isOutput(item.role)) taken.push(judgeItem(call, item, args, spec));
+  let spoken: Text | undefined;
+  for (const item of args.items) {
+    if (isOutput(item.role)) continue;
+    const text = judgeItem(call, item, args, spec);
+    taken.push(text);
+    // What code was seen to print, and the names of secrets that are listed.
+    if ((item.role === "code" || item.role === "look") && text.value !== hole)
+      spoken = spoken ? joinTexts([spoken, text]) : text;
+  }
   if (spec.rule && !onlyLooks(args)) note(call, spec.rule, { target: own });
   const text = marked(hole, spec.remote ? [...taken, { value: "", remote: true }] : taken);
   const more = spec.more?.(call, args);
@@ -33,16 +42,24 @@ export function judgeBySpec(call: Invocation, spec: Spec, words: readonly Word[]
     ? spec.byHand(call, args)
     : args.rest.length > 0
       ? call.run.engine.invoke({ ...call, words: args.rest })
-      : (answered ?? text);
+      : (answered ?? spoken ?? text);
   for (const item of args.items) if (isOutput(item.role)) judgeOutput(call, item, printed);
   const leaks = call.run.acts.slice(before).some(({ rule }) => rule === "reads-secret");
   if (spec.sink) judgeSink(call, [...taken, ...words]);
+  if (!spec.byHand) noteDoubtful(call, args, spec, before);
   if (call.run.acts.length === before) note(call, spec.operands?.includes("read") ? "reads-files" : "prints");
   const branches = spec.branches?.(args);
   if (branches)
     for (let at = before; at < call.run.acts.length; at++)
       call.run.acts[at] = { ...(call.run.acts[at] as Act), branches };
   return leaks ? { ...printed, secret: true } : printed;
+}
+
+/** Where everything else is harmless, an option that nobody knows is what to ask about. */
+function noteDoubtful(call: Invocation, args: Arguments, spec: Spec, from: number): void {
+  const found = doubtful(args.unknown, spec);
+  if (!found || call.run.acts.slice(from).some(({ grade }) => grade !== "allow")) return;
+  note(call, "unknown-subcommand", { target: commandText(call.words), span: found.word.span });
 }
 
 function nameOf(call: Invocation, spec: Spec, args: Arguments): string {
@@ -132,7 +149,8 @@ const roles: Readonly<Record<Role, JudgeRole>> = {
     const read = withCommand(call, readAct(pathUse(call, word), call.run.place));
     const isContent = read.rule === "reads-secret";
     addAct(call.run, isContent ? act("reads-files", { target: read.targets[0], paths: read.paths }) : read, word.span);
-    return marked(hole, [word]);
+    // Its name is printed, and may be what the next program reads.
+    return isContent ? marked(`${word.value}\n`, [word]) : marked(hole, [word]);
   },
   list: readFile,
   write: (_call, word) => word,

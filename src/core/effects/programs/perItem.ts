@@ -86,17 +86,28 @@ function judgeFind(call: Invocation): Text {
     } else if (word.value === "-files0-from") index++;
     else if (findTests.test(word.value)) index++;
   }
-  const hunts = tests.some((word) =>
-    /(?:id_rsa|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx)/i.test(word.value),
-  );
+  const hunts = tests.some((word) => secretNames.test(word.value));
   const elsewhere = roots.some((root) => outsideWorkspace(call, root));
   const secret = hunts && (elsewhere || tests.some((word) => /^-exec/.test(word.value)));
   note(call, secret ? "reads-secret" : "reads-files", { target: roots.map((root) => root.value).join(" ") });
   // Where nothing is left out, it begins with the folder itself.
   const between = tests.some((word) => word.value === "-print0") ? "\0" : "\n";
-  const found = narrowed ? [] : roots.map((root) => root.value);
+  const name = nameTest(tests);
+  const found = narrowed
+    ? secretNames.test(name)
+      ? roots.map((root) => `${root.value.replace(/\/$/, "")}/${exampleOf(name)}`)
+      : []
+    : roots.map((root) => root.value);
   return { value: [...found, hole].join(between), ...(hunts && secret ? { secret: true } : {}) };
 }
+
+/** A name that the pattern fits, one of a secret where it may mean one. */
+function exampleOf(pattern: string): string {
+  return pattern.replace(/^[*?]+/, "x").replace(/[*?]/g, "");
+}
+
+const secretNames =
+  /(?:id_rsa|id_ed25519|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx|\.pgpass|\.npmrc)/i;
 
 function nameTest(tests: readonly Word[]): string {
   const at = tests.findIndex((word) => /^-i?(?:name|path)$/.test(word.value));
@@ -138,9 +149,7 @@ function runFound(
   const command = tests.slice(at + 1, end);
   if (command.length === 0) return end;
   for (const root of roots) {
-    const found = narrowed
-      ? `${root.value.replace(/\/$/, "")}/${nameTest(tests).replace(/[*?]/g, "x") || "found"}`
-      : root.value;
+    const found = narrowed ? `${root.value.replace(/\/$/, "")}/${exampleOf(nameTest(tests)) || "found"}` : root.value;
     const words = command.map((word) =>
       word.value.includes("{}") ? { ...word, value: word.value.replaceAll("{}", () => found) } : word,
     );

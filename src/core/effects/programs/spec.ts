@@ -72,6 +72,8 @@ export interface Spec {
   readonly checks?: readonly string[];
   /** Takes the place of running the words after the options (`operands` ends in "command"). */
   readonly byHand?: (call: Invocation, args: Arguments) => Text;
+  /** The table has all of its options: one that is not there is not known to be harmless. */
+  readonly complete?: boolean;
   /** `--help` and the like are not its own: everything after is another program's. */
   readonly noHelp?: boolean;
 }

@@ -3,7 +3,7 @@
 import { writeAct } from "../access.ts";
 import { resolvePath } from "../paths.ts";
 import { judgeAssignment } from "../shell/environment.ts";
-import { addAct, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
+import { addAct, commandText, type Invocation, note, setVariable, subScope, type Word } from "../shell/run.ts";
 import { hole, joinTexts, type Text, unknownText } from "../text.ts";
 import type { Arguments } from "./arguments.ts";
 import { pathUse, withCommand } from "./judge.ts";
@@ -208,9 +208,17 @@ export const wrappers: Table = {
   dotenv: wrap("e=read f=read c=text", "command"),
   "cross-env": { options: "", operands: "command", byHand: judgeEnv },
   "systemd-run": wrap(
-    "unit=text p=text on-calendar=text!leaves-something-running on-boot=text!leaves-something-running on-active=text!leaves-something-running",
+    "unit=text p,property=text socket-property=text!opens-tunnel path-property=text timer-property=text E,setenv=text M,machine=text H,host=text slice=text description=text uid=text gid=text nice=text working-directory=text on-calendar=text!leaves-something-running on-boot=text!leaves-something-running on-active=text!leaves-something-running",
     "command",
-    { rule: "starts-service" },
+    {
+      rule: "starts-service",
+      more: (call, args) => {
+        const listens = args.items.some(({ word }) => /^(?:Listen\w+=|StandardInput=socket)/.test(word.value));
+        if (listens && /(?:^|\/)\w{0,3}sh$/.test(args.rest[0]?.value ?? ""))
+          note(call, "opens-remote-shell", { target: commandText(call.words) });
+        return undefined;
+      },
+    },
   ),
   watch: {
     options: "n,interval=text x,exec d?=text t g e c b p q=text",

@@ -4,11 +4,11 @@ import { act } from "../act.ts";
 import { resolvePath } from "../paths.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { assign, declareArray } from "./bashAssign.ts";
-import { choices, unsettledVariables } from "./bashChoices.ts";
 import { startsWithoutEnd } from "./bashEndless.ts";
 import { withoutMarks } from "./bashPatterns.ts";
 import { applyRedirects, type OpenRedirects, readRedirects } from "./bashRedirects.ts";
 import { compute, expandText, expandValue, expandWords, type WordContext } from "./bashWords.ts";
+import { forEachWay, unsettled } from "./choices.ts";
 import { readExpanding, readShell } from "./posix/statements.ts";
 import type { Placed, Simple, Statement } from "./posix/syntax.ts";
 import {
@@ -103,7 +103,7 @@ const handlers: Handlers = {
   branches: (statement, frame, stdin) =>
     uncertainly(frame, () => {
       for (const item of statement.words) expandValue(item, context(frame));
-      return joinTexts(statement.parts.map((part) => runStatement(part, frame, stdin)));
+      return oneOf(statement.parts.map((part) => runStatement(part, frame, stdin)));
     }),
   repeated: runRepeated,
   loop: runLoop,
@@ -158,19 +158,34 @@ function runSequence({ items }: Of<"sequence">, frame: Frame, stdin: Text | unde
     const run = () => runStatement(statement, inner, stdin);
     printed.push(depends ? uncertainly(inner, run) : run());
   }
-  return joinTexts(printed);
+  return items.some(({ depends }) => depends)
+    ? oneOf(printed)
+    : printed.length === 1
+      ? (printed[0] as Text)
+      : joinTexts(printed);
 }
+
+/** What is printed by parts of which not all may run: all of it, or what one of them prints. */
+function oneOf(printed: readonly Text[]): Text {
+  const either = printed.flatMap((text) => text.either ?? [text]).filter(({ value }) => value.trim() !== "");
+  return either.length > 1 ? { ...joinTexts(printed), either: either.slice(0, maxEither) } : joinTexts(printed);
+}
+
+const maxEither = 8;
 
 function runRepeated({ condition, body, ...place }: Of<"repeated">, frame: Frame, stdin: Text | undefined): Text {
   if (startsWithoutEnd(condition, body)) note({ run: frame.run, span: spanOf(place), words: [] }, "starts-fork-bomb");
   return uncertainly(frame, () => joinTexts([runStatement(condition, frame, stdin), runStatement(body, frame, stdin)]));
 }
 
+/** Words that a loop is run for one by one. */
+const maxFollowed = 24;
+
 function runLoop({ names, values, body }: Of<"loop">, frame: Frame, stdin: Text | undefined): Text {
   const words = values
     ? values.flatMap((value) => expandWords(value, context(frame)))
     : [...(frame.scope.arrays.get("@")?.values() ?? [unknownText])];
-  const known = words.length > 0 && words.length <= 8 && words.every(isKnown);
+  const known = words.length > 0 && words.length <= maxFollowed && words.every(isKnown);
   for (const name of names) frame.scope.variables.set(name, known ? words : [marked(hole, words)]);
   return uncertainly(frame, () => runStatement(body, frame, stdin));
 }
@@ -200,15 +215,9 @@ function runRedirected({ body, redirects, ...place }: Of<"redirected">, frame: F
 }
 
 function runSimple(node: Simple, frame: Frame, stdin: Text | undefined): Text {
-  const unsettled = unsettledVariables(node, frame.scope.variables);
-  if (unsettled.length === 0) return runSettled(node, frame, stdin);
-  const saved = frame.scope.variables;
-  const printed: Text[] = [];
-  for (const choice of choices(unsettled, saved)) {
-    frame.scope.variables = new Map([...saved, ...choice]);
-    printed.push(runSettled(node, frame, stdin));
-  }
-  frame.scope.variables = saved;
+  const names = unsettled(node.uses, frame.scope);
+  if (names.length === 0) return runSettled(node, frame, stdin);
+  const printed = forEachWay(names, frame.scope, () => runSettled(node, frame, stdin));
   return printed.reduce(
     (all, next) => marked(all.value === next.value ? all.value : hole, [all, next]),
     printed[0] ?? plain(""),
@@ -216,9 +225,26 @@ function runSimple(node: Simple, frame: Frame, stdin: Text | undefined): Text {
 }
 
 function runSettled(node: Simple, frame: Frame, stdin: Text | undefined): Text {
+  const open: Alternatives = [];
+  const printed = runOnce(node, frame, stdin, new Map(), open);
+  // What one of its substitutions prints may be something else: the command is judged with each of these too.
+  for (const [body, texts] of open)
+    for (const text of texts) uncertainly(frame, () => runOnce(node, frame, stdin, new Map([[body, text]]), []));
+  return printed;
+}
+
+type Alternatives = (readonly [body: Statement, texts: readonly Text[]])[];
+
+function runOnce(
+  node: Simple,
+  frame: Frame,
+  stdin: Text | undefined,
+  picked: ReadonlyMap<Statement, Text>,
+  alternatives: Alternatives,
+): Text {
   // Expanding runs what is substituted: that costs, too, whether a command comes of it or not.
   if (!spend({ run: frame.run, span: spanOf(node), words: [] })) return unknownText;
-  const words = context(frame);
+  const words = context(frame, picked, alternatives);
   const expanded = node.words.flatMap((item) => expandWords(item, words));
   const call = { run: frame.run, scope: frame.scope, span: spanOf(node), stdin: undefined };
   // Words that expand to nothing here may be a command where the line runs.
@@ -288,14 +314,21 @@ interface Closing extends WordContext {
   close(printed: Text): void;
 }
 
-function context(frame: Frame): Closing {
+/** @param picked what substitutions print, where that was settled. @param open gets those that may print one of several texts. */
+function context(frame: Frame, picked?: ReadonlyMap<Statement, Text>, open?: Alternatives): Closing {
   const { run } = frame;
   const waiting = new Map<string, (text: Text) => void>();
   const name = () => `/dev/fd/${1000 + run.files.size + run.takers.size}`;
   const inner = () => ({ run, scope: subScope(frame.scope) });
   return {
     ...frame,
-    substitute: (body) => runStatement(body, inner(), undefined),
+    substitute(body) {
+      const settled = picked?.get(body);
+      if (settled) return settled;
+      const printed = runStatement(body, inner(), undefined);
+      if (printed.either) open?.push([body, printed.either]);
+      return printed;
+    },
     processFile(direction, body) {
       const path = name();
       const own = inner();
@@ -325,7 +358,8 @@ function context(frame: Frame): Closing {
 
 function expandAgain(text: Text, frame: Frame): Text {
   if (!/[$`]/.test(text.value)) return text;
-  if (frame.run.depth >= maxDepth) return unknownText;
+  if (frame.run.depth >= maxDepth || !spend({ run: frame.run, span: { start: 0, end: 0 }, words: [] }))
+    return unknownText;
   frame.run.depth++;
   const { value } = readExpanding(text.value, frame.scope.dialect === "zsh" ? "zsh" : "bash");
   const expanded = expandText(value, context(frame));

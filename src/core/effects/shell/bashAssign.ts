@@ -5,7 +5,7 @@ import { variable } from "./bashVariables.ts";
 import { expandText, expandValue, expandWords, type WordContext } from "./bashWords.ts";
 import { judgeAssignment } from "./environment.ts";
 import type { Assignment } from "./posix/syntax.ts";
-import { addAct, type Invocation, rememberFile, setArray, setVariable, type Word } from "./run.ts";
+import { addAct, type Invocation, note, rememberFile, setArray, setVariable, type Word } from "./run.ts";
 
 /** `name=value`, `name[index]=value`, `name+=value`, `name=(values)`. */
 export function assign(node: Assignment, call: Omit<Invocation, "words">, context: WordContext): void {
@@ -15,6 +15,7 @@ export function assign(node: Assignment, call: Omit<Invocation, "words">, contex
   if (array?.kind === "array") {
     const words = array.words.flatMap((item) => expandWords(item, context));
     judgeTied(node, words, call);
+    judgeHooks(node, words, call);
     assignArray(node, words, scope);
     return;
   }
@@ -35,6 +36,15 @@ function judgeTied(node: Assignment, words: readonly Word[], call: Omit<Invocati
   if (call.scope.dialect !== "zsh" || !/^(?:path|fpath|cdpath|module_path)$/.test(node.name)) return;
   const value = joinTexts(words, ":");
   judgeAssignment({ ...call, words }, node.name.toUpperCase(), value);
+}
+
+/** zsh calls the functions that these arrays name by itself. */
+function judgeHooks(node: Assignment, words: readonly Word[], call: Omit<Invocation, "words">): void {
+  if (!/^(?:precmd|preexec|chpwd|periodic|zshaddhistory|zshexit|zsh_directory_name)_functions$/.test(node.name)) return;
+  for (const item of words) {
+    note({ ...call, words }, "runs-hidden-program", { span: item.span, target: item.value });
+    call.run.engine.command({ ...call, words: [item] });
+  }
 }
 
 function assignElement(name: string, index: Text, value: Text, scope: Invocation["scope"]): void {

@@ -109,7 +109,7 @@ function changeFolder(call: Invocation): Text {
   if (!target) call.scope.cwd = call.run.place.home;
   else if (/^[-+]\d*$/.test(target.value)) call.scope.cwd = undefined;
   else call.scope.cwd = inSearchPath(call, target) ?? resolvePath(target.value, call.run.place, call.scope.cwd);
-  return prints(call);
+  return target?.value === "-" ? prints(call) : printsNothing(call);
 }
 
 /** CDPATH: where a relative name is looked for. */
@@ -173,6 +173,7 @@ function declare(call: Invocation): Text {
   for (const item of words) {
     const [, name, index, plus, text] = /^(\w+)(\[[\s\S]*?\])?(\+?)=([\s\S]*)$/.exec(item.value) ?? [];
     if (index !== undefined) runSubscript(call, item);
+    if (has("u") || has("l")) setCase(call, name ?? item.value, has("u"));
     if (name === undefined || text === undefined) continue;
     const value = { ...item, value: text };
     if (has("n")) call.scope.references.set(name, text);
@@ -183,12 +184,17 @@ function declare(call: Invocation): Text {
       setVariable(call.scope, name, known ? joinTexts([known, value]) : value);
     }
   }
-  return prints(call);
+  return words.some((item) => /^\w/.test(item.value)) ? printsNothing(call) : prints(call);
+}
+
+/** `declare -u`, `declare -l`: from here on its letters are large, or small. */
+function setCase({ scope }: Invocation, name: string, upper: boolean): void {
+  scope.cases = new Map([...(scope.cases ?? []), [name, upper ? "upper" : "lower"]]);
 }
 
 function testWords(call: Invocation): Text {
   for (const item of call.words.slice(1)) runSubscript(call, item);
-  return prints(call);
+  return printsNothing(call);
 }
 
 function unsetNames(call: Invocation): Text {
@@ -200,14 +206,14 @@ function unsetNames(call: Invocation): Text {
     scope.arrays.delete(item.value);
     if (call.words[1]?.value === "-f") scope.functions.delete(item.value);
   }
-  return prints(call);
+  return printsNothing(call);
 }
 
 function shiftArguments(call: Invocation): Text {
   const given = call.scope.arrays.get("@");
   const count = Number(call.words[1]?.value ?? 1);
   if (given) setPositional(call.scope, Number.isInteger(count) ? [...given.values()].slice(count) : undefined);
-  return prints(call);
+  return printsNothing(call);
 }
 
 /** The option is one of several letters, its value one of the arguments. */
@@ -232,7 +238,7 @@ function setOptions(call: Invocation): Text {
   if (array !== undefined)
     call.scope.arrays.set(array, new Map(given.map((item, index) => [String(index), item] as const)));
   else if (at >= 0 || given.length > 0) setPositional(call.scope, given);
-  return prints(call);
+  return values.length > 0 ? printsNothing(call) : prints(call);
 }
 
 function withoutSwitches(values: readonly Word[]): readonly Word[] {

@@ -86,7 +86,9 @@ function elements(items: ReadonlyMap<string, Text>, index: Text | undefined, sco
     return several(all.slice(zshStart(range[1] as string, all.length), zshEnd(range[2] as string, all.length)));
   const at = Number(index.value);
   const counted = Number.isInteger(at) ? (at < 0 ? all.length + at : zsh ? at - 1 : undefined) : undefined;
-  const item = items.get(index.value) ?? (counted === undefined ? undefined : all[counted]);
+  // zsh counts from one, except where the keys are names.
+  const own = zsh && counted !== undefined && items.has("0") ? undefined : items.get(index.value);
+  const item = own ?? (counted === undefined ? undefined : all[counted]);
   return one(item ?? plain(""));
 }
 

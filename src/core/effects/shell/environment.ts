@@ -46,6 +46,7 @@ const families: readonly Family[] = [
     holds: "prompt",
   },
   { names: "PROMPT_COMMAND FCEDIT", holds: "command" },
+  { names: "NULLCMD READNULLCMD", inert: readers, holds: "command" },
   { names: "SHELL", inert: /^(?:|(?:\/usr(?:\/local)?)?\/bin\/(?:ba|z|da|fi|k|a)?sh|bash|zsh|sh)$/ },
   { names: "HOME", inert: /^(?:\/(?:home|Users)\/[\w.-]+\/?|\/root)$/ },
   { names: "XDG_CONFIG_HOME XDG_CONFIG_DIRS XDG_DATA_HOME XDG_DATA_DIRS" },

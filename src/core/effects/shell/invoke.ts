@@ -28,6 +28,8 @@ export function invoke(call: Invocation): Text {
   }
   const first = call.words[0] as Word;
   if (first.value.includes(hole)) return invokeUnknown(call, first);
+  const bare = call.words.some(({ value }) => emptyBeforeOption.test(value));
+  if (bare) return invoke({ ...call, words: call.words.map(withoutEmpty) });
   if (first.fallback) note(call, "hidden-command", { span: first.span });
   if (first.glob && first.value !== "[" && /[*?[]/.test(first.value)) return invokePattern(call, first);
   const plainName = withoutDisguise(first.value);
@@ -40,6 +42,13 @@ export function invoke(call: Invocation): Text {
   const printed = invokeProgram(call, first);
   call.run.depth--;
   return printed;
+}
+
+/** What is not known may be nothing at all, and what stands behind it an option. */
+const emptyBeforeOption = new RegExp(`^${hole}+-(?=[a-zA-Z-])`);
+
+function withoutEmpty(word: Word): Word {
+  return emptyBeforeOption.test(word.value) ? { ...word, value: word.value.replaceAll(hole, "") } : word;
 }
 
 function invokeUnknown(call: Invocation, first: Word): Text {

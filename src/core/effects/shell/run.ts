@@ -3,9 +3,10 @@ import type { Span } from "../../model/span.ts";
 import type { Parsers } from "../../parse/parsers.ts";
 import { type Act, type ActDetails, act } from "../act.ts";
 import type { JudgementId } from "../judgements.ts";
-import { endings, resolvePath } from "../paths.ts";
+import { below, endings, resolvePath } from "../paths.ts";
 import type { Place } from "../place.ts";
 import { hole, marked, plain, type Text, unknownText } from "../text.ts";
+import { withValue } from "./choices.ts";
 import type { Statement } from "./posix/syntax.ts";
 
 /** One word of a command after quoting and every expansion that is known. */
@@ -45,7 +46,8 @@ export interface Engine {
 export interface Run {
   readonly engine: Engine;
   readonly parsers: Parsers;
-  readonly place: Place;
+  /** With the links that the line itself made. */
+  place: Place;
   readonly acts: Act[];
   /** What earlier parts of the line wrote, by resolved path. */
   readonly files: Map<string, Text>;
@@ -92,6 +94,8 @@ export interface Scope {
   source: string;
   /** zsh was told to split unquoted values as other shells do. */
   splitsWords: boolean;
+  /** Variables whose letters are all made large or small when they are set. */
+  cases?: Map<string, "upper" | "lower">;
   /** Above 0 inside branches and loops: assignments add a value, they do not replace. */
   uncertain: number;
   /** Functions being run, against endless recursion. */
@@ -112,7 +116,7 @@ export interface Invocation {
 }
 
 export const maxDepth = 24;
-export const maxCommands = 1_200;
+export const maxCommands = 800;
 /** Longer text is not read: the caller treats it as broken. */
 export const maxTextLength = 100_000;
 
@@ -163,18 +167,25 @@ export function subScope(scope: Scope): Scope {
 const maxValueLength = 20_000;
 
 export function setVariable(scope: Scope, written: string, given: Text): void {
-  const value = given.value.length > maxValueLength ? { ...given, value: hole } : given;
   const name = scope.references.get(written) ?? written;
+  const value = given.value.length > maxValueLength ? { ...given, value: hole } : inCase(given, scope.cases?.get(name));
   const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
-  if (before.some((known) => known.value === value.value)) return;
-  scope.variables.set(name, [...before, value].slice(-8));
+  scope.variables.set(name, withValue(before, value));
 }
+
+function inCase(text: Text, letters: "upper" | "lower" | undefined): Text {
+  if (letters === undefined) return text;
+  return { ...text, value: letters === "upper" ? text.value.toUpperCase() : text.value.toLowerCase() };
+}
+
+/** Longer arrays are not kept either. */
+const maxElements = 2_000;
 
 /** Sets all elements of an array; where it depends on what ran, nothing about it is known any more. */
 export function setArray(scope: Scope, written: string, items: ReadonlyMap<string, Text>): void {
   const name = scope.references.get(written) ?? written;
   const sure = scope.uncertain === 0 || !scope.arrays.has(name);
-  scope.arrays.set(name, sure ? items : new Map([["0", unknownText]]));
+  scope.arrays.set(name, sure && items.size <= maxElements ? items : new Map([["0", unknownText]]));
   scope.variables.delete(name);
 }
 
@@ -200,7 +211,6 @@ export function addAct(run: Run, found: Act, span: Span | undefined): void {
 
 const commandTexts = new WeakMap<readonly Word[], string>();
 
-/** The words with one blank between them. Kept, since each of many words may be an act of one command. */
 /** Takes one step of what a line may cost. False: nothing is left, and that is noted once. */
 export function spend(call: Pick<Invocation, "run" | "span" | "words">): boolean {
   if (--call.run.budget >= 0) return true;
@@ -208,6 +218,7 @@ export function spend(call: Pick<Invocation, "run" | "span" | "words">): boolean
   return false;
 }
 
+/** The words with one blank between them. Kept, since each of many words may be an act of one command. */
 export function commandText(words: readonly Word[]): string {
   const known = commandTexts.get(words);
   if (known !== undefined) return known;
@@ -240,6 +251,27 @@ export function rememberFile(call: Pick<Invocation, "run" | "scope">, path: stri
   call.run.takers.get(resolved)?.(text);
   const before = append ? call.run.files.get(resolved) : undefined;
   call.run.files.set(resolved, before ? { ...before, ...text, value: before.value + text.value } : text);
+}
+
+/** Where what git would push of what the line staged stands among the files that the line wrote. */
+export const staged = "\0staged";
+
+/** A link that the line makes leads there from here on, as links on the disk do. */
+export function rememberLink(call: Pick<Invocation, "run" | "scope">, name: string, target: string): void {
+  const { run, scope } = call;
+  const from = resolvePath(name, run.place, scope.cwd);
+  const folder = from?.slice(0, Math.max(from.lastIndexOf("/"), 1));
+  const to = resolvePath(target, run.place, folder);
+  if (from === undefined || to === undefined || from === to) return;
+  const { place } = run;
+  run.place = {
+    ...place,
+    realpath: (path) => {
+      const rest = below(path, from, place);
+      const led = rest === undefined ? path : `${to.replace(/\/$/, "")}/${rest}`;
+      return place.realpath?.(led) ?? led;
+    },
+  };
 }
 
 /** What `command -v name` and `which name` print of a program of the system. */

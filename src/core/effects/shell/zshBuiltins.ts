@@ -4,6 +4,15 @@ import { type Builtin, type Builtins, prints, runText } from "./bashBuiltins.ts"
 import { decodeAnsi } from "./posix/ansi.ts";
 import { type Invocation, note, setVariable, type Word } from "./run.ts";
 
+/** Functions that come with zsh; a file of that name in front of them would be a change of `fpath`. */
+const standardFunctions =
+  /^(?:is-at-least|colors|zmv|zcp|zln|zargs|zcalc|add-zsh-hook|add-zle-hook-widget|compinit|bashcompinit|compaudit|vcs_info|promptinit|regexp-replace|run-help.*|tetris|zed|zkbd|zrecompile|zstyle\+|edit-command-line|(?:up|down)-line-or-beginning-search|history-search-end|select-word-style|url-quote-magic|bracketed-paste-magic|_\w+|throw|catch|cdr|chpwd_recent_dirs|age|before|after|nslookup|mere|pick-web-browser|zsh-mime-setup|zftp|zfinit|ztodo|zbell)$/;
+
+function runUnseen(call: Invocation): Text {
+  note(call, "runs-unseen-script", { target: call.words[0]?.value });
+  return unknownText;
+}
+
 /** A precommand modifier: what follows is the command, a function too. */
 const modifier: Builtin = (call) =>
   call.words.length > 1 ? call.run.engine.command({ ...call, words: call.words.slice(1) }) : prints(call);
@@ -28,8 +37,11 @@ export const zshBuiltins: Builtins = {
     return plain("");
   },
   autoload: (call) => {
-    const files = call.words.slice(1).filter((item) => /[/]/.test(item.value));
-    for (const file of files) note(call, "runs-unseen-script", { span: file.span, target: file.value });
+    for (const file of call.words.slice(1)) {
+      if (/[/]/.test(file.value)) note(call, "runs-unseen-script", { span: file.span, target: file.value });
+      else if (/^[\w-]+$/.test(file.value) && !/^[-+]/.test(file.value) && !standardFunctions.test(file.value))
+        call.scope.functions.set(file.value, { call: runUnseen });
+    }
     return prints(call);
   },
   emulate: (call) => {
@@ -43,7 +55,11 @@ export const zshBuiltins: Builtins = {
   },
   zcompile: { operands: "write*", options: "U M R c z a m t" },
   "add-zsh-hook": runNamed,
-  zle: { options: "N=text A=text D=text" },
+  zle: (call) => {
+    const [, widget] = call.words;
+    const runs = widget && call.scope.functions.has(widget.value);
+    return runs ? call.run.engine.command({ ...call, words: call.words.slice(1) }) : prints(call);
+  },
   sched: (call) => runText(call, joinTexts(call.words.slice(2), " ")),
   zmv: moveMatching,
   zcp: moveMatching,
@@ -55,12 +71,14 @@ export const zshBuiltins: Builtins = {
   r: { rule: "hidden-command" },
   bindkey: (call) => {
     const text = call.words.findIndex((item) => item.value === "-s");
-    if (text > 0) runText(call, call.words[text + 2] ?? unknownText);
+    const keys = text > 0 ? (call.words[text + 2] ?? unknownText) : undefined;
+    if (keys) note(call, "runs-hidden-program", { target: keys.value });
+    if (keys) runText(call, marked(decodeAnsi(keys.value), [keys]));
     return prints(call);
   },
   compinit: { rule: "runs-unseen-script" },
   ...Object.fromEntries(
-    "unhash disable zstyle vared colors limit unlimit functions aliases zprof zstat strftime compdef zparseopts zselect zformat getln echotc echoti promptinit whence where rehash dirs zcalc is-at-least regexp-replace vcs_info zregexparse comparguments zbell"
+    "unhash unfunction disable zstyle vared colors limit unlimit functions aliases zprof zstat strftime compdef zparseopts zselect zformat getln echotc echoti promptinit whence where rehash dirs zcalc is-at-least regexp-replace vcs_info zregexparse comparguments zbell"
       .split(" ")
       .map((name) => [name, {}]),
   ),

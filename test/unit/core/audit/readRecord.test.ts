@@ -33,6 +33,7 @@ describe("reading an audit record", () => {
     { acts: [{ kind: "command", rule: "x", grade: "ask", effects: ["fly"] }] },
     { acts: [{ kind: "command", rule: "x", grade: "ask", effects: [], paths: [1] }] },
     { actsLeftOut: -1 },
+    { followed: [{ path: "/w/x.sh", sha256: "short" }] },
   ];
   for (const changes of wrong) it(`refuses ${JSON.stringify(changes)}`, () => check(changes, false));
 

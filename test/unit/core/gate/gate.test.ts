@@ -541,11 +541,13 @@ describe("gate: scripts that were read to judge a call", () => {
     assert.equal(await outcome(hold(broken, callOf("./x.sh"))), "deny");
   });
 
-  it("lets it run when nothing changed", async () => {
+  it("lets it run when nothing changed, and records what was read", async () => {
     const lab = createLab();
     lab.settings.decision = "allow";
     lab.settings.followed = [script];
     assert.equal(await outcome(hold(lab, callOf("./x.sh"))), "allow");
+    assert.deepEqual(lab.audit[0]?.followed, [script]);
+    assert.equal(await outcome(hold(lab, callOf("ls"))), "allow");
   });
 
   it("asks again when a grant for the session was for another content", async () => {

@@ -212,12 +212,13 @@ describe("a hostile policy", () => {
   ] as const) {
     it(`with ${what} is read in little time, and tightens where it is not read`, () => {
       const text = `rules:\n${rule.repeat(Math.floor(900_000 / rule.length))}`;
-      const before = performance.now();
+      const before = process.cpuUsage();
       const policy = loadPolicy(text, "workspace", "x");
       lintPolicy(policy, facts);
-      assert.ok(performance.now() - before < 15_000);
+      // Time of this process: the clock goes on while a busy machine does other things.
+      assert.ok(process.cpuUsage(before).user < 15_000_000);
       assert.ok(policy.unreadable || policy.rules.length > 0);
-    }).timeout(60_000);
+    }).timeout(300_000);
   }
 
   it("reads no more patterns than it may, and counts the others as met", () => {

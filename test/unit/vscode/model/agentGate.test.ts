@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { type GateWay, gateOfAgent, gateWords, type LastCall } from "../../../../src/vscode/model/agentGate.ts";
-import { plain } from "../../../support/plainWords.ts";
+import { type GateWay, gateOfAgent, waysIn } from "../../../../src/vscode/model/agentGate.ts";
 
 const installed: GateWay = { kind: "installed" };
 const absent: GateWay = { kind: "absent" };
@@ -16,15 +15,18 @@ const cases: readonly [string, readonly GateWay[], boolean, string][] = [
 ];
 
 describe("gate of an agent", () => {
-  it("tells when its hook last called, and how long policy took", () => {
-    const words = (last?: LastCall) =>
-      gateWords(gateOfAgent({ ways: [installed], seen: true, notGated: "", ...(last ? { last } : {}) }), plain).short;
-    assert.equal(words(), "gate live");
-    assert.equal(words({ clock: "14:02" }), "gate live, called 14:02");
-    assert.equal(words({ clock: "14:02", delayMs: 3 }), "gate live, called 14:02, decided in 3 ms");
-  });
-
   for (const [behaviour, ways, seen, expected] of cases) {
     it(behaviour, () => assert.equal(gateOfAgent({ ways, seen, notGated: "no hook" }).kind, expected));
   }
+
+  it("is broken where the workspace switches an installed hook off, whatever was seen before", () => {
+    const ways = waysIn([absent, installed], "x.json sets “disableAllHooks”");
+    const gate = gateOfAgent({ ways, seen: true, notGated: "no hook" });
+    assert.deepEqual(gate, { kind: "broken", why: "x.json sets “disableAllHooks”" });
+  });
+
+  it("is as it was where the workspace switches nothing off, or nothing is installed", () => {
+    assert.deepEqual(waysIn([installed], undefined), [installed]);
+    assert.deepEqual(waysIn([absent], "off"), [absent]);
+  });
 });

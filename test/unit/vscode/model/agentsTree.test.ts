@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Limit } from "../../../../src/agents/agent.ts";
 import type { AgentPermissions, Grant, Provenance } from "../../../../src/core/model/permission.ts";
 import { agentsTree } from "../../../../src/vscode/model/agentsTree.ts";
 import { renderTree, type TreeNode } from "../../../../src/vscode/model/treeNode.ts";
@@ -48,6 +49,16 @@ const permissions: AgentPermissions = {
   problems: [{ message: "The settings are no JSON.", path: "/home/me/.claude/settings.json" }],
 };
 
+const limits: readonly Limit[] = [
+  {
+    id: "typed",
+    faults: [],
+    what: "Typing into a program is not held.",
+    why: "No hook is called for it.",
+    instead: "Deny consoles.",
+  },
+];
+
 function all(nodes: readonly TreeNode[]): TreeNode[] {
   return nodes.flatMap((node) => [node, ...all(node.children ?? [])]);
 }
@@ -55,7 +66,7 @@ function all(nodes: readonly TreeNode[]): TreeNode[] {
 describe("agents tree", () => {
   it("shows the gate, what runs without asking by effect, and the rest that makes an agent risky", () => {
     assert.equal(
-      renderTree(agentsTree([{ permissions, gate: { kind: "installed" } }], plain)),
+      renderTree(agentsTree([{ permissions, limits, gate: { kind: "installed" } }], plain)),
       `Claude Code  [not seen yet]
   Rule of Two: all three without a person  [takes in outside text, reaches what is sensitive, acts outward]
   Runs without asking  [2 rules]
@@ -77,6 +88,8 @@ describe("agents tree", () => {
     Bash(npm run:*)  [has no effect · settings.json:5, project]
   Settings that could not be read  [1]
     The settings are no JSON.  [settings.json]
+  What the gate cannot hold  [1]
+    Typing into a program is not held.  [No hook is called for it.]
   Mode: default  [built-in default]
   Known version: 2.1.0  [other versions are not proven]`,
     );
@@ -97,7 +110,7 @@ describe("agents tree", () => {
   });
 
   it("gives every node its own id and words for a screen reader, four levels deep at most", () => {
-    const view = { permissions, gate: { kind: "live" } } as const;
+    const view = { permissions, limits, gate: { kind: "live" } } as const;
     const roots = agentsTree([view, { ...view, folder: "other" }], plain);
     const ids = all(roots).map((node) => node.id);
     assert.equal(new Set(ids).size, ids.length);

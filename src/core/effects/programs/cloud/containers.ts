@@ -1,9 +1,11 @@
 /** Containers and their images (Docker 29, Podman 5.6, and kin), as data. */
+
+import { readAct } from "../../access.ts";
 import type { JudgementId } from "../../judgements.ts";
 import { commandText, type Invocation, note, type Word } from "../../shell/run.ts";
 import { hole, type Text } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
-import { readFile } from "../judge.ts";
+import { pathUse, readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { by, choose, does, type Entries, each, given, writes } from "../table.ts";
 import { judgeContainerRun } from "../wrappers.ts";
@@ -25,6 +27,17 @@ function hostSide(mount: string): string | undefined {
   return /^([a-zA-Z]:[\\/][^:]*|[^:]+):/.exec(mount)?.[1];
 }
 
+/** The folder or file on the host is one for secrets. */
+function holdsSecrets(call: Invocation, mount: string): boolean {
+  if (mount === "") return false;
+  const word = { value: mount, span: call.span };
+  return [mount, `${mount}/credentials`].some(
+    (value) => readAct(pathUse(call, { ...word, value }), call.run.place).rule === "reads-secret",
+  );
+}
+
+const uploads = /^(?:-T|-F|-d|--upload-file|--form|--data\S*|--post-file\S*|copy|sync|cp)|^@|=@|:\/\//;
+
 const hostNamespace = /^host(?:$|:)/;
 const strongCapability = /^(?:CAP_)?(?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|SYS_RAWIO|DAC_READ_SEARCH|SYS_BOOT|BPF)$/i;
 
@@ -40,8 +53,8 @@ export function judgeContainerStart(call: Invocation, args: Arguments): Text {
     valuesOf("cap-add").some((word) => word.value.split(",").some((name) => strongCapability.test(name))) ||
     valuesOf("device").some((word) => /^\/dev\/(?:sd|nvme|vd|xvd|hd|mem|kmem|disk|mapper|dm-)/.test(word.value));
   note(call, isHost ? "reaches-host-root" : "uses-containers", { target });
-  if (mounts.some((mount) => homeFolder.test(mount)))
-    note(call, "reads-secret", { target: "a home folder given to a container" });
+  const handsSecrets = mounts.some((mount) => homeFolder.test(mount) || holdsSecrets(call, mount));
+  if (handsSecrets) note(call, "reads-secret", { target: "a home folder given to a container" });
   const unconfined = valuesOf("security-opt").some((word) =>
     /unconfined|no-new-privileges[=:]false|label[=:]disable/.test(word.value),
   );
@@ -51,7 +64,15 @@ export function judgeContainerStart(call: Invocation, args: Arguments): Text {
   )
     note(call, "gains-privilege", { target });
   for (const file of valuesOf("env-file")) readFile(call, file);
+  const before = call.run.acts.length;
   if (args.rest.length > 0 && !args.rest[0]?.value.startsWith("-")) judgeInContainer(call, args.rest);
+  // An image whose program sends: its words are options of it.
+  const image = args.operands[0]?.value ?? "";
+  const sends =
+    /curl|wget|rclone|aws-cli|rsync|netcat|\bnc\b/.test(image) && args.rest.some(({ value }) => uploads.test(value));
+  const sent = call.run.acts.slice(before).find(({ effects }) => effects.includes("send-outward"));
+  if (handsSecrets && (sends || sent))
+    note(call, "sends-secret", { target: sent?.hosts[0] ?? image, hosts: sent?.hosts ?? [] });
   return { value: hole, remote: true };
 }
 

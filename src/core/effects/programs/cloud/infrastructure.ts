@@ -15,6 +15,19 @@ const stepOf = (rule: NonNullable<Spec["rule"]>, more = ""): Spec => ({
   options: `${terraformOptions} ${more}`,
 });
 
+/** A list of hosts is data; a file of another form is run and asked for them. */
+function staticInventory(call: Invocation, args: Arguments): undefined {
+  for (const { option, word } of args.items) {
+    if (
+      option !== "i" ||
+      /,|\.(?:ya?ml|ini|json|toml|cfg)$|(?:^|\/)(?:hosts|inventory|inventories\/\w+)$/.test(word.value)
+    )
+      continue;
+    note(call, "runs-unseen-script", { span: word.span, target: word.value });
+  }
+  return undefined;
+}
+
 const terraformSub: Entries = {
   ...each(stepOf("reads-records"), "validate graph version providers help metadata"),
   show: {
@@ -162,10 +175,20 @@ export const infrastructure: Table = {
   pulumi,
   ansible: adHoc,
   "ansible-playbook": playbook,
-  ...each(
-    { operands: "text*", options: "list l t=text host=text i=text graph" },
-    "ansible-doc ansible-config ansible-inventory",
-  ),
+  "ansible-inventory": {
+    complete: true,
+    options:
+      "i,inventory,inventory-file=text list host=text graph y,yaml toml vars l,limit=text export output=write playbook-dir=dir v vault-id=text vault-password-file=script J,ask-vault-pass,ask-vault-password flush-cache",
+    operands: "text*",
+    more: staticInventory,
+  },
+  "ansible-doc": {
+    complete: true,
+    options:
+      "l,list s,snippet t,type=text F,list_files j,json M,module-path=script r,roles-path=script e,entry-point=text playbook-dir=dir metadata-dump no-fail-on-errors v",
+    operands: "text*",
+  },
+  "ansible-config": { options: "c,config=read t,type=text only-changed f,format=text v", operands: "text*" },
   "ansible-lint": project,
   "ansible-galaxy": choose(
     {

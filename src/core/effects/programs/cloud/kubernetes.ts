@@ -28,7 +28,14 @@ function judgeKubectl(call: Invocation, args: Arguments): Text {
   }
   for (const item of args.items.filter(({ option }) => option === "from-file" || option === "from-env-file"))
     readFile(call, { ...item.word, value: item.word.value.replace(/^[\w.-]+=/, "") });
-  return { value: hole, remote: true, ...(rule === "reads-secret" ? { secret: true } : {}) };
+  const kind = rest[0] ?? "";
+  const named =
+    verb === "get" && wholes.test(kind) && (valueIn(args, "o", "output")?.value === "name" || rest.includes("name"));
+  return {
+    value: named ? `${kind.replace(/,.*$/s, "")}/${hole}\n` : hole,
+    remote: true,
+    ...(rule === "reads-secret" ? { secret: true } : {}),
+  };
 }
 
 /** Things whose loss takes everything in them along. */

@@ -3,8 +3,9 @@ import type { SqlDialect } from "../../../parse/sql.ts";
 import { readAct, writeAct } from "../../access.ts";
 import { hostOf, isLoopback } from "../../network.ts";
 import { addAct, type Invocation, note } from "../../shell/run.ts";
+import { textSelected } from "../../sql/texts.ts";
 import { judgeSql } from "../../sql.ts";
-import { hole, isKnown, plain, type Text, unknownText } from "../../text.ts";
+import { hole, isKnown, marked, plain, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
@@ -87,7 +88,10 @@ function judgeSqlite(call: Invocation, args: Arguments): Text {
   ];
   if (texts.length === 0) note(call, "runs-inline-code", { target: "a database session" });
   for (const text of texts) judgeStatements(call, text);
-  return unknownText;
+  const made = texts.map((text) => (isKnown(text) ? textSelected(text.value) : undefined));
+  if (made.length === 0 || made.some((found) => found === undefined)) return unknownText;
+  const printed = marked(made.map((found) => `${found?.text}\n`).join(""), texts);
+  return made.some((found) => found?.decoded) ? { ...printed, decoded: true } : printed;
 }
 
 const sqlite: Spec = {

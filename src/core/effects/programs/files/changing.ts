@@ -1,7 +1,7 @@
 /** Programs that copy, move, link, delete, empty and overwrite files, as data. */
 import { deleteAct, readAct, writeAct } from "../../access.ts";
 import { act } from "../../act.ts";
-import { addAct, type Invocation, note, programText, rememberFile } from "../../shell/run.ts";
+import { addAct, type Invocation, note, programText, rememberFile, rememberLink } from "../../shell/run.ts";
 import { hole, isKnown, marked, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { pathUse, readFile, withCommand } from "../judge.ts";
@@ -57,6 +57,7 @@ function link(call: Invocation, args: Arguments): undefined {
   }
   const program = target && name ? programText(target.value) : undefined;
   if (program && name) rememberFile(call, name.value, program);
+  if (target && name && given(args, "s")) rememberLink(call, name.value, target.value);
   if (target) linkSecret(call, target, name?.value ?? `./${target.value.split("/").at(-1)}`);
   return undefined;
 }

@@ -38,6 +38,8 @@ function judgeMiller(call: Invocation, args: Arguments): undefined {
   for (const word of args.operands)
     if (/\b(?:system|exec|hostname)\s*\(|(?:tee|print|emit|dump)\b[^;]*[|>]/.test(word.value))
       note(call, "runs-hidden-program", { span: word.span, target: word.value });
+  for (const file of given(args, "I") ? args.operands.filter(({ value }) => /[./]/.test(value)) : [])
+    writes(call, file);
   note(call, given(args, "I") ? "writes-in-workspace" : "reads-files", { target: "tables" });
   return undefined;
 }
@@ -128,7 +130,13 @@ export const data: Table = {
   xmllint: reads(
     "xpath=text schema=read relaxng=read dtdvalid=read o,output=write pretty=text encode=text noout format nonet c14n",
   ),
-  xsltproc: reads("o,output=write param=text stringparam=text path=text writesubtree=write"),
+  // A stylesheet may write files.
+  xsltproc: {
+    ...reads(
+      "o,output=write param=text stringparam=text path=text writesubtree=write novalid nonet noout html xinclude timing v verbose maxdepth=text",
+    ),
+    operands: "script read*",
+  },
   ...each(
     choose({ ed: inPlace("L,inplace", "L", "inplace"), ...each(reads(), "sel val fo el tr c14n ls esc unesc pyx") }),
     "xmlstarlet xml",

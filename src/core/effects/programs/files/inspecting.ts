@@ -87,9 +87,12 @@ export const inspecting: Table = {
     ),
     "dir vdir exa eza lsd ll la l",
   ),
-  tree: looks(
-    "L=text I=text P=text o=write H=text T=text filelimit=text charset=text sort?=text timefmt=text fromfile",
-  ),
+  tree: {
+    ...looks(
+      "L=text I=text P=text o=write H=text T=text filelimit=text charset=text sort?=text timefmt=text fromfile fromtabfile gitignore gitfile=read infofile=read info noreport dirsfirst filesfirst prune matchdirs ignore-case metafirst inodes device du si compress=text hintro=text houtro=text nolinks hyperlink scheme=text authority=text opt-toggle acl selinux a d f i l x q N Q p u g s h D F t c r v U n C A S X J R",
+    ),
+    complete: true,
+  },
   ...each(
     looks(
       "d,max-depth=text depth=text B=text exclude=text X=read files0-from=list t=text n=text s h a c k m f=write o=write",

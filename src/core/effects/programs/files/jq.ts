@@ -4,6 +4,7 @@ import { secretName } from "../../shell/bashParameters.ts";
 import { addAct, type Invocation, note, type Word } from "../../shell/run.ts";
 import { hole, isKnown, marked, type Text } from "../../text.ts";
 import { pathUse, readFile, withCommand } from "../judge.ts";
+import { jqPrints } from "./jqText.ts";
 
 /** Options that take values, by how many; the last value of a file option is the file. */
 const taken: Readonly<Record<string, number>> = {
@@ -56,7 +57,21 @@ function judgeProgram(call: Invocation, own: Readonly<Record<string, number>>): 
   if (options.has("--split-exp") || (isYq && options.has("-s"))) note(call, "writes-unknown-file");
   const secret = program ? judgeText(call, program) : false;
   if (texts.length === 0 && !changes) note(call, "prints");
-  return { ...marked(hole, [...texts, call.stdin]), ...(secret ? { secret: true } : {}) };
+  const made = isYq || !program ? undefined : madeText(call, program, options, texts);
+  return { ...marked(hole, [...texts, call.stdin]), ...made, ...(secret ? { secret: true } : {}) };
+}
+
+/** What it prints, where its program only takes texts that are known. */
+function madeText(
+  call: Invocation,
+  program: Word,
+  options: ReadonlyMap<string, unknown>,
+  texts: readonly Text[],
+): Text | undefined {
+  const letters = [...options.keys()].filter((name) => /^-\w+$/.test(name)).join("");
+  const has = (letter: string, name: string) => letters.includes(letter) || options.has(name);
+  const input = has("n", "--null-input") ? undefined : texts.length > 0 ? texts[0] : call.stdin;
+  return jqPrints(program.value, input, has("r", "--raw-output") || has("j", "--join-output"));
 }
 
 interface Words {

@@ -69,12 +69,18 @@ export const reading: Table = {
   wc: reads("files0-from=list l w c m L"),
   sort: {
     options:
-      "o,output=write k,key=text t,field-separator=text S,buffer-size=text T,temporary-directory=dir compress-program=program files0-from=list batch-size=text parallel=text random-source=read sort=text n r u h V f b g M R z s m c C d i check?=text debug reverse unique numeric-sort stable version-sort human-numeric-sort zero-terminated",
+      "o,output=write k,key=text t,field-separator=text S,buffer-size=text T,temporary-directory=dir compress-program=program files0-from=list batch-size=text parallel=text random-source=read sort=text n r u h V f b g M R z s m c C d i check?=text debug reverse unique numeric-sort stable version-sort human-numeric-sort zero-terminated general-numeric-sort month-sort random-sort ignore-case ignore-leading-blanks ignore-nonprinting dictionary-order merge C,check-silent mmap radixsort mergesort qsort heapsort",
+    complete: true,
     operands: "read*",
     more: seen,
   },
   uniq: { options: "f=text s=text w=text c d D u i group?=text", operands: "read write" },
-  shuf: reads("o,output=write n,head-count=text i,input-range=text e random-source=read r z"),
+  shuf: {
+    ...reads(
+      "o,output=write n,head-count=text i,input-range=text e,echo random-source=read random-seed=text r,repeat z,zero-terminated",
+    ),
+    complete: true,
+  },
   cut: reads("d,delimiter=text f,fields=text c,characters=text b,bytes=text output-delimiter=text s complement", seen),
   paste: reads("d,delimiters=text s"),
   join: reads("t=text 1=text 2=text j=text a=text e=text o=text v=text"),

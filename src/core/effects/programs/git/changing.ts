@@ -1,7 +1,7 @@
 /** Subcommands of git that change the repository or the files of the workspace. */
-import { writeAct } from "../../access.ts";
-import { addAct, type Invocation, note } from "../../shell/run.ts";
-import { type Text, unknownText } from "../../text.ts";
+import { readAct, writeAct } from "../../access.ts";
+import { addAct, type Invocation, note, staged, type Word } from "../../shell/run.ts";
+import { hole, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { changedBranches, namedBranches, rebasedBranches, switchedBranches, writtenRefs } from "../branches.ts";
 import { pathUse, withCommand } from "../judge.ts";
@@ -23,6 +23,19 @@ function judgeProtection(call: Invocation, files: Invocation["words"]): void {
 const looksLikeFile = /^\.{1,2}(?:\/|$)|^:|\*|^[^@~^]*\.\w{1,5}$|\/$/;
 
 /** Paths after `--`, or operands that are files, are put back as they were: work on them is lost. */
+/** A secret that is staged leaves with the next push. */
+function stageSecret(call: Invocation, args: Arguments): undefined {
+  for (const file of args.operands)
+    if (readAct(pathUse(call, file), call.run.place).rule === "reads-secret")
+      call.run.files.set(staged, { value: hole, secret: true });
+  return undefined;
+}
+
+/** A word of which nothing is known may be `--hard`. */
+function mayBeOption({ value }: Word): boolean {
+  return value.startsWith(hole);
+}
+
 function judgeCheckout(call: Invocation, args: Arguments): Text {
   const dashes = call.words.findIndex((word) => word.value === "--");
   const paths = dashes >= 0 ? call.words.slice(dashes + 1) : [];
@@ -104,9 +117,11 @@ export const changing: Entries = {
     "stage repack pack-refs write-tree commit-tree mktag mktree commit-graph multi-pack-index update-server-info index-pack unpack-objects prune-packed merge-file merge-index merge-one-file mailsplit quiltimport flow absorb refs",
   ),
   add: {
-    options: "e!runs-inline-code i!runs-inline-code p n,dry-run!prints chmod=text pathspec-from-file=read",
+    options:
+      "e!runs-inline-code i!runs-inline-code p n,dry-run!prints chmod=text pathspec-from-file=read f,force A,all u,update v N",
     operands: "text*",
     rule: "changes-repository",
+    more: stageSecret,
   },
   commit: {
     options:
@@ -135,7 +150,8 @@ export const changing: Entries = {
     more: judgeRestore,
   },
   reset: by(
-    (_call, args) => (given(args, "hard", "merge", "keep") ? "discards-work" : "changes-repository"),
+    (_call, args) =>
+      given(args, "hard", "merge", "keep") || args.operands.some(mayBeOption) ? "discards-work" : "changes-repository",
     "hard soft mixed merge keep p q N pathspec-from-file=read",
   ),
   clean: by(

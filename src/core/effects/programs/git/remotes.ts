@@ -1,5 +1,5 @@
 /** Subcommands of git that reach other repositories, and those that start other programs. */
-import { type Invocation, note } from "../../shell/run.ts";
+import { type Invocation, note, staged } from "../../shell/run.ts";
 import { type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { fetchedBranches, pushedBranches } from "../branches.ts";
@@ -35,6 +35,8 @@ function judgePush(call: Invocation, args: Arguments): Text {
   else if (given(args, "delete", "d") || refs.some((ref) => ref.startsWith(":")))
     note(call, "rewrites-history", { target: "a branch or tag of the remote repository" });
   else note(call, "pushes-commits");
+  if (call.run.files.get(staged)?.secret && !given(args, "dry-run", "n"))
+    note(call, "sends-secret", { target: remote?.value ?? "the remote repository" });
   if (remote && helper.test(remote.value))
     note(call, "runs-hidden-program", { span: remote.span, target: remote.value });
   return unknownText;

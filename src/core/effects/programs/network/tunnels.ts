@@ -1,5 +1,6 @@
 /** Ways into and out of this machine, and servers, as data. */
 import { commandText, note } from "../../shell/run.ts";
+import { unknownText } from "../../text.ts";
 import { query } from "../cloud/verbs.ts";
 import type { Spec, Table } from "../spec.ts";
 import { by, choose, does, each, given } from "../table.ts";
@@ -29,7 +30,35 @@ const server = does(
   "v!prints V!prints t!reads-files T!reads-files configtest!reads-files c=read f=text g=text p=text",
 );
 
+const shellName = /(?:^|\/)(?:ba|z|k|c|tc|da|fi|a)?sh$/;
+
+/** Starts a program for each connection: a shell then belongs to whoever connects. */
+const listener = (options: string, operands = "command"): Spec => ({
+  options,
+  operands,
+  noHelp: true,
+  byHand: (call, args) => {
+    const login = args.options.get("l") ?? args.options.get("L");
+    const program = args.rest[0] ?? login;
+    const isShell = shellName.test(program?.value ?? "");
+    note(call, isShell ? "opens-remote-shell" : "opens-tunnel", { target: commandText(call.words) });
+    if (!isShell && args.rest.length > 0) call.run.engine.invoke({ ...call, words: args.rest });
+    return unknownText;
+  },
+});
+
 export const tunnels: Table = {
+  "systemd-socket-activate": listener(
+    "l,listen=text a,accept inetd d,datagram seqpacket E,setenv=text fdname=text now",
+  ),
+  ...each(
+    listener("c=text u=text g=text b=text x=read q Q v p h H r R l=text t=text i=text D o d 1", "text text command"),
+    "tcpserver tcpsvd udpsvd",
+  ),
+  ...each(
+    listener("l=text L=text p=text b=text f=text K F i w=text S D=text a=text X=text"),
+    "telnetd in.telnetd rlogind in.rlogind rshd in.rshd inetutils-telnetd",
+  ),
   ...each(
     tunnel,
     "localtunnel lt bore frpc frps chisel sshuttle gost openconnect zerotier-one iodine dnscat2 ptunnel stunnel hans inlets pagekite playit zrok ligolo-ng revsocks proxytunnel corkscrew rathole",

@@ -77,7 +77,16 @@ const conda: Spec = {
   sub: {
     ...each({}, "list info activate deactivate compare doctor notices shell"),
     ...each(asks, "search repoquery"),
-    env: choose({ ...each({}, "list export config"), ...each(installs, "create update"), remove: removes }),
+    env: choose({
+      ...each({}, "list config"),
+      export: {
+        complete: true,
+        options:
+          "n,name=text p,prefix=text f,file=write no-builds from-history json q,quiet v,verbose c,channel=text override-channels ignore-channels format=text",
+      },
+      ...each(installs, "create update"),
+      remove: removes,
+    }),
     ...each({ ...installs, options: "c,channel=text f,file=read n=text p=text" }, "create install update upgrade"),
     ...each(removes, "remove uninstall"),
     run: inProject("n,name=text p,prefix=text cwd=dir"),
@@ -99,7 +108,8 @@ const conda: Spec = {
 export const pythonPackages: Table = {
   ...each(pip, "pip pip3 pip2 pipx-pip"),
   uv: {
-    options: "directory,project=dir config-file=script cache-dir=dir offline q v",
+    options:
+      "directory,project=dir config-file=script cache-dir=dir offline q v python,p=program color=text native-tls allow-insecure-host=text no-config no-cache n no-progress managed-python no-managed-python no-python-downloads",
     sub: {
       pip,
       run: uvRun,

@@ -11,7 +11,7 @@ import {
   unknown,
   type Value,
 } from "../../shell/powershell/values.ts";
-import { fileText, note, rememberFile } from "../../shell/run.ts";
+import { fileText, note, rememberFile, rememberLink } from "../../shell/run.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
 import { outsideWorkspace } from "../perItem.ts";
 import { type Bound, flat, previews, runBlocks } from "./cmdlet.ts";
@@ -84,11 +84,16 @@ export function create(bound: Bound): Value {
   if (isLink && value && !previews(bound)) judgeLink(bound, value);
   const replaces = bound.has("force") && !/^dir|link|junction/i.test(kind);
   const content = isLink ? undefined : (value ?? (replaces ? { ...nothing, span: bound.call.span } : undefined));
-  return write({
+  const written = write({
     ...bound,
     stdin: undefined,
     get: (...names) => (names[0] === "value" ? content : bound.get(...names)),
   });
+  const [folder] = pathsOf(bound);
+  const name = bound.get("name")?.value;
+  const path = [folder?.value, name].filter((part) => part !== undefined).join("\\");
+  if (isLink && value && path !== "" && !previews(bound)) rememberLink(bound.call, path, value.value);
+  return written;
 }
 
 /** A link makes its target writable under another name. */

@@ -2,6 +2,7 @@
 import type { Invocation } from "../../shell/run.ts";
 import { plain } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
+import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { does, each, runsText, writes } from "../table.ts";
 import { vim } from "./editorCommands.ts";
@@ -35,6 +36,12 @@ const opens = does("opens-program", "w,wait n g,goto=text a,add d,diff");
 const manOptions =
   "P,pager=program H?=program html?=program r,prompt=text k,apropos f,whatis w,where l,local-file K,global-apropos p,preprocessor=text preprocessor=text S,s,sections=text L,locale=text M,manpath=dir m,systems=text e,extension=text E,encoding=text T?=text t Z X?=program gxditview?=program C,config-file=script recode=text";
 
+/** A name with a slash is a file. */
+function readNamed(call: Invocation, args: Arguments): undefined {
+  for (const page of args.operands) if (page.value.includes("/")) readFile(call, page);
+  return undefined;
+}
+
 export const editors: Table = {
   ...each(vim, "vi vim nvim view vimdiff ex rvim vimtutor rview lvim"),
   ...each({ operands: "text*", options: "s p=text v", rule: "opens-program", more: judgeEd }, "ed red"),
@@ -44,7 +51,7 @@ export const editors: Table = {
     opens,
     "gedit kate gvim mvim subl sublime_text zed idea pycharm webstorm goland clion rider phpstorm rubymine fleet atom notepad mousepad pluma bbedit mate nova textmate lapce",
   ),
-  man: { options: manOptions, operands: "text*" },
+  man: { options: manOptions, operands: "text*", more: readNamed },
   info: { options: "o,output=write f,file=read n=text w restore=script", operands: "text*" },
   ...each(
     { options: "b!starts-service p=text!starts-service n=text w!writes-in-workspace k=text", operands: "text*" },

@@ -1,8 +1,9 @@
 /** The machine itself: kernel, network interfaces, firewalls, accounts, as data. */
 import { commandText, type Invocation, note } from "../../shell/run.ts";
 import type { Arguments } from "../arguments.ts";
+import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
-import { asIf, by, choose, does, each, given } from "../table.ts";
+import { asIf, by, choose, each, given } from "../table.ts";
 
 /** Filters of packets: listing them is looking, all else loosens or tightens them. */
 const firewall: Spec = by((call) =>
@@ -131,7 +132,20 @@ export const machine: Table = {
   sudoedit: "writes-system-file",
   sudoreplay: {},
   ...each("gains-privilege", "dtrace bpftrace bpftool execsnoop opensnoop trace-cmd stap sysdig"),
-  logger: does("writes-system-file"),
+  logger: {
+    options:
+      "n,server=host f,file=upload P,port=text t,tag=text p,priority=text T,tcp d,udp i id?=text s,stderr e prio-prefix size=text rfc3164 rfc5424?=text u,socket=text sd-id=text sd-param=text msgid=text journald?=read no-act octet-count",
+    operands: "text*",
+    rule: "writes-system-file",
+    more: (call, args) => {
+      const host = args.options.get("n") ?? args.options.get("server");
+      const sent = [...(call.stdin ? [call.stdin] : []), ...args.items.map(({ word }) => word)];
+      const file = args.options.get("f") ?? args.options.get("file");
+      const secret = sent.some((text) => text.secret) || (file !== undefined && readFile(call, file).secret);
+      if (host && secret) note(call, "sends-secret", { target: host.value, hosts: [host.value] });
+      return undefined;
+    },
+  },
   ...each(
     "changes-system",
     "raspi-config armbian-config yast xrandr xset xmodmap setxkbmap brightnessctl amixer pactl wpctl alsactl tuned-adm cpupower powertop",

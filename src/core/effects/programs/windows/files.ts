@@ -1,7 +1,7 @@
 /** Programs and builtins of Windows that make, copy, move, delete and protect files (Windows 11 24H2). */
 import { deleteAct, readAct, writeAct } from "../../access.ts";
 import { act } from "../../act.ts";
-import { addAct, fileText, type Invocation, note, rememberFile, type Word } from "../../shell/run.ts";
+import { addAct, fileText, type Invocation, note, rememberFile, rememberLink, type Word } from "../../shell/run.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { pathUse, withCommand } from "../judge.ts";
@@ -119,6 +119,8 @@ const link: More = (call, args) => {
     const written = withCommand(call, writeAct(pathUse(call, word), undefined, "program", call.run.place));
     if (written.grade !== "allow" || word === args.operands[0]) addAct(call.run, written, word.span);
   }
+  const [name, target] = args.operands;
+  if (name && target) rememberLink(call, name.value, target.value);
   return undefined;
 };
 

@@ -26,7 +26,13 @@ const search =
     const wanted = given ? args.items.map((item) => item.word.value).join(" ") : (args.operands[0]?.value ?? "");
     // Its switches may be written in one: `/si`.
     const wide = [...args.options.keys()].some((name) => /^[bcdefilmnoprsvx]+$/.test(name) && name.includes("s"));
-    if (wide && /passw|secret|token|credential|api.?key/i.test(wanted)) hunt(call, files);
+    if (wide && /passw|secret|token|credential|api.?key/i.test(wanted)) {
+      hunt(call, files);
+      const settings = files.find(({ value }) =>
+        /^\*(?:\.\*|\.(?:txt|ini|xml|config|conf|cfg|cnf|inf|vbs|bat))?$/i.test(value),
+      );
+      if (settings) note(call, "reads-secret", { target: settings.value, span: settings.span });
+    }
     // Which lines match is not told apart; what they carry is kept.
     return show(call, files);
   };

@@ -256,7 +256,7 @@ function readDollar(reader: Reader, quoted: boolean): readonly Part[] | undefine
   ];
 }
 
-const zshSubscript = /\[(?=[-\w$@*(,]*\])/y;
+const zshSubscript = /\[(?=[^\]\n]*\])/y;
 
 function readZshSubscript(reader: Reader): readonly Part[] | undefined {
   if (takeMatch(reader, zshSubscript) === "") return undefined;

@@ -4,6 +4,7 @@ import { type ReadStatement, readBody, takeWord } from "./branches.ts";
 import { readPrimary } from "./expressions.ts";
 import {
   expect,
+  giveUp,
   isQuote,
   looksAt,
   peek,
@@ -91,6 +92,8 @@ function readParameters(reader: Reader): Parameter[] {
     else if (next === "[") readTypeName(reader);
     else if (next === "$") {
       const variable = readDollar(reader);
+      // A dollar sign that names nothing must not hold the reader here.
+      if (!variable) giveUp(reader);
       skipLines(reader);
       const value = take(reader, /=\s*/y) ? readDefault(reader) : undefined;
       if (variable?.kind === "variable") parameters.push({ name: variable.name, value });

@@ -2,6 +2,7 @@
 import { readAct, writeAct } from "../../access.ts";
 import { usePath } from "../../programs/powershell/providers.ts";
 import { marked, plain } from "../../text.ts";
+import { forEachWay, unsettled, withValue } from "../choices.ts";
 import { judgeAssignment } from "../environment.ts";
 import { addAct, note, rememberFile, type Scope, subScope } from "../run.ts";
 import type { Block, Expression, Redirect, Stage, Statement } from "./ast.ts";
@@ -10,7 +11,17 @@ import { runCommand } from "./command.ts";
 import { evaluateExpression, namespaces } from "./expression.ts";
 import { callFor, type Frame, type Mind, spend } from "./frame.ts";
 import { binary, cast, index } from "./operators.ts";
-import { collect, followed, nothing, type ScriptBlock, setValue, textOfValue, unknown, type Value } from "./values.ts";
+import {
+  anyOf,
+  collect,
+  followed,
+  nothing,
+  type ScriptBlock,
+  setValue,
+  textOfValue,
+  unknown,
+  type Value,
+} from "./values.ts";
 import { readVariable } from "./variables.ts";
 
 /** The parts of the evaluator, put together. */
@@ -23,7 +34,11 @@ function runStatements(nodes: readonly Statement[], frame: Frame, stdin?: Value)
 
 function runStatement(node: Statement, frame: Frame, stdin: Value | undefined): Value {
   if (!spend(frame, node)) return unknown;
-  return (statements[node.kind] as RunStatement<Statement>)(node, frame, stdin);
+  const run = () => (statements[node.kind] as RunStatement<Statement>)(node, frame, stdin);
+  const names = node.kind === "pipeline" || node.kind === "assign" ? unsettled(variablesIn(node), frame.scope) : [];
+  return names.length === 0
+    ? run()
+    : anyOf(forEachWay(names, frame.scope, run).reduce<readonly Value[]>(withValue, []));
 }
 
 type RunStatement<S extends Statement> = (node: S, frame: Frame, stdin: Value | undefined) => Value;
@@ -104,6 +119,22 @@ const statements: { readonly [K in Statement["kind"]]: RunStatement<Of<K>> } = {
     return nothing;
   },
 };
+
+const namesIn = new WeakMap<object, ReadonlySet<string>>();
+
+/** Every variable that stands in it, blocks included. */
+function variablesIn(node: object): ReadonlySet<string> {
+  const known = namesIn.get(node);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const part of Object.values(node)) {
+    if (typeof part !== "object" || part === null) continue;
+    for (const name of variablesIn(part)) names.add(name);
+  }
+  if ("kind" in node && node.kind === "variable" && "name" in node) names.add(String(node.name));
+  namesIn.set(node, names);
+  return names;
+}
 
 /** What a loop changes is not known when its body starts. */
 function taint(names: readonly string[], frame: Frame): void {
@@ -219,7 +250,14 @@ function putMember(
   frame.scope.variables.set(variable, [changed]);
 }
 
-/** A block with what it needs to run. Its own variables are its own. */
+/** What a block sets may be set around it too: with `.` and for each item it runs there, and scopes can be named. */
+function handBack(given: ReadonlyMap<string, readonly Value[]>, inner: Scope, outer: Scope): void {
+  for (const [name, values] of inner.variables)
+    if (values !== given.get(name))
+      outer.variables.set(name, values.reduce(withValue, outer.variables.get(name) ?? []));
+}
+
+/** A block with what it needs to run. */
 function closure(block: Block, source: string): ScriptBlock {
   return (call) => {
     const { run } = call;
@@ -237,7 +275,9 @@ function closure(block: Block, source: string): ScriptBlock {
     for (const name of ["_", "psitem"]) scope.variables.set(name, [item]);
     scope.variables.set("input", [call.stdin ?? item]);
     bindParameters(block, call.args ?? [], frame);
+    const given = new Map(scope.variables);
     const printed = runStatements(block.body, frame, call.stdin);
+    handBack(given, scope, call.scope);
     run.outer = outer;
     run.depth--;
     return printed;

@@ -17,6 +17,8 @@ export interface Reader {
   readonly grammar: Grammar;
   at: number;
   depth: number;
+  /** Looks at the text so far, against text that is read again and again. */
+  looks: number;
   /** Something did not fit the language. */
   broken: boolean;
   /** Names of variables that were assigned so far. */
@@ -24,6 +26,11 @@ export interface Reader {
 }
 
 const maxDepth = 40;
+
+/** Real scripts take about six looks a character. */
+function looksFor(source: string): number {
+  return 20_000 + 40 * source.length;
+}
 
 /** Runs `read` one level deeper; text that nests without end is broken, and its rest is not read. */
 export function nested<T>(reader: Reader, read: () => T): T {
@@ -58,6 +65,7 @@ export function looksAt(reader: Reader, pattern: RegExp): boolean {
 
 /** Passing over a character that is missing may lead behind the end, where no pattern finds even the end. */
 function aim(reader: Reader, pattern: RegExp): void {
+  if (++reader.looks > looksFor(reader.source)) giveUp(reader);
   reader.at = Math.min(reader.at, reader.source.length);
   pattern.lastIndex = reader.at;
 }

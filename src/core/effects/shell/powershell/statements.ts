@@ -26,7 +26,7 @@ export interface Script {
 
 /** Reads a whole script. Never throws; text that does not fit is `broken` and read as far as it goes. */
 export function readScript(source: string): Script {
-  const reader: Reader = { source, grammar, at: 0, depth: 0, broken: false, assigned: [] };
+  const reader: Reader = { source, grammar, at: 0, depth: 0, looks: 0, broken: false, assigned: [] };
   const block = readBlock(reader, "");
   return { block, broken: reader.broken };
 }

@@ -1,6 +1,7 @@
 /** What PowerShell passes on instead of text: arrays, tables, script blocks, objects of a known type. */
 import type { Span } from "../../../model/span.ts";
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../../text.ts";
+import { withValue } from "../choices.ts";
 import type { Run, Scope, Word } from "../run.ts";
 
 /** Every text is a value; what is known beyond its text is optional. */
@@ -115,7 +116,7 @@ export function truthOf(value: Value | undefined): boolean | undefined {
 /** Keeps what a variable held before where it is not sure that this runs. */
 export function setValue(scope: Scope, name: string, value: Value): void {
   const before = scope.uncertain > 0 ? (scope.variables.get(name) ?? []) : [];
-  scope.variables.set(name, before.length === 0 ? [value] : [anyOf(before), value]);
+  scope.variables.set(name, withValue(before, value));
 }
 
 /** The marks of all values and of what they hold. */

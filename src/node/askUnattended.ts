@@ -13,6 +13,7 @@ export function askUnattended(
   program: string,
   base: string,
   request: Omit<HookRequest, "token">,
+  signal?: AbortSignal,
 ): Promise<UnattendedResult> {
   if (!existsSync(program)) return Promise.resolve({ failure: nobody });
   return new Promise((resolve) => {
@@ -31,7 +32,13 @@ export function askUnattended(
     child.on("error", () => resolve({ failure: nobody }));
     child.on("close", (code) => resolve(code === 0 && line !== undefined ? readReply(line) : { failure: nobody }));
     // When the hook's own time is over, an allow of the child must not be recorded afterwards.
-    process.on("exit", () => child.kill("SIGKILL"));
+    const kill = () => void child.kill("SIGKILL");
+    process.on("exit", kill);
+    signal?.addEventListener("abort", kill);
+    child.on("close", () => {
+      process.off("exit", kill);
+      signal?.removeEventListener("abort", kill);
+    });
     child.stdin.end(encode({ ...request, token: "" }));
   });
 }

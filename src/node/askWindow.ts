@@ -8,12 +8,19 @@ import type { HookReply, HookRequest, WindowEntry } from "../protocol/messages.t
  */
 export type WindowResult = { readonly reply: HookReply } | { readonly failure: string } | "nobody-listens";
 
-export function askWindow(window: WindowEntry, request: Omit<HookRequest, "token">): Promise<WindowResult> {
+/** @param signal ends the question: the window sees its caller gone, and the answer is a failure */
+export function askWindow(
+  window: WindowEntry,
+  request: Omit<HookRequest, "token">,
+  signal?: AbortSignal,
+): Promise<WindowResult> {
   return new Promise((resolve) => {
     const collector = createLineCollector(maxReplyBytes);
     const socket = connect(window.socket);
     let connected = false;
+    const leave = () => settle({ failure: "The question was withdrawn." });
     const settle = (result: WindowResult) => {
+      signal?.removeEventListener("abort", leave);
       resolve(result);
       socket.destroy();
     };
@@ -27,6 +34,8 @@ export function askWindow(window: WindowEntry, request: Omit<HookRequest, "token
     });
     const gone = () =>
       settle(connected ? { failure: "The editor window closed before anybody answered." } : "nobody-listens");
+    signal?.addEventListener("abort", leave);
+    if (signal?.aborted) leave();
     socket.on("error", gone);
     socket.on("close", gone);
   });

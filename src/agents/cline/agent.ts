@@ -1,0 +1,33 @@
+import type { Agent } from "../agent.ts";
+import { notResolved } from "../notResolved.ts";
+import { clineHook } from "./hook.ts";
+
+export const cline: Agent = notResolved({
+  hook: clineHook,
+  facts: { version: "3.0.65", date: "2026-11-25" },
+  files: { user: [".cline/data/settings/cline_mcp_settings.json"], project: [] },
+  limits: [
+    {
+      id: "short-deadline",
+      faults: [],
+      what: "A question has to be answered within 25 seconds, or it is denied.",
+      why: "Cline goes on after 30 seconds in VS Code and after 120 in its command line, whatever is configured.",
+      instead: "Answer in time, or let the agent try again.",
+    },
+    {
+      id: "killed-hook",
+      faults: ["shell-killed", "all-killed"],
+      what: "An action whose waiting hook script is killed from outside runs.",
+      why: "A script that is killed has said nothing, and Cline takes that for a yes.",
+      instead:
+        "Keep what may end processes asked: only a process of your own user can do it, and an agent's own attempt is held first.",
+    },
+    {
+      id: "denial-ends-the-run",
+      faults: [],
+      what: "A denial ends the whole run, and the model is not told why.",
+      why: "Cline knows no way to deny one call and go on.",
+      instead: "Start the task again with what you want instead.",
+    },
+  ],
+});

@@ -1,0 +1,70 @@
+/**
+ * Cline, CLI 3.0.65 (runs of 2026-11-21 and 2026-11-25) and VS Code extension (source of 2026-08-22): a script of the
+ * name `PreToolUse` in the user's hooks folder, which both look into. Cline goes on when a hook is slower than 30 s
+ * (extension) or 120 s (CLI), so ours answers after 25 s, and the script itself after 28 s.
+ */
+import { commandsFor, type HookInstall, type InstallAt } from "../hookInstall.ts";
+import { ownFile } from "../ownFile.ts";
+
+export const clineInstall: HookInstall = {
+  source: "cline-hooks",
+  title: "Cline",
+  agents: ["cline"],
+  path: ["Documents", "Cline", "Hooks", "PreToolUse"],
+  executable: true,
+  ...notOnWindows(ownFile(script)),
+};
+
+const patienceMs = 25_000;
+const lastSeconds = 28;
+
+/**
+ * Only `{"cancel": true}` with exit code 0 denies, so whatever happens the script prints that, and nothing else, unless
+ * the hook said "go on". What the hook prints goes through a file: a shell that reads from a pipe cannot be woken by
+ * its timer, and a hook that hangs would keep it until Cline goes on.
+ */
+function script(launcher: string): string {
+  const { posix } = commandsFor(launcher, "cline-hooks", ["--patience", String(patienceMs)]);
+  const broken = JSON.stringify({
+    cancel: true,
+    errorMessage: "Countersign stopped this action: its hook could not run, or nobody answered in time.",
+  });
+  return `#!/bin/sh
+# Written by Countersign (${launcher}). Cline calls it before each tool. Do not edit.
+said=$(mktemp 2>/dev/null) || said=/dev/null
+end() {
+  kill $timer $hook 2>/dev/null
+  [ "$said" = /dev/null ] || rm -f "$said"
+  exit 0
+}
+deny() {
+  printf '%s\\n' '${broken}'
+  end
+}
+trap deny HUP INT TERM USR1
+exec 3<&0
+( ${posix} ) <&3 >"$said" 2>/dev/null 3<&- &
+hook=$!
+( trap 'kill $nap' TERM; sleep ${lastSeconds} & nap=$!; wait $nap && kill -USR1 $$ ) </dev/null >/dev/null 2>&1 3<&- &
+timer=$!
+wait $hook
+code=$?
+[ $code -eq 0 ] && end
+answer=$(cat "$said" 2>/dev/null)
+case $answer in
+  '{"cancel":true,'*'}') printf '%s\\n' "$answer"; end ;;
+esac
+deny
+`;
+}
+
+/** Cline looks for `PreToolUse.ps1` there; not written before it was seen to work. */
+function notOnWindows<T extends Pick<HookInstall, "add" | "remove" | "state" | "faultOf">>(install: T): T {
+  return {
+    ...install,
+    add: (text: string, launcher: string, windows: boolean, at: InstallAt) =>
+      windows
+        ? { value: undefined, problems: [{ message: "Cline is not held on Windows yet." }] }
+        : install.add(text, launcher, windows, at),
+  };
+}

@@ -1,0 +1,29 @@
+/** Codex 0.169.0, seen 2026-11-25. */
+import type { Limit } from "../agent.ts";
+import { killedHook, switchedOffByProject } from "../limits.ts";
+
+export const limits: readonly Limit[] = [
+  {
+    id: "typed-into-a-program",
+    faults: ["typed-into-a-shell"],
+    what: "What the model types into a program that already runs is not held.",
+    why: "Codex calls no hook for “write_stdin”. Starting a shell or console is held instead, by what it is.",
+    instead: "Deny shells and consoles that wait for input, and let Codex run whole commands.",
+  },
+  {
+    id: "hosted-search",
+    faults: [],
+    what: "Searches that OpenAI's servers make are not seen.",
+    why: "They never pass through this machine.",
+    instead: "Switch web search off in Codex where what is searched for may not leave.",
+  },
+  killedHook("Codex", ["shell-killed", "all-killed"]),
+  switchedOffByProject("Codex", "“[features] hooks = false” in .codex/config.toml", "in a trusted project"),
+  {
+    id: "other-home",
+    faults: [],
+    what: "A Codex that is started with another CODEX_HOME is not held.",
+    why: "The hook stands in ~/.codex/config.toml, which that Codex does not read.",
+    instead: "Start it without CODEX_HOME.",
+  },
+];

@@ -1,0 +1,25 @@
+import type { Agent } from "../agent.ts";
+import { notResolved } from "../notResolved.ts";
+import { kiloHook } from "./hook.ts";
+
+export const kilo: Agent = notResolved({
+  hook: kiloHook,
+  facts: { version: "7.7.7", date: "2026-11-25" },
+  files: { user: [".config/kilo/kilo.json"], project: ["kilo.json"] },
+  limits: [
+    {
+      id: "plugin-skipped",
+      faults: [],
+      what: "An agent that is told to use no plugins is not held.",
+      why: "Kilo Code skips plugins with “--pure”, and one that it cannot load without a word.",
+      instead: "Look at the gate's state beside the agent: our plugin reports each time it is loaded.",
+    },
+    {
+      id: "later-plugin",
+      faults: [],
+      what: "Another plugin can change a call after it was allowed.",
+      why: "Kilo Code hands one plugin after the other the same arguments, and asks no one again.",
+      instead: "Install no plugin that you would not let act by itself.",
+    },
+  ],
+});

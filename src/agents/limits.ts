@@ -1,0 +1,26 @@
+/** Where the gate of the agents with command hooks ends, in words that several of them share. */
+import type { Limit } from "./agent.ts";
+
+/** A host that goes on when what it started for a hook was ended by the system's own means. */
+export function killedHook(agent: string, faults: readonly string[]): Limit {
+  return {
+    id: "killed-hook",
+    faults,
+    what: "An action whose waiting hook is killed from outside runs.",
+    why: `${agent} goes on when the process that it started for a hook is ended by SIGKILL. Nothing can answer after that.`,
+    instead:
+      "Keep what may end processes asked: only a process of your own user can do it, and an agent's own attempt is held first.",
+  };
+}
+
+/** A host that lets a repository switch the user's own hooks off. `file` is what does it. */
+export function switchedOffByProject(agent: string, file: string, when: string): Limit {
+  return {
+    id: "switched-off",
+    faults: ["switched-off"],
+    what: "A repository can switch the gate off before the agent starts.",
+    why: `${agent} reads ${file} ${when}, and calls no hook of the user then.`,
+    instead:
+      "Look at the gate's state beside the agent: it says “not protected” while such a file is in the workspace. Remove it before you start the agent there.",
+  };
+}

@@ -1,0 +1,32 @@
+import type { Agent } from "../agent.ts";
+import { notResolved } from "../notResolved.ts";
+import { opencodeHook } from "./hook.ts";
+
+export const opencode: Agent = notResolved({
+  hook: opencodeHook,
+  facts: { version: "1.18.33", date: "2026-11-25" },
+  files: { user: [".config/opencode/opencode.json"], project: ["opencode.json"] },
+  limits: [
+    {
+      id: "plugin-skipped",
+      faults: [],
+      what: "An agent that is told to use no plugins is not held.",
+      why: "OpenCode skips plugins with “--pure”, and one that it cannot load without a word.",
+      instead: "Look at the gate's state beside the agent: our plugin reports each time it is loaded.",
+    },
+    {
+      id: "later-plugin",
+      faults: [],
+      what: "Another plugin can change a call after it was allowed.",
+      why: "OpenCode hands one plugin after the other the same arguments, and asks no one again.",
+      instead: "Install no plugin that you would not let act by itself.",
+    },
+    {
+      id: "slow-start",
+      faults: [],
+      what: "Without a network OpenCode starts about a minute later.",
+      why: "Where there is a plugin it fetches a package of its own first, and tries for that long.",
+      instead: "Start it once with a network, or set npm_config_fetch_retries=0.",
+    },
+  ],
+});

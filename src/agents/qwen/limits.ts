@@ -1,0 +1,15 @@
+/** Qwen Code 0.24.4, seen 2026-11-25. */
+import type { Limit } from "../agent.ts";
+import { killedHook, switchedOffByProject } from "../limits.ts";
+
+export const limits: readonly Limit[] = [
+  {
+    id: "short-deadline",
+    faults: [],
+    what: "A question has to be answered within 50 seconds, or it is denied.",
+    why: "Qwen Code waits 60 seconds for a hook, whatever is configured, and then runs the tool.",
+    instead: "Answer in time, or let the agent try again.",
+  },
+  killedHook("Qwen Code", ["all-killed"]),
+  switchedOffByProject("Qwen Code", "“disableAllHooks” in .qwen/settings.json", "in a trusted folder"),
+];

@@ -1,0 +1,91 @@
+/** The small programs at a path that no update moves: what the agents' configurations call. */
+import { join } from "node:path";
+
+export interface LauncherInput {
+  /** Absolute path of the program that agents call. */
+  readonly launcher: string;
+  /** The folder of the programs of this version. */
+  readonly app: string;
+  readonly base: string;
+  /** Absolute paths of programs that can run Node, best first. */
+  readonly nodes: readonly string[];
+  /** The text of src/hook/relay.pl. */
+  readonly relay: string;
+}
+
+export interface LauncherFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The launcher, and beside it the relay that starts without Node. The relay is complete in one file, so an update
+ * replaces it in one step. Windows has no Perl of its own: there the launcher starts Node.
+ */
+export function launcherFiles(input: LauncherInput): readonly LauncherFile[] {
+  const { launcher } = input;
+  if (process.platform === "win32") return [{ path: launcher, text: windowsLauncher(input) }];
+  return [
+    // First the relay: the launcher starts it as soon as it is there.
+    { path: relayPath(launcher), text: relayText(input) },
+    { path: launcher, text: posixLauncher(input) },
+  ];
+}
+
+/** Where the relay of a launcher lies. */
+export function relayPath(launcher: string): string {
+  return `${launcher}.pl`;
+}
+
+function relayText({ app, base, nodes, relay }: LauncherInput): string {
+  return `# Written by Countersign. Agents call it before they act.
+our ($base, $app, @nodes) = (${[base, app, ...nodes].map(quotePerl).join(", ")});
+${relay}`;
+}
+
+/**
+ * The hook gets an empty environment: what an agent passes on may come from a repository (`NODE_OPTIONS`, `PERL5OPT`,
+ * `PATH`), and would decide what the hook runs. Nothing is looked up in PATH for the same reason.
+ */
+function posixLauncher({ launcher, app, base, nodes }: LauncherInput): string {
+  return `#!/bin/sh
+# Written by Countersign. Agents call it before they act
+# Exit code 10 means "go on" to the command line that calls it. Everything else is a denial.
+app=${quote(app)}
+relay=${quote(relayPath(launcher))}
+[ -x /usr/bin/perl ] && [ -r "$relay" ] && exec /usr/bin/env -i LC_ALL=C /usr/bin/perl "$relay" "$@"
+if [ -r "$app/hook.js" ]; then
+  for node in ${nodes.map(quote).join(" ")}; do
+    [ -x "$node" ] && exec /usr/bin/env -i ELECTRON_RUN_AS_NODE=1 "$node" "$app/hook.js" --base ${quote(base)} "$@"
+  done
+  echo "Countersign stopped this action: no program was found to run its hook. Open VS Code once to repair it." >&2
+else
+  echo "Countersign stopped this action: its hook is missing. Open VS Code once to repair it." >&2
+fi
+exit 2
+`;
+}
+
+function windowsLauncher({ app, base, nodes }: LauncherInput): string {
+  const run = nodes
+    .filter((node) => /^[A-Za-z]:/.test(node))
+    .map(
+      (node) =>
+        `if exist ${batch(node)} (${batch(node)} ${batch(join(app, "hook.js"))} --base ${batch(base)} %* & exit /b)`,
+    );
+  return ["@echo off", "setlocal", "set NODE_OPTIONS=", "set NODE_PATH=", "set ELECTRON_RUN_AS_NODE=1", ...run]
+    .concat("echo Countersign stopped this action: no program was found to run its hook.>&2", "exit /b 2", "")
+    .join("\r\n");
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function quotePerl(word: string): string {
+  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+function batch(word: string): string {
+  return `"${word.replaceAll("%", "%%")}"`;
+}

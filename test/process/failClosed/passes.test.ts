@@ -1,0 +1,82 @@
+/** What was decided reaches the agent, by the relay as by Node. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { claudePayload } from "../hookLab.ts";
+import { assertDenied, labForEach, passes } from "./faults.ts";
+
+for (const program of ["relay", "node"])
+  describe(`the hook lets through what was decided, by ${program}`, function () {
+    this.timeout(60_000);
+    const lab = labForEach();
+    beforeEach(() => {
+      if (program === "node") lab().takePerlAway();
+    });
+
+    it("says allow where a person allowed, so that Claude Code does not ask again", async () => {
+      const window = await lab().openWindow("allow");
+      const { code, stdout } = await lab().run().ended;
+      assert.equal(code, 0);
+      assert.equal(JSON.parse(stdout).hookSpecificOutput.permissionDecision, "allow");
+      assert.equal(window.questions.length, 1);
+      assert.match(lab().auditText(), /"decidedBy":"person"/);
+    });
+
+    it("says nothing where policy allowed, so that the agent's own rules hold", async () => {
+      const window = await lab().openWindow("deny");
+      assert.deepEqual(await lab().run(passes(lab())).ended, { code: 0, stdout: "", stderr: "" });
+      assert.equal(window.questions.length, 0);
+    });
+
+    it("lets the policy decide when no window is open, and records it", async () => {
+      assert.deepEqual(await lab().run(passes(lab())).ended, { code: 0, stdout: "", stderr: "" });
+      assert.match(lab().auditText(), /"decidedBy":"policy"/);
+    });
+
+    it("asks the next window when nobody listens at the owner's", async () => {
+      lab().announce("gone", {});
+      await lab().openWindow("allow", { folders: [] });
+      assert.equal((await lab().run().ended).code, 0);
+    });
+
+    it("asks the window that owns the folder, not the one focused last", async () => {
+      const owner = await lab().openWindow("allow");
+      const focused = await lab().openWindow("deny", { folders: ["/elsewhere"] });
+      focused.announce(true);
+      assert.equal((await lab().run().ended).code, 0);
+      assert.deepEqual([owner.questions.length, focused.questions.length], [1, 0]);
+    });
+
+    it("takes nothing from the agent's environment", async () => {
+      const evil = join(lab().project, "evil.cjs");
+      writeFileSync(evil, "process.exit(10)");
+      writeFileSync(join(lab().project, "Evil.pm"), "exit 10;");
+      const perl = { PERL5OPT: "-MEvil", PERL5LIB: lab().project, PERL_UNICODE: "SDA", LC_ALL: "nowhere" };
+      // Functions that bash would take from the environment in the place of the wrapper's own words.
+      const functions = { "BASH_FUNC_wait%%": "() { return 10; }", "BASH_FUNC_echo%%": "() { exit 0; }" };
+      const node = { NODE_OPTIONS: `--require ${evil}`, HOME: lab().project, PATH: lab().project };
+      const environment = { ...node, ...perl, ...functions };
+      await lab().openWindow("deny");
+      assertDenied(await lab().run({ environment }).ended, /denied it/);
+    });
+
+    it("gives 64 calls at once one answer each", async () => {
+      const window = await lab().openWindow("allow");
+      const calls = Array.from({ length: 64 }, (_, index) =>
+        lab().run({
+          payload: claudePayload(lab().project, `git push origin b${index}`, `toolu_${index}`),
+          patienceMs: 25_000,
+        }),
+      );
+      const codes = await Promise.all(calls.map(async ({ ended }) => (await ended).code));
+      assert.ok(window.questions.length <= 64);
+      // The breaker may stop the last of so many outward actions; none is lost.
+      assert.equal(lab().auditText().trim().split("\n").length, 64);
+      assert.equal(
+        lab()
+          .auditText()
+          .match(/"decision":"allow"/g)?.length,
+        codes.filter((code) => code === 0).length,
+      );
+    });
+  });

@@ -1,0 +1,274 @@
+/**
+ * The fault table as data: whatever breaks between an agent and a person, the action does not happen. An agent is one
+ * fixture; a fault is one row here. Rows whose end is "happens" are the controls, without which the rest proves nothing.
+ */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
+import { eventually } from "./wait.ts";
+
+export interface AgentFault {
+  /** The limits of an adapter name what is impossible by it. */
+  readonly id: string;
+  readonly name: string;
+  readonly end: "held" | "happens";
+  /** What the agent tries; a fault that is not about the call itself is shown on one. */
+  readonly attempts: readonly Attempted[];
+  /** False: the gate is not installed. */
+  readonly gated?: boolean;
+  /** False: the user has no policy of his own, and the built-in one lets the attempts pass. */
+  readonly asks?: boolean;
+  /** Milliseconds after which the hook denies by itself; without it an hour. */
+  readonly patienceMs?: number;
+  readonly run?: (lab: AgentLab) => RunOptions;
+  /** Not for every agent: what it is about does not exist there. */
+  readonly concerns?: (fixture: AgentFixture) => boolean;
+  /** Changes the agent's own configuration before our gate comes into it. */
+  before?(lab: AgentLab): void;
+  /** Breaks something before the agent starts; what it returns is undone at the end. */
+  prepare?(lab: AgentLab): unknown;
+  /** Breaks something while the hook waits. */
+  meanwhile?(lab: AgentLab, broken: unknown): Promise<unknown>;
+}
+
+const held = { end: "held", attempts: ["shell"] } as const;
+const soon = { patienceMs: 4_000 } as const;
+
+/** Says what a window of our own making does with a connection. */
+export interface Acted {
+  readonly connected: () => boolean;
+  end(): void;
+}
+
+const silent = () => undefined;
+const says = (text: string) => (client: Socket) => client.once("data", () => client.end(text));
+const allowReply = `${JSON.stringify({ v: 1, type: "answer", stdout: "", stderr: "", exitCode: 0 })}\n`;
+const laterMs = 2 * 3_600_000;
+
+export const agentFaults: readonly AgentFault[] = [
+  // The controls.
+  { id: "ungated", name: "control: without Countersign it happens", end: "happens", attempts, gated: false },
+  {
+    id: "allowed-by-policy",
+    name: "control: what the policy allows happens, without a question",
+    end: "happens",
+    attempts: ["shell", "write", "edit"],
+    asks: false,
+    prepare: (lab) => lab.hook.openWindow("deny"),
+  },
+  {
+    id: "allowed-by-person",
+    name: "control: what a person allows happens",
+    end: "happens",
+    attempts,
+    prepare: (lab) => lab.hook.openWindow("allow"),
+  },
+  // Nobody says yes.
+  { ...held, id: "denied", name: "a person denies", attempts, prepare: (lab) => lab.hook.openWindow("deny") },
+  { ...held, id: "no-window", name: "no window is open", attempts },
+  {
+    ...held,
+    ...soon,
+    id: "nobody-answers",
+    name: "nobody answers before the deadline",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+  },
+  {
+    ...held,
+    id: "own-deadline",
+    name: "nobody answers before the deadline that is installed",
+    concerns: ({ impatient }) => impatient === true,
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+  },
+  // The window.
+  {
+    ...held,
+    id: "window-closed",
+    name: "the window is closed while the question waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: async (lab) => {
+      await lab.asked();
+      await lab.hook.windows[0]?.close();
+    },
+  },
+  {
+    ...held,
+    id: "host-killed",
+    name: "the extension host is killed while the question waits",
+    prepare: (lab) => lab.startWindow("nobody"),
+    meanwhile: async (_lab, broken) => {
+      const window = broken as Awaited<ReturnType<AgentLab["startWindow"]>>;
+      await window.asked();
+      process.kill(window.pid, "SIGKILL");
+    },
+  },
+  {
+    ...held,
+    id: "reload",
+    name: "the window is loaded again while the question waits, and the new one would allow",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: async (lab) => {
+      await lab.asked();
+      const [before] = lab.hook.windows;
+      await lab.hook.openWindow("allow");
+      await before?.close();
+    },
+  },
+  {
+    ...held,
+    id: "second-window",
+    name: "the window that owns the folder denies, and a second one would allow",
+    prepare: async (lab) => {
+      await lab.hook.openWindow("deny");
+      await lab.hook.openWindow("allow", { folders: [join(lab.place.home, "elsewhere")] });
+    },
+  },
+  { ...held, ...soon, id: "broker-hangs", name: "the window hangs", prepare: (lab) => act(lab, silent) },
+  { ...held, id: "garbage", name: "the window answers garbage", prepare: (lab) => act(lab, says("allow\n")) },
+  {
+    ...held,
+    id: "half-a-reply",
+    name: "the window ends in the middle of its answer",
+    prepare: (lab) => act(lab, says(allowReply.slice(0, -9))),
+  },
+  {
+    ...held,
+    ...soon,
+    id: "clock-jump",
+    name: "the clock of the window jumps back while the question waits, and nobody answers",
+    prepare: (lab) => lab.startWindow("nobody", -laterMs),
+  },
+  // The hook.
+  {
+    ...held,
+    id: "hook-missing",
+    name: "the hook program is missing",
+    prepare: async (lab) => {
+      await lab.hook.openWindow("allow");
+      rmSync(lab.hook.locations.launcher);
+    },
+  },
+  {
+    ...held,
+    id: "hook-killed",
+    name: "the hook is killed while it waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: (lab) => killHook(lab, "program"),
+  },
+  {
+    ...held,
+    ...soon,
+    id: "shell-killed",
+    name: "the shell around the hook is killed while it waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: (lab) => killHook(lab, "shell"),
+  },
+  {
+    ...held,
+    ...soon,
+    id: "all-killed",
+    name: "the hook and the shell around it are killed while it waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: (lab) => killHook(lab, "shell", "program"),
+  },
+  // The call.
+  {
+    ...held,
+    id: "typed-into-a-shell",
+    name: "a person allows a shell, and not what is then typed into it",
+    concerns: ({ typing }) => typing !== undefined,
+    run: () => ({ typing: true }),
+    prepare: (lab) => lab.hook.openWindow("allow-first"),
+  },
+  {
+    ...held,
+    id: "giant-input",
+    name: "the call is larger than a person could review",
+    attempts: ["write"],
+    run: () => ({ bytes: 9 * 1024 * 1024 }),
+    prepare: (lab) => lab.hook.openWindow("allow"),
+  },
+  // The person's other means.
+  {
+    ...held,
+    id: "stopped-before",
+    name: "everything was stopped before",
+    asks: false,
+    prepare: async (lab) => (await lab.hook.openWindow("allow")).stopAll(),
+  },
+  {
+    ...held,
+    id: "stopped-meanwhile",
+    name: "everything is stopped while the question waits",
+    prepare: (lab) => lab.hook.openWindow("nobody"),
+    meanwhile: async (lab) => {
+      await lab.asked();
+      lab.hook.windows[0]?.stopAll();
+    },
+  },
+  {
+    ...held,
+    id: "no-audit",
+    name: "the audit cannot be written",
+    prepare: async (lab) => {
+      writeFileSync(lab.hook.locations.audit, "");
+      await lab.hook.openWindow("allow");
+    },
+  },
+  // Around the agent.
+  {
+    ...held,
+    id: "untrusted-workspace",
+    name: "the agent does not trust the workspace",
+    concerns: ({ distrust }) => distrust !== undefined,
+    run: (lab) => {
+      const { env = {}, without = [] } = lab.fixture.distrust?.(lab.place) ?? {};
+      return { env, without };
+    },
+    before: (lab) => write(lab.fixture.distrust?.(lab.place).files ?? {}),
+    prepare: (lab) => lab.hook.openWindow("deny"),
+  },
+  {
+    ...held,
+    id: "switched-off",
+    name: "the repository's settings switch hooks off",
+    concerns: ({ switchOff }) => switchOff !== undefined,
+    prepare: async (lab) => {
+      write(lab.fixture.switchOff?.(lab.place) ?? {});
+      await lab.hook.openWindow("deny");
+    },
+  },
+];
+
+/** Plays a window that does with a connection what the row says. */
+async function act(lab: AgentLab, serve: (client: Socket) => void): Promise<Acted> {
+  lab.hook.announce("acted", {});
+  const clients = new Set<Socket>();
+  const server: Server = createServer((client) => {
+    clients.add(client);
+    client.on("error", () => undefined);
+    serve(client);
+  });
+  mkdirSync(lab.hook.locations.run, { recursive: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(join(lab.hook.locations.run, "acted.sock"), resolve);
+  });
+  const end = () => {
+    for (const client of clients) client.destroy();
+    server.close();
+  };
+  return { connected: () => clients.size > 0, end };
+}
+
+/** Kills what waits for the person: the hook's own program, the shell that the agent started it with, or both. */
+async function killHook(lab: AgentLab, ...which: readonly ("program" | "shell")[]): Promise<void> {
+  await lab.asked();
+  const pids = await eventually("the hook waits", 30_000, async () => {
+    const waiting = lab.hookProcesses();
+    const found = which.map((part) => waiting[part]);
+    return found.every(({ length }) => length > 0) && found.flat();
+  });
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+}

@@ -1,0 +1,86 @@
+/** Lets agents meet the faults of the table, and says how each cell must end. */
+import assert from "node:assert/strict";
+import { agents } from "../../src/agents/catalogue.ts";
+import { hookInstalls } from "../../src/agents/installCatalogue.ts";
+import { switchedOffIn } from "../../src/node/projectSwitch.ts";
+import { type Acted, type AgentFault, agentFaults } from "./agentFaults.ts";
+import {
+  type AgentFixture,
+  type AgentLab,
+  type Attempted,
+  agentDeadlineMs,
+  type Outcome,
+  openAgentLab,
+} from "./agentLab.ts";
+
+/**
+ * Lets an agent meet a fault with one attempt.
+ * @throws when the action happened although it must not, or the other way round, or the agent hung
+ */
+export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: Attempted): Promise<void> {
+  const lab = await openAgentLab(fixture, { asks: fault.asks !== false && fault.gated !== false });
+  let broken: unknown;
+  try {
+    fault.before?.(lab);
+    if (fault.gated !== false) lab.install(fault.patienceMs);
+    broken = await fault.prepare?.(lab);
+    const running = await lab.start(attempt, fault.run?.(lab) ?? {});
+    const early = running.outcome.then(({ output }) => assert.fail(`it ended before the fault came:\n${output}`));
+    if (fault.meanwhile) await Promise.race([fault.meanwhile(lab, broken), early]);
+    early.catch(() => undefined);
+    const outcome = await running.outcome;
+    const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
+    if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
+    const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
+    assert.equal(
+      outcome.happened,
+      ends === "happens",
+      `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
+    );
+    if (!outcome.happened) assertTried(fixture, fault, outcome, context);
+    if (fault.id === "switched-off") assertShown(lab);
+    if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
+    if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
+    if (fault.id === "denied" && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
+  } finally {
+    (broken as Acted | undefined)?.end?.();
+    await lab.close();
+  }
+}
+
+/** Some agents hand results on behind a message of their own, so all that the model was sent is looked at. */
+function assertTold({ model }: AgentLab, { told, output }: Outcome, context: string): void {
+  const sent = JSON.stringify(model.requests.map(({ body }) => body));
+  assert.ok(/Countersign/.test(told + output) || /denied it/.test(sent), context);
+}
+
+/** An agent that never tried proves nothing: its model has got a result of the call. */
+function assertTried({ endsWhenDenied }: AgentFixture, { id }: AgentFault, { told }: Outcome, context: string): void {
+  // Agents may refuse to work at all in a folder they do not trust.
+  if (id === "untrusted-workspace" || endsWhenDenied) return;
+  assert.notEqual(told.trim(), "", `the agent has not tried${context}`);
+}
+
+/** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
+export function whyImpossible({ id, adapter = id }: AgentFixture, fault: AgentFault): string | undefined {
+  const agent = agents.find((known) => known.id === adapter);
+  return agent?.limits?.find(({ faults }) => faults.includes(fault.id))?.why;
+}
+
+/** What cannot be held is shown: the product finds by itself what switches the gate off. */
+function assertShown({ fixture, place }: AgentLab): void {
+  const id = fixture.adapter ?? fixture.id;
+  const shown = switchedOffIn(
+    [place.workspace],
+    id,
+    hookInstalls.flatMap(({ project }) => project ?? []),
+  );
+  assert.match(shown ?? "", /Remove it/, "nothing shows that the gate is switched off");
+}
+
+/** The cells of one agent: every fault that concerns it, with each of its attempts. */
+export function cellsOf(fixture: AgentFixture): readonly { readonly fault: AgentFault; readonly attempt: Attempted }[] {
+  return agentFaults
+    .filter(({ concerns }) => concerns?.(fixture) !== false)
+    .flatMap((fault) => fault.attempts.map((attempt) => ({ fault, attempt })));
+}

@@ -1,0 +1,60 @@
+/** The processes of one laboratory, found by what the system says of them (Linux). */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+}
+
+/** What waits for a person: `shell` is what the agent itself started, `program` is the last of the chain. */
+export interface HookProcesses {
+  readonly shell: readonly number[];
+  readonly program: readonly number[];
+}
+
+/** @param base the folder of Countersign's own files, which their command lines name */
+export function hookProcesses(base: string): HookProcesses {
+  const ours: Process[] = [];
+  for (const pid of pids()) {
+    const words = readSafely(`/proc/${pid}/cmdline`);
+    // Cline's hook is a script of its own that starts the launcher.
+    if (![`${base}/bin/`, `${dirname(base)}/Documents/Cline/`].some((part) => words.includes(part))) continue;
+    const parent = Number(/\) \S (\d+) /.exec(readSafely(`/proc/${pid}/stat`))?.[1] ?? 0);
+    ours.push({ pid, parent });
+  }
+  const isOurs = (pid: number) => ours.some((other) => other.pid === pid);
+  return {
+    shell: ours.filter(({ parent }) => !isOurs(parent)).map(({ pid }) => pid),
+    program: ours.filter(({ pid }) => !ours.some(({ parent }) => parent === pid)).map(({ pid }) => pid),
+  };
+}
+
+/** Agents leave helpers behind in process groups of their own; this laboratory's home tells which. */
+export function killAllOf(home: string): void {
+  for (const pid of pids()) {
+    const environment = readSafely(`/proc/${pid}/environ`).split("\0");
+    const isOurs = environment.includes(`HOME=${home}`) || readSafely(`/proc/${pid}/cmdline`).includes(`${home}/`);
+    if (pid === process.pid || !isOurs) continue;
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended.
+    }
+  }
+}
+
+function pids(): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** A process may end while we look. */
+function readSafely(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
