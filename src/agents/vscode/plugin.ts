@@ -35,8 +35,9 @@ export function pluginHooks(): unknown {
   const handler = { type: "command", command, windows, timeout: 3600 };
   const told = {
     type: "command",
-    command: `[ "$${gate}" = off ] || ${run} --patience 5000 >/dev/null 2>&1; exit 0`,
-    windows: `if ($env:${gate} -ne 'off') { ${start} --patience 5000 *> $null }; exit 0`,
+    // In a shell of its own, whatever that one becomes: a prompt must not be blocked, nor a turn kept from ending.
+    command: `[ "$${gate}" = off ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
+    windows: `if ($env:${gate} -ne 'off') { ${start} *> $null }; exit 0`,
     timeout: 10,
   };
   // They end what a person allowed for a task, and prove that hooks are called before the first action.
