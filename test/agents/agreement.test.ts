@@ -3,11 +3,11 @@
  * that it does not know. `AGENTS=codex CONFIG=rules` narrows it; `RECORD=1` writes the outcomes down, for `npm test`.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { npmAgents } from "../../scripts/lib/agentTools.mjs";
 import { agreements } from "../support/agreement/catalogue.ts";
 import { observe } from "../support/agreement/lab.ts";
-import { inputOf, type Recording, recordingsFile, saidOf } from "../support/agreement/recording.ts";
+import { inputOf, type Recording, readRecordings, recordingsFile, saidOf } from "../support/agreement/recording.ts";
 
 const only = process.env.AGENTS?.split(",");
 const record = process.env.RECORD === "1";
@@ -37,10 +37,16 @@ for (const { adapter, agent, cases } of agreements.filter(({ agent }) => only?.i
     }
 
     after(() => {
-      if (!record || recordings.length < cases.length) return;
-      const file = recordingsFile(agent.id);
-      mkdirSync(new URL(".", file), { recursive: true });
-      writeFileSync(file, recordings.map((recording) => `${JSON.stringify(recording)}\n`).join(""));
+      if (record) keep(recordings, agent.id, cases);
     });
   });
+}
+
+/** What was recorded before of configurations that were not tried now stays. */
+function keep(recordings: readonly Recording[], id: string, cases: readonly { readonly name: string }[]): void {
+  const file = recordingsFile(id);
+  mkdirSync(new URL(".", file), { recursive: true });
+  const all = [...(existsSync(file) ? readRecordings(id) : []), ...recordings];
+  const kept = cases.flatMap(({ name }) => all.findLast(({ config }) => config === name) ?? []);
+  writeFileSync(file, kept.map((recording) => `${JSON.stringify(recording)}\n`).join(""));
 }

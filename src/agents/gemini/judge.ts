@@ -102,6 +102,9 @@ function judgeCommand(text: string, settings: GeminiSettings, policy: Policy, is
       if (judgement.outcome === "ask" && answer.outcome === "allow") answer = judgement;
     }
   }
+  // What is asked about is blocked too, after the question.
+  if (answer.outcome === "allow" && line.obstacles.has("substitution"))
+    return because("deny", defaultProvenance("a command with a substitution in it is blocked as an injection"));
   return answer;
 }
 

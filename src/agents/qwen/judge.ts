@@ -30,7 +30,9 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
       return because("allow", mode.source);
     case "auto-edit":
     case "auto_edit":
-      return editTools.has(tool) && judgement.outcome === "ask" && judgement.by.layer === "default"
+      return (editTools.has(tool) || readTools.has(tool)) &&
+        judgement.outcome === "ask" &&
+        judgement.by.layer === "default"
         ? because("allow", mode.source)
         : judgement;
     default:

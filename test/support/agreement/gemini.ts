@@ -47,6 +47,6 @@ export const geminiAgreement: AgreementAgent = {
   },
   call,
   refused:
-    /not in workspace|denied by policy|Tool execution denied|not found|blocked|requires user confirmation|not allowed/i,
+    /not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
   converse: converseOverAcp,
 };

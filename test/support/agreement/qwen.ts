@@ -43,7 +43,6 @@ export const qwenAgreement: AgreementAgent = {
     };
   },
   call,
-  refused:
-    /denied by permission rules|denied by|not found|is denied|not allowed|Plan mode|blocked|is not enabled|permission/i,
+  refused: /denied by permission rules|is disabled|not found in registry/i,
   converse: converseOverAcp,
 };
