@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "proxy.js": { budget: 60_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
   "cli.js": { budget: 1_750_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
-  "extension.js": { budget: 1_800_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
+  "extension.js": { budget: 1_950_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 
