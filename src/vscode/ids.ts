@@ -23,6 +23,9 @@ export interface CommandArguments {
   readonly "countersign.undoDeletion": [];
   readonly "countersign.openWalkthrough": [];
   readonly "countersign.showLog": [];
+  readonly "countersign.filterActivity": [];
+  readonly "countersign.clearActivityFilter": [];
+  readonly "countersign.searchAudit": [];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
@@ -50,6 +53,9 @@ export const paletteCommands = [
   "countersign.createPolicy",
   "countersign.undoDeletion",
   "countersign.openWalkthrough",
+  "countersign.filterActivity",
+  "countersign.clearActivityFilter",
+  "countersign.searchAudit",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
@@ -94,6 +100,7 @@ export interface ContextKeyValues {
   readonly "countersign.activityEmpty": ActivityEmpty;
   readonly "countersign.gateInstalled": boolean;
   readonly "countersign.stopped": boolean;
+  readonly "countersign.activityFiltered": boolean;
 }
 
 export const contextKeys = [
@@ -101,6 +108,7 @@ export const contextKeys = [
   "countersign.activityEmpty",
   "countersign.gateInstalled",
   "countersign.stopped",
+  "countersign.activityFiltered",
 ] as const satisfies readonly (keyof ContextKeyValues)[];
 
 export const walkthroughId = "start";

@@ -11,6 +11,8 @@ export interface ActivityView {
   /** Newest first. */
   readonly recent: readonly AuditRecord[];
   readonly stopped: boolean;
+  /** What the recent ones are narrowed to, in words; not there: they are all. */
+  readonly filter?: string;
   /** The name of an agent as people know it. */
   agentTitle(agent: string): string;
   /** A time as the person reads it. */
@@ -66,18 +68,23 @@ function waitingGroup({ waiting, agentTitle }: ActivityView, t: Translate): Tree
 }
 
 function recentGroup(view: ActivityView, t: Translate): TreeNode[] {
-  if (view.recent.length === 0) return [];
+  if (view.recent.length === 0 && !view.filter) return [];
   const label = t("Decided");
   return [
     {
       id: "decided",
       label,
-      icon: { name: "history" },
-      spoken: label,
+      ...(view.filter ? { description: narrowed(view, view.filter, t) } : {}),
+      icon: { name: view.filter ? "filter" : "history" },
+      spoken: view.filter ? `${label}, ${narrowed(view, view.filter, t)}` : label,
       expanded: true,
       children: view.recent.map((record) => recordNode(record, view, t)),
     },
   ];
+}
+
+function narrowed({ recent }: ActivityView, filter: string, t: Translate): string {
+  return recent.length === 0 ? t("none: {0}", filter) : t("only: {0}", filter);
 }
 
 function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t: Translate): TreeNode {
