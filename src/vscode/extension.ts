@@ -20,6 +20,7 @@ import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
+import { registerTimeline } from "./features/timelinePanel.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
 import { registerWrapServers } from "./features/wrapServers.ts";
@@ -37,6 +38,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAgentsView,
   registerActivityView,
   registerAudit,
+  registerTimeline,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

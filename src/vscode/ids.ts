@@ -26,6 +26,7 @@ export interface CommandArguments {
   readonly "countersign.filterActivity": [];
   readonly "countersign.clearActivityFilter": [];
   readonly "countersign.searchAudit": [];
+  readonly "countersign.showTimeline": [];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
@@ -56,6 +57,7 @@ export const paletteCommands = [
   "countersign.filterActivity",
   "countersign.clearActivityFilter",
   "countersign.searchAudit",
+  "countersign.showTimeline",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
