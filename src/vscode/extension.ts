@@ -23,6 +23,7 @@ import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTimeline } from "./features/timelinePanel.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
+import { registerWhoDidThis } from "./features/whoDidThis.ts";
 import { registerWrapServers } from "./features/wrapServers.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -44,6 +45,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerSetup,
   registerRepairGate,
   registerWrapServers,
+  registerWhoDidThis,
   registerTryGate,
   registerAcp,
   registerControl,

@@ -27,6 +27,7 @@ export interface CommandArguments {
   readonly "countersign.clearActivityFilter": [];
   readonly "countersign.searchAudit": [];
   readonly "countersign.showTimeline": [];
+  readonly "countersign.whoDidThis": [file?: Uri];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
@@ -58,6 +59,7 @@ export const paletteCommands = [
   "countersign.clearActivityFilter",
   "countersign.searchAudit",
   "countersign.showTimeline",
+  "countersign.whoDidThis",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 

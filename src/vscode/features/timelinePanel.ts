@@ -24,7 +24,10 @@ export function registerTimeline(services: Services): Disposable {
   const showSoon = owned.add(debounce(show, 300));
 
   function open(): void {
-    if (panel) return panel.reveal();
+    if (panel) {
+      panel.reveal();
+      return;
+    }
     panel = window.createWebviewPanel("countersign.timeline", l10n.t("Timeline of Agents"), ViewColumn.Active, {
       enableScripts: true,
       localResourceRoots: [media],
