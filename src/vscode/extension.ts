@@ -3,6 +3,7 @@ import { type CountersignApi, createApi } from "./api.ts";
 import { createServices, handProgramsToHooks } from "./compose.ts";
 import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
+import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
 import { registerChatTools } from "./features/chatTools.ts";
@@ -40,6 +41,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerActivityView,
   registerAudit,
   registerTimeline,
+  registerAdvice,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -96,9 +96,7 @@ export class GateService implements Disposable {
   }
 
   /** What this window decided and still remembers, newest first. */
-  decided(): readonly DecidedCall[] {
-    return this.#gate?.gate.state().recent ?? [];
-  }
+  readonly decided = (): readonly DecidedCall[] => this.#gate?.gate.state().recent ?? [];
 
   agentGate(agent: string): AgentGate {
     const notGated = l10n.t("no hook of Countersign is installed for it.");

@@ -28,6 +28,7 @@ export interface CommandArguments {
   readonly "countersign.searchAudit": [];
   readonly "countersign.showTimeline": [];
   readonly "countersign.whoDidThis": [file?: Uri];
+  readonly "countersign.pasteChecked": [];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
@@ -60,6 +61,7 @@ export const paletteCommands = [
   "countersign.searchAudit",
   "countersign.showTimeline",
   "countersign.whoDidThis",
+  "countersign.pasteChecked",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
