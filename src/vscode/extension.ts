@@ -18,7 +18,9 @@ import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
 import { registerRepairGate } from "./features/repairGate.ts";
+import { registerReplayPolicy } from "./features/replayPolicy.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
+import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTimeline } from "./features/timelinePanel.ts";
@@ -41,6 +43,8 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerActivityView,
   registerAudit,
   registerTimeline,
+  registerSessionView,
+  registerReplayPolicy,
   registerAdvice,
   registerOpenSource,
   registerStatusBar,

@@ -29,6 +29,9 @@ export interface CommandArguments {
   readonly "countersign.showTimeline": [];
   readonly "countersign.whoDidThis": [file?: Uri];
   readonly "countersign.pasteChecked": [];
+  readonly "countersign.showSessions": [];
+  readonly "countersign.markNeedless": [node?: TreeNode];
+  readonly "countersign.replayPolicy": [policy: Uri];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
@@ -62,6 +65,8 @@ export const paletteCommands = [
   "countersign.showTimeline",
   "countersign.whoDidThis",
   "countersign.pasteChecked",
+  "countersign.showSessions",
+  "countersign.markNeedless",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
@@ -71,6 +76,7 @@ export const hiddenCommands = [
   "countersign.openSource",
   "countersign.openRecord",
   "countersign.wrapServer",
+  "countersign.replayPolicy",
 ] as const satisfies readonly CommandId[];
 
 export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;

@@ -9,6 +9,7 @@ import { guarded } from "../platform/events.ts";
 import { createNodeView } from "../platform/treeView.ts";
 import type { Services } from "../services.ts";
 import { createActivityFilter } from "./activityFilter.ts";
+import { registerNeedless } from "./needless.ts";
 
 /** How many records a filter looks through, and how many it shows. */
 const lookBack = 5_000;
@@ -84,6 +85,7 @@ export function registerActivityView(services: Services): Disposable {
       refresh();
     }),
   );
+  owned.add(registerNeedless(services, () => tree.view.selection[0]?.opensRecord));
   owned.add(gate.onDidChange(refresh));
   refresh();
   return owned;

@@ -101,6 +101,7 @@ function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t:
       Boolean,
     ),
     spoken: t("{0}: {1}, {2}, {3}", outcome, label, agent, clock(record.time)),
+    ...(record.verdict === "ask" ? { contextValue: "record.asked" } : {}),
     opensRecord: `record/${record.seq}`,
   };
 }
