@@ -10,6 +10,7 @@ import { createNodeView } from "../platform/treeView.ts";
 import type { Services } from "../services.ts";
 import { createActivityFilter } from "./activityFilter.ts";
 import { registerNeedless } from "./needless.ts";
+import { createObserver } from "./observe.ts";
 
 /** How many records a filter looks through, and how many it shows. */
 const lookBack = 5_000;
@@ -23,6 +24,7 @@ export function registerActivityView(services: Services): Disposable {
   const time = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
 
   const filter = owned.add(createActivityFilter(services));
+  const observer = owned.add(createObserver(services));
   let newest: AuditRecord | undefined;
   let found: readonly AuditRecord[] = [];
 
@@ -56,6 +58,7 @@ export function registerActivityView(services: Services): Disposable {
           waiting,
           recent,
           stopped: gate.stopped,
+          unexplained: observer.list(),
           ...(words === "" ? {} : { filter: words }),
           agentTitle: gate.agentTitle,
           clock: (iso) => time.format(new Date(iso)),
@@ -71,7 +74,7 @@ export function registerActivityView(services: Services): Disposable {
   }
 
   function emptiness(): ActivityEmpty {
-    if (gate.waiting().length + gate.recent().length > 0 || gate.stopped) return "";
+    if (gate.waiting().length + gate.recent().length + observer.list().length > 0 || gate.stopped) return "";
     if (gate.state === "off") return "gateOff";
     if (gate.state === "broken") return "gateBroken";
     return gate.anyInstalled ? "quiet" : "notInstalled";
@@ -86,6 +89,7 @@ export function registerActivityView(services: Services): Disposable {
     }),
   );
   owned.add(registerNeedless(services, () => tree.view.selection[0]?.opensRecord));
+  owned.add(observer.onDidChange(refresh));
   owned.add(gate.onDidChange(refresh));
   refresh();
   return owned;

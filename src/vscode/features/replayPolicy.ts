@@ -44,9 +44,10 @@ export function registerReplayPolicy(services: Services): Disposable {
 }
 
 /** The open text in the place of its file; the other policy as it is on disk. */
-function policiesWith({ locations }: Services, { uri, getText }: TextDocument): (folder?: string) => Policies {
+function policiesWith({ locations }: Services, document: TextDocument): (folder?: string) => Policies {
+  const { uri } = document;
   const origin = policyOrigin(uri.path);
-  const tried = loadPolicy(getText(), origin, uri.fsPath);
+  const tried = loadPolicy(document.getText(), origin, uri.fsPath);
   const folder = workspaceFolder(uri);
   const known = new Map<string | undefined, Policies>();
   return (of) => {

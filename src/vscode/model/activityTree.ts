@@ -4,6 +4,7 @@ import { summarizeCall } from "../../core/display/summary.ts";
 import type { WaitingCall } from "../../core/gate/outcome.ts";
 import type { Translate } from "./translate.ts";
 import type { NodeIcon, TreeNode } from "./treeNode.ts";
+import { type Unexplained, unexplainedGroup } from "./unexplainedTree.ts";
 import { effectList } from "./words.ts";
 
 export interface ActivityView {
@@ -11,6 +12,8 @@ export interface ActivityView {
   /** Newest first. */
   readonly recent: readonly AuditRecord[];
   readonly stopped: boolean;
+  /** What nothing recorded explains, newest first. */
+  readonly unexplained?: readonly Unexplained[];
   /** What the recent ones are narrowed to, in words; not there: they are all. */
   readonly filter?: string;
   /** The name of an agent as people know it. */
@@ -21,7 +24,12 @@ export interface ActivityView {
 
 /** The "Activity" view: what waits, then what was decided. Each opens its record. */
 export function activityTree(view: ActivityView, t: Translate): TreeNode[] {
-  return [...stoppedNode(view, t), ...waitingGroup(view, t), ...recentGroup(view, t)];
+  return [
+    ...stoppedNode(view, t),
+    ...waitingGroup(view, t),
+    ...recentGroup(view, t),
+    ...unexplainedGroup(view.unexplained ?? [], view.clock, t),
+  ];
 }
 
 function stoppedNode({ stopped }: ActivityView, t: Translate): TreeNode[] {

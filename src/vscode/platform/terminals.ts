@@ -6,6 +6,7 @@ interface ShellExecutions {
     readonly terminal: Terminal;
     readonly execution: { readonly commandLine: { readonly value: string }; readonly cwd?: Uri };
   }>;
+  readonly onDidEndTerminalShellExecution?: Event<{ readonly terminal: Terminal }>;
 }
 
 export interface StartedCommand {
@@ -29,4 +30,15 @@ export function onStartedCommand(listener: (started: StartedCommand) => void): D
 export function folderOf(terminal: Terminal | undefined): string | undefined {
   const cwd = (terminal as { readonly shellIntegration?: { readonly cwd?: Uri } } | undefined)?.shellIntegration?.cwd;
   return cwd?.scheme === "file" ? cwd.fsPath : undefined;
+}
+
+/** Tells of each terminal in which a command has ended. */
+export function onEndedCommand(listener: (terminal: Terminal) => void): Disposable {
+  const { onDidEndTerminalShellExecution: event } = window as ShellExecutions;
+  return event?.(({ terminal }) => listener(terminal)) ?? { dispose() {} };
+}
+
+/** Whether a terminal tells what runs in it. */
+export function hasShellIntegration(terminal: Terminal): boolean {
+  return (terminal as { readonly shellIntegration?: unknown }).shellIntegration !== undefined;
 }
