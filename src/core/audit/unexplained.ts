@@ -66,14 +66,7 @@ export function explainCommand(seen: SeenCommand, records: readonly AuditRecord[
 }
 
 /** Nobody knows which files a program writes. */
-const reachesAnything: ReadonlySet<Effect> = new Set([
-  "run-code",
-  "install-package",
-  "delegate",
-  "obfuscated",
-  "write-files",
-  "delete-files",
-]);
+const reachesAnything: ReadonlySet<Effect> = new Set(["run-code", "install-package", "delegate", "obfuscated"]);
 
 function allowedLately(records: readonly AuditRecord[], at: number): AuditRecord[] {
   return records.filter(({ decision, time }) => {
