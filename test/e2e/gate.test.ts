@@ -215,7 +215,7 @@ describe("the gate", function () {
       await play([action.call(vscode), action.call(vscode)], async () => {
         await surface().read();
         await answer("Allow Once");
-        await eventually("the allowed action has happened", 30_000, async () => action.happened(vscode));
+        await eventually("the allowed action has happened", 90_000, async () => action.happened(vscode));
         await surface().read();
         action.prepare(vscode);
         await answer("Deny");
