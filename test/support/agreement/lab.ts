@@ -67,6 +67,10 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
   } finally {
     await model.end();
     rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+    for (const [, text] of configuration.tried) {
+      const shared = /\/tmp\/agreement-\w+/.exec(text)?.[0];
+      if (shared !== undefined) rmSync(shared, { force: true });
+    }
   }
 }
 
