@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { agents } from "../../agents/catalogue.ts";
+import { resolvable as agents } from "../../agents/resolvable.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
 import { loadPermissions } from "../../node/permissions.ts";
