@@ -18,11 +18,14 @@ import { permissionsText } from "../report/permissionsText.ts";
 import { jsonProvenance } from "../report/provenance.ts";
 import { createStyle } from "../style.ts";
 import { inspectFolder } from "../workspaceReview.ts";
+import { tighten } from "./tighten.ts";
 
 export const permissions: Command = {
   name: "permissions",
   summary: "Show what every agent on this machine may really do in a folder, and what decided that",
   usage: [
+    "tighten --agent ID [--since DATE] [--home DIR]",
+    "          the narrowest rules, in the agent's own language, that keep what the audit shows was used; writes nothing",
     "[PATH] [--agent ID] [--home DIR] [--compare WHAT] [--format FORMAT]",
     "",
     "PATH      the workspace; the current folder when it is not given",
@@ -35,8 +38,14 @@ export const permissions: Command = {
     home: { type: "string" },
     format: { type: "string" },
     compare: { type: "string" },
+    since: { type: "string" },
   },
   async run(args, io) {
+    if (args.positionals[0] === "tighten") {
+      atMost(args, 1);
+      return tighten(args, io);
+    }
+    if (args.text("since") !== undefined) throw new CliError("usage", "--since belongs to tighten.");
     const format = args.oneOf("format", ["text", "json", "markdown", "csv", "cyclonedx"]) ?? "text";
     const ids = agents.map(({ id }) => id);
     const only = args.oneOf("agent", ids);
