@@ -3,7 +3,7 @@
  * is shown with its place, marked as not proven; what an action would meet is answered with "unknown" and what the
  * documents say. Everything about one agent is a table.
  */
-import type { Action, ActionKind } from "../core/model/action.ts";
+import type { Action } from "../core/model/action.ts";
 import { type Effect, sortEffects } from "../core/model/effect.ts";
 import type {
   AgentPermissions,
@@ -27,67 +27,7 @@ import {
   readSettingsFile,
   type SettingsFile,
 } from "../core/permissions/settingsFile.ts";
-
-/** A tool, or a family of them, and what the documents say happens when nothing is set. */
-export interface DocumentedTool {
-  readonly tool: string;
-  readonly effects: readonly Effect[];
-  readonly kinds: readonly ActionKind[];
-  readonly default: Decision;
-  readonly why: string;
-}
-
-/** One form in which its files write rules. Paths are keys from the root of a file. */
-export type RuleForm =
-  /** A list of texts. Without `tool` each says its own: `Tool(specifier)`. */
-  | { readonly form: "list"; readonly path: readonly string[]; readonly decision: Decision; readonly tool?: string }
-  /** A list of objects. `decisions` translates its words; a word that is not there is shown as a problem. */
-  | {
-      readonly form: "objects";
-      readonly path: readonly string[];
-      readonly tool: string;
-      readonly specifier: string;
-      readonly decision: string;
-      readonly decisions: Readonly<Record<string, Decision>>;
-    }
-  /** One word for a tool. */
-  | {
-      readonly form: "word";
-      readonly path: readonly string[];
-      readonly tool: string;
-      readonly decisions: Readonly<Record<string, Decision>>;
-    }
-  /** In each server's entry, a list of tools that run by themselves. */
-  | { readonly form: "per-server"; readonly servers: readonly string[]; readonly list: string };
-
-export interface Documented {
-  readonly id: string;
-  readonly title: string;
-  readonly facts: { readonly version: string; readonly date: string };
-  /** Where the facts are from, in words. */
-  readonly from: string;
-  /** How rules of several files and kinds are ranked, in words. */
-  readonly order: string;
-  readonly files: Readonly<Partial<Record<Layer, readonly string[]>>>;
-  /** Absolute. */
-  readonly managed?: Readonly<Partial<Record<Place["platform"], readonly string[]>>>;
-  readonly tools: readonly DocumentedTool[];
-  readonly forms: readonly RuleForm[];
-  /** Keys from the root of a file to its servers. */
-  readonly servers: readonly (readonly string[])[];
-  /** Files of agents it may start, by path. */
-  readonly agentFiles?: RegExp;
-  /** The setting that says how much is asked, and its default. */
-  readonly mode?: { readonly path: readonly string[]; readonly default: string };
-  /** Values that a hardened installation would not have: the key, the values that are fine, and why. */
-  readonly hardening?: readonly {
-    readonly path: readonly string[];
-    readonly fine: readonly unknown[];
-    readonly why: string;
-  }[];
-  /** What decides too and is not in these files. */
-  readonly unseen: string;
-}
+import type { Documented, DocumentedTool, RuleForm } from "./documentedFacts.ts";
 
 /** The half of an agent that answers for its own configuration. */
 export function documentedResolver(known: Documented) {

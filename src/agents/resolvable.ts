@@ -2,7 +2,8 @@
 import type { Agent } from "./agent.ts";
 import { agents } from "./catalogue.ts";
 import { continueDocuments } from "./continue/documents.ts";
-import { type Documented, documentedResolver } from "./documented.ts";
+import { documentedResolver } from "./documented.ts";
+import type { Documented } from "./documentedFacts.ts";
 import { rooDocuments } from "./roo/documents.ts";
 import { zedDocuments } from "./zed/documents.ts";
 

@@ -1,6 +1,6 @@
 /** The tools nearly every agent has, with what each can do; a table of an agent says its own names and defaults. */
 import type { Decision } from "../core/model/verdict.ts";
-import type { DocumentedTool } from "./documented.ts";
+import type { DocumentedTool } from "./documentedFacts.ts";
 
 const usual = {
   read: { effects: ["read-files"], kinds: ["file_read", "workspace_search"] },

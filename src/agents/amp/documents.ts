@@ -1,5 +1,5 @@
 /** Amp: a copy of its manual, read 2026-11-21; not verified against the build of 2026-09. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { ampHook } from "./hook.ts";
 

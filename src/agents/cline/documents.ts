@@ -1,5 +1,5 @@
 /** Cline: its source of 2026-08-22 and `cline` 3.0.65, read and partly run 2026-11-21. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { clineHook } from "./hook.ts";
 

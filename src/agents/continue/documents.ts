@@ -1,5 +1,5 @@
 /** Continue: `@continuedev/cli` 1.5.47, read 2026-11-21. It calls no hook. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 
 const terminal = "asks in its terminal; without one it runs by itself";

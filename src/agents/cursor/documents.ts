@@ -1,5 +1,5 @@
 /** Cursor: its local-agent runtime (`@cursor/sdk` 1.0.32) and documents, read 2026-11-21. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { cursorHook } from "./hook.ts";
 

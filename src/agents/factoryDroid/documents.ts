@@ -1,5 +1,5 @@
 /** Factory Droid: its documents and others' notes, read 2026-11-21. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { factoryDroidHook } from "./hook.ts";
 

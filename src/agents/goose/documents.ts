@@ -1,5 +1,5 @@
 /** Goose: its source of 2026, read 2026-11-21. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { gooseHook } from "./hook.ts";
 

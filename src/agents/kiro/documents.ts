@@ -1,5 +1,5 @@
 /** Kiro IDE 1.x and CLI 3.x, one engine: documents and others' recordings, read 2026-11-21. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { kiroHook } from "./hook.ts";
 

@@ -1,5 +1,5 @@
 /** OpenClaw 2026.9.6: documents and program text in its package, read 2026-11-21 and 2026-11-25. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { openclawHook } from "./hook.ts";
 

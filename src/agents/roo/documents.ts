@@ -1,5 +1,5 @@
 /** Roo Code 3.52.1: its source of 2026-04-14, read 2026-11-21. Frozen since. It has no hooks. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 
 const off = "asks unless its auto-approval is switched on in the extension's own state";

@@ -1,5 +1,5 @@
 /** Windsurf (Cascade, now Devin Desktop): others' notes on its documents, read 2026-11-21. Names of settings unverified. */
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 import { windsurfHook } from "./hook.ts";
 

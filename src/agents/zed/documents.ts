@@ -1,6 +1,6 @@
 /** Zed 0.224 and its own agent: documents, read 2026-11-21. Agents that it starts over ACP ask by themselves. */
 import type { Decision } from "../../core/model/verdict.ts";
-import type { Documented } from "../documented.ts";
+import type { Documented } from "../documentedFacts.ts";
 import { usualTool } from "../usualTools.ts";
 
 const words: Readonly<Record<string, Decision>> = { allow: "allow", confirm: "ask", deny: "deny" };
