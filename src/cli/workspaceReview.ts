@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
+import { sourcesOf } from "../core/parse/project/sources.ts";
 import { createReviewer, type Review, type Reviewer } from "../core/review.ts";
 import { readCandidate, type SkippedFile, type WorkspaceFile, workspaceFiles } from "../node/workspaceFiles.ts";
 import { CliError, explainSystemError } from "./errors.ts";
@@ -61,14 +62,20 @@ async function locate(given: string, io: Io): Promise<Place> {
 async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
+  const texts = new Map<string, string>();
   try {
     for await (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
-      take(file, reviewer, facts, skipped);
-      progress.step();
+      if ("skipped" in file) skipped.push(file);
+      else texts.set(file.path, file.text);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new CliError("input", `“${place.given}” cannot be reviewed: ${explainSystemError(error)}.`, { cause: error });
+  }
+  const sources = sourcesOf(texts);
+  for (const [path, text] of texts) {
+    facts.push(reviewer.inspect({ path, text }, sources));
+    progress.step();
   }
   const given = slashes(place.given).replace(/(?:^|\/)\.?\/*$/, "");
   const prefix = given === "" ? (place.given.startsWith("/") ? "/" : "") : `${given}/`;

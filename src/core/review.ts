@@ -5,14 +5,17 @@
 
 import { formats } from "./discover/catalogue.ts";
 import type { DocumentFacts } from "./discover/facts.ts";
-import type { Format } from "./discover/format.ts";
+import type { Format, Inspection } from "./discover/format.ts";
 import { joinWorkspace } from "./discover/join.ts";
+import { isAgentLibrary } from "./discover/libraries.ts";
 import type { Definition } from "./model/definition.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Problem } from "./model/problem.ts";
 import { SourceText } from "./model/span.ts";
 import { maxTextLength } from "./parse/limits.ts";
 import type { Parsers } from "./parse/parsers.ts";
+import { createProject } from "./parse/project/project.ts";
+import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
 
 export interface InputDocument {
@@ -31,16 +34,17 @@ export interface Review {
 export interface Reviewer {
   /** True when a file of this name may define something; cheap, used before reading. */
   isCandidate(path: string): boolean;
-  inspect(document: InputDocument): DocumentFacts;
+  inspect(document: InputDocument, sources?: Sources): DocumentFacts;
   /** Judges all documents together: tools are joined with servers, agents and settings of other files. */
   review(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review>;
 }
 
-/** A reviewer over loaded parsers. It keeps nothing between calls, and nothing it is given makes it throw. */
+/** A reviewer over loaded parsers. It keeps parsed code between calls, and nothing it is given makes it throw. */
 export function createReviewer(parsers: Parsers): Reviewer {
+  const project = createProject(parsers, isAgentLibrary);
   return {
     isCandidate: (path) => formatOf(path) !== undefined,
-    inspect: (document) => inspect(document, parsers),
+    inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
     review: reviewAll,
   };
 }
@@ -50,16 +54,17 @@ function formatOf(path: string): Format | undefined {
   return formats.find((format) => format.isCandidate(path));
 }
 
-function inspect({ path, text }: InputDocument, parsers: Parsers): DocumentFacts {
+function inspect({ path, text }: InputDocument, inspection: Inspection): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
   const source = new SourceText(path, isTooLong ? "" : text);
-  const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, parsers) ?? {});
+  const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, inspection) ?? {});
   return {
     source,
     definitions: found.definitions ?? [],
     permissionRules: found.permissionRules ?? [],
     settings: found.settings ?? [],
     problems: found.problems ?? [],
+    ...(found.reads && found.reads.length > 0 && { reads: found.reads }),
   };
 }
 

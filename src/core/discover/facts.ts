@@ -12,6 +12,8 @@ export interface DocumentFacts {
   readonly settings: readonly SettingFact[];
   /** The file could not be read as its format: shown as a finding, never a crash. */
   readonly problems: readonly Problem[];
+  /** Other files on which this rests: when one of them changes, the document is to be inspected again. */
+  readonly reads?: readonly string[];
 }
 
 /** A permission rule of an agent's settings file, as written: `"Bash(git push:*)"` in `permissions.allow`. */

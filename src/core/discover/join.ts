@@ -10,6 +10,7 @@ import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { grantName, serverGrant } from "./grants.ts";
 import { startsFile } from "./launch.ts";
 import { serverFileOf } from "./mcpConfig.ts";
+import { relocate } from "./relocate.ts";
 
 /** A definition with the document it stands in. */
 export interface Placed<T extends Definition> {
@@ -33,7 +34,8 @@ export interface Workspace {
 }
 
 /** Joins tools with the servers that start them, servers and tools with agents, and tools with permission rules. */
-export function joinWorkspace(facts: readonly DocumentFacts[]): Workspace {
+export function joinWorkspace(given: readonly DocumentFacts[]): Workspace {
+  const facts = relocate(given);
   const index = indexOf(facts);
   const replaced = new Map<Definition, Definition>();
   for (const tool of index.tools) replaced.set(tool.definition, confirmedTool(tool, index));

@@ -1,8 +1,9 @@
-import type { EffectClaim, SpannedText } from "../../model/definition.ts";
-import { type Effect, effects as vocabulary } from "../../model/effect.ts";
+import type { SpannedText } from "../../model/definition.ts";
+import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
@@ -34,13 +35,16 @@ export interface CodeEffects {
   readonly ambient: SpannedText | undefined;
 }
 
-/** Same-file helpers are followed this deep. */
+/** Helpers are followed this deep, through the files of the project. */
 const maxHelperDepth = 6;
+
+/** Functions followed for one handler: real ones reach a few dozen. */
+const maxHelpers = 400;
 
 /** Beyond this, further places that reach the same helpers are not told apart. */
 const maxOccurrences = 5_000;
 
-/** What running a function does, seen in its code and in the helpers of its file. */
+/** What running a function does, seen in its code and in the helpers it calls, in this file and in others of the project. */
 export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects {
   const search: Search = {
     file,
@@ -52,14 +56,6 @@ export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects 
   };
   follow(handler, search, undefined, 0);
   return search;
-}
-
-/** One claim for each effect, in the order of the vocabulary; the first place that shows it stands for all. */
-export function toClaims(occurrences: readonly Occurrence[]): EffectClaim[] {
-  return vocabulary.flatMap((effect): EffectClaim[] => {
-    const first = occurrences.find((occurrence) => occurrence.effect === effect);
-    return first ? [{ effect, origin: "code", because: first.because, span: first.span }] : [];
-  });
 }
 
 interface Search {
@@ -94,6 +90,7 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     const before = search.helpers.get(helper);
     if (before) repeat(before, search, at, depth);
     if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
+    if (search.helpers.size >= maxHelpers) continue;
     search.helpers.set(helper, undefined);
     const from = search.occurrences.length;
     follow(helper, search, at, depth + 1);

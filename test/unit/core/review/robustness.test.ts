@@ -103,7 +103,6 @@ describe("candidates", () => {
   for (const path of paths) check(path, true);
   for (const path of [
     "README.md",
-    "package.json",
     "node_modules/x/server.ts",
     ".git/config.py",
     "dist/server.js",
