@@ -130,7 +130,8 @@ function claimsOf(
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
-  const [opaque] = found?.opaque ?? [];
+  // Where effects are seen, only an unseen call that changes something leaves room for what the name claims.
+  const opaque = (found?.opaque ?? []).find(({ verb }) => seen.length === 0 || verb === "change" || verb === "remove");
   const known = new Set(seen.map(({ effect }) => effect));
   const isVisible = opaque === undefined && seen.length > 0;
   const stores = seen.some(({ effect }) => storing.has(effect)) && !seen.some(({ effect }) => removing.has(effect));
