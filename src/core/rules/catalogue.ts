@@ -2,11 +2,21 @@ import { agentToolScopeIgnored } from "./agent-tool-scope-ignored.ts";
 import { ambientCloudRights } from "./ambient-cloud-rights.ts";
 import { annotationContradictsCode } from "./annotation-contradicts-code.ts";
 import { approvalsSwitchedOff } from "./approvals-switched-off.ts";
+import { approvesOnError } from "./approves-on-error.ts";
+import { argumentReachesPath } from "./argument-reaches-path.ts";
+import { argumentReachesShell } from "./argument-reaches-shell.ts";
+import { argumentReachesSql } from "./argument-reaches-sql.ts";
+import { argumentReachesUrl } from "./argument-reaches-url.ts";
+import { bulkWithoutBound } from "./bulk-without-bound.ts";
+import { confirmationAlwaysApproves } from "./confirmation-always-approves.ts";
 import { confirmationOnlyInProse } from "./confirmation-only-in-prose.ts";
+import { confirmationSwitchedByEnvironment } from "./confirmation-switched-by-environment.ts";
+import { evaluatesModelText } from "./evaluates-model-text.ts";
 import { irreversibleWithoutConfirmation } from "./irreversible-without-confirmation.ts";
 import { modelSetsConfirmation } from "./model-sets-confirmation.ts";
 import { outwardWithoutConfirmation } from "./outward-without-confirmation.ts";
 import { remoteServerPlainHttp } from "./remote-server-plain-http.ts";
+import { retriesWithoutBound } from "./retries-without-bound.ts";
 import type { Rule } from "./rule.ts";
 import { ruleNeverMatches } from "./rule-never-matches.ts";
 import { runsOnFolderOpen } from "./runs-on-folder-open.ts";
@@ -24,11 +34,21 @@ export const rules: readonly Rule[] = [
   ambientCloudRights,
   annotationContradictsCode,
   approvalsSwitchedOff,
+  approvesOnError,
+  argumentReachesPath,
+  argumentReachesShell,
+  argumentReachesSql,
+  argumentReachesUrl,
+  bulkWithoutBound,
+  confirmationAlwaysApproves,
   confirmationOnlyInProse,
+  confirmationSwitchedByEnvironment,
+  evaluatesModelText,
   irreversibleWithoutConfirmation,
   modelSetsConfirmation,
   outwardWithoutConfirmation,
   remoteServerPlainHttp,
+  retriesWithoutBound,
   ruleNeverMatches,
   runsOnFolderOpen,
   secretInConfig,
