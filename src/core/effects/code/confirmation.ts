@@ -26,15 +26,42 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
   const guarded = (risky.length > 0 ? risky : places).map(({ reachedAt }) => reachedAt);
   const guards = question.refuses ? [] : guardsOn(handler, question);
   const isGuarded = (place: Span) =>
-    (question.refuses && question.call.span.end <= place.start) || guards.some((guard) => protects(guard, place));
+    (question.refuses && question.call.span.end <= place.start) ||
+    guards.some((guard) => protects(guard, place)) ||
+    asksItself(handler, place);
   if (!guarded.every(isGuarded)) {
     const none = { confirmed: "never", by: `${by}, whose answer does not decide`, span } as const;
-    return guarded.some(isGuarded) ? none : { ...none, weakness: "ignored" };
+    // What a helper does with the answer that it asked for is not judged from here.
+    return guarded.some(isGuarded) || !isQuestion(question.call) ? none : { ...none, weakness: "ignored" };
   }
   const weak = weaknessOf(handler, question, by);
   if (weak) return { confirmed: "never", ...weak, span };
-  const conditional = question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
+  const inHelpers = guarded.some((place) => asksItself(handler, place));
+  const conditional =
+    inHelpers || question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
   return { confirmed: conditional ? "conditional" : "always", by, span };
+}
+
+/** The helper through which a place is reached asks by itself, and leaves or encloses by the answer. */
+function asksItself(handler: FunctionCode, place: Span): boolean {
+  let helper: FunctionCode | undefined;
+  walk(handler.body, (part) => {
+    if (part.kind === "call" && part.span.start === place.start && part.span.end === place.end) {
+      helper ??= isQuestion(part) ? undefined : functionOf(part.callee);
+    }
+    return helper === undefined;
+  });
+  const inner = helper && firstQuestion(helper);
+  return helper !== undefined && inner !== undefined && guardedInside(helper, inner, 6);
+}
+
+function guardedInside(code: FunctionCode, question: Question, steps: number): boolean {
+  if (guardsOn(code, question).some(({ consequence, alternative }) => leaves(consequence) || leaves(alternative))) {
+    return true;
+  }
+  const helper = isQuestion(question.call) || steps === 0 ? undefined : functionOf(question.call.callee);
+  const inner = helper && firstQuestion(helper);
+  return helper !== undefined && inner !== undefined && guardedInside(helper, inner, steps - 1);
 }
 
 /** A gate that a variable of the environment switches off, or that an error opens, is none. */

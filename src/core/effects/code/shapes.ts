@@ -82,6 +82,7 @@ function withMakers(code: Code): Code {
 const googleWrites =
   /^(?:create|insert|update|patch|copy|send|batchUpdate|append|import|move|untrash|publish|modify|batchModify|clear)$/;
 const googleRemoves = /^(?:delete|batchDelete|trash|emptyTrash)$/;
+const othersWrite = /(?:^|\.)(?:messages|threads|comments|videos|events)\(\)/;
 const googleAccess = /(?:^|\.)(?:permissions|acl|members|roleAssignments)\(\)/;
 const googleResources =
   /(?:^|\.)(?:files|permissions|spreadsheets|values|documents|presentations|events|calendars|calendarList|messages|drafts|threads|labels|acl|forms|courses|courseWork|videos|playlists|comments|members|people|contactGroups|searchanalytics|tasks|tasklists)\(\)\.(\w+)\(\)\.execute$/;
@@ -93,5 +94,5 @@ function googleRequest(written: string): { readonly effects: readonly Effect[] }
   const access: readonly Effect[] = googleAccess.test(written) ? ["change-access"] : [];
   if (googleRemoves.test(method)) return { effects: ["destroy-data", "send-outward", ...access] };
   if (googleWrites.test(method)) return { effects: ["send-outward", ...access] };
-  return { effects: ["fetch-network", "read-untrusted"] };
+  return { effects: othersWrite.test(written) ? ["fetch-network", "read-untrusted"] : ["fetch-network"] };
 }
