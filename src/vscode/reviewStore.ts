@@ -198,8 +198,24 @@ export class ReviewStore implements Disposable {
       return;
     }
     this.#tooLarge.delete(key);
-    if (again || this.#entries.get(key)?.version !== document.version)
-      this.#put(document.uri, place, text, document.version);
+    if (!again && this.#entries.get(key)?.version === document.version) return;
+    const missing = this.#reviewer.prepare({ path: place.path, text });
+    const put = () => this.#put(document.uri, place, text, document.version);
+    if (missing) this.#waitFor(missing, document, put);
+    else put();
+  }
+
+  /** A document whose language is not loaded yet is reviewed when it is. */
+  #waitFor(missing: Promise<void>, document: TextDocument, put: () => void): void {
+    missing.then(
+      () => this.#touch(document),
+      (error: unknown) => {
+        this.#log.error("A language could not be loaded, so its files are not reviewed", error);
+        // Inspected without its language, the document says so itself.
+        put();
+        this.#flushSoon();
+      },
+    );
   }
 
   async #readFile(uri: Uri, token: CancellationToken): Promise<void> {
@@ -208,6 +224,8 @@ export class ReviewStore implements Disposable {
     // The open document wins: its text may be ahead of the file.
     if (openDocument(uri)) return;
     const text = await readText(uri, this.#log);
+    if (token.isCancellationRequested || openDocument(uri)) return;
+    if (text !== undefined) await this.#reviewer.prepare({ path: place.path, text });
     if (token.isCancellationRequested || openDocument(uri)) return;
     if (text === undefined) this.#drop(uri);
     else this.#put(uri, place, text, undefined);

@@ -34,7 +34,8 @@ export const tools: Command = {
 
 /** One entry of the contract's array; its line and column are one-based. */
 function entryOf(path: string, definition: Definition, review: Review) {
-  const { line, character } = review.facts.source.positionAt(definition.span.start);
+  const { grantsAt } = definition.kind === "agent" ? definition : {};
+  const { line, character } = review.facts.source.positionAt(grantsAt ?? definition.span.start);
   const { by } = definition.confirmation;
   return {
     path,

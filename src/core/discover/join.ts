@@ -129,7 +129,8 @@ function reaches(
   tool: ToolDefinition,
   index: Index,
 ): boolean {
-  const dialect = agent.format === "claude-agent" ? "claude" : "copilot";
+  const dialect = dialectOf(agent);
+  if (!dialect) return false;
   const isHost = hostOf(server) === (dialect === "claude" ? claudeHost : "VS Code");
   const own = (agent.servers ?? []).some(({ text }) => text === server.definition.name);
   if (!isHost && !own) return false;
@@ -142,6 +143,12 @@ function reaches(
   if ((agent.disallowedTools ?? []).some(({ text }) => names(text))) return false;
   if (dialect === "claude" && isDenied(server, tool, index)) return false;
   return agent.tools === undefined || agent.tools.some(({ text }) => names(text));
+}
+
+/** Agents of other hosts reach other servers. */
+function dialectOf({ format }: AgentDefinition): "claude" | "copilot" | undefined {
+  if (format === "claude-agent-md" || format === "cursor-agent-md") return "claude";
+  return format === "copilot-agent-md" ? "copilot" : undefined;
 }
 
 function matches(pattern: string, name: string): boolean {
@@ -194,9 +201,9 @@ function reachability(tools: readonly Placed<ToolDefinition>[], index: Index): M
 }
 
 function reachesServer(agent: AgentDefinition, server: Placed<ServerDefinition>): boolean {
-  const dialect = agent.format === "claude-agent" ? "claude" : "copilot";
+  const dialect = dialectOf(agent);
   if ((agent.servers ?? []).some(({ text }) => text === server.definition.name)) return true;
-  if (hostOf(server) !== (dialect === "claude" ? claudeHost : "VS Code")) return false;
+  if (!dialect || hostOf(server) !== (dialect === "claude" ? claudeHost : "VS Code")) return false;
   return (
     agent.tools === undefined ||
     agent.tools.some(({ text }) => {

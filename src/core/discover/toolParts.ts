@@ -135,6 +135,7 @@ const confirmationName =
 
 /** Effects that a name may claim although the code is seen: removing by writing the rest back. */
 const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-files"]);
+const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 
 function claimsOf(
@@ -154,7 +155,10 @@ function claimsOf(
   const isVisible = opaque === undefined && seen.length > 0;
   const stores = seen.some(({ effect }) => storing.has(effect)) && !seen.some(({ effect }) => removing.has(effect));
   const because = opaque ? `its name, and ${opaque.name}(), which is defined elsewhere` : "its name";
+  // A file that code reaches over a network is none of this machine's.
+  const isRemote = known.has("send-outward") || known.has("fetch-network");
   const claims = declared
+    .filter((effect) => !(isRemote && fileEffects.has(effect)))
     .filter((effect) => !known.has(effect) && (!isVisible || (stores && removing.has(effect))))
     .map(
       (effect): EffectClaim => ({

@@ -8,19 +8,25 @@ import { folderOf, type Sources } from "../parse/project/sources.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../parse/value.ts";
 import type { Format, Inspection } from "./format.ts";
 import { buildTool } from "./toolParts.ts";
+import { serverProviders } from "./vscodePackage.ts";
 
 /** Language model tools of VS Code extensions: declared in package.json, joined by name with `vscode.lm.registerTool`. */
 export const vscodeTools: Format = {
   id: "vscode-lm-tool",
   isCandidate: (path) => /(?:^|\/)package\.json$/.test(path),
   inspect({ path, text }, inspection) {
-    if (!text.includes('"languageModelTools"')) return {};
-    const listed = itemsOf(at(parseJsonc(text).value, "contributes", "languageModelTools"));
+    if (!/"(?:languageModelTools|mcpServerDefinitionProviders)"/.test(text)) return {};
+    const manifest = parseJsonc(text).value;
+    const providers = serverProviders(manifest);
+    const listed = itemsOf(at(manifest, "contributes", "languageModelTools"));
     const named = listed.flatMap(({ value }) => (textOf(at(value, "name")) ? [value] : []));
-    if (named.length === 0) return {};
+    if (named.length === 0) return { definitions: providers };
     const registered = registrations(path, inspection);
     const definitions = named.map((value) => toTool(value, registered));
-    return { definitions, reads: [...new Set([...registered.values()].map((one) => one.path))] };
+    return {
+      definitions: [...definitions, ...providers],
+      reads: [...new Set([...registered.values()].map((one) => one.path))],
+    };
   },
 };
 

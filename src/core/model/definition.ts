@@ -88,6 +88,8 @@ export interface GrantEntry {
 
 export interface AgentDefinition extends DefinitionBase {
   readonly kind: "agent";
+  /** Where the line stands that says what it may do, when that is not where the definition starts: `tools:`. */
+  readonly grantsAt?: number;
   /** undefined: no list was written, which in Claude and Copilot files means every tool. */
   readonly tools?: readonly GrantEntry[];
   readonly disallowedTools?: readonly GrantEntry[];

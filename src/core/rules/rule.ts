@@ -7,14 +7,16 @@ import type { Span } from "../model/span.ts";
 
 export type Family =
   | "confirmation"
-  | "configuration"
-  | "permissions"
-  | "secrets"
-  | "supply-chain"
-  | "claims"
-  | "input"
+  | "least-privilege"
+  | "identity"
   | "data-flow"
-  | "failure-modes";
+  | "description"
+  | "annotations"
+  | "supply-chain"
+  | "failure-modes"
+  | "audit"
+  | "editor-and-ci"
+  | "input";
 export type Confidence = "high" | "medium" | "low";
 
 /** What a rule is handed: one document, and the workspace it stands in. */

@@ -5,14 +5,19 @@ import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "..
 import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { clientEffects } from "./clients.ts";
+import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { becomesChildEnvironment, deletesOwnTemporary } from "./exempt.ts";
+import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
+import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
+import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
@@ -124,7 +129,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
     noteAmbient(call, symbol, found, search);
     return;
   }
-  const opaque = opaqueCall(call, search.handler, ancestors);
+  const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
 
@@ -137,12 +142,25 @@ const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   typescript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
   javascript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
   python: sinkFinder(pythonLibraries, pythonSinks, sharedSinks),
+  csharp: sinkFinder(csharpSinks),
+  java: sinkFinder(javaSinks),
+  go: sinkFinder(goSinks),
+  rust: sinkFinder(rustSinks),
+};
+
+const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp, string])[]>> = {
+  typescript: ecmascriptAliases,
+  javascript: ecmascriptAliases,
+  python: pythonAliases,
+  csharp: csharpAliases,
+  java: javaAliases,
+  go: goAliases,
+  rust: rustAliases,
 };
 
 function normalized(symbol: string | undefined, language: CodeFile["language"]): string | undefined {
   if (symbol === undefined) return undefined;
-  const aliases = language === "python" ? pythonAliases : ecmascriptAliases;
-  return aliases.reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
+  return aliases[language].reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
 }
 
 function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
@@ -158,6 +176,9 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
 }
 
+/** Helpers that are handed the method of a request. */
+const requestWords = /request|fetch|^do|call|invoke|^send/i;
+
 const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
 const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
@@ -166,6 +187,11 @@ const sqlStart =
 function effectsOfShape(call: Call): Found | undefined {
   if (call.callee.kind !== "member") return undefined;
   const written = writtenName(call.callee);
+  const method = requestWords.test(call.callee.property) ? requestMethod(call) : undefined;
+  if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
+    const { effects, detail } = refineRequest(call);
+    return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+  }
   const shape = shapeEffects(call.callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;

@@ -202,7 +202,7 @@ export interface Scope {
 export const wholeModule = "*";
 
 export interface CodeFile {
-  readonly language: "typescript" | "javascript" | "python";
+  readonly language: "typescript" | "javascript" | "python" | "csharp" | "java" | "go" | "rust";
   readonly body: readonly Code[];
   readonly scope: Scope;
   /** True when a part was nested too deeply to be understood. */

@@ -135,11 +135,16 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (maker.kind === "class") return maker;
   if (maker.kind !== "function") return undefined;
   for (const returned of returnsOf(maker)) {
-    const value = resolveValue(returned, steps - 1);
-    const made = value.kind === "call" ? madeClass(value, steps - 4) : undefined;
+    const value = resolveValue(firstAnswer(returned), steps - 1);
+    const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
     if (made) return made;
   }
   return undefined;
+}
+
+/** Of several answers at once, as in Go, the first is the value and the rest is an error. */
+export function firstAnswer(code: Code): Code {
+  return code.kind === "list" && code.items[0] ? code.items[0] : code;
 }
 
 /** A member of a class or of what it extends. */

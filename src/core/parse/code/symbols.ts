@@ -1,6 +1,7 @@
 import { type Binding, type ClassCode, type Code, type Scope, wholeModule } from "./code.ts";
 import {
   entriesOf,
+  firstAnswer,
   functionOf,
   lookup,
   memberBinding,
@@ -129,7 +130,7 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
   const local = functionOf(code.callee, steps - 1);
   if (!local) return callee && `${callee}()`;
   for (const returned of returnsOf(local)) {
-    const symbol = symbolOf(returned, steps - 1);
+    const symbol = symbolOf(firstAnswer(returned), steps - 1);
     if (symbol) return symbol;
   }
   return undefined;
