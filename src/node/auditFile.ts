@@ -3,7 +3,7 @@ import { closeSync, constants, fdatasync, ftruncateSync, openSync } from "node:f
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { type AuditHead, link, recordLine, type Sha256 } from "../core/audit/chain.ts";
+import { type AuditHead, linkLine, type Sha256 } from "../core/audit/chain.ts";
 import type { AuditEntry, AuditRecord, AuditSink, Mended } from "../core/audit/record.ts";
 import { redactEntry } from "../core/audit/redact.ts";
 import { writeFully } from "./auditBytes.ts";
@@ -117,14 +117,16 @@ async function extend(
   if (settled.isNew) writeHead(paths.head, settled.head, { flush: true });
   if (settled.mended) options.onMended?.(settled.mended);
   const records: AuditRecord[] = [];
+  let text: string = settled.prefix;
   let position: { seq: number; hash: string } = settled.head;
   for (const entry of group.map((waiting) => redactEntry(waiting.entry))) {
     const mended = records.length === 0 ? settled.mended : undefined;
-    const record = link(entry, position, options.now().toISOString(), options.sha256, mended);
-    records.push(record);
+    const { record, line } = linkLine(entry, position, options.now().toISOString(), options.sha256, mended);
+    records.push(record as AuditRecord);
+    text += `${line}\n`;
     position = record;
   }
-  const bytes = Buffer.from(settled.prefix + records.map((record) => `${recordLine(record)}\n`).join(""), "utf8");
+  const bytes = Buffer.from(text, "utf8");
   if (!options.lock.isHeld()) throw new Error("The audit log was taken over by another process.");
   await appendDurably(log, bytes, settled.head.bytes);
   if (settled.isNew) await flushFolder(dirname(paths.log));

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { type AuditHead, chainStart, headText, parseHead, type Sha256 } from "../core/audit/chain.ts";
 import { readLink } from "../core/audit/diagnose.ts";
-import { auditSchema, type Mended } from "../core/audit/record.ts";
+import type { Mended } from "../core/audit/record.ts";
 import { readRange, writeFully } from "./auditBytes.ts";
 
 /** Undefined when there is none, or none that can be understood. */
@@ -50,7 +50,7 @@ export function settle(log: number, head: AuditHead | undefined, sha256: Sha256)
   return head ? settleAhead(log, head, size, sha256) : settleUnanchored(log, size, sha256);
 }
 
-const newHead: AuditHead = { schema: auditSchema, ...chainStart, bytes: 0 };
+const newHead: AuditHead = { schema: 1, ...chainStart, bytes: 0 };
 
 /** The log is longer than the anchor says: records whose anchor was not moved any more, a torn line, or neither. */
 function settleAhead(log: number, head: AuditHead, size: number, sha256: Sha256): Settled {
@@ -81,7 +81,7 @@ function settleUnanchored(log: number, size: number, sha256: Sha256): Settled {
   const last = lines.reverse().flatMap((line) => readLink(line, 1, sha256) ?? [])[0];
   const position = last ? { seq: last.seq, hash: last.hash } : chainStart;
   return {
-    head: { schema: auditSchema, ...position, bytes: size },
+    head: { schema: 1, ...position, bytes: size },
     isNew: true,
     prefix: openEnd(log, size),
     mended: "head-missing",

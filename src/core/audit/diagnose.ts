@@ -1,5 +1,14 @@
 /** Tells what happened where a chain does not hold: changed, removed, reordered or inserted. */
-import { type AuditHead, type ChainPosition, isCount, isHash, openLine, parseObject, type Sha256 } from "./chain.ts";
+import {
+  type AuditHead,
+  type ChainPosition,
+  isCount,
+  isHash,
+  openLine,
+  parseObject,
+  placeOf,
+  type Sha256,
+} from "./chain.ts";
 
 /**
  * "changed": the record is not what was written. "removed": records before this one are missing. "reordered": the
@@ -26,6 +35,7 @@ export interface Link extends ChainPosition {
   readonly line: number;
   readonly prev: string;
   readonly mended?: unknown;
+  readonly step?: unknown;
 }
 
 /** The first place where the chain does not hold, and what later lines told about it. */
@@ -49,6 +59,8 @@ export interface Break {
 export function readLink(text: string, line: number, sha256: Sha256): Link | undefined {
   const opened = openLine(text);
   if (!opened || sha256(opened.covered) !== opened.hash) return undefined;
+  const place = placeOf(opened.covered);
+  if (place && text.startsWith('{"')) return { line, hash: opened.hash, ...place };
   const value = parseObject(opened.covered);
   if (!value || !isCount(value.seq) || !isHash(value.prev)) return undefined;
   return { line, seq: value.seq, prev: value.prev, hash: opened.hash, mended: value.mended };
