@@ -11,7 +11,7 @@ import type { Parsers } from "../core/parse/parsers.ts";
 import type { Place } from "../core/permissions/input.ts";
 import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { createReviewer } from "../core/review.ts";
-import { auditPaths, openAudit } from "../node/auditFile.ts";
+import { openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
 import type { JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
@@ -55,7 +55,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const agentTitle = titles(agents);
   const installer = createInstaller(locations, Date.now);
   const installs = own(new GateInstalls(installer, hookInstalls, home));
-  const readRecent = (limit: number) => readAuditTail(auditPaths(locations.audit).log, limit);
+  const readRecent = (limit: number) => readAuditTail(locations.audit, limit);
   const confirm = createConfirm(createQuestionPages(documents, log), notify, sha256);
   const gateParts = { agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
   const gate = own(createGateService({ ...gateParts, toolEffects: reviewedTools(review, place) }));

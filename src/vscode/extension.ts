@@ -4,6 +4,7 @@ import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
+import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { registerControl } from "./features/control.ts";
@@ -33,6 +34,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAgentsView,
   registerActivityView,
   registerAudit,
+  registerAuditSeal,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -64,12 +64,14 @@ export interface SettingValues {
   readonly "review.enabled": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "gate.enabled": boolean;
+  readonly "audit.keepDays": number;
 }
 
 export const settingDefaults: SettingValues = {
   "review.enabled": true,
   "codeLens.enabled": true,
   "gate.enabled": true,
+  "audit.keepDays": 0,
 };
 
 export const settingsSection = "countersign";
