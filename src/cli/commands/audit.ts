@@ -14,6 +14,7 @@ import { csvHead, csvRow, recordsText, verificationText } from "../report/auditT
 import { printJson } from "../report/json.ts";
 import { createStyle } from "../style.ts";
 import { retire, seal } from "./auditKeeping.ts";
+import { check, pack } from "./auditPack.ts";
 import { coverage, fatigue } from "./auditReports.ts";
 import { replay } from "./replay.ts";
 
@@ -27,6 +28,10 @@ export const audit: Command = {
     "seal [--home DIR]                             signs where the log stands, after checking that it goes on from the last",
     "                                               signature; the editor does so every minute",
     "retire --keep-days NUMBER [--home DIR]         removes whole files of older records, and records that it did",
+    "pack --out FILE [--since DATE] [--agent ID] [--session ID] [--home DIR]",
+    "                                               evidence for a reviewer: the records asked for, the others only as",
+    "                                               their hashes, the chain through both, signed",
+    "check FILE [--format text|json]                 whether such a pack holds; needs nothing but the file",
     "coverage [--since DATE] [--agent ID] [--format text|json|markdown] [--home DIR]",
     "                                               what each agent did, how often a person confirmed it, and what it",
     "                                               may do here and never did",
@@ -44,10 +49,12 @@ export const audit: Command = {
     policy: { type: "string" },
     since: { type: "string" },
     "keep-days": { type: "string" },
+    out: { type: "string" },
+    session: { type: "string" },
     home: { type: "string" },
   },
   async run(args, io) {
-    const [action = "list"] = atMost(args, 1);
+    const [action = "list"] = atMost(args, args.positionals[0] === "check" ? 2 : 1);
     const run = actions[action];
     if (!run) throw new CliError("usage", `“${action}” is none of ${Object.keys(actions).join(", ")}.`);
     const { audit: folder } = locations(homeOf(args, io));
@@ -75,6 +82,8 @@ const actions: Readonly<Record<string, Action>> = {
   replay,
   seal,
   retire,
+  pack,
+  check,
 };
 
 async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
