@@ -21,7 +21,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
 
 /** Grammars that are shipped; the names are those of src/core/parse/parsers.ts. */
-const grammars = ["typescript", "tsx", "javascript", "python", "ruby", "php"];
+const grammars = ["typescript", "tsx", "javascript", "python", "ruby", "php", "c-sharp", "java", "go", "rust"];
 
 /** Program by program: what each contains is decided by its imports, and a test reads it from out/meta.json. */
 const programs = [

@@ -3,6 +3,8 @@ import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
+import { readerOf } from "../core/parse/project/languages.ts";
+import { type Sources, sourcesOf } from "../core/parse/project/sources.ts";
 import { createReviewer, type Review, type Reviewer } from "../core/review.ts";
 import { readCandidate, type SkippedFile, type WorkspaceFile, workspaceFiles } from "../node/workspaceFiles.ts";
 import { CliError, explainSystemError } from "./errors.ts";
@@ -61,14 +63,24 @@ async function locate(given: string, io: Io): Promise<Place> {
 async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
+  const texts = new Map<string, string>();
   try {
     for await (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
-      take(file, reviewer, facts, skipped);
-      progress.step();
+      // Code is inspected when all of it is there, since it is followed from file to file.
+      if (!("skipped" in file) && isFollowed(file.path)) texts.set(file.path, file.text);
+      else {
+        await take(file, reviewer, facts, skipped);
+        progress.step();
+      }
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new CliError("input", `“${place.given}” cannot be reviewed: ${explainSystemError(error)}.`, { cause: error });
+  }
+  const sources = sourcesOf(texts);
+  for (const [path, text] of texts) {
+    await take({ path, text }, reviewer, facts, skipped, sources);
+    progress.step();
   }
   const given = slashes(place.given).replace(/(?:^|\/)\.?\/*$/, "");
   const prefix = given === "" ? (place.given.startsWith("/") ? "/" : "") : `${given}/`;
@@ -79,18 +91,42 @@ async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress
 async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
+  const texts = new Map<string, string>();
   for (const { path, given } of places) {
     const fromHere = slashes(relative(io.cwd, path));
     const name = fromHere.startsWith("../") || sep === fromHere ? slashes(path) : fromHere;
     if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
-    take(await readCandidate(path, name), reviewer, facts, skipped);
+    const file = await readCandidate(path, name);
+    if ("skipped" in file) skipped.push(file);
+    else texts.set(file.path, file.text);
   }
+  const sources = sourcesOf(texts);
+  for (const [path, text] of texts) await take({ path, text }, reviewer, facts, skipped, sources);
   return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts), skipped };
 }
 
-function take(file: WorkspaceFile, reviewer: Reviewer, facts: DocumentFacts[], skipped: SkippedFile[]): void {
-  if ("skipped" in file) skipped.push(file);
-  else facts.push(reviewer.inspect(file));
+async function take(
+  file: WorkspaceFile,
+  reviewer: Reviewer,
+  facts: DocumentFacts[],
+  skipped: SkippedFile[],
+  sources?: Sources,
+): Promise<void> {
+  if ("skipped" in file) {
+    skipped.push(file);
+    return;
+  }
+  await reviewer.prepare(file);
+  facts.push(reviewer.inspect(file, sources));
+}
+
+/** Files that others are read with: code, and what says how it is resolved. */
+function isFollowed(path: string): boolean {
+  return (
+    readerOf(path) !== undefined ||
+    /\.(?:cs|java|go|rs)$/.test(path) ||
+    /(?:^|\/)(?:package|tsconfig|jsconfig)\.json$/.test(path)
+  );
 }
 
 function slashes(path: string): string {

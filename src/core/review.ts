@@ -3,16 +3,19 @@
  * Two steps, so that an editor re-inspects one changed document and re-judges all facts cheaply.
  */
 
-import { formats } from "./discover/catalogue.ts";
+import { besides, formats } from "./discover/catalogue.ts";
 import type { DocumentFacts } from "./discover/facts.ts";
-import type { Format } from "./discover/format.ts";
+import type { Format, FormatFacts, Inspection } from "./discover/format.ts";
 import { joinWorkspace } from "./discover/join.ts";
+import { isAgentLibrary } from "./discover/libraries.ts";
 import type { Definition } from "./model/definition.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Problem } from "./model/problem.ts";
 import { SourceText } from "./model/span.ts";
 import { maxTextLength } from "./parse/limits.ts";
 import type { Parsers } from "./parse/parsers.ts";
+import { createProject } from "./parse/project/project.ts";
+import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
 
 export interface InputDocument {
@@ -31,35 +34,57 @@ export interface Review {
 export interface Reviewer {
   /** True when a file of this name may define something; cheap, used before reading. */
   isCandidate(path: string): boolean;
-  inspect(document: InputDocument): DocumentFacts;
+  /**
+   * Loads what a document needs and is not loaded yet; undefined when nothing is missing. Inspected without it,
+   * a document says that it could not be parsed.
+   */
+  prepare(document: InputDocument): Promise<void> | undefined;
+  inspect(document: InputDocument, sources?: Sources): DocumentFacts;
   /** Judges all documents together: tools are joined with servers, agents and settings of other files. */
   review(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review>;
 }
 
-/** A reviewer over loaded parsers. It keeps nothing between calls, and nothing it is given makes it throw. */
+/** A reviewer over loaded parsers. It keeps parsed code between calls, and nothing it is given makes it throw. */
 export function createReviewer(parsers: Parsers): Reviewer {
+  const project = createProject(parsers, isAgentLibrary);
   return {
-    isCandidate: (path) => formatOf(path) !== undefined,
-    inspect: (document) => inspect(document, parsers),
+    isCandidate: (path) => formatsOf(path).length > 0,
+    prepare(document) {
+      const [grammar] = formatsOf(document.path).flatMap((format) => format.grammarFor?.(document) ?? []);
+      return grammar && parsers.load?.(grammar);
+    },
+    inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
     review: reviewAll,
   };
 }
 
-function formatOf(path: string): Format | undefined {
-  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return undefined;
-  return formats.find((format) => format.isCandidate(path));
+/** The format that defines, and what is read besides: a settings file can list servers too. */
+function formatsOf(path: string): readonly Format[] {
+  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return [];
+  const defining = formats.find((format) => format.isCandidate(path));
+  const others = besides.filter((format) => format.isCandidate(path));
+  return defining ? [defining, ...others] : others;
 }
 
-function inspect({ path, text }: InputDocument, parsers: Parsers): DocumentFacts {
+function inspect({ path, text }: InputDocument, inspection: Inspection): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
   const source = new SourceText(path, isTooLong ? "" : text);
-  const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, parsers) ?? {});
+  const found: readonly FormatFacts[] = isTooLong
+    ? [{ problems: [tooLong] }]
+    : formatsOf(path).map((format) => format.inspect(source, inspection));
+  const workflow = found.find((facts) => facts.workflow)?.workflow;
+  const reads = found.flatMap((facts) => facts.reads ?? []);
   return {
     source,
-    definitions: found.definitions ?? [],
-    permissionRules: found.permissionRules ?? [],
-    settings: found.settings ?? [],
-    problems: found.problems ?? [],
+    definitions: found.flatMap((facts) => facts.definitions ?? []),
+    permissionRules: found.flatMap((facts) => facts.permissionRules ?? []),
+    settings: found.flatMap((facts) => facts.settings ?? []),
+    prose: found.flatMap((facts) => facts.prose ?? []),
+    commands: found.flatMap((facts) => facts.commands ?? []),
+    ...(workflow && { workflow }),
+    // Two formats that cannot read a file say the same of it.
+    problems: found.find((facts) => (facts.problems ?? []).length > 0)?.problems ?? [],
+    ...(reads.length > 0 && { reads }),
   };
 }
 

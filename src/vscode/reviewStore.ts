@@ -14,6 +14,7 @@ import { breathe, debounce, guarded, once } from "./platform/events.ts";
 import type { Log } from "./platform/log.ts";
 import { type DocumentPlace, placeOfDocument, placeOfFile } from "./review/documentPlace.ts";
 import { findCandidates, maxReviewBytes, readText } from "./review/workspaceFiles.ts";
+import { WorkspaceTexts } from "./review/workspaceTexts.ts";
 
 const typingPauseMs = 150;
 
@@ -36,6 +37,12 @@ interface Entry {
   told?: string;
 }
 
+interface ReadFile {
+  readonly uri: Uri;
+  readonly place: DocumentPlace;
+  readonly text: string;
+}
+
 /**
  * Single source of truth of the review: features render what it holds and never parse.
  * Open documents count with their unsaved text, all others with their file.
@@ -48,6 +55,8 @@ export class ReviewStore implements Disposable {
   readonly #dirtyGroups = new Set<string>();
   readonly #waiting = new Map<string, TextDocument>();
   readonly #tooLarge = new Set<string>();
+  readonly #texts = new WorkspaceTexts();
+  readonly #outdated = new Set<string>();
   readonly #flushSoon = this.#owned.add(debounce(() => this.#flush(), typingPauseMs));
   readonly #reviewer: Reviewer;
   readonly #log: Log;
@@ -106,11 +115,15 @@ export class ReviewStore implements Disposable {
     this.#dropFilesExcept(new Set(files.map(String)));
     for (const document of workspace.textDocuments) this.#inspect(document);
     this.#judge();
-    for (const uri of files) {
+    // All are read before any is inspected, since code is followed into files that come later.
+    const read = await this.#readAll(files, token);
+    for (const { uri, place, text } of read) {
       if (token.isCancellationRequested) return;
-      await this.#readFile(uri, token);
+      if (!openDocument(uri)) this.#put(uri, place, text, undefined);
       await breathe();
     }
+    // What the open ones import was not there before.
+    for (const document of workspace.textDocuments) this.#inspect(document, true);
     this.#judge();
     this.#log.info(`Reviewed ${this.#entries.size} files.`);
   }
@@ -157,7 +170,23 @@ export class ReviewStore implements Disposable {
     this.#judge();
   }
 
-  #inspect(document: TextDocument): void {
+  async #readAll(files: readonly Uri[], token: CancellationToken): Promise<ReadFile[]> {
+    const read: ReadFile[] = [];
+    for (const uri of files) {
+      if (token.isCancellationRequested) return [];
+      const place = placeOfFile(uri);
+      const text = place && !openDocument(uri) ? await readText(uri, this.#log) : undefined;
+      if (!place || openDocument(uri)) continue;
+      if (text === undefined) this.#drop(uri);
+      else {
+        this.#texts.set(place.group, place.path, text);
+        read.push({ uri, place, text });
+      }
+    }
+    return read;
+  }
+
+  #inspect(document: TextDocument, again = false): void {
     const place = placeOfDocument(document);
     const key = document.uri.toString();
     if (!place || document.isClosed || !this.#reviewer.isCandidate(place.path)) return;
@@ -169,7 +198,24 @@ export class ReviewStore implements Disposable {
       return;
     }
     this.#tooLarge.delete(key);
-    if (this.#entries.get(key)?.version !== document.version) this.#put(document.uri, place, text, document.version);
+    if (!again && this.#entries.get(key)?.version === document.version) return;
+    const missing = this.#reviewer.prepare({ path: place.path, text });
+    const put = () => this.#put(document.uri, place, text, document.version);
+    if (missing) this.#waitFor(missing, document, put);
+    else put();
+  }
+
+  /** A document whose language is not loaded yet is reviewed when it is. */
+  #waitFor(missing: Promise<void>, document: TextDocument, put: () => void): void {
+    missing.then(
+      () => this.#touch(document),
+      (error: unknown) => {
+        this.#log.error("A language could not be loaded, so its files are not reviewed", error);
+        // Inspected without its language, the document says so itself.
+        put();
+        this.#flushSoon();
+      },
+    );
   }
 
   async #readFile(uri: Uri, token: CancellationToken): Promise<void> {
@@ -179,20 +225,47 @@ export class ReviewStore implements Disposable {
     if (openDocument(uri)) return;
     const text = await readText(uri, this.#log);
     if (token.isCancellationRequested || openDocument(uri)) return;
+    if (text !== undefined) await this.#reviewer.prepare({ path: place.path, text });
+    if (token.isCancellationRequested || openDocument(uri)) return;
     if (text === undefined) this.#drop(uri);
     else this.#put(uri, place, text, undefined);
   }
 
   #put(uri: Uri, place: DocumentPlace, text: string, version: number | undefined): void {
-    const facts = this.#reviewer.inspect({ path: place.path, text });
+    const before = this.#entries.get(uri.toString());
+    this.#texts.set(place.group, place.path, text);
+    const facts = this.#reviewer.inspect({ path: place.path, text }, this.#texts.of(place.group));
     this.#entries.set(uri.toString(), { uri, place, version, facts });
     this.#dirtyGroups.add(place.group);
+    if (before && before.facts.source.text !== text) this.#noteChange(place);
+  }
+
+  /** What was concluded from the text of a file that changed is found anew with the next judgement. */
+  #noteChange({ group, path }: DocumentPlace): void {
+    for (const [key, entry] of this.#entries) {
+      if (entry.place.group === group && entry.facts.reads?.includes(path)) this.#outdated.add(key);
+    }
+  }
+
+  #inspectOutdated(): void {
+    for (const key of this.#outdated) {
+      const entry = this.#entries.get(key);
+      if (!entry) continue;
+      const { uri, place, version, facts } = entry;
+      const { text } = facts.source;
+      const found = this.#reviewer.inspect({ path: place.path, text }, this.#texts.of(place.group));
+      this.#entries.set(key, { uri, place, version, facts: found });
+      this.#dirtyGroups.add(place.group);
+    }
+    this.#outdated.clear();
   }
 
   #drop(uri: Uri): void {
     const entry = this.#entries.get(uri.toString());
     if (!entry) return;
     this.#entries.delete(uri.toString());
+    this.#texts.delete(entry.place.group, entry.place.path);
+    this.#noteChange(entry.place);
     this.#dirtyGroups.add(entry.place.group);
     this.#changed.fire([uri]);
     this.#flushSoon();
@@ -215,6 +288,7 @@ export class ReviewStore implements Disposable {
 
   /** Judges every group in which something changed; files are joined, so one change may move findings elsewhere. */
   #judge(): void {
+    this.#inspectOutdated();
     const told: Uri[] = [];
     for (const group of this.#dirtyGroups) {
       const members = this.#members(group);

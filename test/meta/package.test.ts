@@ -4,7 +4,8 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow, root } from "./repository.ts";
 
-const budgetBytes = 16 * 1024 * 1024;
+/** Grammars are the largest part, that of C# alone 5 MB, of which 0.3 MB are downloaded. */
+const budgetBytes = 22 * 1024 * 1024;
 
 /** What the package holds besides the pages of the rules and the plugin, which are whole folders. */
 const expected = [
@@ -19,10 +20,14 @@ const expected = [
   "dist/sqlParser.js",
   "dist/unattended.js",
   "dist/uninstall.js",
+  "dist/wasm/tree-sitter-c-sharp.wasm",
+  "dist/wasm/tree-sitter-go.wasm",
+  "dist/wasm/tree-sitter-java.wasm",
   "dist/wasm/tree-sitter-javascript.wasm",
   "dist/wasm/tree-sitter-php.wasm",
   "dist/wasm/tree-sitter-python.wasm",
   "dist/wasm/tree-sitter-ruby.wasm",
+  "dist/wasm/tree-sitter-rust.wasm",
   "dist/wasm/tree-sitter-tsx.wasm",
   "dist/wasm/tree-sitter-typescript.wasm",
   "dist/wasm/tree-sitter.wasm",
@@ -30,6 +35,8 @@ const expected = [
   "media/activity-bar.svg",
   "media/countersign.schema.json",
   "media/countersign.test.schema.json",
+  "media/decision.css",
+  "media/decision.js",
   "media/icon.png",
   "media/walkthrough/agents.svg",
   "media/walkthrough/audit.svg",

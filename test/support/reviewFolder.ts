@@ -6,9 +6,9 @@ import { testParsers } from "./parsers.ts";
 /** Reviews documents given as text, as one workspace. */
 export async function reviewTexts(documents: readonly InputDocument[]): Promise<ReadonlyMap<string, Review>> {
   const reviewer = createReviewer(await testParsers());
-  return reviewer.review(
-    documents.filter(({ path }) => reviewer.isCandidate(path)).map((document) => reviewer.inspect(document)),
-  );
+  const candidates = documents.filter(({ path }) => reviewer.isCandidate(path));
+  for (const document of candidates) await reviewer.prepare(document);
+  return reviewer.review(candidates.map((document) => reviewer.inspect(document)));
 }
 
 /** All files below a folder, with paths relative to it. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { agents } from "../../agents/catalogue.ts";
 import { hookInstalls } from "../../agents/installCatalogue.ts";
-import { grammars, loadParsers } from "../../core/parse/parsers.ts";
+import { grammars, lateGrammars, loadParsers } from "../../core/parse/parsers.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
 import { isInstalled } from "../../node/agentConfigs.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
@@ -93,10 +93,11 @@ function programs({ product: { dist } }: Io): Finding {
 }
 
 async function grammarsLoad(io: Io): Promise<Finding> {
-  const parsers = await loadParsers(io.wasm);
-  const broken = grammars.filter((grammar) => parsers.parse(grammar, "") === undefined);
+  const all = [...grammars, ...lateGrammars];
+  const parsers = await loadParsers(io.wasm, all);
+  const broken = all.filter((grammar) => parsers.parse(grammar, "") === undefined);
   return broken.length === 0
-    ? ok(`${grammars.join(", ")} load`)
+    ? ok(`${all.join(", ")} load`)
     : problem(`${broken.join(", ")} cannot be used. Install the extension again.`);
 }
 

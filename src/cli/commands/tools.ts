@@ -34,7 +34,8 @@ export const tools: Command = {
 
 /** One entry of the contract's array; its line and column are one-based. */
 function entryOf(path: string, definition: Definition, review: Review) {
-  const { line, character } = review.facts.source.positionAt(definition.span.start);
+  const { grantsAt } = definition.kind === "agent" ? definition : {};
+  const { line, character } = review.facts.source.positionAt(grantsAt ?? definition.span.start);
   const { by } = definition.confirmation;
   return {
     path,
@@ -44,13 +45,22 @@ function entryOf(path: string, definition: Definition, review: Review) {
     format: definition.format,
     kind: definition.kind,
     name: definition.name,
-    effects: sortEffects(definition.effects.map(({ effect }) => effect)),
+    effects: sortEffects(effectsOf(definition, false)),
+    ...(effectsOf(definition, true).length === 0 ? {} : { declares: sortEffects(effectsOf(definition, true)) }),
     confirmed: definition.confirmation.confirmed,
     ...(by === undefined ? {} : { confirmedBy: by }),
     ...(definition.kind === "tool" && definition.annotations ? { annotations: definition.annotations } : {}),
     agents: review.reachableBy.get(definition) ?? [],
     findings: findingsOf(definition, review),
   };
+}
+
+/** A stub has no effect; what it would have is only declared. */
+function effectsOf(definition: Definition, ofStub: boolean) {
+  const isStub = definition.kind === "tool" && definition.stub === true;
+  return definition.effects
+    .filter(({ origin }) => (isStub && origin === "declared") === ofStub)
+    .map(({ effect }) => effect);
 }
 
 type Entry = ReturnType<typeof entryOf>;

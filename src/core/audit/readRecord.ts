@@ -109,7 +109,7 @@ const optional: Checks = {
   call: isText,
   workspace: isText,
   cwd: isText,
-  scope: isOneOf("once", "session"),
+  scope: isOneOf("once", "task", "session"),
   failure: isText,
   shownDigest: isText,
   lookedMs: isNumber,

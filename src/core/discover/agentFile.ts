@@ -1,8 +1,8 @@
 import type { AgentDefinition, EffectClaim, GrantEntry } from "../model/definition.ts";
-import { effects as vocabulary } from "../model/effect.ts";
 import type { SourceText, Span } from "../model/span.ts";
 import { type Frontmatter, parseFrontmatter } from "../parse/frontmatter.ts";
-import { at, itemsOf, member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
+import { at, itemsOf, type Member, member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
+import { buildAgent, grants, spanned } from "./agentParts.ts";
 import { type FormatFacts, fileName } from "./format.ts";
 import { type GrantDialect, grantEffects, inheritsAll } from "./grants.ts";
 import { readServer } from "./mcpConfig.ts";
@@ -21,68 +21,112 @@ export function inspectAgentFile(source: SourceText, options: AgentFileOptions):
   const isAgent = options.requiredKeys.every((key) => member(front.value, key));
   if (!isAgent) return problems.length > 0 ? { problems } : {};
   return {
-    definitions: [readAgent(source, front, options), ...membersOf(at(front.value, "mcp-servers")).map(readServer)],
+    definitions: [readAgent(source, front, options), ...ownServers(front.value).map(readServer)],
+    prose: [{ text: source.slice(front.body), span: front.body }],
     problems,
   };
+}
+
+/** Servers written into the frontmatter itself. */
+function ownServers(root: ValueNode | undefined): readonly Member[] {
+  const named = ["mcp-servers", "mcpServers", "mcp"].flatMap((key) => membersOf(at(root, key)));
+  return named.filter(({ value }) => value.kind === "object");
 }
 
 function readAgent(source: SourceText, front: Frontmatter, { format, dialect }: AgentFileOptions): AgentDefinition {
   const root = front.value;
   const nameNode = at(root, "name");
-  const description = at(root, "description");
-  const tools = grantList(member(root, "tools")?.value, source);
+  const listed = member(root, "tools");
+  const tools = toolsOf(listed?.value, source);
   const disallowed = grantList(at(root, "disallowedTools"), source);
-  const mode = at(root, "permissionMode");
   const start = membersOf(root)[0]?.keySpan.start ?? front.yaml.start;
-  const modeText = textOf(mode);
-  return {
-    kind: "agent",
+  return buildAgent({
     format,
     language: "markdown",
     name: textOf(nameNode) ?? nameFromPath(source.path),
+    nameSpan: nameNode?.span,
     span: { start, end: front.yaml.end },
-    ...(nameNode && { nameSpan: nameNode.span }),
-    ...(description && { description: { text: textOf(description) ?? "", span: description.span } }),
-    effects: agentEffects(tools, dialect),
-    confirmation: { confirmed: "unknown", by: "the host's permission rules" },
-    ...(tools && { tools }),
-    ...(disallowed && { disallowedTools: disallowed }),
+    grantsAt: listed?.keySpan.start,
+    description: at(root, "description"),
+    claims: agentClaims(root, tools, disallowed, dialect),
+    tools,
+    disallowedTools: disallowed,
     servers: serverNames(root),
-    ...(mode && modeText !== undefined && { permissionMode: { text: modeText, span: mode.span } }),
+    permissionMode: spanned(at(root, "permissionMode") ?? at(root, "approvalMode")),
     instructions: { text: source.slice(front.body), span: front.body },
     toolsInsertOffset: front.insertOffset,
-  };
+  });
 }
 
-/** One claim for each effect; the first entry that grants it stands for all. */
-function agentEffects(tools: readonly GrantEntry[] | undefined, dialect: GrantDialect): EffectClaim[] {
-  const claims = tools ? tools.flatMap((entry) => grantEffects(entry, dialect)) : [...inheritsAll];
-  return vocabulary.flatMap((effect) => claims.find((claim) => claim.effect === effect) ?? []);
+/** A map of switches lists what is not switched off; only with a switch for all is the rest off. */
+function toolsOf(node: ValueNode | undefined, source: SourceText): GrantEntry[] | undefined {
+  const switches = membersOf(node);
+  if (switches.length === 0) return grantList(node, source);
+  const isOn = ({ value }: Member) => !(value.kind === "scalar" && value.value === false);
+  const all = switches.find(({ key }) => key === "*");
+  if (!all || isOn(all)) return undefined;
+  return switches.filter(isOn).map(({ key, keySpan }) => ({ text: key, span: keySpan }));
+}
+
+function agentClaims(
+  root: ValueNode | undefined,
+  tools: readonly GrantEntry[] | undefined,
+  disallowed: readonly GrantEntry[] | undefined,
+  dialect: GrantDialect,
+): EffectClaim[] {
+  const refused = new Set(
+    [...(disallowed ?? []), ...switchedOff(root)].flatMap((entry) =>
+      grantEffects(entry, dialect).map(({ effect }) => effect),
+    ),
+  );
+  if (!tools) return [...inheritsAll.filter(({ effect }) => !refused.has(effect)), ...delegatesOf(root)];
+  return [...tools.flatMap((entry) => grantEffects(entry, dialect)), ...delegatesOf(root)];
+}
+
+/** Tools that a map switches off, and permissions that deny one whole. */
+function switchedOff(root: ValueNode | undefined): GrantEntry[] {
+  const off = membersOf(at(root, "tools")).filter(({ value }) => value.kind === "scalar" && value.value === false);
+  const denied = membersOf(at(root, "permission")).filter(({ value }) => textOf(value) === "deny");
+  return [...off, ...denied].map(({ key, keySpan }) => ({ text: key, span: keySpan }));
+}
+
+/** Agents it names as those it may start. Handoffs are buttons for a person, and none of them. */
+function delegatesOf(root: ValueNode | undefined): EffectClaim[] {
+  return ["agents", "subagents"].flatMap((key) => {
+    const found = member(root, key);
+    const listed = found ? itemsOf(found.value).length + membersOf(found.value).length > 0 : false;
+    return found && listed ? grants(["delegate"], `${key}:`, found.keySpan) : [];
+  });
 }
 
 function serverNames(root: ValueNode | undefined): GrantEntry[] {
   const listed = at(root, "mcpServers");
   const named = grantListItems(listed).map(({ value }) => ({ text: textOf(value) ?? "", span: value.span }));
-  const inline = [...membersOf(listed), ...membersOf(at(root, "mcp-servers"))];
-  return [...named.filter(({ text }) => text), ...inline.map(({ key, keySpan }) => ({ text: key, span: keySpan }))];
+  return [
+    ...named.filter(({ text }) => text),
+    ...ownServers(root).map(({ key, keySpan }) => ({ text: key, span: keySpan })),
+  ];
 }
 
 function grantListItems(node: ValueNode | undefined) {
   return itemsOf(node).filter(({ value }) => textOf(value) !== undefined);
 }
 
-/** A list of names: a YAML list, or one comma string. Undefined when the key is missing or empty. */
-function grantList(node: ValueNode | undefined, source: SourceText): GrantEntry[] | undefined {
+/**
+ * A list of names: a YAML list, or one string with commas. Undefined when the key is missing or empty.
+ * @param blanks whether blanks outside parentheses separate too, as in skills
+ */
+export function grantList(node: ValueNode | undefined, source: SourceText, blanks = false): GrantEntry[] | undefined {
   if (!node) return undefined;
   if (node.kind === "array") {
     return grantListItems(node).map(({ value }) => ({ text: textOf(value) ?? "", span: value.span }));
   }
   if (node.kind !== "scalar" || node.value === null) return undefined;
-  return splitList(source.slice(node.span), node.span);
+  return splitList(source.slice(node.span), node.span, blanks);
 }
 
 /** Splits at commas outside parentheses and quotes, keeping the place of every entry. */
-function splitList(text: string, span: Span): GrantEntry[] {
+function splitList(text: string, span: Span, blanks: boolean): GrantEntry[] {
   const entries: GrantEntry[] = [];
   let depth = 0;
   let from = 0;
@@ -90,15 +134,16 @@ function splitList(text: string, span: Span): GrantEntry[] {
     const raw = text.slice(from, to);
     const trimmed = raw
       .trim()
-      .replace(/^["']|["']$/g, "")
+      .replace(/^["'[]+|["'\]]+$/g, "")
       .trim();
     const start = span.start + from + raw.indexOf(trimmed);
     if (trimmed) entries.push({ text: trimmed, span: { start, end: start + trimmed.length } });
   };
   for (let index = 0; index < text.length; index++) {
-    if (text[index] === "(") depth++;
-    else if (text[index] === ")") depth = Math.max(0, depth - 1);
-    else if (text[index] === "," && depth === 0) {
+    const char = text[index] ?? "";
+    if (char === "(") depth++;
+    else if (char === ")") depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (char === "," || (blanks && /\s/.test(char)))) {
       add(index);
       from = index + 1;
     }
@@ -107,6 +152,6 @@ function splitList(text: string, span: Span): GrantEntry[] {
   return entries;
 }
 
-function nameFromPath(path: string): string {
-  return fileName(path).replace(/(?:\.agent|\.chatmode)?\.md$/, "");
+export function nameFromPath(path: string): string {
+  return fileName(path).replace(/(?:\.agent|\.chatmode|\.prompt)?\.md$/, "");
 }

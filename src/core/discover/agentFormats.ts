@@ -1,23 +1,68 @@
 import { inspectAgentFile } from "./agentFile.ts";
 import type { Format } from "./format.ts";
+import type { GrantDialect } from "./grants.ts";
 
-const copilotPath = /\.(?:agent|chatmode)\.md$|(?:^|\/)\.github\/agents\/[^/]+\.md$/;
+const copilotPath = /\.(?:agent|chatmode)\.md$|(?:^|\/)\.github\/agents\/(?:[^/]+\/)*[^/]+\.md$/;
 
-/** Sub-agents of Claude Code: `.claude/agents/*.md`, and `agents/*.md` of plugins. */
-export const claudeAgents: Format = {
-  id: "claude-agent",
-  isCandidate: (path) => /(?:^|\/)agents\/(?:[^/]+\/)*[^/]+\.md$/.test(path) && !copilotPath.test(path),
+/** Agent files of hosts that are known by their folder. Sources: agents-a 6.5 and 6.6, agents-b 1 to 8, of 2026-11-21. */
+const hosts: readonly { readonly path: RegExp; readonly format: string; readonly dialect: GrantDialect }[] = [
+  { path: /(?:^|\/)\.gemini\/(?:[^/]+\/)*agents\/[^/]+\.md$/, format: "gemini-agent-md", dialect: "gemini" },
+  { path: /(?:^|\/)\.qwen\/agents\/[^/]+\.md$/, format: "qwen-agent-md", dialect: "gemini" },
+  {
+    path: /(?:^|\/)(?:\.opencode|\.kilo|\.kilocode|\.config\/opencode)\/(?:agents?|modes?)\/(?:[^/]+\/)*[^/]+\.md$/,
+    format: "opencode-agent-md",
+    dialect: "opencode",
+  },
+  { path: /(?:^|\/)\.cursor\/agents\/[^/]+\.(?:md|mdc|markdown)$/, format: "cursor-agent-md", dialect: "claude" },
+  { path: /(?:^|\/)\.kiro\/agents\/[^/]+\.md$/, format: "kiro-agent-md", dialect: "kiro" },
+  { path: /(?:^|\/)\.factory\/droids\/[^/]+\.md$/, format: "factory-droid-md", dialect: "factory" },
+];
+
+export const hostAgents: Format = {
+  id: "host-agent-md",
+  isCandidate: (path) => hosts.some((host) => host.path.test(path)),
   inspect(source) {
-    // Elsewhere a folder named agents holds other Markdown too, so the file has to say more.
-    const requiredKeys = source.path.includes(".claude/agents/") ? ["name"] : ["name", "description"];
-    return inspectAgentFile(source, { format: "claude-agent", dialect: "claude", requiredKeys });
+    const host = hosts.find(({ path }) => path.test(source.path));
+    return host ? inspectAgentFile(source, { ...host, requiredKeys: ["description"] }) : {};
   },
 };
 
+/** Sub-agents of Claude Code: `.claude/agents/*.md`, and `agents/*.md` of plugins. */
+export const claudeAgents: Format = {
+  id: "claude-agent-md",
+  isCandidate: (path) =>
+    /(?:^|\/)agents\/(?:[^/]+\/)*[^/]+\.md$/.test(path) &&
+    !copilotPath.test(path) &&
+    !/(?:^|\/)(?:readme|skill|agents|claude|changelog)\.md$|\.(?:prompt|instructions)\.md$/i.test(path),
+  inspect(source) {
+    // Elsewhere a folder named agents holds other Markdown too, so the file has to say more.
+    const requiredKeys = source.path.includes(".claude/agents/") ? ["name"] : ["name", "description"];
+    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys });
+  },
+};
+
+/**
+ * Collections keep agents in folders of their own: any Markdown whose frontmatter has a name, a description and tools
+ * of which at least one is Claude Code's.
+ */
+export const collectedAgents: Format = {
+  id: "claude-agent-md",
+  isCandidate: (path) => path.endsWith(".md") && !/(?:^|\/)(?:readme|changelog|contributing|license)\.md$/i.test(path),
+  inspect(source) {
+    const front = /^\uFEFF?---\r?\n([\s\S]{0,6000}?)\r?\n---/.exec(source.text)?.[1] ?? "";
+    const isAgent = /^name:/m.test(front) && /^description:/m.test(front) && claudeTools.test(front);
+    if (!isAgent) return {};
+    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys: ["name", "tools"] });
+  },
+};
+
+const claudeTools =
+  /^tools:(?:[^\n]*|(?:\s*\n\s+-[^\n]*)*)\b(?:Read|Write|Edit|MultiEdit|Bash|Grep|Glob|WebFetch|WebSearch|Task|TodoWrite)\b/m;
+
 /** Custom agents of VS Code and Copilot, with their older name chat modes. */
 export const copilotAgents: Format = {
-  id: "copilot-agent",
-  isCandidate: (path) => copilotPath.test(path),
+  id: "copilot-agent-md",
+  isCandidate: (path) => copilotPath.test(path) && !/(?:^|\/)readme\.md$/i.test(path),
   inspect: (source) =>
-    inspectAgentFile(source, { format: "copilot-agent", dialect: "copilot", requiredKeys: ["description"] }),
+    inspectAgentFile(source, { format: "copilot-agent-md", dialect: "copilot", requiredKeys: ["description"] }),
 };

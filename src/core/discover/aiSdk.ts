@@ -1,22 +1,21 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
-import { type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
-import {
-  booleanOf,
-  entriesOf,
-  functionOf,
-  resolveValue,
-  returnsOf,
-  stringOf,
-  symbolOf,
-} from "../parse/code/resolve.ts";
+import { type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import { readApproval } from "./approvals.ts";
+import type { Discovery } from "./context.ts";
+import { isOwn } from "./makerTools.ts";
+import { modelName, providedEffects } from "./provided.ts";
 import { buildTool, modelParameters, spannedText } from "./toolParts.ts";
 
 const toolMaker = /^(?:ai|@ai-sdk\/provider-utils)\.(?:tool|dynamicTool)$/;
-const runner = /^ai\.(?:generateText|streamText|ToolLoopAgent|Experimental_Agent|Agent|WorkflowAgent)$/;
+const runner =
+  /^(?:ai|@ai-sdk\/workflow|@workflow\/ai(?:\/\w+)?)\.(?:generateText|streamText|generateObject|streamObject|ToolLoopAgent|Experimental_Agent|Agent|WorkflowAgent|DurableAgent|createAgentUIStreamResponse)$/;
+const providerTool = /^@ai-sdk\/[\w-]+\.\w+(?:\(\))?\.tools\.(\w+)$/;
 
 /** Tools of the Vercel AI SDK: `tool({...})`, and plain objects in the `tools` of a run. The key is the name. */
-export function discoverAiSdk(file: CodeFile): ToolDefinition[] {
+export function discoverAiSdk({ file }: Discovery): ToolDefinition[] {
   const approvals = toolApprovals(file);
   const found: ToolDefinition[] = [];
   walk(file.body, (part, ancestors) => {
@@ -24,12 +23,17 @@ export function discoverAiSdk(file: CodeFile): ToolDefinition[] {
     const symbol = symbolOf(part.callee) ?? "";
     if (toolMaker.test(symbol) && part.args[0]) {
       const named = nameFrom(part, ancestors);
-      found.push(readTool(part.args[0], part.span, named, approvals, file));
+      const tool = readTool("ai-sdk-tool", part.args[0], part.span, named, approvals, file);
+      if (tool) found.push(tool);
     }
+    const provided = providerTool.exec(symbol)?.[1];
+    if (provided !== undefined) found.push(readProvided(part, provided, ancestors, approvals, file));
     if (runner.test(symbol)) {
       for (const [key, entry] of entriesOf(entriesOf(part.args[0]).get("tools")?.value)) {
         if (isPlainTool(entry)) {
-          found.push(readTool(entry.value, entry.span, { name: key, span: entry.keySpan }, approvals, file));
+          const named = { name: key, span: entry.keySpan };
+          const tool = readTool("ai-sdk-object", entry.value, entry.span, named, approvals, file);
+          if (tool) found.push(tool);
         }
       }
     }
@@ -62,51 +66,71 @@ function isPlainTool(entry: Entry): boolean {
   return keys.has("description") && (keys.has("execute") || keys.has("inputSchema") || keys.has("parameters"));
 }
 
-function readTool(config: Code, span: Span, named: Named, approvals: Approvals, file: CodeFile): ToolDefinition {
+function readTool(
+  format: string,
+  config: Code,
+  span: Span,
+  named: Named,
+  approvals: Approvals,
+  file: CodeFile,
+): ToolDefinition | undefined {
   const entries = entriesOf(config);
   const execute = entries.get("execute");
   const handler = functionOf(execute?.value);
+  const schema = (entries.get("inputSchema") ?? entries.get("parameters"))?.value;
+  if (!isOwn(entries.get("description")?.value, handler, schema)) return undefined;
   const object = resolveValue(config);
   const canInsert = object.kind === "object" && !entries.has("needsApproval");
   return buildTool({
-    format: "ai-sdk",
+    format,
     file,
     name: named.name,
     nameSpan: named.span,
     span,
     description: spannedText(entries.get("description")?.value),
     handler,
-    parameters: modelParameters(handler, (entries.get("inputSchema") ?? entries.get("parameters"))?.value),
+    parameters: modelParameters(handler, schema),
     confirmation: confirmationOf(entries, approvals.get(named.name)),
     approvalInsertOffset: canInsert ? object.span.start + 1 : undefined,
   });
 }
 
-/** Undefined leaves the judgement to the handler's code. */
-function confirmationOf(entries: ReadonlyMap<string, Entry>, approval: Entry | undefined): Confirmation | undefined {
-  const needs = entries.get("needsApproval");
-  if (needs) return confirmationBy("needsApproval", needs);
-  if (approval) return confirmationBy("toolApproval", approval);
-  if (!entries.has("execute")) return { confirmed: "elsewhere", by: "no execute: the client runs it" };
-  return undefined;
+/** `openai.tools.webSearch({})`: run by the provider, or by an `execute` that is given. */
+function readProvided(
+  call: Call,
+  provided: string,
+  ancestors: readonly Code[],
+  approvals: Approvals,
+  file: CodeFile,
+): ToolDefinition {
+  const entries = entriesOf(call.args[0]);
+  const holder = nameFrom(call, ancestors);
+  const name = modelName(provided.replace(/_\d{8}$/, ""));
+  const approval = [name, holder.name].flatMap((key) => approvals.get(key) ?? [])[0];
+  return buildTool({
+    format: "ai-sdk-provider-tool",
+    file,
+    name,
+    nameSpan: call.callee.span,
+    span: call.span,
+    handler: functionOf(entries.get("execute")?.value),
+    parameters: [],
+    provided: providedEffects(provided),
+    confirmation: confirmationOf(entries, approval, true) ?? { confirmed: "never" },
+  });
 }
 
-function confirmationBy(by: string, entry: Entry): Confirmation {
-  const span = entry.span;
-  const constant = booleanOf(entry.value);
-  const text = stringOf(entry.value) ?? stringOf(entriesOf(entry.value).get("type")?.value);
-  if (constant === true || text === "user-approval") return { confirmed: "always", by, span };
-  if (constant === false || text !== undefined)
-    return { confirmed: "never", by: `${by}, which approves without a person`, span };
-  const decide = functionOf(entry.value);
-  const answers = decide
-    ? returnsOf(decide).map((answer) => ({ bool: booleanOf(answer), text: stringOf(answer) }))
-    : [];
-  const never = answers.length > 0 && answers.every((answer) => answer.bool === false || answer.text === "approved");
-  if (never) return { confirmed: "never", by: `${by}, which never asks`, span };
-  const always =
-    answers.length > 0 && answers.every((answer) => answer.bool === true || answer.text === "user-approval");
-  return { confirmed: always ? "always" : "conditional", by, span };
+/** Undefined leaves the judgement to the handler's code. */
+function confirmationOf(
+  entries: ReadonlyMap<string, Entry>,
+  approval: Entry | undefined,
+  isProvided = false,
+): Confirmation | undefined {
+  const needs = entries.get("needsApproval");
+  if (needs) return readApproval("needsApproval", needs);
+  if (approval) return readApproval("toolApproval", approval);
+  if (!isProvided && !entries.has("execute")) return { confirmed: "elsewhere", by: "no execute: the client runs it" };
+  return undefined;
 }
 
 type Approvals = ReadonlyMap<string, Entry>;
@@ -120,10 +144,19 @@ function toolApprovals(file: CodeFile): Approvals {
     const approval = options.get("toolApproval");
     if (!approval) return undefined;
     const map = entriesOf(approval.value);
-    for (const [key, entry] of map) found.set(key, entry);
+    const tools = entriesOf(options.get("tools")?.value);
+    for (const [key, entry] of map) {
+      found.set(key, entry);
+      // A tool is named by the record of the run, its definition by its variable.
+      const held = tools.get(key)?.value;
+      if (held?.kind === "name") found.set(held.name, entry);
+    }
     // One function decides for every tool of the run.
     if (functionOf(approval.value))
-      for (const key of entriesOf(options.get("tools")?.value).keys()) found.set(key, approval);
+      for (const [key, { value }] of tools) {
+        found.set(key, approval);
+        if (value.kind === "name") found.set(value.name, approval);
+      }
     return undefined;
   });
   return found;

@@ -1,23 +1,40 @@
-import type { ToolDefinition } from "../model/definition.ts";
+import type { Definition } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Span } from "../model/span.ts";
 import type { CodeFile } from "../parse/code/code.ts";
-import { readEcmascript } from "../parse/code/ecmascript.ts";
-import { readPython } from "../parse/code/python.ts";
 import { maxCodeLength } from "../parse/limits.ts";
-import type { Grammar, Parsers } from "../parse/parsers.ts";
-import { copyTree } from "../parse/syntax.ts";
+import { readerOf } from "../parse/project/languages.ts";
+import type { Project } from "../parse/project/project.ts";
+import type { Sources } from "../parse/project/sources.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
+import { approvalMaps } from "./approvalMaps.ts";
+import type { Discover, Discovery } from "./context.ts";
 import type { Format } from "./format.ts";
+import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
-import { discoverMcpTypescript } from "./mcpTypescript.ts";
+import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
+import { discoverObjectTools } from "./objectTools.ts";
+import { discoverPythonLists } from "./pythonLists.ts";
+import { discoverPythonTools } from "./pythonTools.ts";
+import { discoverRawTools } from "./rawTools.ts";
+import { discoverRegistrars } from "./registrars.ts";
 
-/** One agent library: which files can have to do with it, and the tools it finds there. */
+/** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
   /** Text without which a file is not parsed at all: cheap, and generous. */
   readonly mention: RegExp;
-  discover(file: CodeFile): ToolDefinition[];
+  /** And this, where the library does more than tools. */
+  readonly and?: RegExp;
+  readonly discover: Discover;
 }
+
+/** A description, a schema and a function beside the word tool. */
+const tableOfTools =
+  /^(?=[\s\S]*\bdescription\b)(?=[\s\S]*\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b)(?=[\s\S]*\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b)(?=[\s\S]*[tT]ool)/;
+
+const rawSchemas =
+  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/;
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
@@ -25,27 +42,30 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverMcpTypescript,
   },
   { mention: /setRequestHandler/, discover: discoverMcpLowLevel },
-  { mention: /["'](?:ai|@ai-sdk\/provider-utils)["']/, discover: discoverAiSdk },
+  { mention: /["'](?:ai|@ai-sdk\/[\w-]+)["']|\b\w*[tT]ool\s*\(\s*\{/, discover: discoverAiSdk },
+  {
+    mention:
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|\b\w*[tT]ool\s*\(\s*[{"'`]/,
+    discover: discoverMakers,
+  },
+  {
+    mention: /\b\w*[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/,
+    discover: discoverRegistrars,
+  },
+  { mention: tableOfTools, discover: discoverObjectTools },
+  { mention: rawSchemas, discover: discoverRawTools },
 ];
 
 const pythonFrameworks: readonly Framework[] = [
   { mention: /\b(?:fastmcp|mcp)\b/, discover: discoverMcpPython },
   { mention: /\blist_tools\b/, discover: discoverMcpLowLevel },
-];
-
-interface Language {
-  readonly extension: RegExp;
-  readonly grammar: Grammar;
-  readonly language: CodeFile["language"];
-  readonly frameworks: readonly Framework[];
-}
-
-const languages: readonly Language[] = [
-  { extension: /\.[cm]?ts$/, grammar: "typescript", language: "typescript", frameworks: ecmascriptFrameworks },
-  { extension: /\.tsx$/, grammar: "tsx", language: "typescript", frameworks: ecmascriptFrameworks },
-  // The tsx grammar reads JSX and plain JavaScript alike, and the same node types keep one reader enough.
-  { extension: /\.[cm]?jsx?$/, grammar: "tsx", language: "javascript", frameworks: ecmascriptFrameworks },
-  { extension: /\.py$/, grammar: "python", language: "python", frameworks: pythonFrameworks },
+  {
+    mention:
+      /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|dspy|swarm)\b/,
+    and: /tool|kernel_function|register_for|register_function|functions\s*=/i,
+    discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
+  },
+  { mention: rawSchemas, discover: discoverRawTools },
 ];
 
 const generated =
@@ -54,30 +74,70 @@ const generated =
 /** Source files that define tools. */
 export const codeTools: Format = {
   id: "code",
-  isCandidate: (path) => languages.some(({ extension }) => extension.test(path)) && !generated.test(path),
-  inspect({ path, text }, parsers) {
-    const language = languages.find(({ extension }) => extension.test(path));
-    const frameworks = language?.frameworks.filter(({ mention }) => mention.test(text)) ?? [];
-    if (!language || frameworks.length === 0) return {};
-    if (text.length > maxCodeLength) return problem("The file is larger than 500 KB, so its tools are not reviewed.");
-    const file = readCode(text, language, parsers);
-    if (!file) return problem("The file could not be parsed, so its tools are not reviewed.");
-    const definitions = frameworks.flatMap((framework) => framework.discover(file));
-    const problems =
-      file.truncated && definitions.length > 0
-        ? problem("A part of the file nests too deeply and is not reviewed.").problems
-        : [];
-    return { definitions: definitions.toSorted((a, b) => a.span.start - b.span.start), problems };
+  isCandidate: (path) => readerOf(path) !== undefined && !generated.test(path),
+  inspect({ path, text }, { project, sources }) {
+    const frameworks = frameworksOf(path).filter(({ mention, and }) => mention.test(text) && (!and || and.test(text)));
+    if (frameworks.length === 0) return {};
+    if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
+      return problem("The file is larger than 500 KB, so its tools are not reviewed.");
+    return inspectCode(path, text, frameworks, project, sources);
   },
 };
 
-function problem(message: string): { readonly problems: readonly Problem[] } {
-  return { problems: [{ message, span: { start: 0, end: 0 } }] };
+function frameworksOf(path: string): readonly Framework[] {
+  const language = readerOf(path)?.language;
+  if (language === undefined) return [];
+  return language === "python" ? pythonFrameworks : ecmascriptFrameworks;
 }
 
-function readCode(text: string, { grammar, language }: Language, parsers: Parsers): CodeFile | undefined {
-  const tree = parsers.parse(grammar, text);
-  if (!tree) return undefined;
-  const root = copyTree(tree);
-  return language === "python" ? readPython(root, text) : readEcmascript(root, text, language);
+function inspectCode(
+  path: string,
+  text: string,
+  frameworks: readonly Framework[],
+  project: Project,
+  sources: Sources,
+): ReturnType<Format["inspect"]> {
+  const opened = project.open({ path, text }, sources);
+  if (!opened) {
+    return path.endsWith(".ipynb") ? {} : problem("The file could not be parsed, so its tools are not reviewed.");
+  }
+  const definitions = discoverAll(opened.file, frameworks);
+  const isCut = opened.file.truncated && definitions.length > 0;
+  return {
+    definitions,
+    problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
+    reads: opened.reads(),
+  };
+}
+
+function discoverAll(file: CodeFile, frameworks: readonly Framework[]): Definition[] {
+  const definitions: Definition[] = [];
+  const taken = new Set<string>();
+  const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
+  const discovery: Discovery = {
+    file,
+    modules: importedModules(file),
+    approvals: approvalMaps(file),
+    isTaken(span: Span) {
+      const at = file.place(span);
+      return (
+        at !== undefined &&
+        definitions.some(
+          ({ document, span: own }) => document === undefined && own.start <= at.start && at.end <= own.end,
+        )
+      );
+    },
+  };
+  for (const { discover } of frameworks) {
+    for (const definition of discover(discovery)) {
+      if (taken.has(key(definition))) continue;
+      taken.add(key(definition));
+      definitions.push(definition);
+    }
+  }
+  return definitions.toSorted((a, b) => a.span.start - b.span.start);
+}
+
+function problem(message: string): { readonly problems: readonly Problem[] } {
+  return { problems: [{ message, span: { start: 0, end: 0 } }] };
 }

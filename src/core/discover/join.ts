@@ -10,6 +10,7 @@ import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { grantName, serverGrant } from "./grants.ts";
 import { startsFile } from "./launch.ts";
 import { serverFileOf } from "./mcpConfig.ts";
+import { relocate } from "./relocate.ts";
 
 /** A definition with the document it stands in. */
 export interface Placed<T extends Definition> {
@@ -33,7 +34,8 @@ export interface Workspace {
 }
 
 /** Joins tools with the servers that start them, servers and tools with agents, and tools with permission rules. */
-export function joinWorkspace(facts: readonly DocumentFacts[]): Workspace {
+export function joinWorkspace(given: readonly DocumentFacts[]): Workspace {
+  const facts = relocate(given);
   const index = indexOf(facts);
   const replaced = new Map<Definition, Definition>();
   for (const tool of index.tools) replaced.set(tool.definition, confirmedTool(tool, index));
@@ -127,7 +129,8 @@ function reaches(
   tool: ToolDefinition,
   index: Index,
 ): boolean {
-  const dialect = agent.format === "claude-agent" ? "claude" : "copilot";
+  const dialect = dialectOf(agent);
+  if (!dialect) return false;
   const isHost = hostOf(server) === (dialect === "claude" ? claudeHost : "VS Code");
   const own = (agent.servers ?? []).some(({ text }) => text === server.definition.name);
   if (!isHost && !own) return false;
@@ -140,6 +143,12 @@ function reaches(
   if ((agent.disallowedTools ?? []).some(({ text }) => names(text))) return false;
   if (dialect === "claude" && isDenied(server, tool, index)) return false;
   return agent.tools === undefined || agent.tools.some(({ text }) => names(text));
+}
+
+/** Agents of other hosts reach other servers. */
+function dialectOf({ format }: AgentDefinition): "claude" | "copilot" | undefined {
+  if (format === "claude-agent-md" || format === "cursor-agent-md") return "claude";
+  return format === "copilot-agent-md" ? "copilot" : undefined;
 }
 
 function matches(pattern: string, name: string): boolean {
@@ -192,9 +201,9 @@ function reachability(tools: readonly Placed<ToolDefinition>[], index: Index): M
 }
 
 function reachesServer(agent: AgentDefinition, server: Placed<ServerDefinition>): boolean {
-  const dialect = agent.format === "claude-agent" ? "claude" : "copilot";
+  const dialect = dialectOf(agent);
   if ((agent.servers ?? []).some(({ text }) => text === server.definition.name)) return true;
-  if (hostOf(server) !== (dialect === "claude" ? claudeHost : "VS Code")) return false;
+  if (!dialect || hostOf(server) !== (dialect === "claude" ? claudeHost : "VS Code")) return false;
   return (
     agent.tools === undefined ||
     agent.tools.some(({ text }) => {

@@ -1,4 +1,4 @@
-import type { EffectClaim, ServerDefinition, ServerValue } from "../model/definition.ts";
+import type { Confirmation, EffectClaim, ServerDefinition, ServerValue } from "../model/definition.ts";
 import { parseJsonc } from "../parse/jsonc.ts";
 import { at, itemsOf, type Member, member, membersOf, plain, textOf, type ValueNode } from "../parse/value.ts";
 import type { SettingFact } from "./facts.ts";
@@ -7,7 +7,7 @@ import type { Format } from "./format.ts";
 /** Files that list MCP servers, the key they are read under, and the agent that reads them. */
 export interface ServerFile {
   readonly pattern: RegExp;
-  readonly key: "servers" | "mcpServers";
+  readonly key: "servers" | "mcpServers" | "context_servers";
   /** Whose main agent reaches the servers. */
   readonly host: string;
 }
@@ -18,6 +18,15 @@ export const serverFiles: readonly ServerFile[] = [
   { pattern: /(?:^|\/)\.mcp\.json$/, key: "mcpServers", host: "Claude Code" },
   { pattern: /(?:^|\/)\.cursor\/mcp\.json$/, key: "mcpServers", host: "Cursor" },
   { pattern: /(?:^|\/)claude_desktop_config\.json$/, key: "mcpServers", host: "Claude Desktop" },
+  { pattern: /(?:^|\/)\.gemini\/settings\.json$/, key: "mcpServers", host: "Gemini CLI" },
+  { pattern: /(?:^|\/)\.qwen\/settings\.json$/, key: "mcpServers", host: "Qwen Code" },
+  { pattern: /(?:^|\/)\.zed\/settings\.json$/, key: "context_servers", host: "Zed" },
+  { pattern: /(?:^|\/)\.roo\/mcp\.json$/, key: "mcpServers", host: "Roo Code" },
+  { pattern: /(?:^|\/)\.kiro\/settings\/mcp\.json$/, key: "mcpServers", host: "Kiro" },
+  { pattern: /(?:^|\/)\.amazonq\/mcp\.json$/, key: "mcpServers", host: "Amazon Q" },
+  { pattern: /(?:^|\/)\.continue\/mcpServers\/[^/]+\.json$/, key: "mcpServers", host: "Continue" },
+  { pattern: /(?:^|\/)\.factory\/mcp\.json$/, key: "mcpServers", host: "Factory" },
+  { pattern: /(?:^|\/)\.junie\/mcp\/mcp\.json$/, key: "mcpServers", host: "Junie" },
   {
     pattern: /(?:^|\/)(?:mcp-config|mcp_config|mcp|mcp_settings|cline_mcp_settings)\.json$/,
     key: "mcpServers",
@@ -41,7 +50,7 @@ export const mcpConfig: Format = {
     return {
       definitions: members.filter(isServer).map(readServer),
       settings: topLevelKeys(value),
-      // A generic name such as mcp.json may be anything; only where servers were found is a broken part worth a word.
+      // Settings of a host may hold no servers; a generic name such as mcp.json may be anything; only where servers were found is a broken part worth a word.
       problems: file?.host === "An MCP host" && members.length === 0 ? [] : problems,
     };
   },
@@ -49,10 +58,11 @@ export const mcpConfig: Format = {
 
 /** Reads one server entry; also used for servers written into an agent's frontmatter. */
 export function readServer({ key, keySpan, value, span }: Member): ServerDefinition {
-  const command = textOf(at(value, "command"));
+  const program = programOf(value);
+  const command = textOf(program.command);
   const url = valueAt(value, "url") ?? valueAt(value, "serverUrl") ?? valueAt(value, "httpUrl");
-  const args = itemsOf(at(value, "args")).map((item, index): ServerValue => {
-    return { name: String(index), value: String(plainText(item.value)), span: item.value.span };
+  const args = program.args.map((item, index): ServerValue => {
+    return { name: String(index), value: String(plainText(item)), span: item.span };
   });
   const sandboxed = at(value, "sandboxEnabled");
   return {
@@ -63,18 +73,47 @@ export function readServer({ key, keySpan, value, span }: Member): ServerDefinit
     span,
     nameSpan: keySpan,
     effects: serverEffects(command, args, url),
-    confirmation: { confirmed: "unknown", by: "the host's own approval" },
+    confirmation: serverConfirmation(value),
     ...(command !== undefined && { command }),
     args,
-    env: namedValues(at(value, "env")),
+    env: namedValues(program.env),
     ...(url && { url }),
     headers: namedValues(at(value, "headers") ?? at(value, "http_headers")),
     ...(sandboxed?.kind === "scalar" && typeof sandboxed.value === "boolean" && { sandboxed: sandboxed.value }),
   };
 }
 
+/** A command and its arguments stand side by side, in one list, or in an object of their own. */
+function programOf(value: ValueNode): {
+  readonly command: ValueNode | undefined;
+  readonly args: readonly ValueNode[];
+  readonly env: ValueNode | undefined;
+} {
+  const written = at(value, "command");
+  const env = at(value, "env") ?? at(value, "environment") ?? at(written, "env");
+  const items = (node: ValueNode | undefined) => itemsOf(node).map((item) => item.value);
+  if (written?.kind === "array") return { command: items(written)[0], args: items(written).slice(1), env };
+  if (written?.kind === "object") return { command: at(written, "path"), args: items(at(written, "args")), env };
+  return { command: written, args: items(at(value, "args")), env };
+}
+
+/** Lists of tools that run without asking, under the names that the hosts give them. */
+const autoApproved = ["autoApprove", "alwaysAllow", "auto_approve", "default_tools_approval_mode", "trust"] as const;
+
+function serverConfirmation(value: ValueNode): Confirmation {
+  const found = autoApproved.flatMap((key) => member(value, key) ?? [])[0];
+  const names = itemsOf(found?.value).map((item) => textOf(item.value));
+  const isAll =
+    names.includes("*") ||
+    (found?.value.kind === "scalar" && /^(?:true|approve|auto)$/.test(String(found.value.value)));
+  if (found && isAll) return { confirmed: "never", by: found.key, span: found.span };
+  if (found && names.length > 0) return { confirmed: "conditional", by: found.key, span: found.span };
+  return { confirmed: "unknown", by: "the host's own approval" };
+}
+
 function isServer({ value }: Member): boolean {
-  return ["command", "url", "serverUrl", "httpUrl"].some((key) => textOf(at(value, key)) !== undefined);
+  const isRemote = ["url", "serverUrl", "httpUrl"].some((key) => textOf(at(value, key)) !== undefined);
+  return isRemote || textOf(programOf(value).command) !== undefined;
 }
 
 function plainText(node: ValueNode): string {

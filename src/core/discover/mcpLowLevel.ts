@@ -1,13 +1,16 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import type { Discovery } from "./context.ts";
+import { itemsOf } from "./toolItems.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**
  * Tools of the low-level MCP servers: a list of descriptions in one handler, a dispatcher by name in another.
  * The two are joined by the name within the file.
  */
-export function discoverMcpLowLevel(file: CodeFile): ToolDefinition[] {
+export function discoverMcpLowLevel({ file }: Discovery): ToolDefinition[] {
   const dispatchers: FunctionCode[] = [];
   const listers: FunctionCode[] = [];
   walk(file.body, (part) => {
@@ -53,10 +56,8 @@ interface Description {
 function describedTools(lister: FunctionCode): Description[] {
   return returnsOf(lister).flatMap((returned) => {
     const value = resolveValue(returned);
-    const listed = value.kind === "object" ? entriesOf(value).get("tools")?.value : value;
-    const list = listed && resolveValue(listed);
-    if (list?.kind !== "list") return [];
-    return list.items.flatMap((item): Description[] => {
+    const listed = value.kind === "object" || value.kind === "call" ? entriesOf(value).get("tools")?.value : value;
+    return itemsOf(listed ?? value).flatMap((item): Description[] => {
       const entries = entriesOf(item);
       const name = entries.get("name");
       return name ? [{ code: resolveValue(item), name, entries }] : [];
@@ -75,7 +76,7 @@ function toTool(
   // With a single tool there is nothing to dispatch.
   const handler = branch ?? (isOnly ? dispatchers[0] : undefined);
   return buildTool({
-    format: file.language === "python" ? "mcp-py" : "mcp-ts",
+    format: file.language === "python" ? "mcp-py-lowlevel" : "mcp-ts-lowlevel",
     file,
     name: text,
     nameSpan: name.value.span,
@@ -88,7 +89,7 @@ function toTool(
 }
 
 /** The part of a dispatcher that runs for a name, as a function of its own. */
-function branchFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
+export function branchFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
   let found: Branch | undefined;
   walk(dispatcher.body, (part) => {
     if (!found && part.kind === "branch" && comparesWith(part.condition, name)) found = part;

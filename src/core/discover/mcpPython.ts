@@ -1,7 +1,8 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
-import { functionOf, lookup, stringOf, symbolOf } from "../parse/code/resolve.ts";
-import { importedModules } from "./mcpTypescript.ts";
+import { functionOf, lookup, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import type { Discovery } from "./context.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 const mcpModules = /^(?:mcp|fastmcp)(?:\.|$)/;
@@ -11,9 +12,9 @@ const serverAddTool = /\.(?:FastMCP|MCPServer)\(\)\.add_tool$/;
 const standaloneTool = /^fastmcp\.tools(?:\.\w+)*\.tool$/;
 
 /** Tools of the MCP Python SDK v1 and v2 and of fastmcp: decorated functions, and functions added by call. */
-export function discoverMcpPython(file: CodeFile): ToolDefinition[] {
+export function discoverMcpPython({ file, modules }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  const importsMcp = importedModules(file).some((module) => mcpModules.test(module));
+  const importsMcp = modules.some((module) => mcpModules.test(module));
   walk(file.body, (part) => {
     const tool =
       part.kind === "function"
@@ -83,7 +84,7 @@ function toolOf(
   const first = firstIsName ? call?.args.find((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined) : undefined;
   const nameCode = keyword("name")?.value ?? first;
   return buildTool({
-    format: "mcp-py",
+    format: "mcp-py-fastmcp",
     file,
     name: nameCode ? nameOf(nameCode) : (fn.name ?? "computed name"),
     nameSpan: nameCode?.span ?? fn.nameSpan ?? fn.span,

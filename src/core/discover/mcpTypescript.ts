@@ -1,6 +1,8 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Binding, type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, lookup, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import type { Discovery } from "./context.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /** Modules whose import makes a file one that registers MCP tools. */
@@ -10,11 +12,11 @@ const serverClass = /(?:^|\.)McpServer\(\)\.(?:registerTool|tool)$/;
 const fastServer = /^fastmcp\.FastMCP\(\)\.addTool$/;
 
 /** Tools registered on an `McpServer` of the MCP TypeScript SDK v1 or v2, or on a `FastMCP` of fastmcp. */
-export function discoverMcpTypescript(file: CodeFile): ToolDefinition[] {
+export function discoverMcpTypescript({ file, modules }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  const importsMcp = importedModules(file).some((module) => mcpModules.test(module));
+  const importsMcp = modules.some((module) => mcpModules.test(module));
   walk(file.body, (part) => {
-    if (part.kind !== "call" || part.callee.kind !== "member") return undefined;
+    if (part.kind !== "call") return undefined;
     const tool = readRegistration(part, file, importsMcp);
     if (tool) found.push(tool);
     return undefined;
@@ -69,13 +71,13 @@ function isHandedIn(call: Call): boolean {
   return binding?.kind === "parameter" || root.name === "this";
 }
 
-function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefined {
+export function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefined {
   const [name, config, handlerCode] = call.args;
   if (!name || !config) return undefined;
   const entries = entriesOf(config);
   const handler = functionOf(handlerCode);
   return buildTool({
-    format: "mcp-ts",
+    format: "mcp-ts-registerTool",
     file,
     name: nameOf(name),
     nameSpan: name.span,
@@ -88,7 +90,7 @@ function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | undefine
 }
 
 /** The six overloads of the deprecated `server.tool`: name, description?, schema?, annotations?, handler. */
-function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefined {
+export function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefined {
   const [name, ...rest] = call.args;
   const handlerCode = rest.pop();
   if (!name || !handlerCode) return undefined;
@@ -97,7 +99,7 @@ function readToolOverload(call: Call, file: CodeFile): ToolDefinition | undefine
   const objects = rest.filter((arg) => arg !== description && resolveValue(arg).kind === "object");
   const annotations = objects.find(looksLikeAnnotations);
   return buildTool({
-    format: "mcp-ts",
+    format: "mcp-ts-server.tool",
     file,
     name: nameOf(name),
     nameSpan: name.span,
@@ -119,7 +121,7 @@ function readObjectTool(call: Call, file: CodeFile): ToolDefinition | undefined 
   if (!name) return undefined;
   const handler = functionOf(entries.get("execute")?.value);
   return buildTool({
-    format: "mcp-ts",
+    format: "fastmcp-ts",
     file,
     name: nameOf(name.value),
     nameSpan: name.value.span,

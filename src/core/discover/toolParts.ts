@@ -1,9 +1,9 @@
-import { type CodeEffects, codeEffects, toClaims } from "../effects/code/codeEffects.ts";
+import { type CodeEffects, codeEffects, type Occurrence } from "../effects/code/codeEffects.ts";
 import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
 import type { Confirmation, EffectClaim, SpannedText, ToolAnnotations, ToolDefinition } from "../model/definition.ts";
-import type { Effect } from "../model/effect.ts";
-import type { Span } from "../model/span.ts";
+import { type Effect, effects as vocabulary } from "../model/effect.ts";
+import type { Location, Span } from "../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 
@@ -20,6 +20,8 @@ export interface ToolParts {
   readonly handler?: FunctionCode | undefined;
   /** Names of the parameters that the model fills in. */
   readonly parameters: readonly SpannedText[];
+  /** What it does by the documents of its maker, where the code is not the project's own. */
+  readonly provided?: readonly Effect[] | undefined;
   /** What the definition itself says about confirmation; it wins over what the handler does. */
   readonly confirmation?: Confirmation | undefined;
   readonly approvalInsertOffset?: number | undefined;
@@ -27,10 +29,15 @@ export interface ToolParts {
 
 /** Judges the handler and puts the definition together. */
 export function buildTool(parts: ToolParts): ToolDefinition {
+  const here = placement(parts);
   const found = parts.handler && codeEffects(parts.handler, parts.file);
   const declared = declaredEffects(parts.name);
   const isStub =
-    found !== undefined && found.occurrences.length === 0 && found.opaque.length === 0 && declared.length > 0;
+    found !== undefined &&
+    !parts.provided &&
+    found.occurrences.length === 0 &&
+    found.opaque.length === 0 &&
+    declared.length > 0;
   const annotations = parts.annotations && readAnnotations(parts.annotations);
   const settable = parts.parameters.find(({ text }) => confirmationName.test(text));
   return {
@@ -38,17 +45,70 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     format: parts.format,
     language: parts.file.language,
     name: parts.name,
-    span: parts.span,
-    nameSpan: parts.nameSpan,
-    ...(parts.description && { description: parts.description }),
-    effects: claimsOf(found, declared),
-    confirmation: parts.confirmation ?? confirmationOf(parts.handler, found),
-    ...(annotations && parts.annotations && { annotations, annotationsSpan: parts.annotations.span }),
+    ...here.document,
+    span: here.span,
+    ...optional("nameSpan", here.at(parts.nameSpan)),
+    ...(parts.description && { description: here.text(parts.description) }),
+    effects: claimsOf(found, declared, parts, here),
+    confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found)),
+    ...(annotations && { annotations }),
+    ...(annotations && optional("annotationsSpan", here.at(parts.annotations?.span))),
     ...(isStub && { stub: true }),
-    ...(settable && { modelConfirmation: settable }),
-    ...(found?.ambient && { ambientCredential: found.ambient }),
-    ...(parts.approvalInsertOffset !== undefined && { approvalInsertOffset: parts.approvalInsertOffset }),
+    ...(settable && { modelConfirmation: here.text(settable) }),
+    ...(found?.ambient && { ambientCredential: here.text(found.ambient) }),
+    ...optional("approvalInsertOffset", here.offset(parts.approvalInsertOffset)),
   };
+}
+
+/** How the spans of code become places of the document that the definition stands in. */
+interface Placement {
+  readonly document: { readonly document?: string };
+  readonly span: Span;
+  /** Undefined for code of another file. */
+  at(span: Span | undefined): Span | undefined;
+  /** The other file that code stands in. */
+  pathOf(span: Span): string | undefined;
+  text(text: SpannedText): SpannedText;
+  offset(offset: number | undefined): number | undefined;
+  confirmation(confirmation: Confirmation): Confirmation;
+}
+
+function placement({ file, span }: ToolParts): Placement {
+  const own = file.place(span);
+  const elsewhere = own ? undefined : file.locate(span);
+  const at = (code: Span | undefined): Span | undefined => {
+    if (!code) return undefined;
+    if (!elsewhere) return file.place(code);
+    const found: Location | undefined = file.locate(code);
+    return found?.path === elsewhere.path ? found.span : undefined;
+  };
+  const whole = own ?? elsewhere?.span ?? { start: 0, end: 0 };
+  return {
+    document: elsewhere ? { document: elsewhere.path } : {},
+    span: whole,
+    at,
+    pathOf: (code) => (at(code) ? undefined : file.locate(code)?.path),
+    text: ({ text, span: code }) => ({ text, span: at(code) ?? { start: whole.start, end: whole.start } }),
+    offset: (offset) => (offset === undefined ? undefined : at({ start: offset, end: offset })?.start),
+    confirmation({ span: code, ...rest }) {
+      return { ...rest, ...optional("span", at(code)) };
+    },
+  };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
+}
+
+/** One claim for each effect, in the order of the vocabulary; the first place that shows it stands for all. */
+function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectClaim[] {
+  return vocabulary.flatMap((effect): EffectClaim[] => {
+    const first = occurrences.find((occurrence) => occurrence.effect === effect);
+    if (!first) return [];
+    const file = here.pathOf(first.span);
+    const because = file === undefined ? first.because : `${first.because} in ${file}`;
+    return [{ effect, origin: "code", because, ...optional("span", here.at(first.span) ?? here.at(first.reachedAt)) }];
+  });
 }
 
 /** Parameters by which a model would confirm its own action. */
@@ -57,23 +117,43 @@ const confirmationName =
 
 /** Effects that a name may claim although the code is seen: removing by writing the rest back. */
 const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-files"]);
+const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 
-function claimsOf(found: CodeEffects | undefined, declared: readonly Effect[]): EffectClaim[] {
-  const seen = found ? toClaims(found.occurrences) : [];
+function claimsOf(
+  found: CodeEffects | undefined,
+  declared: readonly Effect[],
+  { provided = [], name }: ToolParts,
+  here: Placement,
+): EffectClaim[] {
+  const inCode = found ? toClaims(found.occurrences, here) : [];
+  const given = provided
+    .filter((effect) => !inCode.some((claim) => claim.effect === effect))
+    .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
+  const seen = [...inCode, ...given];
   const [opaque] = found?.opaque ?? [];
   const known = new Set(seen.map(({ effect }) => effect));
   const isVisible = opaque === undefined && seen.length > 0;
   const stores = seen.some(({ effect }) => storing.has(effect)) && !seen.some(({ effect }) => removing.has(effect));
   const because = opaque ? `its name, and ${opaque.name}(), which is defined elsewhere` : "its name";
+  // A file that code reaches over a network is none of this machine's.
+  const isRemote = known.has("send-outward") || known.has("fetch-network");
   const claims = declared
+    .filter((effect) => !(isRemote && fileEffects.has(effect)))
     .filter((effect) => !known.has(effect) && (!isVisible || (stores && removing.has(effect))))
-    .map((effect): EffectClaim => ({ effect, origin: "declared", because, ...(opaque && { span: opaque.span }) }));
+    .map(
+      (effect): EffectClaim => ({
+        effect,
+        origin: "declared",
+        because,
+        ...(opaque && optional("span", here.at(opaque.span))),
+      }),
+    );
   return [...seen, ...claims];
 }
 
 function confirmationOf(handler: FunctionCode | undefined, found: CodeEffects | undefined): Confirmation {
-  if (!handler || !found) return { confirmed: "unknown", by: "code outside this file" };
+  if (!handler || !found) return { confirmed: "unknown", by: "code that cannot be followed" };
   return handlerConfirmation(handler, [
     ...found.occurrences,
     ...found.opaque.filter(({ verb }) => verb === "change" || verb === "remove"),

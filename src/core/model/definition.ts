@@ -37,9 +37,11 @@ export interface SpannedText {
 }
 
 interface DefinitionBase {
-  /** Id from the format catalogue, e.g. "mcp-ts", "mcp-py", "ai-sdk", "claude-agent", "copilot-agent", "mcp-config". */
+  /** Id from the format catalogue, e.g. "mcp-ts-registerTool", "agno-tool", "claude-agent", "mcp-config". */
   readonly format: string;
   readonly language: string;
+  /** The document it stands in, where another one says that it is a definition: a function in an agent's list of tools. */
+  readonly document?: string;
   readonly name: string;
   /** From the line on which the definition starts (callee, decorator, mapping key, opening brace) to its end. */
   readonly span: Span;
@@ -71,6 +73,8 @@ export interface GrantEntry {
 
 export interface AgentDefinition extends DefinitionBase {
   readonly kind: "agent";
+  /** Where the line stands that says what it may do, when that is not where the definition starts: `tools:`. */
+  readonly grantsAt?: number;
   /** undefined: no list was written, which in Claude and Copilot files means every tool. */
   readonly tools?: readonly GrantEntry[];
   readonly disallowedTools?: readonly GrantEntry[];

@@ -3,7 +3,10 @@ import type { SqlParse } from "./sql.ts";
 
 /** The grammars the core reads, by the name of their file in the grammar package. */
 export const grammars = ["typescript", "tsx", "javascript", "python", "ruby", "php"] as const;
-export type Grammar = (typeof grammars)[number];
+
+/** Grammars that are loaded only when a file turns up that needs one: they are large, and most workspaces have none. */
+export const lateGrammars = ["c-sharp", "java", "go", "rust"] as const;
+export type Grammar = (typeof grammars)[number] | (typeof lateGrammars)[number];
 
 /** Reads one WebAssembly file: "tree-sitter" is the runtime, the rest are grammars. Handed in, since the core does no IO. */
 export type WasmSource = (name: "tree-sitter" | Grammar) => Promise<Uint8Array>;
@@ -24,6 +27,11 @@ export interface ParseOptions {
  */
 export interface Parsers {
   parse(grammar: Grammar, text: string, options?: ParseOptions): Tree | undefined;
+  /**
+   * Loads a grammar that is not there yet; undefined when it is. Whoever has no way to load keeps to what it has.
+   * The promise rejects when the file cannot be read: an installation fault.
+   */
+  load?(grammar: Grammar): Promise<void> | undefined;
   /** Not there: statements are judged by their words alone. */
   readonly sql?: SqlParse;
 }
@@ -41,12 +49,20 @@ export async function loadParsers(read: WasmSource, wanted: readonly Grammar[] =
   );
   await runtime;
   const parsers = new Map<Grammar, Parser>();
-  for (const grammar of wanted) {
+  const load = async (grammar: Grammar) => {
     const parser = new Parser();
     parser.setLanguage(await Language.load(await read(grammar)));
     parsers.set(grammar, parser);
-  }
+  };
+  for (const grammar of wanted) await load(grammar);
+  const loading = new Map<Grammar, Promise<void>>();
   return {
+    load(grammar) {
+      if (parsers.has(grammar)) return undefined;
+      const started = loading.get(grammar) ?? load(grammar);
+      loading.set(grammar, started);
+      return started;
+    },
     parse(grammar, text, options) {
       const parser = parsers.get(grammar);
       try {

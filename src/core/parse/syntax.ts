@@ -19,20 +19,33 @@ export interface SyntaxNode {
 /**
  * Copies a tree and frees it. Iterative: nesting depth costs no stack. What lies deeper than any reader descends is
  * left out.
+ * @param base is added to every offset, so that the code of several files can be told apart by its place.
  */
-export function copyTree(tree: Tree): SyntaxNode {
+export function copyTree(tree: Tree, base = 0): SyntaxNode {
   const cursor = tree.walk();
+  const { types, fields, named } = namesOf(tree.language);
+  // Each look at the cursor costs a call into WebAssembly, so tokens that are not kept are looked at least.
+  const nodeAt = (): Growing | undefined => {
+    const id = cursor.nodeTypeId;
+    const field = cursor.currentFieldId;
+    if (!(named[id] ?? true) && field === 0) return undefined;
+    return {
+      type: types[id] ?? "ERROR",
+      field: field === 0 ? undefined : (fields[field] ?? undefined),
+      start: base + cursor.startIndex,
+      end: base + cursor.endIndex,
+      children: [],
+    };
+  };
   try {
-    const root = nodeAt(cursor);
+    const root = nodeAt() ?? { type: "ERROR", field: undefined, start: base, end: base, children: [] };
     const open: Growing[] = [root];
     let descending = cursor.gotoFirstChild();
     while (open.length > 0) {
       if (descending) {
-        const parent = open.at(-1);
-        const node = nodeAt(cursor);
-        const keep = cursor.nodeIsNamed || node.field !== undefined;
-        if (keep) parent?.children.push(node);
-        open.push(keep ? node : { ...node, children: [] });
+        const node = nodeAt();
+        if (node) open.at(-1)?.children.push(node);
+        open.push(node ?? dropped());
         descending = open.length <= maxCodeDepth + 1 && cursor.gotoFirstChild();
       } else {
         open.pop();
@@ -46,6 +59,30 @@ export function copyTree(tree: Tree): SyntaxNode {
     cursor.delete();
     tree.delete();
   }
+}
+
+/** What lies in a token that is not kept is not kept either. */
+function dropped(): Growing {
+  return { type: "", field: undefined, start: 0, end: 0, children: [] };
+}
+
+interface Names {
+  readonly types: readonly string[];
+  readonly fields: readonly (string | null)[];
+  /** By type id, filled as types are met. */
+  readonly named: readonly boolean[];
+}
+
+const namesByLanguage = new WeakMap<Tree["language"], Names>();
+
+function namesOf(language: Tree["language"]): Names {
+  let names = namesByLanguage.get(language);
+  if (!names) {
+    const named = Array.from({ length: language.nodeTypeCount }, (_, id) => language.nodeTypeIsNamed(id));
+    names = { types: language.types, fields: language.fields, named };
+    namesByLanguage.set(language, names);
+  }
+  return names;
 }
 
 /** The child that fills a field. */
@@ -65,16 +102,4 @@ export function childOfType(node: SyntaxNode, ...types: readonly string[]): Synt
 
 interface Growing extends SyntaxNode {
   readonly children: SyntaxNode[];
-}
-
-type Cursor = ReturnType<Tree["walk"]>;
-
-function nodeAt(cursor: Cursor): Growing {
-  return {
-    type: cursor.nodeType,
-    field: cursor.currentFieldName ?? undefined,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    children: [],
-  };
 }

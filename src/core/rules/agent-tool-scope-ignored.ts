@@ -9,7 +9,7 @@ const honored: ReadonlySet<string> = new Set(["Agent", "Task", "Skill"]);
 export const agentToolScopeIgnored = defineRule({
   id: "agent-tool-scope-ignored",
   title: "A scope in an agent's tools list is ignored",
-  family: "permissions",
+  family: "least-privilege",
   severity: "high",
   confidence: "high",
   messages: {
@@ -18,7 +18,7 @@ export const agentToolScopeIgnored = defineRule({
   },
   *check({ document }) {
     for (const agent of definitionsOf(document, "agent")) {
-      if (agent.format !== "claude-agent") continue;
+      if (agent.format !== "claude-agent-md") continue;
       for (const { text, span } of agent.tools ?? []) {
         const tool = grantName(text);
         if (!text.includes("(") || honored.has(tool)) continue;

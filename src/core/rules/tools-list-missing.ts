@@ -1,10 +1,19 @@
 import { defineRule } from "./rule.ts";
 import { definitionsOf, effectList, lineEnd, nameOrStart, replacement } from "./support.ts";
 
+/** Formats whose files list tools, and whose hosts give everything when they do not. */
+const listed: ReadonlySet<string> = new Set([
+  "claude-agent-md",
+  "copilot-agent-md",
+  "cursor-agent-md",
+  "gemini-agent-md",
+  "qwen-agent-md",
+]);
+
 export const toolsListMissing = defineRule({
   id: "tools-list-missing",
   title: "An agent without a tools list inherits every tool",
-  family: "permissions",
+  family: "least-privilege",
   severity: "medium",
   confidence: "high",
   messages: {
@@ -17,9 +26,9 @@ export const toolsListMissing = defineRule({
     // In a file that cannot be read the list may be there.
     if (document.problems.length > 0) return;
     for (const agent of definitionsOf(document, "agent")) {
-      if (agent.tools) continue;
-      const isClaude = agent.format === "claude-agent";
-      const at = agent.toolsInsertOffset;
+      if (agent.tools || !listed.has(agent.format)) continue;
+      const isClaude = agent.format === "claude-agent-md";
+      const at = isClaude || agent.format === "copilot-agent-md" ? agent.toolsInsertOffset : undefined;
       const line = isClaude ? "tools: Read, Grep, Glob" : "tools: ['read', 'search']";
       const insert =
         at === undefined

@@ -7,11 +7,19 @@ import {
   languages,
   type TextDocument,
 } from "vscode";
+import type { Definition } from "../../core/model/definition.ts";
+import type { Span } from "../../core/model/span.ts";
 import { lensTitle } from "../model/words.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { firstLine } from "../platform/ranges.ts";
 import { reviewSelector } from "../review/documentPlace.ts";
 import type { Services } from "../services.ts";
+
+/** An agent is told of where it says what it may do. */
+function lensSpan(definition: Definition): Span {
+  const { grantsAt } = definition.kind === "agent" ? definition : {};
+  return grantsAt === undefined ? definition.span : { start: grantsAt, end: definition.span.end };
+}
 
 /** One line above each tool, agent and server: what it can do and whether a person confirms it. */
 export function registerCodeLens({ review, settings }: Services): Disposable {
@@ -28,7 +36,7 @@ export function registerCodeLens({ review, settings }: Services): Disposable {
     const { facts, reachableBy } = reviewed.review;
     return facts.definitions.map((definition) => {
       const title = lensTitle(definition, reachableBy.get(definition) ?? [], l10n.t);
-      return new CodeLens(firstLine(facts.source, definition.span), {
+      return new CodeLens(firstLine(facts.source, lensSpan(definition)), {
         title,
         tooltip: l10n.t("Explain what this can do and why"),
         command: "countersign.explainDefinition",

@@ -28,5 +28,9 @@ export function deferParsers(read: WasmSource): DeferredParsers {
   const ready = loadParsers(read).then((parsers) => {
     loaded = parsers;
   });
-  return { parsers: { parse: (grammar, text) => loaded?.parse(grammar, text) }, ready };
+  const parsers: Parsers = {
+    parse: (grammar, text) => loaded?.parse(grammar, text),
+    load: (grammar) => loaded?.load?.(grammar),
+  };
+  return { parsers, ready };
 }

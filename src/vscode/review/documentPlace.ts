@@ -15,6 +15,10 @@ const endings: Readonly<Record<string, string>> = {
   javascript: ".js",
   javascriptreact: ".jsx",
   python: ".py",
+  csharp: ".cs",
+  java: ".java",
+  go: ".go",
+  rust: ".rs",
 };
 
 export function placeOfFile(uri: Uri): DocumentPlace | undefined {

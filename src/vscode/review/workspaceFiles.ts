@@ -4,7 +4,7 @@ import type { Log } from "../platform/log.ts";
 /** Larger files are skipped with a log line: no definition a person could review is that long. */
 export const maxReviewBytes = 2 * 1024 * 1024;
 
-const endings = "json,jsonc,md,mdc,toml,yaml,yml,ts,mts,cts,tsx,js,mjs,cjs,jsx,py";
+const endings = "json,json5,jsonc,md,mdc,toml,yaml,yml,ts,mts,cts,tsx,js,mjs,cjs,jsx,py,ipynb,cs,java,go,rs";
 const excluded = "**/{node_modules,.git,.hg,.venv,venv,__pycache__,dist,out,build,target}/**";
 const maxFiles = 50_000;
 

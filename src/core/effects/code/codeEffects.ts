@@ -1,12 +1,18 @@
-import type { EffectClaim, SpannedText } from "../../model/definition.ts";
-import { type Effect, effects as vocabulary } from "../../model/effect.ts";
+import type { SpannedText } from "../../model/definition.ts";
+import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
+import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
+import { goAliases, goSinks } from "./goSinks.ts";
+import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
+import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -34,13 +40,16 @@ export interface CodeEffects {
   readonly ambient: SpannedText | undefined;
 }
 
-/** Same-file helpers are followed this deep. */
+/** Helpers are followed this deep, through the files of the project. */
 const maxHelperDepth = 6;
+
+/** Functions followed for one handler: real ones reach a few dozen. */
+const maxHelpers = 400;
 
 /** Beyond this, further places that reach the same helpers are not told apart. */
 const maxOccurrences = 5_000;
 
-/** What running a function does, seen in its code and in the helpers of its file. */
+/** What running a function does, seen in its code and in the helpers it calls, in this file and in others of the project. */
 export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects {
   const search: Search = {
     file,
@@ -52,14 +61,6 @@ export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects 
   };
   follow(handler, search, undefined, 0);
   return search;
-}
-
-/** One claim for each effect, in the order of the vocabulary; the first place that shows it stands for all. */
-export function toClaims(occurrences: readonly Occurrence[]): EffectClaim[] {
-  return vocabulary.flatMap((effect): EffectClaim[] => {
-    const first = occurrences.find((occurrence) => occurrence.effect === effect);
-    return first ? [{ effect, origin: "code", because: first.because, span: first.span }] : [];
-  });
 }
 
 interface Search {
@@ -94,6 +95,7 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     const before = search.helpers.get(helper);
     if (before) repeat(before, search, at, depth);
     if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
+    if (search.helpers.size >= maxHelpers) continue;
     search.helpers.set(helper, undefined);
     const from = search.occurrences.length;
     follow(helper, search, at, depth + 1);
@@ -117,7 +119,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
     noteAmbient(call, symbol, found, search);
     return;
   }
-  const opaque = opaqueCall(call, search.handler, ancestors);
+  const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
 
@@ -130,12 +132,25 @@ const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   typescript: sinkFinder(ecmascriptSinks, sharedSinks),
   javascript: sinkFinder(ecmascriptSinks, sharedSinks),
   python: sinkFinder(pythonSinks, sharedSinks),
+  csharp: sinkFinder(csharpSinks),
+  java: sinkFinder(javaSinks),
+  go: sinkFinder(goSinks),
+  rust: sinkFinder(rustSinks),
+};
+
+const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp, string])[]>> = {
+  typescript: ecmascriptAliases,
+  javascript: ecmascriptAliases,
+  python: pythonAliases,
+  csharp: csharpAliases,
+  java: javaAliases,
+  go: goAliases,
+  rust: rustAliases,
 };
 
 function normalized(symbol: string | undefined, language: CodeFile["language"]): string | undefined {
   if (symbol === undefined) return undefined;
-  const aliases = language === "python" ? pythonAliases : ecmascriptAliases;
-  return aliases.reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
+  return aliases[language].reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
 }
 
 function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
@@ -150,6 +165,9 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
 }
 
+/** Helpers that are handed the method of a request. */
+const requestWords = /request|fetch|^do|call|invoke|^send/i;
+
 const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
 const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
@@ -158,6 +176,11 @@ const sqlStart =
 function effectsOfShape(call: Call): Found | undefined {
   if (call.callee.kind !== "member") return undefined;
   const written = writtenName(call.callee);
+  const method = requestWords.test(call.callee.property) ? requestMethod(call) : undefined;
+  if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
+    const { effects, detail } = refineRequest(call);
+    return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+  }
   const shape = shapes.find(({ pattern }) => pattern.test(written));
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;

@@ -1,6 +1,10 @@
-import type { Call, Code, FunctionCode, Name } from "../../parse/code/code.ts";
-import { functionOf, lookup, resolveValue, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import type { Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/code.ts";
+import { functionOf, lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
+import { opaqueCompiled } from "./opaqueCompiled.ts";
 import { type Verb, verbOf } from "./services.ts";
+
+const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
 
 /** What can be said of a call whose code is in another file: whether its name says that it changes something. */
 export interface Opaque {
@@ -12,7 +16,12 @@ export interface Opaque {
  * and by libraries that only compute.
  * @param ancestors of the call, nearest last.
  */
-export function opaqueCall(call: Call, handler: FunctionCode, ancestors: readonly Code[]): Opaque | undefined {
+export function opaqueCall(
+  call: Call,
+  handler: FunctionCode,
+  ancestors: readonly Code[],
+  language: CodeFile["language"],
+): Opaque | undefined {
   if (functionOf(call.callee) || call.construct) return undefined;
   const verb = verbOf(call.callee.kind === "member" ? call.callee.property : writtenName(call.callee));
   const root = rootName(call.callee);
@@ -23,6 +32,7 @@ export function opaqueCall(call: Call, handler: FunctionCode, ancestors: readonl
     return onField && changes ? { verb } : undefined;
   }
   const binding = lookup(root.scope, root.name);
+  if (compiled.has(language)) return opaqueCompiled(call, root, binding, verb, language);
   if (binding?.kind === "import") return pureModules.test(binding.module) ? undefined : { verb };
   if (binding?.kind === "parameter") return changes && isHandedIn(root.name, handler, ancestors) ? { verb } : undefined;
   if (binding?.kind !== "value" || !binding.value) return undefined;

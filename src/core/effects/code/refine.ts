@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText } from "../../parse/code/resolve.ts";
+import { refineRequest } from "./refineRequest.ts";
 import { verbOf, wordsOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
 
@@ -19,6 +20,9 @@ export function refine(refinement: Refinement, call: Call, symbol: string): Refi
 const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refined>> = {
   http: refineHttp,
   "http-route": refineRoute,
+  "http-request": refineRequest,
+  "whole-environment": ({ args }) => (args.length === 0 ? { effects: ["read-secrets"] } : { effects: [] }),
+  "go-sql": (call) => refineSql(sqlAmong(call)),
   sql: (call) => refineSql(firstText(call)),
   "open-mode": refineOpen,
   path: refinePath,
@@ -27,6 +31,12 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   socket: () => ({ effects: [] }),
   "aws-command": refineAwsCommand,
 };
+
+/** The first argument that is a text of SQL; with none, whatever the arguments are. */
+function sqlAmong(call: Call): { readonly text: string; readonly known: boolean } {
+  const texts = call.args.map((arg) => ({ text: visibleText(arg), known: stringOf(arg) !== undefined }));
+  return texts.find(({ text }) => text !== "") ?? { text: "", known: false };
+}
 
 function positional(call: Call, index: number): Code | undefined {
   return call.args.filter((arg) => arg.kind !== "entry")[index];

@@ -4,6 +4,12 @@ import type { Effect } from "../../model/effect.ts";
 export type Refinement =
   | "http"
   | "http-route"
+  /** The method stands anywhere among the arguments. */
+  | "http-request"
+  /** Without arguments, the whole environment. */
+  | "whole-environment"
+  /** SQL behind a context, as Go hands it on. */
+  | "go-sql"
   | "sql"
   | "open-mode"
   | "path"

@@ -75,6 +75,7 @@ const evaluators: Evaluators = {
       machine.facts.understood = false;
     return evaluateName(code, frame, machine);
   },
+  module: () => unknown,
   member: evaluateMember,
   call: evaluateCall,
   object: ({ entries }, frame, machine) => {

@@ -1,5 +1,5 @@
 import type { SpannedText } from "../../model/definition.ts";
-import type { Span } from "../../model/span.ts";
+import type { Location, Span } from "../../model/span.ts";
 
 /**
  * Source code reduced to what tool discovery and effect analysis ask about, the same for every language.
@@ -20,7 +20,8 @@ export type Code =
   | Branch
   | Loop
   | Exit
-  | Group;
+  | Group
+  | ModuleCode;
 
 export interface Literal {
   readonly kind: "literal";
@@ -108,6 +109,9 @@ export interface FunctionCode {
 export interface ClassCode {
   readonly kind: "class";
   readonly name: string | undefined;
+  readonly decorators?: readonly Code[];
+  readonly doc?: SpannedText | undefined;
+  readonly nameSpan?: Span | undefined;
   readonly bases: readonly Code[];
   readonly body: readonly Code[];
   /** Fields, methods and everything assigned to `this` or `self`, by name. */
@@ -162,10 +166,27 @@ export interface Group {
   readonly span: Span;
 }
 
+/** A whole module of the project, as `import * as x` and `import x` bind it. */
+export interface ModuleCode {
+  readonly kind: "module";
+  /** What the module gives under a name. */
+  member(name: string): Binding | undefined;
+  readonly span: Span;
+}
+
+/** Finds what an import of this file names in another file of the project; undefined for libraries. */
+export type Link = (module: string, imported: string) => Binding | undefined;
+
 /** What a name stands for. */
 export type Binding =
-  | { readonly kind: "import"; readonly module: string; readonly imported: string }
-  | { readonly kind: "value"; readonly value: Code | undefined; readonly type: Code | undefined }
+  | { readonly kind: "import"; readonly module: string; readonly imported: string; readonly link?: Link | undefined }
+  | {
+      readonly kind: "value";
+      readonly value: Code | undefined;
+      readonly type: Code | undefined;
+      /** The public name of a function or class, where the project is itself the library that others import it from. */
+      readonly known?: string | undefined;
+    }
   | { readonly kind: "parameter"; readonly type: Code | undefined };
 
 export interface Scope {
@@ -173,17 +194,46 @@ export interface Scope {
   readonly bindings: Map<string, Binding>;
   /** The class whose method this is the scope of: what `this` or `self` means. */
   readonly owner: ClassCode | undefined;
+  /** Of the outermost scope of a file: what its imports mean. */
+  readonly link?: Link | undefined;
 }
 
 /** The imported name that stands for the whole module. */
 export const wholeModule = "*";
 
 export interface CodeFile {
-  readonly language: "typescript" | "javascript" | "python";
+  readonly language: "typescript" | "javascript" | "python" | "csharp" | "java" | "go" | "rust";
   readonly body: readonly Code[];
   readonly scope: Scope;
   /** True when a part was nested too deeply to be understood. */
   readonly truncated: boolean;
+  readonly exports: Exports;
+  /** Where a span of code is in the document; undefined for code of another file. */
+  place(span: Span): Span | undefined;
+  /** The file that code stands in, with the place there. */
+  locate(span: Span): Location | undefined;
+}
+
+/** What a file gives to those that import it, beside the names of its top level. */
+export interface Exports {
+  readonly named: Map<string, Binding>;
+  /** Modules of which everything is given on. */
+  readonly stars: string[];
+}
+
+/** Where a file stands: what its imports mean, and where its code is in a document. */
+export interface Origin {
+  readonly link?: Link;
+  place(span: Span): Span | undefined;
+  locate(span: Span): Location | undefined;
+}
+
+/** A file that is read alone. */
+export const alone: Origin = { place: (span) => span, locate: () => undefined };
+
+/** The part of a text between two offsets; of several files, each may have its own range of offsets. */
+export interface Sliceable {
+  slice(start: number, end?: number): string;
 }
 
 /** Parts of a node in source order. */
@@ -191,6 +241,7 @@ export function parts(code: Code): readonly Code[] {
   switch (code.kind) {
     case "literal":
     case "name":
+    case "module":
       return [];
     case "template":
       return code.holes;

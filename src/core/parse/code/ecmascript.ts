@@ -1,6 +1,13 @@
 import { child, type SyntaxNode } from "../syntax.ts";
-import type { Code, CodeFile, Entry, Scope } from "./code.ts";
-import { assignment, classCode, enumeration, importStatement, variable } from "./ecmascriptDeclarations.ts";
+import { alone, type Code, type CodeFile, type Entry, type Origin, type Scope, type Sliceable } from "./code.ts";
+import {
+  assignment,
+  classCode,
+  enumeration,
+  exportStatement,
+  importStatement,
+  variable,
+} from "./ecmascriptDeclarations.ts";
 import { functionCode, functionDeclaration } from "./ecmascriptFunctions.ts";
 import { keyText } from "./ecmascriptNames.ts";
 import { block, branch, exit, switchStatement } from "./ecmascriptStatements.ts";
@@ -21,11 +28,18 @@ import {
 } from "./reading.ts";
 
 /** Reads a TypeScript or JavaScript syntax tree. */
-export function readEcmascript(root: SyntaxNode, text: string, language: "typescript" | "javascript"): CodeFile {
-  const reading: Reading = { text, depth: 0, truncated: false, read };
-  const scope = newScope(undefined);
+export function readEcmascript(
+  root: SyntaxNode,
+  text: Sliceable,
+  language: "typescript" | "javascript",
+  origin: Origin = alone,
+): CodeFile {
+  const exports = { named: new Map(), stars: [] };
+  const reading: Reading = { text, depth: 0, truncated: false, read, link: origin.link, exports };
+  const scope: Scope = { ...newScope(undefined), link: origin.link };
   const body = readAll(root.children, (node) => read(node, scope, reading));
-  return { language, body, scope, truncated: reading.truncated };
+  const { place, locate } = origin;
+  return { language, body, scope, truncated: reading.truncated, exports, place, locate };
 }
 
 export function read(node: SyntaxNode, scope: Scope, reading: Reading): Code {
@@ -35,8 +49,6 @@ export function read(node: SyntaxNode, scope: Scope, reading: Reading): Code {
 const transparent: ReadonlySet<string> = new Set([
   "parenthesized_expression",
   "await_expression",
-  "as_expression",
-  "satisfies_expression",
   "non_null_expression",
   "expression_statement",
   "else_clause",
@@ -171,11 +183,21 @@ const literal =
   (value: (text: string) => string | number | boolean | null): NodeReader =>
   (node, _scope, reading) => ({ kind: "literal", value: value(textOf(node, reading)), span: spanOf(node) });
 
+/** `x as T`, `x satisfies T`, `<T>x`: the type says nothing of the value. */
+const typed: NodeReader = (node, scope, reading) => {
+  const parts = node.children.filter((part) => part.type !== "comment");
+  const value = node.type === "type_assertion" ? parts.at(-1) : parts[0];
+  return value ? read(value, scope, reading) : group(node, []);
+};
+
 const readers: Readonly<Record<string, NodeReader>> = {
   identifier: readName,
   this: readName,
   super: readName,
   import: readName,
+  as_expression: typed,
+  satisfies_expression: typed,
+  type_assertion: typed,
   string,
   template_string: template,
   number: literal(Number),
@@ -210,6 +232,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
   break_statement: exit,
   continue_statement: exit,
   import_statement: importStatement,
+  export_statement: exportStatement,
   interface_declaration: nothing,
   type_alias_declaration: nothing,
   ambient_declaration: nothing,

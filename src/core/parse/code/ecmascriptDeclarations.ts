@@ -10,6 +10,7 @@ import {
   newScope,
   type Reading,
   readAll,
+  readName,
   setOwnerMember,
   spanOf,
   targetNames,
@@ -46,6 +47,7 @@ export const assignment: NodeReader = (node, scope, reading) => {
   if (left.kind === "member" && left.object.kind === "name" && left.object.name === "this") {
     setOwnerMember(scope, left.property, { kind: "value", value: right, type: undefined });
   }
+  noteCommonExport(left, right, reading);
   if (left.kind === "name") {
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       if (at.bindings.has(left.name)) {
@@ -55,6 +57,49 @@ export const assignment: NodeReader = (node, scope, reading) => {
     }
   }
   return group(node, [left, right], "=");
+};
+
+/** `module.exports = …`, `exports.name = …`. */
+function noteCommonExport(left: Code, right: Code, { exports }: Reading): void {
+  if (!exports || left.kind !== "member") return;
+  const written = left.object.kind === "name" ? `${left.object.name}.${left.property}` : left.property;
+  const owner = left.object.kind === "member" && left.object.object.kind === "name" ? left.object : undefined;
+  const binding: Binding = { kind: "value", value: right, type: undefined };
+  if (written === "module.exports") exports.named.set("default", binding);
+  else if (written.startsWith("exports.")) exports.named.set(left.property, binding);
+  else if (owner?.property === "exports") exports.named.set(left.property, binding);
+}
+
+/** `export …`: what is declared is read as ever, and what is given under a name is noted. */
+export const exportStatement: NodeReader = (node, scope, reading) => {
+  const source = child(node, "source");
+  const module = source && keyText(source, reading);
+  const clause = childOfType(node, "export_clause");
+  const whole = childOfType(node, "namespace_export");
+  const named = reading.exports?.named;
+  for (const specifier of clause?.children ?? []) {
+    const name = child(specifier, "name");
+    if (!name) continue;
+    const given = keyText(child(specifier, "alias") ?? name, reading);
+    const imported = keyText(name, reading);
+    if (module === undefined)
+      named?.set(given, { kind: "value", value: readName(name, scope, reading), type: undefined });
+    else named?.set(given, { kind: "import", module, imported, link: reading.link });
+  }
+  if (module !== undefined && whole?.children[0]) {
+    named?.set(keyText(whole.children[0], reading), {
+      kind: "import",
+      module,
+      imported: wholeModule,
+      link: reading.link,
+    });
+  } else if (module !== undefined && !clause) reading.exports?.stars.push(module);
+  if (module !== undefined || clause) return group(node, [], importOperator);
+  const parts = readAll(node.children, (part) => reading.read(part, scope, reading));
+  const value = parts.at(-1);
+  if (value && /^export\s+default\b/.test(reading.text.slice(node.start, node.start + 40)))
+    named?.set("default", { kind: "value", value, type: undefined });
+  return parts.length === 1 && value ? value : group(node, parts);
 };
 
 /** A class, with everything its methods assign to `this`. */
@@ -118,7 +163,7 @@ export const importStatement: NodeReader = (node, scope, reading) => {
   if (!source) return group(node, []);
   const module = reading.text.slice(source.start + 1, source.end - 1).replace(/^node:/, "");
   const add = (local: SyntaxNode | undefined, imported: string) => {
-    if (local) bind(scope, textOf(local, reading), { kind: "import", module, imported });
+    if (local) bind(scope, textOf(local, reading), { kind: "import", module, imported, link: reading.link });
   };
   add(requireClause?.children[0], wholeModule);
   for (const part of childOfType(node, "import_clause")?.children ?? []) {

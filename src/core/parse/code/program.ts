@@ -1,5 +1,5 @@
 import { child, type SyntaxNode } from "../syntax.ts";
-import type { Code, Entry, Scope } from "./code.ts";
+import type { Code, Entry, Scope, Sliceable } from "./code.ts";
 import { group, type NodeReader, newScope, type Reading, readAll, spanOf, textOf, unescapeText } from "./reading.ts";
 
 /** A text of code as a whole. */
@@ -10,7 +10,7 @@ export interface Program {
   readonly truncated: boolean;
 }
 
-export function readProgram(root: SyntaxNode, text: string, read: NodeReader): Program {
+export function readProgram(root: SyntaxNode, text: Sliceable, read: NodeReader): Program {
   const reading: Reading = { text, depth: 0, truncated: false, read };
   const scope = newScope(undefined);
   const body = readAll(root.children, (node) => read(node, scope, reading));

@@ -1,5 +1,5 @@
 import { child, childOfType, type SyntaxNode } from "../syntax.ts";
-import type { Code, CodeFile, Entry, Scope } from "./code.ts";
+import { alone, type Code, type CodeFile, type Entry, type Origin, type Scope, type Sliceable } from "./code.ts";
 import { classCode, decorated, functionCode, functionDeclaration } from "./pythonDefinitions.ts";
 import {
   asPattern,
@@ -28,11 +28,13 @@ import {
 } from "./reading.ts";
 
 /** Reads a Python syntax tree. */
-export function readPython(root: SyntaxNode, text: string): CodeFile {
-  const reading: Reading = { text, depth: 0, truncated: false, read };
-  const scope = newScope(undefined);
+export function readPython(root: SyntaxNode, text: Sliceable, origin: Origin = alone): CodeFile {
+  const exports = { named: new Map(), stars: [] };
+  const reading: Reading = { text, depth: 0, truncated: false, read, link: origin.link, exports };
+  const scope: Scope = { ...newScope(undefined), link: origin.link };
   const body = readAll(root.children, (node) => read(node, scope, reading));
-  return { language: "python", body, scope, truncated: reading.truncated };
+  const { place, locate } = origin;
+  return { language: "python", body, scope, truncated: reading.truncated, exports, place, locate };
 }
 
 export function read(node: SyntaxNode, scope: Scope, reading: Reading): Code {

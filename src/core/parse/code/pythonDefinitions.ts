@@ -84,7 +84,12 @@ function declareFunction(
 export const decorated: NodeReader = (node, scope, reading) => {
   const definition = child(node, "definition");
   if (definition?.type === "function_definition") return declareFunction(definition, scope, reading, node);
-  return definition ? reading.read(definition, scope, reading) : group(node, []);
+  if (!definition) return group(node, []);
+  const read = reading.read(definition, scope, reading);
+  const marks = node.children.filter((part) => part.type === "decorator");
+  const decorators = marks.flatMap((part) => readAll(part.children, (inner) => reading.read(inner, scope, reading)));
+  if (read.kind === "class") (read as { decorators?: readonly Code[] }).decorators = decorators;
+  return read;
 };
 
 /** A class, with everything its methods assign to `self`. */
@@ -94,7 +99,10 @@ export const classCode: NodeReader = (node, outer, reading) => {
   const body: Code[] = [];
   const bases = readAll(child(node, "superclasses")?.children ?? [], (part) => reading.read(part, outer, reading));
   const text = nameNode && textOf(nameNode, reading);
-  const result: ClassCode = { kind: "class", name: text, bases, body, members, span: spanOf(node) };
+  const bodyNode = child(node, "body");
+  const doc = bodyNode && docstring(bodyNode, reading);
+  const nameSpan = nameNode && spanOf(nameNode);
+  const result: ClassCode = { kind: "class", name: text, bases, body, members, doc, nameSpan, span: spanOf(node) };
   if (text) bind(outer, text, { kind: "value", value: result, type: undefined });
   // Names of the class body are attributes of the class, not names its methods see.
   const inside = newScope(outer, result);

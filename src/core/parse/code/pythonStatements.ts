@@ -1,4 +1,4 @@
-import { child, childrenOf, type SyntaxNode } from "../syntax.ts";
+import { child, childOfType, childrenOf, type SyntaxNode } from "../syntax.ts";
 import { type Code, type Scope, wholeModule } from "./code.ts";
 import { plainType } from "./pythonDefinitions.ts";
 import {
@@ -146,7 +146,12 @@ export const importStatement: NodeReader = (node, scope, reading) => {
     const full = textOf(aliased ? (child(part, "name") ?? part) : part, reading);
     // `import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`.
     const module = aliased ? full : (full.split(".")[0] ?? full);
-    bind(scope, aliased ? textOf(aliased, reading) : module, { kind: "import", module, imported: wholeModule });
+    bind(scope, aliased ? textOf(aliased, reading) : module, {
+      kind: "import",
+      module,
+      imported: wholeModule,
+      link: reading.link,
+    });
   }
   return group(node, [], importOperator);
 };
@@ -158,7 +163,9 @@ export const importFrom: NodeReader = (node, scope, reading) => {
   for (const part of childrenOf(node, "name")) {
     const imported = child(part, "name") ?? part;
     const local = child(part, "alias") ?? part;
-    bind(scope, textOf(local, reading), { kind: "import", module, imported: textOf(imported, reading) });
+    const binding = { kind: "import", module, imported: textOf(imported, reading), link: reading.link } as const;
+    bind(scope, textOf(local, reading), binding);
   }
+  if (childOfType(node, "wildcard_import")) reading.exports?.stars.push(module);
   return group(node, [], importOperator);
 };

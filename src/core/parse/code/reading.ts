@@ -1,11 +1,14 @@
 import type { Span } from "../../model/span.ts";
 import { maxCodeDepth } from "../limits.ts";
 import { child, type SyntaxNode } from "../syntax.ts";
-import type { Binding, ClassCode, Code, Group, Scope } from "./code.ts";
+import type { Binding, ClassCode, Code, Exports, Group, Link, Scope, Sliceable } from "./code.ts";
 
 /** State of one reading of a syntax tree into code; shared by the readers of all languages. */
 export interface Reading {
-  readonly text: string;
+  readonly text: Sliceable;
+  /** What the imports of the file mean, when it is read as a part of a project. */
+  readonly link?: Link | undefined;
+  readonly exports?: Exports;
   depth: number;
   truncated: boolean;
   /** Reads any node of this language, so that readers of parts need not know of each other. */

@@ -1,10 +1,12 @@
 import type { Span } from "../../model/span.ts";
 import {
   type Binding,
+  type Call,
   type ClassCode,
   type Code,
   type Entry,
   type FunctionCode,
+  type Link,
   type Scope,
   walk,
   wholeModule,
@@ -17,13 +19,13 @@ const maxSteps = 24;
 const maxText = 20_000;
 
 /** Answers one question about an expression; `steps` bounds how far names are followed. */
-type Resolver<V> = (code: Code | undefined, steps?: number) => V;
+export type Resolver<V> = (code: Code | undefined, steps?: number) => V;
 
 /**
  * Remembers the answer for each node, so that code which refers to the same part from many places costs it once.
  * A node that is asked for while it is being answered, as in a cycle, gets `pending`.
  */
-function remembered<V>(pending: V, answer: (code: Code, steps: number) => V): Resolver<V> {
+export function remembered<V>(pending: V, answer: (code: Code, steps: number) => V): Resolver<V> {
   const known = new WeakMap<Code, { readonly value: V }>();
   return (code, steps = maxSteps) => {
     if (!code || steps <= 0) return pending;
@@ -59,11 +61,31 @@ export function resolveValue(code: Code, steps = maxSteps): Code {
   return followed(code, steps) ?? code;
 }
 
+type Import = Extract<Binding, { kind: "import" }>;
+
+const links = new WeakMap<Import, { readonly target: Binding | undefined }>();
+
+/** What a binding stands for when imports are followed into the files of the project. */
+export function real(binding: Binding | undefined, steps: number): Binding | undefined {
+  let at = binding;
+  for (let left = steps; at?.kind === "import" && at.link && left > 0; left--) {
+    let link = links.get(at);
+    if (!link) {
+      link = { target: at.link(at.module, at.imported) };
+      links.set(at, link);
+    }
+    if (!link.target) return at;
+    at = link.target;
+  }
+  return at;
+}
+
 const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefined, (code, steps) => {
   if (code.kind === "name") {
-    const binding = lookup(code.scope, code.name);
+    const binding = real(lookup(code.scope, code.name), steps);
     return binding?.kind === "value" && binding.value ? resolveValue(binding.value, steps - 1) : code;
   }
+  if (code.kind === "call") return requiredModule(code, steps) ?? code;
   if (code.kind !== "member") return code;
   const own = memberBinding(code, steps - 1);
   if (own?.kind === "value" && own.value) return resolveValue(own.value, steps - 1);
@@ -74,17 +96,77 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   return entry ? resolveValue(entry.value, steps - 1) : code;
 });
 
-/** The member of a class of this file that `this.x`, `self.x` or `instance.x` names. */
-function memberBinding(code: Code & { kind: "member" }, steps: number): Binding | undefined {
+/** `require("./x")` and `import("./x")` of a file of the project. */
+function requiredModule(code: Call, steps: number): Code | undefined {
+  const { callee } = code;
+  if (callee.kind !== "name" || !/^(?:require|import)$/.test(callee.name)) return undefined;
+  const module = code.args[0]?.kind === "literal" ? String(code.args[0].value) : undefined;
+  const link = module === undefined ? undefined : linkOf(callee.scope);
+  const binding = link && real({ kind: "import", module: module as string, imported: wholeModule, link }, steps);
+  return binding?.kind === "value" ? binding.value : undefined;
+}
+
+/** How imports are followed from the file of a scope. */
+function linkOf(scope: Scope): Link | undefined {
+  let root = scope;
+  while (root.parent) root = root.parent;
+  return root.link;
+}
+
+/** The member of a class of this project that `this.x`, `self.x` or `instance.x` names. */
+export function memberBinding(code: Code & { kind: "member" }, steps: number): Binding | undefined {
   if (steps <= 0) return undefined;
   if (code.object.kind === "name" && /^(this|self|cls)$/.test(code.object.name)) {
-    return ownerOf(code.object.scope)?.members.get(code.property);
+    return real(memberOf(ownerOf(code.object.scope), code.property, steps - 1), steps);
   }
   const object = resolveValue(code.object, steps - 1);
-  if (object.kind === "class") return object.members.get(code.property);
-  if (object.kind !== "call") return undefined;
-  const made = resolveValue(object.callee, steps - 1);
-  return made.kind === "class" ? made.members.get(code.property) : undefined;
+  if (object.kind === "module") return real(object.member(code.property), steps);
+  if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
+  const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
+  if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
+  const made = object.kind === "call" ? madeClass(object, steps - 1) : undefined;
+  return made && real(memberOf(made, code.property, steps - 1), steps);
+}
+
+/** The class of the project that a call makes an instance of, itself or in a helper. */
+function madeClass(call: Call, steps: number): ClassCode | undefined {
+  if (steps <= 0) return undefined;
+  const maker = resolveValue(call.callee, steps - 1);
+  if (maker.kind === "class") return maker;
+  if (maker.kind !== "function") return undefined;
+  for (const returned of returnsOf(maker)) {
+    const value = resolveValue(firstAnswer(returned), steps - 1);
+    const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
+    if (made) return made;
+  }
+  return undefined;
+}
+
+/** Of several answers at once, as in Go, the first is the value and the rest is an error. */
+export function firstAnswer(code: Code): Code {
+  return code.kind === "list" && code.items[0] ? code.items[0] : code;
+}
+
+/** A member of a class or of what it extends. */
+export function memberOf(owner: ClassCode | undefined, property: string, steps = maxSteps): Binding | undefined {
+  if (!owner || steps <= 0) return undefined;
+  const own = owner.members.get(property);
+  if (own) return own;
+  for (const base of owner.bases) {
+    const parent = resolveValue(base, steps - 1);
+    const found = parent.kind === "class" && parent !== owner ? memberOf(parent, property, steps - 4) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The class of the project that a parameter or field is declared as. */
+function typeOf(code: Code & { kind: "name" | "member" }, steps: number): ClassCode | undefined {
+  if (steps <= 0) return undefined;
+  const binding = code.kind === "name" ? real(lookup(code.scope, code.name), steps) : memberBinding(code, steps - 1);
+  if (!binding || binding.kind === "import" || !binding.type) return undefined;
+  const type = resolveValue(binding.type, steps - 1);
+  return type.kind === "class" ? type : undefined;
 }
 
 /** The text of a string, a constant, an enum member, a sum or a template of such. */
@@ -196,89 +278,6 @@ export function returnsOf(code: FunctionCode): Code[] {
   });
   return found;
 }
-
-/**
- * The full dotted name of what an expression stands for, resolved through imports, constructors, parameter types,
- * fields and same-file factories: `fs/promises.writeFile`, `@octokit/rest.Octokit().issues.createComment`,
- * `boto3.client().delete_stack`. A default import counts as the module. Unbound names are globals: `fetch`, `open`.
- * Undefined when a part is a parameter without a type, or is computed.
- */
-export const symbolOf: Resolver<string | undefined> = remembered<string | undefined>(undefined, (code, steps) => {
-  switch (code.kind) {
-    case "name":
-      return symbolOfName(code.name, code.scope, steps);
-    case "member":
-      return symbolOfMember(code, steps);
-    case "call":
-      return symbolOfCall(code, steps);
-    case "branch":
-      return symbolOf(code.consequence[0], steps - 1) ?? symbolOf(code.alternative[0], steps - 1);
-    case "group":
-      // `a ?? b`, `a or b`: the first part that is known.
-      // `a / b` on a path is still a path.
-      return /^(\?\?|\|\||or|\/)$/.test(code.operator ?? "")
-        ? code.parts.map((part) => symbolOf(part, steps - 1)).find((symbol) => symbol !== undefined)
-        : undefined;
-    default:
-      return undefined;
-  }
-});
-
-function symbolOfName(name: string, scope: Scope, steps: number): string | undefined {
-  const binding = lookup(scope, name);
-  if (!binding) return /^(this|self|super)$/.test(name) ? undefined : name;
-  return symbolOfBinding(binding, steps);
-}
-
-function symbolOfBinding(binding: Binding, steps: number): string | undefined {
-  if (binding.kind === "import") {
-    const isWhole = binding.imported === wholeModule || binding.imported === "default";
-    if (isWhole) return binding.module;
-    // Python's `from . import x` has a module of dots alone.
-    return binding.module.endsWith(".") ? binding.module + binding.imported : `${binding.module}.${binding.imported}`;
-  }
-  const typed = () => {
-    const type = symbolOf(binding.type, steps - 1);
-    return type && `${type}()`;
-  };
-  if (binding.kind === "parameter") return typed();
-  if (binding.value?.kind === "function" || binding.value?.kind === "class") return undefined;
-  return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
-}
-
-function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
-  const own = memberBinding(code, steps - 1);
-  if (own) return symbolOfBinding(own, steps - 1);
-  const object = resolveValue(code.object, steps - 1);
-  if (object.kind === "object") {
-    const entry = entriesOf(object, steps - 1).get(code.property);
-    return entry && symbolOf(entry.value, steps - 1);
-  }
-  const base = symbolOf(code.object, steps - 1);
-  return base && `${base}.${code.property}`;
-}
-
-function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
-  const [first] = code.args;
-  const callee = symbolOf(code.callee, steps - 1);
-  if ((callee === "require" || callee === "import") && first) {
-    return stringOf(first, steps - 1)?.replace(/^node:/, "");
-  }
-  // `promisify(exec)` is exec; `asyncio.to_thread(f, x)` stays a call, since it runs f.
-  if (callee === "util.promisify") return symbolOf(first, steps - 1);
-  const service = first && serviceFactory.test(callee ?? "") ? stringOf(first, steps - 1) : undefined;
-  if (service) return `boto3.${service}()`;
-  const local = functionOf(code.callee, steps - 1);
-  if (!local) return callee && `${callee}()`;
-  for (const returned of returnsOf(local)) {
-    const symbol = symbolOf(returned, steps - 1);
-    if (symbol) return symbol;
-  }
-  return undefined;
-}
-
-/** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
-const serviceFactory = /^boto3\.(?:Session\(\)\.)?(?:client|resource)$/;
 
 /** The dotted text of an expression as written, for shapes such as `ctx.elicit` whose root is a parameter. */
 export function writtenName(code: Code, steps = maxSteps): string {

@@ -312,7 +312,7 @@ describe("Claude Code: servers and delegates", () => {
     const agent = (name: string, ...tools: string[]): AgentDefinition => ({
       ...base,
       kind: "agent",
-      format: "claude-agent",
+      format: "claude-agent-md",
       name,
       ...(tools.length > 0 ? { tools: tools.map((text) => ({ text, span: base.span })) } : {}),
     });

@@ -268,7 +268,7 @@ describe("VS Code agent: agent files", () => {
       definitions: [
         {
           kind: "agent" as const,
-          format: "copilot-agent",
+          format: "copilot-agent-md",
           language: "markdown",
           name: path,
           span,

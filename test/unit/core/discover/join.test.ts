@@ -101,27 +101,31 @@ describe("agents", () => {
       );
     });
   const all = "read-files write-files run-code fetch-network read-untrusted";
-  check("of Claude without a list", agent(".claude/agents/a.md", "name: a\ndescription: b"), `claude-agent a: ${all}`);
+  check(
+    "of Claude without a list",
+    agent(".claude/agents/a.md", "name: a\ndescription: b"),
+    `claude-agent-md a: ${all}`,
+  );
   check(
     "of Claude with an empty list",
     agent(".claude/agents/a.md", "name: a\ndescription: b\ntools: []"),
-    "claude-agent a: ",
+    "claude-agent-md a: ",
   );
   check(
     "of Claude with a comma string",
     agent("plugin/agents/a.md", "name: a\ndescription: b\ntools: Read, Bash(git *, ls), Task"),
-    "claude-agent a: read-files run-code delegate",
+    "claude-agent-md a: read-files run-code delegate",
   );
   check(
     "of Copilot, named by the file",
     agent(".github/agents/a.agent.md", "description: b\ntools: [read, 'edit/editFiles', Fetch]"),
-    "copilot-agent a: read-files write-files fetch-network read-untrusted",
+    "copilot-agent-md a: read-files write-files fetch-network read-untrusted",
   );
-  check("of Copilot with a star", agent("x.chatmode.md", "description: b\ntools: ['*']"), `copilot-agent x: ${all}`);
+  check("of Copilot with a star", agent("x.chatmode.md", "description: b\ntools: ['*']"), `copilot-agent-md x: ${all}`);
   check(
     "of Copilot with a reading tool of a server",
     agent("x.agent.md", "description: b\ntools: ['docs/search_pages']"),
-    "copilot-agent x: fetch-network read-untrusted",
+    "copilot-agent-md x: fetch-network read-untrusted",
   );
   check("is no other Markdown", { path: "agents/guide.md", text: "# Guide\n\n---\nname: x\n---\n" }, "none");
 });

@@ -152,7 +152,7 @@ describe("MCP tools in Python", () => {
   );
   py(
     "not prompts, resources, other libraries",
-    `from fastmcp import FastMCP\nfrom pydantic_ai import Agent\nm = FastMCP("x")\nagent = Agent("m")\n@m.prompt()\ndef a(): return 1\n@m.resource("u")\ndef b(): return 1\n@agent.tool\ndef c(): return 1\n`,
+    `from fastmcp import FastMCP\nfrom pydantic_ai import Agent\nm = FastMCP("x")\nagent = Agent("m")\n@m.prompt()\ndef a(): return 1\n@m.resource("u")\ndef b(): return 1\n@agent.system_prompt\ndef c(): return 1\n`,
     [],
   );
   py(
@@ -184,7 +184,7 @@ describe("tools of the AI SDK", () => {
   ts("as plain objects", `${ai}generateText({ tools: { a: { description: "x", execute: async () => 1 } } });`, ["a"]);
   ts(
     "not those of other libraries",
-    `import { tool } from "@openai/agents"; const a = tool({ execute: f }); function f() {}`,
+    `import { tool } from "./mine.js"; import { generateText } from "ai"; const a = tool({ execute: f }); function f() {}`,
     [],
   );
   ts("not calls of the same name", `${ai}export function make(tool) { return tool({ execute: () => 1 }); }`, []);

@@ -4,7 +4,7 @@ import { mcpConfig } from "../../../../src/core/discover/mcpConfig.ts";
 import type { Confirmed, ToolDefinition } from "../../../../src/core/model/definition.ts";
 import { SourceText } from "../../../../src/core/model/span.ts";
 import { toolEffectsIn } from "../../../../src/core/permissions/toolEffects.ts";
-import { testParsers } from "../../../support/parsers.ts";
+import { testInspection } from "../../../support/inspection.ts";
 
 const place = { home: "/home/u", workspace: "/ws", platform: "linux" } as const;
 
@@ -31,7 +31,7 @@ describe("toolEffectsIn", () => {
       ".mcp.json",
       '{"mcpServers":{"forum":{"command":"tsx","args":["servers/forum.ts"]}}}',
     );
-    const servers = mcpConfig.inspect(config, await testParsers("javascript")).definitions ?? [];
+    const servers = mcpConfig.inspect(config, await testInspection("javascript")).definitions ?? [];
     documents = [
       facts(".mcp.json", servers),
       facts("servers/forum.ts", [tool("post", "never"), tool("post_asked", "always")]),

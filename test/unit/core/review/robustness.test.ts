@@ -103,12 +103,12 @@ describe("candidates", () => {
   for (const path of paths) check(path, true);
   for (const path of [
     "README.md",
-    "package.json",
+    "composer.json",
     "node_modules/x/server.ts",
     ".git/config.py",
     "dist/server.js",
     "types.d.ts",
-    "a.rs",
+    "a.rb",
   ]) {
     check(path, false);
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { codeEffects, toClaims } from "../../../../../src/core/effects/code/codeEffects.ts";
+import { codeEffects } from "../../../../../src/core/effects/code/codeEffects.ts";
+import { effects as vocabulary } from "../../../../../src/core/model/effect.ts";
 import { walk } from "../../../../../src/core/parse/code/code.ts";
 import { readCode } from "../../../../support/code.ts";
 
@@ -9,7 +10,8 @@ async function effectsOf(language: "typescript" | "python", text: string): Promi
   const found: string[] = [];
   walk(file.body, (part) => {
     if (part.kind === "function" && part.name === "handler") {
-      found.push(...toClaims(codeEffects(part, file).occurrences).map(({ effect }) => effect));
+      const { occurrences } = codeEffects(part, file);
+      found.push(...vocabulary.filter((effect) => occurrences.some((occurrence) => occurrence.effect === effect)));
     }
     return undefined;
   });

@@ -1,0 +1,37 @@
+import type { Confirmation } from "../model/definition.ts";
+import { type CodeFile, type Entry, walk } from "../parse/code/code.ts";
+import { booleanOf, entriesOf, resolveValue } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+
+/** Properties of agents and runs that say by tool name whether a person is asked. */
+const maps = /^(?:interrupt_on|interruptOn|confirmation_strategies)$/;
+
+/** What the agents of a file say about approval, by tool name. */
+export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> {
+  const found = new Map<string, Confirmation>();
+  walk(file.body, (part) => {
+    if (part.kind !== "entry" || part.key === undefined || !maps.test(part.key)) return undefined;
+    for (const [name, entry] of entriesOf(part.value)) {
+      const said = approvalIn(part.key, entry);
+      // Of several agents the one that asks least counts.
+      const before = found.get(name);
+      if (said && (!before || said.confirmed === "never")) found.set(name, said);
+    }
+    return undefined;
+  });
+  return found;
+}
+
+function approvalIn(by: string, { value, span }: Entry): Confirmation | undefined {
+  const constant = booleanOf(value);
+  if (constant !== undefined) return { confirmed: constant ? "always" : "never", by, span };
+  const config = entriesOf(value);
+  if (config.has("when")) return { confirmed: "conditional", by, span };
+  const policy = symbolOf(config.get("confirmation_policy")?.value) ?? "";
+  if (policy.includes("NeverAsk")) return { confirmed: "never", by: `${by}, which never asks`, span };
+  if (policy.includes("AskOnce")) return { confirmed: "conditional", by, span };
+  const resolved = resolveValue(value);
+  return resolved.kind === "object" || resolved.kind === "call" || resolved.kind === "list"
+    ? { confirmed: "always", by, span }
+    : undefined;
+}

@@ -1,0 +1,78 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import type { Problem } from "../model/problem.ts";
+import type { CodeFile } from "../parse/code/code.ts";
+import { maxCodeLength } from "../parse/limits.ts";
+import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/compiledLanguages.ts";
+import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
+import { discoverCsharp } from "./csharpTools.ts";
+import type { Format, FormatFacts } from "./format.ts";
+import { discoverGo } from "./goTools.ts";
+import { discoverJava } from "./javaTools.ts";
+import { discoverRust } from "./rustTools.ts";
+
+interface Language {
+  readonly extension: RegExp;
+  readonly files: CompiledLanguage;
+  /** Text without which a file is not parsed at all, nor its grammar loaded. */
+  readonly mention: RegExp;
+  discover(file: CodeFile): ToolDefinition[];
+}
+
+const languages: readonly Language[] = [
+  {
+    extension: /\.cs$/,
+    files: csharpFiles,
+    mention:
+      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|ToolMetadata|CommandMetadata)\b/,
+    discover: discoverCsharp,
+  },
+  {
+    extension: /\.java$/,
+    files: javaFiles,
+    mention:
+      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk)\b/,
+    discover: discoverJava,
+  },
+  {
+    extension: /\.go$/,
+    files: goFiles,
+    mention:
+      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)|google\.golang\.org\/adk)\//,
+    discover: discoverGo,
+  },
+  {
+    extension: /\.rs$/,
+    files: rustFiles,
+    mention: /\b(?:rmcp|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
+    discover: discoverRust,
+  },
+];
+
+const generated = /(?:^|\/)(?:bin|obj|build|target|vendor|dist|out|node_modules)\/|\.g(?:enerated)?\.cs$|\.pb\.go$/;
+
+function languageOf(path: string, text: string): Language | undefined {
+  const language = languages.find(({ extension }) => extension.test(path));
+  return language?.mention.test(text) && text.length <= maxCodeLength ? language : undefined;
+}
+
+/** Source files of C#, Java, Go and Rust that define tools. */
+export const compiledTools: Format = {
+  id: "compiled-code",
+  isCandidate: (path) => languages.some(({ extension }) => extension.test(path)) && !generated.test(path),
+  grammarFor: ({ path, text }) => languageOf(path, text)?.files.grammar,
+  inspect({ path, text }, { parsers, sources }): FormatFacts {
+    const language = languageOf(path, text);
+    if (!language) return {};
+    const opened = openCompiled({ path, text }, language.files, parsers, sources);
+    if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
+    const { file } = opened;
+    const definitions = language.discover(file).toSorted((a, b) => a.span.start - b.span.start);
+    const isPartial = file.truncated && definitions.length > 0;
+    const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
+    return { definitions, problems: told, reads: opened.reads() };
+  },
+};
+
+function problem(message: string): { readonly problems: readonly Problem[] } {
+  return { problems: [{ message, span: { start: 0, end: 0 } }] };
+}

@@ -1,0 +1,17 @@
+import type { Confirmation, Definition } from "../model/definition.ts";
+import type { Span } from "../model/span.ts";
+import type { CodeFile } from "../parse/code/code.ts";
+
+/** What every discoverer of a file sees. */
+export interface Discovery {
+  readonly file: CodeFile;
+  /** Modules imported at the top of the file, as written. */
+  readonly modules: readonly string[];
+  /** What runs and agents of this file say about approval, by tool name. */
+  readonly approvals: ReadonlyMap<string, Confirmation>;
+  /** True when a definition was found at this place already. */
+  isTaken(span: Span): boolean;
+}
+
+/** Finds definitions of one family of formats. */
+export type Discover = (discovery: Discovery) => Definition[];

@@ -1,0 +1,212 @@
+import type { Confirmation, SpannedText, ToolDefinition } from "../model/definition.ts";
+import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
+import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+
+/**
+ * Tools of the MCP C# SDK, Semantic Kernel, and Microsoft.Extensions.AI with the Agent Framework on it. Their
+ * namespaces are often imported for a whole project, so the names alone have to do where this file declares none such.
+ */
+export function discoverCsharp(file: CodeFile): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  const approved = approvedFunctions(file);
+  const own = declaredClasses(file);
+  walk(file.body, (part) => {
+    if (part.kind === "function") {
+      for (const row of attributes) {
+        if (own.has(`${row.attribute}Attribute`)) continue;
+        const mark = decorator(part, (callee) => row.pattern.test(lastName(callee)));
+        if (mark) found.push(attributed(part, mark, row, file));
+      }
+    }
+    if (part.kind === "class") {
+      const command = commandTool(part, file);
+      if (command) found.push(command);
+    }
+    if (part.kind === "call") {
+      const made = factories.find((row) => row.matches(part) && !own.has(row.type));
+      if (made) found.push(created(part, made, approved.has(part), file));
+    }
+    return undefined;
+  });
+  return found;
+}
+
+interface Attribute {
+  readonly attribute: string;
+  readonly pattern: RegExp;
+  readonly format: string;
+  name(method: string): string;
+}
+
+const withoutAsync = (name: string) => name.replace(/(?<=.)Async$/, "");
+
+const attributes: readonly Attribute[] = [
+  {
+    attribute: "McpServerTool",
+    pattern: /^McpServerTool(?:Attribute)?$/,
+    format: "mcp-cs-attribute",
+    name: (method) => snakeCase(withoutAsync(method)),
+  },
+  {
+    attribute: "KernelFunction",
+    pattern: /^KernelFunction(?:Attribute)?$/,
+    format: "semantic-kernel-cs",
+    name: withoutAsync,
+  },
+];
+
+function attributed(fn: FunctionCode, mark: Call, row: Attribute, file: CodeFile): ToolDefinition {
+  const written = keyword(mark, "Name", "name")?.value ?? positionals(mark)[0];
+  const nameCode = written && (stringOf(written) !== undefined || written.kind !== "literal") ? written : undefined;
+  return buildTool({
+    format: row.format,
+    file,
+    name: nameCode ? nameOf(nameCode) : row.name(fn.name ?? "computed name"),
+    nameSpan: nameCode?.span ?? fn.nameSpan ?? fn.span,
+    span: fn.span,
+    description: descriptionOf(fn),
+    annotations: hintsOf(keywordsOf(mark), mark),
+    handler: fn,
+    parameters: parametersOf(fn),
+  });
+}
+
+function keywordsOf(call: Call): [string, Code][] {
+  return call.args.flatMap((arg): [string, Code][] =>
+    arg.kind === "entry" && arg.key !== undefined ? [[arg.key, arg.value]] : [],
+  );
+}
+
+function descriptionOf(fn: FunctionCode): SpannedText | undefined {
+  const mark = decorator(fn, (callee) => /^Description(?:Attribute)?$/.test(lastName(callee)));
+  return mark && spannedText(positionals(mark)[0]);
+}
+
+function parametersOf(fn: FunctionCode): SpannedText[] {
+  return fn.params.flatMap(({ name, span }) => (name ? [{ text: name, span }] : []));
+}
+
+/**
+ * Commands of Azure's servers: a class with a name, hints, and what it executes. They stand in an attribute of the
+ * class, before in properties of it.
+ */
+function commandTool(type: ClassCode, file: CodeFile): ToolDefinition | undefined {
+  const mark = type.body.find(
+    (part): part is Call => part.kind === "call" && /^CommandMetadata(?:Attribute)?$/.test(lastName(part.callee)),
+  );
+  const execute = type.members.get("ExecuteAsync");
+  const name = mark && keyword(mark, "Name")?.value;
+  if (!mark || !name || execute?.kind !== "value" || execute.value?.kind !== "function")
+    return commandClass(type, file);
+  return buildTool({
+    format: "custom-command-cs",
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: type.span,
+    description: spannedText(keyword(mark, "Description")?.value),
+    annotations: hintsOf(keywordsOf(mark), mark),
+    handler: execute.value,
+    parameters: [],
+  });
+}
+
+function commandClass(type: ClassCode, file: CodeFile): ToolDefinition | undefined {
+  const member = (name: string) => {
+    const binding = type.members.get(name);
+    return binding?.kind === "value" ? binding : undefined;
+  };
+  const [name, metadata, execute] = [member("Name")?.value, member("Metadata"), member("ExecuteAsync")?.value];
+  if (!name || !metadata?.type || lastName(metadata.type) !== "ToolMetadata" || execute?.kind !== "function") {
+    return undefined;
+  }
+  const hints = metadata.value && entriesOf(metadata.value);
+  return buildTool({
+    format: "custom-command-cs",
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: type.span,
+    description: spannedText(member("Description")?.value),
+    annotations:
+      hints &&
+      hintsOf(
+        [...hints].map(([key, entry]) => [key, entry.value]),
+        execute,
+      ),
+    handler: execute,
+    parameters: [],
+  });
+}
+
+interface Factory {
+  readonly type: string;
+  readonly format: string;
+  matches(call: Call): boolean;
+}
+
+const isStatic = (type: string, method: string) => (call: Call) =>
+  call.callee.kind === "member" && call.callee.property === method && lastName(call.callee.object) === type;
+
+const factories: readonly Factory[] = [
+  {
+    type: "AIFunctionFactory",
+    format: "ms-extensions-ai-cs",
+    matches: isStatic("AIFunctionFactory", "Create"),
+  },
+  { type: "McpServerTool", format: "mcp-cs-create", matches: isStatic("McpServerTool", "Create") },
+  {
+    type: "KernelFunctionFactory",
+    format: "semantic-kernel-cs",
+    matches: isStatic("KernelFunctionFactory", "CreateFromMethod"),
+  },
+];
+
+function created(call: Call, { format }: Factory, isApproved: boolean, file: CodeFile): ToolDefinition {
+  const [target, ...rest] = positionals(call);
+  const handler = functionOf(target);
+  const options = keyword(call, "options")?.value ?? rest.find((arg) => resolveValue(arg).kind === "call");
+  const optionCall = options && resolveValue(options);
+  const option = (key: string) => (optionCall?.kind === "call" ? keyword(optionCall, key)?.value : undefined);
+  const texts = rest.filter((arg) => stringOf(arg) !== undefined);
+  const nameCode = keyword(call, "name", "functionName")?.value ?? option("Name") ?? texts[0];
+  const description = keyword(call, "description")?.value ?? option("Description") ?? texts[1];
+  return buildTool({
+    format,
+    file,
+    name: nameCode ? nameOf(nameCode) : (handler?.name ?? (target ? lastName(target) || "lambda" : "computed name")),
+    nameSpan: nameCode?.span ?? target?.span ?? call.span,
+    span: call.span,
+    description: spannedText(description) ?? (handler && descriptionOf(handler)),
+    annotations: optionCall?.kind === "call" ? hintsOf(keywordsOf(optionCall), optionCall) : undefined,
+    handler,
+    parameters: handler ? parametersOf(handler) : [],
+    confirmation: isApproved ? approval : undefined,
+  });
+}
+
+const approval: Confirmation = { confirmed: "always", by: "ApprovalRequiredAIFunction" };
+
+/** Functions that are wrapped so that each use waits for an approval. */
+function approvedFunctions(file: CodeFile): ReadonlySet<Code> {
+  const found = new Set<Code>();
+  walk(file.body, (part) => {
+    if (part.kind !== "call" || !part.construct || lastName(part.callee) !== "ApprovalRequiredAIFunction")
+      return undefined;
+    const [inner] = positionals(part);
+    if (inner) found.add(resolveValue(inner));
+    return undefined;
+  });
+  return found;
+}
+
+function declaredClasses(file: CodeFile): ReadonlySet<string> {
+  const found = new Set<string>();
+  walk(file.body, (part) => {
+    if (part.kind === "class" && part.name) found.add(part.name);
+    return part.kind !== "function";
+  });
+  return found;
+}

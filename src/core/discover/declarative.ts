@@ -1,0 +1,73 @@
+import { parseJsonc } from "../parse/jsonc.ts";
+import { parseYaml } from "../parse/yaml.ts";
+import { cagentYaml } from "./cagent.ts";
+import { workflowAgents } from "./ciAgents.ts";
+import { crewaiAgents } from "./crewaiYaml.ts";
+import type { Format } from "./format.ts";
+import { gooseRecipe } from "./goose.ts";
+import { adkAgent, continueConfig, difyApp, kiroAgent, rooModes } from "./hostConfigs.ts";
+import { apiPlugin, m365Agent, openapiActions } from "./m365.ts";
+import { copilotStudio, microsoftAgents } from "./msAgents.ts";
+import { n8nWorkflow } from "./n8n.ts";
+import { opencodeConfig } from "./opencodeConfig.ts";
+import { bundleManifest, dockerServer, pluginManifest, registryServer } from "./serverManifests.ts";
+import { inspectShapes, type Shape } from "./shapes.ts";
+
+/** In any YAML file; where a shape has a path, only there. */
+const yamlShapes: readonly Shape[] = [
+  workflowAgents,
+  copilotStudio,
+  cagentYaml,
+  gooseRecipe,
+  crewaiAgents,
+  microsoftAgents,
+  rooModes,
+  continueConfig,
+  adkAgent,
+  difyApp,
+  openapiActions,
+  dockerServer,
+];
+
+const lockFiles = /(?:^|\/)(?:pnpm-lock|yarn\.lock|[\w.-]+\.lock)\.ya?ml$/;
+
+/** Agents and tools that are declared in YAML. */
+export const declarativeYaml: Format = {
+  id: "yaml",
+  isCandidate: (path) =>
+    (/\.ya?ml$/.test(path) && !lockFiles.test(path)) || /(?:^|\/)\.(?:roo|kilocode)modes$/.test(path),
+  inspect: (source) =>
+    inspectShapes(source, yamlShapes, source.text.trimStart().startsWith("{") ? parseJsonc : parseYaml),
+};
+
+/** JSON is read only where a file's name says that it may define something: most JSON is data. */
+const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
+  { ...bundleManifest, path: /(?:^|\/)manifest[\w.-]*\.json$/ },
+  { ...registryServer, path: /(?:^|\/)server(?:[\w.-]*)\.json$/ },
+  { ...pluginManifest, path: /(?:^|\/)(?:\.[\w-]+-plugin\/plugin|gemini-extension|qwen-extension)\.json$/ },
+  {
+    ...m365Agent,
+    path: /(?:declarative[-_]?agent|copilot|agent)[\w.-]*\.json$|(?:^|\/)[\w.-]*[Aa]gent[\w.-]*\.json$/i,
+  },
+  { ...apiPlugin, path: /(?:^|\/)[\w.-]*plugin[\w.-]*\.json$/i },
+  { ...openapiActions, path: /(?:^|\/)[\w.-]*(?:openapi|swagger)[\w.-]*\.json$/i },
+  { ...gooseRecipe, path: /(?:^|\/)[\w.-]*recipe[\w.-]*\.json$|(?:^|\/)recipes\/[\w.-]+\.json$/i },
+  {
+    ...n8nWorkflow,
+    path: /(?:^|\/)(?:[\w.-]*n8n[\w.-]*|[\w.-]*workflows?)\/(?:[^/]+\/)*[^/]+\.json$|(?:^|\/)[\w.-]*(?:n8n|workflow)[\w.-]*\.json$/i,
+  },
+  { ...opencodeConfig, path: /(?:^|\/)(?:opencode|kilo)\.jsonc?$/ },
+  { ...kiroAgent, path: /(?:^|\/)(?:\.kiro\/agents|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/ },
+  { ...rooModes, path: /(?:^|\/)custom_modes\.json$/ },
+];
+
+/** Agents, tools and servers that are declared in JSON. */
+export const declarativeJson: Format = {
+  id: "json",
+  isCandidate: (path) => jsonShapes.some((shape) => shape.path.test(path)),
+  inspect(source) {
+    const facts = inspectShapes(source, jsonShapes, parseJsonc);
+    // A name alone says little: a broken file is told of only where something was found in it.
+    return (facts.definitions ?? []).length > 0 ? facts : {};
+  },
+};

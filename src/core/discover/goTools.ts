@@ -1,0 +1,297 @@
+import type { SpannedText, ToolDefinition } from "../model/definition.ts";
+import {
+  type Call,
+  type ClassCode,
+  type Code,
+  type CodeFile,
+  type FunctionCode,
+  type ObjectCode,
+  walk,
+} from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import { hintsOf, importsOf, lastName, positionals } from "./compiledParts.ts";
+import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+
+/** Tools of mark3labs' and the official MCP SDK, Genkit, Google's ADK, eino and langchaingo. */
+export function discoverGo(file: CodeFile): ToolDefinition[] {
+  const handlers = handlersOf(file);
+  const found: ToolDefinition[] = [];
+  const usesMcp = importsOf(file).some((module) =>
+    /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)\//.test(module),
+  );
+  walk(file.body, (part, ancestors) => {
+    const custom = part.kind === "call" || part.kind === "object" ? customTool(part, file) : undefined;
+    if (custom) found.push(custom);
+    if (part.kind !== "call") return undefined;
+    const descriptor = descriptorOf(part);
+    if (descriptor) {
+      const link = handlers.get(part) ?? beside(part, ancestors);
+      // What is only described, as in a list of answers or a test, is no definition.
+      if (link || descriptor.isMaker) found.push(mcpTool(descriptor, link, file));
+    }
+    const helped = descriptor ? undefined : helperTool(part, file, usesMcp);
+    if (helped) found.push(helped);
+    const defined = definedBy(part, file);
+    if (defined) found.push(defined);
+    return undefined;
+  });
+  return [...found, ...langchainTools(file)];
+}
+
+interface Descriptor {
+  readonly call: Call;
+  readonly format: string;
+  readonly name: Code;
+  readonly description: Code | undefined;
+  readonly annotations: Code | undefined;
+  readonly parameters: readonly SpannedText[];
+  /** Made by a call that only servers make. */
+  readonly isMaker: boolean;
+}
+
+const toolType =
+  /^github\.com\/(mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)(?:\/v\d+)?\/mcp\.(Tool|NewTool|NewToolWithRawSchema)$/;
+
+function descriptorOf(call: Call): Descriptor | undefined {
+  const match = toolType.exec(symbolOf(call.callee) ?? "");
+  if (!match) return undefined;
+  const format = match[1] === "mark3labs/mcp-go" ? "mcp-go-mark3labs" : "mcp-go-sdk";
+  return match[2] === "Tool" ? composite(call, format) : optionCall(call, format);
+}
+
+function composite(call: Call, format: string): Descriptor | undefined {
+  const entries = entriesOf(call);
+  const name = entries.get("Name")?.value;
+  if (!name) return undefined;
+  const hints = entries.get("Annotations")?.value;
+  return {
+    call,
+    format,
+    name,
+    description: entries.get("Description")?.value,
+    annotations: hints && hintsOf(pairsOf(hints), hints),
+    parameters: schemaKeys(entries.get("InputSchema")?.value),
+    isMaker: false,
+  };
+}
+
+function pairsOf(code: Code): [string, Code][] {
+  return [...entriesOf(code)].map(([key, entry]) => [key, entry.value]);
+}
+
+function schemaKeys(schema: Code | undefined): SpannedText[] {
+  const properties = schema && entriesOf(schema).get("Properties");
+  return properties ? [...entriesOf(properties.value)].map(([text, { keySpan }]) => ({ text, span: keySpan })) : [];
+}
+
+/** `mcp.NewTool("name", mcp.WithDescription("…"), mcp.WithString("id"))`. */
+function optionCall(call: Call, format: string): Descriptor | undefined {
+  const [name, ...options] = positionals(call);
+  if (!name) return undefined;
+  const calls = options.flatMap((option): { option: string; call: Call }[] => {
+    const value = resolveValue(option);
+    if (value.kind !== "call") return [];
+    const symbol = symbolOf(value.callee) ?? "";
+    return [{ option: symbol.slice(symbol.lastIndexOf(".") + 1), call: value }];
+  });
+  const hints = calls.flatMap(({ option, call: inner }): [string, Code][] => {
+    const hint = /^With(\w+Hint)Annotation$/.exec(option)?.[1];
+    if (hint && inner.args[0]) return [[hint, inner.args[0]]];
+    return option === "WithToolAnnotation" && inner.args[0] ? pairsOf(inner.args[0]) : [];
+  });
+  const parameters = calls.flatMap(({ option, call: inner }): SpannedText[] => {
+    const text = /^With(?:String|Number|Boolean|Object|Array|Any|Integer)$/.test(option) && stringOf(inner.args[0]);
+    return text && inner.args[0] ? [{ text, span: inner.args[0].span }] : [];
+  });
+  return {
+    call,
+    format,
+    name,
+    description: calls.find(({ option }) => option === "WithDescription")?.call.args[0] ?? options.find(isText),
+    annotations: hints.length > 0 ? hintsOf(hints, call) : undefined,
+    parameters,
+    isMaker: true,
+  };
+}
+
+const isText = (code: Code) => stringOf(code) !== undefined;
+
+interface Link {
+  readonly handler: Code;
+}
+
+/** Tools that are registered by a name: `s.AddTool(tool, handle)`, where the tool was made before or by a function. */
+function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
+  const found = new Map<Code, Link>();
+  const link = (tool: Code | undefined, handler: Code | undefined) => {
+    if (!tool || !handler) return;
+    const value = resolveValue(tool);
+    const maker = value.kind === "call" ? functionOf(value.callee) : undefined;
+    const made = maker ? firstOf(returnsOf(maker)[0]) : value;
+    if (made && !found.has(made)) found.set(resolveValue(made), { handler });
+  };
+  walk(file.body, (part) => {
+    if (part.kind === "object") link(entriesOf(part).get("Tool")?.value, entriesOf(part).get("Handler")?.value);
+    if (part.kind !== "call") return undefined;
+    const method = part.callee.kind === "member" ? part.callee.property : "";
+    if (/^AddTool$|^AddSessionTool$|^RegisterTool$/.test(method)) {
+      const args = positionals(part);
+      link(args.at(-2), args.at(-1));
+    }
+    const entries = part.construct ? entriesOf(part) : undefined;
+    link(entries?.get("Tool")?.value, entries?.get("Handler")?.value);
+    return undefined;
+  });
+  return found;
+}
+
+function firstOf(code: Code | undefined): Code | undefined {
+  return code?.kind === "list" ? code.items[0] : code;
+}
+
+/** A tool that stands beside its handler, in a call or in what a function answers. */
+function beside(tool: Call, ancestors: readonly Code[]): Link | undefined {
+  const parent = ancestors.findLast((part) => part.kind !== "group");
+  const siblings =
+    parent?.kind === "call" && parent.callee !== tool
+      ? positionals(parent)
+      : parent?.kind === "list"
+        ? parent.items
+        : [];
+  const index = siblings.indexOf(tool);
+  const handler = siblings.slice(index + 1).findLast((part) => isHandler(part));
+  return index >= 0 && handler ? { handler } : undefined;
+}
+
+function isHandler(code: Code): boolean {
+  return functionOf(code) !== undefined || code.kind === "name" || code.kind === "member" || code.kind === "call";
+}
+
+function mcpTool(descriptor: Descriptor, link: Link | undefined, file: CodeFile): ToolDefinition {
+  const { call, format, name, description, annotations, parameters } = descriptor;
+  return buildTool({
+    format,
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: call.span,
+    description: spannedText(description) ?? translated(description),
+    annotations,
+    handler: handlerOf(link?.handler),
+    parameters,
+  });
+}
+
+/** `t("KEY", "text")`: the text if nobody translates it. */
+function translated(code: Code | undefined): SpannedText | undefined {
+  const value = code && resolveValue(code);
+  return value?.kind === "call" ? spannedText(value.args.findLast(isText)) : undefined;
+}
+
+/** A handler, or what a function of this file answers as one. */
+function handlerOf(code: Code | undefined): FunctionCode | undefined {
+  const fn = functionOf(code);
+  const inner = fn && returnsOf(fn).map((answer) => functionOf(firstOf(answer)));
+  return (code && resolveValue(code).kind === "call" && inner?.find((one) => one !== undefined)) || fn;
+}
+
+/**
+ * A helper of the project that takes a name, a description and a handler, in a file that uses an MCP library:
+ * `app.MustTool("name", "description", handle, mcp.WithReadOnlyHintAnnotation(true))`.
+ */
+function helperTool(call: Call, file: CodeFile, usesMcp: boolean): ToolDefinition | undefined {
+  if (
+    !usesMcp ||
+    call.construct ||
+    !/^(?:Must|New|Define|Make|Create|Register|Add)\w*Tool$/.test(lastName(call.callee))
+  )
+    return undefined;
+  const [name, description, handler, ...options] = positionals(call);
+  const isShape = name && description && isText(name) && isText(description) && handler && functionOf(handler);
+  if (!isShape || toolType.test(symbolOf(call.callee) ?? "")) return undefined;
+  const described = optionCall({ ...call, args: [name, ...options] }, "custom-table-go");
+  return described && mcpTool({ ...described, call, description }, { handler }, file);
+}
+
+/** A table of a project's own: `{ Tool: T{ Name, Description, … }, Handler: f }`. */
+function customTool(code: Call | ObjectCode, file: CodeFile): ToolDefinition | undefined {
+  const entries = code.kind === "object" || code.construct ? entriesOf(code) : undefined;
+  const [tool, handler] = [entries?.get("Tool"), entries?.get("Handler")];
+  const inner = tool && handler ? resolveValue(tool.value) : undefined;
+  if (!handler || inner?.kind !== "call" || !inner.construct || descriptorOf(inner)) return undefined;
+  const described = composite(inner, "custom-table-go");
+  return described?.description ? mcpTool(described, { handler: handler.value }, file) : undefined;
+}
+
+interface Maker {
+  readonly symbol: RegExp;
+  readonly format: string;
+  /** Position of the name, and of the description; an object holds both where `name` is a number of an object. */
+  readonly name: number;
+}
+
+const makers: readonly Maker[] = [
+  {
+    symbol: /^github\.com\/firebase\/genkit\/go\/genkit\.DefineTool(?:WithInputSchema)?$/,
+    format: "genkit-go",
+    name: 1,
+  },
+  { symbol: /^google\.golang\.org\/adk\/tool\/functiontool\.New$/, format: "adk-go-tool", name: 0 },
+  {
+    symbol: /^github\.com\/cloudwego\/eino\/components\/tool\/utils\.(?:Infer(?:Optionable)?(?:Stream)?Tool|NewTool)$/,
+    format: "eino-go",
+    name: 0,
+  },
+];
+
+function definedBy(call: Call, file: CodeFile): ToolDefinition | undefined {
+  const symbol = symbolOf(call.callee) ?? "";
+  const maker = makers.find((row) => row.symbol.test(symbol));
+  const first = maker && call.args[maker.name];
+  if (!maker || !first) return undefined;
+  const config = entriesOf(first);
+  const name = config.get("Name")?.value ?? (config.size === 0 ? first : undefined);
+  if (!name) return undefined;
+  const description = config.get("Description")?.value ?? call.args[maker.name + 1];
+  const confirms = config.get("RequireConfirmation");
+  return buildTool({
+    format: maker.format,
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: call.span,
+    description: spannedText(description),
+    handler: functionOf(call.args.findLast((arg) => functionOf(arg) !== undefined)),
+    parameters: [],
+    confirmation: confirms && { confirmed: "always", by: "RequireConfirmation", span: confirms.span },
+  });
+}
+
+/** langchaingo: any type with the three methods Name, Description and Call. */
+function langchainTools(file: CodeFile): ToolDefinition[] {
+  if (!importsOf(file).some((module) => module.startsWith("github.com/tmc/langchaingo/"))) return [];
+  return [...file.scope.bindings.values()].flatMap((binding): ToolDefinition[] => {
+    const type = binding.kind === "value" && binding.value?.kind === "class" ? binding.value : undefined;
+    const [name, description, call] = ["Name", "Description", "Call"].map((method) => methodOf(type, method));
+    if (!type || !name || !description || !call) return [];
+    const nameCode = returnsOf(name)[0];
+    return [
+      buildTool({
+        format: "langchaingo-tool",
+        file,
+        name: nameCode ? nameOf(nameCode) : (type.name ?? "computed name"),
+        nameSpan: nameCode?.span ?? type.span,
+        span: type.span,
+        description: spannedText(returnsOf(description)[0]),
+        handler: call,
+        parameters: [],
+      }),
+    ];
+  });
+}
+
+function methodOf(type: ClassCode | undefined, name: string): FunctionCode | undefined {
+  const binding = type?.members.get(name);
+  return binding?.kind === "value" && binding.value?.kind === "function" ? binding.value : undefined;
+}

@@ -1,0 +1,12 @@
+/** Agent libraries: their modules are known by name and never followed, even in their own repositories. */
+const ecmascript =
+  /^(?:ai|agents|fastmcp|deepagents|openai|vscode|genkit|llamaindex|langchain|mcp-handler|zod|@vercel\/mcp-adapter|@voltagent\/core|@github\/copilot-sdk|@google\/(?:adk|genai)|@(?:ai-sdk|modelcontextprotocol|langchain|openai|mastra|genkit-ai|anthropic-ai|llamaindex|strands-agents|tanstack)\/[\w-]+)(?:\/.*)?$/;
+
+/** Python names a package by its dotted modules; "agents" is a common name for a folder too, so its parts are listed. */
+const python =
+  /^(?:mcp|fastmcp|agno|phi|crewai|crewai_tools|langchain|langchain_\w+|langgraph|deepagents|smolagents|strands|haystack|agent_framework|claude_agent_sdk|llama_index|autogen_\w+|autogen|pydantic_ai|semantic_kernel|google\.adk|google\.genai|genkit|anthropic|openai|dspy|swarm|camel|qwen_agent)(?:\..*)?$|^agents$|^agents\.(?:agent|decorators|extensions|handoffs|items|mcp|realtime|run|sandbox|tool|tool_context|tracing|voice)(?:\..*)?$/;
+
+/** True for a module of an agent library. */
+export function isAgentLibrary(name: string): boolean {
+  return ecmascript.test(name) || python.test(name);
+}

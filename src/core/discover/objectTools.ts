@@ -1,0 +1,127 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import { type Code, type Entry, type ObjectCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { definedApproval } from "./approvals.ts";
+import type { Discovery } from "./context.ts";
+import { firstOf, type Holder, handlerKeys, holderOf, schemaKeys } from "./makerTools.ts";
+import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
+
+/**
+ * Tools written as plain objects in a table of the project's own, which some adapter registers: a description,
+ * a schema and a function that runs it, in a file that has to do with tools.
+ */
+export function discoverObjectTools(discovery: Discovery): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  const kind = kindOf(discovery);
+  walk(discovery.file.body, (part, ancestors) => {
+    if (part.kind !== "object" || isInsideTest(ancestors)) return undefined;
+    const tool = readObject(part, ancestors, kind, discovery);
+    if (tool) found.push(tool);
+    return tool === undefined;
+  });
+  return found;
+}
+
+interface Kind {
+  readonly format: string;
+  /** The file imports an agent library, or types of tools. */
+  readonly known: boolean;
+}
+
+const libraries: readonly (readonly [RegExp, string])[] = [
+  [/^@github\/copilot-sdk/, "copilot-sdk-js"],
+  [/^(?:ai|@ai-sdk\/.*)$/, "ai-sdk-object"],
+  [/^@modelcontextprotocol\//, "custom-table-ts"],
+  [
+    /^(?:@openai\/agents|@mastra\/|@langchain\/|langchain|@anthropic-ai\/|openai|@google\/genai|@tanstack\/ai|@voltagent\/|llamaindex)/,
+    "custom-table-ts",
+  ],
+];
+
+const typeName =
+  /(?:^|[a-z])(?:Agent|Mcp|MCP|LLM)?Tools?(?:Def(?:inition)?|Spec|Config|Set|Schema|Entry|Module|Registration|Handler)?s?$/;
+
+function kindOf({ modules, file }: Discovery): Kind {
+  const row = libraries.find(([pattern]) => modules.some((module) => pattern.test(module)));
+  const typed = [...file.scope.bindings].some(
+    ([name, { kind }]) => kind === "import" && /^[A-Z]/.test(name) && typeName.test(name),
+  );
+  return { format: row?.[1] ?? "custom-table-ts", known: row !== undefined || typed };
+}
+
+function readObject(
+  object: ObjectCode,
+  ancestors: readonly Code[],
+  { format, known }: Kind,
+  { file, approvals, isTaken }: Discovery,
+): ToolDefinition | undefined {
+  const entries = entriesOf(object);
+  const description = entries.get("description");
+  const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
+  const handlerEntry = firstOf(entries, handlerKeys);
+  if (!description || !schema || !handlerEntry) return undefined;
+  // What is spread in from elsewhere, handler and all, is a tool there.
+  if (!object.entries.some(({ key }) => key !== undefined && handlerKeys.includes(key))) return undefined;
+  const handler = functionOf(handlerEntry.value);
+  if (!handler && !isReference(handlerEntry.value)) return undefined;
+  const nameEntry = firstOf(entries, ["name", "method", "id", "toolName"]);
+  const holder = holderOf(object, ancestors);
+  const nested = nameEntry === undefined && !holder;
+  const hinted = entries.has("annotations") && looksLikeAnnotations((entries.get("annotations") as Entry).value);
+  if (nested || !(known || hinted || isToolHolder(ancestors)) || isTaken(object.span)) return undefined;
+  if (!isWritten(description.value, handler !== undefined) || looksLikeCommand(entries)) return undefined;
+  const name = nameEntry && stringOf(nameEntry.value) !== undefined ? nameOf(nameEntry.value) : holder?.name;
+  if (name === undefined) return undefined;
+  return buildTool({
+    format: nameEntry === undefined ? format : format === "ai-sdk-object" ? "custom-table-ts" : format,
+    file,
+    name,
+    nameSpan: nameEntry?.value.span ?? (holder as Holder).span,
+    span: object.span,
+    description: spannedText(description.value),
+    annotations: entries.get("annotations")?.value,
+    handler,
+    parameters: modelParameters(handler, schema.value),
+    confirmation: definedApproval(entries) ?? approvals.get(name),
+  });
+}
+
+/** A description from parameters alone is that of a tool that is rebuilt. */
+function isWritten(description: Code, hasHandler: boolean): boolean {
+  const value = resolveValue(description);
+  return stringOf(description) !== undefined || value.kind === "template" || (hasHandler && value.kind === "call");
+}
+
+function isReference(code: Code): boolean {
+  return code.kind === "name" || code.kind === "member" || code.kind === "call";
+}
+
+/** `tools: […]`, `const searchTools = {…}`, `provideContext({ tools })`. */
+function isToolHolder(ancestors: readonly Code[]): boolean {
+  return ancestors.slice(-6).some((ancestor) => {
+    if (ancestor.kind === "entry") return /^(?:tools?|functions)$/i.test(ancestor.key ?? "");
+    if (ancestor.kind === "declaration") return /tools?$|Tools?[A-Z]/i.test(ancestor.name ?? "");
+    if (ancestor.kind === "call") return /(?:^|\.)\w*tools?$/i.test(writtenName(ancestor.callee));
+    return false;
+  });
+}
+
+/** Commands of command lines and editors, prompts and routes have these beside a description. */
+function looksLikeCommand(entries: ReadonlyMap<string, Entry>): boolean {
+  return (
+    ["aliases", "usage", "examples", "slash", "path", "method"].some(
+      (key) => entries.has(key) && !(key === "method" && entries.has("inputSchema")),
+    ) && !entries.has("annotations")
+  );
+}
+
+/** What a test compares with is no definition. */
+export function isInsideTest(ancestors: readonly Code[]): boolean {
+  return ancestors.some(
+    (ancestor) =>
+      ancestor.kind === "call" &&
+      /(?:^|\.)(?:expect\w*|assert\w*|to[A-Z]\w+|snapshot|deepEqual|equal|strictEqual|mockReturnValue\w*|mockResolvedValue\w*)$/.test(
+        writtenName(ancestor.callee),
+      ),
+  );
+}

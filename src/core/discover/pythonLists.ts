@@ -1,0 +1,227 @@
+import type { AgentDefinition, Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
+import { type Effect, effects as vocabulary } from "../model/effect.ts";
+import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
+import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import type { Discovery } from "./context.ts";
+import { holderOf } from "./makerTools.ts";
+import { modelName, providedEffects } from "./provided.ts";
+import { readyToolkits, type ToolHolder, type Toolkit, toolHolders, toolkits } from "./pythonFormats.ts";
+import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
+import { functionsIn, itemsOf } from "./toolItems.ts";
+import { buildTool } from "./toolParts.ts";
+
+/** Plain functions in an agent's list of tools, methods of toolkits, ready-made toolkits, and agents with tools built in. */
+export function discoverPythonLists(discovery: Discovery): Definition[] {
+  const found: Definition[] = [];
+  const listed = new Set<FunctionCode>();
+  const add = (fn: FunctionCode, format: string, confirmation?: Confirmation) => {
+    if (listed.has(fn) || isMarked(fn)) return;
+    listed.add(fn);
+    found.push(functionTool(fn, format, discovery, confirmation));
+  };
+  walk(discovery.file.body, (part, ancestors) => {
+    if (part.kind === "class") for (const { fn, format, ask } of toolkitMethods(part)) add(fn, format, ask);
+    if (part.kind !== "call") return undefined;
+    const symbol = symbolOf(part.callee);
+    if (symbol === undefined) return undefined;
+    for (const holder of toolHolders) {
+      if (!holder.symbols.test(symbol)) continue;
+      const items = heldItems(part, holder);
+      for (const fn of functionsIn(items)) add(fn, holder.format);
+      for (const item of items) found.push(...readyToolkit(item, discovery));
+    }
+    if (deepAgent.test(symbol)) found.push(agentOf(part, ancestors, discovery));
+    return undefined;
+  });
+  return found;
+}
+
+/** Decorated functions are found by their decorator. */
+function isMarked(fn: FunctionCode): boolean {
+  if (toolDecoratorOf(fn)) return true;
+  return fn.decorators.some((decorator) =>
+    /(?:^|\.)\w*tool\w*$/i.test(writtenName(decorator.kind === "call" ? decorator.callee : decorator)),
+  );
+}
+
+function heldItems(call: Call, { lists, first }: ToolHolder): Code[] {
+  const entries = keywords(call);
+  const codes = lists.flatMap((key) => entries.get(key)?.value ?? []);
+  const positional = first ? call.args.find((arg) => arg.kind !== "entry") : undefined;
+  return [...codes, ...(positional ? [positional] : [])].flatMap((code) => {
+    const items = itemsOf(code);
+    return items.length > 0 ? items : [code];
+  });
+}
+
+function functionTool(
+  fn: FunctionCode,
+  format: string,
+  { file, approvals }: Discovery,
+  confirmation: Confirmation | undefined,
+): ToolDefinition {
+  const name = fn.name ?? "computed name";
+  return buildTool({
+    format,
+    file,
+    name,
+    nameSpan: fn.nameSpan ?? fn.span,
+    span: fn.span,
+    description: fn.doc,
+    handler: fn,
+    parameters: modelParametersOf(fn),
+    confirmation: confirmation ?? approvals.get(name),
+  });
+}
+
+interface Method {
+  readonly fn: FunctionCode;
+  readonly format: string;
+  readonly ask: Confirmation | undefined;
+}
+
+/** Methods that a toolkit class hands to its base as tools. */
+function toolkitMethods(code: ClassCode): Method[] {
+  const row = toolkitRow(code, 4);
+  if (!row) return [];
+  const names = row.listed === undefined ? methodsHandedOn(code) : methodsListed(code, row.listed);
+  const asking = confirmedMethods(code);
+  return [...names].flatMap((name): Method[] => {
+    const binding = code.members.get(name);
+    if (binding?.kind !== "value" || binding.value?.kind !== "function") return [];
+    return [{ fn: binding.value, format: row.format, ask: asking.get(name) }];
+  });
+}
+
+function toolkitRow(code: ClassCode, steps: number): Toolkit | undefined {
+  for (const base of code.bases) {
+    const symbol = symbolOf(base);
+    const row = symbol === undefined ? undefined : toolkits.find(({ symbols }) => symbols.test(symbol));
+    if (row) return row;
+    const parent = steps > 0 ? resolveValue(base) : base;
+    const inherited = parent.kind === "class" && parent !== code ? toolkitRow(parent, steps - 1) : undefined;
+    if (inherited) return inherited;
+  }
+  return undefined;
+}
+
+/** `tools=[self.a]`, `tools.append(self.a)`, `self.register(self.a)`, `FunctionTool(self.a)`. */
+function methodsHandedOn(code: ClassCode): ReadonlySet<string> {
+  const found = new Set<string>();
+  walk(code.body, (part, ancestors) => {
+    if (part.kind !== "member" || part.object.kind !== "name" || part.object.name !== "self") return undefined;
+    const parent = ancestors.at(-1);
+    const inList = parent?.kind === "list";
+    const given =
+      parent?.kind === "call" &&
+      parent.callee !== part &&
+      /^(?:append|register|extend|FunctionTool)$/.test(writtenName(parent.callee).split(".").at(-1) ?? "");
+    if (inList || given) found.add(part.property);
+    return undefined;
+  });
+  return found;
+}
+
+function methodsListed(code: ClassCode, field: string): ReadonlySet<string> {
+  const binding = memberOf(code, field);
+  const items = binding?.kind === "value" ? itemsOf(binding.value) : [];
+  return new Set(
+    items
+      .flatMap((item) => [item, ...(resolveValue(item).kind === "list" ? itemsOf(item) : [])])
+      .flatMap((item) => stringOf(item) ?? []),
+  );
+}
+
+const listsOfNames: readonly (readonly [string, Confirmation])[] = [
+  ["requires_confirmation_tools", { confirmed: "always", by: "requires_confirmation_tools" }],
+  [
+    "external_execution_required_tools",
+    { confirmed: "elsewhere", by: "external_execution_required_tools: the caller runs it" },
+  ],
+];
+
+function confirmedMethods(code: ClassCode): ReadonlyMap<string, Confirmation> {
+  const found = new Map<string, Confirmation>();
+  walk(code.body, (part) => {
+    if (part.kind !== "entry" || part.key === undefined) return undefined;
+    const row = listsOfNames.find(([key]) => key === part.key);
+    if (row) for (const item of itemsOf(part.value)) found.set(stringOf(item) ?? "", row[1]);
+    return undefined;
+  });
+  return found;
+}
+
+/** `ShellTools(requires_confirmation_tools=["run_shell_command"])`. */
+function readyToolkit(item: Code, { file }: Discovery): ToolDefinition[] {
+  const call = resolveValue(item);
+  const symbol = call.kind === "call" ? symbolOf(call.callee) : undefined;
+  const row = symbol === undefined ? undefined : readyToolkits.find(({ symbols }) => symbols.test(symbol));
+  if (call.kind !== "call" || symbol === undefined || !row || !file.place(call.span)) return [];
+  const name = symbol.split(".").at(-1) ?? "";
+  const entries = keywords(call);
+  const asked = listsOfNames.flatMap(([key, confirmation]) =>
+    itemsOf(entries.get(key)?.value).length > 0 ? [{ ...confirmation, span: call.span }] : [],
+  );
+  const tool = buildTool({
+    format: row.format,
+    file,
+    name: modelName(name),
+    nameSpan: call.callee.span,
+    span: call.span,
+    parameters: [],
+    provided: providedEffects(name),
+    confirmation: asked[0] ?? { confirmed: "never" },
+  });
+  return [tool];
+}
+
+const deepAgent = /^deepagents(?:\.\w+)*\.(?:async_)?create_deep_agent$/;
+const sandboxed = /sandbox|shell|modal|daytona|runloop|docker|e2b/i;
+
+/** An agent of deepagents: files and sub-agents are built in, commands with a backend that can run them. */
+function agentOf(call: Call, ancestors: readonly Code[], discovery: Discovery): AgentDefinition {
+  const { file, approvals } = discovery;
+  const entries = keywords(call);
+  const backend = entries.get("backend")?.value;
+  const runs = backend !== undefined && mentionsSandbox(backend);
+  const items = heldItems(call, { format: "", symbols: deepAgent, lists: ["tools"] });
+  const built: Effect[] = ["read-files", "write-files", ...(runs ? (["run-code"] as const) : []), "delegate"];
+  const claims: EffectClaim[] = built.map((effect) => ({
+    effect,
+    origin: "grant",
+    because: "tools built into a deep agent",
+  }));
+  for (const item of items) claims.push(...claimsOfItem(item, discovery));
+  const nameCode = entries.get("name")?.value;
+  const holder = holderOf(call, ancestors);
+  const place = file.place(call.span) ?? call.span;
+  const isAsking =
+    entries.has("interrupt_on") || [...approvals.values()].some(({ confirmed }) => confirmed !== "never");
+  return {
+    kind: "agent",
+    format: "deepagents-py",
+    language: file.language,
+    name: stringOf(nameCode) ?? holder?.name ?? "deep agent",
+    span: place,
+    effects: vocabulary.flatMap((effect) => claims.find((claim) => claim.effect === effect) ?? []),
+    confirmation: isAsking ? { confirmed: "conditional", by: "interrupt_on" } : { confirmed: "never" },
+    tools: items.map((item) => ({ text: writtenName(item) || "tool", span: file.place(item.span) ?? place })),
+  };
+}
+
+function mentionsSandbox(code: Code): boolean {
+  let found = false;
+  walk([resolveValue(code)], (part) => {
+    if (part.kind === "name" || part.kind === "member") found ||= sandboxed.test(symbolOf(part) ?? writtenName(part));
+    return undefined;
+  });
+  return found || sandboxed.test(writtenName(code));
+}
+
+function claimsOfItem(item: Code, discovery: Discovery): EffectClaim[] {
+  const [fn] = functionsIn([item]);
+  if (!fn) return [];
+  const { effects, name } = functionTool(fn, "", discovery, undefined);
+  return effects.map(({ effect }) => ({ effect, origin: "grant", because: `tool ${name}` }));
+}

@@ -1,0 +1,254 @@
+import type { Confirmation, SpannedText, ToolDefinition } from "../model/definition.ts";
+import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, memberOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import { definedApproval } from "./approvals.ts";
+import type { Discovery } from "./context.ts";
+import { modelName, providedEffects } from "./provided.ts";
+import {
+  type ToolCall,
+  type ToolClass,
+  type ToolDecorator,
+  toolCalls,
+  toolClasses,
+  toolDecorators,
+} from "./pythonFormats.ts";
+import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+
+/** Tools that Python code marks by a decorator, makes by a call, or writes as a class. */
+export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  const decorating = new Set<Code>();
+  walk(discovery.file.body, (part) => {
+    if (part.kind === "function") for (const decorator of part.decorators) decorating.add(decorator);
+    if (part.kind === "class") for (const decorator of part.decorators ?? []) decorating.add(decorator);
+    const tool =
+      part.kind === "function"
+        ? decoratedTool(part, discovery)
+        : part.kind === "class"
+          ? classTool(part, discovery)
+          : part.kind === "call" && !decorating.has(part)
+            ? calledTool(part, discovery)
+            : undefined;
+    if (tool) found.push(tool);
+    return undefined;
+  });
+  return found;
+}
+
+/** The decorator by which a function is a tool, of whatever library. */
+export function toolDecoratorOf(
+  fn: FunctionCode,
+): { readonly row: ToolDecorator; readonly decorator: Code } | undefined {
+  for (const decorator of fn.decorators) {
+    const symbol = symbolOf(decorator.kind === "call" ? decorator.callee : decorator);
+    const row = symbol === undefined ? undefined : toolDecorators.find(({ symbols }) => symbols.test(symbol));
+    if (row) return { row, decorator };
+  }
+  return undefined;
+}
+
+function decoratedTool(fn: FunctionCode, { file, approvals }: Discovery): ToolDefinition | undefined {
+  const found = toolDecoratorOf(fn);
+  if (!found) return undefined;
+  const { row, decorator } = found;
+  const call = decorator.kind === "call" ? decorator : undefined;
+  const texts = (call?.args ?? []).filter((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined);
+  const entries = call ? keywords(call) : new Map<string, Entry>();
+  const nameCode = pick(entries, row.name ?? ["name"]) ?? (row.first === "name" ? texts[0] : undefined);
+  const description =
+    pick(entries, row.description ?? ["description"]) ?? (row.second === "description" ? texts[1] : undefined);
+  const name = nameCode ? nameOf(nameCode) : (fn.name ?? "computed name");
+  return buildTool({
+    format: row.format,
+    file,
+    name,
+    nameSpan: nameCode?.span ?? fn.nameSpan ?? fn.span,
+    span: { start: decorator.span.start, end: fn.span.end },
+    description: spannedText(description) ?? fn.doc,
+    annotations: entries.get("annotations")?.value,
+    handler: fn,
+    parameters: modelParametersOf(fn),
+    confirmation:
+      stackedApproval(fn) ?? definedApproval(entries) ?? approvals.get(name) ?? approvals.get(fn.name ?? ""),
+  });
+}
+
+/** `@approval` above a tool of Agno; `@approval(type="audit")` only records. */
+function stackedApproval(fn: FunctionCode): Confirmation | undefined {
+  for (const decorator of fn.decorators) {
+    const callee = decorator.kind === "call" ? decorator.callee : decorator;
+    if (!/^agno\.approval(?:\.\w+)*\.approval$/.test(symbolOf(callee) ?? "")) continue;
+    const type = decorator.kind === "call" ? stringOf(keywords(decorator).get("type")?.value) : undefined;
+    if (type !== "audit") return { confirmed: "always", by: "@approval", span: decorator.span };
+  }
+  return undefined;
+}
+
+function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefined {
+  const symbol = symbolOf(call.callee)?.replace(/\(\)$/, "");
+  const row = symbol === undefined ? undefined : toolCalls.find(({ symbols }) => symbols.test(symbol));
+  if (!row || symbol === undefined) return undefined;
+  const entries = keywords(call);
+  if (row.ready || row.delegates) return readyTool(call, row, symbol, entries, discovery);
+  const positional =
+    row.positional === false ? undefined : call.args.find((arg) => arg.kind !== "entry" && isFunction(arg));
+  const handler = functionOf(pick(entries, row.handler ?? []) ?? positional);
+  const nameCode =
+    pick(entries, ["name"]) ?? call.args.find((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined);
+  if (!handler && (nameCode === undefined || stringOf(nameCode) === undefined)) return undefined;
+  // A function that is decorated as a tool is found there.
+  if (handler && toolDecoratorOf(handler)) return undefined;
+  const description = spannedText(pick(entries, ["description"])) ?? handler?.doc;
+  const name = nameCode ? nameOf(nameCode) : (handler?.name ?? "computed name");
+  return buildTool({
+    format: row.format,
+    file: discovery.file,
+    name,
+    nameSpan: nameCode?.span ?? call.callee.span,
+    span: call.span,
+    description,
+    annotations: entries.get("annotations")?.value,
+    handler,
+    parameters: handler ? modelParametersOf(handler) : [],
+    confirmation: definedApproval(entries) ?? discovery.approvals.get(name),
+  });
+}
+
+function readyTool(
+  call: Call,
+  row: ToolCall,
+  symbol: string,
+  entries: ReadonlyMap<string, Entry>,
+  { file, approvals }: Discovery,
+): ToolDefinition {
+  const last = symbol.split(".").at(-1) ?? "";
+  const nameCode = pick(entries, ["tool_name", "name"]);
+  const name = (nameCode && stringOf(nameCode)) ?? (row.delegates ? "agent" : modelName(last));
+  const config = entriesOf(entries.get("tool_config")?.value);
+  return buildTool({
+    format: row.format,
+    file,
+    name,
+    nameSpan: nameCode?.span ?? call.callee.span,
+    span: call.span,
+    description: spannedText(pick(entries, ["tool_description", "description"])),
+    handler: readyHandler(entries),
+    parameters: [],
+    provided: row.delegates ? ["delegate"] : providedEffects(last),
+    confirmation: definedApproval(entries) ?? definedApproval(config) ?? approvals.get(name) ?? { confirmed: "never" },
+  });
+}
+
+/** The methods of an executor that the project writes itself. */
+function readyHandler(entries: ReadonlyMap<string, Entry>): FunctionCode | undefined {
+  const code = pick(entries, ["executor", "editor", "computer"]);
+  if (!code) return undefined;
+  const value = resolveValue(code);
+  const made = value.kind === "call" ? resolveValue(value.callee) : value;
+  if (made.kind !== "class") return functionOf(code);
+  const methods = made.body.filter(
+    (part): part is FunctionCode => part.kind === "function" && part.name !== "__init__",
+  );
+  const [first] = methods;
+  return first && { ...first, params: [], body: methods.flatMap(({ body }) => body) };
+}
+
+function classTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinition | undefined {
+  const row = classRow(code, 4);
+  if (!row) return undefined;
+  const handlers = row.methods.flatMap((method) => {
+    const binding = code.members.get(method);
+    return binding?.kind === "value" && binding.value?.kind === "function" ? [binding.value] : [];
+  });
+  const [handler] = handlers;
+  if (!handler) return undefined;
+  const given = superArguments(code);
+  const nameCode = fieldOf(code, "name") ?? given.get("name")?.value;
+  const description = fieldOf(code, "description") ?? given.get("description")?.value;
+  // Without a name it is a base for tools, unless the library takes the name of the class.
+  if (nameCode === undefined && description === undefined && row.format !== "qwen-agent-tool") return undefined;
+  const name = (nameCode && stringOf(nameCode)) ?? code.name ?? "computed name";
+  return buildTool({
+    format: row.format,
+    file,
+    name,
+    nameSpan: nameCode?.span ?? code.nameSpan ?? code.span,
+    span: code.span,
+    description: spannedText(description) ?? code.doc,
+    handler,
+    parameters: modelParametersOf(handler),
+    confirmation: approvals.get(name),
+  });
+}
+
+function classRow(code: ClassCode, steps: number): ToolClass | undefined {
+  if (steps === 0) return undefined;
+  for (const base of code.bases) {
+    // `BaseTool[Args, Result]` is read as a member with a computed index.
+    const plain = base.kind === "member" && base.index ? base.object : base;
+    const symbol = symbolOf(plain);
+    const row = symbol === undefined ? undefined : toolClasses.find(({ symbols }) => symbols.test(symbol));
+    if (row) return row;
+    const parent = resolveValue(plain);
+    const inherited = parent.kind === "class" && parent !== code ? classRow(parent, steps - 1) : undefined;
+    if (inherited) return inherited;
+  }
+  return undefined;
+}
+
+/** A class field with a value. */
+export function fieldOf(code: ClassCode, name: string): Code | undefined {
+  const binding = memberOf(code, name);
+  if (binding?.kind !== "value" || !binding.value || binding.value.kind === "function") return undefined;
+  return stringOf(binding.value) === undefined && binding.value.kind === "call" ? undefined : binding.value;
+}
+
+/** Keyword arguments of `super().__init__(…)`. */
+export function superArguments(code: ClassCode): ReadonlyMap<string, Entry> {
+  let found: ReadonlyMap<string, Entry> = new Map();
+  const init = code.members.get("__init__");
+  if (init?.kind !== "value" || init.value?.kind !== "function") return found;
+  walk(init.value.body, (part) => {
+    if (part.kind !== "call" || part.callee.kind !== "member" || part.callee.property !== "__init__") return undefined;
+    found = keywords(part);
+    return false;
+  });
+  return found;
+}
+
+/** Keyword arguments of a call, with `**options` followed. */
+export function keywords(call: Call): ReadonlyMap<string, Entry> {
+  const found = new Map<string, Entry>();
+  for (const arg of call.args) {
+    if (arg.kind !== "entry") continue;
+    if (arg.key !== undefined) found.set(arg.key, arg);
+    else for (const [key, entry] of entriesOf(arg.value)) found.set(key, entry);
+  }
+  return found;
+}
+
+function pick(entries: ReadonlyMap<string, Entry>, keys: readonly string[]): Code | undefined {
+  for (const key of keys) {
+    const entry = entries.get(key);
+    if (entry && !(entry.value.kind === "literal" && entry.value.value === null)) return entry.value;
+  }
+  return undefined;
+}
+
+function isFunction(code: Code): boolean {
+  return functionOf(code) !== undefined;
+}
+
+const injectedNames =
+  /^(?:self|cls|ctx|context|tool_context|run_context|runtime|wrapper|run_response|agent|team|callback_context)$/;
+const injectedTypes =
+  /\b(?:Context|RunContext|RunContextWrapper|ToolContext|ToolRuntime|InjectedState|CallbackContext|RunnableConfig)\b/;
+
+/** Parameters that the model fills in: not the receiver, and not an injected context. */
+export function modelParametersOf(fn: FunctionCode): SpannedText[] {
+  return fn.params.flatMap(({ name, type, span }): SpannedText[] => {
+    const isInjected = (name && injectedNames.test(name)) || (type && injectedTypes.test(symbolOf(type) ?? ""));
+    return name && !isInjected ? [{ text: name, span }] : [];
+  });
+}

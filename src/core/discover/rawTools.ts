@@ -1,0 +1,133 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import { type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import type { Discovery } from "./context.ts";
+import { branchFor } from "./mcpLowLevel.ts";
+import { isInsideTest } from "./objectTools.ts";
+import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
+
+/** Schemas of tools as the models' own interfaces take them, joined by name with the code that runs them. */
+export function discoverRawTools(discovery: Discovery): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  let functions: readonly FunctionCode[] | undefined;
+  walk(discovery.file.body, (part, ancestors) => {
+    if (part.kind !== "object" && part.kind !== "call") return undefined;
+    const raw = readRaw(part);
+    if (!raw || isInsideTest(ancestors) || !isListed(ancestors) || discovery.isTaken(part.span)) return undefined;
+    functions ??= functionsOf(discovery);
+    found.push(toTool(part, raw, functions, discovery));
+    return false;
+  });
+  return found;
+}
+
+interface Raw {
+  readonly format: string;
+  readonly name: Entry;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly schema: Entry | undefined;
+}
+
+/** Calls are keyword arguments of the libraries' own classes for the same. */
+function readRaw(code: Code & { kind: "object" | "call" }): Raw | undefined {
+  if (code.kind === "call") {
+    const isDeclaration = code.callee.kind === "member" && code.callee.property === "FunctionDeclaration";
+    return isDeclaration ? rawOf("gemini-raw-json", code, ["parameters", "parameters_json_schema"]) : undefined;
+  }
+  const keys = new Set(code.entries.map(({ key }) => key));
+  const entries = keys.has("type") || keys.has("toolSpec") || keys.has("name") ? entriesOf(code) : undefined;
+  if (!entries) return undefined;
+  const inner = entries.get("function")?.value;
+  if (stringOf(entries.get("type")?.value) === "function") {
+    if (inner) return rawOf("openai-raw-json", inner, ["parameters"], false);
+    return rawOf("openai-raw-json", code, ["parameters"]);
+  }
+  const spec = entries.get("toolSpec")?.value;
+  if (spec) return rawOf("bedrock-raw-json", spec, ["inputSchema"]);
+  if (keys.has("input_schema")) return rawOf("anthropic-raw-json", code, ["input_schema"]);
+  if (keys.has("parametersJsonSchema")) return rawOf("gemini-raw-json", code, ["parametersJsonSchema"]);
+  return undefined;
+}
+
+function rawOf(format: string, code: Code, schemaKeys: readonly string[], needsSchema = true): Raw | undefined {
+  const entries = entriesOf(code);
+  const name = entries.get("name");
+  const schema = schemaKeys.flatMap((key) => entries.get(key) ?? [])[0];
+  const described = entries.has("description") || schema;
+  if (!name || !described || (needsSchema && !schema) || stringOf(name.value) === undefined) return undefined;
+  return { format, name, entries, schema };
+}
+
+/** Keys of what was sent back or is expected: such an object only repeats tools. */
+const recorded = /^(?:status|call_id|callId|object|created_at|usage|output|role|span_data|arguments)$/;
+
+/** In a list of tools, or held by a variable that is named so, and not in something recorded or compared with. */
+function isListed(ancestors: readonly Code[]): boolean {
+  const isRecorded = ancestors.some(
+    (ancestor) =>
+      (ancestor.kind === "object" && ancestor.entries.some(({ key }) => key !== undefined && recorded.test(key))) ||
+      (ancestor.kind === "group" && /^[=!]==?$/.test(ancestor.operator ?? "")),
+  );
+  if (isRecorded) return false;
+  return ancestors.slice(-8).some((ancestor) => {
+    if (ancestor.kind === "entry") return /tools?$|functions?$|declarations$/i.test(ancestor.key ?? "");
+    if (ancestor.kind === "declaration") return /tool|function|declaration|schema/i.test(ancestor.name ?? "");
+    if (ancestor.kind === "function") return /tools?|functions?|schemas?$/i.test(ancestor.name ?? "");
+    return false;
+  });
+}
+
+function functionsOf({ file }: Discovery): FunctionCode[] {
+  const found: FunctionCode[] = [];
+  walk(file.body, (part) => {
+    if (part.kind === "function") found.push(part);
+    return undefined;
+  });
+  return found;
+}
+
+function toTool(
+  code: Code,
+  { format, name, entries, schema }: Raw,
+  functions: readonly FunctionCode[],
+  { file, approvals }: Discovery,
+): ToolDefinition {
+  const text = nameOf(name.value);
+  return buildTool({
+    format,
+    file,
+    name: text,
+    nameSpan: name.value.span,
+    span: code.span,
+    description: spannedText(entries.get("description")?.value),
+    handler: runnerOf(text, functions, file.scope),
+    parameters: modelParameters(undefined, schema?.value),
+    confirmation: approvals.get(text),
+  });
+}
+
+/** The function of that name, the entry of a table of functions, or the branch of a dispatcher. */
+function runnerOf(
+  name: string,
+  functions: readonly FunctionCode[],
+  scope: Discovery["file"]["scope"],
+): FunctionCode | undefined {
+  const camel = name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  for (const candidate of [name, camel]) {
+    const binding = lookup(scope, candidate);
+    const value = binding?.kind === "value" && binding.value ? functionOf(binding.value) : undefined;
+    if (value) return value;
+  }
+  for (const { kind, ...binding } of scope.bindings.values()) {
+    if (kind !== "value" || !("value" in binding) || !binding.value) continue;
+    const table = resolveValue(binding.value);
+    const entry = table.kind === "object" ? entriesOf(table).get(name) : undefined;
+    const value = entry && functionOf(entry.value);
+    if (value) return value;
+  }
+  for (const dispatcher of functions) {
+    const branch = branchFor(dispatcher, name);
+    if (branch) return branch;
+  }
+  return functions.find((fn) => fn.name === name || fn.name === camel);
+}

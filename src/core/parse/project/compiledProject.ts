@@ -1,0 +1,227 @@
+import type { Span } from "../../model/span.ts";
+import type { Binding, CodeFile, Link, ModuleCode, Origin, Sliceable } from "../code/code.ts";
+import { wholeModule } from "../code/code.ts";
+import { maxCodeLength } from "../limits.ts";
+import type { Grammar, Parsers } from "../parsers.ts";
+import { copyTree, type SyntaxNode } from "../syntax.ts";
+import { folderOf, noSources, type Sources } from "./sources.ts";
+
+/** How the files of a language find one another. */
+export interface CompiledLanguage {
+  readonly grammar: Grammar;
+  readonly extension: string;
+  read(root: SyntaxNode, text: Sliceable, origin: Origin): CodeFile;
+  /** Files that may hold a name, nearest first. `folder` ends with "/" or is empty. */
+  candidates(name: string, folder: string, index: CompiledIndex): readonly string[];
+  /** Declarations at the top of a text, by a cheap look: what matches is one, named by its groups joined by a point. */
+  readonly declarations: RegExp;
+  /** The name under which a file declares what is asked for by another, such as the class for its interface. */
+  declared?(name: string): string;
+  /** The folder that an import names, in languages that import packages whole. */
+  packageFolder?(module: string, index: CompiledIndex): string | undefined;
+}
+
+/** The files of one language in a workspace. */
+export interface CompiledIndex {
+  /** By file name without its ending. */
+  named(name: string): readonly string[];
+  inFolder(folder: string): readonly string[];
+  /** All below a folder. */
+  below(folder: string): readonly string[];
+}
+
+export interface OpenCompiled {
+  readonly file: CodeFile;
+  reads(): readonly string[];
+}
+
+/** Files parsed on behalf of one document. */
+const maxParsed = 24;
+
+/** Each file has its own range of offsets, as in the other languages. Longer than any file that is parsed. */
+const rangeLength = 2 ** 21;
+
+/** Text that is kept parsed for one workspace. */
+const maxKeptText = 6_000_000;
+
+interface Parsed {
+  readonly text: string;
+  /** Undefined while it is read, and where it cannot be. */
+  file: CodeFile | undefined;
+}
+
+/** The files of one language that were parsed for one state of a workspace. */
+interface Session {
+  readonly files: Map<string, Parsed>;
+  /** Which file has which range. */
+  readonly bases: string[];
+  keptText: number;
+  /** Files that may still be parsed for the document at hand. */
+  left: number;
+  /** The files that the document at hand rests on. */
+  asked: Set<string>;
+}
+
+const sessions = new WeakMap<Sources, Map<string, Session>>();
+
+/** Reads a document with what it needs of other files of its package, as far as that is asked for. */
+export function openCompiled(
+  document: { readonly path: string; readonly text: string },
+  language: CompiledLanguage,
+  parsers: Parsers,
+  sources: Sources,
+): OpenCompiled | undefined {
+  const session = sessionFor(document, language, sources);
+  session.left = maxParsed;
+  const asked = new Set<string>();
+  session.asked = asked;
+  const index = indexOf(sources, language.extension);
+  const textOf = (path: string) => (path === document.path ? document.text : sources.read(path));
+
+  function load(path: string, text: string): CodeFile | undefined {
+    session.asked.add(path);
+    const before = session.files.get(path);
+    if (before) return before.file;
+    if (text.length > maxCodeLength || session.left-- <= 0) return undefined;
+    // A file that asks for itself while it is read gets nothing, as for one that is not there.
+    const parsed: Parsed = { text, file: undefined };
+    session.files.set(path, parsed);
+    session.keptText += text.length;
+    const tree = parsers.parse(language.grammar, text);
+    if (!tree) return undefined;
+    const base = session.bases.push(path) * rangeLength - rangeLength;
+    const slice = { slice: (start: number, end?: number) => text.slice(start - base, end && end - base) };
+    parsed.file = language.read(copyTree(tree, base), slice, originOf(path, base, text.length));
+    return parsed.file;
+  }
+
+  function originOf(path: string, base: number, length: number): Origin {
+    const { bases } = session;
+    return {
+      link: linkFrom(path),
+      place: ({ start, end }) =>
+        start >= base && start <= base + length ? { start: start - base, end: end - base } : undefined,
+      locate({ start, end }: Span) {
+        const at = Math.floor(start / rangeLength);
+        const found = bases[at];
+        return found === undefined
+          ? undefined
+          : { path: found, span: { start: start - at * rangeLength, end: end - at * rangeLength } };
+      },
+    };
+  }
+
+  function linkFrom(path: string): Link {
+    const known = new Map<string, Binding | undefined>();
+    return (module, imported) => {
+      const key = `${module} ${imported}`;
+      if (!known.has(key)) {
+        known.set(key, undefined);
+        known.set(key, link(module, imported, path));
+      }
+      return known.get(key);
+    };
+  }
+
+  function link(module: string, imported: string, from: string): Binding | undefined {
+    if (imported !== wholeModule) return find(imported, folderOf(from), from);
+    const folder = language.packageFolder?.(module, index);
+    if (folder === undefined) return undefined;
+    const whole: ModuleCode = {
+      kind: "module",
+      member: (name) => find(name, folder, from),
+      span: { start: 0, end: 0 },
+    };
+    return { kind: "value", value: whole, type: undefined };
+  }
+
+  function find(name: string, folder: string, from: string): Binding | undefined {
+    const declared = language.declared?.(name) ?? name;
+    for (const path of language.candidates(name, folder, index)) {
+      const text = path === from ? undefined : textOf(path);
+      if (text === undefined || !namesIn(path, text, language.declarations, sources).has(declared)) continue;
+      const own = load(path, text)?.scope.bindings;
+      const found = own && Map.prototype.get.call(own, declared);
+      if (found) return found as Binding;
+    }
+    return undefined;
+  }
+
+  const file = load(document.path, document.text);
+  return file && { file, reads: () => [...asked].filter((path) => path !== document.path) };
+}
+
+/** What was parsed before counts as long as the texts are the same. */
+function sessionFor(
+  document: { readonly path: string; readonly text: string },
+  { extension }: CompiledLanguage,
+  sources: Sources,
+): Session {
+  const fresh = (): Session => ({ files: new Map(), bases: [], keptText: 0, left: maxParsed, asked: new Set() });
+  // Nothing is known of the workspace: the next document may be of another.
+  if (sources === noSources) return fresh();
+  const all = sessions.get(sources) ?? new Map<string, Session>();
+  sessions.set(sources, all);
+  const known = all.get(extension);
+  const own = known?.files.get(document.path);
+  const isGood = known && known.keptText < maxKeptText && (!own || (own.text === document.text && own.file));
+  const session = isGood ? known : fresh();
+  all.set(extension, session);
+  return session;
+}
+
+interface Declared {
+  readonly text: string;
+  readonly names: ReadonlySet<string>;
+}
+
+const declared = new WeakMap<Sources, Map<string, Declared>>();
+
+/** The names that a text declares, found once for each text. */
+function namesIn(path: string, text: string, pattern: RegExp, sources: Sources): ReadonlySet<string> {
+  const known = declared.get(sources) ?? new Map<string, Declared>();
+  declared.set(sources, known);
+  const before = known.get(path);
+  if (before?.text === text) return before.names;
+  const names = new Set<string>();
+  for (const [, ...groups] of text.matchAll(pattern)) names.add(groups.filter(Boolean).join("."));
+  known.set(path, { text, names });
+  return names;
+}
+
+const indexes = new WeakMap<Sources, Map<string, CompiledIndex>>();
+
+function indexOf(sources: Sources, extension: string): CompiledIndex {
+  let known = indexes.get(sources);
+  if (!known) {
+    known = new Map();
+    indexes.set(sources, known);
+  }
+  let index = known.get(extension);
+  if (!index) {
+    index = createIndex(sources, extension);
+    known.set(extension, index);
+  }
+  return index;
+}
+
+function createIndex(sources: Sources, extension: string): CompiledIndex {
+  const byName = new Map<string, string[]>();
+  const byFolder = new Map<string, string[]>();
+  const add = (map: Map<string, string[]>, key: string, path: string) => {
+    const list = map.get(key);
+    if (list) list.push(path);
+    else map.set(key, [path]);
+  };
+  for (const path of sources.paths()) {
+    if (!path.endsWith(extension)) continue;
+    const folder = folderOf(path);
+    add(byFolder, folder, path);
+    add(byName, path.slice(folder.length, -extension.length), path);
+  }
+  return {
+    named: (name) => byName.get(name) ?? [],
+    inFolder: (folder) => byFolder.get(folder) ?? [],
+    below: (folder) => [...byFolder].flatMap(([at, paths]) => (at.startsWith(folder) ? paths : [])),
+  };
+}

@@ -1,0 +1,354 @@
+import assert from "node:assert/strict";
+import type { ToolDefinition } from "../../../../src/core/model/definition.ts";
+import { sourcesOf } from "../../../../src/core/parse/project/sources.ts";
+import { createReviewer } from "../../../../src/core/review.ts";
+import { testParsers } from "../../../support/parsers.ts";
+import { reviewTexts } from "../../../support/reviewFolder.ts";
+
+async function toolsOf(path: string, text: string): Promise<ToolDefinition[]> {
+  const review = (await reviewTexts([{ path, text }])).get(path);
+  assert.deepEqual(review?.facts.problems ?? [], []);
+  return (review?.facts.definitions ?? []).filter((definition) => definition.kind === "tool");
+}
+
+/** Each tool as "format name [effects] confirmed?", in order. */
+function check(title: string, path: string, text: string, expected: readonly string[]): void {
+  it(title, async () => {
+    const shown = (await toolsOf(path, text)).map(({ format, name, effects, confirmation, stub }) => {
+      const seen = effects.filter(({ origin }) => origin === "code").map(({ effect }) => effect);
+      const words = [format, name, `[${seen.join(" ")}]`, stub ? "stub" : "", confirmation.confirmed];
+      return words.filter((word) => word !== "" && word !== "never").join(" ");
+    });
+    assert.deepEqual(shown, expected);
+  });
+}
+
+describe("tools in C#", () => {
+  const cs = (title: string, text: string, expected: readonly string[]) => check(title, "Tools.cs", text, expected);
+  cs(
+    "by the attribute of the MCP SDK, named after the method or by the attribute",
+    `using ModelContextProtocol.Server;
+[McpServerToolType] public class Blobs(IHttpClientFactory factory) {
+  private readonly HttpClient _http = factory.CreateClient("x");
+  [McpServerTool(Name = "drop_blob", Destructive = true), Description("Drops it")]
+  public static Task Drop(BlobContainerClient c, string name) => c.DeleteBlobAsync(name);
+  [McpServerTool] public async Task<string> ReadPageAsync(string id) { return await _http.GetStringAsync($"/p/{id}"); }
+  [McpServerTool] public async Task<string> SendNote(string text) { var r = await Post(text); return r; }
+  private async Task<string> Post(string text) { await _http.PostAsync("/notes", new StringContent(text)); return "ok"; }
+  public string NoTool() => "x";
+}`,
+    [
+      "mcp-cs-attribute drop_blob [destroy-data]",
+      "mcp-cs-attribute read_page [fetch-network]",
+      "mcp-cs-attribute send_note [fetch-network send-outward]",
+    ],
+  );
+  cs(
+    "by requests whose method is a constant, by processes, files, databases and the environment",
+    `using ModelContextProtocol.Server; using System.Diagnostics;
+class T { readonly HttpClient http = new(); readonly SqlConnection db;
+  [McpServerTool] public async Task A() { await http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "/x")); }
+  [McpServerTool] public void B(string c) { Process.Start(new ProcessStartInfo("bash", c)); }
+  [McpServerTool] public void C(string p) { System.IO.File.Delete(p); }
+  [McpServerTool] public async Task D() { await db.ExecuteAsync("DELETE FROM users WHERE id = 1"); }
+  [McpServerTool] public object E() => Environment.GetEnvironmentVariables();
+  [McpServerTool] public string F(string p) { return File.ReadAllText(p); }
+}`,
+    [
+      "mcp-cs-attribute a [fetch-network send-outward destroy-data]",
+      "mcp-cs-attribute b [run-code]",
+      "mcp-cs-attribute c [delete-files]",
+      "mcp-cs-attribute d [destroy-data]",
+      "mcp-cs-attribute e [read-secrets]",
+      "mcp-cs-attribute f [read-files]",
+    ],
+  );
+  cs(
+    "of Semantic Kernel and Microsoft.Extensions.AI, with the wrapper that asks",
+    `using Microsoft.SemanticKernel; using Microsoft.Extensions.AI;
+class Mail(SmtpClient smtp) {
+  [KernelFunction("send_mail"), Description("Sends")] public async Task Send(string to) => await smtp.SendMailAsync(to, to, "", "");
+  [KernelFunction] public Task<int> CountAsync() => Task.FromResult(1);
+  void Setup() {
+    AIFunction plain = AIFunctionFactory.Create(Wipe, "wipe", "Wipes");
+    AIFunction asked = new ApprovalRequiredAIFunction(AIFunctionFactory.Create(Wipe, name: "wipe_asked"));
+    AIFunction later = AIFunctionFactory.Create((string x) => x, "later");
+    var wrapped = new ApprovalRequiredAIFunction(later);
+  }
+  static void Wipe(string path) { Directory.Delete(path, true); }
+}`,
+    [
+      "semantic-kernel-cs send_mail [send-outward]",
+      "semantic-kernel-cs Count []",
+      "ms-extensions-ai-cs wipe [delete-files]",
+      "ms-extensions-ai-cs wipe_asked [delete-files] always",
+      "ms-extensions-ai-cs later [] always",
+    ],
+  );
+  cs(
+    "not in comments, strings, and where the attribute itself is declared",
+    `using ModelContextProtocol.Server;
+/// <example>[McpServerTool] public void A() {}</example>
+// [McpServerTool] public void B() {}
+class S { const string Text = """[McpServerTool] public void C() {}"""; string D = "AIFunctionFactory.Create(X)"; [McpServerPrompt] public string P() => ""; }`,
+    [],
+  );
+  cs(
+    "not of a library with an attribute of its own",
+    `class McpServerToolAttribute : Attribute {} class X { [McpServerTool] public void A() {} }`,
+    [],
+  );
+});
+
+describe("tools in Java", () => {
+  const java = (title: string, text: string, expected: readonly string[]) => check(title, "A.java", text, expected);
+  java(
+    "of Spring AI, with clients in fields",
+    `import org.springframework.ai.tool.annotation.Tool; import org.springframework.web.client.RestClient; import java.nio.file.*;
+class A { private static final String NAME = "drop" + "_it"; private final RestClient client = RestClient.create(); private OrderRepository orders;
+  @Tool(name = NAME, description = "Drops") public void drop(String p) throws IOException { Files.delete(Path.of(p)); }
+  @Tool(description = "Looks") public String look(String id) { return client.get().uri("/x/{id}", id).retrieve().body(String.class); }
+  @Tool public void order(String id) { save(id); }
+  private void save(String id) { orders.save(new Order(id)); }
+  public void none() {}
+}`,
+    [
+      "spring-ai-tool drop_it [delete-files]",
+      "spring-ai-tool look [fetch-network]",
+      "spring-ai-tool order [write-data]",
+    ],
+  );
+  java(
+    "of LangChain4j, Quarkus and the MCP annotations, decided by the import",
+    `import dev.langchain4j.agent.tool.Tool; class A { @Tool("Cancels") void cancel(String no) { new ProcessBuilder("sh", "-c", no).start(); } }`,
+    ["langchain4j-tool cancel [run-code]"],
+  );
+  java("of Quarkus", `import io.quarkiverse.mcp.server.*; class A { @Tool String now() { return "x"; } }`, [
+    "quarkus-mcp-tool now []",
+  ]);
+  it("of Spring's MCP annotations, with their hints", async () => {
+    const [tool] = await toolsOf(
+      "A.java",
+      `import org.springaicommunity.mcp.annotation.McpTool; class A { @McpTool(name = "pay-bill", description = "Pays", annotations = @McpTool.McpAnnotations(readOnlyHint = false, destructiveHint = true)) String pay(String id) { return bank.pay(id); } }`,
+    );
+    assert.equal(tool?.name, "pay-bill");
+    assert.equal(tool?.description?.text, "Pays");
+    assert.deepEqual(tool?.annotations, { readOnlyHint: false, destructiveHint: true });
+  });
+  java(
+    "of the MCP SDK, built or constructed",
+    `import io.modelcontextprotocol.server.McpServerFeatures; import io.modelcontextprotocol.spec.McpSchema.Tool;
+class A { void m() {
+  var a = new McpServerFeatures.SyncToolSpecification(new Tool("purge", "Purges", schema), (ex, args) -> { Files.delete(p); return null; });
+  var tool = Tool.builder().name("peek").description("Peeks").build();
+  var b = McpServerFeatures.SyncToolSpecification.builder().tool(tool).callHandler((ex, r) -> Files.readString(p)).build();
+} }`,
+    ["mcp-java-sdk purge [delete-files]", "mcp-java-sdk peek [read-files]"],
+  );
+  java(
+    "not of another library with the same annotation, in comments and in strings",
+    `import com.acme.Tool; import org.springframework.ai.chat.client.ChatClient; /** @Tool void a() */ class A { @Tool void b() {} String c = "@Tool void d()"; }`,
+    [],
+  );
+});
+
+describe("tools in Go", () => {
+  const go = (title: string, text: string, expected: readonly string[]) => check(title, "main.go", text, expected);
+  go(
+    "of mark3labs, with the handler beside, by name, as a method, or handed back together",
+    `package main
+import ("os"; "os/exec"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+const restart = "restart"
+type Srv struct { root string }
+func (s *Srv) wipe(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.RemoveAll(s.root) }
+func main() {
+  s := server.NewMCPServer("x", "1"); h := &Srv{}
+  s.AddTool(mcp.NewTool(restart, mcp.WithDescription("Restarts")), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { exec.Command("kubectl", "rollout", "restart", "deploy/x").Run(); return nil, nil })
+  look := mcp.NewTool("look"); s.AddTool(look, lookAt)
+  s.AddTool(ping())
+}
+func lookAt(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { b, err := os.ReadFile(r.GetString("p", "")); return text(b), err }
+func ping() (mcp.Tool, server.ToolHandlerFunc) { return mcp.NewTool("ping"), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, nil } }
+var list = []server.ServerTool{{Tool: mcp.NewTool("make"), Handler: func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.WriteFile("a", nil, 0o600) }}}`,
+    [
+      "mcp-go-mark3labs restart [run-code change-infra]",
+      "mcp-go-mark3labs look [read-files]",
+      "mcp-go-mark3labs ping []",
+      "mcp-go-mark3labs make [write-files]",
+    ],
+  );
+  it("of mark3labs, with the hints", async () => {
+    const [tool] = await toolsOf(
+      "main.go",
+      `package main
+import m "github.com/mark3labs/mcp-go/mcp"
+var t = m.NewTool("a", m.WithDescription("d"), m.WithReadOnlyHintAnnotation(true), m.WithDestructiveHintAnnotation(false), m.WithString("confirmed"))`,
+    );
+    assert.deepEqual(tool?.annotations, { readOnlyHint: true, destructiveHint: false });
+    assert.equal(tool?.modelConfirmation?.text, "confirmed");
+    assert.equal(tool?.description?.text, "d");
+  });
+  go(
+    "of the official SDK, Genkit, ADK and langchaingo",
+    `package main
+import ("net/http"; "github.com/modelcontextprotocol/go-sdk/mcp"; "github.com/firebase/genkit/go/genkit"; "google.golang.org/adk/tool/functiontool"; _ "github.com/tmc/langchaingo/llms")
+func drain(ctx context.Context, req *mcp.CallToolRequest, in Args) (*mcp.CallToolResult, any, error) { req2, _ := http.NewRequestWithContext(ctx, http.MethodDelete, "https://x/nodes", nil); http.DefaultClient.Do(req2); return nil, nil, nil }
+func main() {
+  mcp.AddTool(srv, &mcp.Tool{Name: "drain_node", Annotations: &mcp.ToolAnnotations{DestructiveHint: ptr(true)}}, drain)
+  genkit.DefineTool(g, "fetch", "Fetches", func(ctx *ai.ToolContext, in string) (string, error) { r, err := http.Get(in); return "", err })
+  functiontool.New(functiontool.Config{Name: "note", Description: "Notes"}, func(ctx tool.Context, in string) (string, error) { return in, nil })
+}
+type Calc struct{}
+func (c Calc) Name() string { return "calc" }
+func (c Calc) Description() string { return "Calculates" }
+func (c Calc) Call(ctx context.Context, in string) (string, error) { return in, nil }`,
+    [
+      "mcp-go-sdk drain_node [fetch-network send-outward destroy-data]",
+      "genkit-go fetch [fetch-network]",
+      "adk-go-tool note []",
+      "langchaingo-tool calc []",
+    ],
+  );
+  go(
+    "not in comments, in strings, in lists that a client gets, or of another package",
+    `package main
+import ("github.com/mark3labs/mcp-go/mcp"; "github.com/acme/tools")
+// s.AddTool(mcp.NewTool("a"), h)
+var text = "mcp.NewTool(\\"b\\")"
+var expected = []mcp.Tool{{Name: "c"}, mcp.Tool{Name: "d"}}
+func main() { tools.NewTool("e"); var t mcp.Tool; t.Name = "f" }`,
+    [],
+  );
+});
+
+describe("tools in Rust", () => {
+  const rust = (title: string, text: string, expected: readonly string[]) => check(title, "main.rs", text, expected);
+  rust(
+    "of rmcp, described by attribute or by documentation",
+    `use std::{fs, process::Command}; use rmcp::{tool, tool_router, model::*}; use sqlx::PgPool;
+pub struct S { http: reqwest::Client, pool: PgPool }
+#[tool_router]
+impl S {
+    /// Removes a file
+    #[tool(annotations(destructive_hint = true))]
+    async fn remove(&self, Parameters(a): Parameters<Path>) -> Result<CallToolResult, McpError> { fs::remove_file(&a.path)?; done() }
+    #[tool(name = "sh", description = "Runs")]
+    async fn run(&self, Parameters(a): Parameters<Cmd>) -> String { Command::new("sh").arg("-c").arg(&a.cmd).output().unwrap(); String::new() }
+    #[tool(description = "Posts")]
+    async fn post(&self, Parameters(a): Parameters<Text>) -> String { self.send(&a.text).await }
+    async fn send(&self, text: &str) -> String { self.http.post(format!("{}/notes", BASE)).body(text.to_string()).send().await.unwrap(); String::new() }
+    #[tool(description = "Prints")]
+    async fn print(&self) -> String { println!("{}", fs::read_to_string("a").unwrap()); String::new() }
+    fn plain(&self) {}
+}`,
+    [
+      "rmcp-tool remove [delete-files]",
+      "rmcp-tool sh [run-code]",
+      "rmcp-tool post [fetch-network send-outward]",
+      "rmcp-tool print [read-files]",
+    ],
+  );
+  it("of rmcp, with description and hints", async () => {
+    const [tool] = await toolsOf(
+      "main.rs",
+      `use rmcp::tool;\nimpl S {\n    /// Removes a user\n    /// for good\n    #[tool(annotations(title = "T", read_only_hint = false, destructive_hint = true))]\n    async fn remove_user(&self) {}\n}`,
+    );
+    assert.deepEqual(tool?.annotations, { readOnlyHint: false, destructiveHint: true });
+    assert.equal(tool?.description?.text, "Removes a user\nfor good");
+  });
+  rust(
+    "of rig, and of the low-level server joined by name",
+    `use rig::tool::Tool; use rmcp::model::Tool as Described;
+pub struct Wipe;
+impl Tool for Wipe { const NAME: &'static str = "wipe"; async fn definition(&self, _p: String) -> ToolDefinition { ToolDefinition { name: Self::NAME.to_string(), description: "Wipes".to_string() } } async fn call(&self, a: Args) -> Result<(), E> { std::fs::remove_dir_all(a.dir)?; Ok(()) } }
+fn list() -> Vec<Described> { vec![Described::new("peek", "Peeks", schema())] }
+fn run(name: &str) { match name { "peek" => { std::fs::read_to_string("a"); } _ => {} } }`,
+    ["rig-tool wipe [delete-files]", "rmcp-tool peek [read-files]"],
+  );
+  rust(
+    "not in documentation, in strings, of another crate, or of other attributes",
+    `//! #[tool] async fn a() {}
+use rmcp::model::CallToolResult; use acme::tool as other;
+/// \`\`\`
+/// #[tool(name = "b")]
+/// \`\`\`
+#[other(name = "c")] fn c() {}
+#[prompt(name = "d")] fn d() {}
+const T: &str = "#[tool] fn e() {}";`,
+    [],
+  );
+});
+
+describe("code of other files", () => {
+  async function effectsIn(path: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const texts = new Map(Object.entries(files));
+    const reviewer = createReviewer(await testParsers());
+    const document = { path, text: texts.get(path) ?? "" };
+    await reviewer.prepare(document);
+    const { definitions, reads } = reviewer.inspect(document, sourcesOf(texts));
+    assert.ok((reads ?? []).length > 0, "nothing else was read");
+    return definitions.flatMap(({ effects }) => effects.map(({ effect }) => effect));
+  }
+
+  it("is followed from Go to the package and to packages it imports", async () => {
+    const effects = await effectsIn("cmd/main.go", {
+      "cmd/main.go": `package main
+import "github.com/mark3labs/mcp-go/mcp"
+func main() { s.AddTool(mcp.NewTool("tidy"), tidy) }`,
+      "cmd/handlers.go": `package main
+import "github.com/acme/notes/pkg/store"
+func tidy(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { c, err := newCleaner(); c.sweep("x"); return nil, store.Save("a") }
+type cleaner struct { root string }
+func newCleaner() (*cleaner, error) { if bad { return nil, errors.New("x") }; return &cleaner{root: "."}, nil }`,
+      "cmd/cleaner.go": `package main
+import "os"
+func (c *cleaner) sweep(name string) error { return os.RemoveAll(c.root + name) }`,
+      "pkg/store/store.go": `package store
+import "os"
+func Save(name string) error { return os.WriteFile(name, nil, 0o600) }`,
+    });
+    assert.deepEqual(effects, ["write-files", "delete-files"]);
+  });
+
+  it("is followed from C# to the class behind an interface and to what it inherits", async () => {
+    const effects = await effectsIn("Tools/NoteTools.cs", {
+      "Tools/NoteTools.cs": `using ModelContextProtocol.Server;
+class NoteTools(INoteService notes) { [McpServerTool] public Task Tidy(string id) => notes.RemoveAsync(id); }`,
+      "Services/INoteService.cs": `interface INoteService { Task RemoveAsync(string id); }`,
+      "Services/NoteService.cs": `class NoteService : BaseService, INoteService { public Task RemoveAsync(string id) => Wipe(id); }`,
+      "Services/BaseService.cs": `class BaseService { protected Task Wipe(string id) { File.Delete(id); return Task.CompletedTask; } }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is followed from Java to a class of another package", async () => {
+    const effects = await effectsIn("src/tools/NoteTools.java", {
+      "src/tools/NoteTools.java": `package tools; import org.springframework.ai.tool.annotation.Tool; import notes.Notes;
+class NoteTools { private final Notes notes; @Tool String tidy(String id) { return notes.tidy(id); } }`,
+      "src/notes/Notes.java": `package notes; import java.nio.file.*; public class Notes { public String tidy(String id) { Files.delete(Path.of(id)); return id; } }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is followed from Rust into the crate", async () => {
+    const effects = await effectsIn("src/main.rs", {
+      "src/main.rs": `use rmcp::tool; use crate::notes::tidy;
+impl S { #[tool(description = "x")] async fn clean(&self) -> String { tidy("a"); String::new() } }`,
+      "src/notes.rs": `use std::fs; pub fn tidy(path: &str) { fs::remove_file(path).unwrap(); }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is not followed round in circles", async () => {
+    const effects = await effectsIn("a.go", {
+      "a.go": `package a
+import "github.com/mark3labs/mcp-go/mcp"
+func init() { s.AddTool(mcp.NewTool("loop"), one) }`,
+      "b.go": `package a
+func one() { two() }`,
+      "c.go": `package a
+func two() { one() }`,
+    });
+    assert.deepEqual(effects, []);
+  });
+});

@@ -1,0 +1,285 @@
+import assert from "node:assert/strict";
+import { discover, finds } from "../../../support/discovered.ts";
+
+const py = (title: string, text: string, expected: readonly string[]) => finds(title, "a.py", text, expected);
+
+describe("tools marked in Python", () => {
+  py(
+    "OpenAI Agents, renamed, aliased, with approval",
+    `from agents import Agent, WebSearchTool, function_tool as ft
+from agents.decorators import tool
+
+@ft
+def a(): return 1
+
+@ft(name_override="b2", needs_approval=True)
+def b(): return 1
+
+@tool(needs_approval=check)
+async def c(): return 1
+
+agent = Agent(name="x", tools=[a, WebSearchTool()])
+`,
+    [
+      "openai-agents-py a",
+      "openai-agents-py b2: always",
+      "openai-agents-py c: conditional",
+      "openai-agents-py web_search",
+    ],
+  );
+  py(
+    "Agno, with its gates, and one that only records",
+    `from agno.approval import approval
+from agno.tools import tool
+
+@tool(requires_confirmation=True)
+def a(): return 1
+
+@approval
+@tool()
+def b(): return 1
+
+@approval(type="audit")
+@tool(requires_user_input=True)
+def c(): return 1
+
+@tool(external_execution=True)
+def d(): return 1
+`,
+    ["agno-tool a: always", "agno-tool b: always", "agno-tool c: always", "agno-tool d: elsewhere"],
+  );
+  py(
+    "methods that a toolkit hands on, and no others",
+    `from agno.agent import Agent
+from agno.tools import Toolkit
+from agno.tools.shell import ShellTools
+
+class Crm(Toolkit):
+    def __init__(self, **kwargs):
+        tools = []
+        tools.append(self.find)
+        super().__init__(name="crm", tools=[*tools, self.merge], requires_confirmation_tools=["merge"], **kwargs)
+    def connect(self): return 1
+    def find(self, name: str): return 1
+    def merge(self, a: str): return self.connect()
+
+def greet(name: str): return name
+
+Agent(tools=[Crm(), greet, ShellTools(requires_confirmation_tools=["run_shell_command"])])
+`,
+    [
+      "agno-toolkit-method find",
+      "agno-toolkit-method merge: always",
+      "agno-function greet",
+      "agno-toolkit shell_tools: always",
+    ],
+  );
+  py(
+    "LangChain: decorator, structured, class, plain function, with the interrupts of the agent",
+    `from langchain.agents import create_agent
+from langchain.agents.middleware import HumanInTheLoopMiddleware
+from langchain_core.tools import BaseTool, StructuredTool, tool
+
+@tool("pay")
+def pay_it(): return 1
+
+look = StructuredTool.from_function(func=lambda q: q, name="look", description="x")
+
+class Find(BaseTool):
+    name: str = "find"
+    description: str = "x"
+    def _run(self, q: str): return q
+
+def count(): return 1
+
+agent = create_agent(model, tools=[pay_it, look, Find(), count], middleware=[HumanInTheLoopMiddleware(interrupt_on={"pay": True, "count": {"allowed_decisions": ["approve", "reject"]}, "look": False})])
+`,
+    [
+      "langchain-py-tool pay: always",
+      "langchain-py-structured look",
+      "langchain-py-basetool find",
+      "langchain-py-function count: always",
+    ],
+  );
+  py(
+    "CrewAI, smolagents, Strands, Haystack, Pydantic-AI, Agent Framework, Claude",
+    `from crewai.tools import BaseTool, tool as crew
+from smolagents import Tool, tool as smol
+from strands import tool as strand
+from haystack.tools import Tool as HayTool
+from pydantic_ai import Agent, RunContext
+from agent_framework import tool as maf
+from claude_agent_sdk import tool as claude
+
+@crew("Send it")
+def a(): return 1
+
+class Post(BaseTool):
+    name: str = "Post"
+    description: str = "x"
+    def _run(self): return 1
+
+@smol
+def b(): return 1
+
+class Weather(Tool):
+    name = "weather"
+    description = "x"
+    def forward(self, city: str): return city
+
+@strand
+def c(): return 1
+
+d = HayTool(name="d", description="x", parameters={}, function=c2)
+
+agent = Agent[Deps, str]("m")
+
+@agent.tool_plain(requires_approval=True)
+def e(): return 1
+
+@maf(approval_mode="always_require")
+def f(): return 1
+
+@maf(approval_mode="never_require")
+def g(): return 1
+
+@claude("close", "x", {"id": str})
+async def h(args): return 1
+`,
+    [
+      "crewai-tool Send it",
+      "crewai-basetool Post",
+      "smolagents-tool b",
+      "smolagents-class weather",
+      "strands-tool c",
+      "haystack-tool d: unknown",
+      "pydantic-ai-tool e: always",
+      "agent-framework-py f: always",
+      "agent-framework-py g",
+      "claude-agent-sdk-py close",
+    ],
+  );
+  py(
+    "functions given to agents: ADK, AutoGen, LlamaIndex",
+    `from google.adk.agents import Agent
+from google.adk.tools import FunctionTool
+from autogen_core.tools import FunctionTool as AutoTool
+from autogen_agentchat.agents import AssistantAgent
+from llama_index.core.agent.workflow import FunctionAgent
+
+def a(): return 1
+def b(): return 1
+def c(): return 1
+def d(): return 1
+def e(): return 1
+def unused(): return 1
+
+more = [a]
+root = Agent(name="r", tools=more + [FunctionTool(b, require_confirmation=True)])
+clerk = AssistantAgent("c", tools=[AutoTool(c, description="x"), d])
+FunctionAgent(tools=[e], llm=llm)
+`,
+    [
+      "adk-plain-function a",
+      "autogen-function d",
+      "llamaindex-function e",
+      "adk-functiontool b: always",
+      "autogen-functiontool c",
+    ],
+  );
+  py(
+    "methods of a Semantic Kernel plugin",
+    `from semantic_kernel.functions import kernel_function
+
+class Lights:
+    @kernel_function(name="set_light", description="x")
+    def set_it(self, on: bool): return on
+    def helper(self): return 1
+`,
+    ["semantic-kernel-py set_light"],
+  );
+  py(
+    "deep agents, with what is built in",
+    `from deepagents import create_deep_agent
+
+def look(): return 1
+
+agent = create_deep_agent(tools=[look], interrupt_on={"look": True})
+`,
+    ["langchain-py-function look: always", "deepagents-py agent: conditional"],
+  );
+});
+
+describe("what only looks like a tool in Python", () => {
+  const nothing = (title: string, text: string) => py(title, text, []);
+  nothing(
+    "factories of agents and tasks",
+    `from crewai.project import CrewBase, agent, task
+@CrewBase
+class Crew:
+    @agent
+    def writer(self): return Agent(tools=[])
+    @task
+    def tool_task(self): return 1
+`,
+  );
+  nothing(
+    "a decorator of that name from elsewhere",
+    `from workshop import tool
+import agno.tools
+@tool
+def hammer(): return 1
+`,
+  );
+  nothing(
+    "docstrings and comments",
+    `from agno.tools import tool
+def make():
+    """
+    @tool
+    def a(): return 1
+    """
+# @tool
+# def b(): return 1
+`,
+  );
+  nothing(
+    "bases without a name, and abstract ones",
+    `from langchain_core.tools import BaseTool
+class Base(BaseTool):
+    def _run(self): raise NotImplementedError
+`,
+  );
+  nothing(
+    "functions in lists of something else",
+    `from google.adk.agents import Agent
+def a(): return 1
+Agent(name="x", before_tool_callback=a, tools=[])
+handlers = [a]
+`,
+  );
+});
+
+describe("notebooks", () => {
+  it("are read cell by cell, and a tool is placed on its line of the file", async () => {
+    const text = JSON.stringify(
+      {
+        cells: [
+          { cell_type: "markdown", source: ["# Text with @tool\n"] },
+          { cell_type: "code", source: ["%pip install agno\n", "from agno.tools import tool\n"] },
+          {
+            cell_type: "code",
+            source: ["@tool\n", "def wipe():\n", "    import shutil\n", '    shutil.rmtree("x")\n'],
+          },
+        ],
+        metadata: { kernelspec: { language: "python" } },
+      },
+      undefined,
+      1,
+    );
+    const [tool] = (await discover({ "a.ipynb": text })).get("a.ipynb") ?? [];
+    assert.equal(tool?.name, "wipe");
+    assert.equal(text.slice(tool?.span.start).startsWith('"@tool'), true);
+    assert.equal(tool?.effects[0]?.effect, "delete-files");
+  });
+});
