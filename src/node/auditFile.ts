@@ -57,7 +57,8 @@ export function openAudit(folder: string, options: AuditOptions): AuditFile {
   };
   const add = (entry: Waiting["entry"]) =>
     new Promise<AnyRecord>((resolve, reject) => {
-      waiting.push({ entry, resolve, reject });
+      // Made clean here and not later: other processes wait while this one holds the lock.
+      waiting.push({ entry: redact(entry), resolve, reject });
       // Started in a later microtask, so that what is appended together shares one flush.
       running ??= Promise.resolve().then(run);
     });
@@ -147,7 +148,7 @@ async function extend(
   const records: AnyRecord[] = [];
   let text: string = settled.prefix;
   let position: { seq: number; hash: string } = settled.head;
-  for (const entry of group.map(({ entry }) => redact(entry))) {
+  for (const entry of group.map((waiting) => waiting.entry)) {
     const mended = records.length === 0 ? settled.mended : undefined;
     const { record, line } = linkLine(entry, position, options.now().toISOString(), options.sha256, mended);
     records.push(record);
