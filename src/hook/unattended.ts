@@ -49,6 +49,7 @@ async function main(): Promise<void> {
       judging,
       audit,
       agentTitle,
+      window: "unattended",
       isStopped,
       agents: agentsBySource,
       confirm: undefined,

@@ -1,13 +1,14 @@
 /** The audit log on disk: an append-only file of chained records that several processes write in turn. */
-import { closeSync, constants, fdatasync, ftruncateSync, openSync } from "node:fs";
+import { closeSync, constants, fdatasync, fstatSync, ftruncateSync, openSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { type AuditHead, link, recordLine, type Sha256 } from "../core/audit/chain.ts";
-import type { AuditEntry, AuditRecord, AuditSink, Mended } from "../core/audit/record.ts";
-import { redactEntry } from "../core/audit/redact.ts";
+import { type AnyRecord, type AuditHead, linkLine, type Sha256 } from "../core/audit/chain.ts";
+import type { AuditEntry, AuditRecord, AuditSink, Mended, StepEntry, StepRecord } from "../core/audit/record.ts";
+import { redactEntry, redactStep } from "../core/audit/redact.ts";
 import { writeFully } from "./auditBytes.ts";
 import { readHead, settle, writeHead } from "./auditHead.ts";
+import { defaultSegmentLimits, type SegmentLimits, segmentPath, segmentsOf } from "./auditSegments.ts";
 import { acquireLock, discardSpare, type Lock } from "./lock.ts";
 import { makePrivateFolder } from "./privateFiles.ts";
 
@@ -20,22 +21,27 @@ export interface AuditOptions {
   readonly patienceMs?: number;
   /** This process lives long and appends often: it prepares the next append after each, when nobody waits. */
   readonly often?: boolean;
+  /** When the file that is written is full, and the next one is begun. */
+  readonly segments?: SegmentLimits;
 }
 
 export interface AuditFile extends AuditSink {
+  /** What became of a decision, or of the log. Acknowledged like a decision; nobody's answer waits for it. */
+  note(step: StepEntry): Promise<StepRecord>;
   /** Resolves when nothing is under way any more. The file is only open while it is written. */
   close(): Promise<void>;
 }
 
 /** Paths of the parts of an audit folder. */
 export interface AuditPaths {
+  /** The first segment. */
   readonly log: string;
   readonly head: string;
   readonly lock: string;
 }
 
 export function auditPaths(folder: string): AuditPaths {
-  return { log: join(folder, "audit.jsonl"), head: join(folder, "head.json"), lock: join(folder, "lock") };
+  return { log: segmentPath(folder, 1), head: join(folder, "head.json"), lock: join(folder, "lock") };
 }
 
 /**
@@ -49,13 +55,16 @@ export function openAudit(folder: string, options: AuditOptions): AuditFile {
     while (waiting.length > 0) await appendGroup(folder, waiting.splice(0, groupLimit), options);
     running = undefined;
   };
+  const add = (entry: Waiting["entry"]) =>
+    new Promise<AnyRecord>((resolve, reject) => {
+      // Made clean here and not later: other processes wait while this one holds the lock.
+      waiting.push({ entry: redact(entry), resolve, reject });
+      // Started in a later microtask, so that what is appended together shares one flush.
+      running ??= Promise.resolve().then(run);
+    });
   return {
-    append: (entry) =>
-      new Promise<AuditRecord>((resolve, reject) => {
-        waiting.push({ entry, resolve, reject });
-        // Started in a later microtask, so that what is appended together shares one flush.
-        running ??= Promise.resolve().then(run);
-      }),
+    append: (entry) => add(entry) as Promise<AuditRecord>,
+    note: (step) => add(step) as Promise<StepRecord>,
     async close() {
       await running;
       discardSpare(auditPaths(folder).lock);
@@ -64,8 +73,8 @@ export function openAudit(folder: string, options: AuditOptions): AuditFile {
 }
 
 interface Waiting {
-  readonly entry: AuditEntry;
-  resolve(record: AuditRecord): void;
+  readonly entry: AuditEntry | StepEntry;
+  resolve(record: AnyRecord): void;
   reject(error: unknown): void;
 }
 
@@ -89,12 +98,14 @@ async function writeGroup(folder: string, group: readonly Waiting[], options: Au
   const { patienceMs = defaultPatienceMs, often = false } = options;
   const lock = await acquireLock(paths.lock, { timeoutMs: patienceMs, often });
   try {
-    const log = openSync(paths.log, constants.O_RDWR | constants.O_CREAT, 0o600);
+    const head = readHead(paths.head);
+    const log = openSync(activeSegment(folder, head), constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
-      const { records, head } = await extend(log, paths, group, { ...options, lock });
-      moveHead(paths.head, head);
+      const extended = await extend(log, { ...paths, folder }, group, { ...options, lock, head });
+      const moved = moveHead(paths.head, extended.head, { flush: false });
+      if (moved && isFull(log, extended.head, options)) beginSegment(paths.head, extended.head);
       group.forEach(({ resolve }, index) => {
-        resolve(records[index] as AuditRecord);
+        resolve(extended.records[index] as AnyRecord);
       });
       // Who waits goes on first: what the lock leaves behind is tidied up afterwards.
       await new Promise(setImmediate);
@@ -106,29 +117,53 @@ async function writeGroup(folder: string, group: readonly Waiting[], options: Au
   }
 }
 
+/** The file to write. Without an anchor, the last one there is. */
+function activeSegment(folder: string, head: AuditHead | undefined): string {
+  const number = head ? (head.segment ?? 1) : (segmentsOf(folder).at(-1)?.number ?? 1);
+  return segmentPath(folder, number);
+}
+
+function isFull(log: number, { bytes }: AuditHead, { segments = defaultSegmentLimits, now }: AuditOptions): boolean {
+  const born = fstatSync(log).birthtimeMs;
+  return bytes >= segments.bytes || (born > 0 && now().getTime() - born > segments.ageMs);
+}
+
+/** INVARIANT: an anchor that names a new segment is on the disk before anything is written there. */
+function beginSegment(path: string, head: AuditHead): void {
+  const next = { ...head, bytes: 0, segment: (head.segment ?? 1) + 1 };
+  if (!moveHead(path, next, { flush: true })) moveHead(path, head, { flush: false });
+}
+
 /** Continues the chain under the lock: mend, write, flush. The anchor is moved by whoever called. */
 async function extend(
   log: number,
-  paths: AuditPaths,
+  paths: AuditPaths & { readonly folder: string },
   group: readonly Waiting[],
-  options: AuditOptions & { lock: Lock },
-): Promise<{ readonly records: readonly AuditRecord[]; readonly head: AuditHead }> {
-  const settled = settle(log, readHead(paths.head), options.sha256);
+  options: AuditOptions & { readonly lock: Lock; readonly head: AuditHead | undefined },
+): Promise<{ readonly records: readonly AnyRecord[]; readonly head: AuditHead }> {
+  const segment = options.head ? options.head.segment : segmentsOf(paths.folder).at(-1)?.number;
+  const settled = settle(log, options.head, options.sha256, segment);
   if (settled.isNew) writeHead(paths.head, settled.head, { flush: true });
   if (settled.mended) options.onMended?.(settled.mended);
-  const records: AuditRecord[] = [];
+  const records: AnyRecord[] = [];
+  let text: string = settled.prefix;
   let position: { seq: number; hash: string } = settled.head;
-  for (const entry of group.map((waiting) => redactEntry(waiting.entry))) {
+  for (const entry of group.map((waiting) => waiting.entry)) {
     const mended = records.length === 0 ? settled.mended : undefined;
-    const record = link(entry, position, options.now().toISOString(), options.sha256, mended);
+    const { record, line } = linkLine(entry, position, options.now().toISOString(), options.sha256, mended);
     records.push(record);
+    text += `${line}\n`;
     position = record;
   }
-  const bytes = Buffer.from(settled.prefix + records.map((record) => `${recordLine(record)}\n`).join(""), "utf8");
+  const bytes = Buffer.from(text, "utf8");
   if (!options.lock.isHeld()) throw new Error("The audit log was taken over by another process.");
   await appendDurably(log, bytes, settled.head.bytes);
-  if (settled.isNew) await flushFolder(dirname(paths.log));
+  if (settled.isNew || settled.head.bytes === 0) await flushFolder(dirname(paths.log));
   return { records, head: { ...settled.head, ...at(position), bytes: settled.head.bytes + bytes.length } };
+}
+
+function redact(entry: AuditEntry | StepEntry): AuditEntry | StepEntry {
+  return "step" in entry ? redactStep(entry) : redactEntry(entry);
 }
 
 const at = ({ seq, hash }: { seq: number; hash: string }) => ({ seq, hash });
@@ -156,11 +191,12 @@ function cutBack(log: number, length: number): void {
 }
 
 /** The records are durable by now: an anchor that cannot be moved lags behind, which the next append mends. */
-function moveHead(path: string, head: AuditHead): void {
+function moveHead(path: string, head: AuditHead, options: { readonly flush: boolean }): boolean {
   try {
-    writeHead(path, head, { flush: false });
+    writeHead(path, head, options);
+    return true;
   } catch {
-    // Told above.
+    return false;
   }
 }
 

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { type AuditHead, chainStart, headText, parseHead, type Sha256 } from "../core/audit/chain.ts";
 import { readLink } from "../core/audit/diagnose.ts";
-import { auditSchema, type Mended } from "../core/audit/record.ts";
+import type { Mended } from "../core/audit/record.ts";
 import { readRange, writeFully } from "./auditBytes.ts";
 
 /** Undefined when there is none, or none that can be understood. */
@@ -40,17 +40,17 @@ export interface Settled {
 }
 
 /** Compares log and anchor, cuts off a line that was never finished, and says where the chain goes on. */
-export function settle(log: number, head: AuditHead | undefined, sha256: Sha256): Settled {
+export function settle(log: number, head: AuditHead | undefined, sha256: Sha256, segment = 1): Settled {
   const { size } = fstatSync(log);
   if (head && size === head.bytes) return { head, isNew: false, prefix: "" };
   if (head && size < head.bytes) {
     return { head: { ...head, bytes: size }, isNew: false, prefix: openEnd(log, size), mended: "cut" };
   }
   if (!head && size === 0) return { head: newHead, isNew: true, prefix: "" };
-  return head ? settleAhead(log, head, size, sha256) : settleUnanchored(log, size, sha256);
+  return head ? settleAhead(log, head, size, sha256) : settleUnanchored(log, size, sha256, segment);
 }
 
-const newHead: AuditHead = { schema: auditSchema, ...chainStart, bytes: 0 };
+const newHead: AuditHead = { schema: 1, ...chainStart, bytes: 0 };
 
 /** The log is longer than the anchor says: records whose anchor was not moved any more, a torn line, or neither. */
 function settleAhead(log: number, head: AuditHead, size: number, sha256: Sha256): Settled {
@@ -75,13 +75,13 @@ function settleAhead(log: number, head: AuditHead, size: number, sha256: Sha256)
 /** How much of a log without anchor is searched for its last good record. */
 const searchedBytes = 4 * 1024 * 1024;
 
-function settleUnanchored(log: number, size: number, sha256: Sha256): Settled {
+function settleUnanchored(log: number, size: number, sha256: Sha256, segment: number): Settled {
   const bytes = readRange(log, Math.max(0, size - searchedBytes), size);
   const lines = bytes.toString("utf8").split("\n");
   const last = lines.reverse().flatMap((line) => readLink(line, 1, sha256) ?? [])[0];
   const position = last ? { seq: last.seq, hash: last.hash } : chainStart;
   return {
-    head: { schema: auditSchema, ...position, bytes: size },
+    head: { schema: 1, ...position, bytes: size, ...(segment > 1 ? { segment } : {}) },
     isNew: true,
     prefix: openEnd(log, size),
     mended: "head-missing",

@@ -1,37 +1,78 @@
 /** Reads an audit log that other processes may be writing, in one pass and without keeping it in memory. */
-import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import type { AuditHead, Sha256 } from "../core/audit/chain.ts";
+import type { Checkpoint } from "../core/audit/checkpoint.ts";
+import type { BadRecord } from "../core/audit/diagnose.ts";
 import { readRecord } from "../core/audit/readRecord.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
 import { startVerification, type Verification } from "../core/audit/verify.ts";
+import { readSigned } from "./auditCheckpoints.ts";
 import { auditPaths } from "./auditFile.ts";
 import { readHead } from "./auditHead.ts";
+import { lineChunks, textOf, verifyLine } from "./auditScan.ts";
+import { type Segment, segmentsOf } from "./auditSegments.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 
 /**
- * Verifies the log of a folder as it stands now. A folder that does not exist is a log without records.
+ * Verifies the log of a folder as it stands now, over all its segments. A folder that does not exist is a log without
+ * records.
+ * @param places folders beside the log's own that hold signed checkpoints of it
  * @throws errors of the file system when the log exists and cannot be read
  */
-export async function verifyAudit(folder: string, sha256: Sha256): Promise<Verification> {
-  const { head, size } = await snapshot(folder);
-  const verifier = startVerification(head ?? "missing", sha256);
+export async function verifyAudit(
+  folder: string,
+  sha256: Sha256,
+  places: readonly string[] = [],
+): Promise<Verification> {
+  const { head, segments } = await auditSnapshot(folder);
+  const { checkpoints, forged } = readSigned([folder, ...places]);
+  const isShortened = (segments[0]?.number ?? 1) > 1;
+  const verifier = startVerification(head ?? "missing", sha256, { checkpoints, isShortened });
+  const starts: number[] = [];
+  let lines = 0;
   let tail = "";
-  for await (const line of lines(auditPaths(folder).log, size)) {
-    if (line.ended) verifier.line(line.text);
-    else tail = line.text;
+  for (const [index, { path, size }] of segments.entries()) {
+    starts.push(lines);
+    for await (const chunk of lineChunks(path, size)) {
+      lines += chunk.lines.length;
+      // A line that was never finished can only be the last of all.
+      if (chunk.isOpen && index === segments.length - 1) tail = "torn";
+      else for (const [start, end] of chunk.lines) verifyLine(verifier, chunk.bytes, start, end);
+    }
   }
-  return verifier.end(tail);
+  const verification = verifier.end(tail);
+  const found = verification.firstBad ?? forgedAt(forged[0]);
+  if (!found) return verification;
+  return { ...verification, ok: false, firstBad: inSegment(found, segments, starts) };
+}
+
+function forgedAt(forged: Checkpoint | undefined): BadRecord | undefined {
+  if (!forged) return undefined;
+  const message = `The signature of record ${forged.seq} is not by the key it names.`;
+  return { line: 1, seq: forged.seq, reason: "forged", message };
+}
+
+/** Names the file of a bad line, where there are several. */
+function inSegment(bad: BadRecord, segments: readonly Segment[], starts: readonly number[]): BadRecord {
+  const index = starts.findLastIndex((start) => start < bad.line);
+  const segment = segments[index];
+  if (!segment || segments.length === 1) return bad;
+  return { ...bad, segment: { name: basename(segment.path), line: bad.line - (starts[index] ?? 0) } };
 }
 
 /** The lines of a folder's log that are complete, in order. */
 export async function* auditLines(folder: string): AsyncGenerator<string> {
-  const { size } = await snapshot(folder);
-  for await (const line of lines(auditPaths(folder).log, size)) if (line.ended) yield line.text;
+  const { segments } = await auditSnapshot(folder);
+  for (const { path, size } of segments) yield* linesOf(path, size);
 }
 
-/** The records of a folder's log, in order. What they say is only as good as their chain. */
+async function* linesOf(path: string, size: number): AsyncGenerator<string> {
+  for await (const { bytes, lines, isOpen } of lineChunks(path, size)) {
+    if (!isOpen) yield* lines.map(([start, end]) => textOf(bytes, start, end));
+  }
+}
+
+/** The decisions of a folder's log, in order. What they say is only as good as their chain. */
 export async function* auditRecords(folder: string): AsyncGenerator<AuditRecord> {
   for await (const line of auditLines(folder)) {
     const record = readRecord(line);
@@ -39,20 +80,39 @@ export async function* auditRecords(folder: string): AsyncGenerator<AuditRecord>
   }
 }
 
-interface Snapshot {
+/**
+ * Verifies only what follows a record that was signed. Where the file it stood in is gone, all that is there.
+ * @throws errors of the file system when the log exists and cannot be read
+ */
+export async function verifySince(folder: string, sha256: Sha256, from: Checkpoint): Promise<Verification> {
+  const { head, segments } = await auditSnapshot(folder);
+  const first = segments.findIndex(({ number }) => number === from.segment);
+  const isNext = from.bytes === 0 && segments.length > 0 && segments.every(({ number }) => number < from.segment);
+  if (first < 0 && !isNext) return verifyAudit(folder, sha256);
+  const verifier = startVerification(head ?? "missing", sha256, { after: from });
+  const rest = first < 0 ? [] : segments.slice(first);
+  for (const [index, { path, size }] of rest.entries()) {
+    for await (const { bytes, lines, isOpen } of lineChunks(path, size, index === 0 ? from.bytes : 0)) {
+      if (!isOpen) for (const [start, end] of lines) verifyLine(verifier, bytes, start, end);
+    }
+  }
+  return verifier.end();
+}
+
+export interface Snapshot {
   readonly head: AuditHead | undefined;
-  readonly size: number;
+  readonly segments: readonly Segment[];
 }
 
 const lockPatienceMs = 2_000;
 
 /** Log and anchor of one moment: between two appends, where the lock can be had. */
-async function snapshot(folder: string): Promise<Snapshot> {
-  if ((await sizeOf(folder)) === undefined) return { head: undefined, size: 0 };
+export async function auditSnapshot(folder: string): Promise<Snapshot> {
   const paths = auditPaths(folder);
+  if (segmentsOf(folder).length === 0 && headOf(paths.head) === undefined) return { head: undefined, segments: [] };
   const lock = await tryLock(paths.lock);
   try {
-    return { head: headOf(paths.head), size: (await sizeOf(paths.log)) ?? 0 };
+    return { head: headOf(paths.head), segments: segmentsOf(folder) };
   } finally {
     lock?.release();
   }
@@ -74,50 +134,3 @@ async function tryLock(folder: string): Promise<Lock | undefined> {
     return undefined;
   }
 }
-
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** No record is that long; what is longer is no record, and is not kept in memory. */
-const longestLine = 1024 * 1024;
-
-interface Line {
-  readonly text: string;
-  readonly ended: boolean;
-}
-
-async function* lines(path: string, size: number): AsyncGenerator<Line> {
-  if (size === 0) return;
-  let parts: Buffer[] = [];
-  let length = 0;
-  const add = (bytes: Buffer) => {
-    length += bytes.length;
-    if (length <= longestLine) parts.push(bytes);
-  };
-  const take = (ended: boolean): Line => {
-    const bytes = Buffer.concat(parts);
-    const text = length <= longestLine && isUtf8(bytes) ? bytes.toString("utf8") : unreadable;
-    parts = [];
-    length = 0;
-    return { text, ended };
-  };
-  for await (const chunk of createReadStream(path, { end: size - 1 }) as AsyncIterable<Buffer>) {
-    let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      add(chunk.subarray(start, end));
-      yield take(true);
-      start = end + 1;
-    }
-    if (start < chunk.length) add(chunk.subarray(start));
-  }
-  if (length > 0) yield take(false);
-}
-
-/** Stands for a line that is no text; it is no record either. */
-const unreadable = "\u0000";

@@ -17,6 +17,8 @@ export interface Locations {
   /** Registry of open windows, and their sockets. Mode 0700. */
   readonly run: string;
   readonly audit: string;
+  /** The second place that keeps signatures of the audit, apart from the first. */
+  readonly auditAnchor: string;
   /** What files of others looked like before we wrote to them. */
   readonly backup: string;
   /** Exists while everything is stopped. */
@@ -47,6 +49,7 @@ export function locationsIn(base: string, home: string): Locations {
     proxyLauncher: join(bin, process.platform === "win32" ? "mcp-proxy.cmd" : "mcp-proxy"),
     run,
     audit: join(base, "audit"),
+    auditAnchor: join(home, ...stateFolder(), "countersign", "audit"),
     backup: join(base, "backup"),
     stopFile: join(run, "stopped"),
     seen: join(run, "seen"),
@@ -54,8 +57,14 @@ export function locationsIn(base: string, home: string): Locations {
   };
 }
 
+/** Where programs of this system keep what is theirs and no document. */
+function stateFolder(): readonly string[] {
+  if (process.platform === "darwin") return ["Library", "Application Support"];
+  return process.platform === "win32" ? ["AppData", "Local"] : [".local", "state"];
+}
+
 /** Files an agent must never change by itself: with one of them it would free itself. */
 export function protectedPaths({ base, home }: Locations, workspace: string | undefined): string[] {
-  const own = [base, join(home, ".copilot", "hooks", "countersign.json")];
+  const own = [base, join(home, ...stateFolder(), "countersign"), join(home, ".copilot", "hooks", "countersign.json")];
   return workspace === undefined ? own : [...own, join(workspace, workspacePolicyName)];
 }

@@ -54,13 +54,13 @@ export interface WindowGate {
 export async function openWindowGate(options: WindowGateOptions): Promise<WindowGate> {
   const { locations } = options;
   const stop = createStopSwitch(locations);
-  const gate = createGate(gatePorts({ ...options, isStopped: stop.isStopped }));
+  const id = `${process.pid}-${randomBytes(4).toString("hex")}`;
+  const gate = createGate(gatePorts({ ...options, window: id, isStopped: stop.isStopped }));
   const noteSeen = createSeenLog(locations);
   const seen = (source: HookSource, agent: string) => {
     noteSeen(source, agent, Date.now());
     options.onSeen?.(source, agent);
   };
-  const id = `${process.pid}-${randomBytes(4).toString("hex")}`;
   const server = await startGateServer(
     locations.run,
     id,
@@ -101,6 +101,8 @@ function haltFor(stop: StopSwitch, gate: Gate): void {
 
 export interface GatePortsOptions extends Omit<WindowGateOptions, "confirm" | "onSeen"> {
   readonly confirm: Confirm | undefined;
+  /** Named in the record. */
+  readonly window: string;
   isStopped(): boolean;
 }
 
@@ -114,8 +116,10 @@ export function gatePorts(options: GatePortsOptions): GatePorts {
     confirm: options.confirm,
     audit: options.audit,
     sha256,
+    window: options.window,
     newId: randomUUID,
     now: Date.now,
+    monotonic: () => Number(process.hrtime.bigint() / 1_000n) / 1_000,
     startTimer,
     isStopped: options.isStopped,
     agentTitle: options.agentTitle,

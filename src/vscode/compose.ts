@@ -11,7 +11,7 @@ import type { Platform } from "../core/model/action.ts";
 import type { Place } from "../core/permissions/input.ts";
 import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { createReviewer } from "../core/review.ts";
-import { auditPaths, openAudit } from "../node/auditFile.ts";
+import { openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
 import type { Judging, JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
@@ -58,7 +58,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const agentTitle = titles(agents);
   const installer = createInstaller(locations, Date.now);
   const installs = own(new GateInstalls(installer, hookInstalls, home));
-  const readRecent = (limit: number) => readAuditTail(auditPaths(locations.audit).log, limit);
+  const readRecent = (limit: number) => readAuditTail(locations.audit, limit);
   const writeRule = createWriteRule({ documents, notify, locations, agentTitle, folders });
   const media = Uri.joinPath(context.extensionUri, "media");
   const confirm = createConfirm({ documents, log, notify, media, sha256, writeRule });

@@ -6,6 +6,7 @@ import { registerActivityView } from "./features/activityView.ts";
 import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
+import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
@@ -42,6 +43,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAgentsView,
   registerActivityView,
   registerAudit,
+  registerAuditSeal,
   registerTimeline,
   registerSessionView,
   registerReplayPolicy,

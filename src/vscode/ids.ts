@@ -86,6 +86,7 @@ export interface SettingValues {
   readonly "review.enabled": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "gate.enabled": boolean;
+  readonly "audit.keepDays": number;
   readonly "snapshots.enabled": boolean;
   readonly "snapshots.maxMegabytes": number;
 }
@@ -94,6 +95,7 @@ export const settingDefaults: SettingValues = {
   "review.enabled": true,
   "codeLens.enabled": true,
   "gate.enabled": true,
+  "audit.keepDays": 0,
   "snapshots.enabled": true,
   "snapshots.maxMegabytes": 100,
 };

@@ -42,7 +42,7 @@ describe("other extensions", () => {
     const { decision, reason } = await (await second()).mayI({ ...action, cwd: demoFile("").fsPath });
     assert.equal(decision, "deny");
     assert.match(reason, /Countersign stopped this action/);
-    const [newest] = await readAuditTail(join(homedir(), ".countersign", "audit", "audit.jsonl"), 1);
+    const [newest] = await readAuditTail(join(homedir(), ".countersign", "audit"), 1);
     assert.deepEqual([newest?.agent, newest?.decision, newest?.verdict], ["extension", "deny", "ask"]);
   });
 
@@ -60,7 +60,7 @@ describe("a chat", () => {
   });
 
   it("is told what would happen to an action, and nothing is recorded", async () => {
-    const log = join(homedir(), ".countersign", "audit", "audit.jsonl");
+    const log = join(homedir(), ".countersign", "audit");
     const [before] = await readAuditTail(log, 1);
     const told = (await tell("countersign_decide", { command: "git push --force origin main" })) as {
       decision: string;

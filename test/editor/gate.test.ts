@@ -109,7 +109,7 @@ describe("gate in the editor", () => {
 
   it("records who could not be asked", async () => {
     await callHook("run_in_terminal", { command: "git push --force origin other" });
-    const [newest] = await readAuditTail(join(homedir(), ".countersign", "audit", "audit.jsonl"), 1);
+    const [newest] = await readAuditTail(join(homedir(), ".countersign", "audit"), 1);
     assert.equal(newest?.decision, "deny");
     assert.equal(newest?.decidedBy, "nobody");
     assert.equal(newest?.verdict, "ask");

@@ -88,6 +88,24 @@ describe("countersign in a home", () => {
       }
     });
 
+    it("signs where the log stands, and packs a part of it that proves itself", async () => {
+      assert.match((await run(["audit", "verify"])).stdout, /Nothing of it is signed/);
+      assert.match((await run(["audit", "seal"])).stdout, /Signed up to record 3/);
+      assert.match((await run(["audit", "verify"])).stdout, /Signed up to record 3/);
+      const out = join(home, "case.jsonl");
+      const packed = await run(["audit", "pack", "--out", out, "--agent", "nobody"]);
+      assert.deepEqual([packed.code, packed.stdout.startsWith("Wrote 0 records")], [0, true]);
+      assert.ok(!readFileSync(out, "utf8").includes("=run 2"), "what was not asked for is withheld");
+      const checked = await run(["audit", "check", out]);
+      assert.equal(checked.code, 0, checked.stdout + checked.stderr);
+      assert.match(checked.stdout, /0 records shown, 3 withheld/);
+      assert.match(checked.stdout, /signed up to record 3/);
+      assert.notEqual((await run(["audit", "pack", "--out", out])).code, 0, "a pack is never overwritten");
+      writeFileSync(out, readFileSync(out, "utf8").replace('"withheld":3', '"withheld":2'));
+      assert.equal((await run(["audit", "check", out])).code, 1);
+      assert.equal((await run(["audit", "retire", "--keep-days", "1"])).code, 0);
+    });
+
     it("reports what was done unconfirmed, and how much was asked", async () => {
       const { stdout } = await run(["audit", "coverage", "--format", "json"]);
       const [row] = JSON.parse(stdout).capabilities;

@@ -13,6 +13,8 @@ import type { Io } from "../io.ts";
 import { csvHead, csvRow, recordsText, verificationText } from "../report/auditText.ts";
 import { printJson } from "../report/json.ts";
 import { createStyle } from "../style.ts";
+import { retire, seal } from "./auditKeeping.ts";
+import { check, pack } from "./auditPack.ts";
 import { coverage, fatigue } from "./auditReports.ts";
 import { replay } from "./replay.ts";
 
@@ -23,6 +25,13 @@ export const audit: Command = {
     "list [--limit NUMBER] [--agent ID] [--decision allow|deny] [--format text|json] [--home DIR]",
     "verify [--format text|json] [--home DIR]       exits with 1 and names the first bad record when it does not hold",
     "export [--format jsonl|json|csv|ocsf|otel] [--home DIR]   everything, to stdout",
+    "seal [--home DIR]                             signs where the log stands, after checking that it goes on from the last",
+    "                                               signature; the editor does so every minute",
+    "retire --keep-days NUMBER [--home DIR]         removes whole files of older records, and records that it did",
+    "pack --out FILE [--since DATE] [--agent ID] [--session ID] [--home DIR]",
+    "                                               evidence for a reviewer: the records asked for, the others only as",
+    "                                               their hashes, the chain through both, signed",
+    "check FILE [--format text|json]                 whether such a pack holds; needs nothing but the file",
     "coverage [--since DATE] [--agent ID] [--format text|json|markdown] [--home DIR]",
     "                                               what each agent did, how often a person confirmed it, and what it",
     "                                               may do here and never did",
@@ -39,13 +48,16 @@ export const audit: Command = {
     format: { type: "string" },
     policy: { type: "string" },
     since: { type: "string" },
+    "keep-days": { type: "string" },
+    out: { type: "string" },
+    session: { type: "string" },
     home: { type: "string" },
   },
   async run(args, io) {
-    const [action = "list"] = atMost(args, 1);
+    const [action = "list"] = atMost(args, args.positionals[0] === "check" ? 2 : 1);
     const run = actions[action];
     if (!run) throw new CliError("usage", `“${action}” is none of ${Object.keys(actions).join(", ")}.`);
-    const folder = locations(resolve(io.cwd, args.text("home") ?? io.home)).audit;
+    const { audit: folder } = locations(homeOf(args, io));
     try {
       return await run(folder, args, io);
     } catch (error) {
@@ -57,9 +69,22 @@ export const audit: Command = {
   },
 };
 
+const homeOf = (args: Arguments, io: Io) => resolve(io.cwd, args.text("home") ?? io.home);
+
 type Action = (folder: string, args: Arguments, io: Io) => Promise<ExitCode>;
 
-const actions: Readonly<Record<string, Action>> = { list, verify, export: exportAll, coverage, fatigue, replay };
+const actions: Readonly<Record<string, Action>> = {
+  list,
+  verify,
+  export: exportAll,
+  coverage,
+  fatigue,
+  replay,
+  seal,
+  retire,
+  pack,
+  check,
+};
 
 async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["text", "json"]) ?? "text";
@@ -88,7 +113,7 @@ function limitOf(text: string | undefined): number {
 
 async function verify(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["text", "json"]) ?? "text";
-  const verification: Verification = await verifyAudit(folder, sha256);
+  const verification: Verification = await verifyAudit(folder, sha256, [locations(homeOf(args, io)).auditAnchor]);
   await io.write(
     format === "json" ? printJson(verification) : verificationText(verification, folder, createStyle(io.color)),
   );
@@ -98,7 +123,7 @@ async function verify(folder: string, args: Arguments, io: Io): Promise<ExitCode
 /** What is exported was verified first: a record that does not hold must not travel as if it did. */
 async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["jsonl", "json", "csv", "ocsf", "otel"]) ?? "jsonl";
-  const verification = await verifyAudit(folder, sha256);
+  const verification = await verifyAudit(folder, sha256, [locations(homeOf(args, io)).auditAnchor]);
   if (!verification.ok) io.warn(`countersign: ${verificationText(verification, folder, createStyle(false))}`);
   const { before, between, after, row } = exportFormats[format];
   await io.write(before);

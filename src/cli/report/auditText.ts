@@ -1,5 +1,6 @@
 /** Audit records and the state of their chain, for people and for spreadsheets. */
 
+import type { BadRecord } from "../../core/audit/diagnose.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
@@ -25,7 +26,7 @@ function reasonText({ failure, reasons }: AuditRecord): string {
 }
 
 export function verificationText(
-  { ok, records, firstBad, torn, unanchored }: Verification,
+  { ok, records, firstBad, torn, unanchored, retired, signed }: Verification,
   folder: string,
   style: Style,
 ): string {
@@ -33,15 +34,22 @@ export function verificationText(
   if (ok) lines.push(style.good(`The audit holds: ${count(records, "record")} in ${folder}.`));
   else {
     lines.push(style.bad(`The audit in ${folder} does not hold.`));
-    if (firstBad) lines.push(`Line ${firstBad.line}, ${firstBad.reason}: ${firstBad.message}`);
+    if (firstBad) lines.push(`${placeOf(firstBad)}, ${firstBad.reason}: ${firstBad.message}`);
     lines.push(`The ${count(records, "record")} before it ${records === 1 ? "is" : "are"} good.`);
   }
+  if (retired) lines.push(`The records up to ${retired.seq} were removed because of their age, which the log says.`);
+  if (signed) lines.push(`Signed up to record ${signed.upTo}, last at ${signed.time}.`);
+  else if (records > 0) lines.push("Nothing of it is signed: a log rewritten whole would not be noticed.");
   if (unanchored > 0)
     lines.push(
       `The last ${count(unanchored, "record")} may have been written while a process was ended; this is no fault.`,
     );
   if (torn) lines.push("The last line was never finished, as a power cut leaves it; the next record repairs it.");
   return `${lines.join("\n")}\n`;
+}
+
+function placeOf({ line, segment }: BadRecord): string {
+  return segment ? `${segment.name}, line ${segment.line}` : `Line ${line}`;
 }
 
 const columns = [

@@ -1,10 +1,20 @@
 /**
- * The hash chain of the audit file. A line is the canonical JSON of a record without its hash, with the hash added
- * as the last member: `{…,"hash":"<64 hex>"}`. The hash therefore covers every byte of the line before it, and the
- * chain can be checked without trusting any JSON parser.
+ * The hash chain of the audit file. A line is the canonical JSON of what a record says, with its place in the chain as
+ * the last members: `{…,"seq":7,"prev":"<64 hex>","hash":"<64 hex>"}`. The hash covers every byte of the line before
+ * it, and the chain can be checked from the end of each line without any JSON parser. In schema 1 only the hash stood
+ * at the end.
  */
 import { canonicalJson } from "../canonicalJson.ts";
-import { type AuditEntry, type AuditRecord, auditSchema, type Mended } from "./record.ts";
+import {
+  type AuditEntry,
+  type AuditRecord,
+  auditSchema,
+  type Chained,
+  type Mended,
+  type Step,
+  type StepEntry,
+  type StepRecord,
+} from "./record.ts";
 
 /** SHA-256 of the UTF-8 form of a text, as 64 lower-case hexadecimal digits. Handed in: the core has no crypto. */
 export type Sha256 = (text: string) => string;
@@ -20,11 +30,15 @@ export interface ChainPosition {
 
 export const chainStart: ChainPosition = { seq: 0, hash: genesisHash };
 
+const headSchema = 1;
+
 /** The anchor kept beside the log (`head.json`). It is how a log whose tail was cut off is found. */
 export interface AuditHead extends ChainPosition {
-  readonly schema: typeof auditSchema;
-  /** Size of the log in bytes up to and with that record. */
+  readonly schema: typeof headSchema;
+  /** Size of the segment in bytes up to and with that record. */
   readonly bytes: number;
+  /** The segment that is written; not there: the first. */
+  readonly segment?: number;
 }
 
 /** The next record of a chain. `time` is ISO 8601, UTC, milliseconds. */
@@ -35,22 +49,65 @@ export function link(
   sha256: Sha256,
   mended?: Mended,
 ): AuditRecord {
-  const unsealed: Omit<AuditRecord, "hash"> = {
-    ...entry,
-    schema: auditSchema,
-    seq: after.seq + 1,
-    time,
-    prev: after.hash,
-    ...(mended === undefined ? {} : { mended }),
-  };
-  return { ...unsealed, hash: sha256(canonicalJson(unsealed)) };
+  return linkLine(entry, after, time, sha256, mended).record;
 }
 
-/** The line of a record, without the line end. */
-export function recordLine(record: AuditRecord): string {
-  const { hash, ...unsealed } = record;
-  return `${canonicalJson(unsealed).slice(0, -1)},"hash":"${hash}"}`;
+/** The next record of a chain, and its line, made once. */
+export function linkLine<E extends AuditEntry | StepEntry>(
+  entry: E,
+  after: ChainPosition,
+  time: string,
+  sha256: Sha256,
+  mended?: Mended,
+): { readonly record: E & AnyRecord; readonly line: string } {
+  const seq = after.seq + 1;
+  const whole = { ...entry, schema: auditSchema, time };
+  const place = { ...("step" in entry ? { step: entry.step } : {}), ...(mended && { mended }), seq, prev: after.hash };
+  const open = unsealedText(whole, place);
+  const hash = sha256(`${open}}`);
+  const record = { ...whole, ...place, hash } as unknown as E & AnyRecord;
+  return { record, line: `${open},"hash":"${hash}"}` };
 }
+
+export type AnyRecord = AuditRecord | StepRecord;
+
+/** The line of a record, without the line end. */
+export function recordLine(record: AnyRecord): string {
+  const { hash, seq, prev, mended, ...rest } = record;
+  if (record.schema === 1) {
+    const { hash: _, ...unsealed } = record;
+    return `${canonicalJson(unsealed).slice(0, -1)},"hash":"${hash}"}`;
+  }
+  const place = { ...("step" in record ? { step: record.step } : {}), ...(mended && { mended }), seq, prev };
+  return `${unsealedText(rest, place)},"hash":"${hash}"}`;
+}
+
+interface PlaceInChain extends Pick<Chained, "seq" | "prev" | "mended"> {
+  readonly step?: Step;
+}
+
+/** Everything a record's hash covers, but for the brace that closes it. */
+function unsealedText(whole: object, { step, mended, seq, prev }: PlaceInChain): string {
+  const body = canonicalJson({ ...whole, step: undefined }).slice(0, -1);
+  const marks = `${step ? `,"step":"${step}"` : ""}${mended ? `,"mended":"${mended}"` : ""}`;
+  return `${body}${marks},"seq":${seq},"prev":"${prev}"`;
+}
+
+/** Where a line stands in the chain, as the end of what its hash covers says; undefined in schema 1. */
+export function placeOf(covered: string): PlaceInChain | undefined {
+  const found = place.exec(covered.slice(-longestPlace));
+  if (!found) return undefined;
+  const [, step, mended, seq, prev] = found;
+  return {
+    seq: Number(seq),
+    prev: prev as string,
+    ...(step === undefined ? {} : { step: step as Step }),
+    ...(mended === undefined ? {} : { mended: mended as Mended }),
+  };
+}
+
+const place = /(?:,"step":"([a-z-]+)")?(?:,"mended":"([a-z-]+)")?,"seq":([1-9][0-9]{0,15}),"prev":"([0-9a-f]{64})"\}$/;
+const longestPlace = 192;
 
 const sealLength = ',"hash":""}'.length + genesisHash.length;
 const seal = /^,"hash":"([0-9a-f]{64})"\}$/;
@@ -65,10 +122,18 @@ export function openLine(line: string): { readonly covered: string; readonly has
 /** Reads the anchor; undefined when the text is no anchor of this schema. */
 export function parseHead(text: string): AuditHead | undefined {
   const value = parseObject(text);
-  if (value?.schema !== auditSchema || !isCount(value.seq) || !isCount(value.bytes) || !isHash(value.hash)) {
+  if (value?.schema !== headSchema || !isCount(value.seq) || !isCount(value.bytes) || !isHash(value.hash)) {
     return undefined;
   }
-  return { schema: auditSchema, seq: value.seq, hash: value.hash, bytes: value.bytes };
+  const { segment } = value;
+  if (segment !== undefined && !isCount(segment)) return undefined;
+  return {
+    schema: headSchema,
+    seq: value.seq,
+    hash: value.hash,
+    bytes: value.bytes,
+    ...(segment === undefined ? {} : { segment }),
+  };
 }
 
 /**

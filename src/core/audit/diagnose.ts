@@ -1,16 +1,36 @@
 /** Tells what happened where a chain does not hold: changed, removed, reordered or inserted. */
-import { type AuditHead, type ChainPosition, isCount, isHash, openLine, parseObject, type Sha256 } from "./chain.ts";
+import {
+  type AuditHead,
+  type ChainPosition,
+  isCount,
+  isHash,
+  openLine,
+  parseObject,
+  placeOf,
+  type Sha256,
+} from "./chain.ts";
 
 /**
  * "changed": the record is not what was written. "removed": records before this one are missing. "reordered": the
  * record stands in the wrong place. "inserted": it does not belong to the chain. "truncated": records at the end are
- * missing. "no-anchor": the head is missing or unreadable, so a cut tail could not be seen.
+ * missing. "no-anchor": the head is missing or unreadable, so a cut tail could not be seen. "rewritten": the chain
+ * holds, and is not the one that was signed. "forged": a signed statement about the log is not by the key it names.
  */
-export type Fault = "changed" | "removed" | "reordered" | "inserted" | "truncated" | "no-anchor";
+export type Fault =
+  | "changed"
+  | "removed"
+  | "reordered"
+  | "inserted"
+  | "truncated"
+  | "no-anchor"
+  | "rewritten"
+  | "forged";
 
 export interface BadRecord {
   /** One-based line of the log; one more than the last line for what is missing at the end. */
   readonly line: number;
+  /** The file, and the line in it, where the log has several. */
+  readonly segment?: { readonly name: string; readonly line: number };
   /** Number of the record concerned, where one can be told. */
   readonly seq?: number;
   readonly reason: Fault;
@@ -26,6 +46,9 @@ export interface Link extends ChainPosition {
   readonly line: number;
   readonly prev: string;
   readonly mended?: unknown;
+  readonly step?: unknown;
+  /** The record that says so removed all up to this one. */
+  readonly through?: ChainPosition;
 }
 
 /** The first place where the chain does not hold, and what later lines told about it. */
@@ -49,9 +72,18 @@ export interface Break {
 export function readLink(text: string, line: number, sha256: Sha256): Link | undefined {
   const opened = openLine(text);
   if (!opened || sha256(opened.covered) !== opened.hash) return undefined;
+  const place = placeOf(opened.covered);
+  if (place && place.step !== "retired" && text.startsWith('{"')) return { line, hash: opened.hash, ...place };
   const value = parseObject(opened.covered);
   if (!value || !isCount(value.seq) || !isHash(value.prev)) return undefined;
-  return { line, seq: value.seq, prev: value.prev, hash: opened.hash, mended: value.mended };
+  const { seq, prev, mended, step } = value;
+  const through = step === "retired" ? positionIn(value.through) : undefined;
+  return { line, seq, prev, hash: opened.hash, mended, ...(through && { through }) };
+}
+
+function positionIn(value: unknown): ChainPosition | undefined {
+  const { seq, hash } = (value ?? {}) as Partial<ChainPosition>;
+  return isCount(seq) && isHash(hash) ? { seq, hash } : undefined;
 }
 
 /** The verdict on a break, once all lines were seen. */

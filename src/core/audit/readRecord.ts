@@ -3,17 +3,32 @@ import { isEffect } from "../model/effect.ts";
 import { decisions } from "../model/verdict.ts";
 import { isAuditAct } from "./acts.ts";
 import { isCount, isHash, parseObject } from "./chain.ts";
-import { type AuditRecord, auditSchema } from "./record.ts";
+import { type AuditRecord, auditSchema, auditSchemas, type StepRecord, steps } from "./record.ts";
 
-/** Undefined when the line is not a whole record of this schema. */
+/** A decision; undefined when the line is not a whole one of a schema that is known. */
 export function readRecord(line: string): AuditRecord | undefined {
   const value = parseObject(line);
-  if (!value || value.schema !== auditSchema) return undefined;
-  return Object.entries(required).every(([key, holds]) => holds(value[key])) &&
-    Object.entries(optional).every(([key, holds]) => value[key] === undefined || holds(value[key]))
-    ? (value as unknown as AuditRecord)
-    : undefined;
+  if (!value || value.step !== undefined || !isOneOfNumbers(value.schema)) return undefined;
+  return fits(value, required, optional) ? (value as unknown as AuditRecord) : undefined;
 }
+
+/** What became of a decision, or of the log; undefined when the line is no such record. */
+export function readStep(line: string): StepRecord | undefined {
+  const value = parseObject(line);
+  if (value?.schema !== auditSchema) return undefined;
+  return fits(value, stepRequired, stepOptional) ? (value as unknown as StepRecord) : undefined;
+}
+
+const isOneOfNumbers: Check = (value) => auditSchemas.some((schema) => schema === value);
+
+function fits(value: Record<string, unknown>, needed: Checks, known: Checks): boolean {
+  return (
+    Object.entries(needed).every(([key, holds]) => holds(value[key])) &&
+    Object.entries(known).every(([key, holds]) => value[key] === undefined || holds(value[key]))
+  );
+}
+
+type Checks = Readonly<Record<string, Check>>;
 
 type Check = (value: unknown) => boolean;
 
@@ -42,11 +57,30 @@ const isFollowed: Check = (value) =>
   isText(value.path) &&
   isHash(value.sha256);
 
-const required: Readonly<Record<string, Check>> = {
-  seq: isCount,
-  time: isText,
-  prev: isHash,
-  hash: isHash,
+const isNumber: Check = (value) => typeof value === "number";
+const isObjectOf =
+  (needed: Checks, known: Checks = {}): Check =>
+  (value) =>
+    typeof value === "object" && value !== null && fits(value as Record<string, unknown>, needed, known);
+
+const chained: Checks = { seq: isCount, time: isText, prev: isHash, hash: isHash };
+
+const stepRequired: Checks = { ...chained, step: isOneOf(...steps) };
+const stepOptional: Checks = {
+  of: isHash,
+  agent: isText,
+  session: isText,
+  call: isText,
+  actionDigest: isText,
+  outcome: isOneOf("done", "failed", "not-run"),
+  delayMs: isNumber,
+  note: isText,
+  mended: isText,
+  through: isObjectOf({ seq: isCount, hash: isHash }),
+};
+
+const required: Checks = {
+  ...chained,
   agent: isText,
   user: isText,
   tool: isText,
@@ -62,7 +96,14 @@ const required: Readonly<Record<string, Check>> = {
   decidedBy: isOneOf("policy", "person", "nobody"),
 };
 
-const optional: Readonly<Record<string, Check>> = {
+const optional: Checks = {
+  subagent: isText,
+  client: isText,
+  window: isText,
+  shownText: isText,
+  times: isObjectOf({ held: isNumber, decided: isNumber }, { shown: isNumber }),
+  monotonic: isObjectOf({ held: isNumber, decided: isNumber }),
+  delayMs: isNumber,
   agentVersion: isText,
   session: isText,
   call: isText,
@@ -71,7 +112,7 @@ const optional: Readonly<Record<string, Check>> = {
   scope: isOneOf("once", "task", "session"),
   failure: isText,
   shownDigest: isText,
-  lookedMs: (value) => typeof value === "number",
+  lookedMs: isNumber,
   mended: isText,
   acts: isListOf(isAuditAct),
   actsLeftOut: isCount,

@@ -2,7 +2,9 @@ import type { Effect } from "../model/effect.ts";
 import type { Decision, FollowedFile, Reason } from "../model/verdict.ts";
 import type { AuditAct } from "./acts.ts";
 
-export const auditSchema = 1;
+/** The schema that is written. Records of schema 1 stay readable: they have less, and another order of members. */
+export const auditSchema = 2;
+export const auditSchemas = [1, auditSchema] as const;
 
 /** Who or what gave the final word. "nobody": asked, and no answer could be had, so it was denied. */
 export type Decider = "policy" | "person" | "nobody";
@@ -43,11 +45,60 @@ export interface AuditEntry {
   readonly actsLeftOut?: number;
   /** Scripts and task files that were read and judged, each as it was then. Not there: none, or before this was kept. */
   readonly followed?: readonly FollowedFile[];
+  /** On whose behalf beside the user: the sub-agent that acts. Not there: the main one, or the agent does not tell. */
+  readonly subagent?: string;
+  /** What a program that calls through the proxy says it is. Not verified. */
+  readonly client?: string;
+  /** The editor window that decided, or "unattended". */
+  readonly window?: string;
+  /** What the person was shown, redacted; `shownDigest` is of what they saw. */
+  readonly shownText?: string;
+  /** When each step of its life before the answer was, in milliseconds since the epoch. */
+  readonly times?: LifeTimes;
+  /** Milliseconds of a clock that nobody can set back, at the first and at the last of these steps. */
+  readonly monotonic?: Pick<LifeTimes, "held" | "decided">;
+  /** How long the agent waited from being held to the decision, by that clock. */
+  readonly delayMs?: number;
 }
 
-/** A line of the audit file: the entry, its number, its time, and the chain. `hash` covers all the rest. */
-export interface AuditRecord extends AuditEntry {
+export interface LifeTimes {
+  readonly held: number;
+  /** Not there: nobody was asked. */
+  readonly shown?: number;
+  readonly decided: number;
+}
+
+/**
+ * Steps of a life after the decision, each a record of its own. "answered": the agent was told. "ran": the agent says
+ * what became of it. "observed": something happened that no decision explains. "retired": older records were removed,
+ * as the person's settings say.
+ */
+export const steps = ["answered", "ran", "observed", "retired"] as const;
+export type Step = (typeof steps)[number];
+
+export interface StepEntry {
+  readonly step: Step;
+  /** `hash` of the decision it belongs to. */
+  readonly of?: string;
+  readonly agent?: string;
+  readonly session?: string;
+  readonly call?: string;
+  readonly actionDigest?: string;
+  /** Not there: unknown. Of "ran", as the agent tells it. */
+  readonly outcome?: "done" | "failed" | "not-run";
+  readonly delayMs?: number;
+  /** Redacted. */
+  readonly note?: string;
+  /** Of "retired": the last record that was removed. */
+  readonly through?: { readonly seq: number; readonly hash: string };
+}
+
+export interface StepRecord extends StepEntry, Chained {
   readonly schema: typeof auditSchema;
+}
+
+/** What makes a line a member of the chain. */
+export interface Chained {
   readonly seq: number;
   /** ISO 8601, UTC, milliseconds. */
   readonly time: string;
@@ -56,6 +107,11 @@ export interface AuditRecord extends AuditEntry {
   /** Something was wrong with the log when this record was written, and the chain could not go on as if nothing were. */
   readonly mended?: Mended;
   readonly hash: string;
+}
+
+/** A line of the audit file: the entry, its number, its time, and the chain. `hash` covers all the rest. */
+export interface AuditRecord extends AuditEntry, Chained {
+  readonly schema: (typeof auditSchemas)[number];
 }
 
 /**

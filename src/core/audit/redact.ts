@@ -1,7 +1,7 @@
 /** Takes the values of secrets out of what is about to be written to the audit. */
 import { findSensitiveValues, type SensitiveValue } from "../secrets/sensitiveValues.ts";
 import { type AuditAct, actLists, actTexts, cleanAct } from "./acts.ts";
-import type { AuditEntry } from "./record.ts";
+import type { AuditEntry, StepEntry } from "./record.ts";
 
 /** Longest summary of a record, in UTF-16 code units. */
 export const maxSummaryLength = 2000;
@@ -46,6 +46,14 @@ export function redactEntry(entry: AuditEntry): AuditEntry {
   };
 }
 
+/** A step without the values of secrets. */
+export function redactStep(entry: StepEntry): StepEntry {
+  const texts = ["agent", "session", "call", "note"] as const;
+  const clean = redactor(texts.flatMap((key) => entry[key] ?? []));
+  const cleaned = texts.flatMap((key) => (entry[key] === undefined ? [] : [[key, clean(entry[key])]]));
+  return { ...entry, ...Object.fromEntries(cleaned) };
+}
+
 function textsOf(act: AuditAct): string[] {
   return [...actTexts.flatMap((member) => act[member] ?? []), ...actLists.flatMap((member) => act[member] ?? [])];
 }
@@ -64,6 +72,9 @@ const textMembers = [
   "summary",
   "policyRevision",
   "failure",
+  "subagent",
+  "client",
+  "shownText",
 ] as const satisfies readonly (keyof AuditEntry)[];
 
 /** Shorter values are only removed where they were found: as plain words they are everywhere. */

@@ -1,5 +1,5 @@
 import { keepActs } from "../audit/acts.ts";
-import type { AuditEntry } from "../audit/record.ts";
+import type { AuditEntry, LifeTimes } from "../audit/record.ts";
 import { redactEntry, redactText } from "../audit/redact.ts";
 import { summarizeCall } from "../display/summary.ts";
 import type { HeldCall } from "../model/heldCall.ts";
@@ -14,7 +14,15 @@ export interface EntryFacts {
   readonly final: Final;
   readonly user: string;
   readonly workspace: string | undefined;
+  readonly window?: string | undefined;
+  /** What the question said, where one was asked. */
+  readonly shownText?: string | undefined;
+  readonly times?: LifeTimes | undefined;
+  readonly monotonic?: Pick<LifeTimes, "held" | "decided"> | undefined;
 }
+
+/** Longer questions do not fit a dialog; the digest is of the whole. */
+const maxShown = 4_000;
 
 /** Files of one action that are named; more would make a record longer than is read back. */
 const maxFollowed = 50;
@@ -50,6 +58,13 @@ export function auditEntry(facts: EntryFacts): AuditEntry {
       "followed",
       verdict?.followed?.slice(0, maxFollowed).map(({ path, sha256 }) => ({ path, sha256 })),
     ),
+    ...optional("subagent", call.subagent),
+    ...optional("client", call.client),
+    ...optional("window", facts.window),
+    ...optional("shownText", facts.shownText && redactText(facts.shownText).slice(0, maxShown)),
+    ...optional("times", facts.times),
+    ...optional("monotonic", facts.monotonic),
+    ...optional("delayMs", facts.monotonic && facts.monotonic.decided - facts.monotonic.held),
     ...optional("acts", kept?.acts),
     ...optional("actsLeftOut", kept && kept.leftOut > 0 ? kept.leftOut : undefined),
   });

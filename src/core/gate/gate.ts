@@ -9,7 +9,7 @@ import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcom
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { GatePorts } from "./ports.ts";
-import type { Answer } from "./question.ts";
+import type { Answer, Question } from "./question.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
 
 export interface HoldRequest {
@@ -108,7 +108,8 @@ class HeldCalls implements Gate {
     const { newId, agentTitle, user } = this.#ports;
     return {
       ...{ newId, agentTitle, user },
-      shown: (pending: Pending) => {
+      shown: (pending: Pending, { title, detail }: Question) => {
+        pending.shown = { at: this.#ports.now(), text: `${title}\n${detail}` };
         if (pending.state === "pending") pending.state = "shown";
         this.#changed();
       },
@@ -120,7 +121,9 @@ class HeldCalls implements Gate {
   #start({ call, deadline }: HoldRequest, digest: string): Pending {
     const { newId, now, startTimer } = this.#ports;
     const heldAt = now();
-    const pending = createPending({ id: newId(), call, digest, key: callKey(call, digest), heldAt, deadline });
+    const key = callKey(call, digest);
+    const heldMonotonic = this.#ports.monotonic?.();
+    const pending = createPending({ id: newId(), call, digest, key, heldAt, deadline, heldMonotonic });
     pending.cancelTimer = startTimer(Math.max(0, deadline - heldAt), () => void this.#finish(pending, expired));
     this.#memory.add(pending);
     this.#decide(pending).catch(() => this.#finish(pending, nobody("judgeFailed")));
@@ -216,9 +219,12 @@ class HeldCalls implements Gate {
     }
   }
 
-  #entryOf({ call, digest, judgement }: Pending, final: Final) {
-    const { user, workspaceOf } = this.#ports;
-    return auditEntry({ call, digest, judgement, final, user, workspace: workspaceOf(call) });
+  #entryOf(pending: Pending, final: Final) {
+    const { call, digest, judgement, shown } = pending;
+    const { user, workspaceOf, window } = this.#ports;
+    const life = lifeOf(pending, this.#ports);
+    const workspace = workspaceOf(call);
+    return auditEntry({ call, digest, judgement, final, user, workspace, window, shownText: shown?.text, ...life });
   }
 
   #conclude(pending: Pending, final: Final): void {
@@ -275,6 +281,14 @@ class HeldCalls implements Gate {
   #changed(): void {
     for (const listener of this.#listeners) quietly(listener);
   }
+}
+
+/** When the steps up to now were, by both clocks. */
+function lifeOf({ heldAt, heldMonotonic, shown }: Pending, { now, monotonic }: GatePorts) {
+  const times = { held: heldAt, ...(shown && { shown: shown.at }), decided: now() };
+  const decided = monotonic?.();
+  if (decided === undefined || heldMonotonic === undefined) return { times };
+  return { times, monotonic: { held: heldMonotonic, decided } };
 }
 
 const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };

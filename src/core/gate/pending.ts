@@ -14,6 +14,10 @@ export interface Pending {
   readonly key: string | undefined;
   readonly heldAt: number;
   readonly deadline: number;
+  /** When it was held, by the clock that only goes forward. */
+  readonly heldMonotonic?: number | undefined;
+  /** When its question was put to the person, and what it said. */
+  shown?: { readonly at: number; readonly text: string };
   /** Hooks the call came through. Each gets the answer once. */
   readonly sources: Set<string>;
   readonly outcome: Promise<Outcome>;
@@ -29,7 +33,7 @@ export interface Pending {
   cancelTimer: () => void;
 }
 
-export type PendingFacts = Pick<Pending, "id" | "call" | "digest" | "key" | "heldAt" | "deadline">;
+export type PendingFacts = Pick<Pending, "id" | "call" | "digest" | "key" | "heldAt" | "deadline" | "heldMonotonic">;
 
 export function createPending(facts: PendingFacts): Pending {
   let resolve: (outcome: Outcome) => void = nothing;

@@ -34,5 +34,9 @@ export interface GatePorts {
   workspaceOf(call: HeldCall): string | undefined;
   /** On whose behalf agents act. */
   readonly user: string;
+  /** The editor window this is, or "unattended"; the record says which one decided. */
+  readonly window?: string;
+  /** Milliseconds of a clock that only goes forward. */
+  monotonic?(): number;
   readonly breaker?: BreakerLimits;
 }

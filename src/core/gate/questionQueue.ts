@@ -18,7 +18,7 @@ export interface QuestionQueue {
 export interface QueuePorts extends Pick<GatePorts, "newId" | "agentTitle" | "user"> {
   readonly confirm: Confirm;
   /** The question was put to the person. */
-  shown(pending: Pending): void;
+  shown(pending: Pending, question: Question): void;
   answered(pending: Pending, result: QuestionResult): void;
 }
 
@@ -75,14 +75,16 @@ class Questions implements QuestionQueue {
 
   #show(ask: Ask): void {
     let asking: Asking;
+    let asked: Question;
     try {
-      asking = this.#ports.confirm(question(ask, this.#waiting.length, this.#ports));
+      asked = question(ask, this.#waiting.length, this.#ports);
+      asking = this.#ports.confirm(asked);
     } catch {
       this.#finish(ask, { failure: "refused" });
       return;
     }
     ask.asking = asking;
-    for (const member of ask.members) this.#ports.shown(member);
+    for (const member of ask.members) this.#ports.shown(member, asked);
     asking.answer.then(
       (answer) => this.#finish(ask, answer ? { answer } : { failure: "unanswered" }),
       () => this.#finish(ask, { failure: "refused" }),

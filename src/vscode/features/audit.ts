@@ -9,6 +9,7 @@ import { sha256 } from "../../node/sha256.ts";
 import { auditText, recordText } from "../model/recordText.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Services } from "../services.ts";
+import { anchorPlaces } from "./auditSeal.ts";
 import { questionInFull } from "./questionPages.ts";
 import { registerSearchAudit } from "./searchAudit.ts";
 
@@ -34,7 +35,11 @@ export function registerAudit(services: Services): Disposable {
 
   owned.add(
     command("countersign.verifyAudit", async () => {
-      const { ok, records, firstBad, torn } = await verifyAudit(services.locations.audit, sha256);
+      const { ok, records, firstBad, torn } = await verifyAudit(
+        services.locations.audit,
+        sha256,
+        anchorPlaces(services),
+      );
       if (!ok) {
         const message = l10n.t("The audit was changed. {0}", firstBad?.message ?? "");
         return notify.tell({ kind: "error", message });

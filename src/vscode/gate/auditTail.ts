@@ -1,21 +1,31 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { readRecord } from "../../core/audit/readRecord.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
+import { segmentsOf } from "../../node/auditSegments.ts";
 
 /** The end of the log is enough for a view; the whole of it is verified, not shown. */
 const tailBytes = 512 * 1024;
 /** About the length of a record with all it can say, where more are wanted. */
 const bytesEach = 1_500;
 
-/** The newest records of an audit log, newest first. A log that is not there, or a line that is no record, is none. */
-export async function readAuditTail(log: string, limit: number): Promise<readonly AuditRecord[]> {
-  const text = await readTail(log, Math.max(tailBytes, limit * bytesEach));
-  const lines = text.split("\n").filter((line) => line.startsWith("{"));
-  return lines
-    .slice(-limit)
-    .reverse()
-    .flatMap((line) => readRecord(line) ?? []);
+/** The newest records of an audit folder, newest first. A log that is not there, or a line that is no record, is none. */
+export async function readAuditTail(folder: string, limit: number): Promise<readonly AuditRecord[]> {
+  const found: AuditRecord[] = [];
+  // A file that was just begun holds little: the one before has the rest.
+  for (const { path } of segmentsOf(folder).slice(-filesLookedAt).reverse()) {
+    const lines = (await readTail(path, Math.max(tailBytes, limit * bytesEach)))
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
+    for (const line of lines.reverse()) {
+      if (found.length === limit) return found;
+      const record = readRecord(line);
+      if (record) found.push(record);
+    }
+  }
+  return found;
 }
+
+const filesLookedAt = 3;
 
 async function readTail(path: string, bytes: number): Promise<string> {
   let file: FileHandle | undefined;

@@ -17,7 +17,11 @@ describe("reading an audit record", () => {
   it("keeps members it does not know", () => check({ later: 1 }, true));
 
   const wrong: readonly Record<string, unknown>[] = [
-    { schema: 2 },
+    { schema: 3 },
+    { schema: 0 },
+    { step: "ran" },
+    { times: { held: 1 } },
+    { shownText: 5 },
     { seq: -1 },
     { seq: "1" },
     { hash: "abc" },

@@ -1,0 +1,132 @@
+/**
+ * `npm run bench:audit`: how many records a second four processes get acknowledged, beside what the disk's flushes
+ * allow in the same run; how fast a log is verified; and how soon the end of a log of a million records is on screen.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { headText, linkLine } from "../../src/core/audit/chain.ts";
+import { auditPaths } from "../../src/node/auditFile.ts";
+import { auditSnapshot, verifyAudit } from "../../src/node/auditReader.ts";
+import { segmentPath } from "../../src/node/auditSegments.ts";
+import { sha256 } from "../../src/node/sha256.ts";
+import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
+import { auditEntry } from "../../test/support/auditEntries.ts";
+
+const writers = 4;
+const together = 256;
+const durationMs = Number(process.env.SECONDS_EACH ?? 5) * 1000;
+const manyRecords = Number(process.env.RECORDS ?? 1_000_000);
+const home = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), "bench-audit-"));
+
+/** Flushes a second of one process that appends as many bytes as a group of records has, and does nothing else. */
+function rawFlushes(bytes: number, ms: number): number {
+  const file = openSync(join(home, "raw"), "w");
+  const block = Buffer.alloc(bytes, "x");
+  const start = performance.now();
+  let count = 0;
+  for (; performance.now() - start < ms; count++) {
+    writeSync(file, block);
+    fdatasyncSync(file);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  closeSync(file);
+  rmSync(join(home, "raw"));
+  return count / seconds;
+}
+
+async function recordsPerSecond(): Promise<number> {
+  const program = join(home, "writer.mjs");
+  const entryPoints = [join(import.meta.dirname, "writer.ts")];
+  await build({ entryPoints, outfile: program, bundle: true, platform: "node", target: "node20", format: "esm" });
+  const folder = join(home, "many");
+  const args = [program, folder, String(durationMs), String(together)];
+  const children = Array.from({ length: writers }, () =>
+    spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] }),
+  );
+  // All have started before any writes: what is measured is writing.
+  await Promise.all(children.map(({ stdout }) => once(stdout, "data")));
+  const counts = children.map(async (child) => {
+    let text = "";
+    child.stdout.on("data", (more) => {
+      text += more;
+    });
+    child.stdin.write("go\n");
+    await once(child, "close");
+    return text.split(" ").map(Number);
+  });
+  const ended = await Promise.all(counts);
+  const sum = (index: number) => ended.reduce((all, one) => all + (one[index] ?? 0), 0);
+  const total = sum(0);
+  const { ok, records } = await verifyAudit(folder, sha256);
+  if (!ok || records !== total) throw new Error(`${records} records of ${total} are there, ok: ${ok}`);
+  return sum(1) / (durationMs / 1000);
+}
+
+/** A log of so many records, in segments of a size as they really are. */
+function writeMany(folder: string): void {
+  let position = { seq: 0, hash: "0".repeat(64) };
+  const perSegment = 90_000;
+  const time = new Date().toISOString();
+  for (let segment = 1, done = 0; done < manyRecords; segment++) {
+    const file = openSync(segmentPath(folder, segment), "w");
+    let bytes = 0;
+    for (const end = Math.min(manyRecords, done + perSegment); done < end; ) {
+      const lines: string[] = [];
+      for (const stop = Math.min(end, done + 5_000); done < stop; done++) {
+        const { record, line } = linkLine(auditEntry(done), position, time, sha256);
+        position = { seq: record.seq, hash: record.hash };
+        lines.push(`${line}\n`);
+      }
+      bytes += writeSync(file, lines.join(""));
+    }
+    closeSync(file);
+    const head = openSync(auditPaths(folder).head, "w");
+    writeSync(head, headText({ schema: 1, ...position, bytes, segment }));
+    closeSync(head);
+  }
+}
+
+function row(name: string, value: string, bar: string): void {
+  process.stdout.write(`${name.padEnd(46)}${value.padStart(16)}   ${bar}\n`);
+}
+
+try {
+  const load = () => loadavg()[0]?.toFixed(1);
+  process.stdout.write(`${cpus().length} cores, load ${load()} before, in ${home}\n`);
+  const before = rawFlushes(together * 600, durationMs / 2);
+  const sustained = await recordsPerSecond();
+  const after = rawFlushes(together * 600, durationMs / 2);
+  const raw = (before + after) / 2;
+  const allowed = Math.min(10_000, raw * together * 0.8);
+  row("raw flushes of one group, a second", raw.toFixed(0), `${before.toFixed(0)} before, ${after.toFixed(0)} after`);
+  row(`records a second, ${writers} processes, ${together} at once`, sustained.toFixed(0), `bar ${allowed.toFixed(0)}`);
+
+  const folder = join(home, "million");
+  const { mkdirSync } = await import("node:fs");
+  mkdirSync(folder);
+  writeMany(folder);
+  const { segments } = await auditSnapshot(folder);
+  const megabytes = segments.reduce((sum, { size }) => sum + size, 0) / 1e6;
+  let start = performance.now();
+  const newest = await readAuditTail(folder, 500);
+  const tailMs = performance.now() - start;
+  start = performance.now();
+  const cpu = process.cpuUsage();
+  const verification = await verifyAudit(folder, sha256);
+  const seconds = (performance.now() - start) / 1000;
+  const used = process.cpuUsage(cpu);
+  const cpuSeconds = (used.user + used.system) / 1e6;
+  if (!verification.ok || verification.records !== manyRecords || newest[0]?.seq !== manyRecords) {
+    throw new Error(`The log of ${manyRecords} records does not hold.`);
+  }
+  row(`end of ${manyRecords} records on screen, ms`, tailMs.toFixed(0), "bar 1000");
+  row("verified, MB a second", (megabytes / seconds).toFixed(0), "bar 200");
+  row("verified, MB a second of CPU time", (megabytes / cpuSeconds).toFixed(0), `${megabytes.toFixed(0)} MB`);
+  process.stdout.write(`load ${load()} after\n`);
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
