@@ -26,11 +26,12 @@ export async function reviewPaths(paths: readonly string[], io: Io): Promise<rea
   const places = await Promise.all((paths.length === 0 ? ["."] : paths).map((path) => locate(path, io)));
   const reviewer = createReviewer(await loadParsers(io.wasm));
   const progress = createProgress(io);
+  const today = io.now().toISOString().slice(0, 10);
   const roots: ReviewedRoot[] = [];
   const files = places.filter((place) => place.kind === "file");
-  if (files.length > 0) roots.push(await reviewFiles(files, reviewer, io));
+  if (files.length > 0) roots.push(await reviewFiles(files, reviewer, io, today));
   for (const place of places) {
-    if (place.kind === "folder") roots.push(await reviewFolder(place, reviewer, progress));
+    if (place.kind === "folder") roots.push(await reviewFolder(place, reviewer, progress, today));
   }
   progress.end();
   return roots;
@@ -60,7 +61,12 @@ async function locate(given: string, io: Io): Promise<Place> {
   throw new CliError("input", `“${given}” cannot be reviewed: it is neither a file nor a folder.`);
 }
 
-async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress): Promise<ReviewedRoot> {
+async function reviewFolder(
+  place: Place,
+  reviewer: Reviewer,
+  progress: Progress,
+  today: string,
+): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
   const texts = new Map<string, string>();
@@ -84,11 +90,16 @@ async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress
   }
   const given = slashes(place.given).replace(/(?:^|\/)\.?\/*$/, "");
   const prefix = given === "" ? (place.given.startsWith("/") ? "/" : "") : `${given}/`;
-  return { folder: place.path, prefix: prefix.replace(/^(?:\.\/)+/, ""), reviews: reviewer.review(facts), skipped };
+  return {
+    folder: place.path,
+    prefix: prefix.replace(/^(?:\.\/)+/, ""),
+    reviews: reviewer.review(facts, today),
+    skipped,
+  };
 }
 
 /** A named file is inspected whatever its name, and told of when its name says that it defines nothing. */
-async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io): Promise<ReviewedRoot> {
+async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io, today: string): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
   for (const { path, given } of places) {
@@ -97,7 +108,7 @@ async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io)
     if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
     await take(await readCandidate(path, name), reviewer, facts, skipped);
   }
-  return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts), skipped };
+  return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts, today), skipped };
 }
 
 async function take(

@@ -17,6 +17,7 @@ import type { Parsers } from "./parse/parsers.ts";
 import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
+import { createSuppressor, suppressionsIn } from "./suppress/apply.ts";
 
 export interface InputDocument {
   /** Relative to the workspace root, with forward slashes; decides the format together with the content. */
@@ -27,6 +28,8 @@ export interface InputDocument {
 export interface Review {
   readonly facts: DocumentFacts;
   readonly findings: readonly Finding[];
+  /** Findings that an author suppressed, with a reason that holds. */
+  readonly suppressed?: readonly Finding[];
   /** Agents that can reach each tool or server, by definition index: names as written in their files. */
   readonly reachableBy: ReadonlyMap<Definition, readonly string[]>;
 }
@@ -40,8 +43,11 @@ export interface Reviewer {
    */
   prepare(document: InputDocument): Promise<void> | undefined;
   inspect(document: InputDocument, sources?: Sources): DocumentFacts;
-  /** Judges all documents together: tools are joined with servers, agents and settings of other files. */
-  review(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review>;
+  /**
+   * Judges all documents together: tools are joined with servers, agents and settings of other files.
+   * @param today ISO date, to which suppressions are held; without it none is over
+   */
+  review(facts: readonly DocumentFacts[], today?: string): ReadonlyMap<string, Review>;
 }
 
 /** A reviewer over loaded parsers. It keeps parsed code between calls, and nothing it is given makes it throw. */
@@ -66,6 +72,7 @@ function formatOf(path: string): Format | undefined {
 function inspect({ path, text }: InputDocument, inspection: Inspection): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
   const source = new SourceText(path, isTooLong ? "" : text);
+  const suppressions = suppressionsIn(source);
   const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, inspection) ?? {});
   return {
     source,
@@ -74,21 +81,26 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     settings: found.settings ?? [],
     problems: found.problems ?? [],
     ...(found.reads && found.reads.length > 0 && { reads: found.reads }),
+    ...(suppressions.length > 0 && { suppressions }),
   };
 }
 
 const tooLong: Problem = { message: "The file is larger than 2 MB and is not reviewed.", span: { start: 0, end: 0 } };
 
-function reviewAll(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review> {
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+function reviewAll(facts: readonly DocumentFacts[], today?: string): ReadonlyMap<string, Review> {
   const workspace = joinWorkspace(facts);
+  const suppress = createSuppressor(workspace.documents, today);
   return new Map(
     workspace.documents.map((document): [string, Review] => {
-      const context = { document, workspace };
-      const findings = rules.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
+      const context = { document, workspace, today, ruleIds };
+      const all = rules.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
+      const { shown, suppressed } = suppress(document, all);
       const reachableBy = new Map(
         document.definitions.map((definition) => [definition, workspace.reachableBy.get(definition) ?? []]),
       );
-      return [document.source.path, { facts: document, findings, reachableBy }];
+      return [document.source.path, { facts: document, findings: shown, suppressed, reachableBy }];
     }),
   );
 }

@@ -292,7 +292,10 @@ export class ReviewStore implements Disposable {
     const told: Uri[] = [];
     for (const group of this.#dirtyGroups) {
       const members = this.#members(group);
-      const reviews = this.#reviewer.review(members.map((entry) => entry.facts));
+      const reviews = this.#reviewer.review(
+        members.map((entry) => entry.facts),
+        new Date().toISOString().slice(0, 10),
+      );
       for (const entry of members) {
         const review = reviews.get(entry.place.path);
         if (!review) continue;

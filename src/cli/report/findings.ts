@@ -39,6 +39,8 @@ export interface ReviewReport {
   readonly findings: readonly ReportedFinding[];
   /** Findings left out because the baseline names them. */
   readonly known: number;
+  /** Findings left out because a comment or the policy says why. */
+  readonly suppressed: number;
   readonly files: number;
   readonly definitions: { readonly tool: number; readonly agent: number; readonly server: number };
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
@@ -52,6 +54,9 @@ export function reportOf(roots: readonly ReviewedRoot[], baseline: ReadonlySet<s
   return {
     findings: findings.toSorted(byPlace),
     known: all.length - findings.length,
+    suppressed: roots
+      .flatMap((root) => [...root.reviews.values()])
+      .reduce((sum, { suppressed = [] }) => sum + suppressed.length, 0),
     files: roots.reduce((sum, { reviews }) => sum + reviews.size, 0),
     definitions: { tool: ofKind("tool"), agent: ofKind("agent"), server: ofKind("server") },
     skipped: roots.flatMap(({ skipped, prefix }) =>

@@ -2,11 +2,12 @@
 import type { ReportedFinding, ReviewReport } from "./findings.ts";
 
 export function jsonReport(report: ReviewReport, version: string): string {
-  const { findings, known, files, definitions, skipped } = report;
+  const { findings, known, suppressed, files, definitions, skipped } = report;
   return printJson({
     tool: { name: "countersign", version },
     findings: findings.map(jsonFinding),
     known,
+    suppressed,
     reviewed: { files, tools: definitions.tool, agents: definitions.agent, servers: definitions.server },
     skipped,
   });

@@ -5,10 +5,11 @@ import { count } from "../style.ts";
 import type { ReportedFinding, ReviewReport } from "./findings.ts";
 
 export function markdownReport(report: ReviewReport): string {
-  const { findings, known, files, definitions, skipped } = report;
+  const { findings, known, suppressed, files, definitions, skipped } = report;
   const reviewed = `${count(files, "file")}, ${count(definitions.tool, "tool")}, ${count(definitions.agent, "agent")}, ${count(definitions.server, "server")}`;
   const lines = ["# Countersign review", "", `${count(findings.length, "finding")} in ${reviewed}.`];
   if (known > 0) lines.push("", `${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`);
+  if (suppressed > 0) lines.push("", `${suppressed} suppressed with a reason.`);
   for (const severity of severities) {
     const some = findings.filter((finding) => finding.severity === severity);
     if (some.length > 0) lines.push("", `## ${severity} (${some.length})`, "", ...some.flatMap(item));

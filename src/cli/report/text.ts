@@ -30,7 +30,7 @@ function findingText(finding: ReportedFinding, { style, width }: TextOptions): s
   return `${lines.join("\n")}\n`;
 }
 
-function summary({ findings, known, files, definitions }: ReviewReport, style: Style): string {
+function summary({ findings, known, suppressed, files, definitions }: ReviewReport, style: Style): string {
   const counts = severities
     .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ number }) => number > 0)
@@ -44,5 +44,6 @@ function summary({ findings, known, files, definitions }: ReviewReport, style: S
     count(definitions.server, "server"),
   ].join(", ");
   const left = known === 0 ? "" : ` ${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`;
-  return `${what} in ${seen}.${left}\n`;
+  const silenced = suppressed === 0 ? "" : ` ${suppressed} suppressed with a reason.`;
+  return `${what} in ${seen}.${left}${silenced}\n`;
 }

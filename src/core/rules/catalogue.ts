@@ -13,6 +13,7 @@ import { runsOnFolderOpen } from "./runs-on-folder-open.ts";
 import { secretInConfig } from "./secret-in-config.ts";
 import { settingsRunCommands } from "./settings-run-commands.ts";
 import { shellRunsAnything } from "./shell-runs-anything.ts";
+import { suppressionNotValid } from "./suppression-not-valid.ts";
 import { toolsListMissing } from "./tools-list-missing.ts";
 import { unpinnedServer } from "./unpinned-server.ts";
 import { unreadableFile } from "./unreadable-file.ts";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   secretInConfig,
   settingsRunCommands,
   shellRunsAnything,
+  suppressionNotValid,
   toolsListMissing,
   unpinnedServer,
   unreadableFile,
