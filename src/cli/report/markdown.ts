@@ -10,6 +10,7 @@ export function markdownReport(report: ReviewReport): string {
   const lines = ["# Countersign review", "", `${count(findings.length, "finding")} in ${reviewed}.`];
   if (known > 0) lines.push("", `${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`);
   if (suppressed > 0) lines.push("", `${suppressed} suppressed with a reason.`);
+  lines.push(...changes(report));
   for (const severity of severities) {
     const some = findings.filter((finding) => finding.severity === severity);
     if (some.length > 0) lines.push("", `## ${severity} (${some.length})`, "", ...some.flatMap(item));
@@ -18,6 +19,17 @@ export function markdownReport(report: ReviewReport): string {
     lines.push("", "## Not reviewed", "", ...skipped.map(({ path, reason }) => `- ${code(path)}: ${reason}`));
   }
   return `${lines.join("\n")}\n`;
+}
+
+function changes({ since }: ReviewReport): string[] {
+  if (!since) return [];
+  const commit = code(since.commit.slice(0, 12));
+  if (since.changes.length === 0) return ["", `Nothing that agents can do changed since ${commit}.`];
+  const rows = since.changes.map(({ shownPath, line, words, change }) => {
+    const text = plain(words);
+    return `- ${code(`${shownPath}:${line}`)} ${change.worse ? `**${text}**` : text}`;
+  });
+  return ["", `## What agents can do since ${commit}`, "", ...rows];
 }
 
 function item(finding: ReportedFinding): string[] {

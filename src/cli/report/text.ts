@@ -13,7 +13,7 @@ export interface TextOptions {
 export function textReport(report: ReviewReport, options: TextOptions): string {
   const findings = report.findings.map((finding) => `${findingText(finding, options)}\n`);
   const skipped = report.skipped.map(({ path, reason }) => `Not reviewed: ${safeLine(path)} (${reason}).\n`);
-  return [...findings, ...skipped, summary(report, options.style)].join("");
+  return [...findings, ...changesText(report, options), ...skipped, summary(report, options.style)].join("");
 }
 
 const indent = "    ";
@@ -28,6 +28,18 @@ function findingText(finding: ReportedFinding, { style, width }: TextOptions): s
   }
   for (const title of finding.fixes) lines.push(`${indent}fix  ${safeLine(title)}`);
   return `${lines.join("\n")}\n`;
+}
+
+function changesText({ since }: ReviewReport, { style, width }: TextOptions): string[] {
+  if (!since) return [];
+  const commit = safeLine(since.commit.slice(0, 12));
+  if (since.changes.length === 0) return [`Nothing that agents can do changed since ${commit}.\n\n`];
+  const lines = since.changes.map(({ shownPath, line, words, change }) => {
+    const place = style.dim(`${safeLine(shownPath)}:${line}`);
+    const mark = change.worse ? style.severity("high", "!") : " ";
+    return `  ${mark} ${wrap(safeLine(words), indent, width)}\n${indent}${place}\n`;
+  });
+  return [`${style.bold(`What agents can do since ${commit}`)}\n`, ...lines, "\n"];
 }
 
 function summary({ findings, known, suppressed, files, definitions }: ReviewReport, style: Style): string {
