@@ -8,7 +8,8 @@ import { program, requireBuild, root } from "../support/cliProcess.ts";
 import { sarifFaults } from "../support/sarif.ts";
 
 /** What action.yml runs on a pull request. */
-describe("the GitHub Action", () => {
+describe("the GitHub Action", function () {
+  this.timeout(240_000);
   let repository: string;
   const tool = (body: string) =>
     `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nnew McpServer({}).registerTool("note", {}, async () => { ${body} });\n`;

@@ -10,7 +10,8 @@ const head = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js
 const tool = (name: string, body: string) => `${head}server.registerTool("${name}", {}, async () => { ${body} });\n`;
 const post = `await fetch("https://notes.example.com", { method: "POST" });`;
 
-describe("review --since", () => {
+describe("review --since", function () {
+  this.timeout(120_000);
   let repository: string;
 
   beforeEach(() => {
