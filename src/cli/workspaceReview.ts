@@ -101,12 +101,17 @@ export async function reviewFolder(
 async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io, today: string): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
+  const texts = new Map<string, string>();
   for (const { path, given } of places) {
     const fromHere = slashes(relative(io.cwd, path));
     const name = fromHere.startsWith("../") || sep === fromHere ? slashes(path) : fromHere;
     if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
-    await take(await readCandidate(path, name), reviewer, facts, skipped);
+    const file = await readCandidate(path, name);
+    if ("skipped" in file) skipped.push(file);
+    else texts.set(file.path, file.text);
   }
+  const sources = sourcesOf(texts);
+  for (const [path, text] of texts) await take({ path, text }, reviewer, facts, skipped, sources);
   return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts, today), skipped };
 }
 

@@ -3,9 +3,9 @@
  * Two steps, so that an editor re-inspects one changed document and re-judges all facts cheaply.
  */
 
-import { formats } from "./discover/catalogue.ts";
+import { besides, formats } from "./discover/catalogue.ts";
 import type { DocumentFacts } from "./discover/facts.ts";
-import type { Format, Inspection } from "./discover/format.ts";
+import type { Format, FormatFacts, Inspection } from "./discover/format.ts";
 import { joinWorkspace } from "./discover/join.ts";
 import { isAgentLibrary } from "./discover/libraries.ts";
 import type { Definition } from "./model/definition.ts";
@@ -54,9 +54,9 @@ export interface Reviewer {
 export function createReviewer(parsers: Parsers): Reviewer {
   const project = createProject(parsers, isAgentLibrary);
   return {
-    isCandidate: (path) => formatOf(path) !== undefined,
+    isCandidate: (path) => formatsOf(path).length > 0,
     prepare(document) {
-      const grammar = formatOf(document.path)?.grammarFor?.(document);
+      const [grammar] = formatsOf(document.path).flatMap((format) => format.grammarFor?.(document) ?? []);
       return grammar && parsers.load?.(grammar);
     },
     inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
@@ -64,23 +64,34 @@ export function createReviewer(parsers: Parsers): Reviewer {
   };
 }
 
-function formatOf(path: string): Format | undefined {
-  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return undefined;
-  return formats.find((format) => format.isCandidate(path));
+/** The format that defines, and what is read besides: a settings file can list servers too. */
+function formatsOf(path: string): readonly Format[] {
+  if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return [];
+  const defining = formats.find((format) => format.isCandidate(path));
+  const others = besides.filter((format) => format.isCandidate(path));
+  return defining ? [defining, ...others] : others;
 }
 
 function inspect({ path, text }: InputDocument, inspection: Inspection): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
   const source = new SourceText(path, isTooLong ? "" : text);
   const suppressions = suppressionsIn(source);
-  const found = isTooLong ? { problems: [tooLong] } : (formatOf(path)?.inspect(source, inspection) ?? {});
+  const found: readonly FormatFacts[] = isTooLong
+    ? [{ problems: [tooLong] }]
+    : formatsOf(path).map((format) => format.inspect(source, inspection));
+  const workflow = found.find((facts) => facts.workflow)?.workflow;
+  const reads = found.flatMap((facts) => facts.reads ?? []);
   return {
     source,
-    definitions: found.definitions ?? [],
-    permissionRules: found.permissionRules ?? [],
-    settings: found.settings ?? [],
-    problems: found.problems ?? [],
-    ...(found.reads && found.reads.length > 0 && { reads: found.reads }),
+    definitions: found.flatMap((facts) => facts.definitions ?? []),
+    permissionRules: found.flatMap((facts) => facts.permissionRules ?? []),
+    settings: found.flatMap((facts) => facts.settings ?? []),
+    prose: found.flatMap((facts) => facts.prose ?? []),
+    commands: found.flatMap((facts) => facts.commands ?? []),
+    ...(workflow && { workflow }),
+    // Two formats that cannot read a file say the same of it.
+    problems: found.find((facts) => (facts.problems ?? []).length > 0)?.problems ?? [],
+    ...(reads.length > 0 && { reads }),
     ...(suppressions.length > 0 && { suppressions }),
   };
 }

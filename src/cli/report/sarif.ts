@@ -1,6 +1,7 @@
 /** The review as SARIF 2.1.0 (OASIS), for code scanning. */
 import { pathToFileURL } from "node:url";
 import type { Severity } from "../../core/model/severity.ts";
+import { mappings } from "../../core/rules/mappings.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import type { Place, ReportedChange, ReportedFinding, ReportedPlace, ReviewReport } from "./findings.ts";
 import { printJson } from "./json.ts";
@@ -62,11 +63,18 @@ function descriptor(rule: Rule, options: SarifOptions): unknown {
     help: { text: page ?? rule.title, ...(page === undefined ? {} : { markdown: page }) },
     defaultConfiguration: { level: levels[rule.severity].level },
     properties: {
-      tags: ["security", rule.family],
+      tags: ["security", rule.family, ...mapped(rule.id)],
       precision: rule.confidence,
       "security-severity": levels[rule.severity].security,
     },
   };
+}
+
+/** "OWASP-ASI02", "OWASP-MCP05", "AML.T0053": how others sort findings. */
+function mapped(id: string): string[] {
+  const mapping = mappings[id];
+  if (!mapping) return [];
+  return [...mapping.asi.map((one) => `OWASP-${one}`), ...mapping.mcp.map((one) => `OWASP-${one}`), ...mapping.atlas];
 }
 
 function result(finding: ReportedFinding, rules: readonly Rule[]): unknown {

@@ -22,6 +22,7 @@ export function inspectAgentFile(source: SourceText, options: AgentFileOptions):
   if (!isAgent) return problems.length > 0 ? { problems } : {};
   return {
     definitions: [readAgent(source, front, options), ...ownServers(front.value).map(readServer)],
+    prose: [{ text: source.slice(front.body), span: front.body }],
     problems,
   };
 }

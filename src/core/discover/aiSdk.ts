@@ -1,7 +1,8 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
 import { type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { isOwn } from "./makerTools.ts";

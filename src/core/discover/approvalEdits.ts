@@ -1,7 +1,8 @@
 /** Where and how a definition is given the confirmation of its own framework: the data of the quick fixes. */
 import type { ApprovalInsert } from "../model/definition.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, resolveValue, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, resolveValue } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 
 /** What the decorator or the call that makes a tool takes, by format. Documents of the frameworks, 2026-11. */
 const keywords: Readonly<Record<string, { readonly property: string; readonly value: string }>> = {

@@ -1,6 +1,7 @@
 import type { Confirmation } from "../model/definition.ts";
 import { type CodeFile, type Entry, walk } from "../parse/code/code.ts";
-import { booleanOf, entriesOf, resolveValue, symbolOf } from "../parse/code/resolve.ts";
+import { booleanOf, entriesOf, resolveValue } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 
 /** Properties of agents and runs that say by tool name whether a person is asked. */
 const maps = /^(?:interrupt_on|interruptOn|confirmation_strategies)$/;

@@ -30,7 +30,7 @@ function readList(root: ValueNode | undefined, list: (typeof lists)[number]): Pe
 const maxFlattenDepth = 4;
 
 /** Settings by dotted key. The permission lists have their own facts. */
-function flatten(node: ValueNode | undefined, prefix: string, depth: number): SettingFact[] {
+export function flatten(node: ValueNode | undefined, prefix: string, depth: number): SettingFact[] {
   return membersOf(node).flatMap(({ key, keySpan, value }): SettingFact[] => {
     const path = prefix ? `${prefix}.${key}` : key;
     if (/^permissions\.(?:allow|ask|deny)$/.test(path)) return [];

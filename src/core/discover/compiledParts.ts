@@ -1,6 +1,7 @@
 import type { Binding, Call, Code, CodeFile, Entry, FunctionCode } from "../parse/code/code.ts";
 import { wholeImports } from "../parse/code/compiled.ts";
-import { resolveValue, symbolOf } from "../parse/code/resolve.ts";
+import { resolveValue } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 
 /** Helpers of the discoverers for C#, Java, Go and Rust. */
 

@@ -36,7 +36,12 @@ export const ecmascriptMakers: readonly Maker[] = [
     delegates: true,
   },
   { format: "mastra-createTool", symbols: /^@mastra\/core(?:\/tools)?\.createTool$/, config: 0 },
-  { format: "voltagent-createTool", symbols: /^@voltagent\/core\.(?:createTool|tool)$/, config: 0, clientRuns: true },
+  {
+    format: "voltagent-createTool",
+    symbols: /^@voltagent\/core\.(?:createTool|tool|Tool)$/,
+    config: 0,
+    clientRuns: true,
+  },
   {
     format: "langchain-js-tool",
     symbols: /^(?:langchain|@langchain\/core\/tools|langchain\/tools)\.tool$/,

@@ -1,7 +1,8 @@
-import type { Definition } from "../model/definition.ts";
+import type { Definition, SpannedText } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText, Span } from "../model/span.ts";
 import type { Suppression } from "../suppress/suppression.ts";
+import type { WorkflowFacts } from "./workflowFacts.ts";
 
 /** What one document says, judged by nothing yet. Cacheable by text. */
 export interface DocumentFacts {
@@ -11,6 +12,12 @@ export interface DocumentFacts {
   readonly permissionRules: readonly PermissionRuleFact[];
   /** Other settings of an agent or of the editor that matter to safety. */
   readonly settings: readonly SettingFact[];
+  /** Text that instructs a model: instruction files, bodies of agents and skills. */
+  readonly prose?: readonly SpannedText[];
+  /** Commands that the file runs, as written: scripts of a manifest, lines of a shell script, steps of a build. */
+  readonly commands?: readonly SpannedText[];
+  /** A workflow of a CI service. */
+  readonly workflow?: WorkflowFacts;
   /** The file could not be read as its format: shown as a finding, never a crash. */
   readonly problems: readonly Problem[];
   /** Other files on which this rests: when one of them changes, the document is to be inspected again. */

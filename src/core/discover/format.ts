@@ -1,16 +1,20 @@
-import type { Definition } from "../model/definition.ts";
+import type { Definition, SpannedText } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText } from "../model/span.ts";
 import type { Grammar, Parsers } from "../parse/parsers.ts";
 import type { Project } from "../parse/project/project.ts";
 import type { Sources } from "../parse/project/sources.ts";
 import type { PermissionRuleFact, SettingFact } from "./facts.ts";
+import type { WorkflowFacts } from "./workflowFacts.ts";
 
 /** What a format finds in one document; what it leaves out is empty. */
 export interface FormatFacts {
   readonly definitions?: readonly Definition[];
   readonly permissionRules?: readonly PermissionRuleFact[];
   readonly settings?: readonly SettingFact[];
+  readonly prose?: readonly SpannedText[];
+  readonly commands?: readonly SpannedText[];
+  readonly workflow?: WorkflowFacts;
   readonly problems?: readonly Problem[];
   /** Other files on which this rests: when one of them changes, it is to be found anew. */
   readonly reads?: readonly string[];

@@ -8,7 +8,8 @@ import {
   type ObjectCode,
   walk,
 } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { hintsOf, importsOf, lastName, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 

@@ -1,7 +1,8 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
 import { type Call, type Code, type Entry, type FunctionCode, parts, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, lookup, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { interruptInsert, propertyInsert } from "./approvalEdits.ts";
 import { definedApproval, readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";

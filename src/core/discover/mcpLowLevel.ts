@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import type { Discovery } from "./context.ts";
 import { itemsOf } from "./toolItems.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";

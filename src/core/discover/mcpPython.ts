@@ -1,6 +1,7 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
-import { functionOf, lookup, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { functionOf, lookup, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import type { Discovery } from "./context.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 

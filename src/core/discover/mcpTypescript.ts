@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Binding, type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, lookup, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { elicitationPlace } from "./approvalEdits.ts";
 import type { Discovery } from "./context.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";

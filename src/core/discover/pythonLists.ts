@@ -1,7 +1,8 @@
 import type { AgentDefinition, Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
 import { type Effect, effects as vocabulary } from "../model/effect.ts";
 import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
-import { memberOf, resolveValue, stringOf, symbolOf, writtenName } from "../parse/code/resolve.ts";
+import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import type { Discovery } from "./context.ts";
 import { holderOf } from "./makerTools.ts";
 import { modelName, providedEffects } from "./provided.ts";

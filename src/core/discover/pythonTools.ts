@@ -1,6 +1,7 @@
 import type { Confirmation, SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, memberOf, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, memberOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { interruptInsert, keywordInsert } from "./approvalEdits.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";

@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Call, type Code, type CodeFile, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import type { Discovery } from "./context.ts";
 import { readRegisterTool, readToolOverload } from "./mcpTypescript.ts";
 

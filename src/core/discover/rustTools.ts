@@ -1,6 +1,7 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, resolveValue, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { candidates, decorator, hintsOf, importsOf, keyword, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 

@@ -1,7 +1,8 @@
 import { declaredEffects } from "../effects/code/declared.ts";
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, memberOf, resolveValue, returnsOf, stringOf, symbolOf } from "../parse/code/resolve.ts";
+import { entriesOf, memberOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { parseJsonc } from "../parse/jsonc.ts";
 import { folderOf, type Sources } from "../parse/project/sources.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../parse/value.ts";

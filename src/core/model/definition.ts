@@ -37,7 +37,7 @@ export interface SpannedText {
 }
 
 interface DefinitionBase {
-  /** Id from the format catalogue, e.g. "mcp-ts", "mcp-py", "ai-sdk", "claude-agent-md", "copilot-agent-md", "mcp-config". */
+  /** Id from the format catalogue, e.g. "mcp-ts-registerTool", "agno-tool", "claude-agent", "mcp-config". */
   readonly format: string;
   readonly language: string;
   /** The document it stands in, where another one says that it is a definition: a function in an agent's list of tools. */

@@ -9,7 +9,7 @@ const honored: ReadonlySet<string> = new Set(["Agent", "Task", "Skill"]);
 export const agentToolScopeIgnored = defineRule({
   id: "agent-tool-scope-ignored",
   title: "A scope in an agent's tools list is ignored",
-  family: "permissions",
+  family: "least-privilege",
   severity: "high",
   confidence: "high",
   messages: {

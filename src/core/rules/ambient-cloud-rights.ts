@@ -6,7 +6,7 @@ const infrastructure = new Set(["change-infra", "destroy-data", "change-access"]
 export const ambientCloudRights = defineRule({
   id: "ambient-cloud-rights",
   title: "A tool changes infrastructure with whatever rights the machine has",
-  family: "permissions",
+  family: "identity",
   severity: "critical",
   confidence: "medium",
   messages: {

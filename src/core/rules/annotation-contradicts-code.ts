@@ -8,7 +8,7 @@ import { definitionsOf, effectList, nameOrStart, replacement, whereShown } from 
 export const annotationContradictsCode = defineRule({
   id: "annotation-contradicts-code",
   title: "An annotation says less than the code does",
-  family: "claims",
+  family: "annotations",
   severity: "high",
   confidence: "high",
   messages: {

@@ -7,7 +7,7 @@ import { definitionsOf, replacement } from "./support.ts";
 export const approvalsSwitchedOff = defineRule({
   id: "approvals-switched-off",
   title: "A setting switches approvals or the gate off",
-  family: "permissions",
+  family: "confirmation",
   severity: "critical",
   confidence: "high",
   messages: {

@@ -4,7 +4,7 @@ import { definitionsOf, replacement } from "./support.ts";
 export const remoteServerPlainHttp = defineRule({
   id: "remote-server-plain-http",
   title: "A remote server is spoken to without encryption",
-  family: "configuration",
+  family: "editor-and-ci",
   severity: "high",
   confidence: "high",
   messages: {

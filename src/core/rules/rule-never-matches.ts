@@ -7,7 +7,7 @@ import { replacement } from "./support.ts";
 export const ruleNeverMatches = defineRule({
   id: "rule-never-matches",
   title: "A permission rule never matches anything",
-  family: "permissions",
+  family: "least-privilege",
   severity: "low",
   confidence: "high",
   messages: {

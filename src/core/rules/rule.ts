@@ -5,7 +5,18 @@ import type { Finding, Fix, RelatedLocation } from "../model/finding.ts";
 import type { Severity } from "../model/severity.ts";
 import type { Span } from "../model/span.ts";
 
-export type Family = "confirmation" | "configuration" | "permissions" | "secrets" | "supply-chain" | "claims" | "input";
+export type Family =
+  | "confirmation"
+  | "least-privilege"
+  | "identity"
+  | "data-flow"
+  | "description"
+  | "annotations"
+  | "supply-chain"
+  | "failure-modes"
+  | "audit"
+  | "editor-and-ci"
+  | "input";
 export type Confidence = "high" | "medium" | "low";
 
 /** What a rule is handed: one document, and the workspace it stands in. */

@@ -4,7 +4,7 @@ import { replacement } from "./support.ts";
 export const runsOnFolderOpen = defineRule({
   id: "runs-on-folder-open",
   title: "A task starts by itself when the folder is opened",
-  family: "configuration",
+  family: "editor-and-ci",
   severity: "high",
   confidence: "high",
   messages: {

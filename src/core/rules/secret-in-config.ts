@@ -7,7 +7,7 @@ import { definitionsOf, replacement } from "./support.ts";
 export const secretInConfig = defineRule({
   id: "secret-in-config",
   title: "A secret is written into a configuration file",
-  family: "secrets",
+  family: "identity",
   severity: "critical",
   confidence: "high",
   messages: {

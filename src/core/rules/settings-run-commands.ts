@@ -7,7 +7,7 @@ const commandKeys =
 export const settingsRunCommands = defineRule({
   id: "settings-run-commands",
   title: "Shared settings run commands on everybody's machine",
-  family: "configuration",
+  family: "editor-and-ci",
   severity: "medium",
   confidence: "medium",
   messages: {

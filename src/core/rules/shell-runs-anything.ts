@@ -4,7 +4,7 @@ import { replacement } from "./support.ts";
 export const shellRunsAnything = defineRule({
   id: "shell-runs-anything",
   title: "An allow rule lets a shell run anything",
-  family: "permissions",
+  family: "least-privilege",
   severity: "critical",
   confidence: "high",
   messages: {

@@ -13,7 +13,7 @@ const listed: ReadonlySet<string> = new Set([
 export const toolsListMissing = defineRule({
   id: "tools-list-missing",
   title: "An agent without a tools list inherits every tool",
-  family: "permissions",
+  family: "least-privilege",
   severity: "medium",
   confidence: "high",
   messages: {

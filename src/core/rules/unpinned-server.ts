@@ -1,5 +1,6 @@
 import type { ServerDefinition, ServerValue } from "../model/definition.ts";
 import { defineRule } from "./rule.ts";
+import { fetchedPackage, isAddress, programName } from "./serverPackage.ts";
 import { definitionsOf } from "./support.ts";
 
 export const unpinnedServer = defineRule({
@@ -29,48 +30,14 @@ interface Unpinned {
   readonly value: ServerValue;
 }
 
-/** Programs that run what is installed in the workspace, and are not the server themselves. */
-const localRunners: ReadonlySet<string> = new Set(["tsx", "ts-node", "nodemon", "vite-node", "jiti"]);
-
-function unpinned({ command, args }: ServerDefinition): Unpinned | undefined {
-  const program =
-    (command ?? "")
-      .replaceAll("\\", "/")
-      .split("/")
-      .at(-1)
-      ?.replace(/\.(?:cmd|exe)$/, "") ?? "";
-  if (/^(?:npx|bunx|pnpx|uvx|pipx)$/.test(program) || isDlx(program, args)) {
-    const value = packageOf(program, args);
-    return value && !isPinned(value.value) ? { messageId: "package", value } : undefined;
-  }
+function unpinned({ command = "", args }: ServerDefinition): Unpinned | undefined {
+  const program = programName(command);
+  const fetched = fetchedPackage({ command, args });
+  if (fetched)
+    return isPinned(fetched.value) || isAddress(fetched.value) ? undefined : { messageId: "package", value: fetched };
   if (program !== "docker" && program !== "podman") return undefined;
   const image = imageOf(args);
   return image && !/@sha256:|:(?!latest$)[\w.-]+$/.test(image.value) ? { messageId: "image", value: image } : undefined;
-}
-
-function isDlx(program: string, args: readonly ServerValue[]): boolean {
-  return /^(?:pnpm|yarn|npm|bun)$/.test(program) && isSubcommand(program, args[0]?.value ?? "");
-}
-
-function isSubcommand(program: string, word: string): boolean {
-  return program === "pipx" ? word === "run" : /^(?:pnpm|yarn|npm|bun)$/.test(program) && /^(?:dlx|exec|x)$/.test(word);
-}
-
-/** Options of these runners that take a value. */
-const valueOptions: ReadonlySet<string> = new Set(["--python", "--index-url", "--registry", "--with", "-c", "--call"]);
-
-function packageOf(program: string, args: readonly ServerValue[]): ServerValue | undefined {
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index];
-    if (!arg) continue;
-    if (/^(?:-p|--package|--from|--spec)$/.test(arg.value)) return args[index + 1];
-    if (valueOptions.has(arg.value)) index++;
-    else if (!arg.value.startsWith("-") && !isSubcommand(program, arg.value)) {
-      const isLocal = localRunners.has(arg.value) || /^[./]|\$\{/.test(arg.value);
-      return isLocal && program !== "uvx" ? undefined : arg;
-    }
-  }
-  return undefined;
 }
 
 /** `name@1.2.3`, `@scope/name@1.2.3`, `name==1.2.3`, an address with a commit. A range or a tag word is none. */

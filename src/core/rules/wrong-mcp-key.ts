@@ -6,7 +6,7 @@ import { replacement } from "./support.ts";
 export const wrongMcpKey = defineRule({
   id: "wrong-mcp-key",
   title: "Servers stand under a key that this file's reader does not read",
-  family: "configuration",
+  family: "editor-and-ci",
   severity: "medium",
   confidence: "high",
   messages: {

@@ -7,7 +7,8 @@ import { cli } from "../../support/cli.ts";
 import { sarifFaults } from "../../support/sarif.ts";
 
 const head = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({});\n`;
-const tool = (name: string, body: string) => `${head}server.registerTool("${name}", {}, async () => { ${body} });\n`;
+const tool = (name: string, body: string) =>
+  `${head}server.registerTool("${name}", { description: "Post a note." }, async () => { ${body} });\n`;
 const post = `await fetch("https://notes.example.com", { method: "POST" });`;
 
 describe("review --since", function () {
@@ -163,7 +164,10 @@ describe("review --since", function () {
     write("tool.ts", tool("note", post));
     const first = await cli(["review", "--write-baseline", "known.json"], { cwd: repository });
     assert.match(first.stdout, /2 findings/);
-    write("tool.ts", `${tool("note", post)}server.registerTool("more", {}, async () => { ${post} });\n`);
+    write(
+      "tool.ts",
+      `${tool("note", post)}server.registerTool("more", { description: "Post a note." }, async () => { ${post} });\n`,
+    );
     const both = ["review", "--baseline", "known.json", "--write-baseline", "known.json"];
     assert.match((await cli(both, { cwd: repository })).stdout, /1 finding .*2 known/);
     assert.match((await cli(both, { cwd: repository })).stdout, /No findings.*3 known/);

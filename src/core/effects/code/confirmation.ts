@@ -2,7 +2,8 @@ import type { Confirmation } from "../../model/definition.ts";
 import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Branch, type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { booleanOf, contains, entriesOf, functionOf, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { booleanOf, contains, entriesOf, functionOf, writtenName } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
 
 /** A place of the handler that has an effect. */
 export interface EffectPlace {

@@ -1,5 +1,6 @@
 import type { Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/code.ts";
-import { functionOf, lookup, resolveValue, symbolOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
 import { opaqueCompiled } from "./opaqueCompiled.ts";
 import { type Verb, verbOf } from "./services.ts";
 

@@ -1,5 +1,6 @@
 import { type Binding, type Call, type CodeFile, type Name, wholeModule } from "../../parse/code/code.ts";
-import { functionOf, symbolOf } from "../../parse/code/resolve.ts";
+import { functionOf } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
 import type { Opaque } from "./opaque.ts";
 import type { Verb } from "./services.ts";
 

@@ -31,7 +31,7 @@ const rangeLength = 2 ** 21;
 const maxParsedAtOnce = 150;
 
 /** Text that is kept parsed; beyond it what was used longest ago is dropped. */
-const maxKeptText = 6_000_000;
+const maxKeptText = 2_500_000;
 
 interface Module {
   readonly path: string;

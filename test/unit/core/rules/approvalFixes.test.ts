@@ -29,7 +29,7 @@ const cases: readonly (readonly [title: string, path: string, text: string, writ
   [
     "an MCP server in TypeScript",
     "a.ts",
-    `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({});\nserver.registerTool("post_note", {}, async ({ text }) => {\n  ${fetched}\n  return { content: [] };\n});\n`,
+    `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({});\nserver.registerTool("post_note", { description: "Post a note." }, async ({ text }) => {\n  ${fetched}\n  return { content: [] };\n});\n`,
     `async ({ text }) => {\n  const consent = await server.server.elicitInput(`,
   ],
   [
@@ -99,7 +99,7 @@ describe("the fix that asks a person first", () => {
 
   it("is not offered where it would have to guess", async () => {
     const two = `import requests\nfrom langchain_core.tools import tool\nfrom deepagents import create_deep_agent\n\n@tool\ndef post_note${body}\na = create_deep_agent(tools=[post_note])\nb = create_deep_agent(tools=[post_note])\n`;
-    const short = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({});\nserver.registerTool("post_note", {}, async () => fetch("https://x.example.com", { method: "POST" }));\n`;
+    const short = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({});\nserver.registerTool("post_note", { description: "Post a note." }, async () => fetch("https://x.example.com", { method: "POST" }));\n`;
     for (const [path, text] of [
       ["a.py", two],
       ["a.ts", short],

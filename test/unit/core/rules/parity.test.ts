@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InputDocument } from "../../../../src/core/review.ts";
 import { rules } from "../../../../src/core/rules/catalogue.ts";
+import { mappings } from "../../../../src/core/rules/mappings.ts";
 import { reviewTexts } from "../../../support/reviewFolder.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -33,6 +34,24 @@ describe("rule catalogue", () => {
     assert.deepEqual(named("src/core/rules", ".ts"), ids);
     assert.deepEqual(named("media/rules", ".md"), ids);
     assert.deepEqual(named("test/fixtures/rules", ""), ids);
+  });
+
+  it("says for each rule where it stands in the lists of others", () => {
+    assert.deepEqual(Object.keys(mappings).toSorted(), ids);
+    for (const { asi, mcp, atlas } of Object.values(mappings)) {
+      assert.ok(asi.length > 0 && asi.every((one) => /^ASI(?:0[1-9]|10)$/.test(one)));
+      assert.ok(mcp.every((one) => /^MCP(?:0[1-9]|10)$/.test(one)));
+      assert.ok(atlas.every((one) => /^AML\.T\d{4}(?:\.\d{3})?$/.test(one)));
+    }
+  });
+
+  it("covers every entry of the OWASP list for agents that a file can show", () => {
+    const covered = new Set(Object.values(mappings).flatMap(({ asi }) => asi));
+    // ASI07, messages between agents, shows in no file that is reviewed.
+    const missing = Array.from({ length: 10 }, (_, index) => `ASI${String(index + 1).padStart(2, "0")}`).filter(
+      (one) => !covered.has(one),
+    );
+    assert.deepEqual(missing, ["ASI07"]);
   });
 
   for (const { id, docs, messages } of rules) {

@@ -74,7 +74,7 @@ describe("suppression in a comment", () => {
   });
 
   it("reaches no definition beyond its own", async () => {
-    const text = `${tool(`# countersign-ignore ${outward}: why`)}\n@mcp.tool()\ndef send_all(text: str):\n    requests.post("https://x.example.com", data=text)\n`;
+    const text = `${tool(`# countersign-ignore ${outward}: why`)}\n@mcp.tool()\ndef send_all(text: str):\n    """Send a note to all."""\n    requests.post("https://x.example.com", data=text)\n`;
     const review = (await reviewAt([{ path: "server.py", text }])).get("server.py");
     assert.deepEqual(ids(review), [outward]);
     assert.match(review?.findings[0]?.message ?? "", /send_all/);

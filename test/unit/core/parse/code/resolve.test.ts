@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Code, walk } from "../../../../../src/core/parse/code/code.ts";
-import { functionOf, stringOf, symbolOf } from "../../../../../src/core/parse/code/resolve.ts";
+import { functionOf, stringOf } from "../../../../../src/core/parse/code/resolve.ts";
+import { symbolOf } from "../../../../../src/core/parse/code/symbols.ts";
 import { readCode } from "../../../../support/code.ts";
 
 /** The first argument of the call `probe(...)`. */

@@ -1,0 +1,140 @@
+import { type Binding, type ClassCode, type Code, type Scope, wholeModule } from "./code.ts";
+import {
+  entriesOf,
+  firstAnswer,
+  functionOf,
+  lookup,
+  memberBinding,
+  ownerOf,
+  type Resolver,
+  real,
+  remembered,
+  resolveValue,
+  returnsOf,
+  stringOf,
+  writtenName,
+} from "./resolve.ts";
+
+/**
+ * The full dotted name of what an expression stands for, resolved through imports, constructors, parameter types,
+ * fields and same-file factories: `fs/promises.writeFile`, `@octokit/rest.Octokit().issues.createComment`,
+ * `boto3.client().delete_stack`. A default import counts as the module. Unbound names are globals: `fetch`, `open`.
+ * Undefined when a part is a parameter without a type, or is computed.
+ */
+export const symbolOf: Resolver<string | undefined> = remembered<string | undefined>(undefined, (code, steps) => {
+  switch (code.kind) {
+    case "name":
+      return symbolOfName(code.name, code.scope, steps);
+    case "member":
+      return symbolOfMember(code, steps);
+    case "call":
+      return symbolOfCall(code, steps);
+    case "branch":
+      return symbolOf(code.consequence[0], steps - 1) ?? symbolOf(code.alternative[0], steps - 1);
+    case "group":
+      // `a ?? b`, `a or b`: the first part that is known.
+      // `a / b` on a path is still a path.
+      return /^(\?\?|\|\||or|\/)$/.test(code.operator ?? "")
+        ? code.parts.map((part) => symbolOf(part, steps - 1)).find((symbol) => symbol !== undefined)
+        : undefined;
+    default:
+      return undefined;
+  }
+});
+
+function symbolOfName(name: string, scope: Scope, steps: number): string | undefined {
+  const binding = lookup(scope, name);
+  if (!binding) {
+    if (!/^(this|self|super)$/.test(name)) return name;
+    return selfSymbol(scope, steps);
+  }
+  if (name === "self" && binding.kind === "parameter" && !binding.type) return selfSymbol(scope, steps);
+  return symbolOfBinding(binding, steps);
+}
+
+/** `this` in a class that extends a library's is an instance of that. */
+function selfSymbol(scope: Scope, steps: number): string | undefined {
+  const owner = ownerOf(scope);
+  const base = owner && baseSymbol(owner, steps);
+  return base && `${base}()`;
+}
+
+function symbolOfBinding(binding: Binding, steps: number): string | undefined {
+  if (binding.kind === "import") {
+    const target = real(binding, steps);
+    if (target && target !== binding) return symbolOfBinding(target, steps - 1);
+    const isWhole = binding.imported === wholeModule || binding.imported === "default";
+    if (isWhole) return binding.module;
+    // Python's `from . import x` has a module of dots alone.
+    return binding.module.endsWith(".") ? binding.module + binding.imported : `${binding.module}.${binding.imported}`;
+  }
+  const typed = () => {
+    const type = symbolOf(binding.type, steps - 1);
+    return type && `${type}()`;
+  };
+  if (binding.kind === "parameter") return typed();
+  if (binding.known) return binding.known;
+  if (binding.value?.kind === "function") return undefined;
+  if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
+  return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
+}
+
+function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
+  const own = memberBinding(code, steps - 1);
+  const known = own && symbolOfBinding(own, steps - 1);
+  if (known) return known;
+  // A method of a library's class is named by the class; one of the project's own is followed instead.
+  if (own) return ownerSymbol(code, steps - 1);
+  const object = resolveValue(code.object, steps - 1);
+  if (object.kind === "object") {
+    const entry = entriesOf(object, steps - 1).get(code.property);
+    return entry && symbolOf(entry.value, steps - 1);
+  }
+  const base = symbolOf(code.object, steps - 1);
+  return base && `${base}.${code.property}`;
+}
+
+function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | undefined {
+  const object = resolveValue(code.object, steps);
+  if (object.kind !== "call" || resolveValue(object.callee, steps).kind !== "class") return undefined;
+  const maker = symbolOf(object.callee, steps);
+  const made = resolveValue(object.callee, steps);
+  // Only where the class itself is a library's, not where it extends one.
+  return maker !== undefined && made.kind === "class" && maker.endsWith(`.${made.name}`)
+    ? `${maker}().${code.property}`
+    : undefined;
+}
+
+/** The library class that a class of the project extends. */
+function baseSymbol(code: ClassCode, steps: number): string | undefined {
+  const [base] = code.bases;
+  return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
+}
+
+/** `Agent[Deps, Result](…)` makes an `Agent`. */
+function withoutTypeArguments(callee: Code): Code {
+  const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
+  return isClass ? callee.object : callee;
+}
+
+function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
+  const [first] = code.args;
+  const callee = symbolOf(withoutTypeArguments(code.callee), steps - 1);
+  if ((callee === "require" || callee === "import") && first) {
+    return stringOf(first, steps - 1)?.replace(/^node:/, "");
+  }
+  // `promisify(exec)` is exec; `asyncio.to_thread(f, x)` stays a call, since it runs f.
+  if (callee === "util.promisify") return symbolOf(first, steps - 1);
+  const service = first && serviceFactory.test(callee ?? "") ? stringOf(first, steps - 1) : undefined;
+  if (service) return `boto3.${service}()`;
+  const local = functionOf(code.callee, steps - 1);
+  if (!local) return callee && `${callee}()`;
+  for (const returned of returnsOf(local)) {
+    const symbol = symbolOf(firstAnswer(returned), steps - 1);
+    if (symbol) return symbol;
+  }
+  return undefined;
+}
+
+/** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
+const serviceFactory = /^boto3\.(?:Session\(\)\.)?(?:client|resource)$/;

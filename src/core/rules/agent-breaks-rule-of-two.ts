@@ -1,0 +1,56 @@
+import type { EffectClaim } from "../model/definition.ts";
+import type { Effect } from "../model/effect.ts";
+import type { RelatedLocation } from "../model/finding.ts";
+import { defineRule } from "./rule.ts";
+import { definitionsOf, nameOrStart } from "./support.ts";
+
+/** The three legs of the Rule of Two (Meta, October 2025). */
+const legs: readonly { readonly name: string; readonly effects: readonly Effect[] }[] = [
+  { name: "takes in outside text", effects: ["read-untrusted"] },
+  { name: "reaches what is sensitive", effects: ["read-secrets", "read-data"] },
+  {
+    name: "acts outward",
+    effects: ["send-outward", "change-access", "change-infra", "write-data", "destroy-data", "spend-money"],
+  },
+];
+
+export const agentBreaksRuleOfTwo = defineRule({
+  id: "agent-breaks-rule-of-two",
+  title: "One agent takes in outside text, reaches what is sensitive and acts outward",
+  family: "data-flow",
+  severity: "high",
+  confidence: "medium",
+  messages: {
+    three:
+      "“{agent}” takes in text that outsiders write, reaches what is sensitive, and acts outward. A sentence in that text can use the other two. Take one away, or have a person confirm the last.",
+  },
+  *check({ document, workspace }) {
+    for (const agent of definitionsOf(document, "agent")) {
+      // What is inherited by not writing a list is said by another rule.
+      if (!agent.tools) continue;
+      const reached = (workspace.toolsOf.get(agent) ?? []).flatMap(({ definition, path }) =>
+        definition.stub ? [] : definition.effects.map((claim) => ({ claim, path })),
+      );
+      const own = agent.effects.map((claim) => ({ claim, path: document.source.path }));
+      const found = legs.map(({ name, effects }) => {
+        const shows = [...reached, ...own].find(({ claim }) => effects.includes(claim.effect) && !isOnlyGuessed(claim));
+        return shows && { name, ...shows };
+      });
+      if (found.some((leg) => leg === undefined)) continue;
+      yield {
+        messageId: "three",
+        data: { agent: agent.name },
+        span: nameOrStart(agent),
+        related: found.flatMap((leg): RelatedLocation[] =>
+          leg?.claim.span
+            ? [{ path: leg.path, span: leg.claim.span, message: `${leg.name}: ${leg.claim.because}` }]
+            : [],
+        ),
+      };
+    }
+  },
+});
+
+function isOnlyGuessed({ origin }: EffectClaim): boolean {
+  return origin === "declared";
+}

@@ -1,0 +1,38 @@
+import type { Effect } from "../model/effect.ts";
+import { placeIn } from "./modelText.ts";
+import { defineRule } from "./rule.ts";
+import { definitionsOf, effectList, realClaims, whereShown } from "./support.ts";
+
+const harmless =
+  /\bread[- ]only\b|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
+
+const changing: ReadonlySet<Effect> = new Set([
+  ...(["write-files", "delete-files", "send-outward", "change-access", "write-data", "destroy-data"] as const),
+  ...(["change-infra", "rewrite-history", "install-package", "kill-process", "persist", "spend-money"] as const),
+]);
+
+export const descriptionContradictsCode = defineRule({
+  id: "description-contradicts-code",
+  title: "A description says that a tool changes nothing, and its code changes something",
+  family: "description",
+  severity: "high",
+  confidence: "high",
+  messages: {
+    says: "The description of “{tool}” says “{words}”, and its code can {effects}. A model and a person will trust the words. Make them true.",
+  },
+  *check({ document }) {
+    for (const tool of definitionsOf(document, "tool")) {
+      const { description } = tool;
+      const match = description && harmless.exec(description.text);
+      if (!match) continue;
+      const claims = realClaims(tool).filter(({ effect, origin }) => origin === "code" && changing.has(effect));
+      if (claims.length === 0) continue;
+      yield {
+        messageId: "says",
+        data: { tool: tool.name, words: match[0], effects: effectList(claims.map(({ effect }) => effect)) },
+        span: placeIn(description, match.index, match[0].length),
+        related: whereShown(claims, document.source.path),
+      };
+    }
+  },
+});

@@ -1,0 +1,51 @@
+import type { Workspace } from "../discover/join.ts";
+import type { ToolDefinition } from "../model/definition.ts";
+import { defineRule } from "./rule.ts";
+import { definitionsOf, nameOrStart } from "./support.ts";
+
+/** Built-in tools of the common agents by name (agents-a 2.6, 3.5, 5.2, 6.3, of 2026-11-21). */
+const builtIn: ReadonlySet<string> = new Set(
+  "bash shell read write edit read_file write_file create_file replace_string_in_file apply_patch run_in_terminal run_shell_command glob grep web_fetch webfetch web_search websearch fetch_webpage list_dir search_files execute_command".split(
+    " ",
+  ),
+);
+
+export const toolNameShadows = defineRule({
+  id: "tool-name-shadows",
+  title: "A tool of a server has the name of another tool",
+  family: "description",
+  severity: "medium",
+  confidence: "medium",
+  messages: {
+    builtIn:
+      "“{tool}” is also a built-in tool of common agents: a model may take one for the other, and a rule for one may hold for the other. Give it a name that says whose it is.",
+    other:
+      "“{tool}” is also defined in “{path}”: a model may take one for the other. Give each a name that says whose it is.",
+  },
+  *check({ document, workspace }) {
+    for (const tool of definitionsOf(document, "tool")) {
+      if (!isServed(tool)) continue;
+      const span = nameOrStart(tool);
+      if (builtIn.has(tool.name.toLowerCase())) yield { messageId: "builtIn", data: { tool: tool.name }, span };
+      const twin = workspace.documents.find(
+        ({ source, definitions }) =>
+          source.path < document.source.path &&
+          definitions.some(
+            (other) => other.kind === "tool" && other.name === tool.name && meet(tool, other, workspace),
+          ),
+      );
+      if (twin) yield { messageId: "other", data: { tool: tool.name, path: twin.source.path }, span, severity: "low" };
+    }
+  },
+});
+
+/** Tools that share a list with those of other servers. */
+function isServed({ format }: ToolDefinition): boolean {
+  return /^(?:mcp|fastmcp)/.test(format);
+}
+
+/** Whether one agent or host reaches both: only then can one be taken for the other. */
+function meet(a: ToolDefinition, b: ToolDefinition, { reachableBy }: Workspace): boolean {
+  const others = reachableBy.get(b) ?? [];
+  return isServed(b) && (reachableBy.get(a) ?? []).some((name) => others.includes(name));
+}
