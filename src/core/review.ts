@@ -18,6 +18,7 @@ import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
 import { createSuppressor, suppressionsIn } from "./suppress/apply.ts";
+import { isTestCode } from "./suppress/testCode.ts";
 
 export interface InputDocument {
   /** Relative to the workspace root, with forward slashes; decides the format together with the content. */
@@ -106,7 +107,8 @@ function reviewAll(facts: readonly DocumentFacts[], today?: string): ReadonlyMap
   return new Map(
     workspace.documents.map((document): [string, Review] => {
       const context = { document, workspace, today, ruleIds };
-      const all = rules.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
+      const spoken = isTestCode(document.source.path) ? [] : rules;
+      const all = spoken.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
       const { shown, suppressed } = suppress(document, all);
       const reachableBy = new Map(
         document.definitions.map((definition) => [definition, workspace.reachableBy.get(definition) ?? []]),

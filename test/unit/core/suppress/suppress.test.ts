@@ -127,6 +127,25 @@ describe("suppression in a comment", () => {
   });
 });
 
+describe("code that tests", () => {
+  const shown = async (path: string) => ids((await reviewAt([{ path, text: tool("") }])).get(path));
+  for (const path of ["tests/server.py", "pkg/tests/unit/server.py", "pkg/test_server.py", "server_test.py"]) {
+    it(`is not spoken against, but listed: ${path}`, async () => {
+      assert.deepEqual(await shown(path), []);
+      assert.equal((await reviewAt([{ path, text: tool("") }])).get(path)?.facts.definitions.length, 1);
+    });
+  }
+  for (const path of ["server.py", "attest/server.py", "contest.py", "testbed/latest.py"]) {
+    it(`is not what only sounds like it: ${path}`, async () => assert.deepEqual(await shown(path), [outward]));
+  }
+
+  it("is code: a settings file in the same folder is spoken about", async () => {
+    const path = "tests/.mcp.json";
+    const text = '{"mcpServers":{"a":{"type":"http","url":"http://a.example.com/mcp"}}}';
+    assert.ok(ids((await reviewAt([{ path, text }])).get(path)).includes("remote-server-plain-http"));
+  });
+});
+
 describe("suppression in a policy", () => {
   const server = {
     path: "sub/.mcp.json",
