@@ -26,11 +26,12 @@ export async function reviewPaths(paths: readonly string[], io: Io): Promise<rea
   const places = await Promise.all((paths.length === 0 ? ["."] : paths).map((path) => locate(path, io)));
   const reviewer = createReviewer(await loadParsers(io.wasm));
   const progress = createProgress(io);
+  const today = io.now().toISOString().slice(0, 10);
   const roots: ReviewedRoot[] = [];
   const files = places.filter((place) => place.kind === "file");
-  if (files.length > 0) roots.push(await reviewFiles(files, reviewer, io));
+  if (files.length > 0) roots.push(await reviewFiles(files, reviewer, io, today));
   for (const place of places) {
-    if (place.kind === "folder") roots.push(await reviewFolder(place, reviewer, progress));
+    if (place.kind === "folder") roots.push((await reviewFolder(place, reviewer, progress, today)).root);
   }
   progress.end();
   return roots;
@@ -42,13 +43,15 @@ export async function inspectFolder(folder: string, io: Io): Promise<readonly Do
   return [...(root?.reviews.values() ?? [])].map(({ facts }) => facts);
 }
 
-interface Place {
+/** A folder or file that the caller named. */
+export interface Place {
   readonly kind: "file" | "folder";
   readonly given: string;
   readonly path: string;
 }
 
-async function locate(given: string, io: Io): Promise<Place> {
+/** @throws CliError "input" when there is no such file or folder */
+export async function locate(given: string, io: Io): Promise<Place> {
   const path = resolve(io.cwd, given);
   try {
     const found = await stat(path);
@@ -60,7 +63,13 @@ async function locate(given: string, io: Io): Promise<Place> {
   throw new CliError("input", `“${given}” cannot be reviewed: it is neither a file nor a folder.`);
 }
 
-async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress): Promise<ReviewedRoot> {
+/** @returns the review, and what each document says by itself, for a comparison. */
+export async function reviewFolder(
+  place: Place,
+  reviewer: Reviewer,
+  progress: Progress,
+  today: string,
+): Promise<{ readonly root: ReviewedRoot; readonly facts: readonly DocumentFacts[] }> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
   const texts = new Map<string, string>();
@@ -84,11 +93,12 @@ async function reviewFolder(place: Place, reviewer: Reviewer, progress: Progress
   }
   const given = slashes(place.given).replace(/(?:^|\/)\.?\/*$/, "");
   const prefix = given === "" ? (place.given.startsWith("/") ? "/" : "") : `${given}/`;
-  return { folder: place.path, prefix: prefix.replace(/^(?:\.\/)+/, ""), reviews: reviewer.review(facts), skipped };
+  const reviews = reviewer.review(facts, today);
+  return { root: { folder: place.path, prefix: prefix.replace(/^(?:\.\/)+/, ""), reviews, skipped }, facts };
 }
 
 /** A named file is inspected whatever its name, and told of when its name says that it defines nothing. */
-async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io): Promise<ReviewedRoot> {
+async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io, today: string): Promise<ReviewedRoot> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
   const texts = new Map<string, string>();
@@ -102,7 +112,7 @@ async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io)
   }
   const sources = sourcesOf(texts);
   for (const [path, text] of texts) await take({ path, text }, reviewer, facts, skipped, sources);
-  return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts), skipped };
+  return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts, today), skipped };
 }
 
 async function take(
@@ -121,7 +131,7 @@ async function take(
 }
 
 /** Files that others are read with: code, and what says how it is resolved. */
-function isFollowed(path: string): boolean {
+export function isFollowed(path: string): boolean {
   return (
     readerOf(path) !== undefined ||
     /\.(?:cs|java|go|rs)$/.test(path) ||
@@ -133,13 +143,13 @@ function slashes(path: string): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
-interface Progress {
+export interface Progress {
   step(): void;
   end(): void;
 }
 
 /** A line on the terminal that is drawn over; nothing at all where nobody looks. */
-function createProgress(io: Io): Progress {
+export function createProgress(io: Io): Progress {
   if (!io.progress) return { step: () => undefined, end: () => undefined };
   let files = 0;
   return {

@@ -17,6 +17,8 @@ import type { Parsers } from "./parse/parsers.ts";
 import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
+import { createSuppressor, suppressionsIn } from "./suppress/apply.ts";
+import { isTestCode } from "./suppress/testCode.ts";
 
 export interface InputDocument {
   /** Relative to the workspace root, with forward slashes; decides the format together with the content. */
@@ -27,6 +29,8 @@ export interface InputDocument {
 export interface Review {
   readonly facts: DocumentFacts;
   readonly findings: readonly Finding[];
+  /** Findings that an author suppressed, with a reason that holds. */
+  readonly suppressed?: readonly Finding[];
   /** Agents that can reach each tool or server, by definition index: names as written in their files. */
   readonly reachableBy: ReadonlyMap<Definition, readonly string[]>;
 }
@@ -40,8 +44,11 @@ export interface Reviewer {
    */
   prepare(document: InputDocument): Promise<void> | undefined;
   inspect(document: InputDocument, sources?: Sources): DocumentFacts;
-  /** Judges all documents together: tools are joined with servers, agents and settings of other files. */
-  review(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review>;
+  /**
+   * Judges all documents together: tools are joined with servers, agents and settings of other files.
+   * @param today ISO date, to which suppressions are held; without it none is over
+   */
+  review(facts: readonly DocumentFacts[], today?: string): ReadonlyMap<string, Review>;
 }
 
 /** A reviewer over loaded parsers. It keeps parsed code between calls, and nothing it is given makes it throw. */
@@ -69,6 +76,7 @@ function formatsOf(path: string): readonly Format[] {
 function inspect({ path, text }: InputDocument, inspection: Inspection): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
   const source = new SourceText(path, isTooLong ? "" : text);
+  const suppressions = suppressionsIn(source);
   const found: readonly FormatFacts[] = isTooLong
     ? [{ problems: [tooLong] }]
     : formatsOf(path).map((format) => format.inspect(source, inspection));
@@ -85,21 +93,27 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     // Two formats that cannot read a file say the same of it.
     problems: found.find((facts) => (facts.problems ?? []).length > 0)?.problems ?? [],
     ...(reads.length > 0 && { reads }),
+    ...(suppressions.length > 0 && { suppressions }),
   };
 }
 
 const tooLong: Problem = { message: "The file is larger than 2 MB and is not reviewed.", span: { start: 0, end: 0 } };
 
-function reviewAll(facts: readonly DocumentFacts[]): ReadonlyMap<string, Review> {
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+function reviewAll(facts: readonly DocumentFacts[], today?: string): ReadonlyMap<string, Review> {
   const workspace = joinWorkspace(facts);
+  const suppress = createSuppressor(workspace.documents, today);
   return new Map(
     workspace.documents.map((document): [string, Review] => {
-      const context = { document, workspace };
-      const findings = rules.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
+      const context = { document, workspace, today, ruleIds };
+      const spoken = isTestCode(document.source.path) ? [] : rules;
+      const all = spoken.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
+      const { shown, suppressed } = suppress(document, all);
       const reachableBy = new Map(
         document.definitions.map((definition) => [definition, workspace.reachableBy.get(definition) ?? []]),
       );
-      return [document.source.path, { facts: document, findings, reachableBy }];
+      return [document.source.path, { facts: document, findings: shown, suppressed, reachableBy }];
     }),
   );
 }

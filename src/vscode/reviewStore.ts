@@ -16,7 +16,8 @@ import { type DocumentPlace, placeOfDocument, placeOfFile } from "./review/docum
 import { findCandidates, maxReviewBytes, readText } from "./review/workspaceFiles.ts";
 import { WorkspaceTexts } from "./review/workspaceTexts.ts";
 
-const typingPauseMs = 150;
+/** A review of less than a frame follows each key at once; a longer one waits for a pause, the longer the longer it takes. */
+const pauses = { leastMs: 5, mostMs: 150, perMs: 3 };
 
 /** The review of one document. `version` is that of the open document, undefined when read from the file. */
 export interface Reviewed {
@@ -57,7 +58,14 @@ export class ReviewStore implements Disposable {
   readonly #tooLarge = new Set<string>();
   readonly #texts = new WorkspaceTexts();
   readonly #outdated = new Set<string>();
-  readonly #flushSoon = this.#owned.add(debounce(() => this.#flush(), typingPauseMs));
+  /** How long the last review of what was typed took. */
+  #lastMs = 0;
+  readonly #flushSoon = this.#owned.add(
+    debounce(
+      () => this.#flushTimed(),
+      () => Math.min(pauses.mostMs, pauses.leastMs + (this.#lastMs < 16 ? 0 : this.#lastMs * pauses.perMs)),
+    ),
+  );
   readonly #reviewer: Reviewer;
   readonly #log: Log;
   #scan = new CancellationTokenSource();
@@ -106,10 +114,8 @@ export class ReviewStore implements Disposable {
   }
 
   /** Reads the workspace again. Resolves when everything found is reviewed. */
-  async rescan(): Promise<void> {
-    this.#scan.cancel();
-    this.#scan.dispose();
-    this.#scan = new CancellationTokenSource();
+  async rescan(onFiles: (share: number) => void = () => undefined): Promise<void> {
+    this.stopScan();
     const { token } = this.#scan;
     const files = await findCandidates((path) => this.#reviewer.isCandidate(path), this.#log, token);
     this.#dropFilesExcept(new Set(files.map(String)));
@@ -118,14 +124,22 @@ export class ReviewStore implements Disposable {
     // All are read before any is inspected, since code is followed into files that come later.
     const read = await this.#readAll(files, token);
     for (const { uri, place, text } of read) {
-      if (token.isCancellationRequested) return;
+      if (token.isCancellationRequested) break;
       if (!openDocument(uri)) this.#put(uri, place, text, undefined);
+      onFiles(1 / read.length);
       await breathe();
     }
     // What the open ones import was not there before.
     for (const document of workspace.textDocuments) this.#inspect(document, true);
     this.#judge();
     this.#log.info(`Reviewed ${this.#entries.size} files.`);
+  }
+
+  /** Ends a scan that runs; what it found until then stays. Changed files are still followed. */
+  stopScan(): void {
+    this.#scan.cancel();
+    this.#scan.dispose();
+    this.#scan = new CancellationTokenSource();
   }
 
   dispose(): void {
@@ -161,6 +175,12 @@ export class ReviewStore implements Disposable {
     if (!place || !this.#reviewer.isCandidate(place.path)) return;
     this.#waiting.set(document.uri.toString(), document);
     this.#flushSoon();
+  }
+
+  #flushTimed(): void {
+    const begun = performance.now();
+    this.#flush();
+    this.#lastMs = performance.now() - begun;
   }
 
   #flush(): void {
@@ -292,7 +312,10 @@ export class ReviewStore implements Disposable {
     const told: Uri[] = [];
     for (const group of this.#dirtyGroups) {
       const members = this.#members(group);
-      const reviews = this.#reviewer.review(members.map((entry) => entry.facts));
+      const reviews = this.#reviewer.review(
+        members.map((entry) => entry.facts),
+        new Date().toISOString().slice(0, 10),
+      );
       for (const entry of members) {
         const review = reviews.get(entry.place.path);
         if (!review) continue;

@@ -5,12 +5,13 @@ import { rules } from "../../core/rules/catalogue.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exitCodes.ts";
 import type { Io } from "../io.ts";
-import { readBaseline } from "../report/baseline.ts";
+import { readBaseline, writeBaseline } from "../report/baseline.ts";
 import { type ReviewReport, reportOf } from "../report/findings.ts";
 import { jsonReport } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
+import { reviewSince } from "../reviewSince.ts";
 import { createStyle } from "../style.ts";
 import { reviewPaths } from "../workspaceReview.ts";
 
@@ -21,17 +22,33 @@ export const review: Command = {
   summary: "Find what is wrong with the agent tools, agents and servers of a folder",
   usage: [
     "[PATH…] [--format text|json|sarif|markdown] [--fail-on critical|high|medium|low] [--baseline FILE]",
+    "[FOLDER] --since REF …",
     "",
     "PATH         folders or files; the current folder when none is given",
     "--fail-on    exit with 1 when a finding is at least that severe; without it findings do not fail",
     "--baseline   an earlier “--format json” report, whose findings are not repeated",
+    "--write-baseline FILE   writes the findings of now as a baseline, beside the report",
+    "--since      only the files changed since a commit (or where a branch left it), what is new elsewhere through",
+    "             them, and what agents can do that they could not before",
   ],
-  options: { format: { type: "string" }, "fail-on": { type: "string" }, baseline: { type: "string" } },
+  options: {
+    format: { type: "string" },
+    "fail-on": { type: "string" },
+    baseline: { type: "string" },
+    "write-baseline": { type: "string" },
+    since: { type: "string" },
+  },
   async run(args, io) {
     const format = args.oneOf("format", formats) ?? "text";
     const failOn = args.oneOf("fail-on", severities);
     const baseline = await readBaseline(args.text("baseline"), io);
-    const report = reportOf(await reviewPaths(args.positionals, io), baseline);
+    const since = args.text("since");
+    const report =
+      since === undefined
+        ? reportOf(await reviewPaths(args.positionals, io), baseline)
+        : await reviewSince(args.positionals, since, baseline, io);
+    const written = args.text("write-baseline");
+    if (written !== undefined) await writeBaseline(written, report, io);
     await io.write(print(report, format, io));
     const isFound = failOn !== undefined && report.findings.some(({ severity }) => atLeast(severity, failOn));
     return isFound ? exitCodes.found : exitCodes.fine;

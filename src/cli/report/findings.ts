@@ -3,6 +3,7 @@ import type { Finding, RelatedLocation } from "../../core/model/finding.ts";
 import { type Severity, severities } from "../../core/model/severity.ts";
 import type { SourceText, Span } from "../../core/model/span.ts";
 import type { Review } from "../../core/review.ts";
+import { type CapabilityChange, changeWords } from "../../core/reviewDifference.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { ReviewedRoot } from "../workspaceReview.ts";
 
@@ -36,12 +37,45 @@ export interface ReportedPlace extends Place {
 
 /** Everything a report says. */
 export interface ReviewReport {
+  /** The comparison with an earlier commit; undefined when none was asked for. */
+  readonly since?: SinceReport;
   readonly findings: readonly ReportedFinding[];
+  /** Those of the baseline, and those that only a comparison leaves out, too. */
+  readonly all: readonly ReportedFinding[];
   /** Findings left out because the baseline names them. */
   readonly known: number;
+  /** Findings left out because a comment or the policy says why. */
+  readonly suppressed: number;
   readonly files: number;
   readonly definitions: { readonly tool: number; readonly agent: number; readonly server: number };
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface SinceReport {
+  readonly commit: string;
+  readonly changes: readonly ReportedChange[];
+}
+
+/** A change of what a definition can do, with the place of the definition. */
+export interface ReportedChange extends Place {
+  readonly words: string;
+  readonly path: string;
+  readonly shownPath: string;
+  readonly change: CapabilityChange;
+}
+
+/** The worst first. */
+export function sinceReport(commit: string, changes: readonly CapabilityChange[], prefix: string): SinceReport {
+  const reported = changes.map((change): ReportedChange => {
+    const { source, definition } = change;
+    const place = placeOf(source, definition.nameSpan ?? definition.span);
+    return { words: changeWords(change), path: source.path, shownPath: prefix + source.path, change, ...place };
+  });
+  const worstFirst = (a: ReportedChange, b: ReportedChange) =>
+    Number(b.change.worse) - Number(a.change.worse) ||
+    Number(a.shownPath > b.shownPath) - Number(a.shownPath < b.shownPath) ||
+    a.line - b.line;
+  return { commit, changes: reported.toSorted(worstFirst) };
 }
 
 export function reportOf(roots: readonly ReviewedRoot[], baseline: ReadonlySet<string>): ReviewReport {
@@ -51,7 +85,11 @@ export function reportOf(roots: readonly ReviewedRoot[], baseline: ReadonlySet<s
   const ofKind = (kind: string) => definitions.filter((definition) => definition.kind === kind).length;
   return {
     findings: findings.toSorted(byPlace),
+    all: all.toSorted(byPlace),
     known: all.length - findings.length,
+    suppressed: roots
+      .flatMap((root) => [...root.reviews.values()])
+      .reduce((sum, { suppressed = [] }) => sum + suppressed.length, 0),
     files: roots.reduce((sum, { reviews }) => sum + reviews.size, 0),
     definitions: { tool: ofKind("tool"), agent: ofKind("agent"), server: ofKind("server") },
     skipped: roots.flatMap(({ skipped, prefix }) =>

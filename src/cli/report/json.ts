@@ -1,20 +1,40 @@
 /** The review as JSON. It is a baseline too, so its shape only grows. */
-import type { ReportedFinding, ReviewReport } from "./findings.ts";
+import type { ReportedChange, ReportedFinding, ReviewReport } from "./findings.ts";
 
 export function jsonReport(report: ReviewReport, version: string): string {
-  const { findings, known, files, definitions, skipped } = report;
+  const { findings, known, suppressed, files, definitions, skipped, since } = report;
   return printJson({
     tool: { name: "countersign", version },
     findings: findings.map(jsonFinding),
     known,
+    suppressed,
     reviewed: { files, tools: definitions.tool, agents: definitions.agent, servers: definitions.server },
     skipped,
+    ...(since && { since: { commit: since.commit, changes: since.changes.map(jsonChange) } }),
   });
 }
 
 /** JSON for a file: two blanks a level, and a line end. */
 export function printJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function jsonChange({ change, words, shownPath: _, ...place }: ReportedChange): unknown {
+  const { definition, gained, lost, confirmation, reachGained, reachLost, movedFrom, worse } = change;
+  return {
+    change: change.change,
+    kind: definition.kind,
+    name: definition.name,
+    ...place,
+    ...(movedFrom !== undefined && { movedFrom }),
+    worse,
+    gained,
+    lost,
+    confirmation: { before: confirmation?.before?.confirmed, now: confirmation?.now?.confirmed },
+    reachGained,
+    reachLost,
+    words,
+  };
 }
 
 function jsonFinding({ shownPath: _, related, ...finding }: ReportedFinding): unknown {

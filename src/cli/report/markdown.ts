@@ -5,10 +5,12 @@ import { count } from "../style.ts";
 import type { ReportedFinding, ReviewReport } from "./findings.ts";
 
 export function markdownReport(report: ReviewReport): string {
-  const { findings, known, files, definitions, skipped } = report;
+  const { findings, known, suppressed, files, definitions, skipped } = report;
   const reviewed = `${count(files, "file")}, ${count(definitions.tool, "tool")}, ${count(definitions.agent, "agent")}, ${count(definitions.server, "server")}`;
   const lines = ["# Countersign review", "", `${count(findings.length, "finding")} in ${reviewed}.`];
   if (known > 0) lines.push("", `${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`);
+  if (suppressed > 0) lines.push("", `${suppressed} suppressed with a reason.`);
+  lines.push(...changes(report));
   for (const severity of severities) {
     const some = findings.filter((finding) => finding.severity === severity);
     if (some.length > 0) lines.push("", `## ${severity} (${some.length})`, "", ...some.flatMap(item));
@@ -17,6 +19,17 @@ export function markdownReport(report: ReviewReport): string {
     lines.push("", "## Not reviewed", "", ...skipped.map(({ path, reason }) => `- ${code(path)}: ${reason}`));
   }
   return `${lines.join("\n")}\n`;
+}
+
+function changes({ since }: ReviewReport): string[] {
+  if (!since) return [];
+  const commit = code(since.commit.slice(0, 12));
+  if (since.changes.length === 0) return ["", `Nothing that agents can do changed since ${commit}.`];
+  const rows = since.changes.map(({ shownPath, line, words, change }) => {
+    const text = plain(words);
+    return `- ${code(`${shownPath}:${line}`)} ${change.worse ? `**${text}**` : text}`;
+  });
+  return ["", `## What agents can do since ${commit}`, "", ...rows];
 }
 
 function item(finding: ReportedFinding): string[] {

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Severity } from "../../core/model/severity.ts";
 import { mappings } from "../../core/rules/mappings.ts";
 import type { Rule } from "../../core/rules/rule.ts";
-import type { Place, ReportedFinding, ReportedPlace, ReviewReport } from "./findings.ts";
+import type { Place, ReportedChange, ReportedFinding, ReportedPlace, ReviewReport } from "./findings.ts";
 import { printJson } from "./json.ts";
 
 export interface SarifOptions {
@@ -26,12 +26,18 @@ export function sarifReport(report: ReviewReport, options: SarifOptions): string
             name: "Countersign",
             version: options.version,
             semanticVersion: options.version,
-            rules: options.rules.map((rule) => descriptor(rule, options)),
+            rules: [
+              ...options.rules.map((rule) => descriptor(rule, options)),
+              ...(report.since ? [changeDescriptor] : []),
+            ],
           },
         },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The folder in which the review was started." } } },
-        results: report.findings.map((finding) => result(finding, options.rules)),
+        results: [
+          ...report.findings.map((finding) => result(finding, options.rules)),
+          ...(report.since?.changes ?? []).map((change) => changeResult(change, options.rules.length)),
+        ],
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.skipped.map(notification) }],
       },
     ],
@@ -81,6 +87,25 @@ function result(finding: ReportedFinding, rules: readonly Rule[]): unknown {
     ...(finding.related.length > 0 ? { relatedLocations: finding.related.map(relatedLocation) } : {}),
     partialFingerprints: { "countersign/v1": finding.fingerprint },
     properties: { severity: finding.severity, "security-severity": levels[finding.severity].security },
+  };
+}
+
+/** A change is no fault: it is there to be read in a pull request. */
+const changeDescriptor = {
+  id: "capability-change",
+  name: "CapabilityChange",
+  shortDescription: { text: "What an agent can do has changed" },
+  defaultConfiguration: { level: "note" },
+};
+
+function changeResult({ words, shownPath, change, ...place }: ReportedChange, ruleIndex: number): unknown {
+  return {
+    ruleId: changeDescriptor.id,
+    ruleIndex,
+    kind: "informational",
+    level: "none",
+    message: { text: words },
+    locations: change.change === "removed" ? [] : [location(shownPath, place)],
   };
 }
 

@@ -13,7 +13,7 @@ export interface TextOptions {
 export function textReport(report: ReviewReport, options: TextOptions): string {
   const findings = report.findings.map((finding) => `${findingText(finding, options)}\n`);
   const skipped = report.skipped.map(({ path, reason }) => `Not reviewed: ${safeLine(path)} (${reason}).\n`);
-  return [...findings, ...skipped, summary(report, options.style)].join("");
+  return [...findings, ...changesText(report, options), ...skipped, summary(report, options.style)].join("");
 }
 
 const indent = "    ";
@@ -30,7 +30,19 @@ function findingText(finding: ReportedFinding, { style, width }: TextOptions): s
   return `${lines.join("\n")}\n`;
 }
 
-function summary({ findings, known, files, definitions }: ReviewReport, style: Style): string {
+function changesText({ since }: ReviewReport, { style, width }: TextOptions): string[] {
+  if (!since) return [];
+  const commit = safeLine(since.commit.slice(0, 12));
+  if (since.changes.length === 0) return [`Nothing that agents can do changed since ${commit}.\n\n`];
+  const lines = since.changes.map(({ shownPath, line, words, change }) => {
+    const place = style.dim(`${safeLine(shownPath)}:${line}`);
+    const mark = change.worse ? style.severity("high", "!") : " ";
+    return `  ${mark} ${wrap(safeLine(words), indent, width)}\n${indent}${place}\n`;
+  });
+  return [`${style.bold(`What agents can do since ${commit}`)}\n`, ...lines, "\n"];
+}
+
+function summary({ findings, known, suppressed, files, definitions }: ReviewReport, style: Style): string {
   const counts = severities
     .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ number }) => number > 0)
@@ -44,5 +56,6 @@ function summary({ findings, known, files, definitions }: ReviewReport, style: S
     count(definitions.server, "server"),
   ].join(", ");
   const left = known === 0 ? "" : ` ${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`;
-  return `${what} in ${seen}.${left}\n`;
+  const silenced = suppressed === 0 ? "" : ` ${suppressed} suppressed with a reason.`;
+  return `${what} in ${seen}.${left}${silenced}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Definition, SpannedText } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText, Span } from "../model/span.ts";
+import type { Suppression } from "../suppress/suppression.ts";
 import type { WorkflowFacts } from "./workflowFacts.ts";
 
 /** What one document says, judged by nothing yet. Cacheable by text. */
@@ -21,6 +22,8 @@ export interface DocumentFacts {
   readonly problems: readonly Problem[];
   /** Other files on which this rests: when one of them changes, the document is to be inspected again. */
   readonly reads?: readonly string[];
+  /** What its author does not want to be told, with why. */
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** A permission rule of an agent's settings file, as written: `"Bash(git push:*)"` in `permissions.allow`. */

@@ -3,6 +3,7 @@ import type { Span } from "../model/span.ts";
 import { type Call, type Code, type Entry, type FunctionCode, parts, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { interruptInsert, propertyInsert } from "./approvalEdits.ts";
 import { definedApproval, readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { ecmascriptMakers, type Maker } from "./ecmascriptMakers.ts";
@@ -91,20 +92,16 @@ function readMade(
     parameters: modelParameters(handler, schema),
     provided: maker.ready ? providedEffects(ready) : maker.delegates ? ["delegate"] : undefined,
     confirmation: stated || (maker.ready || maker.delegates ? { confirmed: "never" } : undefined),
-    approvalInsertOffset: insertOffset(maker, object, entries),
+    approvalInsert:
+      maker.delegates || maker.ready
+        ? undefined
+        : (propertyInsert(maker.format, object, entries) ?? interruptInsert(file, name)),
   });
 }
 
 function readyName(ready: string, entries: ReadonlyMap<string, Entry>): string {
   const label = entries.get("serverLabel") ?? entries.get("name");
   return (label && stringOf(label.value)) ?? modelName(ready);
-}
-
-const asksByProperty: ReadonlySet<string> = new Set(["openai-agents-js", "voltagent-createTool", "tanstack-ai"]);
-
-function insertOffset(maker: Maker, object: Code | undefined, entries: ReadonlyMap<string, Entry>): number | undefined {
-  if (!asksByProperty.has(maker.format) || maker.delegates || object?.kind !== "object") return undefined;
-  return entries.has("needsApproval") ? undefined : object.span.start + 1;
 }
 
 function clientRun(maker: Maker, handler: FunctionCode | undefined, code: Code | undefined): Confirmation | undefined {

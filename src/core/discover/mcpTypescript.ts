@@ -2,6 +2,7 @@ import type { ToolDefinition } from "../model/definition.ts";
 import { type Binding, type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { elicitationPlace } from "./approvalEdits.ts";
 import type { Discovery } from "./context.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
@@ -86,6 +87,7 @@ export function readRegisterTool(call: Call, file: CodeFile): ToolDefinition | u
     annotations: entries.get("annotations")?.value,
     handler,
     parameters: modelParameters(handler, entries.get("inputSchema")?.value),
+    elicitation: elicitationPlace(call, handler),
   });
 }
 

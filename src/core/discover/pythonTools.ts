@@ -2,6 +2,7 @@ import type { Confirmation, SpannedText, ToolDefinition } from "../model/definit
 import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, memberOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { interruptInsert, keywordInsert } from "./approvalEdits.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { modelName, providedEffects } from "./provided.ts";
@@ -69,6 +70,7 @@ function decoratedTool(fn: FunctionCode, { file, approvals }: Discovery): ToolDe
     annotations: entries.get("annotations")?.value,
     handler: fn,
     parameters: modelParametersOf(fn),
+    approvalInsert: keywordInsert(row.format, decorator, entries) ?? interruptInsert(file, name),
     confirmation:
       stackedApproval(fn) ?? definedApproval(entries) ?? approvals.get(name) ?? approvals.get(fn.name ?? ""),
   });
@@ -112,6 +114,7 @@ function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefine
     handler,
     parameters: handler ? modelParametersOf(handler) : [],
     confirmation: definedApproval(entries) ?? discovery.approvals.get(name),
+    approvalInsert: keywordInsert(row.format, call, entries) ?? interruptInsert(discovery.file, name),
   });
 }
 

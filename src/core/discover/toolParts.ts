@@ -3,6 +3,7 @@ import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
 import { codeHazards } from "../effects/code/hazards.ts";
 import type {
+  ApprovalInsert,
   Confirmation,
   EffectClaim,
   Hazard,
@@ -41,6 +42,8 @@ export interface ToolParts {
   /** What the definition itself says about confirmation; it wins over what the handler does. */
   readonly confirmation?: Confirmation | undefined;
   readonly approvalInsertOffset?: number | undefined;
+  readonly approvalInsert?: ApprovalInsert | undefined;
+  readonly elicitation?: ToolDefinition["elicitation"] | undefined;
 }
 
 /** Judges the handler and puts the definition together. */
@@ -75,7 +78,15 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     ...(settable && { modelConfirmation: here.text(settable) }),
     ...(found?.ambient && { ambientCredential: here.text(found.ambient) }),
     ...optional("approvalInsertOffset", here.offset(parts.approvalInsertOffset)),
+    ...optional("approvalInsert", moved(parts.approvalInsert, here)),
+    ...optional("elicitation", moved(parts.elicitation, here)),
   };
+}
+
+/** Something to insert, at its place in the document; none when that is in another. */
+function moved<T extends { readonly offset: number }>(insert: T | undefined, here: Placement): T | undefined {
+  const offset = here.offset(insert?.offset);
+  return insert && offset !== undefined ? { ...insert, offset } : undefined;
 }
 
 /** How the spans of code become places of the document that the definition stands in. */

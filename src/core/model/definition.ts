@@ -78,6 +78,16 @@ export interface ToolDefinition extends DefinitionBase {
   readonly ambientCredential?: SpannedText;
   /** Where an approval property would be inserted, for formats whose definition carries approval. */
   readonly approvalInsertOffset?: number;
+  /** What makes its framework ask a person, and where it is inserted, for other formats. */
+  readonly approvalInsert?: ApprovalInsert;
+  /** Where a handler begins that can ask by MCP elicitation, and the name of its server. */
+  readonly elicitation?: { readonly offset: number; readonly server: string };
+}
+
+export interface ApprovalInsert {
+  readonly offset: number;
+  readonly text: string;
+  readonly property: string;
 }
 
 /** One entry of an agent's tool list, as written. */

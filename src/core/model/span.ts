@@ -48,6 +48,17 @@ export class SourceText {
     return { line: low, character: at - (this.#lineStarts[low] as number) };
   }
 
+  /** The offset at which a line begins. */
+  lineStart(line: number): number {
+    return this.#lineStarts[Math.max(0, Math.min(line, this.lineCount - 1))] as number;
+  }
+
+  /** A line without its end. */
+  lineText(line: number): string {
+    const next = line + 1 < this.lineCount ? this.lineStart(line + 1) : this.text.length;
+    return this.text.slice(this.lineStart(line), next).replace(/[\r\n]+$/, "");
+  }
+
   slice(span: Span): string {
     return this.text.slice(span.start, span.end);
   }

@@ -11,7 +11,7 @@ export function policyOrigin(path: string): Policy["origin"] {
   return /(?:^|[\\/])\.[^\\/]*$/.test(path) ? "workspace" : "user";
 }
 
-export const policyKeys = ["version", "rules"] as const;
+export const policyKeys = ["version", "rules", "review"] as const;
 
 /** @param path how the file is named in problems; it is not opened. */
 export function loadPolicy(text: string, origin: Policy["origin"], path: string): Policy {
@@ -47,6 +47,8 @@ function topProblems(member: Member, root: ValueNode): PolicyProblem[] {
     const isOne = value.kind === "scalar" && value.value === 1;
     return isOne ? [] : [fault(`This version of Countersign reads policies of version 1 only.${nothingRuns}`, keySpan)];
   }
+  // What the review does not show is no matter of the gate: the review tells what is wrong with it.
+  if (key === "review") return [];
   if (key === "rules") {
     const isList = value.kind === "array" || isEmpty(value);
     return isList ? [] : [fault(`rules must be a list.${nothingRuns}`, keySpan)];

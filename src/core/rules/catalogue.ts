@@ -61,6 +61,7 @@ import { serverTrustedBySettings } from "./server-trusted-by-settings.ts";
 import { serversApprovedByRepository } from "./servers-approved-by-repository.ts";
 import { settingsRunCommands } from "./settings-run-commands.ts";
 import { shellRunsAnything } from "./shell-runs-anything.ts";
+import { suppressionNotValid } from "./suppression-not-valid.ts";
 import { tokenInUrl } from "./token-in-url.ts";
 import { tokenOnCommandLine } from "./token-on-command-line.ts";
 import { toolNameShadows } from "./tool-name-shadows.ts";
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   serversApprovedByRepository,
   settingsRunCommands,
   shellRunsAnything,
+  suppressionNotValid,
   tokenInUrl,
   tokenOnCommandLine,
   toolNameShadows,

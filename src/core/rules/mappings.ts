@@ -201,6 +201,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   "servers-approved-by-repository": { asi: ["ASI04"], mcp: ["MCP09"], atlas: ["AML.T0104"], demand: "least-privilege" },
   "settings-run-commands": { asi: ["ASI05"], mcp: ["MCP05"], atlas: ["AML.T0051"], demand: "confirmation" },
   "shell-runs-anything": { asi: ["ASI05", "ASI02"], mcp: ["MCP05"], atlas: ["AML.T0053"], demand: "least-privilege" },
+  "suppression-not-valid": { asi: ["ASI08"], mcp: ["MCP08"], atlas: [], demand: "audit-capabilities" },
   "token-in-url": { asi: ["ASI03"], mcp: ["MCP01"], atlas: ["AML.T0083"], demand: "identity" },
   "token-on-command-line": { asi: ["ASI03"], mcp: ["MCP01"], atlas: ["AML.T0083"], demand: "identity" },
   "tool-name-shadows": {

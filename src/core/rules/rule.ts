@@ -23,6 +23,10 @@ export type Confidence = "high" | "medium" | "low";
 export interface RuleContext {
   readonly document: DocumentFacts;
   readonly workspace: Workspace;
+  /** ISO date; undefined where no clock is at hand. */
+  readonly today?: string | undefined;
+  /** Every rule there is, for the rule that speaks about naming them. */
+  readonly ruleIds?: ReadonlySet<string>;
 }
 
 /** One place a rule objects to. */

@@ -4,7 +4,7 @@ import { safeShort } from "../display/shorten.ts";
 import type { Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
 import { type Effect, effectWords } from "../model/effect.ts";
 import type { Fix, RelatedLocation } from "../model/finding.ts";
-import type { Span } from "../model/span.ts";
+import type { SourceText, Span } from "../model/span.ts";
 
 /** The definitions of one kind in a document. */
 export function definitionsOf<K extends Definition["kind"]>(
@@ -75,9 +75,34 @@ export function replacement(title: string, kind: Fix["kind"], span: Span, newTex
   return { title, kind, edits: [{ span, newText }] };
 }
 
-/** For formats whose definition carries its approval: adds it. */
-export function approvalFix(tool: ToolDefinition): Fix[] {
-  const at = tool.approvalInsertOffset;
-  if (at === undefined) return [];
-  return [replacement("Ask a person first (needsApproval)", "unsafe", { start: at, end: at }, " needsApproval: true,")];
+/** Writes the confirmation of the tool's own framework, where it has one. */
+export function approvalFix(tool: ToolDefinition, source: SourceText): Fix[] {
+  const insert = (title: string, at: number, text: string) =>
+    replacement(`Ask a person first (${title})`, "unsafe", { start: at, end: at }, text);
+  const { approvalInsertOffset: at, approvalInsert: own, elicitation } = tool;
+  if (at !== undefined) return [insert("needsApproval", at, " needsApproval: true,")];
+  if (own) return [insert(own.property, own.offset, own.text)];
+  return elicitation ? elicitationFix(tool, elicitation, source) : [];
+}
+
+/** An async arrow function with a body of statements, up to the first of them. */
+const asyncHandler = /^async\s*(?:\([^()]*\)|\w+)\s*(?::[^={]{0,200})?=>\s*\{\s*/;
+
+/** A question whose answer decides, as the first statements of a handler. */
+function elicitationFix(
+  { name, span }: ToolDefinition,
+  { offset, server }: NonNullable<ToolDefinition["elicitation"]>,
+  source: SourceText,
+): Fix[] {
+  const head = asyncHandler.exec(source.text.slice(offset, offset + 2000))?.[0];
+  if (head === undefined || /\bconsent\b/.test(source.slice(span))) return [];
+  const at = offset + head.length;
+  const message = JSON.stringify(`Let ${safeShort(name, 60)} do this?`);
+  const gap = `${lineEnd(source.text)}${/^\s*/.exec(source.lineText(source.positionAt(at).line))?.[0] ?? ""}`;
+  const text = [
+    `const consent = await ${server}.server.elicitInput({ message: ${message}, requestedSchema: { type: "object", properties: {} } });`,
+    'if (consent.action !== "accept") return { content: [{ type: "text", text: "A person said no." }], isError: true };',
+    "",
+  ].join(gap);
+  return [replacement("Ask a person first (MCP elicitation)", "unsafe", { start: at, end: at }, text)];
 }

@@ -25,6 +25,6 @@ export function unconfirmedUse(
     span: nameOrStart(tool),
     ...(!isSeen && { severity: "medium" as const }),
     related: [...whereShown(decisive, document.source.path), ...whoReaches(tool, workspace)],
-    fixes: approvalFix(tool),
+    fixes: approvalFix(tool, document.source),
   };
 }

@@ -8,11 +8,15 @@ import {
   l10n,
   languages,
   type Range,
+  SnippetString,
+  SnippetTextEdit,
   type TextDocument,
   WorkspaceEdit,
 } from "vscode";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { Finding, Fix, TextEdit } from "../../core/model/finding.ts";
+import { suppressionRule } from "../../core/suppress/apply.ts";
+import { commentAbove } from "../../core/suppress/comments.ts";
 import { fixAllKind, productName } from "../ids.ts";
 import { compatibleFixes } from "../model/spans.ts";
 import { toRange } from "../platform/ranges.ts";
@@ -55,7 +59,21 @@ function actionsOf(finding: Finding, reviewed: Reviewed, shownDiagnostics: reado
   const explain = new CodeAction(l10n.t("Explain rule {0}", finding.ruleId), CodeActionKind.QuickFix);
   explain.command = { command: "countersign.explainRule", title: explain.title, arguments: [finding.ruleId] };
   explain.diagnostics = diagnostics;
-  return [...fixes, explain];
+  return [...fixes, ...ignoreAction(finding, reviewed, diagnostics), explain];
+}
+
+/** Writes the comment that suppresses a finding, with the cursor where the reason goes; until there is one, it holds not. */
+function ignoreAction(finding: Finding, reviewed: Reviewed, diagnostics: Diagnostic[]): CodeAction[] {
+  const { source } = reviewed.review.facts;
+  const comment = finding.ruleId === suppressionRule ? undefined : commentAbove(source, finding.span, finding.ruleId);
+  if (!comment) return [];
+  const action = new CodeAction(l10n.t("Ignore {0} here, with a reason", finding.ruleId), CodeActionKind.QuickFix);
+  const text = new SnippetString().appendText(comment.before).appendTabstop(1).appendText(comment.after);
+  const { start } = toRange(source, { start: comment.offset, end: comment.offset });
+  action.edit = new WorkspaceEdit();
+  action.edit.set(reviewed.uri, [SnippetTextEdit.insert(start, text)]);
+  action.diagnostics = diagnostics;
+  return [action];
 }
 
 function fixAction(fix: Fix, reviewed: Reviewed, diagnostics: Diagnostic[]): CodeAction {

@@ -53,9 +53,13 @@ function hoverText(definition: Definition, reviewed: Reviewed): SafeMarkdown {
   text.ours("**").text(safeShort(definition.name, 80)).ours("**\n\n");
   const effects = mostSeriousFirst(effectsOf(definition));
   for (const effect of effects.slice(0, maxEffects)) {
-    const because = definition.effects.find((claim) => claim.effect === effect)?.because ?? "";
+    const claim = definition.effects.find((one) => one.effect === effect);
+    const because = claim?.because ?? "";
     text.ours(`- ${l10n.t(effectWords[effect].verb)}`);
     if (because) text.ours(": ").text(safeShort(because, 120));
+    // The place in this document from which the effect is reached.
+    const { source } = reviewed.review.facts;
+    if (claim?.span) text.text(` (${l10n.t("line {0}", source.positionAt(claim.span.start).line + 1)})`);
     text.ours("\n");
   }
   if (effects.length > maxEffects) text.ours(`- ${l10n.t("and {0} more", effects.length - maxEffects)}\n`);

@@ -6,7 +6,13 @@ export function registerReviewWorkspace({ command, notify, ready, review }: Serv
   return command("countersign.reviewWorkspace", async () => {
     await ready;
     const title = l10n.t("Reviewing agents and tools");
-    await window.withProgress({ location: ProgressLocation.Window, title }, () => review.rescan());
+    await window.withProgress(
+      { location: ProgressLocation.Notification, title, cancellable: true },
+      (progress, token) => {
+        token.onCancellationRequested(() => review.stopScan());
+        return review.rescan((share) => progress.report({ increment: share * 100 }));
+      },
+    );
     const reviews = review.all().map((reviewed) => reviewed.review);
     const findings = reviews.flatMap(({ findings }) => findings).length;
     const definitions = reviews.flatMap(({ facts }) => facts.definitions).length;

@@ -17,12 +17,12 @@ export function guarded<A extends unknown[]>(
   };
 }
 
-/** Calls `work` once after calls have stopped for `delayMs`; disposing cancels. */
-export function debounce(work: () => void, delayMs: number): Disposable & (() => void) {
+/** Calls `work` once after calls have stopped for `delayMs`, asked at each call; disposing cancels. */
+export function debounce(work: () => void, delayMs: number | (() => number)): Disposable & (() => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const call = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(work, delayMs);
+    timer = setTimeout(work, typeof delayMs === "number" ? delayMs : delayMs());
   };
   return Object.assign(call, { dispose: () => clearTimeout(timer) });
 }

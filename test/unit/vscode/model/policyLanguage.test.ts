@@ -32,8 +32,8 @@ const labels = (text: string, schema?: Schema) => complete(text, schema).map(({ 
 
 describe("completion of a policy", () => {
   it("offers the keys that are not there yet", () => {
-    assert.deepEqual(labels("|"), ["version", "rules"]);
-    assert.deepEqual(labels("version: 1\n|"), ["rules"]);
+    assert.deepEqual(labels("|"), ["version", "rules", "review"]);
+    assert.deepEqual(labels("version: 1\n|"), ["rules", "review"]);
     assert.deepEqual(labels("rules:\n  - id: a\n    then: ask\n    |"), ["when", "reason", "owner", "expires"]);
     assert.deepEqual(labels("rules:\n  - when: { path: x, |").includes("path"), false);
   });

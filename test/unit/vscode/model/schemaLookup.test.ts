@@ -12,7 +12,8 @@ const schema = JSON.parse(
 const rule: readonly Step[] = ["rules", undefined];
 
 describe("schema lookup", () => {
-  it("lists the keys of a policy", () => assert.deepEqual([...keysAt(schema, []).keys()].sort(), ["rules", "version"]));
+  it("lists the keys of a policy", () =>
+    assert.deepEqual([...keysAt(schema, []).keys()].sort(), ["review", "rules", "version"]));
 
   it("lists the keys of a rule, each with a description", () => {
     const keys = keysAt(schema, rule);

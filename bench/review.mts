@@ -1,0 +1,145 @@
+/**
+ * `npm run bench:review`: from a keystroke to new findings in a file of 2,000 lines, and a cold folder of 10,000 files
+ * beside what reading it and parsing only its candidates costs, and beside a peer on the same folder. Absolute numbers
+ * depend on the machine and on what else it does: the rows of one run are what to compare. `BENCH_FOLDER` names a
+ * folder to review instead of the made one, `BENCH_ROUNDS` the length.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspectFolder } from "../src/cli/workspaceReview.ts";
+import { grammars, loadParsers } from "../src/core/parse/parsers.ts";
+import { readerOf } from "../src/core/parse/project/languages.ts";
+import { sourcesOf } from "../src/core/parse/project/sources.ts";
+import { createReviewer } from "../src/core/review.ts";
+import { workspaceFiles } from "../src/node/workspaceFiles.ts";
+import { packageWasm } from "../test/support/parsers.ts";
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 200);
+const bars = { keystrokeMs: 50, folderRatio: 1.5 };
+
+const toolText = (index: number) => `
+server.registerTool("note_${index}", { description: "Note ${index}.", inputSchema: { text: z.string() } }, async ({ text }) => {
+  const address = \`https://notes.example.com/\${text}\`;
+  if (text.length > ${index}) {
+    const answer = await fetch(address, { method: "${index % 3 === 0 ? "POST" : "GET"}" });
+    const lines = (await answer.text()).split("\\n").map((line) => line.trim());
+    return { content: [{ type: "text", text: lines.join("; ") }] };
+  }
+  return { content: [] };
+});
+`;
+const head = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nimport { z } from "zod";\nconst server = new McpServer({ name: "n", version: "1" });\n`;
+const server = (tools: number, from = 0) =>
+  head + Array.from({ length: tools }, (_, index) => toolText(from + index)).join("");
+const plainCode = (index: number) =>
+  Array.from(
+    { length: 30 },
+    (_, line) => `export const value${index}_${line} = (x: number) => ({ sum: x + ${line} });`,
+  ).join("\n");
+
+const parsers = await loadParsers(packageWasm, grammars);
+console.log(`load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}`);
+keystrokes();
+await folder();
+
+function quantile(all: readonly number[], share: number): number {
+  const sorted = all.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** What the editor does after a pause: inspect the document, and judge it with a workspace of fifty others. */
+function keystrokes(): void {
+  const reviewer = createReviewer(parsers);
+  const text = server(200);
+  const others = Array.from({ length: 50 }, (_, index) => ({ path: `src/s${index}.ts`, text: server(4, index) }));
+  const sources = sourcesOf(new Map(others.map(({ path, text: own }) => [path, own])));
+  const facts = others.map((document) => reviewer.inspect(document, sources));
+  const times: number[] = [];
+  for (let round = 0; round < rounds + 20; round++) {
+    const at = text.indexOf("return {", (text.length / rounds) * (round % rounds));
+    const typed = `${text.slice(0, at)}x${round};${text.slice(at)}`;
+    const begun = performance.now();
+    reviewer.review([...facts, reviewer.inspect({ path: "src/big.ts", text: typed }, sources)], "2026-11-25");
+    if (round >= 20) times.push(performance.now() - begun);
+  }
+  const p95 = quantile(times, 0.95);
+  const row = [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(1)).join(" / ");
+  console.log(
+    `keystroke in ${text.split("\n").length} lines, 200 tools, 50 files beside: median/p95/p99 ${row} ms (bar ${bars.keystrokeMs}: ${p95 <= bars.keystrokeMs ? "met" : "missed"})`,
+  );
+}
+
+async function folder(): Promise<void> {
+  const given = process.env.BENCH_FOLDER;
+  const root = given ?? makeFolder();
+  try {
+    // Once for the file system's cache, so that neither pays for the disk.
+    await reference(root);
+    const [bare, own] = [await timed(() => reference(root)), await timed(() => review(root))];
+    const ratio = own.ms / bare.ms;
+    console.log(`reading and parsing candidates: ${bare.ms.toFixed(0)} ms (${bare.value})`);
+    console.log(
+      `countersign review: ${own.ms.toFixed(0)} ms (${own.value}); ${ratio.toFixed(2)} times (bar ${bars.folderRatio}: ${ratio <= bars.folderRatio ? "met" : "missed"})`,
+    );
+    const { rss, heapUsed } = process.memoryUsage();
+    console.log(`memory after it: ${(rss / 2 ** 20).toFixed(0)} MB, of it heap ${(heapUsed / 2 ** 20).toFixed(0)} MB`);
+    const peer = await timed(async () => agentshield(root));
+    console.log(`ecc-agentshield 1.6.0: ${peer.ms.toFixed(0)} ms, its start included (${peer.value})`);
+  } finally {
+    if (given === undefined) rmSync(root, { recursive: true, force: true });
+  }
+  console.log(`load ${loadavg()[0]?.toFixed(1)}`);
+}
+
+function makeFolder(): string {
+  const root = mkdtempSync(join(tmpdir(), "bench-review-"));
+  for (let index = 0; index < 10_000; index++) {
+    const folder = join(root, `src/p${index % 100}`);
+    if (index < 100) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `f${index}.ts`), index % 25 === 0 ? server(5, index) : plainCode(index));
+  }
+  mkdirSync(join(root, ".claude/agents"), { recursive: true });
+  writeFileSync(join(root, ".claude/agents/a.md"), "---\nname: a\ndescription: b\n---\nHelp.\n");
+  return root;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
+  const begun = performance.now();
+  const value = await work();
+  return { ms: performance.now() - begun, value };
+}
+
+/** What no review can be quicker than: every file of interest read, and parsed if its text could define something. */
+async function reference(root: string): Promise<string> {
+  const reviewer = createReviewer(parsers);
+  const mention =
+    /@modelcontextprotocol|fastmcp|\bmcp\b|["'](?:ai|@ai-sdk\/|@openai\/agents|@mastra\/|langchain|@langchain\/|genkit)|\b(?:langchain\w*|crewai\w*|agno|smolagents|strands|pydantic_ai|google\.adk|agents) import/;
+  let [read, parsed] = [0, 0];
+  for await (const file of workspaceFiles(root, reviewer.isCandidate)) {
+    if ("skipped" in file) continue;
+    read++;
+    const grammar = readerOf(file.path)?.grammar;
+    if (!grammar || !mention.test(file.text)) continue;
+    parsers.parse(grammar, file.text)?.delete();
+    parsed++;
+  }
+  return `${read} files read, ${parsed} parsed`;
+}
+
+async function review(root: string): Promise<string> {
+  const io = { wasm: packageWasm, cwd: root, progress: false, now: () => new Date(), warn: () => undefined };
+  const facts = await inspectFolder(root, io as unknown as Parameters<typeof inspectFolder>[1]);
+  return `${facts.length} files, ${facts.reduce((sum, { definitions }) => sum + definitions.length, 0)} definitions`;
+}
+
+function agentshield(root: string): string {
+  const main = join(import.meta.dirname, "../node_modules/ecc-agentshield/dist/index.js");
+  const { status, stdout } = spawnSync(process.execPath, [main, "scan", "--path", root, "--format", "json"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    timeout: 600_000,
+  });
+  return `exit ${status}, ${stdout.length} bytes of report`;
+}
