@@ -8,6 +8,7 @@ import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcom
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { GatePorts } from "./ports.ts";
+import { createProxyPasses, type ProxyPasses } from "./proxyPasses.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
 
 export interface HoldRequest {
@@ -58,12 +59,14 @@ class HeldCalls implements Gate {
   readonly #queue: QuestionQueue | undefined;
   /** Action keys that a person allowed for the rest of the session. */
   readonly #grants = new Set<string>();
+  readonly #passes: ProxyPasses;
   readonly #listeners = new Set<() => void>();
   #stopped = false;
 
   constructor(ports: GatePorts) {
     this.#ports = ports;
     this.#breaker = createBreaker(ports.breaker);
+    this.#passes = createProxyPasses(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
@@ -81,6 +84,7 @@ class HeldCalls implements Gate {
   stopAll(): void {
     this.#stopped = true;
     this.#grants.clear();
+    this.#passes.clear();
     this.denyWaiting("stopped");
     this.#changed();
   }
@@ -142,6 +146,8 @@ class HeldCalls implements Gate {
     if (verdict.decision !== "ask") return this.#finish(pending, { decision: verdict.decision, by: "policy" });
     const granted = breaker === "closed" && mayHoldForSession(verdict) && this.#grants.has(grantKey(pending));
     if (granted) return this.#finish(pending, { decision: "allow", by: "person", granted });
+    const passes = breaker === "closed" && !this.#isStopped() && this.#passes.take(pending);
+    if (passes) return this.#finish(pending, allowedBefore);
     if (!this.#queue) return this.#finish(pending, nobody("noWindow"));
     this.#queue.add(pending);
     this.#changed();
@@ -214,6 +220,7 @@ class HeldCalls implements Gate {
     const lasts = final.decision === "allow" && final.answer?.scope === "session";
     if (lasts) this.#grants.add(grantKey(pending));
     if (final.decision === "allow") quietly(() => this.#ports.allowed(pending.call));
+    if (final.decision === "allow" && final.by === "person") quietly(() => this.#passes.leave(pending));
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
     this.#changed();
@@ -258,6 +265,9 @@ class HeldCalls implements Gate {
 }
 
 const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
+
+/** By the same person, a moment ago, when the call came through the agent's own hook. */
+const allowedBefore: Final = { decision: "allow", by: "person" };
 
 const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
 
