@@ -146,7 +146,8 @@ export const agentFaults: readonly AgentFault[] = [
     name: "the hook program is missing",
     prepare: async (lab) => {
       await lab.hook.openWindow("allow");
-      rmSync(lab.hook.locations.launcher);
+      // The launcher and what it starts, the relay beside it among them.
+      rmSync(lab.hook.locations.bin, { recursive: true });
     },
   },
   {
