@@ -37,7 +37,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
       ends === "happens",
       `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
     );
-    if (!outcome.happened) assertTried(fixture, fault, outcome, context);
+    if (!outcome.happened) assertTried(lab, fault, context);
     if (fault.id === "switched-off") assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
@@ -54,11 +54,15 @@ function assertTold({ model }: AgentLab, { told, output }: Outcome, context: str
   assert.ok(/Countersign/.test(told + output) || /denied it/.test(sent), context);
 }
 
-/** An agent that never tried proves nothing: its model has got a result of the call. */
-function assertTried({ endsWhenDenied }: AgentFixture, { id }: AgentFault, { told }: Outcome, context: string): void {
+/** How a tool's result stands in what a model is sent, in each of the dialects; inside a text its quotes are escaped. */
+const result = /"role":"tool"|"type":"tool_result"|"type":"\w+_call_output"|"functionResponse":/;
+
+/** An agent that never tried proves nothing: its model has got a result of the call, whatever the agent says after it. */
+function assertTried({ fixture, model }: AgentLab, { id }: AgentFault, context: string): void {
   // Agents may refuse to work at all in a folder they do not trust.
-  if (id === "untrusted-workspace" || endsWhenDenied) return;
-  assert.notEqual(told.trim(), "", `the agent has not tried${context}`);
+  if (id === "untrusted-workspace" || fixture.endsWhenDenied) return;
+  const sent = JSON.stringify(model.requests.map(({ body }) => body));
+  assert.match(sent, result, `the agent has not tried${context}`);
 }
 
 /** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */
