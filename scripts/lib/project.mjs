@@ -59,6 +59,16 @@ export async function packagedGuide() {
 }
 
 /**
+ * Another extension that uses ours, for the in-editor suite.
+ * @returns {Promise<string>} absolute path of the `.vsix`
+ */
+export async function packagedSecond() {
+  const folder = join(root, "test", "editor", "secondExtension");
+  const vsix = join(root, "out", "countersign-second-extension.vsix");
+  return madeOnce(vsix, [folder], () => packageFolder(folder, vsix));
+}
+
+/**
  * Runs a Node program of the repository to its end.
  * @param {readonly string[]} args
  * @param {string} [cwd]

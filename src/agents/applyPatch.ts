@@ -1,4 +1,4 @@
-import type { Action } from "../core/model/action.ts";
+import type { Action, PatchHunk } from "../core/model/action.ts";
 
 /**
  * Reads the patch format of `apply_patch` (VS Code 1.139.1, Copilot CLI 1.0.102; seen 2026-11-21): one call can add,
@@ -48,8 +48,25 @@ function readUpdate(path: string, body: readonly string[]): readonly Action[] | 
     path,
     old_text: side(hunks, "-"),
     new_text: side(hunks, "+"),
+    how: { by: "hunks", hunks: splitHunks(hunks) },
   };
   return target === undefined ? [edit] : [edit, { kind: "file_rename", path, to: target }];
+}
+
+/** Each place of a patch: after its `@@` lines, which name lines to go to first. */
+function splitHunks(body: readonly string[]): readonly PatchHunk[] {
+  const hunks: { anchors: string[]; lines: string[]; atEnd?: true }[] = [];
+  for (const line of body) {
+    const last = hunks.at(-1);
+    const isAnchor = line.startsWith("@@");
+    const open = last && !last.atEnd && !(isAnchor && last.lines.length > 0) ? last : undefined;
+    const hunk = open ?? { anchors: [], lines: [] };
+    if (!open) hunks.push(hunk);
+    if (line === "*** End of File") hunk.atEnd = true;
+    else if (!isAnchor) hunk.lines.push(line);
+    else if (line.trim() !== "@@") hunk.anchors.push(line.replace(/^@@ ?/, ""));
+  }
+  return hunks;
 }
 
 /** One side of a change: its own lines with the unchanged ones around them. */

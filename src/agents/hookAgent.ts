@@ -48,6 +48,19 @@ const silentEvents: ReadonlySet<string> = new Set([
   "Notification",
 ]);
 
+const endings: Readonly<Record<string, NonNullable<HeldCall["ends"]>>> = {
+  UserPromptSubmit: "task",
+  Stop: "task",
+  SubagentStop: "subagent",
+  SessionEnd: "session",
+};
+
+/** What an event says is over; a new prompt begins a new task. */
+export function endsOf(name: string | undefined): Pick<HeldCall, "ends"> {
+  const ends = name !== undefined && Object.hasOwn(endings, name) ? endings[name] : undefined;
+  return ends === undefined ? {} : { ends };
+}
+
 /** What an event asks of us; undefined when it is nothing we know. */
 export function eventOf(name: string | undefined, tool: string | undefined): HeldCall["event"] | undefined {
   if (name === "ConfigChange") return "config-change";

@@ -67,6 +67,18 @@ export function posixCommand(program: string): string {
 }
 
 /**
+ * For events that are only told: their exit code 2 would block a prompt, or keep an agent from stopping, so this
+ * always ends in 0 and says nothing.
+ */
+export function tellingCommands(launcher: string, args: readonly string[]): HookCommands {
+  const words = args.join(" ");
+  return {
+    posix: `${quotePosix(launcher)} ${words} >/dev/null 2>&1; exit 0`,
+    windows: `& ${quotePowerShell(launcher)} ${words} *> $null; exit 0`,
+  };
+}
+
+/**
  * The same as one simple command. For hosts that put something behind the command line of their own: what Cursor's
  * here-document is attached to is the last command of a list, and the hook would get nothing to read.
  */

@@ -56,7 +56,12 @@ export type GateStatus =
       readonly agent: string;
       readonly trial?: Trial;
     }
-  | { readonly kind: "broken"; readonly why: string };
+  | {
+      readonly kind: "broken";
+      readonly why: string;
+      /** The file that a person has to put right by hand. Undefined: installing again repairs it. */
+      readonly path?: string;
+    };
 
 /** The hook was tried and answered; the agent itself may not have called it yet. */
 export interface Trial {
@@ -196,11 +201,14 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
     text = readText(path)?.text ?? "";
     state = target.state(text, locations.launcher, windows, installAt(locations, target));
   } catch (error) {
-    return { kind: "broken", why: explain(path, error) };
+    return { kind: "broken", why: explain(path, error), path };
   }
   const record = readRecord(locations.backup, target.source);
   if (state === "absent") return record ? { kind: "broken", why: lost(path) } : { kind: "not-installed" };
-  if (state !== "present") return { kind: "broken", why: brokenStates[state](path, target.faultOf(text)) };
+  if (state !== "present") {
+    const byHand = state === "altered" ? {} : { path };
+    return { kind: "broken", why: brokenStates[state](path, target.faultOf(text)), ...byHand };
+  }
   const fault = executableFault(target, path) ?? companionFault(target, locations, windows);
   if (fault !== undefined) return { kind: "broken", why: fault };
   if (!hookFilesPresent(locations))

@@ -23,6 +23,8 @@ export interface Locations {
   readonly stopFile: string;
   /** When a hook last called, one file a source. */
   readonly seen: string;
+  /** Copies of what was allowed to be deleted. */
+  readonly snapshots: string;
 }
 
 /** Name of the policy file at the root of a workspace. */
@@ -48,6 +50,7 @@ export function locationsIn(base: string, home: string): Locations {
     backup: join(base, "backup"),
     stopFile: join(run, "stopped"),
     seen: join(run, "seen"),
+    snapshots: join(base, "snapshots"),
   };
 }
 

@@ -23,6 +23,8 @@ export interface WindowGateOptions {
   readonly agents: Readonly<Record<string, readonly GatewayAgent[]>>;
   agentTitle(agent: string): string;
   readonly judging: Judging;
+  /** See GatePorts. */
+  beforeAllowed?: GatePorts["beforeAllowed"];
   readonly confirm: Confirm;
   readonly audit: AuditSink;
   /** Absolute workspace folders of the window, in its order. */
@@ -107,6 +109,7 @@ export function gatePorts(options: GatePortsOptions): GatePorts {
   return {
     judge: options.judging.judge,
     allowed: options.judging.allowed,
+    ...(options.beforeAllowed ? { beforeAllowed: options.beforeAllowed } : {}),
     areUnchanged,
     confirm: options.confirm,
     audit: options.audit,

@@ -7,24 +7,26 @@ import { hookInstalls } from "../agents/installCatalogue.ts";
 import { pluginVariables } from "../agents/vscode/plugin.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { Platform } from "../core/model/action.ts";
-import type { Parsers } from "../core/parse/parsers.ts";
 import type { Place } from "../core/permissions/input.ts";
 import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { createReviewer } from "../core/review.ts";
 import { auditPaths, openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
-import type { JudgingOptions } from "../node/judging.ts";
+import type { Judging, JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
 import { sha256 } from "../node/sha256.ts";
+import { createSnapshots, type Snapshots } from "../node/snapshots.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
 import { openWindowGate } from "../node/windowGate.ts";
+import { extensionAgent } from "./api.ts";
 import { createConfirm } from "./features/confirm.ts";
-import { createQuestionPages } from "./features/questionPages.ts";
 import { exampleAgent } from "./features/tryGate.ts";
+import { createWriteRule } from "./features/writeRule.ts";
 import { readAuditTail } from "./gate/auditTail.ts";
 import { agentsOfThisEditor } from "./gate/editorAgents.ts";
 import { GateInstalls } from "./gate/installs.ts";
 import { createWindowJudge } from "./gate/judge.ts";
+import { createLossKeeper } from "./gate/keepLosses.ts";
 import { GateService, type GateServicePorts } from "./gateService.ts";
 import { PermissionStore } from "./permissionStore.ts";
 import { createRegisterCommand } from "./platform/commands.ts";
@@ -56,9 +58,14 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const installer = createInstaller(locations, Date.now);
   const installs = own(new GateInstalls(installer, hookInstalls, home));
   const readRecent = (limit: number) => readAuditTail(auditPaths(locations.audit).log, limit);
-  const confirm = createConfirm(createQuestionPages(documents, log), notify, sha256);
-  const gateParts = { agentTitle, confirm, installs, locations, log, parsers, readRecent, ready };
-  const gate = own(createGateService({ ...gateParts, toolEffects: reviewedTools(review, place) }));
+  const writeRule = createWriteRule({ documents, notify, locations, agentTitle, folders });
+  const media = Uri.joinPath(context.extensionUri, "media");
+  const confirm = createConfirm({ documents, log, notify, media, sha256, writeRule });
+  const snapshots = createSnapshots(locations);
+  const toolEffects = reviewedTools(review, place);
+  const judging = createWindowJudge({ locations, parsers, folders, toolEffects });
+  const gateParts = { judging, snapshots, agentTitle, confirm, installs, locations, log, readRecent, ready };
+  const gate = own(createGateService(gateParts));
   return {
     context,
     ready,
@@ -75,6 +82,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     installs,
     installer,
     hookInstalls,
+    snapshots,
+    judge: judging.judge,
     readRecent,
   };
 }
@@ -82,16 +91,23 @@ export function createServices(context: ExtensionContext, log: Log): Services {
 interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readRecent" | "ready"> {
   readonly confirm: Confirm;
   readonly locations: Locations;
-  readonly parsers: Parsers;
-  readonly toolEffects: NonNullable<JudgingOptions["toolEffects"]>;
+  readonly judging: Judging;
+  readonly snapshots: Snapshots;
 }
 
-function createGateService({ confirm, locations, parsers, toolEffects, ...rest }: GateParts): GateService {
+/** The person's own settings. */
+function copies(): { on: boolean; maxBytes: number } {
+  return { on: settings.get("snapshots.enabled"), maxBytes: settings.get("snapshots.maxMegabytes") * 1_000_000 };
+}
+
+function createGateService({ judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
+  const keeper = createLossKeeper(judging.judge, { snapshots, copies, now: Date.now });
   const options = {
     locations,
     agents: agentsBySource,
     agentTitle: rest.agentTitle,
-    judging: createWindowJudge({ locations, parsers, folders, toolEffects }),
+    judging: { ...judging, judge: keeper.judge },
+    beforeAllowed: keeper.beforeAllowed,
     confirm,
     audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     folders,
@@ -107,7 +123,10 @@ function createGateService({ confirm, locations, parsers, toolEffects, ...rest }
 }
 
 /** Looks tools up in the review as it is now: an edit of a server's code counts for its next call. */
-function reviewedTools(review: ReviewStore, place: (folder: string) => Place): GateParts["toolEffects"] {
+function reviewedTools(
+  review: ReviewStore,
+  place: (folder: string) => Place,
+): NonNullable<JudgingOptions["toolEffects"]> {
   return (folder, server, tool) =>
     toolEffectsIn(review.facts(Uri.file(folder).toString()), place(folder))(server, tool);
 }
@@ -120,6 +139,7 @@ function folders(): readonly string[] {
 function titles(agents: readonly Agent[]): (id: string) => string {
   const known = new Map<string, string>(agents.map(({ id, title }) => [id, title]));
   known.set(exampleAgent, l10n.t("Example agent"));
+  known.set(extensionAgent, l10n.t("Another extension"));
   return (id) => known.get(id) ?? id;
 }
 

@@ -1,9 +1,11 @@
 import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
+import { type CountersignApi, createApi } from "./api.ts";
 import { createServices, handProgramsToHooks } from "./compose.ts";
 import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
+import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { registerControl } from "./features/control.ts";
@@ -14,10 +16,12 @@ import { registerHover } from "./features/hover.ts";
 import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
+import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTryGate } from "./features/tryGate.ts";
+import { registerUndoDeletion } from "./features/undoDeletion.ts";
 import { registerWrapServers } from "./features/wrapServers.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -36,6 +40,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerOpenSource,
   registerStatusBar,
   registerSetup,
+  registerRepairGate,
   registerWrapServers,
   registerTryGate,
   registerAcp,
@@ -44,12 +49,17 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerPolicyLanguage,
   registerPolicyProblems,
   registerCreatePolicy,
+  registerUndoDeletion,
+  registerChatTools,
 ];
 
 let running: Services | undefined;
 
-/** Builds the services and registers the features; what takes time goes on by itself afterwards. */
-export function activate(context: ExtensionContext): void {
+/**
+ * Builds the services and registers the features; what takes time goes on by itself afterwards.
+ * @returns what other extensions can ask
+ */
+export function activate(context: ExtensionContext): CountersignApi {
   handProgramsToHooks(context.extensionPath);
   const log = createLog();
   context.subscriptions.push(log);
@@ -60,6 +70,8 @@ export function activate(context: ExtensionContext): void {
     for (const register of features) context.subscriptions.push(register(services));
     guarded(log, "opening the gate", () => services.gate.apply())();
     services.ready.then(() => startReview(services), failed);
+    const { gate, ready } = services;
+    return createApi({ hold: (call, deadline) => gate.hold({ call, source: "api", deadline }), ready, now: Date.now });
   } catch (error) {
     failed(error);
     throw error;

@@ -5,7 +5,7 @@ import type { Outcome, WaitingCall } from "../core/gate/outcome.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
 import type { GateInstalls } from "./gate/installs.ts";
-import { type AgentGate, gateOfAgent } from "./model/agentGate.ts";
+import { type AgentGate, type Breakage, gateOfAgent } from "./model/agentGate.ts";
 import type { GateServerState } from "./model/statusWords.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { debounce, guarded } from "./platform/events.ts";
@@ -91,7 +91,13 @@ export class GateService implements Disposable {
 
   agentGate(agent: string): AgentGate {
     const notGated = l10n.t("no hook of Countersign is installed for it.");
-    return gateOfAgent({ seen: this.#seen.has(agent), ways: this.#ports.installs.waysOf(agent), notGated });
+    const ways = this.#ports.installs.waysOf(agent);
+    return gateOfAgent({ seen: this.#seen.has(agent), ways, notGated });
+  }
+
+  /** What keeps hooks from being called, also where another way still holds the agent. */
+  brokenWays(agent: string): readonly Breakage[] {
+    return this.#ports.installs.waysOf(agent).flatMap((way) => (way.kind === "broken" ? [way] : []));
   }
 
   /** Opens or closes the gate as the setting says. Never throws: a gate that cannot open is shown as broken. */

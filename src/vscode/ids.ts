@@ -12,6 +12,7 @@ export interface CommandArguments {
   readonly "countersign.refreshAgents": [];
   readonly "countersign.installGate": [];
   readonly "countersign.removeGate": [];
+  readonly "countersign.repairGate": [];
   readonly "countersign.tryGate": [];
   readonly "countersign.startAcpAgent": [];
   readonly "countersign.stopAll": [];
@@ -19,6 +20,7 @@ export interface CommandArguments {
   readonly "countersign.showAudit": [];
   readonly "countersign.verifyAudit": [];
   readonly "countersign.createPolicy": [];
+  readonly "countersign.undoDeletion": [];
   readonly "countersign.openWalkthrough": [];
   readonly "countersign.showLog": [];
   readonly "countersign.explainRule": [ruleId: string];
@@ -38,6 +40,7 @@ export const paletteCommands = [
   "countersign.refreshAgents",
   "countersign.installGate",
   "countersign.removeGate",
+  "countersign.repairGate",
   "countersign.tryGate",
   "countersign.startAcpAgent",
   "countersign.stopAll",
@@ -45,6 +48,7 @@ export const paletteCommands = [
   "countersign.showAudit",
   "countersign.verifyAudit",
   "countersign.createPolicy",
+  "countersign.undoDeletion",
   "countersign.openWalkthrough",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
@@ -64,12 +68,16 @@ export interface SettingValues {
   readonly "review.enabled": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "gate.enabled": boolean;
+  readonly "snapshots.enabled": boolean;
+  readonly "snapshots.maxMegabytes": number;
 }
 
 export const settingDefaults: SettingValues = {
   "review.enabled": true,
   "codeLens.enabled": true,
   "gate.enabled": true,
+  "snapshots.enabled": true,
+  "snapshots.maxMegabytes": 100,
 };
 
 export const settingsSection = "countersign";

@@ -1,8 +1,10 @@
 import type { ExtensionContext } from "vscode";
 import type { HookInstall } from "../agents/hookInstall.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
+import type { JudgeCall } from "../core/gate/judgement.ts";
 import type { Installer } from "../node/installer.ts";
 import type { Locations } from "../node/locations.ts";
+import type { Snapshots } from "../node/snapshots.ts";
 import type { GateInstalls } from "./gate/installs.ts";
 import type { GateService } from "./gateService.ts";
 import type { PermissionStore } from "./permissionStore.ts";
@@ -32,6 +34,9 @@ export interface Services {
   readonly installs: GateInstalls;
   readonly installer: Installer;
   readonly hookInstalls: readonly HookInstall[];
+  readonly snapshots: Snapshots;
+  /** Judges without holding: for telling only. */
+  readonly judge: JudgeCall;
   /** The newest records of the audit, newest first. */
   readRecent(limit: number): Promise<readonly AuditRecord[]>;
 }

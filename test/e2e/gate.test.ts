@@ -13,6 +13,8 @@ import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 /** What a held action would do, and whether it has. */
 interface HeldAction {
   readonly name: string;
+  /** Asked in the panel beside its diff, not in a modal. */
+  readonly inPanel?: true;
   call(vscode: Vscode): ToolCall;
   /** Makes the world such that the action would change it. */
   prepare(vscode: Vscode): void;
@@ -49,6 +51,7 @@ const vscodeActions: readonly HeldAction[] = [
   {
     name: "create_file",
     ...writing,
+    inPanel: true,
     call: (vscode) => ({ tool: "create_file", input: { filePath: outside(vscode), content: "by the agent\n" } }),
   },
 ];
@@ -58,6 +61,7 @@ const claudeActions: readonly HeldAction[] = [
   {
     name: "Write",
     ...writing,
+    inPanel: true,
     call: (vscode) => ({ tool: "Write", input: { file_path: outside(vscode), content: "by the agent\n" } }),
   },
 ];
@@ -83,6 +87,7 @@ describe("the gate", function () {
 
   afterEach(async function () {
     await pictureOfFailure(window, this.currentTest);
+    await window?.decision.dismiss();
     await window?.modal.dismissAll();
   });
 
@@ -119,6 +124,22 @@ describe("the gate", function () {
         assert.equal(outcome.said, "Done.", outcome.stdout + outcome.stderr);
       });
     }
+
+    it("counts what would be lost, and puts it back afterwards", async () => {
+      deletion.prepare(vscode);
+      model.play([{ calls: [{ tool: "Bash", input: { command, description: "Cleans up" } }] }]);
+      const claude = await startClaude({ home: vscode.home, workspace: vscode.workspace, model });
+      const question = await Promise.race([window.modal.read(), claude.outcome.then(endedEarly)]);
+      assert.match(question.detail, /Would be lost: 1 file in 1 folder \(11 bytes\).*a copy is kept/);
+      await window.screenshot("gate-losses");
+      await window.modal.press("Allow Once");
+      await claude.outcome;
+      assert.equal(deletion.happened(vscode), true);
+      await window.runCommand("Countersign: Undo What Was Deleted");
+      await window.pickQuickPickItem("precious");
+      await eventually("it is back", 30_000, async () => !deletion.happened(vscode));
+      assert.equal(readFileSync(join(precious(vscode), "notes.txt"), "utf8"), "not in git\n");
+    });
   });
 
   describe("asks in the window that owns the workspace", () => {
@@ -172,7 +193,42 @@ describe("the gate", function () {
     play: (calls: readonly ToolCall[], answers: () => Promise<void>) => Promise<void>,
   ): void {
     const agent = claudeActions.includes(action) ? "claude" : "vscode";
+    const surface = () => (action.inPanel ? window.decision : window.modal);
+    const answer = async (button: string) => {
+      await surface().press(button);
+      await surface().waitGone();
+    };
+    if (!action.inPanel) focusesDeny(action, agent, play);
 
+    it(`${action.name}: Deny stops it, and the agent is told why`, async () => {
+      action.prepare(vscode);
+      await play([action.call(vscode)], async () => {
+        await surface().read();
+        await answer("Deny");
+      });
+      assert.equal(action.happened(vscode), false);
+      assert.match(model.requests.at(-1)?.results[0] ?? "", /Countersign/);
+    });
+
+    it(`${action.name}: Allow Once lets exactly one through`, async () => {
+      action.prepare(vscode);
+      await play([action.call(vscode), action.call(vscode)], async () => {
+        await surface().read();
+        await answer("Allow Once");
+        await eventually("the allowed action has happened", 90_000, async () => action.happened(vscode));
+        await surface().read();
+        action.prepare(vscode);
+        await answer("Deny");
+      });
+      assert.equal(action.happened(vscode), false);
+    });
+  }
+
+  function focusesDeny(
+    action: HeldAction,
+    agent: string,
+    play: (calls: readonly ToolCall[], answers: () => Promise<void>) => Promise<void>,
+  ): void {
     it(`${action.name}: the question comes with Deny focused, and Enter denies`, async () => {
       action.prepare(vscode);
       await play([action.call(vscode)], async () => {
@@ -184,32 +240,6 @@ describe("the gate", function () {
         await window.screenshot(`gate-${agent}-${action.name}`);
         assert.equal(action.happened(vscode), false);
         await window.modal.pressKey("Enter");
-        await window.modal.waitGone();
-      });
-      assert.equal(action.happened(vscode), false);
-    });
-
-    it(`${action.name}: Deny stops it, and the agent is told why`, async () => {
-      action.prepare(vscode);
-      await play([action.call(vscode)], async () => {
-        await window.modal.read();
-        await window.modal.press("Deny");
-        await window.modal.waitGone();
-      });
-      assert.equal(action.happened(vscode), false);
-      assert.match(model.requests.at(-1)?.results[0] ?? "", /Countersign/);
-    });
-
-    it(`${action.name}: Allow Once lets exactly one through`, async () => {
-      action.prepare(vscode);
-      await play([action.call(vscode), action.call(vscode)], async () => {
-        await window.modal.read();
-        await window.modal.press("Allow Once");
-        await window.modal.waitGone();
-        await window.modal.read();
-        assert.equal(action.happened(vscode), true);
-        action.prepare(vscode);
-        await window.modal.press("Deny");
         await window.modal.waitGone();
       });
       assert.equal(action.happened(vscode), false);

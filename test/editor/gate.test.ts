@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { extensionId } from "../../src/core/identity.ts";
 import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
-import { demoFile, soon } from "./editor.ts";
+import { closeEditors, demoFile, soon, type } from "./editor.ts";
 
 interface Ended {
   readonly code: number | null;
@@ -14,7 +14,7 @@ interface Ended {
 }
 
 /** Calls the built hook as VS Code calls it, with the variables this extension handed out. */
-function callHook(tool: string, input: Readonly<Record<string, unknown>>): Promise<Ended> {
+function callHook(tool: string, input: Readonly<Record<string, unknown>>, patienceMs = 600_000): Promise<Ended> {
   const extension = vscode.extensions.getExtension(extensionId);
   assert.ok(extension);
   const hook = join(extension.extensionPath, "dist", "hook.js");
@@ -25,7 +25,7 @@ function callHook(tool: string, input: Readonly<Record<string, unknown>>): Promi
     "--window",
     process.env.COUNTERSIGN_WINDOW ?? "",
     "--patience",
-    "60000",
+    String(patienceMs),
   ];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
@@ -65,6 +65,46 @@ describe("gate in the editor", () => {
     const { code, stderr } = await callHook("run_in_terminal", { command: "git push --force origin main" });
     assert.equal(code, 2);
     assert.match(stderr, /could not be shown/);
+  });
+
+  it("asks in a panel where there is little time, which goes away when it is over, and denies", async () => {
+    const isAsking = () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === "Your Decision"));
+    const ended = callHook("run_in_terminal", { command: "git push --force origin short" }, 12_000);
+    await soon("the question is in a tab of its own", isAsking);
+    const { code, stderr } = await ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /nobody answered in time/);
+    await soon("the question has gone away", () => !isAsking());
+  });
+
+  const tabs = (label: RegExp) =>
+    vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => label.test(tab.label));
+
+  it("shows a patch of several files from disk, not from an unsaved editor, and closing it denies", async () => {
+    const [one, two] = ["one.md", "two.md"].map((name) => vscode.Uri.file(join(homedir(), name)));
+    assert.ok(one && two);
+    for (const uri of [one, two]) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("old\n"));
+    const document = await vscode.workspace.openTextDocument(one);
+    await type(document, "not saved\n");
+    const update = ({ fsPath }: vscode.Uri) => [`*** Update File: ${fsPath}`, "-old", "+new"];
+    const input = ["*** Begin Patch", ...update(one), ...update(two), "*** End Patch"].join("\n");
+    const ended = callHook("apply_patch", { input, explanation: "" });
+    await soon("the decision and the first diff are shown", () => {
+      return tabs(/^Your Decision$/).length === 1 && tabs(/^one\.md, as the agent/).length === 1;
+    });
+    const side = (name: string) =>
+      vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === "countersign" && uri.path.includes(`/${name}/0/`),
+      );
+    await soon("both sides are loaded", () => side("before") !== undefined && side("after") !== undefined);
+    assert.deepEqual([side("before")?.getText(), side("after")?.getText()], ["old\n", "new\n"]);
+    await vscode.window.tabGroups.close(tabs(/^Your Decision$/));
+    const { code, stderr } = await ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /closed without an answer/);
+    await soon("the diff is closed too", () => tabs(/as the agent would leave/).length === 0);
+    await closeEditors();
   });
 
   it("records who could not be asked", async () => {

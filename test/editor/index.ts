@@ -20,7 +20,7 @@ export interface TestFile {
 export async function runFiles(files: readonly TestFile[]): Promise<void> {
   const mocha = new Mocha({
     ui: "bdd",
-    timeout: 30_000,
+    timeout: 120_000,
     forbidOnly: true,
     forbidPending: true,
     reporter: JsonReporter as unknown as Mocha.ReporterConstructor,

@@ -12,6 +12,7 @@ import {
   views,
   walkthroughId,
 } from "../../src/vscode/ids.ts";
+import { chatToolNames } from "../../src/vscode/model/chatToolNames.ts";
 import { filesBelow, manifest, manifestText, read, root } from "./repository.ts";
 
 const { contributes } = manifest;
@@ -34,6 +35,12 @@ describe("manifest", () => {
       assert.equal(registrations, 1, command);
     }
   });
+
+  it("declares exactly the tools for chats that the code has", () =>
+    assert.deepEqual(
+      contributes.languageModelTools.map(({ name }) => name),
+      [...chatToolNames],
+    ));
 
   it("hides commands that need an argument from the palette", () => {
     const hidden = contributes.menus.commandPalette

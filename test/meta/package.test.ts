@@ -35,6 +35,8 @@ const expected = [
   "media/activity-bar.svg",
   "media/countersign.schema.json",
   "media/countersign.test.schema.json",
+  "media/decision.css",
+  "media/decision.js",
   "media/icon.png",
   "media/walkthrough/agents.svg",
   "media/walkthrough/audit.svg",

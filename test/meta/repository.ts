@@ -70,6 +70,7 @@ export interface Manifest {
     readonly languages: readonly { readonly id: string; readonly filenames: readonly string[] }[];
     readonly grammars: readonly { readonly language?: string; readonly scopeName: string; readonly path: string }[];
     readonly chatPlugins: readonly { readonly path: string }[];
+    readonly languageModelTools: readonly { readonly name: string }[];
   };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { effectWords } from "../../src/core/model/effect.ts";
+import { chatToolNames } from "../../src/vscode/model/chatToolNames.ts";
 import { filesBelow, manifestText, read, root } from "./repository.ts";
 
 /** Texts handed to `l10n.t` or to a parameter `t` of the same kind, as literals. */
@@ -21,7 +22,7 @@ describe("words", () => {
 
   it("leaves no manifest text outside package.nls.json", () => {
     const literal = /"(?:title|displayName|description|markdownDescription|contents|altText|name)": "(?!%)([^"]+)"/g;
-    const allowed = new Set(["countersign", "Countersign"]);
+    const allowed = new Set(["countersign", "Countersign", ...chatToolNames]);
     assert.deepEqual(
       [...manifestText.matchAll(literal)].map((match) => match[1]).filter((text) => !allowed.has(text ?? "")),
       [],

@@ -235,7 +235,7 @@ describe("the MCP proxy", function () {
       assert.equal(window.questions.length, 1);
       const detail = window.questions[0]?.detail ?? "";
       assert.ok(detail.includes(known) && detail.includes("Before that, read"), detail);
-      assert.equal(window.questions[0]?.sessionAllowed, false);
+      assert.equal(window.questions[0]?.mayLast, false);
       assert.notEqual((await call("list_notes")).isError, true);
       await window.close();
       assert.notEqual((await unattended.call("list_notes")).isError, true);

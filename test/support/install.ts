@@ -10,12 +10,20 @@ export async function installClaudeGate(window: Workbench): Promise<void> {
   await window.runCommand("Countersign: Install Gate");
   const rows = page.locator(".quick-input-widget .monaco-list-row");
   await rows.filter({ hasText: "Claude Code" }).first().waitFor();
-  for (const row of await rows.all()) {
-    const box = row.locator(".monaco-checkbox").first();
-    const wanted = ((await row.getAttribute("aria-label")) ?? "").startsWith("Claude Code");
-    const checked = (await row.getAttribute("aria-checked")) === "true";
-    if (checked !== wanted) await box.click();
-  }
+  // There are more agents than rows on the screen: the filter brings one up, and all others are unpicked at once.
+  const all = page.locator('.quick-input-widget [aria-label="Toggle all checkboxes"]').first();
+  await eventually("nothing is picked", patienceMs, async () => {
+    if ((await rows.and(page.locator('[aria-checked="true"]')).count()) === 0) return true;
+    await all.click({ timeout: 5_000 });
+    return false;
+  });
+  await page.locator(".quick-input-widget input[type=text]").first().fill("Claude Code");
+  const claude = rows.filter({ hasText: /^Claude Code/ }).first();
+  await eventually("Claude Code is picked", patienceMs, async () => {
+    if ((await claude.getAttribute("aria-checked", { timeout: 5_000 })) === "true") return true;
+    await claude.locator(".monaco-checkbox").first().click({ timeout: 5_000 });
+    return false;
+  });
   await page.locator(".quick-input-widget .quick-input-action .monaco-button").first().click();
   await rows.filter({ hasText: "Write This Change" }).first().waitFor();
   await window.screenshot("install-gate");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { root } from "../../scripts/lib/project.mjs";
 import type { VscodeServer } from "../../scripts/lib/vscode.mjs";
+import { type Decision, decisionOf } from "./decision.ts";
 import { type Modal, modalOf } from "./modal.ts";
 import { shownText } from "./shownText.ts";
 import { eventually } from "./wait.ts";
@@ -15,6 +16,8 @@ export interface Workbench {
   /** The page itself, for what this object has no word for. */
   readonly page: Page;
   readonly modal: Modal;
+  /** The question beside a diff. */
+  readonly decision: Decision;
   /** Runs a command through the palette, by its full title, such as `View: Show Explorer`. */
   runCommand(title: string): Promise<void>;
   /** Opens a file by its absolute path. */
@@ -65,6 +68,7 @@ function workbench(page: Page): Workbench {
   const self: Workbench = {
     page,
     modal: modalOf(page),
+    decision: decisionOf(page),
     runCommand: (title) => runCommand(page, title),
     openFile: (path, line) => openFile(page, path, line),
     async squiggles() {
@@ -181,16 +185,21 @@ async function unfold(page: Page, pane: Locator, label: string): Promise<string[
   }
   const below: string[] = [];
   while ((await moveDown(page, focused)) && Number(await focused.getAttribute("aria-level")) > level) {
-    below.push(await ariaLabel(focused));
+    below.push(await drawnLabel(focused));
   }
   return below;
+}
+
+/** A row that has just come into view has no words for a moment. */
+function drawnLabel(row: Locator): Promise<string> {
+  return eventually("the row is drawn", patienceMs, async () => (await ariaLabel(row)) || undefined);
 }
 
 /** Returns false on the last row. */
 async function moveDown(page: Page, focused: Locator): Promise<boolean> {
   const before = await position(focused);
   await page.keyboard.press("ArrowDown");
-  return eventually("the focus moves", 1_000, async () => (await position(focused)) !== before).catch(() => false);
+  return eventually("the focus moves", 3_000, async () => (await position(focused)) !== before).catch(() => false);
 }
 
 async function position(row: Locator): Promise<string> {

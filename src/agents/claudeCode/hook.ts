@@ -1,7 +1,7 @@
 /** Claude Code 2.1.329, seen 2026-11-21: payloads of its hooks, and the answers it obeys. */
-import type { Action } from "../../core/model/action.ts";
+import type { Action, EditHow } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
+import { endsOf, eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -45,6 +45,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields, cwd), "claude-code", cwd) : [],
     ...optional("callId", text(fields.tool_use_id)),
     ...optional("cwd", cwd),
+    ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agent_type) ?? text(fields.agent_id)),
     ...optional("changedPath", event === "config-change" ? text(fields.file_path) : undefined),
   };
@@ -80,6 +81,7 @@ const readers: Readonly<Record<string, ToolReader>> = {
     kind: "file_edit",
     path,
     new_text: text(input.new_source) ?? "",
+    how: cellEdit(input),
   })),
   Read: one("file_path", (path) => ({ kind: "file_read", path })),
   NotebookRead: one("notebook_path", (path) => ({ kind: "file_read", path })),
@@ -124,6 +126,19 @@ function edit(path: string, input: Fields): Action {
     path,
     new_text: text(input.new_string) ?? "",
     ...optional("old_text", text(input.old_string)),
+    ...(input.replace_all === true ? { how: { by: "every" } } : {}),
+  };
+}
+
+function cellEdit(input: Fields): EditHow {
+  const mode = text(input.edit_mode) ?? "replace";
+  if (mode !== "replace" && mode !== "insert" && mode !== "delete") return { by: "merge" };
+  const type = text(input.cell_type);
+  return {
+    by: "cell",
+    mode,
+    ...optional("cell", text(input.cell_id)),
+    ...(type === "code" || type === "markdown" ? { type } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Claude Code 2.1.329, seen 2026-11-21: user scope, since a project's `disableAllHooks` did not reach it in the lab. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
+import { tellingCommands } from "../hookCommand.ts";
 import { commandsFor, type HookInstall } from "../hookInstall.ts";
 import { disablesAllHooks, isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
@@ -9,7 +10,7 @@ export const claudeCodeInstall: HookInstall = {
   agents: ["claude-code"],
   path: [".claude", "settings.json"],
   add: (text, launcher, windows) => insertIntoArrays(text, entries(launcher, windows)),
-  remove: (text) => [preToolUse, configChange].reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
+  remove: (text) => paths.reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
   state: (text, launcher, windows) => settingsState(text, entries(launcher, windows), disablesAllHooks),
   faultOf: (text) => settingsFault(text, disablesAllHooks),
   project: {
@@ -22,11 +23,19 @@ export const claudeCodeInstall: HookInstall = {
 const preToolUse = ["hooks", "PreToolUse"] as const;
 const configChange = ["hooks", "ConfigChange"] as const;
 
+/** They end what a person allowed for a task or a session. */
+const ends = ["UserPromptSubmit", "Stop", "SubagentStop", "SessionEnd"].map((name) => ["hooks", name] as const);
+
+const paths = [preToolUse, configChange, ...ends];
+
 /** Seconds. The hook answers a minute earlier by itself. */
 const toolTimeout = 3600;
 
 /** Seconds, for the guard of the settings: it asks nobody. */
 const guardTimeout = 60;
+
+/** Seconds. Told in passing: the agent goes on whatever comes of it. */
+const tellTimeout = 10;
 
 /** `onFailure: "block"` exists since 2.1.295 (2026-10-08); older versions ignore it and rely on the exit code. */
 function entries(launcher: string, windows: boolean) {
@@ -35,7 +44,14 @@ function entries(launcher: string, windows: boolean) {
   return [
     { path: preToolUse, value: { matcher: "*", hooks: [{ ...tool, statusMessage: "Waiting for Countersign" }] } },
     { path: configChange, value: { hooks: [guard] } },
+    ...ends.map((path) => ({ path, value: { hooks: [teller(launcher, windows)] } })),
   ];
+}
+
+function teller(launcher: string, windows: boolean) {
+  const commands = tellingCommands(launcher, ["--source", "claude-settings", "--patience", "5000"]);
+  const command = windows ? { command: commands.windows, shell: "powershell" } : { command: commands.posix };
+  return { type: "command", ...command, timeout: tellTimeout };
 }
 
 function handler(launcher: string, windows: boolean, timeout: number, extra: readonly string[]) {

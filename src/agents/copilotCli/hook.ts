@@ -3,7 +3,7 @@ import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import type { HookAnswer } from "../agent.ts";
 import { readPatch } from "../applyPatch.ts";
-import { denial, eventOf, type HookAgent, nestedDecision, passThrough } from "../hookAgent.ts";
+import { denial, endsOf, eventOf, type HookAgent, nestedDecision, passThrough } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -56,6 +56,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", input, cwd), "copilot-cli", cwd) : [],
     ...optional("callId", text(fields.tool_use_id) ?? text(fields.toolCallId)),
     ...optional("cwd", cwd),
+    ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agentType) ?? text(fields.agent_type)),
   };
 }

@@ -3,7 +3,7 @@ import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import { readPatch } from "../applyPatch.ts";
 import { copilotToolNames } from "../copilotCli/hook.ts";
-import { eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
+import { endsOf, eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -52,6 +52,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields.tool_input, cwd), "vscode", cwd) : [],
     ...optional("callId", callId),
     ...optional("cwd", cwd),
+    ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agent_type)),
   };
 }
@@ -72,12 +73,15 @@ const readers: Readonly<Record<string, ToolReader>> = {
     kind: "file_edit",
     path,
     new_text: text(input.code) ?? "",
+    how: { by: "merge" },
   })),
   apply_patch: (input) => readPatch(text(input.input) ?? ""),
   edit_notebook_file: one("filePath", (path, input) => ({
     kind: "file_edit",
     path,
     new_text: cellText(input.newCode),
+    // No successful edit was seen, so how it writes the notebook is not known.
+    how: { by: "merge" },
   })),
   create_directory: one("dirPath", (path) => ({ kind: "dir_create", path })),
   run_in_terminal: (input, cwd) =>

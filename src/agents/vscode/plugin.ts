@@ -33,5 +33,14 @@ export function pluginHooks(): unknown {
   const command = `[ "$${gate}" = off ] && exit 0; ${posixCommand(run)}`;
   const windows = `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(start)}`;
   const handler = { type: "command", command, windows, timeout: 3600 };
-  return { hooks: { PreToolUse: [{ matcher: "*", hooks: [handler] }] } };
+  const told = {
+    type: "command",
+    // In a shell of its own, whatever that one becomes: a prompt must not be blocked, nor a turn kept from ending.
+    command: `[ "$${gate}" = off ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
+    windows: `if ($env:${gate} -ne 'off') { ${start} *> $null }; exit 0`,
+    timeout: 10,
+  };
+  // They end what a person allowed for a task, and prove that hooks are called before the first action.
+  const ends = ["UserPromptSubmit", "Stop", "SubagentStop"].map((name) => [name, [{ hooks: [told] }]] as const);
+  return { hooks: { PreToolUse: [{ matcher: "*", hooks: [handler] }], ...Object.fromEntries(ends) } };
 }

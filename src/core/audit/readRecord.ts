@@ -68,7 +68,7 @@ const optional: Readonly<Record<string, Check>> = {
   call: isText,
   workspace: isText,
   cwd: isText,
-  scope: isOneOf("once", "session"),
+  scope: isOneOf("once", "task", "session"),
   failure: isText,
   shownDigest: isText,
   lookedMs: (value) => typeof value === "number",

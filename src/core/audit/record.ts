@@ -31,7 +31,7 @@ export interface AuditEntry {
   /** What happened: only "allow" or "deny". */
   readonly decision: "allow" | "deny";
   readonly decidedBy: Decider;
-  readonly scope?: "once" | "session";
+  readonly scope?: "once" | "task" | "session";
   /** Why nobody could answer: "expired", "window closed", "dialog refused", … */
   readonly failure?: string;
   /** SHA-256 (hex) of the text the person was shown, and how long they looked. */

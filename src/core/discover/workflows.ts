@@ -7,7 +7,9 @@ import type { WorkflowFacts, WorkflowStep } from "./workflowFacts.ts";
 /** Workflows and composite actions of GitHub Actions. */
 export const workflows: Format = {
   id: "github-workflow",
-  isCandidate: (path) => /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/.test(path),
+  // What a compiler wrote (gh-aw) is judged at its source.
+  isCandidate: (path) =>
+    !path.endsWith(".lock.yml") && /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/.test(path),
   inspect(source) {
     const { value, problems } = parseYaml(source.text);
     const workflow = readWorkflow(value);

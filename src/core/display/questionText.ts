@@ -1,6 +1,7 @@
 import { effectWords, irreversibleOrOutward } from "../model/effect.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { type Outward, outwardOf } from "./outward.ts";
 import { homoglyphWarning, safeLine } from "./sanitize.ts";
 import { safeShort } from "./shorten.ts";
 import { bodyOf, isSummaryWhole, summarize, summarizeCall } from "./summary.ts";
@@ -15,6 +16,10 @@ export interface QuestionFacts {
   readonly equalCalls: number;
   /** Questions that wait behind this one. */
   readonly moreWaiting: number;
+  /** What would be gone, counted: one sentence each. */
+  readonly losses?: readonly string[];
+  /** A copy is kept, so a deletion can be undone. */
+  readonly copied?: true;
   /** Something the person must know first, such as the breaker. */
   readonly notice?: string;
 }
@@ -37,19 +42,23 @@ const maxParts = 5;
 /** The words of a question: who, what exactly, where, why it was stopped, what cannot be undone. All of it safe to show. */
 export function questionText(facts: QuestionFacts): QuestionText {
   const title = `Allow ${safeLine(facts.agentTitle)} to ${summarizeCall(facts.call, room.title)}?`;
+  const targets = targetsLine(facts.verdict);
   const lines = [
     noticeLine(facts),
     whoLine(facts),
     partsLine(facts.call),
     ...changeLines(facts.call),
-    textLine(facts.call),
-    targetsLine(facts.verdict),
-    whyLine(facts.verdict),
-    consequenceLine(facts.verdict),
+    ...outwardLines(facts),
+    ...lossLines(facts),
     lookAlikeLine(facts.call),
+    targets,
+    whyLine(facts.verdict),
+    consequenceLine(facts),
     waitingLine(facts),
   ].filter((line) => line !== undefined);
-  return { title, detail: lines.slice(0, maxDetailLines).join("\n"), whole: isWhole(facts.call) };
+  // Too much to be read: what the reasons mostly say too goes first.
+  const kept = lines.length > maxDetailLines ? lines.filter((line) => line !== targets) : lines;
+  return { title, detail: kept.slice(0, maxDetailLines).join("\n"), whole: isWhole(facts.call) };
 }
 
 /** INVARIANT: what is shown is what is decided; a part of an action that was not shown cannot be allowed unseen. */
@@ -60,6 +69,8 @@ function isWhole({ actions }: HeldCall): boolean {
   if (rest.length > 0)
     return actions.length <= maxParts && actions.every((action) => isSummaryWhole(action, room.part));
   const text = bodyOf(first);
+  const sent = first.kind === "mcp_call" ? undefined : outwardOf(first)?.text;
+  if (sent !== undefined && sent.length > room.body) return false;
   return text === undefined ? isSummaryWhole(first, room.title) : text.length <= room.body;
 }
 
@@ -84,6 +95,37 @@ function partsLine(call: HeldCall): string | undefined {
   return `Parts: ${[...shown, ...more(call.actions.length - shown.length)].join("; ")}`;
 }
 
+/** Whom it reaches, and the text that would be sent or written: at Meta, nobody had seen it. */
+function outwardLines({ call, verdict }: QuestionFacts): string[] {
+  const [only, ...rest] = call.actions;
+  if (!only || rest.length > 0) return [];
+  const body = bodyOf(only);
+  const outward = verdict.effects.includes("send-outward") ? outwardOf(only) : undefined;
+  // Arguments are shown whole, since more than the text may matter.
+  const text = body ?? outward?.text;
+  return [
+    ...recipientLine(outward),
+    ...(text === undefined || text === "" ? [] : [`Text: ${safeShort(text, room.body)}`]),
+  ];
+}
+
+function recipientLine(outward: Outward | undefined): string[] {
+  if (!outward || (outward.to.length === 0 && outward.audience === undefined)) return [];
+  const to = outward.to.length > 0 ? safeShort(outward.to.join(", "), 160) : "not named";
+  return [`To: ${to}${outward.audience ? `; seen by ${safeShort(outward.audience, 160)}` : ""}`];
+}
+
+/** What would be gone, counted on this machine. */
+function lossLines({ losses = [] }: QuestionFacts): string[] {
+  if (losses.length === 0) return [];
+  return [
+    `Would be lost: ${losses
+      .slice(0, 3)
+      .map((loss) => safeShort(loss, 160))
+      .join("; ")}`,
+  ];
+}
+
 /** Old and new words of a tool side by side: what changed after it was trusted may be meant for the model. */
 function changeLines({ actions }: HeldCall): string[] {
   const changes = actions.flatMap((action) => (action.kind === "mcp_call" ? (action.changes ?? []) : []));
@@ -92,13 +134,6 @@ function changeLines({ actions }: HeldCall): string[] {
     .slice(0, 2)
     .map(({ part, before, after }) => `Changed: the tool's ${part} was ${said(before)} and is now ${said(after)}`);
   return changes.length > 2 ? [...shown, `Changed: ${more(changes.length - 2).join("")} parts`] : shown;
-}
-
-/** The text that would be sent or written: at Meta, nobody had seen it. */
-function textLine({ actions }: HeldCall): string | undefined {
-  const [only, ...rest] = actions;
-  const text = only && rest.length === 0 ? bodyOf(only) : undefined;
-  return text === undefined || text === "" ? undefined : `Text: ${safeShort(text, room.body)}`;
 }
 
 /** Left out where the reasons name every target already: said twice, it would only be read less. */
@@ -115,8 +150,8 @@ function whyLine({ reasons }: Verdict): string {
   return `Why you are asked: ${shown.length > 0 ? shown.join("; ") : "the policy says so."}`;
 }
 
-function consequenceLine({ effects }: Verdict): string | undefined {
-  const final = effects.filter((effect) => irreversibleOrOutward.has(effect));
+function consequenceLine({ verdict: { effects }, copied }: QuestionFacts): string | undefined {
+  const final = effects.filter((effect) => irreversibleOrOutward.has(effect) && !(copied && effect === "delete-files"));
   if (final.length > 0) return `Cannot be undone or called back: ${verbs(final)}.`;
   return effects.length > 0 ? `It would ${verbs(effects)}.` : undefined;
 }

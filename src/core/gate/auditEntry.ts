@@ -42,7 +42,7 @@ export function auditEntry(facts: EntryFacts): AuditEntry {
     ...optional("call", call.callId),
     ...optional("workspace", facts.workspace),
     ...optional("cwd", call.cwd),
-    ...optional("scope", final.granted ? "session" : final.answer?.scope),
+    ...optional("scope", final.granted ?? final.answer?.scope),
     ...optional("failure", final.failure && failures[final.failure]),
     ...optional("shownDigest", final.answer?.shownDigest),
     ...optional("lookedMs", final.answer?.lookedMs),

@@ -1,14 +1,16 @@
 import type { HeldCall } from "../model/heldCall.ts";
 import { auditEntry } from "./auditEntry.ts";
 import { type BreakerState, createBreaker } from "./breaker.ts";
-import { actionKey, callDigest, callKey, sessionKey } from "./callKey.ts";
+import { callDigest, callKey, sessionKey } from "./callKey.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
+import { createGrants } from "./grants.ts";
 import { type Judgement, mayHoldForSession } from "./judgement.ts";
 import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { GatePorts } from "./ports.ts";
 import { createProxyPasses, type ProxyPasses } from "./proxyPasses.ts";
+import type { Answer } from "./question.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
 
 export interface HoldRequest {
@@ -57,8 +59,7 @@ class HeldCalls implements Gate {
   readonly #breaker: ReturnType<typeof createBreaker>;
   /** Undefined when there is nobody to ask. */
   readonly #queue: QuestionQueue | undefined;
-  /** Action keys that a person allowed for the rest of the session. */
-  readonly #grants = new Set<string>();
+  readonly #grants = createGrants();
   readonly #passes: ProxyPasses;
   readonly #listeners = new Set<() => void>();
   #stopped = false;
@@ -132,7 +133,10 @@ class HeldCalls implements Gate {
 
   async #decide(pending: Pending): Promise<void> {
     const { call } = pending;
-    if (call.event === "other") return this.#finish(pending, { decision: "allow", by: "policy" });
+    if (call.event === "other") {
+      this.#grants.end(call);
+      return this.#finish(pending, { decision: "allow", by: "policy" });
+    }
     if (call.event === "pre-tool" && this.#isStopped()) return this.#finish(pending, nobody("stopped"));
     this.#changed();
     const judged = await this.#ports.judge(call);
@@ -144,7 +148,7 @@ class HeldCalls implements Gate {
     if (breaker === "asks") pending.notice = breakerNotice;
     const { verdict } = judgement;
     if (verdict.decision !== "ask") return this.#finish(pending, { decision: verdict.decision, by: "policy" });
-    const granted = breaker === "closed" && mayHoldForSession(verdict) && this.#grants.has(grantKey(pending));
+    const granted = breaker === "closed" ? this.#grants.covering({ call, judgement }, this.#ports.now()) : undefined;
     if (granted) return this.#finish(pending, { decision: "allow", by: "person", granted });
     const passes = breaker === "closed" && !this.#isStopped() && this.#passes.take(pending);
     if (passes) return this.#finish(pending, allowedBefore);
@@ -161,8 +165,7 @@ class HeldCalls implements Gate {
     if (this.#isStopped()) return nobody("stopped");
     const mayLast =
       pending.call.sessionId !== undefined && pending.judgement && mayHoldForSession(pending.judgement.verdict);
-    const scope = answer.scope === "session" && mayLast ? "session" : "once";
-    return { decision: "allow", by: "person", answer: { ...answer, scope } };
+    return { decision: "allow", by: "person", answer: mayLast ? answer : { ...answer, scope: "once" } };
   }
 
   /** Records the decision, then answers. A second decision only counts when it denies what the first allowed. */
@@ -173,10 +176,21 @@ class HeldCalls implements Gate {
     pending.state = "recording";
     this.#queue?.drop(pending, final.failure ?? "callerGone");
     this.#changed();
-    const recorded = await this.#record(pending, final);
+    const prepared = (await this.#isPrepared(pending, final)) ? final : nobody("copyFailed");
+    const recorded = await this.#record(pending, prepared);
     if (pending.overruled) await this.#record(pending, pending.overruled);
-    const kept = recorded || final.decision === "deny" ? final : nobody("auditFailed");
+    const kept = recorded || prepared.decision === "deny" ? prepared : nobody("auditFailed");
     this.#conclude(pending, pending.overruled ?? kept);
+  }
+
+  /** What was promised in the question is done before the answer. */
+  async #isPrepared({ call }: Pending, { decision, by }: Final): Promise<boolean> {
+    if (decision === "deny" || by !== "person" || !this.#ports.beforeAllowed) return true;
+    try {
+      return await this.#ports.beforeAllowed(call);
+    } catch {
+      return false;
+    }
   }
 
   #overrule(pending: Pending, final: Final): void {
@@ -217,13 +231,19 @@ class HeldCalls implements Gate {
     pending.cancelTimer();
     pending.state = "done";
     pending.decidedAt = this.#ports.now();
-    const lasts = final.decision === "allow" && final.answer?.scope === "session";
-    if (lasts) this.#grants.add(grantKey(pending));
-    if (final.decision === "allow") quietly(() => this.#ports.allowed(pending.call));
-    if (final.decision === "allow" && final.by === "person") quietly(() => this.#passes.leave(pending));
+    if (final.decision === "allow") {
+      this.#grant(pending, final.answer?.scope);
+      quietly(() => this.#ports.allowed(pending.call));
+      if (final.by === "person") quietly(() => this.#passes.leave(pending));
+    }
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
     this.#changed();
+  }
+
+  #grant({ call, judgement, decidedAt }: Pending, scope: Answer["scope"] | undefined): void {
+    if (judgement === undefined || decidedAt === undefined || scope === undefined || scope === "once") return;
+    this.#grants.give({ call, judgement }, scope, decidedAt);
   }
 
   /** One caller more for a call. It is told in its own time, also when the call has longer. */
@@ -270,11 +290,6 @@ const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
 const allowedBefore: Final = { decision: "allow", by: "person" };
 
 const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
-
-/** A grant is for the scripts as they were, too. */
-function grantKey({ call, digest, judgement }: Pending): string {
-  return JSON.stringify([actionKey(call, digest), judgement?.verdict.followed ?? []]);
-}
 
 function nobody(failure: Failure): Final {
   return { decision: "deny", by: "nobody", failure };

@@ -8,6 +8,10 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Names the exact policy files that were in force; the audit carries it. */
   readonly policyRevision: string;
+  /** What would be gone, counted: sentences for the question. */
+  readonly losses?: readonly string[];
+  /** A copy of what would be deleted is made before it is allowed. */
+  readonly copied?: true;
 }
 
 /** Judges a held call. May read files (paths, policies), hence asynchronous; a rejection denies. */
@@ -36,14 +40,13 @@ export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
 }
 
 /**
- * Whether an answer may hold for longer than one call. Never for what changes who may do what, for secrets that
- * could leave, for data that would be gone, or for anything critical (which includes changes of Countersign itself).
+ * Whether an answer may hold for longer than one call. Never for what changes who may do what, for what others get to
+ * see, for data that would be gone, or for anything critical (which includes changes of Countersign itself).
  */
 export function mayHoldForSession(verdict: Verdict): boolean {
   const has = (effect: Effect) => verdict.effects.includes(effect);
   if (verdict.severity === "critical") return false;
-  if (has("read-secrets") && has("send-outward")) return false;
-  return !has("change-access") && !has("destroy-data") && !has("obfuscated");
+  return !has("change-access") && !has("send-outward") && !has("destroy-data") && !has("obfuscated");
 }
 
 const notUnderstood: Verdict = {

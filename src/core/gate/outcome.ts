@@ -1,6 +1,7 @@
 import type { AuditEntry, Decider } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { GrantScope } from "./grants.ts";
 import type { Answer } from "./question.ts";
 
 /** What became of a held call. The reason of a denial is written for the agent. */
@@ -18,6 +19,7 @@ export const failures = {
   refused: "the question could not be shown",
   judgeFailed: "the action could not be judged",
   contentChanged: "a script that the action runs was changed while the question was open",
+  copyFailed: "what it would destroy could not be copied first, as the question had promised",
   auditFailed: "the decision could not be written to the audit trail",
   breaker: "the agent tried too many irreversible or outward actions in a short time",
   closing: "the editor window was closing",
@@ -31,8 +33,8 @@ export interface Final {
   readonly by: Decider;
   readonly answer?: Answer;
   readonly failure?: Failure;
-  /** Allowed by an earlier "for this session". */
-  readonly granted?: boolean;
+  /** Allowed by an earlier answer for this long. */
+  readonly granted?: GrantScope;
 }
 
 /** A call as the views show it. */

@@ -16,6 +16,8 @@ export interface GatePorts {
   readonly sha256: Sha256;
   /** Whether the scripts that were read to judge a call are still what they were. */
   areUnchanged(followed: readonly FollowedFile[]): boolean;
+  /** A person allowed the call, and it is not answered yet: a copy can be kept. False, or a rejection, denies. */
+  beforeAllowed?(call: HeldCall): Promise<boolean>;
   /** The call goes ahead: what it does belongs to the memory of its session. */
   allowed(call: HeldCall): void;
   /** A new unique id. */

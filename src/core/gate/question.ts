@@ -1,5 +1,6 @@
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { GrantScope } from "./grants.ts";
 
 /** What a person is asked. Everything in it is already safe to show (see core/display). */
 export interface Question {
@@ -17,13 +18,13 @@ export interface Question {
   readonly deadline: number;
   /** `title` and `detail` show the whole action. If not, it can be allowed only after its full text was opened. */
   readonly whole: boolean;
-  /** False where no scope wider than once may be given: access, secrets outward, self-protection. */
-  readonly sessionAllowed: boolean;
+  /** False where no scope wider than once may be given: access, outward, destroyed data, self-protection. */
+  readonly mayLast: boolean;
 }
 
 export interface Answer {
   readonly decision: "allow" | "deny";
-  readonly scope: "once" | "session";
+  readonly scope: "once" | GrantScope;
   /** How long the question was visible, in milliseconds. */
   readonly lookedMs: number;
   /** SHA-256 (hex) of the text shown. */

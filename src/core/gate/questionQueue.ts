@@ -120,6 +120,8 @@ function question(ask: Ask, moreWaiting: number, ports: QueuePorts): Question {
     user: ports.user,
     equalCalls: members.length,
     moreWaiting,
+    ...(first.judgement?.losses ? { losses: first.judgement.losses } : {}),
+    ...(first.judgement?.copied ? { copied: true } : {}),
     ...(notice === undefined ? {} : { notice }),
   });
   return {
@@ -131,6 +133,6 @@ function question(ask: Ask, moreWaiting: number, ports: QueuePorts): Question {
     detail: text.detail,
     whole: text.whole,
     deadline: Math.min(...members.map((member) => member.deadline)),
-    sessionAllowed: first.call.sessionId !== undefined && mayHoldForSession(verdict),
+    mayLast: first.call.sessionId !== undefined && mayHoldForSession(verdict),
   };
 }

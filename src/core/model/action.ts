@@ -5,6 +5,34 @@
 export type Shell = "bash" | "zsh" | "sh" | "powershell" | "cmd";
 export type Platform = "linux" | "darwin" | "win32";
 
+/**
+ * How an edit finds its place, where it is not the one place of `old_text`. Not part of the command line's input.
+ * - every: at each place of `old_text`
+ * - hunks: at the places of a patch, one after the other
+ * - line: as new lines after so many lines
+ * - cell: in one cell of a notebook
+ * - merge: somewhere; another model works it in, so the result is not known beforehand
+ */
+export type EditHow =
+  | { readonly by: "every" }
+  | { readonly by: "hunks"; readonly hunks: readonly PatchHunk[] }
+  | { readonly by: "line"; readonly after: number }
+  | {
+      readonly by: "cell";
+      readonly mode: "replace" | "insert" | "delete";
+      readonly cell?: string;
+      readonly type?: "code" | "markdown";
+    }
+  | { readonly by: "merge" };
+
+/** One place of a patch: lines to go to first, then its lines with their signs (" ", "-", "+"). */
+export interface PatchHunk {
+  readonly anchors: readonly string[];
+  readonly lines: readonly string[];
+  /** It says that its lines are the last of the file. */
+  readonly atEnd?: true;
+}
+
 /** One part of a tool's definition, before and now. Undefined: it had, or has, no such part. */
 export interface ToolChange {
   readonly part: string;
@@ -25,7 +53,13 @@ export type Action = ActionBase &
   (
     | { readonly kind: "command"; readonly shell: Shell; readonly command: string }
     | { readonly kind: "file_write"; readonly path: string; readonly content: string }
-    | { readonly kind: "file_edit"; readonly path: string; readonly new_text: string; readonly old_text?: string }
+    | {
+        readonly kind: "file_edit";
+        readonly path: string;
+        readonly new_text: string;
+        readonly old_text?: string;
+        readonly how?: EditHow;
+      }
     | { readonly kind: "file_delete"; readonly path: string }
     | { readonly kind: "file_read"; readonly path: string }
     | { readonly kind: "dir_create"; readonly path: string }

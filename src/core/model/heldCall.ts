@@ -17,6 +17,8 @@ export interface HeldCall {
   /** What the program that calls says its name is, where nothing else tells who it is. Not verified. */
   readonly client?: string;
   readonly actions: readonly Action[];
+  /** For "other": the agent tells that this is over. A new prompt ends the task before. */
+  readonly ends?: "task" | "subagent" | "session";
   /** For "config-change": the file that changed. */
   readonly changedPath?: string;
 }

@@ -39,6 +39,8 @@ export const databaseServerUnrestricted = defineRule({
   },
   *check({ document }) {
     for (const server of definitionsOf(document, "server")) {
+      // A manifest describes a server and starts none.
+      if (server.format !== "mcp-config") continue;
       const words = [...server.args.map(({ value }) => value), server.command ?? "", server.url?.value ?? ""];
       const product = products.find((one) => words.some((word) => one.package.test(word)));
       if (product && !product.limited(server))

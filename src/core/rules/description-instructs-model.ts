@@ -8,7 +8,7 @@ const orders: readonly RegExp[] = [
   /<\/?(?:important|system|instructions?|secret|critical)>/i,
   /\b(?:do not|don't|never) (?:tell|inform|mention|show|reveal|notify|ask)\b[^.\n]{0,40}\b(?:user|human|person|anyone)\b/i,
   /\b(?:without|before) (?:telling|informing|asking|notifying) (?:the )?user\b/i,
-  /\b(?:read|include|send|append|pass)\b[^.\n]{0,60}(?:~\/\.|\.ssh|id_rsa|\.env\b|\.aws|api[_ -]?keys?|credentials|conversation history|system prompt)/i,
+  /\b(?:read|include|send|pass)\b[^.\n]{0,60}(?:~\/\.|\.ssh|id_rsa|\.env\b|\.aws|api[_ -]?keys?|credentials|conversation history)/i,
   /\byou (?:must|have to) (?:always |first )?(?:call|use|run|invoke) this tool (?:first|before|whenever)/i,
 ];
 

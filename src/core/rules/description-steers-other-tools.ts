@@ -17,9 +17,10 @@ export const descriptionSteersOtherTools = defineRule({
     const others = workspace.documents
       .filter(({ source }) => folderOf(source.path) !== folderOf(document.source.path))
       .flatMap((other) => definitionsOf(other, "tool"))
+      .filter(isServed)
       .filter(({ name }) => /[_-]|[a-z][A-Z]/.test(name) && name.length >= 6);
     if (others.length === 0) return;
-    for (const tool of definitionsOf(document, "tool")) {
+    for (const tool of definitionsOf(document, "tool").filter(isServed)) {
       const found = steered(tool, others);
       if (found) {
         const span = placeIn(found.description, found.index, found.other.length);
@@ -44,6 +45,11 @@ function steered({ description, name }: ToolDefinition, others: readonly ToolDef
     }
   }
   return undefined;
+}
+
+/** Tools that share a list with those of other servers. */
+function isServed({ format }: ToolDefinition): boolean {
+  return /^(?:mcp|fastmcp|rmcp)/.test(format);
 }
 
 function folderOf(path: string): string {

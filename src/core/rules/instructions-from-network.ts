@@ -20,9 +20,15 @@ export const instructionsFromNetwork = defineRule({
   },
   *check({ document }) {
     for (const text of modelTexts(document)) {
-      const match = orders.map((order) => order.exec(text.text)).find((found) => found !== null);
+      const prose = withoutExamples(text.text);
+      const match = orders.map((order) => order.exec(prose)).find((found) => found !== null);
       if (match)
         yield { messageId: "follows", data: { what: text.what }, span: placeIn(text, match.index, match[0].length) };
     }
   },
 });
+
+/** Fenced code is an example or an installation that a reader sees; blanked out at its own length. */
+function withoutExamples(text: string): string {
+  return text.replace(/^([ \t]*)(```+|~~~+)[\s\S]*?^\1\2/gm, (block) => block.replace(/[^\n]/g, " "));
+}

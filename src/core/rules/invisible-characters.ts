@@ -29,8 +29,11 @@ export const invisibleCharacters = defineRule({
       // An emoji of England, Scotland or Wales is made of a few tag characters.
       if (/^[\u{e0000}-\u{e007f}]+$/u.test(match[0]) && text.text.slice(0, match.index).endsWith("\u{1f3f4}")) continue;
       const first = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+      // A few zero-width blanks come along when text is copied from a page; they carry nothing.
+      const isCopied = count < 8 && /^(?:\u200b|\u2060|\u200c|\u200d|\ufeff)+$/u.test(match[0]);
       yield {
         messageId: "hidden",
+        ...(isCopied && { severity: "low" as const }),
         data: { what: text.what, count: String(count), first },
         span: placeIn(text, match.index, match[0].length),
       };

@@ -2,7 +2,8 @@ import { findSecrets } from "../secrets/detect.ts";
 import { defineRule } from "./rule.ts";
 import { definitionsOf } from "./support.ts";
 
-const isTest = /(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|docs?)\/|[._-](?:test|spec)\.[a-z]+$/i;
+const isTest =
+  /(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|cookbook|samples?|docs?)\/|[._-](?:test|spec)\.[a-z]+$/i;
 
 export const secretInToolCode = defineRule({
   id: "secret-in-tool-code",

@@ -1,3 +1,4 @@
+import type { Workspace } from "../discover/join.ts";
 import type { ToolDefinition } from "../model/definition.ts";
 import { defineRule } from "./rule.ts";
 import { definitionsOf, nameOrStart } from "./support.ts";
@@ -29,8 +30,9 @@ export const toolNameShadows = defineRule({
       const twin = workspace.documents.find(
         ({ source, definitions }) =>
           source.path < document.source.path &&
-          rootOf(source.path) !== rootOf(document.source.path) &&
-          definitions.some((other) => other.kind === "tool" && isServed(other) && other.name === tool.name),
+          definitions.some(
+            (other) => other.kind === "tool" && other.name === tool.name && meet(tool, other, workspace),
+          ),
       );
       if (twin) yield { messageId: "other", data: { tool: tool.name, path: twin.source.path }, span, severity: "low" };
     }
@@ -42,7 +44,8 @@ function isServed({ format }: ToolDefinition): boolean {
   return /^(?:mcp|fastmcp)/.test(format);
 }
 
-/** The project a file belongs to: a server is seldom split over two. */
-function rootOf(path: string): string {
-  return path.split("/").slice(0, 2).join("/");
+/** Whether one agent or host reaches both: only then can one be taken for the other. */
+function meet(a: ToolDefinition, b: ToolDefinition, { reachableBy }: Workspace): boolean {
+  const others = reachableBy.get(b) ?? [];
+  return isServed(b) && (reachableBy.get(a) ?? []).some((name) => others.includes(name));
 }

@@ -65,7 +65,8 @@ function agentItems({ gate, permissions }: Services): StatusItem[] {
   });
 }
 
-function actionItems({ gate }: Services): StatusItem[] {
+function actionItems({ gate, permissions }: Services): StatusItem[] {
+  const isBroken = permissions.all().some(({ permissions: { agent } }) => gate.brokenWays(agent).length > 0);
   const item = (label: string, icon: string, command: CommandId): StatusItem => ({
     label,
     iconPath: new ThemeIcon(icon),
@@ -76,6 +77,7 @@ function actionItems({ gate }: Services): StatusItem[] {
     gate.stopped
       ? item(l10n.t("Resume Agents"), "debug-continue", "countersign.resume")
       : item(l10n.t("Stop All Agents"), "stop-circle", "countersign.stopAll"),
+    ...(isBroken ? [item(l10n.t("Repair the Gate"), "wrench", "countersign.repairGate")] : []),
     item(l10n.t("Install Gate"), "shield", "countersign.installGate"),
     item(l10n.t("Show Audit"), "history", "countersign.showAudit"),
     item(l10n.t("Show Log"), "output", "countersign.showLog"),

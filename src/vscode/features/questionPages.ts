@@ -1,8 +1,7 @@
-import { commands, l10n, TabInputText, TabInputTextDiff, Uri, window, workspace } from "vscode";
+import { l10n, TabInputText, TabInputTextDiff, Uri, window } from "vscode";
 import { safeBlock } from "../../core/display/sanitize.ts";
 import { actionText } from "../../core/display/summary.ts";
 import type { Question } from "../../core/gate/question.ts";
-import type { Action } from "../../core/model/action.ts";
 import { effectWords } from "../../core/model/effect.ts";
 import type { FollowedFile } from "../../core/model/verdict.ts";
 import { documentScheme } from "../ids.ts";
@@ -10,7 +9,7 @@ import type { Log } from "../platform/log.ts";
 import type { ReadOnlyDocuments } from "../platform/readOnlyDocuments.ts";
 import { readText } from "../review/workspaceFiles.ts";
 
-/** Shows a question in full in the editor: a diff for one change of a file, the whole text for everything else. */
+/** Shows a question in full in the editor, as text. */
 export interface QuestionPages {
   /** Resolves to the text that was shown. */
   open(question: Question): Promise<string>;
@@ -20,19 +19,9 @@ export interface QuestionPages {
 export function createQuestionPages(documents: ReadOnlyDocuments, log: Log): QuestionPages {
   return {
     async open(question) {
-      const change = await fileChange(question.call.actions, log);
-      if (!change) {
-        const text = questionInFull(question, await scriptTexts(question.verdict.followed ?? [], log));
-        await documents.show(`question/${question.id}/${l10n.t("Question")}.txt`, text);
-        return text;
-      }
-      const before = change.exists
-        ? change.uri
-        : documents.put(`question/${question.id}/before/${baseName(change.uri)}`, "");
-      const after = documents.put(`question/${question.id}/after/${baseName(change.uri)}`, change.text);
-      const title = l10n.t("{0}, as the agent would leave it", baseName(change.uri));
-      await commands.executeCommand("vscode.diff", before, after, title, { preview: true });
-      return change.text;
+      const text = questionInFull(question, await scriptTexts(question.verdict.followed ?? [], log));
+      await documents.show(`question/${question.id}/${l10n.t("Question")}.txt`, text);
+      return text;
     },
     close: (question) => closePages(`/question/${question.id}`),
   };
@@ -61,40 +50,6 @@ async function scriptTexts(followed: readonly FollowedFile[], log: Log): Promise
     if (text !== undefined && text.length <= room.characters) texts.set(path, text);
   }
   return texts;
-}
-
-interface FileChange {
-  readonly uri: Uri;
-  readonly exists: boolean;
-  /** The whole file as it would be. */
-  readonly text: string;
-}
-
-/** The result of a call that changes exactly one file in a way that can be foreseen; undefined otherwise. */
-async function fileChange(actions: readonly Action[], log: Log): Promise<FileChange | undefined> {
-  const [action] = actions;
-  if (!action || actions.length !== 1 || (action.kind !== "file_write" && action.kind !== "file_edit"))
-    return undefined;
-  if (!isAbsolute(action.path)) return undefined;
-  const uri = Uri.file(action.path);
-  const before = await fileText(uri, log);
-  if (action.kind === "file_write") return { uri, exists: before !== undefined, text: action.content };
-  if (before === undefined || !action.old_text || !before.includes(action.old_text)) return undefined;
-  // A function, since "$&" in the new text must stay what it is.
-  return { uri, exists: true, text: before.replace(action.old_text, () => action.new_text) };
-}
-
-async function fileText(uri: Uri, log: Log): Promise<string | undefined> {
-  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return open ? open.getText() : readText(uri, log);
-}
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path);
-}
-
-function baseName(uri: Uri): string {
-  return uri.path.split("/").at(-1) ?? "file";
 }
 
 /**

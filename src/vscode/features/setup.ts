@@ -24,7 +24,7 @@ export function registerSetup(services: Services): Disposable {
 }
 
 async function installGate(services: Services): Promise<void> {
-  const { installs, installer, notify } = services;
+  const { installs, notify } = services;
   if (!isTrusted()) {
     notify.tell({ kind: "info", message: l10n.t("The gate is installed from a trusted workspace only.") });
     return;
@@ -33,10 +33,7 @@ async function installGate(services: Services): Promise<void> {
   const done: string[] = [];
   for (const target of chosen) {
     if (!(await agreed(target, services))) continue;
-    putPrograms(services);
-    const result = installer.install(target);
-    services.log.info(`install ${target.source}: ${JSON.stringify(result)}`);
-    const problem = result.problem ?? (await trialProblem(target, services));
+    const problem = await put(target, services);
     if (problem) notify.tell({ kind: "error", message: problem });
     else done.push(target.title);
   }
@@ -50,6 +47,22 @@ async function installGate(services: Services): Promise<void> {
   if ((await notify.choose({ kind: "info", message }, [tryIt])) === tryIt) {
     await commands.executeCommand("countersign.tryGate");
   }
+}
+
+/** Puts one file of an agent right again, after its exact change was shown. */
+export async function installTarget(source: string, services: Services): Promise<void> {
+  const target = services.hookInstalls.find((candidate) => candidate.source === source);
+  if (!target || !(await agreed(target, services))) return;
+  const problem = await put(target, services);
+  if (problem) services.notify.tell({ kind: "error", message: problem });
+}
+
+/** @returns what is wrong, if something is */
+async function put(target: HookInstall, services: Services): Promise<string | undefined> {
+  putPrograms(services);
+  const result = services.installer.install(target);
+  services.log.info(`install ${target.source}: ${JSON.stringify(result)}`);
+  return result.problem ?? trialProblem(target, services);
 }
 
 /** Puts what agents call at the path that no update moves. */

@@ -64,7 +64,7 @@ export class GateInstalls implements Disposable {
   waysOf(agent: string): readonly GateWay[] {
     const files = this.#targets
       .filter(({ agents }) => agents.some((id) => id === agent))
-      .map((target) => wayOf(this.status(target)));
+      .map((target) => wayOf(target, this.status(target)));
     const here = switchedOffIn(
       (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
       agent,
@@ -72,7 +72,7 @@ export class GateInstalls implements Disposable {
     );
     if (agent !== "vscode") return waysIn(files, here);
     const off = switchedOff(hooksSwitch, workspace.getConfiguration().inspect(hooksSwitch), l10n.t);
-    return off ? [{ kind: "broken", why: off }] : [...files, pluginWay()];
+    return off ? [switchedOffWay(hooksSwitch, off)] : [...files, pluginWay()];
   }
 
   dispose(): void {
@@ -84,11 +84,18 @@ export class GateInstalls implements Disposable {
 function pluginWay(): GateWay {
   if (!versionAtLeast(version, pluginsSince)) return { kind: "absent" };
   const off = switchedOff(pluginsSwitch, workspace.getConfiguration().inspect(pluginsSwitch), l10n.t);
-  return off ? { kind: "broken", why: off } : { kind: "installed" };
+  return off ? switchedOffWay(pluginsSwitch, off) : { kind: "installed" };
 }
 
-function wayOf(status: GateStatus): GateWay {
-  if (status.kind === "broken") return { kind: "broken", why: status.why };
+function switchedOffWay(key: string, why: string): GateWay {
+  return { kind: "broken", why, repair: { kind: "setting", key } };
+}
+
+function wayOf({ source }: HookInstall, status: GateStatus): GateWay {
+  if (status.kind === "broken") {
+    const { why, path } = status;
+    return { kind: "broken", why, repair: path === undefined ? { kind: "install", source } : { kind: "open", path } };
+  }
   if (status.kind === "not-installed") return { kind: "absent" };
   return {
     kind: "installed",

@@ -1,6 +1,18 @@
 import type { Translate } from "./translate.ts";
 import type { NodeIcon } from "./treeNode.ts";
 
+/** What puts the gate back where something took it away. */
+export type Repair =
+  | { readonly kind: "install"; readonly source: string }
+  | { readonly kind: "open"; readonly path: string }
+  | { readonly kind: "setting"; readonly key: string };
+
+export interface Breakage {
+  readonly why: string;
+  /** Undefined: only a person can, by hand; `why` says where. */
+  readonly repair?: Repair;
+}
+
 /**
  * Whether Countersign holds this agent's actions. "live" only after a call was seen in this session:
  * a file that is in place proves nothing.
@@ -23,7 +35,7 @@ export interface GateTimes {
 export type GateWay =
   | ({ readonly kind: "installed" } & GateTimes)
   | { readonly kind: "absent" }
-  | { readonly kind: "broken"; readonly why: string };
+  | ({ readonly kind: "broken" } & Breakage);
 
 export interface GateFacts {
   /** A call of this agent was seen in this session. */

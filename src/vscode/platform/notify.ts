@@ -22,10 +22,11 @@ export function createNotify(memento: Memento, log: Log): Notify {
     actions: readonly string[],
   ): Promise<string | undefined> {
     log.info(`notice: ${message}`);
+    const shown = withoutLinks(message);
     const key = suppressKey && `silenced.${suppressKey}`;
     if (key && memento.get<boolean>(key, false)) return undefined;
     const silence = l10n.t("Don't Show Again");
-    const chosen = await show[kind](message, ...actions, ...(key ? [silence] : []));
+    const chosen = await show[kind](shown, ...actions, ...(key ? [silence] : []));
     if (chosen !== silence) return chosen;
     if (key) await memento.update(key, true);
     return undefined;
@@ -37,6 +38,11 @@ export function createNotify(memento: Memento, log: Log): Notify {
       choose(notice, []).catch((error: unknown) => log.error("A notification could not be shown", error));
     },
   };
+}
+
+/** VS Code makes `[text](command:…)` of a message a link, and messages quote what agents wrote. */
+export function withoutLinks(message: string): string {
+  return message.replaceAll("](", "] (");
 }
 
 const show = {

@@ -1,7 +1,8 @@
 import { commands, type Disposable, EventEmitter, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
 import { documentScheme } from "../ids.ts";
 
-const maxKept = 50;
+/** A call that changes many files has two sides of each. */
+const maxKept = 100;
 
 /** Read-only pages ("countersign:" documents): records, questions in full, explanations. */
 export interface ReadOnlyDocuments extends Disposable {

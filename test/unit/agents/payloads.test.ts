@@ -23,9 +23,12 @@ function edit(end: string): object {
   return { kind: "file_edit", path: `${workspace}/edit.txt`, old_text: `before${end}`, new_text: `after${end}` };
 }
 
+/** As a patch says it. */
+const patched = { ...edit(""), how: { by: "hunks", hunks: [{ anchors: [], lines: ["-before", "+after"] }] } };
+
 const files: readonly (readonly [file: string, source: HookSource, actions: readonly object[]])[] = [
-  ["codex/payloads-0.169.0", "codex-config", [command, write("written"), edit(""), mcp]],
-  ["codex/payloads-0.169.0-by-code", "codex-config", [command, write("written"), edit(""), mcp]],
+  ["codex/payloads-0.169.0", "codex-config", [command, write("written"), patched, mcp]],
+  ["codex/payloads-0.169.0-by-code", "codex-config", [command, write("written"), patched, mcp]],
   ["copilotCli/payloads-1.0.102", "copilot-hooks", [command, write("written\n"), edit("\n"), mcp]],
   ["gemini/payloads-0.61.0", "gemini-settings", [command, write("written\n"), edit("\n"), mcp]],
   ["qwen/payloads-0.24.4", "qwen-settings", [command, write("written\n"), read, edit("\n"), mcp]],

@@ -141,7 +141,14 @@ describe("installer", () => {
       assert.equal(installer.remove(claudeCodeInstall).problem, undefined);
       assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), {
         model: "a",
-        hooks: { ConfigChange: [], PreToolUse: [{ matcher: "Bash", hooks: [{ type: "command", command: "theirs" }] }] },
+        hooks: {
+          ConfigChange: [],
+          UserPromptSubmit: [],
+          Stop: [],
+          SubagentStop: [],
+          SessionEnd: [],
+          PreToolUse: [{ matcher: "Bash", hooks: [{ type: "command", command: "theirs" }] }],
+        },
       });
     }));
 

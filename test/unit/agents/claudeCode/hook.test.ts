@@ -56,6 +56,7 @@ describe("Claude Code payloads", () => {
     path: "/w/a",
     new_text: "b",
     old_text: "a",
+    how: { by: "every" },
   });
   check(
     "MultiEdit is one action an edit",
@@ -73,6 +74,7 @@ describe("Claude Code payloads", () => {
     kind: "file_edit",
     path: "/w/n.ipynb",
     new_text: "x",
+    how: { by: "cell", mode: "replace", cell: "1" },
   });
   check("Read", payload("Read", { file_path: "/etc/passwd" }), { kind: "file_read", path: "/etc/passwd" });
   check("Grep with a place of its own reads there", payload("Grep", { pattern: "key", path: "/h/.ssh" }), {

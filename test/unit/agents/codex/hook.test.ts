@@ -43,7 +43,13 @@ describe("Codex payloads", () => {
     sent("apply_patch", { command: patch }),
     { kind: "file_write", path: "a.txt", content: "hi" },
     { kind: "file_delete", path: "b.txt" },
-    { kind: "file_edit", path: "c.txt", old_text: "x", new_text: "y" },
+    {
+      kind: "file_edit",
+      path: "c.txt",
+      old_text: "x",
+      new_text: "y",
+      how: { by: "hunks", hunks: [{ anchors: [], lines: ["-x", "+y"] }] },
+    },
     { kind: "file_rename", path: "c.txt", to: "d.txt" },
   );
   check("a patch that is not understood is asked as a whole", sent("apply_patch", { command: "rm" }), {

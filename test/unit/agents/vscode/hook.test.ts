@@ -66,15 +66,27 @@ describe("VS Code payloads", () => {
   check(
     "insert_edit_into_file",
     payload("insert_edit_into_file", { explanation: "e", filePath: "/w/a", code: "// ...existing code...\nx" }),
-    { kind: "file_edit", path: "/w/a", new_text: "// ...existing code...\nx" },
+    { kind: "file_edit", path: "/w/a", new_text: "// ...existing code...\nx", how: { by: "merge" } },
   );
   check(
     "apply_patch is one action a file",
     payload("apply_patch", { input: patch, explanation: "e" }),
-    { kind: "file_edit", path: "/w/a.ts", old_text: "keep\nold", new_text: "keep\nnew" },
+    {
+      kind: "file_edit",
+      path: "/w/a.ts",
+      old_text: "keep\nold",
+      new_text: "keep\nnew",
+      how: { by: "hunks", hunks: [{ anchors: ["class A"], lines: [" keep", "-old", "+new"] }] },
+    },
     { kind: "file_write", path: "/w/b.ts", content: "one\ntwo" },
     { kind: "file_delete", path: "/w/c.ts" },
-    { kind: "file_edit", path: "/w/d.ts", old_text: "x", new_text: "y" },
+    {
+      kind: "file_edit",
+      path: "/w/d.ts",
+      old_text: "x",
+      new_text: "y",
+      how: { by: "hunks", hunks: [{ anchors: [], lines: ["-x", "+y"] }] },
+    },
     { kind: "file_rename", path: "/w/d.ts", to: "/w/e.ts" },
   );
   check("a patch that is not one", payload("apply_patch", { input: "rm" }), {
@@ -85,7 +97,7 @@ describe("VS Code payloads", () => {
   check(
     "edit_notebook_file with lines",
     payload("edit_notebook_file", { filePath: "/w/n.ipynb", editType: "edit", cellId: "1", newCode: ["a", "b"] }),
-    { kind: "file_edit", path: "/w/n.ipynb", new_text: "a\nb" },
+    { kind: "file_edit", path: "/w/n.ipynb", new_text: "a\nb", how: { by: "merge" } },
   );
   check("create_directory", payload("create_directory", { dirPath: "/w/d" }), { kind: "dir_create", path: "/w/d" });
   check(

@@ -30,6 +30,7 @@ describe("questionText", () => {
     assert.equal(title, "Allow Claude Code to run “git push”?");
     assert.deepEqual(detail.split("\n"), [
       "Who: Claude Code, for dev, in /w",
+      "To: the default remote; seen by everyone who can read that remote",
       "Affects: github.com",
       "Why you are asked: It leaves this machine.",
       "Cannot be undone or called back: send outward.",
@@ -46,6 +47,40 @@ describe("questionText", () => {
     const { detail, whole } = questionText(facts({}, [post]));
     assert.match(detail, /Text: .*Turn it off/);
     assert.equal(whole, true);
+  });
+
+  it("says whom a message reaches, with its exact text", () => {
+    const post = command('gh issue comment 12 -R acme/app --body "Turn it off"');
+    const { detail, whole } = questionText(facts({}, [post]));
+    assert.match(
+      detail,
+      /^To: acme\/app, issue comment 12; seen by everyone who can see acme\/app\nText: Turn it off$/m,
+    );
+    assert.equal(whole, true);
+    const long = command(`gh issue comment 12 --body "${"x".repeat(400)}"`);
+    assert.equal(questionText(facts({}, [long])).whole, false);
+  });
+
+  it("says what would be lost, and keeps the lines that matter when there are too many", () => {
+    const losses = ["12 files (3.4 MB) in precious"];
+    const { detail } = questionText(
+      facts({ losses, equalCalls: 2, notice: "Careful.", moreWaiting: 3 }, [
+        command("gh issue comment 1 -R a/b --body pаypal"),
+      ]),
+    );
+    const lines = detail.split("\n");
+    assert.ok(lines.length <= maxDetailLines);
+    for (const wanted of [/^This call waits/, /^Would be lost: 12 files/, /^Look twice/, /^Why/, /^Cannot be undone/])
+      assert.ok(
+        lines.some((line) => wanted.test(line)),
+        String(wanted),
+      );
+  });
+
+  it("does not call a deletion final of which a copy is kept", () => {
+    const verdict = { ...facts().verdict, effects: ["delete-files"] } as const;
+    assert.match(questionText(facts({ verdict })).detail, /Cannot be undone or called back: delete files/);
+    assert.match(questionText(facts({ verdict, copied: true })).detail, /^It would delete files\.$/m);
   });
 
   it("names each target once", () => {

@@ -346,6 +346,18 @@ describe("gate: answers for a session", () => {
     assert.equal(await outcome(hold(lab, callOf("x", { subagent: "helper", callId: "4" }))), "waiting");
   });
 
+  it("ends for a task when the agent says that its turn is over", async () => {
+    const lab = createLab();
+    hold(lab, callOf("x", { callId: "1" }));
+    await settle();
+    await lab.shown[0]!.answer("allow", "task");
+    assert.equal(await outcome(hold(lab, callOf("x", { callId: "2" }))), "allow");
+    assert.equal(lab.audit.at(-1)?.scope, "task");
+    const stop = callOf("", { event: "other", tool: "Stop", actions: [], ends: "task", callId: "3" });
+    assert.equal(await outcome(hold(lab, stop)), "allow");
+    assert.equal(await outcome(hold(lab, callOf("x", { callId: "4" }))), "waiting");
+  });
+
   it("never beats a denial of the policy", async () => {
     const lab = createLab();
     hold(lab, callOf("x", { callId: "1" }));
@@ -367,7 +379,7 @@ describe("gate: answers for a session", () => {
 
   const never: readonly (readonly [Effect[], "critical" | "medium"])[] = [
     [["change-access"], "medium"],
-    [["read-secrets", "send-outward"], "medium"],
+    [["send-outward"], "medium"],
     [["destroy-data"], "medium"],
     [["write-files"], "critical"],
   ];
@@ -377,12 +389,49 @@ describe("gate: answers for a session", () => {
       Object.assign(lab.settings, { effects, severity });
       hold(lab, callOf("x", { callId: "1" }));
       await settle();
-      assert.equal(lab.shown[0]!.question.sessionAllowed, false);
+      assert.equal(lab.shown[0]!.question.mayLast, false);
       await lab.shown[0]!.answer("allow", "session");
       assert.equal(lab.audit[0]?.scope, "once");
       assert.equal(await outcome(hold(lab, callOf("x", { callId: "2" }))), "waiting");
     });
   }
+});
+
+describe("gate: what was promised before the answer", () => {
+  async function allowed(beforeAllowed: () => Promise<boolean>) {
+    const lab = createLab({ beforeAllowed });
+    const held = hold(lab, callOf("x"));
+    await settle();
+    await lab.shown[0]!.answer("allow");
+    return { lab, decision: await outcome(held) };
+  }
+
+  it("is done before a person's allow is told", async () => {
+    const steps: string[] = [];
+    const { decision } = await allowed(async () => {
+      steps.push("copied");
+      return true;
+    });
+    assert.deepEqual([decision, steps], ["allow", ["copied"]]);
+  });
+
+  for (const [what, fails] of [
+    ["cannot be done", async () => false],
+    ["fails", () => Promise.reject(new Error("disk full"))],
+  ] as const) {
+    it(`denies when it ${what}, and records that`, async () => {
+      const { lab, decision } = await allowed(fails);
+      assert.equal(decision, "deny");
+      assert.match(lab.audit[0]?.failure ?? "", /copied first/);
+      assert.equal(lab.audit.length, 1);
+    });
+  }
+
+  it("is not done for what policy allows", async () => {
+    const lab = createLab({ beforeAllowed: () => Promise.reject(new Error("not asked for")) });
+    lab.settings.decision = "allow";
+    assert.equal(await outcome(hold(lab, callOf("x"))), "allow");
+  });
 });
 
 describe("gate: Stop All and the breaker", () => {

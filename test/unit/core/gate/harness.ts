@@ -11,7 +11,7 @@ import type { Decision, FollowedFile, Verdict } from "../../../../src/core/model
 export interface Shown {
   readonly question: Question;
   readonly withdrawn: string[];
-  answer(decision: "allow" | "deny", scope?: "once" | "session"): Promise<void>;
+  answer(decision: "allow" | "deny", scope?: Answer["scope"]): Promise<void>;
   /** The surface closes without an answer, or fails. */
   close(): Promise<void>;
   fail(): Promise<void>;

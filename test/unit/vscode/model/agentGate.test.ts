@@ -3,7 +3,7 @@ import { type GateWay, gateOfAgent, waysIn } from "../../../../src/vscode/model/
 
 const installed: GateWay = { kind: "installed" };
 const absent: GateWay = { kind: "absent" };
-const broken: GateWay = { kind: "broken", why: "switched off" };
+const broken: GateWay = { kind: "broken", why: "switched off", repair: { kind: "setting", key: "k" } };
 
 const cases: readonly [string, readonly GateWay[], boolean, string][] = [
   ["is not live because a file is there", [installed], false, "installed"],

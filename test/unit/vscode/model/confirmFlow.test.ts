@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import type { Question } from "../../../../src/core/gate/question.ts";
 import {
+  allowByRule,
   allowForSession,
+  allowForTask,
   allowOnce,
   type Choice,
   type ConfirmPorts,
   createConfirmFlow,
+  type DecisionPanel,
   deny,
 } from "../../../../src/vscode/model/confirmFlow.ts";
 
@@ -18,25 +21,51 @@ const question: Question = {
   detail: "Who: an agent",
   deadline: 1_000,
   whole: true,
-  sessionAllowed: true,
+  mayLast: true,
 };
+
+/** What a panel comes to; "none": the modal asks. */
+type Paneled = Choice | "none" | "waits" | "unavailable" | "changed" | undefined;
 
 type Pressed = Choice | "review" | undefined | Error;
 
 interface Script {
-  readonly modal: readonly Pressed[];
+  readonly modal?: readonly Pressed[];
+  readonly panel?: readonly Paneled[];
+  /** Whether the person saves the rule that is shown. */
+  readonly savesRule?: boolean;
   readonly list?: readonly (Choice | undefined)[];
-  readonly sessionAllowed?: boolean;
+  readonly mayLast?: boolean;
   readonly pages?: () => Promise<string>;
 }
 
 /** A person who presses what the script says, in order, and a record of what happened on the screen. */
-function screen({ modal, list = [], pages }: Script) {
+function screen({ modal = [], panel = [], list = [], pages, savesRule = true }: Script) {
   const seen: string[] = [];
   const presses = [...modal];
+  const panels = [...panel];
   const picks = [...list];
   let now = 100;
   const ports: ConfirmPorts = {
+    async panel(_, again): Promise<DecisionPanel | { why: string | undefined }> {
+      const next = panels.length === 0 ? "none" : panels.shift();
+      if (next === "none") return { why: "no diff" };
+      seen.push(again ? "panel again" : "panel");
+      now += 50;
+      let close: () => void = () => {};
+      const closed = new Promise<undefined>((resolve) => {
+        close = () => resolve(undefined);
+      });
+      const hide = () => {
+        seen.push("hide");
+        close();
+      };
+      return { shown: "DIFF", choice: next === "waits" ? closed : Promise.resolve(next), hide };
+    },
+    async writeRule() {
+      seen.push("rule");
+      return savesRule;
+    },
     async modal() {
       seen.push("modal");
       now += 50;
@@ -57,7 +86,7 @@ function screen({ modal, list = [], pages }: Script) {
       now += 50;
       return { choice: Promise.resolve(picks.shift()), hide() {} };
     },
-    tooLate: (_, why) => seen.push(`too late: ${why}`),
+    tooLate: (_, why, stands) => seen.push(`too late: ${why}${stands ? ", still there" : ""}`),
     now: () => now,
     sha256: (text) => `hash of ${text}`,
   };
@@ -66,8 +95,8 @@ function screen({ modal, list = [], pages }: Script) {
 
 async function check(script: Script, expected: Choice | undefined, steps: readonly string[]): Promise<void> {
   const { confirm, seen } = screen(script);
-  const sessionAllowed = script.sessionAllowed ?? true;
-  const answer = await confirm({ ...question, sessionAllowed }).answer;
+  const mayLast = script.mayLast ?? true;
+  const answer = await confirm({ ...question, mayLast }).answer;
   assert.deepEqual(answer && { decision: answer.decision, scope: answer.scope }, expected);
   assert.deepEqual(seen, steps);
 }
@@ -86,13 +115,46 @@ describe("confirm flow", () => {
     check({ modal: ["review", deny], list: [undefined] }, deny, ["modal", "open", "list", "close", "modal"]));
 
   it("does not take a session answer for a question that may not have one", () =>
-    check({ modal: ["review", deny], list: [allowForSession], sessionAllowed: false }, deny, [
+    check({ modal: ["review", deny], list: [allowForSession], mayLast: false }, deny, [
       "modal",
       "open",
       "list",
       "close",
       "modal",
     ]));
+
+  it("takes the answer from the panel beside the diff, and opens no modal", () =>
+    check({ panel: [allowForTask] }, allowForTask, ["panel"]));
+
+  it("answers nothing when the panel or the diff is closed", () => check({ panel: [undefined] }, undefined, ["panel"]));
+
+  it("asks by the modal when the panel cannot be drawn", () =>
+    check({ panel: ["unavailable"], modal: [deny] }, deny, ["panel", "modal"]));
+
+  it("shows the change anew when a file was changed meanwhile, and allows nothing by the old answer", () =>
+    check({ panel: ["changed", deny] }, deny, ["panel", "panel again"]));
+
+  it("takes no lasting answer and no rule from a panel that may not give one", () =>
+    check({ panel: [allowForTask, allowForSession, allowByRule, deny], mayLast: false }, deny, [
+      "panel",
+      "panel",
+      "panel",
+      "panel",
+    ]));
+
+  it("allows once after the rule was saved, and asks again when it was not", async () => {
+    await check({ panel: [allowByRule] }, allowOnce, ["panel", "rule"]);
+    await check({ panel: [allowByRule, deny], savesRule: false }, deny, ["panel", "rule", "panel"]);
+  });
+
+  it("takes the panel away when nobody needs the answer any longer", async () => {
+    const { confirm, seen } = screen({ panel: ["waits"] });
+    const asking = confirm(question);
+    for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+    asking.withdraw("nobody answered in time");
+    assert.equal(await asking.answer, undefined);
+    assert.deepEqual(seen, ["panel", "hide", "too late: nobody answered in time"]);
+  });
 
   it("rejects when the dialog is refused, and asks the next question all the same", async () => {
     const { confirm } = screen({ modal: [new Error("refused to show dialog in tests"), allowOnce] });
@@ -110,10 +172,10 @@ describe("confirm flow", () => {
   it("ignores an answer that comes after the question was withdrawn, and says so", async () => {
     const { confirm, seen } = screen({ modal: [allowOnce] });
     const asking = confirm(question);
-    await Promise.resolve();
+    while (!seen.includes("modal")) await Promise.resolve();
     asking.withdraw("nobody answered in time");
     assert.equal(await asking.answer, undefined);
-    assert.deepEqual(seen, ["modal", "too late: nobody answered in time"]);
+    assert.deepEqual(seen, ["modal", "too late: nobody answered in time, still there"]);
   });
 
   it("never shows a question that was withdrawn before its turn", async () => {

@@ -1,0 +1,93 @@
+import { canonicalAction } from "../decide.ts";
+import type { Action } from "../model/action.ts";
+import type { HeldCall } from "../model/heldCall.ts";
+import { type Judgement, mayHoldForSession } from "./judgement.ts";
+
+/** How long an answer holds beyond its one call: until the agent has ended its task, or its session. */
+export type GrantScope = "task" | "session";
+
+/** An agent may end, or be killed, without telling: what a person allowed for a while must not hold for ever. */
+export const longestGrantMs: Readonly<Record<GrantScope, number>> = { task: 3_600_000, session: 12 * 3_600_000 };
+
+export interface JudgedCall {
+  readonly call: HeldCall;
+  readonly judgement: Judgement;
+}
+
+/** What a person allowed for longer than once. In memory only: nothing of it outlives the window. */
+export interface Grants {
+  /** Does nothing for a call that may not be allowed for longer. */
+  give(granted: JudgedCall, scope: GrantScope, now: number): void;
+  /** Undefined: a person must be asked. Never covers what policy denies. */
+  covering(asked: JudgedCall, now: number): GrantScope | undefined;
+  /** The agent tells that something is over; other calls change nothing. */
+  end(call: HeldCall): void;
+  clear(): void;
+}
+
+interface Grant {
+  readonly scope: GrantScope;
+  readonly session: string;
+  readonly subagent: boolean;
+  readonly until: number;
+  readonly effects: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+}
+
+export function createGrants(): Grants {
+  const grants = new Map<string, Grant>();
+  return {
+    give({ call, judgement }, scope, now) {
+      const key = keyOf({ call, judgement });
+      const { verdict } = judgement;
+      if (key === undefined || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return;
+      grants.set(key, {
+        scope,
+        session: sessionOf(call),
+        subagent: call.subagent !== undefined,
+        until: now + longestGrantMs[scope],
+        effects: new Set(verdict.effects),
+        rules: new Set(verdict.reasons.map(({ rule }) => rule)),
+      });
+    },
+    covering({ call, judgement }, now) {
+      const { verdict } = judgement;
+      const key = keyOf({ call, judgement });
+      const grant = key === undefined ? undefined : grants.get(key);
+      if (!grant || now >= grant.until || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return undefined;
+      const known =
+        verdict.effects.every((effect) => grant.effects.has(effect)) &&
+        verdict.reasons.every(({ rule }) => grant.rules.has(rule));
+      return known ? grant.scope : undefined;
+    },
+    end(call) {
+      if (call.ends === undefined) return;
+      const session = sessionOf(call);
+      for (const [key, grant] of grants) {
+        if (grant.session !== session) continue;
+        const over = call.ends === "session" || (grant.scope === "task" && (call.ends === "task" || grant.subagent));
+        if (over) grants.delete(key);
+      }
+    },
+    clear: () => grants.clear(),
+  };
+}
+
+/**
+ * Same agent, session, sub-agent, tool and actions, and the same scripts behind them. A change of a file counts by its
+ * file, not by its text: otherwise it could never come again. What the text does is compared by effects and reasons.
+ */
+function keyOf({ call, judgement }: JudgedCall): string | undefined {
+  if (call.sessionId === undefined || call.actions.length === 0) return undefined;
+  const followed = judgement.verdict.followed ?? [];
+  return JSON.stringify([sessionOf(call), call.subagent ?? null, call.tool, call.actions.map(classOf), followed]);
+}
+
+function sessionOf({ agent, sessionId }: HeldCall): string {
+  return JSON.stringify([agent, sessionId ?? null]);
+}
+
+function classOf(action: Action): string {
+  const isChange = action.kind === "file_write" || action.kind === "file_edit";
+  return isChange ? JSON.stringify([action.kind, action.path, action.cwd ?? null]) : canonicalAction(action);
+}
