@@ -134,7 +134,7 @@ export interface WindowProcess {
 }
 
 /** Generous, since these machines are shared; nothing waits for it to pass. */
-export const agentDeadlineMs = 120_000;
+export const agentDeadlineMs = 200_000;
 const patienceMs = 60_000;
 
 /** All that the attempts do is harmless, so a policy makes every one of them a question. */
