@@ -63,6 +63,8 @@ export interface AgentFixture {
     readonly env?: Environment;
     readonly without?: readonly string[];
   };
+  /** The file with its servers, where the agent tells servers a name that the proxy knows it by. */
+  serversFile?(place: LabPlace): string;
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }

@@ -31,16 +31,19 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     const outcome = await running.outcome;
     const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
     if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
-    const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
+    const cannot = whyImpossible(fixture, fault) !== undefined;
+    const ends = cannot ? "happens" : fault.end;
     assert.equal(
       outcome.happened,
       ends === "happens",
       `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
     );
     if (!outcome.happened) assertTried(lab, fault, context);
-    if (fault.id === "switched-off") assertShown(lab);
+    if (fault.id === "switched-off" && cannot) assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
-    if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
+    const isOneQuestion = ["allowed-by-person", "hook-and-proxy"].includes(fault.id);
+    if (isOneQuestion) assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
+    if (fault.id === "hook-and-proxy") assert.equal(lab.hook.auditText().trim().split("\n").length, 2, "held twice");
     if (fault.id === "denied" && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
   } finally {
     (broken as Acted | undefined)?.end?.();
