@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createJudge, type Judge, type Surroundings } from "../core/decide.ts";
 import type { KnownTool } from "../core/effects/place.ts";
 import { combineVerdicts, type JudgeCall } from "../core/gate/judgement.ts";
+import { createRuleOfTwo } from "../core/gate/ruleOfTwo.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
@@ -41,6 +42,7 @@ export interface Judging {
 export function createJudging(options: JudgingOptions): Judging {
   let last: { readonly policies: Policies; readonly judge: Judge } | undefined;
   const sessions = createSessions();
+  const ruleOfTwo = createRuleOfTwo();
   const workspaceFor = createWorkspaceFinder(options.folders, options.locations.home);
   const judgeIn = (workspace: string | undefined) => {
     const policies = readPolicies(options.locations, workspace, options.loadPolicy);
@@ -76,9 +78,10 @@ export function createJudging(options: JudgingOptions): Judging {
       const { judge, policies } = judgeIn(workspace);
       const place = { ...surroundings(options, workspace), session: sessions.of(call) };
       const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
-      return { verdict, policyRevision: policyRevision(policies) };
+      return ruleOfTwo.apply(call, { verdict, policyRevision: policyRevision(policies) });
     },
     allowed(call) {
+      ruleOfTwo.allowed(call);
       unlearned.push(call);
       // The agent's answer goes out first: nobody waits for the learning.
       setImmediate(learnAll);

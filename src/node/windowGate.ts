@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
-import { userInfo } from "node:os";
 import type { AuditSink } from "../core/audit/record.ts";
 import { createGate, type Gate } from "../core/gate/gate.ts";
 import type { GatePorts } from "../core/gate/ports.ts";
@@ -15,6 +14,7 @@ import type { Locations } from "./locations.ts";
 import { createSeenLog } from "./seen.ts";
 import { sha256 } from "./sha256.ts";
 import { createStopSwitch, type StopSwitch } from "./stopSwitch.ts";
+import { userName } from "./userName.ts";
 import { removeWindow, windowFile, writeWindow } from "./windows.ts";
 import { createWorkspaceFinder } from "./workspaceOf.ts";
 
@@ -130,15 +130,6 @@ const longestTimerMs = 2_147_483_647;
 function startTimer(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, Math.min(delayMs, longestTimerMs));
   return () => clearTimeout(timer);
-}
-
-/** Inside some containers the user has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.() ?? "unknown");
-  }
 }
 
 function announcer({ locations, folders }: WindowGateOptions, id: string, { socket, token }: GateServer) {

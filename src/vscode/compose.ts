@@ -5,6 +5,7 @@ import type { Agent } from "../agents/agent.ts";
 import { agentsBySource } from "../agents/hookCatalogue.ts";
 import { hookInstalls } from "../agents/installCatalogue.ts";
 import { pluginVariables } from "../agents/vscode/plugin.ts";
+import type { AuditSink } from "../core/audit/record.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { Place } from "../core/permissions/input.ts";
@@ -64,7 +65,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const snapshots = createSnapshots(locations);
   const toolEffects = reviewedTools(review, place);
   const judging = createWindowJudge({ locations, parsers, folders, toolEffects });
-  const gateParts = { judging, snapshots, agentTitle, confirm, installs, locations, log, readRecent, ready };
+  const audit = openAudit(locations.audit, { sha256, now: () => new Date(), often: true });
+  const gateParts = { audit, judging, snapshots, agentTitle, confirm, installs, locations, log, readRecent, ready };
   const gate = own(createGateService(gateParts));
   return {
     context,
@@ -84,11 +86,14 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     hookInstalls,
     snapshots,
     judge: judging.judge,
+    audit,
+    folders,
     readRecent,
   };
 }
 
 interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readRecent" | "ready"> {
+  readonly audit: AuditSink;
   readonly confirm: Confirm;
   readonly locations: Locations;
   readonly judging: Judging;
@@ -100,7 +105,7 @@ function copies(): { on: boolean; maxBytes: number } {
   return { on: settings.get("snapshots.enabled"), maxBytes: settings.get("snapshots.maxMegabytes") * 1_000_000 };
 }
 
-function createGateService({ judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
+function createGateService({ audit, judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
   const keeper = createLossKeeper(judging.judge, { snapshots, copies, now: Date.now });
   const options = {
     locations,
@@ -109,7 +114,7 @@ function createGateService({ judging, snapshots, confirm, locations, ...rest }: 
     judging: { ...judging, judge: keeper.judge },
     beforeAllowed: keeper.beforeAllowed,
     confirm,
-    audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
+    audit,
     folders,
   };
   return new GateService({

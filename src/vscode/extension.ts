@@ -3,6 +3,7 @@ import { type CountersignApi, createApi } from "./api.ts";
 import { createServices, handProgramsToHooks } from "./compose.ts";
 import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
+import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
 import { registerAudit } from "./features/audit.ts";
 import { registerChatTools } from "./features/chatTools.ts";
@@ -17,11 +18,15 @@ import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
 import { registerRepairGate } from "./features/repairGate.ts";
+import { registerReplayPolicy } from "./features/replayPolicy.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
+import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
+import { registerTimeline } from "./features/timelinePanel.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
+import { registerWhoDidThis } from "./features/whoDidThis.ts";
 import { registerWrapServers } from "./features/wrapServers.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -37,11 +42,16 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAgentsView,
   registerActivityView,
   registerAudit,
+  registerTimeline,
+  registerSessionView,
+  registerReplayPolicy,
+  registerAdvice,
   registerOpenSource,
   registerStatusBar,
   registerSetup,
   registerRepairGate,
   registerWrapServers,
+  registerWhoDidThis,
   registerTryGate,
   registerAcp,
   registerControl,

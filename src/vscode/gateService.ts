@@ -1,7 +1,8 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
 import type { AuditRecord } from "../core/audit/record.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
-import type { Outcome, WaitingCall } from "../core/gate/outcome.ts";
+import type { DecidedCall, Outcome, WaitingCall } from "../core/gate/outcome.ts";
+import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
 import type { GateInstalls } from "./gate/installs.ts";
@@ -88,6 +89,14 @@ export class GateService implements Disposable {
   recent(): readonly AuditRecord[] {
     return this.#recent;
   }
+
+  /** The exact call of a record, while this window remembers it. It is never stored. */
+  remembered(digest: string): HeldCall | undefined {
+    return this.decided().find((one) => one.digest === digest)?.call;
+  }
+
+  /** What this window decided and still remembers, newest first. */
+  readonly decided = (): readonly DecidedCall[] => this.#gate?.gate.state().recent ?? [];
 
   agentGate(agent: string): AgentGate {
     const notGated = l10n.t("no hook of Countersign is installed for it.");

@@ -23,6 +23,15 @@ export interface CommandArguments {
   readonly "countersign.undoDeletion": [];
   readonly "countersign.openWalkthrough": [];
   readonly "countersign.showLog": [];
+  readonly "countersign.filterActivity": [];
+  readonly "countersign.clearActivityFilter": [];
+  readonly "countersign.searchAudit": [];
+  readonly "countersign.showTimeline": [];
+  readonly "countersign.whoDidThis": [file?: Uri];
+  readonly "countersign.pasteChecked": [];
+  readonly "countersign.showSessions": [];
+  readonly "countersign.markNeedless": [node?: TreeNode];
+  readonly "countersign.replayPolicy": [policy: Uri];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
@@ -50,6 +59,14 @@ export const paletteCommands = [
   "countersign.createPolicy",
   "countersign.undoDeletion",
   "countersign.openWalkthrough",
+  "countersign.filterActivity",
+  "countersign.clearActivityFilter",
+  "countersign.searchAudit",
+  "countersign.showTimeline",
+  "countersign.whoDidThis",
+  "countersign.pasteChecked",
+  "countersign.showSessions",
+  "countersign.markNeedless",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
@@ -59,6 +76,7 @@ export const hiddenCommands = [
   "countersign.openSource",
   "countersign.openRecord",
   "countersign.wrapServer",
+  "countersign.replayPolicy",
 ] as const satisfies readonly CommandId[];
 
 export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;
@@ -94,6 +112,7 @@ export interface ContextKeyValues {
   readonly "countersign.activityEmpty": ActivityEmpty;
   readonly "countersign.gateInstalled": boolean;
   readonly "countersign.stopped": boolean;
+  readonly "countersign.activityFiltered": boolean;
 }
 
 export const contextKeys = [
@@ -101,6 +120,7 @@ export const contextKeys = [
   "countersign.activityEmpty",
   "countersign.gateInstalled",
   "countersign.stopped",
+  "countersign.activityFiltered",
 ] as const satisfies readonly (keyof ContextKeyValues)[];
 
 export const walkthroughId = "start";

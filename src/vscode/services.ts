@@ -1,6 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import type { HookInstall } from "../agents/hookInstall.ts";
-import type { AuditRecord } from "../core/audit/record.ts";
+import type { AuditRecord, AuditSink } from "../core/audit/record.ts";
 import type { JudgeCall } from "../core/gate/judgement.ts";
 import type { Installer } from "../node/installer.ts";
 import type { Locations } from "../node/locations.ts";
@@ -37,6 +37,10 @@ export interface Services {
   readonly snapshots: Snapshots;
   /** Judges without holding: for telling only. */
   readonly judge: JudgeCall;
+  /** Where what a person was told outside the gate is recorded too. */
+  readonly audit: AuditSink;
+  /** Absolute folders of this window, in its order. */
+  folders(): readonly string[];
   /** The newest records of the audit, newest first. */
   readRecent(limit: number): Promise<readonly AuditRecord[]>;
 }

@@ -38,6 +38,8 @@ const expected = [
   "media/decision.css",
   "media/decision.js",
   "media/icon.png",
+  "media/timeline.css",
+  "media/timeline.js",
   "media/walkthrough/agents.svg",
   "media/walkthrough/audit.svg",
   "media/walkthrough/gate.svg",

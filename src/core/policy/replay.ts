@@ -2,6 +2,7 @@
 import { restoreAct } from "../audit/acts.ts";
 import type { AuditRecord } from "../audit/record.ts";
 import { judgements } from "../effects/judgements.ts";
+import { ruleOfTwoId } from "../gate/ruleOfTwo.ts";
 import type { Platform } from "../model/action.ts";
 import { type Decision, type Reason, stricter } from "../model/verdict.ts";
 import { type Bench, type Policies, rule } from "./evaluate.ts";
@@ -35,9 +36,9 @@ export function replayRecord(record: Told, policies: Policies, { home, platform,
   return { kind: "told", was: record.verdict, now: now.decision, reasons: now.reasons };
 }
 
-/** The circuit breaker asks or refuses whatever the policy says. */
+/** The circuit breaker and the Rule of Two ask or refuse whatever the policy says. */
 function wasTightened({ reasons }: Told): boolean {
-  return reasons[0]?.rule === "breaker";
+  return reasons[0]?.rule === "breaker" || reasons[0]?.rule === ruleOfTwoId;
 }
 
 function decide({ acts = [] }: Told, agent: string, bench: Bench) {

@@ -1,10 +1,16 @@
 import { type Disposable, l10n } from "vscode";
+import type { AuditRecord } from "../../core/audit/record.ts";
+import { safeBlock } from "../../core/display/sanitize.ts";
+import { actionText } from "../../core/display/summary.ts";
+import type { HeldCall } from "../../core/model/heldCall.ts";
+import { recordsBackwards } from "../../node/auditBackwards.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { auditText, recordText } from "../model/recordText.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Services } from "../services.ts";
 import { questionInFull } from "./questionPages.ts";
+import { registerSearchAudit } from "./searchAudit.ts";
 
 const maxShown = 500;
 
@@ -46,16 +52,37 @@ export function registerAudit(services: Services): Disposable {
     command("countersign.openRecord", async (key) => {
       const [kind, id = ""] = String(key).split("/");
       if (kind === "waiting") return openWaiting(services, id);
-      const record = gate.recent().find(({ seq }) => String(seq) === id);
-      if (!record)
-        return notify.tell({ kind: "info", message: l10n.t("This record is no longer among the recent ones.") });
-      return documents.show(
-        `record/${record.seq}/${l10n.t("Record {0}", record.seq)}.txt`,
-        recordText(record, gate.agentTitle(record.agent), l10n.t),
-      );
+      const record = gate.recent().find(({ seq }) => String(seq) === id) ?? (await findRecord(services, Number(id)));
+      if (!record) return notify.tell({ kind: "info", message: l10n.t("There is no such record in the audit.") });
+      return openRecord(services, record);
     }),
   );
+  owned.add(registerSearchAudit({ ...services, openRecord: (record) => openRecord(services, record) }));
   return owned;
+}
+
+/** A record's page; what exactly was asked for is added while this window still knows it. */
+function openRecord({ documents, gate }: Services, record: AuditRecord): Promise<unknown> {
+  const page = recordText(record, gate.agentTitle(record.agent), l10n.t);
+  const call = gate.remembered(record.actionDigest);
+  const exact = call
+    ? `\n${l10n.t("The exact action, which this window still remembers")}:\n\n${exactText(call)}\n`
+    : "";
+  return documents.show(`record/${record.seq}/${l10n.t("Record {0}", record.seq)}.txt`, `${page}${exact}`);
+}
+
+function exactText({ actions }: HeldCall): string {
+  return actions.map((action) => safeBlock(actionText(action))).join("\n\n");
+}
+
+/** Looks from the end of the log, where a person looks too. */
+async function findRecord({ locations }: Services, wanted: number): Promise<AuditRecord | undefined> {
+  if (!Number.isSafeInteger(wanted)) return undefined;
+  for await (const record of recordsBackwards(locations.audit)) {
+    if (record.seq === wanted) return record;
+    if (record.seq < wanted) return undefined;
+  }
+  return undefined;
 }
 
 async function openWaiting({ documents, gate, notify }: Services, id: string): Promise<unknown> {

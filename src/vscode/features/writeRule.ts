@@ -19,10 +19,15 @@ export interface RuleParts {
   readonly locations: Locations;
   agentTitle(agent: string): string;
   folders(): readonly string[];
+  /** Said of saving, where nothing waits to be allowed. */
+  readonly save?: string;
 }
 
+/** What a rule is written for. */
+export type RuledQuestion = Pick<Question, "id" | "call" | "verdict">;
+
 /** Shows the policy with the narrowest rule for a question beside the policy as it is, and saves it if told to. */
-export function createWriteRule(parts: RuleParts): (question: Question) => Promise<boolean> {
+export function createWriteRule(parts: RuleParts): (question: RuledQuestion) => Promise<boolean> {
   return async (question) => {
     const { locations, notify } = parts;
     const before = policyText(locations);
@@ -42,7 +47,7 @@ export function createWriteRule(parts: RuleParts): (question: Question) => Promi
   };
 }
 
-function wishOf({ call, verdict }: Question, { locations, agentTitle, folders }: RuleParts) {
+function wishOf({ call, verdict }: RuledQuestion, { locations, agentTitle, folders }: RuleParts) {
   const workspace = workspaceOf(call.cwd, folders(), locations.home);
   const { workspace: tightening } = readPolicies(locations, workspace, loadPolicy);
   const platform = process.platform as Platform;
@@ -56,7 +61,7 @@ function wishOf({ call, verdict }: Question, { locations, agentTitle, folders }:
   };
 }
 
-async function agreed(question: Question, before: string, after: string, parts: RuleParts): Promise<boolean> {
+async function agreed(question: RuledQuestion, before: string, after: string, parts: RuleParts): Promise<boolean> {
   const folder = `rule/${question.id}`;
   const left = parts.documents.put(`${folder}/before/countersign.yaml`, before);
   const right = parts.documents.put(`${folder}/after/countersign.yaml`, after);
@@ -64,7 +69,7 @@ async function agreed(question: Question, before: string, after: string, parts: 
   await commands.executeCommand("vscode.diff", left, right, title, { preview: true });
   const leave: QuickPickItem = { label: l10n.t("Leave My Policy as It Is") };
   const save: QuickPickItem = {
-    label: l10n.t("Save This Rule and Allow Once"),
+    label: parts.save ?? l10n.t("Save This Rule and Allow Once"),
     detail: Uri.file(parts.locations.policy).fsPath,
   };
   try {

@@ -4,6 +4,7 @@ import { summarizeCall } from "../../core/display/summary.ts";
 import type { WaitingCall } from "../../core/gate/outcome.ts";
 import type { Translate } from "./translate.ts";
 import type { NodeIcon, TreeNode } from "./treeNode.ts";
+import { type Unexplained, unexplainedGroup } from "./unexplainedTree.ts";
 import { effectList } from "./words.ts";
 
 export interface ActivityView {
@@ -11,6 +12,10 @@ export interface ActivityView {
   /** Newest first. */
   readonly recent: readonly AuditRecord[];
   readonly stopped: boolean;
+  /** What nothing recorded explains, newest first. */
+  readonly unexplained?: readonly Unexplained[];
+  /** What the recent ones are narrowed to, in words; not there: they are all. */
+  readonly filter?: string;
   /** The name of an agent as people know it. */
   agentTitle(agent: string): string;
   /** A time as the person reads it. */
@@ -19,7 +24,12 @@ export interface ActivityView {
 
 /** The "Activity" view: what waits, then what was decided. Each opens its record. */
 export function activityTree(view: ActivityView, t: Translate): TreeNode[] {
-  return [...stoppedNode(view, t), ...waitingGroup(view, t), ...recentGroup(view, t)];
+  return [
+    ...stoppedNode(view, t),
+    ...waitingGroup(view, t),
+    ...recentGroup(view, t),
+    ...unexplainedGroup(view.unexplained ?? [], view.clock, t),
+  ];
 }
 
 function stoppedNode({ stopped }: ActivityView, t: Translate): TreeNode[] {
@@ -66,18 +76,23 @@ function waitingGroup({ waiting, agentTitle }: ActivityView, t: Translate): Tree
 }
 
 function recentGroup(view: ActivityView, t: Translate): TreeNode[] {
-  if (view.recent.length === 0) return [];
+  if (view.recent.length === 0 && !view.filter) return [];
   const label = t("Decided");
   return [
     {
       id: "decided",
       label,
-      icon: { name: "history" },
-      spoken: label,
+      ...(view.filter ? { description: narrowed(view, view.filter, t) } : {}),
+      icon: { name: view.filter ? "filter" : "history" },
+      spoken: view.filter ? `${label}, ${narrowed(view, view.filter, t)}` : label,
       expanded: true,
       children: view.recent.map((record) => recordNode(record, view, t)),
     },
   ];
+}
+
+function narrowed({ recent }: ActivityView, filter: string, t: Translate): string {
+  return recent.length === 0 ? t("none: {0}", filter) : t("only: {0}", filter);
 }
 
 function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t: Translate): TreeNode {
@@ -94,6 +109,7 @@ function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t:
       Boolean,
     ),
     spoken: t("{0}: {1}, {2}, {3}", outcome, label, agent, clock(record.time)),
+    ...(record.verdict === "ask" ? { contextValue: "record.asked" } : {}),
     opensRecord: `record/${record.seq}`,
   };
 }

@@ -36,7 +36,25 @@ export function recordText(record: AuditRecord, agentTitle: string, t: Translate
     `${t("Why")}:`,
     ...record.reasons.map(({ rule, message }) => `- ${safeLine(message)} (${safeLine(rule)})`),
     "",
+    ...actLines(record, t),
   ].join("\n");
+}
+
+/** What was judged, part by part. */
+function actLines({ acts = [], actsLeftOut = 0, followed = [] }: AuditRecord, t: Translate): string[] {
+  if (acts.length === 0 && followed.length === 0) return [];
+  const parts = acts.map(({ command, tool, kind, effects, paths = [], hosts = [], grade }) => {
+    const verbs = effects.map((effect) => t(effectWords[effect].verb)).join(", ") || t("none known");
+    const touched = [...paths, ...hosts].join(", ");
+    return `- ${safeLine(command ?? tool ?? kind)}: ${verbs} [${grade}]${touched === "" ? "" : ` → ${safeLine(touched)}`}`;
+  });
+  return [
+    `${t("Part by part")}:`,
+    ...parts,
+    ...(actsLeftOut > 0 ? [`- ${t("and {0} more that are not kept", actsLeftOut)}`] : []),
+    ...followed.map(({ path, sha256 }) => `- ${t("ran {0}", safeLine(path))} (SHA-256 ${safeLine(sha256)})`),
+    "",
+  ];
 }
 
 /** Many records, one a line, newest first. */

@@ -1,0 +1,162 @@
+// @ts-nocheck: runs in a page of its own, which knows a document and nothing of Node.
+/** Draws the timeline and its table, and tells which record to open. Text is set as text, never as markup. */
+(() => {
+  const host = acquireVsCodeApi();
+  const at = (id) => document.getElementById(id);
+  const svgNames = "http://www.w3.org/2000/svg";
+  const room = { left: 130, right: 24, top: 8, lane: 44, axis: 26 };
+  /** Rows of the table; the picture has all marks. */
+  const maxRows = 500;
+  let data;
+  let current = -1;
+
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function draw(tag, attributes, text) {
+    const element = document.createElementNS(svgNames, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  const shownMarks = () => data.marks.filter((mark) => !at("only").checked || mark.standsOut);
+  const laneY = (lane) => room.top + room.lane * lane + room.lane / 2;
+  const classOf = (mark) => `mark ${mark.kind}${mark.outcome === "allowed" ? "" : " refused"}`;
+  const spoken = (mark) => [mark.time, data.lanes[mark.lane], mark.said, mark.what, mark.effects].join(", ");
+
+  /** Shape says it without color: a diamond leaves, changes access or destroys; a ring was denied. */
+  function shape(mark, x, y) {
+    const size = mark.standsOut ? 8 : 5;
+    const pointed = ["outward", "access", "destroys"].includes(mark.kind);
+    return pointed
+      ? draw("path", { d: `M${x} ${y - size}L${x + size} ${y}L${x} ${y + size}L${x - size} ${y}Z`, class: classOf(mark) })
+      : draw("circle", { cx: x, cy: y, r: size - 1, class: classOf(mark) });
+  }
+
+  function drawPicture() {
+    const marks = shownMarks();
+    const width = Math.max(480, at("frame").clientWidth || 800);
+    const height = room.top + room.lane * data.lanes.length + room.axis;
+    const span = Math.max(1, data.to - data.from);
+    const x = (time) => room.left + ((time - data.from) / span) * (width - room.left - room.right);
+    const picture = at("picture");
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    picture.setAttribute("height", String(height));
+    picture.setAttribute("aria-label", `${data.words.title}. ${data.words.summary}. ${data.words.help}`);
+    const lanes = data.lanes.flatMap((name, lane) => [
+      draw("line", { x1: room.left, x2: width - room.right, y1: laneY(lane), y2: laneY(lane), class: "lane" }),
+      draw("text", { x: 0, y: laneY(lane) + 4, class: "name" }, name.length > 18 ? `${name.slice(0, 17)}…` : name),
+    ]);
+    const first = draw("text", { x: room.left, y: height - 8, class: "tick" }, data.marks[0]?.time ?? "");
+    const last = draw("text", { x: width - room.right, y: height - 8, class: "tick", "text-anchor": "end" });
+    last.textContent = data.marks.at(-1)?.time ?? "";
+    const drawn = marks.map((mark, index) => {
+      const element = shape(mark, x(mark.at), laneY(mark.lane));
+      element.setAttribute("role", "button");
+      element.setAttribute("tabindex", index === marks.length - 1 ? "0" : "-1");
+      element.setAttribute("aria-label", spoken(mark));
+      element.dataset.seq = String(mark.seq);
+      element.append(draw("title", {}, spoken(mark)));
+      element.addEventListener("click", () => open(mark.seq));
+      element.addEventListener("focus", () => {
+        current = index;
+        at("said").textContent = spoken(mark);
+      });
+      return element;
+    });
+    picture.replaceChildren(...lanes, first, last, ...drawn);
+    current = marks.length - 1;
+  }
+
+  function open(seq) {
+    host.postMessage({ type: "open", seq });
+  }
+
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
+
+  function press(event) {
+    const marks = [...at("picture").querySelectorAll(".mark")];
+    const step = steps[event.key];
+    if (step !== undefined && marks.length > 0) {
+      const next = Math.min(marks.length - 1, Math.max(0, current + step));
+      for (const [index, mark] of marks.entries()) mark.setAttribute("tabindex", index === next ? "0" : "-1");
+      marks[next].focus();
+      event.preventDefault();
+    } else if (event.key === "Enter" || event.key === " ") {
+      const seq = Number(event.target.dataset?.seq);
+      if (seq > 0) {
+        open(seq);
+        event.preventDefault();
+      }
+    }
+  }
+
+  function drawTable() {
+    const rows = shownMarks().toReversed().slice(0, maxRows);
+    at("head").replaceChildren(
+      ...data.words.columns.map((name) => {
+        const cell = make("th", "", name);
+        cell.scope = "col";
+        return cell;
+      }),
+    );
+    at("rows").replaceChildren(
+      ...rows.map((mark) => {
+        const row = make("tr", `${mark.standsOut ? "standsOut" : ""}${mark.outcome === "allowed" ? "" : " refused"}`);
+        const button = make("button", "", mark.what);
+        button.addEventListener("click", () => open(mark.seq));
+        const action = make("td");
+        action.append(button);
+        const cells = [mark.time, data.lanes[mark.lane], mark.said].map((text) => make("td", "", text));
+        row.append(...cells, action, make("td", "", mark.effects));
+        return row;
+      }),
+    );
+  }
+
+  function drawLegend() {
+    const entry = (mark, text) => {
+      const item = make("li");
+      const picture = draw("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" });
+      picture.append(shape({ standsOut: true, ...mark }, 9, 9));
+      item.append(picture, ` ${text}`);
+      return item;
+    };
+    const kinds = Object.entries(data.words.kinds);
+    at("legend").replaceChildren(
+      ...kinds.map(([kind, text]) => entry({ kind, outcome: "allowed" }, text)),
+      entry({ kind: "reads", outcome: "denied" }, data.words.outcomes.denied),
+    );
+  }
+
+  function drawAll() {
+    at("title").textContent = data.words.title;
+    at("summary").textContent = data.marks.length === 0 ? data.words.empty : data.words.summary;
+    at("help").textContent = data.words.help;
+    at("onlyText").textContent = data.words.onlyStandingOut;
+    drawLegend();
+    redraw();
+  }
+
+  function redraw() {
+    if (!data) return;
+    drawPicture();
+    drawTable();
+    host.postMessage({ type: "drawn", marks: shownMarks().length });
+  }
+
+  window.addEventListener("message", ({ data: message }) => {
+    if (message?.type !== "timeline") return;
+    data = message.timeline;
+    drawAll();
+  });
+  window.addEventListener("resize", () => data && drawPicture());
+  at("picture").addEventListener("keydown", press);
+  at("only").addEventListener("change", redraw);
+  host.postMessage({ type: "loaded" });
+})();

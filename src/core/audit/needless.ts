@@ -1,0 +1,57 @@
+/** Questions that need not have been asked: marked by the person, and what could have spared them. */
+import { type Effect, irreversibleOrOutward } from "../model/effect.ts";
+import type { AuditRecord } from "./record.ts";
+
+/** One line of `needless.jsonl`: a case that the judgement can be tried on later. */
+export interface NeedlessCase {
+  readonly schema: 1;
+  readonly marked: string;
+  readonly record: number;
+  readonly hash: string;
+  readonly agent: string;
+  readonly tool: string;
+  readonly summary: string;
+  readonly rules: readonly string[];
+  readonly effects: readonly Effect[];
+  readonly acts: NonNullable<AuditRecord["acts"]>;
+}
+
+/** Whether the record is of a question at all. */
+export function wasAsked({ verdict }: AuditRecord): boolean {
+  return verdict === "ask";
+}
+
+export function needlessCase(record: AuditRecord, marked: string): NeedlessCase {
+  const { seq, hash, agent, tool, summary, reasons, effects, acts = [] } = record;
+  const rules = [...new Set(reasons.map(({ rule }) => rule))];
+  return { schema: 1, marked, record: seq, hash, agent, tool, summary, rules, effects, acts };
+}
+
+/** What a rule may spare nobody: access, what others see, what would be gone, secrets, and what hides itself. */
+const alwaysAsked: ReadonlySet<Effect> = new Set([
+  ...irreversibleOrOutward,
+  "read-secrets",
+  "gain-privilege",
+  "persist",
+  "obfuscated",
+]);
+
+export function maySpare({ effects, acts = [], actsLeftOut }: AuditRecord): boolean {
+  const all = [...effects, ...acts.flatMap((act) => act.effects)];
+  const isWhole = acts.length > 0 && actsLeftOut === undefined && acts.every(({ lost }) => lost === undefined);
+  return isWhole && !all.some((effect) => alwaysAsked.has(effect));
+}
+
+/** The questions that were equal to this one and that the person allowed, each time anew. */
+export function equalAllowed(records: readonly AuditRecord[], record: AuditRecord): AuditRecord[] {
+  const key = questionKey(record);
+  return records.filter(
+    (one) => wasAsked(one) && one.decision === "allow" && one.decidedBy === "person" && questionKey(one) === key,
+  );
+}
+
+/** Equal: the same agent would do the same by the same tool in the same workspace. */
+function questionKey({ agent, tool, workspace, acts = [] }: AuditRecord): string {
+  const parts = acts.map((act) => [act.rule, act.kind, act.tool, act.server, act.command, act.paths, act.hosts]);
+  return JSON.stringify([agent, tool, workspace, parts]);
+}

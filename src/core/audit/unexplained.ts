@@ -1,0 +1,88 @@
+/**
+ * What happened in the workspace that no recorded action explains. It accuses nobody: whatever could be the person's
+ * own doing (the editor, git, a task, a terminal here) counts as explained, and so does what an allowed action may have
+ * done by running code.
+ */
+import { commandKey } from "../advice/proposed.ts";
+import type { Effect } from "../model/effect.ts";
+import type { AuditRecord } from "./record.ts";
+import { touches } from "./whoChanged.ts";
+
+/** A file that changed. `at`: milliseconds since the epoch. */
+export interface SeenChange {
+  readonly path: string;
+  readonly kind: "created" | "changed" | "deleted";
+  readonly at: number;
+}
+
+export interface SeenCommand {
+  readonly command: string;
+  readonly at: number;
+  /** The person was in this terminal. */
+  readonly attended: boolean;
+}
+
+/** While something of the person's could change any file; `to` is undefined while it goes on. */
+export interface BusyTime {
+  readonly from: number;
+  readonly to?: number;
+}
+
+export interface Surroundings {
+  /** What this editor saved, created, renamed or deleted, by path, and when. */
+  readonly saved: ReadonlyMap<string, number>;
+  /** When something below `.git` changed. */
+  readonly git: readonly number[];
+  readonly busy: readonly BusyTime[];
+  readonly records: readonly AuditRecord[];
+}
+
+export type Explanation = "editor" | "git" | "work" | "action" | "may-be-action" | "noise";
+
+const near = { savedMs: 10_000, gitMs: 15_000, busyMs: 10_000, actionMs: 15 * 60_000 } as const;
+
+/** Why a change needs no explaining; undefined: nothing that is known explains it. */
+export function explainChange(change: SeenChange, around: Surroundings): Explanation | undefined {
+  const { path, at } = change;
+  if (isNoise(path)) return "noise";
+  const saved = around.saved.get(path);
+  if (saved !== undefined && Math.abs(saved - at) <= near.savedMs) return "editor";
+  if (around.git.some((one) => Math.abs(one - at) <= near.gitMs)) return "git";
+  if (around.busy.some(({ from, to }) => at >= from - near.busyMs && at <= (to ?? at) + near.busyMs)) return "work";
+  const lately = allowedLately(around.records, at);
+  if (lately.some((record) => touches(record, path) !== undefined)) return "action";
+  return lately.some(({ effects }) => effects.some((effect) => reachesAnything.has(effect)))
+    ? "may-be-action"
+    : undefined;
+}
+
+/** The same for a command in a terminal: one the person was in is theirs. */
+export function explainCommand(seen: SeenCommand, records: readonly AuditRecord[]): Explanation | undefined {
+  const key = commandKey(seen.command);
+  if (seen.attended || key === "") return "work";
+  const isIt = ({ summary, acts = [] }: AuditRecord) =>
+    commandKey(summary).includes(key) || acts.some(({ command }) => command !== undefined && key.includes(command));
+  return allowedLately(records, seen.at).some(isIt) ? "action" : undefined;
+}
+
+/** Nobody knows which files a program writes. */
+const reachesAnything: ReadonlySet<Effect> = new Set(["run-code", "install-package", "delegate", "obfuscated"]);
+
+function allowedLately(records: readonly AuditRecord[], at: number): AuditRecord[] {
+  return records.filter(({ decision, time }) => {
+    const begun = Date.parse(time);
+    return decision === "allow" && begun <= at + near.savedMs && at - begun <= near.actionMs;
+  });
+}
+
+/** What programs write by themselves, all the time. */
+function isNoise(path: string): boolean {
+  const parts = path.replaceAll("\\", "/").split("/");
+  return parts.some((part) => noisy.has(part)) || /(?:~|\.(?:log|tmp|temp|swp|lock|pyc|tsbuildinfo))$/.test(path);
+}
+
+const noisy: ReadonlySet<string> = new Set(
+  ".git .hg .svn node_modules dist out build target coverage .cache .venv venv __pycache__ .next .turbo .gradle .idea .vscode-test .DS_Store tmp".split(
+    " ",
+  ),
+);

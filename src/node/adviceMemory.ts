@@ -1,0 +1,125 @@
+/** Which commands the agents proposed in their answers, by digest alone, read from the transcripts they write. */
+import type { Dirent } from "node:fs";
+import { type FileHandle, open, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { answersIn } from "../core/advice/answers.ts";
+import { commandKeys, proposedCommands } from "../core/advice/proposed.ts";
+import { sha256 } from "./sha256.ts";
+
+export interface Advice {
+  /** Agent id. */
+  readonly agent: string;
+  /** Milliseconds since the epoch: when the transcript that holds it was last written. */
+  readonly at: number;
+}
+
+export interface AdviceMemory {
+  /** Whose proposal the text is, or holds a line of; undefined: nobody's that is known. Reads what is new first. */
+  find(text: string): Promise<Advice | undefined>;
+}
+
+/** Where agents write what they say, below the home folder. Seen with Claude Code 2.1 and Codex 0.1xx, 2026-11. */
+const places = [
+  { agent: "claude-code", folder: [".claude", "projects"] },
+  { agent: "codex", folder: [".codex", "sessions"] },
+] as const;
+
+const limits = {
+  /** Advice older than this is not remembered. */
+  ageMs: 7 * 24 * 3_600_000,
+  files: 200,
+  /** What is read of a transcript at first: its end. */
+  firstBytes: 2 * 1024 * 1024,
+  depth: 5,
+  entries: 50_000,
+} as const;
+
+export function createAdviceMemory(home: string, now: () => number): AdviceMemory {
+  const known = new Map<string, Advice>();
+  const readTo = new Map<string, number>();
+  let reading: Promise<void> = Promise.resolve();
+
+  async function readNew(): Promise<void> {
+    for (const { agent, folder } of places) {
+      for (const { path, size, at } of await transcripts(join(home, ...folder), now() - limits.ageMs)) {
+        const from = startOf(readTo.get(path), size);
+        if (from >= size) continue;
+        const { text, end } = await readLines(path, from, size);
+        readTo.set(path, end);
+        for (const line of text.split("\n")) learn(line, { agent, at });
+      }
+    }
+  }
+
+  function learn(line: string, advice: Advice): void {
+    for (const key of answersIn(line).flatMap(proposedCommands)) {
+      const digest = sha256(key);
+      known.delete(digest);
+      known.set(digest, advice);
+    }
+    for (const oldest of known.keys()) {
+      if (known.size <= limits.entries) break;
+      known.delete(oldest);
+    }
+  }
+
+  return {
+    async find(text) {
+      // One after the other: two readers would read the same lines.
+      reading = reading.then(readNew, readNew);
+      await reading;
+      return commandKeys(text)
+        .map((key) => known.get(sha256(key)))
+        .find((advice) => advice !== undefined);
+    },
+  };
+}
+
+function startOf(before: number | undefined, size: number): number {
+  // Shorter than before: it was written anew.
+  return before !== undefined && before <= size ? before : Math.max(0, size - limits.firstBytes);
+}
+
+interface Transcript {
+  readonly path: string;
+  readonly size: number;
+  readonly at: number;
+}
+
+/** Newest first. Links are not followed: they could lead anywhere. */
+async function transcripts(folder: string, since: number): Promise<Transcript[]> {
+  const found: Transcript[] = [];
+  const walk = async (path: string, depth: number): Promise<void> => {
+    for (const entry of await entriesOf(path)) {
+      const inner = join(path, entry.name);
+      if (entry.isDirectory() && depth < limits.depth) await walk(inner, depth + 1);
+      if (!entry.isFile() || !entry.name.endsWith(".jsonl")) continue;
+      const { size, mtimeMs } = await stat(inner);
+      if (mtimeMs >= since) found.push({ path: inner, size, at: mtimeMs });
+    }
+  };
+  await walk(folder, 0);
+  return found.sort((a, b) => b.at - a.at).slice(0, limits.files);
+}
+
+async function entriesOf(path: string): Promise<Dirent[]> {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** The whole lines from there on; a line that is being written is read the next time. */
+async function readLines(path: string, from: number, size: number): Promise<{ text: string; end: number }> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, "r");
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+    const length = buffer.subarray(0, bytesRead).lastIndexOf(10) + 1;
+    return { text: buffer.toString("utf8", 0, length), end: from + length };
+  } finally {
+    await file?.close();
+  }
+}

@@ -1,0 +1,131 @@
+import { type Disposable, debug, EventEmitter, tasks, type Uri, window, workspace } from "vscode";
+import {
+  type BusyTime,
+  explainChange,
+  explainCommand,
+  type SeenChange,
+  type SeenCommand,
+} from "../../core/audit/unexplained.ts";
+import type { Unexplained } from "../model/unexplainedTree.ts";
+import { Disposables } from "../platform/disposable.ts";
+import { debounce, guarded } from "../platform/events.ts";
+import { hasShellIntegration, onEndedCommand, onStartedCommand } from "../platform/terminals.ts";
+import type { Services } from "../services.ts";
+
+/** Records, saves and git come a moment later than the file system tells. */
+const settleMs = 5_000;
+const limits = { listed: 50, kept: 500, pending: 2_000, records: 300 } as const;
+
+export interface Observer extends Disposable {
+  /** Newest first. */
+  list(): readonly Unexplained[];
+  readonly onDidChange: EventEmitter<void>["event"];
+}
+
+/** Watches what changes and runs in this workspace, and lists what nothing that is known explains. */
+export function createObserver(services: Services): Observer {
+  const owned = new Disposables();
+  const changed = owned.add(new EventEmitter<void>());
+  const around = owned.add(watchPerson());
+  const pending = new Map<string, SeenChange>();
+  const commandsSeen: SeenCommand[] = [];
+  let found: readonly Unexplained[] = [];
+  let lastId = 0;
+
+  const settle = guarded(services.log, "looking for what is not explained", async () => {
+    const changes = [...pending.values()];
+    const ran = commandsSeen.splice(0);
+    pending.clear();
+    const records = await services.readRecent(limits.records);
+    const known = { ...around.now(), records };
+    const news = [
+      ...changes.filter((change) => explainChange(change, known) === undefined).map(ofChange),
+      ...ran.filter((command) => explainCommand(command, records) === undefined).map(ofCommand),
+    ].map((one): Unexplained => ({ id: ++lastId, ...one }));
+    if (news.length === 0) return;
+    found = [...news.reverse(), ...found].slice(0, limits.listed);
+    changed.fire();
+  });
+  const settleSoon = owned.add(debounce(settle, settleMs));
+
+  const seen = (kind: SeenChange["kind"]) => (uri: Uri) => {
+    if (uri.scheme !== "file" || pending.size >= limits.pending) return;
+    if (/[\\/]\.git[\\/]/.test(uri.fsPath)) return around.noteGit();
+    pending.set(uri.fsPath, { path: uri.fsPath, kind, at: Date.now() });
+    settleSoon();
+  };
+  const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
+  owned.add(watcher.onDidCreate(seen("created")));
+  owned.add(watcher.onDidChange(seen("changed")));
+  owned.add(watcher.onDidDelete(seen("deleted")));
+  // VS Code leaves most of `.git` out of the watcher above; these two are written by whatever git does to files.
+  const git = owned.add(workspace.createFileSystemWatcher("**/.git/{HEAD,index}"));
+  for (const event of [git.onDidCreate, git.onDidChange, git.onDidDelete]) owned.add(event(around.noteGit));
+  owned.add(
+    onStartedCommand(({ terminal, command }) => {
+      const attended = window.state.focused && window.activeTerminal === terminal;
+      if (commandsSeen.length < limits.pending) commandsSeen.push({ command, at: Date.now(), attended });
+      settleSoon();
+    }),
+  );
+  return { list: () => found, onDidChange: changed.event, dispose: () => owned.dispose() };
+}
+
+function ofChange({ path, kind, at }: SeenChange) {
+  return { kind, path, what: workspace.asRelativePath(path), time: new Date(at).toISOString() };
+}
+
+function ofCommand({ command, at }: SeenCommand) {
+  return { kind: "command", what: command, time: new Date(at).toISOString() } as const;
+}
+
+/** What the person, or what they started in this window, does. */
+function watchPerson() {
+  const owned = new Disposables();
+  const saved = new Map<string, number>();
+  const git: number[] = [];
+  const ended: BusyTime[] = [];
+  const running = new Map<unknown, number>();
+  const note = (uris: readonly Uri[]): void => {
+    for (const { fsPath } of uris) {
+      saved.delete(fsPath);
+      saved.set(fsPath, Date.now());
+    }
+    for (const oldest of saved.keys()) {
+      if (saved.size <= limits.kept) break;
+      saved.delete(oldest);
+    }
+  };
+  const begin = (key: unknown): unknown => running.set(key, Date.now());
+  const end = (key: unknown): void => {
+    const from = running.get(key);
+    running.delete(key);
+    if (from !== undefined) ended.push({ from, to: Date.now() });
+    ended.splice(0, ended.length - limits.kept);
+  };
+  owned.add(workspace.onDidSaveTextDocument(({ uri }) => note([uri])));
+  owned.add(workspace.onDidSaveNotebookDocument(({ uri }) => note([uri])));
+  owned.add(workspace.onDidCreateFiles(({ files }) => note(files)));
+  owned.add(workspace.onDidDeleteFiles(({ files }) => note(files)));
+  owned.add(workspace.onDidRenameFiles(({ files }) => note(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))));
+  owned.add(tasks.onDidStartTask(({ execution }) => begin(execution)));
+  owned.add(tasks.onDidEndTask(({ execution }) => end(execution)));
+  owned.add(debug.onDidStartDebugSession(begin));
+  owned.add(debug.onDidTerminateDebugSession(end));
+  owned.add(onStartedCommand(({ terminal }) => begin(terminal)));
+  owned.add(onEndedCommand(end));
+  owned.add(window.onDidCloseTerminal(end));
+  return {
+    noteGit(): void {
+      git.push(Date.now());
+      git.splice(0, git.length - limits.kept);
+    },
+    now() {
+      // What runs in a terminal that tells nothing may be the person's, at any time.
+      const hidden = window.terminals.some((terminal) => !hasShellIntegration(terminal)) ? [{ from: 0 }] : [];
+      const going = [...running.values()].map((from): BusyTime => ({ from }));
+      return { saved, git, busy: [...ended, ...going, ...hidden] };
+    },
+    dispose: () => owned.dispose(),
+  };
+}

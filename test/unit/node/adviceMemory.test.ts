@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdviceMemory } from "../../../src/node/adviceMemory.ts";
+import { asAdvice, isWorthAWord, pasteWords, ranWords } from "../../../src/vscode/model/adviceText.ts";
+import { plain } from "../../support/plainWords.ts";
+
+describe("memory of advice", () => {
+  let home: string;
+  let transcript: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), "advice-"));
+    const folder = join(home, ".claude", "projects", "-work-shop");
+    mkdirSync(folder, { recursive: true });
+    transcript = join(folder, "s1.jsonl");
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  const said = (text: string) =>
+    `${JSON.stringify({ type: "assistant", message: { role: "assistant", content: [{ type: "text", text }] } })}\n`;
+  const push = "```sh\ngit push --force origin main\n```";
+
+  it("knows nobody's advice where no agent wrote any", async () =>
+    assert.equal(await createAdviceMemory(home, Date.now).find("git push"), undefined));
+
+  it("knows whose advice a command is, also one that was given later", async () => {
+    const memory = createAdviceMemory(home, Date.now);
+    writeFileSync(transcript, said(push));
+    assert.equal((await memory.find("$ git push  --force origin main\n"))?.agent, "claude-code");
+    assert.equal(await memory.find("gh pr merge 3"), undefined);
+    const later = said("Run `gh pr merge 3`.");
+    appendFileSync(transcript, later.slice(0, 40));
+    assert.equal(await memory.find("gh pr merge 3"), undefined);
+    appendFileSync(transcript, later.slice(40));
+    assert.equal((await memory.find("gh pr merge 3"))?.agent, "claude-code");
+  });
+
+  it("forgets what is old, and follows no link", async () => {
+    writeFileSync(transcript, said(push));
+    const old = new Date(Date.now() - 30 * 24 * 3_600_000);
+    utimesSync(transcript, old, old);
+    const outside = join(home, "outside.jsonl");
+    writeFileSync(outside, said(push));
+    symlinkSync(outside, join(home, ".claude", "projects", "linked.jsonl"));
+    assert.equal(await createAdviceMemory(home, Date.now).find("git push --force origin main"), undefined);
+  });
+});
+
+describe("words on advice", () => {
+  const judgement = (decision: "allow" | "ask" | "deny", effects: readonly ("send-outward" | "read-files")[]) => ({
+    policyRevision: "built-in",
+    verdict: {
+      decision,
+      severity: "high" as const,
+      effects,
+      targets: [],
+      reasons: [{ rule: "pushes", message: "Rewrites main" }],
+    },
+  });
+
+  it("are quiet for what is harmless or allowed", () => {
+    assert.equal(isWorthAWord(judgement("ask", ["send-outward"])), true);
+    assert.equal(isWorthAWord(judgement("allow", ["send-outward"])), false);
+    assert.equal(isWorthAWord(judgement("deny", ["read-files"])), false);
+  });
+
+  it("say what it does, that nobody confirmed it, and no hidden character", () => {
+    const { title, detail } = pasteWords("Codex", "git push\u202e", judgement("ask", ["send-outward"]), plain);
+    assert.match(title, /unconfirmed advice/);
+    assert.match(detail, /Codex wrote it.*\nIt can send outward\.\n• Rewrites main/);
+    assert.ok(detail.includes("⟨U+202E⟩"));
+    assert.match(
+      ranWords("Codex", "git push", judgement("ask", ["send-outward"]), plain),
+      /unconfirmed advice of Codex/,
+    );
+  });
+
+  it("come first in the record", () =>
+    assert.deepEqual(
+      asAdvice(judgement("deny", ["send-outward"]), "pasted").verdict.reasons.map(({ rule }) => rule),
+      ["agent-advice", "pushes"],
+    ));
+});
