@@ -56,6 +56,8 @@ export interface Agent {
   readonly facts: { readonly version: string; readonly date: string };
   /** Where the gate ends. Absent or empty: nothing is known that it does not hold. */
   readonly limits?: readonly Limit[];
+  /** Names of environment variables whose values change what it reads. */
+  readonly variables?: readonly string[];
   configFiles(place: Place): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;

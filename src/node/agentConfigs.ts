@@ -80,6 +80,9 @@ const tracesOfAgents: Readonly<Record<string, Traces>> = {
   windsurf: { programs: ["windsurf"], folders: [".codeium/windsurf"] },
   goose: { programs: ["goose"], folders: [".config/goose"] },
   amp: { programs: ["amp"], folders: [".config/amp"] },
+  "roo-code": { programs: [], folders: [] },
+  continue: { programs: ["cn"], folders: [".continue"] },
+  zed: { programs: ["zed"], folders: [".config/zed"] },
   "factory-droid": { programs: ["droid"], folders: [".factory"] },
 };
 

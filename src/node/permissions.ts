@@ -7,6 +7,7 @@ import { ambientCredentials } from "./credentials.ts";
 /** The part of an agent that is needed here; src/agents fulfils it. */
 export interface ResolvableAgent {
   readonly id: string;
+  readonly variables?: readonly string[];
   configFiles(place: Place): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
 }
@@ -43,11 +44,13 @@ async function loadInput(
   const { place, documents, environment, configs: known = [] } = options;
   const loaded = await loadConfigs(agent.configFiles(place));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
+  const variables = Object.fromEntries((agent.variables ?? []).map((name) => [name, environment[name]]));
   return {
     place,
     configs,
     documents,
     credentials,
     installed: await isInstalled(agent.id, place, environment.PATH ?? environment.Path),
+    variables,
   };
 }

@@ -18,6 +18,10 @@ describe("golden output", () => {
       ["explain", "--agent", "claude-code", "--format", "text"],
       '{"kind":"file_read","path":".env"}',
     ],
+    ["permissions-codex.golden.txt", ["permissions", "--agent", "codex"]],
+    ["permissions-gemini.golden.txt", ["permissions", "--agent", "gemini"]],
+    ["permissions-qwen.golden.txt", ["permissions", "--agent", "qwen"]],
+    ["permissions-copilot-cli.golden.txt", ["permissions", "--agent", "copilot-cli"]],
     ["help.golden.txt", ["--help"]],
   ];
 

@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { ampDocuments } from "./documents.ts";
 import { ampHook } from "./hook.ts";
 
-export const amp: Agent = notResolved({
-  hook: ampHook,
-  facts: { version: "2026-09", date: "2026-11-21" },
-  files: { user: [".config/amp/settings.json"], project: [] },
+export const amp: Agent = {
+  ...ampHook,
+  ...documentedResolver(ampDocuments),
+  facts: ampDocuments.facts,
   limits: [
     {
       id: "not-proven",
@@ -15,4 +16,4 @@ export const amp: Agent = notResolved({
       instead: "Try it once: the gate is shown as live only after it saw a call of this agent.",
     },
   ],
-});
+};

@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { clineDocuments } from "./documents.ts";
 import { clineHook } from "./hook.ts";
 
-export const cline: Agent = notResolved({
-  hook: clineHook,
-  facts: { version: "3.0.65", date: "2026-11-25" },
-  files: { user: [".cline/data/settings/cline_mcp_settings.json"], project: [] },
+export const cline: Agent = {
+  ...clineHook,
+  ...documentedResolver(clineDocuments),
+  facts: clineDocuments.facts,
   limits: [
     {
       id: "short-deadline",
@@ -30,4 +31,4 @@ export const cline: Agent = notResolved({
       instead: "Start the task again with what you want instead.",
     },
   ],
-});
+};

@@ -1,27 +1,34 @@
 /**
- * GitHub Copilot CLI 1.0.102: its permissions are not resolved yet. What is said here is only that they are not known:
- * flags, saved "always allow" answers and managed rules decide, and none of them is read. Nothing is guessed.
+ * GitHub Copilot CLI 1.0.102: what its files decide, as seen over ACP, the form in which editors run it (2026-11-25).
+ * Flags are given for one run and stand in no file. Saved answers of other kinds than "write", other permission modes
+ * and managed rules were not observed: they make the answer unknown.
  */
 import type { Action } from "../../core/model/action.ts";
-import type { AgentPermissions, Explanation } from "../../core/model/permission.ts";
+import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
+import { at, itemsOf, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative } from "../../core/permissions/paths.ts";
-import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
+import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
+import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
+import { toolsOfServer } from "../../core/permissions/serverTools.ts";
+import {
+  defaultProvenance,
+  provenanceOf,
+  readSettingsFile,
+  type SettingsFile,
+} from "../../core/permissions/settingsFile.ts";
+import { because, type Judgement } from "../judgement.ts";
 
 const agent = "copilot-cli";
-const facts = { version: "1.0.102", date: "2026-11-21" } as const;
+export const facts = { version: "1.0.102", date: "2026-11-25" } as const;
 
-const notProven = defaultProvenance(
-  "not proven: Countersign does not resolve Copilot CLI's flags, saved answers and managed rules yet",
-);
-
-/** The files that exist for it; they are checked for being readable, and not interpreted. */
+/** The files that can decide something, or are checked for being readable. */
 export function configFiles(place: Place): readonly ConfigFile[] {
   const { platform, home, workspace } = place;
   const files: ConfigFile[] = ["settings.json", "permissions-config.json", "mcp-config.json"].map((name) => ({
     layer: "user",
     path: joinNative(platform, home, `.copilot/${name}`),
   }));
+  if (platform === "linux") files.push({ layer: "managed", path: "/etc/github-copilot/managed-settings.json" });
   if (workspace === undefined) return files;
   return [
     ...files,
@@ -30,25 +37,164 @@ export function configFiles(place: Place): readonly ConfigFile[] {
   ];
 }
 
+interface Settings {
+  readonly place: Place;
+  readonly files: readonly SettingsFile[];
+  /** The saved answer that lets files of this workspace be written. */
+  readonly writes: Judgement["by"] | undefined;
+  readonly unknown: Judgement["by"] | undefined;
+}
+
+function read({ configs, place }: PermissionInput): Settings {
+  const files = configs.map(readSettingsFile);
+  const named = (name: string) => files.find(({ config }) => config.path.endsWith(name));
+  const approvals = approvalsOf(named("permissions-config.json"), place);
+  const writes = approvals.find(({ kind }) => kind === "write")?.by;
+  return { place, files, writes, unknown: unknownOf(files, approvals.find(({ kind }) => kind !== "write")?.by) };
+}
+
+/** Saved answers count for exactly the folder they were given in. */
+function approvalsOf(file: SettingsFile | undefined, { workspace, platform }: Place) {
+  if (!file || workspace === undefined) return [];
+  const location = membersOf(at(file.root, "locations")).findLast(
+    ({ key }) => relativeTo(key, workspace, platform) === "",
+  );
+  return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => {
+    const kind = textOf(at(value, "kind"));
+    return { kind, by: provenanceOf(file, value.span, `always allowed here: ${kind ?? "of an unknown kind"}`) };
+  });
+}
+
+function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | undefined): Judgement["by"] | undefined {
+  const broken = files.find((file) => file.broken);
+  if (broken) return { layer: broken.config.layer, path: broken.config.path, line: 0, text: "the file cannot be read" };
+  const managed = files.find(({ config }) => config.layer === "managed" && config.text !== undefined);
+  if (managed) return { layer: "managed", path: managed.config.path, line: 0, text: "managed rules are not resolved" };
+  for (const file of files.filter(({ config }) => config.layer === "user")) {
+    const mode = at(file.root, "defaultPermissionMode");
+    if (mode && textOf(mode) !== "manual")
+      return provenanceOf(
+        file,
+        mode.span,
+        "defaultPermissionMode: it held in the terminal only, which was not observed",
+      );
+  }
+  return saved && { ...saved, text: `${saved.text} (what such an answer covers was not observed)` };
+}
+
+/** Never throws: broken files are in `problems`. */
 export function permissions(input: PermissionInput): AgentPermissions {
+  const settings = read(input);
+  const { unknown, writes } = settings;
+  const servers = serversOf(settings, input);
+  const grants = unknown ? [] : grantsOf(writes, servers);
   return {
     agent,
     title: "GitHub Copilot CLI",
     factsVersion: facts.version,
     factsDate: facts.date,
     installed: input.installed,
-    mode: { name: "not proven", source: notProven },
-    grants: [],
-    servers: [],
+    mode: unknown
+      ? { name: "not proven", source: unknown }
+      : { name: "manual", source: defaultProvenance("what is not saved as allowed is asked about") },
+    grants,
+    servers,
     delegates: [],
     credentials: input.credentials,
     ineffective: [],
-    // Nothing is known to run without asking; `mode` says that this is not the same as safe.
-    ruleOfTwo: { untrusted: false, sensitive: false, outward: false },
-    problems: input.configs.flatMap((config) => readSettingsFile(config).problems),
+    ruleOfTwo: ruleOfTwo(grants, input.credentials),
+    problems: settings.files.flatMap((file) => file.problems),
   };
 }
 
-export function explain(_action: Action, _input: PermissionInput): Explanation {
-  return { agent, outcome: "unknown", decidedBy: notProven, lost: [] };
+function entriesOf({ files }: Settings): readonly { readonly entry: Member; readonly file: SettingsFile }[] {
+  const file = files.find(({ config }) => config.path.endsWith("mcp-config.json"));
+  return file ? membersOf(at(file.root, "mcpServers")).map((entry) => ({ entry, file })) : [];
+}
+
+function serversOf(settings: Settings, input: PermissionInput): ServerPermissions[] {
+  return entriesOf(settings).map(({ entry, file }) => {
+    const args = itemsOf(at(entry.value, "args")).flatMap(({ value }) => textOf(value) ?? []);
+    const launch = { command: textOf(at(entry.value, "command")), args };
+    const tools = toolsOfServer(launch, input.documents, input.place);
+    return { name: entry.key, source: provenanceOf(file, entry.keySpan, entry.key), state: "enabled", tools };
+  });
+}
+
+function grantsOf(writes: Judgement["by"] | undefined, servers: readonly ServerPermissions[]): Grant[] {
+  const row = (tool: string, effects: Grant["effects"], { outcome, by }: Judgement, specifier?: string): Grant => ({
+    decision: outcome === "allow" ? "allow" : "ask",
+    effects,
+    tool,
+    ...(specifier === undefined ? {} : { specifier }),
+    source: by,
+    overrides: [],
+  });
+  const written = writes ? because("allow", writes) : asks("create and edit");
+  return [
+    row("bash", ["run-code"], asks("bash")),
+    row("create, edit", ["write-files"], written, "in the workspace"),
+    row("create, edit", ["write-files"], asks("writing elsewhere"), "elsewhere"),
+    row("view", ["read-files"], readable, "in the workspace"),
+    row("view", ["read-files"], asks("reading elsewhere"), "elsewhere"),
+    ...servers.map(({ name, source }) => row(`${name}-*`, ["read-untrusted"], because("ask", source))),
+  ];
+}
+
+const readable = because("allow", defaultProvenance("files of the workspace are read without asking"));
+
+function asks(what: string): Judgement {
+  return because("ask", defaultProvenance(`${what} asks unless it was allowed for good`));
+}
+
+/** What Copilot CLI's own files do with the action. Flags of a run and hooks are not seen here. */
+export function explain(action: Action, input: PermissionInput): Explanation {
+  const settings = read(input);
+  const { outcome, by } = settings.unknown ? because("unknown", settings.unknown) : judge(action, settings);
+  const lost = settings.writes && settings.writes !== by && settings.writes.text !== by.text ? [settings.writes] : [];
+  return {
+    agent,
+    outcome,
+    decidedBy: by,
+    lost: lost.map((source) => ({ ...source, why: "It does not cover this call." })),
+  };
+}
+
+function judge(action: Action, settings: Settings): Judgement {
+  const { place, writes } = settings;
+  const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
+  const inside = (path: string) =>
+    place.workspace !== undefined &&
+    relativeTo(place.workspace, resolveFrom(cwd, path, place), place.platform) !== undefined;
+  switch (action.kind) {
+    case "command":
+      return asks("a command");
+    case "file_read":
+      return inside(action.path) ? readable : asks("reading elsewhere");
+    case "file_write":
+    case "file_edit":
+      return writes && inside(action.path) ? because("allow", writes) : asks("writing a file");
+    case "mcp_call":
+      return judgeServerTool(action.server, action.tool, settings);
+    default:
+      return because(
+        "unknown",
+        defaultProvenance(`what Copilot CLI does with ${action.kind.replace("_", " ")} was not observed`),
+      );
+  }
+}
+
+function judgeServerTool(server: string, tool: string, settings: Settings): Judgement {
+  const found = entriesOf(settings).find(({ entry }) => entry.key === server);
+  if (!found)
+    return because(
+      "unknown",
+      defaultProvenance("servers of the workspace, of plugins and of GitHub were not observed"),
+    );
+  const { entry, file } = found;
+  const offered = itemsOf(at(entry.value, "tools")).flatMap(({ value }) => textOf(value) ?? []);
+  const source = provenanceOf(file, entry.keySpan, server);
+  if (!offered.includes("*") && !offered.includes(tool))
+    return because("unreachable", source, `${server}: tools does not name ${tool}`);
+  return because("ask", source, `${server}: its tools ask unless one was allowed for good`);
 }

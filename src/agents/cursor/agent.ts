@@ -1,14 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { cursorDocuments } from "./documents.ts";
 import { cursorHook } from "./hook.ts";
 
-export const cursor: Agent = notResolved({
-  hook: cursorHook,
-  facts: { version: "SDK 1.0.32", date: "2026-11-21" },
-  files: {
-    user: [".cursor/permissions.json", ".cursor/mcp.json"],
-    project: [".cursor/permissions.json", ".cursor/mcp.json"],
-  },
+export const cursor: Agent = {
+  ...cursorHook,
+  ...documentedResolver(cursorDocuments),
+  facts: cursorDocuments.facts,
   limits: [
     {
       id: "not-proven",
@@ -18,4 +16,4 @@ export const cursor: Agent = notResolved({
       instead: "Try it once: the gate is shown as live only after it saw a call of this agent.",
     },
   ],
-});
+};

@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { factoryDroidDocuments } from "./documents.ts";
 import { factoryDroidHook } from "./hook.ts";
 
-export const factoryDroid: Agent = notResolved({
-  hook: factoryDroidHook,
-  facts: { version: "2026", date: "2026-11-21" },
-  files: { user: [".factory/settings.json"], project: [".factory/settings.json"] },
+export const factoryDroid: Agent = {
+  ...factoryDroidHook,
+  ...documentedResolver(factoryDroidDocuments),
+  facts: factoryDroidDocuments.facts,
   limits: [
     {
       id: "not-proven",
@@ -22,4 +23,4 @@ export const factoryDroid: Agent = notResolved({
       instead: "Answer in time, or let the agent try again.",
     },
   ],
-});
+};

@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { gooseDocuments } from "./documents.ts";
 import { gooseHook } from "./hook.ts";
 
-export const goose: Agent = notResolved({
-  hook: gooseHook,
-  facts: { version: "source of 2026", date: "2026-11-21" },
-  files: { user: [], project: [] },
+export const goose: Agent = {
+  ...gooseHook,
+  ...documentedResolver(gooseDocuments),
+  facts: gooseDocuments.facts,
   limits: [
     {
       id: "not-proven",
@@ -15,4 +16,4 @@ export const goose: Agent = notResolved({
       instead: "Try it once: the gate is shown as live only after it saw a call of this agent.",
     },
   ],
-});
+};

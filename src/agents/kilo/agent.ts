@@ -1,11 +1,11 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
-import { kiloHook } from "./hook.ts";
+import { kiloFamily } from "../opencode/family.ts";
+import { familyResolver } from "../opencode/permissions.ts";
 
-export const kilo: Agent = notResolved({
-  hook: kiloHook,
-  facts: { version: "7.7.7", date: "2026-11-25" },
-  files: { user: [".config/kilo/kilo.json"], project: ["kilo.json"] },
+export const kilo: Agent = {
+  ...kiloFamily.hook,
+  ...familyResolver(kiloFamily),
+  facts: kiloFamily.facts,
   limits: [
     {
       id: "plugin-skipped",
@@ -22,4 +22,4 @@ export const kilo: Agent = notResolved({
       instead: "Install no plugin that you would not let act by itself.",
     },
   ],
-});
+};

@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { kiroDocuments } from "./documents.ts";
 import { kiroHook } from "./hook.ts";
 
-export const kiro: Agent = notResolved({
-  hook: kiroHook,
-  facts: { version: "IDE 1.x, CLI 3.x", date: "2026-11-21" },
-  files: { user: [".kiro/settings/mcp.json"], project: [".kiro/settings/mcp.json"] },
+export const kiro: Agent = {
+  ...kiroHook,
+  ...documentedResolver(kiroDocuments),
+  facts: kiroDocuments.facts,
   limits: [
     {
       id: "not-proven",
@@ -15,4 +16,4 @@ export const kiro: Agent = notResolved({
       instead: "Try it once: the gate is shown as live only after it saw a call of this agent.",
     },
   ],
-});
+};

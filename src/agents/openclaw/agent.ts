@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { openclawDocuments } from "./documents.ts";
 import { openclawHook } from "./hook.ts";
 
-export const openclaw: Agent = notResolved({
-  hook: openclawHook,
-  facts: { version: "2026.9.6", date: "2026-11-25" },
-  files: { user: [".openclaw/openclaw.json"], project: [] },
+export const openclaw: Agent = {
+  ...openclawHook,
+  ...documentedResolver(openclawDocuments),
+  facts: openclawDocuments.facts,
   limits: [
     {
       id: "agent-exec",
@@ -22,4 +23,4 @@ export const openclaw: Agent = notResolved({
       instead: "Answer in time, or let the agent try again.",
     },
   ],
-});
+};

@@ -1,11 +1,11 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
-import { opencodeHook } from "./hook.ts";
+import { opencodeFamily } from "./family.ts";
+import { familyResolver } from "./permissions.ts";
 
-export const opencode: Agent = notResolved({
-  hook: opencodeHook,
-  facts: { version: "1.18.33", date: "2026-11-25" },
-  files: { user: [".config/opencode/opencode.json"], project: ["opencode.json"] },
+export const opencode: Agent = {
+  ...opencodeFamily.hook,
+  ...familyResolver(opencodeFamily),
+  facts: opencodeFamily.facts,
   limits: [
     {
       id: "plugin-skipped",
@@ -29,4 +29,4 @@ export const opencode: Agent = notResolved({
       instead: "Start it once with a network, or set npm_config_fetch_retries=0.",
     },
   ],
-});
+};

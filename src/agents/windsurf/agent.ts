@@ -1,11 +1,12 @@
 import type { Agent } from "../agent.ts";
-import { notResolved } from "../notResolved.ts";
+import { documentedResolver } from "../documented.ts";
+import { windsurfDocuments } from "./documents.ts";
 import { windsurfHook } from "./hook.ts";
 
-export const windsurf: Agent = notResolved({
-  hook: windsurfHook,
-  facts: { version: "Cascade", date: "2026-11-21" },
-  files: { user: [".codeium/windsurf/mcp_config.json"], project: [] },
+export const windsurf: Agent = {
+  ...windsurfHook,
+  ...documentedResolver(windsurfDocuments),
+  facts: windsurfDocuments.facts,
   limits: [
     {
       id: "not-proven",
@@ -22,4 +23,4 @@ export const windsurf: Agent = notResolved({
       instead: "Answer in time, or let the agent try again.",
     },
   ],
-});
+};

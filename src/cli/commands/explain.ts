@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { agents } from "../../agents/catalogue.ts";
+import { resolvable as agents } from "../../agents/resolvable.ts";
 import { parseAction } from "../../core/decide.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import type { Action } from "../../core/model/action.ts";

@@ -1,47 +1,110 @@
 import { resolve } from "node:path";
-import { agents } from "../../agents/catalogue.ts";
-import type { AgentPermissions } from "../../core/model/permission.ts";
+import { resolvable as agents } from "../../agents/resolvable.ts";
+import type { AgentPermissions, Grant } from "../../core/model/permission.ts";
+import { difference, isEmpty, loosens, type PermissionDifference } from "../../core/permissions/difference.ts";
+import type { Place } from "../../core/permissions/input.ts";
+import { inventoryOf } from "../../core/permissions/inventory.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
 import { loadPermissions } from "../../node/permissions.ts";
 import { atMost, type Command } from "../command.ts";
+import { CliError } from "../errors.ts";
 import { exitCodes } from "../exitCodes.ts";
+import type { Io } from "../io.ts";
+import { permissionsBefore } from "../permissionsBefore.ts";
+import { inventoryCsv, inventoryCyclonedx, inventoryMarkdown } from "../report/inventory.ts";
 import { printJson } from "../report/json.ts";
+import { differenceText } from "../report/permissionsDifference.ts";
 import { permissionsText } from "../report/permissionsText.ts";
 import { jsonProvenance } from "../report/provenance.ts";
 import { createStyle } from "../style.ts";
 import { inspectFolder } from "../workspaceReview.ts";
+import { tighten } from "./tighten.ts";
 
 export const permissions: Command = {
   name: "permissions",
   summary: "Show what every agent on this machine may really do in a folder, and what decided that",
   usage: [
-    "[PATH] [--agent ID] [--home DIR] [--format text|json]",
+    "tighten --agent ID [--since DATE] [--home DIR]",
+    "          the narrowest rules, in the agent's own language, that keep what the audit shows was used; writes nothing",
+    "[PATH] [--agent ID] [--home DIR] [--compare WHAT] [--format FORMAT]",
     "",
     "PATH      the workspace; the current folder when it is not given",
     `--agent   only one: ${agents.map(({ id }) => id).join(", ")}`,
+    "--compare what changed since WHAT: a commit, another home (written as a path), or another agent",
+    "--format  text, json, or the list of all that acts here: markdown, csv, cyclonedx",
   ],
-  options: { agent: { type: "string" }, home: { type: "string" }, format: { type: "string" } },
+  options: {
+    agent: { type: "string" },
+    home: { type: "string" },
+    format: { type: "string" },
+    compare: { type: "string" },
+    since: { type: "string" },
+  },
   async run(args, io) {
-    const format = args.oneOf("format", ["text", "json"]) ?? "text";
+    if (args.positionals[0] === "tighten") {
+      atMost(args, 1);
+      return tighten(args, io);
+    }
+    if (args.text("since") !== undefined) throw new CliError("usage", "--since belongs to tighten.");
+    const format = args.oneOf("format", ["text", "json", "markdown", "csv", "cyclonedx"]) ?? "text";
     const ids = agents.map(({ id }) => id);
     const only = args.oneOf("agent", ids);
     const workspace = resolve(io.cwd, atMost(args, 1)[0] ?? ".");
     const home = resolve(io.cwd, args.text("home") ?? io.home);
     const place = { home, workspace, platform: io.platform };
-    const all = await loadPermissions({
-      agents: agents.filter(({ id }) => only === undefined || id === only),
-      place,
-      documents: await inspectFolder(workspace, io),
-      environment: io.env,
-    });
-    if (format === "json") await io.write(printJson(all.map(permissionsJson)));
-    else {
-      const style = createStyle(io.color);
-      await io.write(all.map((one) => permissionsText(one, place, style)).join("\n"));
-    }
+    const chosen = agents.filter(({ id }) => only === undefined || id === only);
+    const documents = await inspectFolder(workspace, io);
+    const all = await loadPermissions({ agents: chosen, place, documents, environment: io.env });
+    const compare = args.text("compare");
+    if (compare !== undefined) {
+      if (format !== "text" && format !== "json") throw new CliError("usage", "--compare prints text or json.");
+      const before = await permissionsBefore(compare, { agents: chosen, place, documents }, io);
+      await io.write(compared(before, all, format, place, io));
+    } else await io.write(shown(all, format, place, io));
     return exitCodes.fine;
   },
 };
+
+type Format = "text" | "json" | "markdown" | "csv" | "cyclonedx";
+
+function shown(all: readonly AgentPermissions[], format: Format, place: Place, io: Io): string {
+  if (format === "json") return printJson(all.map(permissionsJson));
+  if (format === "markdown") return inventoryMarkdown(inventoryOf(all));
+  if (format === "csv") return inventoryCsv(inventoryOf(all));
+  if (format === "cyclonedx")
+    return inventoryCyclonedx(inventoryOf(all), { version: io.product.version, now: io.now() });
+  return all.map((one) => permissionsText(one, place, createStyle(io.color))).join("\n");
+}
+
+/** Of an agent on which nothing changed nothing is said, where there are several. */
+function compared(
+  before: readonly AgentPermissions[],
+  after: readonly AgentPermissions[],
+  format: "text" | "json",
+  place: Place,
+  io: Io,
+): string {
+  const pairs = after.flatMap((one, index) => {
+    const old = before[index];
+    return old ? [{ agent: one.agent, title: one.title, changes: difference(old, one) }] : [];
+  });
+  if (format === "json")
+    return printJson(
+      pairs.map(({ agent, changes }) => ({ agent, loosens: loosens(changes), ...differenceJson(changes) })),
+    );
+  const told = pairs.filter(({ changes }) => pairs.length === 1 || !isEmpty(changes));
+  if (told.length === 0) return "Nothing changed for any agent.\n";
+  return told.map(({ title, changes }) => differenceText(title, changes, place, createStyle(io.color))).join("\n");
+}
+
+function differenceJson({ grants, ...rest }: PermissionDifference) {
+  const side = (grant: Grant | undefined) =>
+    grant && { decision: grant.decision, source: jsonProvenance(grant.source) };
+  return {
+    ...rest,
+    grants: grants.map((change) => ({ ...change, before: side(change.before), after: side(change.after) })),
+  };
+}
 
 /** The same facts with one-based lines and without offsets, which mean nothing outside an editor. */
 function permissionsJson(permissions: AgentPermissions): unknown {

@@ -75,7 +75,7 @@ export function csvRow(record: AuditRecord): string {
 }
 
 /** A cell that begins like a formula gets an apostrophe, so that no spreadsheet computes what an agent wrote. */
-function csvCell(value: AuditRecord[(typeof columns)[number]]): string {
+export function csvCell(value: unknown): string {
   const text = Array.isArray(value) ? value.join(" ") : String(value ?? "");
   const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;

@@ -29,7 +29,7 @@ function item(finding: ReportedFinding): string[] {
 }
 
 /** Text of others, without effect in Markdown and HTML: no links, no images, no mentions. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return safeLine(text)
     .replace(/[\\`*_{}[\]()#+!|<>~]/g, "\\$&")
     .replace(/&/g, "&amp;")
@@ -38,7 +38,7 @@ function plain(text: string): string {
 }
 
 /** A code span that the text cannot end. */
-function code(text: string): string {
+export function code(text: string): string {
   const safe = safeLine(text);
   const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);

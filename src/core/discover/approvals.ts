@@ -1,3 +1,4 @@
+import { environmentVariable } from "../effects/code/environment.ts";
 import type { Confirmation } from "../model/definition.ts";
 import type { Entry } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
@@ -42,6 +43,9 @@ const asking = /^(?:always|always_require|always_ask|user-approval|required|enab
 export function readApproval(by: string, entry: Entry, meaning: Meaning = "asks"): Confirmation | undefined {
   const { value, span } = entry;
   const constant = booleanOf(value);
+  const variable = constant === undefined ? environmentVariable(value) : undefined;
+  if (variable !== undefined && meaning === "asks")
+    return { confirmed: "never", by: `${by}, which ${variable} switches off`, span, weakness: "environment" };
   if (meaning === "never asks")
     return constant === true ? { confirmed: "never", by: `${by}, which asks nobody`, span } : undefined;
   if (meaning === "runs elsewhere")

@@ -1,11 +1,27 @@
 import { type CodeEffects, codeEffects, type Occurrence } from "../effects/code/codeEffects.ts";
 import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
-import type { Confirmation, EffectClaim, SpannedText, ToolAnnotations, ToolDefinition } from "../model/definition.ts";
+import { codeHazards } from "../effects/code/hazards.ts";
+import type {
+  Confirmation,
+  EffectClaim,
+  Hazard,
+  SpannedText,
+  ToolAnnotations,
+  ToolDefinition,
+} from "../model/definition.ts";
 import { type Effect, effects as vocabulary } from "../model/effect.ts";
 import type { Location, Span } from "../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+
+/** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
+type InputLimit = "inert" | "bounded";
+
+/** A parameter that the model fills in. */
+export interface InputParameter extends SpannedText {
+  readonly limits?: InputLimit;
+}
 
 /** What a framework's discoverer found about one tool, before its code is judged. */
 export interface ToolParts {
@@ -19,7 +35,7 @@ export interface ToolParts {
   readonly annotations?: Code | undefined;
   readonly handler?: FunctionCode | undefined;
   /** Names of the parameters that the model fills in. */
-  readonly parameters: readonly SpannedText[];
+  readonly parameters: readonly InputParameter[];
   /** What it does by the documents of its maker, where the code is not the project's own. */
   readonly provided?: readonly Effect[] | undefined;
   /** What the definition itself says about confirmation; it wins over what the handler does. */
@@ -39,6 +55,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     found.opaque.length === 0 &&
     declared.length > 0;
   const annotations = parts.annotations && readAnnotations(parts.annotations);
+  const hazards = hazardsOf(parts, found, here);
   const settable = parts.parameters.find(({ text }) => confirmationName.test(text));
   return {
     kind: "tool",
@@ -54,6 +71,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     ...(annotations && { annotations }),
     ...(annotations && optional("annotationsSpan", here.at(parts.annotations?.span))),
     ...(isStub && { stub: true }),
+    ...(hazards.length > 0 && { hazards }),
     ...(settable && { modelConfirmation: here.text(settable) }),
     ...(found?.ambient && { ambientCredential: here.text(found.ambient) }),
     ...optional("approvalInsertOffset", here.offset(parts.approvalInsertOffset)),
@@ -131,7 +149,8 @@ function claimsOf(
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
-  const [opaque] = found?.opaque ?? [];
+  // Where effects are seen, only an unseen call that changes something leaves room for what the name claims.
+  const opaque = (found?.opaque ?? []).find(({ verb }) => seen.length === 0 || verb === "change" || verb === "remove");
   const known = new Set(seen.map(({ effect }) => effect));
   const isVisible = opaque === undefined && seen.length > 0;
   const stores = seen.some(({ effect }) => storing.has(effect)) && !seen.some(({ effect }) => removing.has(effect));
@@ -150,6 +169,22 @@ function claimsOf(
       }),
     );
   return [...seen, ...claims];
+}
+
+/** Those in the definition's own document: another one has its own tools to show them at. */
+function hazardsOf(
+  { handler, file, parameters }: ToolParts,
+  found: CodeEffects | undefined,
+  here: Placement,
+): Hazard[] {
+  if (!handler || !found) return [];
+  const named = (limit: InputLimit) =>
+    new Set(parameters.filter(({ limits }) => limits === limit).map(({ text }) => text));
+  const limits = { inert: named("inert"), bounded: named("bounded"), python: file.language === "python" };
+  return codeHazards(handler, found.occurrences, limits).flatMap((hazard): Hazard[] => {
+    const span = here.at(hazard.span);
+    return span ? [{ ...hazard, span }] : [];
+  });
 }
 
 function confirmationOf(handler: FunctionCode | undefined, found: CodeEffects | undefined): Confirmation {
@@ -193,20 +228,35 @@ export function nameOf(code: Code): string {
 }
 
 /** Parameter names from a handler's first parameter and from an input schema. */
-export function modelParameters(handler: FunctionCode | undefined, schema: Code | undefined): SpannedText[] {
+export function modelParameters(handler: FunctionCode | undefined, schema: Code | undefined): InputParameter[] {
   const input = handler?.params[0];
   const fields = (input?.fields ?? []).map((text) => ({ text, span: input?.span ?? { start: 0, end: 0 } }));
-  const inSchema = schemaKeys(schema).map((entry) => ({ text: entry.text, span: entry.span }));
+  const inSchema = schemaKeys(schema);
   return [...inSchema, ...fields.filter(({ text }) => !inSchema.some((key) => key.text === text))];
 }
 
 /** Keys of a zod shape, of `z.object({...})`, or of a JSON schema's properties. */
-function schemaKeys(schema: Code | undefined): SpannedText[] {
+function schemaKeys(schema: Code | undefined): InputParameter[] {
   if (!schema) return [];
   const value = resolveValue(schema);
   const shape = value.kind === "call" ? value.args.find((arg) => resolveValue(arg).kind === "object") : value;
   const entries = entriesOf(shape);
   const properties = entries.get("properties");
   const keys = properties ? entriesOf(properties.value) : entries;
-  return [...keys].map(([text, entry]) => ({ text, span: entry.keySpan }));
+  return [...keys].map(([text, entry]) => ({ text, span: entry.keySpan, ...optional("limits", limitOf(entry.value)) }));
+}
+
+function limitOf(value: Code): InputLimit | undefined {
+  const resolved = resolveValue(value);
+  const written = resolved.kind === "call" ? writtenName(resolved) : "";
+  if (/\.(?:max|length|nonempty\(\)\.max)\(\)/.test(written) && /\barray\(\)/.test(written)) return "bounded";
+  if (/^\w+\.(?:coerce\.)?(?:number|boolean|bigint|int|date|enum|nativeEnum|literal|uuid|email|cuid)\(\)/.test(written))
+    return "inert";
+  if (/\.(?:regex|uuid|email|cuid|ulid|datetime|ip)\(\)/.test(written)) return "inert";
+  const entries = entriesOf(value);
+  if (entries.has("maxItems")) return "bounded";
+  const isFixed = entries.has("enum") || entries.has("pattern") || entries.has("const");
+  return isFixed || /^(?:number|integer|boolean)$/.test(stringOf(entries.get("type")?.value) ?? "")
+    ? "inert"
+    : undefined;
 }

@@ -20,6 +20,8 @@ export interface Confirmation {
   /** What confirms it (or only claims to): "needsApproval", "ctx.elicit", "permissions.ask in .claude/settings.json". */
   readonly by?: string;
   readonly span?: Span;
+  /** Why a gate that is there is none. */
+  readonly weakness?: "environment" | "error" | "ignored";
 }
 
 /** MCP tool annotations. They are claims of the author: shown, compared with the code, never trusted. */
@@ -51,6 +53,18 @@ interface DefinitionBase {
   readonly confirmation: Confirmation;
 }
 
+export type HazardKind = "shell" | "sql" | "path" | "url" | "evaluated" | "bulk" | "retry";
+
+/** A place in a tool's code where what the model wrote, or how often it is done, is not limited. */
+export interface Hazard {
+  readonly kind: HazardKind;
+  /** The model's own name for what reaches the place. */
+  readonly parameter?: string;
+  /** The call that acts. */
+  readonly by: string;
+  readonly span: Span;
+}
+
 export interface ToolDefinition extends DefinitionBase {
   readonly kind: "tool";
   readonly annotations?: ToolAnnotations;
@@ -59,6 +73,7 @@ export interface ToolDefinition extends DefinitionBase {
   readonly stub?: boolean;
   /** A parameter that looks like a confirmation but is filled in by the model: no gate. */
   readonly modelConfirmation?: SpannedText;
+  readonly hazards?: readonly Hazard[];
   /** A client or program that acts with whatever the machine is logged in to. */
   readonly ambientCredential?: SpannedText;
   /** Where an approval property would be inserted, for formats whose definition carries approval. */

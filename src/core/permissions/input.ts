@@ -35,4 +35,6 @@ export interface PermissionInput {
   readonly documents: readonly DocumentFacts[];
   readonly credentials: readonly AmbientCredential[];
   readonly installed: boolean;
+  /** Values of the variables an agent names in `variables`; nothing else of the environment. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import { SourceText, type Span } from "../model/span.ts";
 import { parseJsonc } from "../parse/jsonc.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../parse/value.ts";
+import { parseYaml } from "../parse/yaml.ts";
 import type { LoadedConfig } from "./input.ts";
 
 /** One configuration file, parsed, with what is needed to say where a value stands. */
@@ -16,7 +17,7 @@ export interface SettingsFile {
   readonly broken: boolean;
 }
 
-/** Reads one configuration file. Never throws; what is wrong with it is in `problems`. */
+/** Reads one configuration file, YAML by its ending and else JSON with comments. Never throws; what is wrong with it is in `problems`. */
 export function readSettingsFile(config: LoadedConfig): SettingsFile {
   const source = new SourceText(config.path, config.text ?? "");
   if (config.error !== undefined) {
@@ -24,7 +25,7 @@ export function readSettingsFile(config: LoadedConfig): SettingsFile {
     return { config, source, root: undefined, broken: true, problems: [{ message, path: config.path }] };
   }
   if (config.text === undefined) return { config, source, root: undefined, broken: false, problems: [] };
-  const { value, problems } = parseJsonc(config.text);
+  const { value, problems } = /\.ya?ml$/.test(config.path) ? parseYaml(config.text) : parseJsonc(config.text);
   const located = problems.map((problem) => ({ ...problem, path: config.path }));
   return { config, source, root: value, broken: problems.length > 0, problems: located };
 }

@@ -10,13 +10,22 @@ import { analystCanAct } from "./analyst-can-act.ts";
 import { annotationContradictsCode } from "./annotation-contradicts-code.ts";
 import { annotationsMissing } from "./annotations-missing.ts";
 import { approvalsSwitchedOff } from "./approvals-switched-off.ts";
+import { approvesOnError } from "./approves-on-error.ts";
+import { argumentReachesPath } from "./argument-reaches-path.ts";
+import { argumentReachesShell } from "./argument-reaches-shell.ts";
+import { argumentReachesSql } from "./argument-reaches-sql.ts";
+import { argumentReachesUrl } from "./argument-reaches-url.ts";
+import { bulkWithoutBound } from "./bulk-without-bound.ts";
+import { confirmationAlwaysApproves } from "./confirmation-always-approves.ts";
 import { confirmationOnlyInProse } from "./confirmation-only-in-prose.ts";
+import { confirmationSwitchedByEnvironment } from "./confirmation-switched-by-environment.ts";
 import { databaseServerUnrestricted } from "./database-server-unrestricted.ts";
 import { denyCoversOneDoor } from "./deny-covers-one-door.ts";
 import { descriptionContradictsCode } from "./description-contradicts-code.ts";
 import { descriptionInstructsModel } from "./description-instructs-model.ts";
 import { descriptionMissing } from "./description-missing.ts";
 import { descriptionSteersOtherTools } from "./description-steers-other-tools.ts";
+import { evaluatesModelText } from "./evaluates-model-text.ts";
 import { filesystemServerTooWide } from "./filesystem-server-too-wide.ts";
 import { hookFailsOpen } from "./hook-fails-open.ts";
 import { hookNeverMatches } from "./hook-never-matches.ts";
@@ -36,6 +45,7 @@ import { outwardWithoutConfirmation } from "./outward-without-confirmation.ts";
 import { projectAddsPlugins } from "./project-adds-plugins.ts";
 import { recordSwitchedOff } from "./record-switched-off.ts";
 import { remoteServerPlainHttp } from "./remote-server-plain-http.ts";
+import { retriesWithoutBound } from "./retries-without-bound.ts";
 import type { Rule } from "./rule.ts";
 import { ruleNeverMatches } from "./rule-never-matches.ts";
 import { runsOnFolderOpen } from "./runs-on-folder-open.ts";
@@ -79,13 +89,22 @@ export const rules: readonly Rule[] = [
   annotationContradictsCode,
   annotationsMissing,
   approvalsSwitchedOff,
+  approvesOnError,
+  argumentReachesPath,
+  argumentReachesShell,
+  argumentReachesSql,
+  argumentReachesUrl,
+  bulkWithoutBound,
+  confirmationAlwaysApproves,
   confirmationOnlyInProse,
+  confirmationSwitchedByEnvironment,
   databaseServerUnrestricted,
   denyCoversOneDoor,
   descriptionContradictsCode,
   descriptionInstructsModel,
   descriptionMissing,
   descriptionSteersOtherTools,
+  evaluatesModelText,
   filesystemServerTooWide,
   hookFailsOpen,
   hookNeverMatches,
@@ -105,6 +124,7 @@ export const rules: readonly Rule[] = [
   projectAddsPlugins,
   recordSwitchedOff,
   remoteServerPlainHttp,
+  retriesWithoutBound,
   ruleNeverMatches,
   runsOnFolderOpen,
   sandboxNetworkOpen,

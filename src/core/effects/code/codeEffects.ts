@@ -4,16 +4,22 @@ import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { clientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
+import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
+import { becomesChildEnvironment, deletesOwnTemporary } from "./exempt.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
+import { byHost } from "./hosts.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
+import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { refineRequest, requestMethod } from "./refineRequest.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
+import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
 
@@ -78,9 +84,10 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
     const at = reachedAt ?? part.span;
     if (part.kind === "call") {
       followHelpers(part, search, at, depth);
-      lookAtCall(part, ancestors, search, at);
+      lookAtCall(part, [code, ...ancestors], search, at);
     }
-    if (part.kind === "name" || part.kind === "member") lookAtEnvironment(part, ancestors, search, at);
+    if (part.kind === "name" || part.kind === "member")
+      lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
     return !(part.kind === "function" && part.name !== undefined && ancestors.at(-1)?.kind !== "entry");
   });
@@ -114,6 +121,9 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   const found = (symbol && effectsOfSymbol(symbol, call, search.file.language)) || effectsOfShape(call);
   if (found) {
     for (const effect of found.effects) {
+      if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
+      if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
+        continue;
       search.occurrences.push({ effect, because: found.because, span: call.span, reachedAt: at });
     }
     noteAmbient(call, symbol, found, search);
@@ -129,9 +139,9 @@ interface Found {
 }
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
-  typescript: sinkFinder(ecmascriptSinks, sharedSinks),
-  javascript: sinkFinder(ecmascriptSinks, sharedSinks),
-  python: sinkFinder(pythonSinks, sharedSinks),
+  typescript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  javascript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  python: sinkFinder(pythonLibraries, pythonSinks, sharedSinks),
   csharp: sinkFinder(csharpSinks),
   java: sinkFinder(javaSinks),
   go: sinkFinder(goSinks),
@@ -157,11 +167,12 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const sink = finders[language](symbol);
   const written = writtenName(call.callee);
   if (!sink) {
-    const known = serviceEffects(symbol);
+    const known = serviceEffects(symbol) ?? clientEffects(symbol);
     return known && { effects: known, because: `${written}()` };
   }
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
-  const effects = [...new Set([...sink.effects, ...refined.effects])];
+  const listed = [...new Set([...sink.effects, ...refined.effects])];
+  const effects = sink.refine === "http" ? byHost(call, listed) : listed;
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
 }
 
@@ -181,7 +192,7 @@ function effectsOfShape(call: Call): Found | undefined {
     const { effects, detail } = refineRequest(call);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
-  const shape = shapes.find(({ pattern }) => pattern.test(written));
+  const shape = shapeEffects(call.callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
   const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);
@@ -195,25 +206,16 @@ function templateStart(code: Code): string | undefined {
   return value.kind === "template" ? value.texts.join(" ? ") : undefined;
 }
 
-const shapes: readonly { readonly pattern: RegExp; readonly effects: readonly Effect[] }[] = [
-  {
-    pattern: /\.(?:sendMail|send_mail|sendEmail|send_email|send_message|sendMessage|postMessage)$/,
-    effects: ["send-outward"],
-  },
-  { pattern: /\.(?:chat\.postMessage|chat_postMessage|files\.upload|files_upload)$/, effects: ["send-outward"] },
-  { pattern: /\.(?:issues|pulls|repos|gists|discussions)\.create\w*$/, effects: ["send-outward"] },
-  { pattern: /\.(?:paymentIntents|refunds|charges|transfers|payouts)\.create$/, effects: ["spend-money"] },
-  { pattern: /\.(?:addCollaborator|add_collaborator|createAccessKey|create_access_key)$/, effects: ["change-access"] },
-];
-
-function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Search, at: Span): void {
+function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Search, at: Span, depth: number): void {
   const parent = ancestors.at(-1);
   if (parent?.kind === "member" && parent.object === part && parent.property !== "*") return;
   if (parent?.kind === "member" && parent.index && stringOf(parent.index) !== undefined) return;
   const symbol = symbolOf(part);
   if (symbol !== "process.env" && symbol !== "os.environ" && symbol !== "Deno.env") return;
   // A child process given the environment does not show it to the model.
-  if (ancestors.some((ancestor) => ancestor.kind === "entry" && ancestor.key === "env")) return;
+  if (becomesChildEnvironment(ancestors)) return;
+  // A helper that reads one variable by name is given the name by the code.
+  if (parent?.kind === "member" && depth > 0) return;
   if (parent?.kind === "group" && /^(?:in|not in)$/.test(parent.operator ?? "")) return;
   const because = parent?.kind === "member" ? `${symbol} with a computed name` : `the whole of ${symbol}`;
   search.occurrences.push({ effect: "read-secrets", because, span: part.span, reachedAt: at });

@@ -4,6 +4,7 @@ import type { Span } from "../../model/span.ts";
 import { type Branch, type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { booleanOf, contains, entriesOf, functionOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { approvesOnError, switchOf } from "./weakness.ts";
 
 /** A place of the handler that has an effect. */
 export interface EffectPlace {
@@ -20,16 +21,68 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
   const question = firstQuestion(handler);
   if (!question) return { confirmed: "never" };
   const by = writtenName(question.call.callee);
+  const { span } = question.call;
   const risky = places.filter(({ effect }) => effect === undefined || irreversibleOrOutward.has(effect));
   const guarded = (risky.length > 0 ? risky : places).map(({ reachedAt }) => reachedAt);
   const guards = question.refuses ? [] : guardsOn(handler, question);
   const isGuarded = (place: Span) =>
-    (question.refuses && question.call.span.end <= place.start) || guards.some((guard) => protects(guard, place));
+    (question.refuses && question.call.span.end <= place.start) ||
+    guards.some((guard) => protects(guard, place)) ||
+    asksItself(handler, place);
   if (!guarded.every(isGuarded)) {
-    return { confirmed: "never", by: `${by}, whose answer does not decide`, span: question.call.span };
+    const none = { confirmed: "never", by: `${by}, whose answer does not decide`, span } as const;
+    // What a helper does with the answer that it asked for is not judged from here.
+    return guarded.some(isGuarded) || !isQuestion(question.call) ? none : { ...none, weakness: "ignored" };
   }
-  const conditional = question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
-  return { confirmed: conditional ? "conditional" : "always", by, span: question.call.span };
+  const weak = weaknessOf(handler, question, by);
+  if (weak) return { confirmed: "never", ...weak, span };
+  const inHelpers = guarded.some((place) => asksItself(handler, place));
+  const conditional =
+    inHelpers || question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
+  return { confirmed: conditional ? "conditional" : "always", by, span };
+}
+
+/** The helper through which a place is reached asks by itself, and leaves or encloses by the answer. */
+function asksItself(handler: FunctionCode, place: Span): boolean {
+  let helper: FunctionCode | undefined;
+  walk(handler.body, (part) => {
+    if (part.kind === "call" && part.span.start === place.start && part.span.end === place.end) {
+      helper ??= isQuestion(part) ? undefined : functionOf(part.callee);
+    }
+    return helper === undefined;
+  });
+  const inner = helper && firstQuestion(helper);
+  return helper !== undefined && inner !== undefined && guardedInside(helper, inner, 6);
+}
+
+function guardedInside(code: FunctionCode, question: Question, steps: number): boolean {
+  if (guardsOn(code, question).some(({ consequence, alternative }) => leaves(consequence) || leaves(alternative))) {
+    return true;
+  }
+  const helper = isQuestion(question.call) || steps === 0 ? undefined : functionOf(question.call.callee);
+  const inner = helper && firstQuestion(helper);
+  return helper !== undefined && inner !== undefined && guardedInside(helper, inner, steps - 1);
+}
+
+/** A gate that a variable of the environment switches off, or that an error opens, is none. */
+function weaknessOf(
+  handler: FunctionCode,
+  question: Question,
+  by: string,
+): { readonly by: string; readonly weakness: "environment" | "error" } | undefined {
+  for (const [code, call] of asked(handler, question)) {
+    const variable = switchOf(code, call);
+    if (variable !== undefined) return { by: `${by}, which ${variable} switches off`, weakness: "environment" };
+    if (approvesOnError(code, call)) return { by: `${by}, which approves when it fails`, weakness: "error" };
+  }
+  return undefined;
+}
+
+/** The question in the handler, and in the helper that asks it. */
+function asked(handler: FunctionCode, { call }: Question, steps = 6): (readonly [FunctionCode, Call])[] {
+  const helper = isQuestion(call) ? undefined : functionOf(call.callee);
+  const inner = helper && firstQuestion(helper);
+  return helper && inner && steps > 0 ? [[handler, call], ...asked(helper, inner, steps - 1)] : [[handler, call]];
 }
 
 interface Question {

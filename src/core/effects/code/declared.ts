@@ -122,6 +122,11 @@ const table: readonly DeclaredWords[] = [
     and: ["web", "url", "internet", "page", "website"],
     effects: ["fetch-network", "read-untrusted"],
   },
+  {
+    words: ["run", "execute", "exec", "apply"],
+    and: ["sql", "query", "statement", "migration", "migrations"],
+    effects: ["read-data", "write-data"],
+  },
   { words: ["query", "select"], and: ["sql", "database", "db", "table"], effects: ["read-data"] },
   {
     words: [...changeWords, "insert", "upsert"],

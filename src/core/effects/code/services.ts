@@ -179,6 +179,10 @@ export const services: readonly Service[] = [
   },
 ];
 
+/** What is only a way to the thing itself, or set by its owner: nobody else's text. */
+const structure =
+  /^(?:get|list|fetch|find)_?(?:repo|repository|user|me|organization|org|team|branch|branches|labels?|authenticated|project|workspace|channel|guild|rate_?limit)s?$/i;
+
 export type Verb = "read" | "change" | "remove";
 
 const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
@@ -188,7 +192,7 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
     ),
   ),
   change: new Set(
-    "create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order".split(
+    "create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync".split(
       " ",
     ),
   ),
@@ -226,6 +230,7 @@ export function serviceEffects(symbol: string): readonly Effect[] | undefined {
   const method = symbol.slice(symbol.lastIndexOf(".") + 1);
   const verb = method.endsWith("()") ? undefined : verbOf(method);
   if (!verb) return undefined;
+  if (verb === "read" && structure.test(method)) return service.read.filter((effect) => effect !== "read-untrusted");
   const base = service[verb];
   const special = (service.special ?? []).filter(({ words }) => verb !== "read" && words.test(symbol));
   return [...base, ...special.flatMap(({ effects }) => effects)];

@@ -44,6 +44,16 @@ export function group(node: SyntaxNode, parts: readonly Code[], operator?: strin
   return { kind: "group", operator, parts, span: spanOf(node) };
 }
 
+/** A statement as its parts, named by an operator: `try`, `catch`, `while`. */
+export function named(operator: string): NodeReader {
+  return (node, scope, reading) =>
+    group(
+      node,
+      readAll(node.children, (part) => reading.read(part, scope, reading)),
+      operator,
+    );
+}
+
 /**
  * Dispatches on the node's type and guards the depth: beyond the bound a node becomes an opaque group.
  * @param readers by node type; the rest is read as a group of its children.

@@ -18,7 +18,9 @@ export function pythonModule(dotted: string, from: string, sources: Sources): Py
   if (top === undefined || !topNames(sources).has(top)) return undefined;
   for (const folder of foldersUp(folderOf(from))) {
     const found = moduleIn(folder, names, sources) ?? moduleIn(`${folder}src/`, names, sources);
-    if (found) return found;
+    // A folder that only happens to bear a library's name holds no modules itself.
+    if (found && (found.file !== undefined || names.length > 1 || holdsModules(sources).has(found.folder)))
+      return found;
   }
   return undefined;
 }
@@ -51,6 +53,8 @@ export function dottedNameOf(path: string, sources: Sources): string {
 interface Names {
   readonly tops: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** Folders in which a module lies directly. */
+  readonly direct: ReadonlySet<string>;
 }
 
 const namesOf = new WeakMap<Sources, Names>();
@@ -60,8 +64,10 @@ function namesIn(sources: Sources): Names {
   if (!names) {
     const tops = new Set<string>();
     const all = new Set<string>();
+    const direct = new Set<string>();
     for (const path of sources.paths()) {
       if (!path.endsWith(".py")) continue;
+      direct.add(folderOf(path));
       tops.add(path.slice(folderOf(path).length, -3));
       for (const folder of foldersUp(folderOf(path))) {
         if (folder === "" || all.has(folder)) break;
@@ -69,7 +75,7 @@ function namesIn(sources: Sources): Names {
         tops.add(folder.slice(folderOf(folder.slice(0, -1)).length, -1));
       }
     }
-    names = { tops, folders: all };
+    names = { tops, folders: all, direct };
     namesOf.set(sources, names);
   }
   return names;
@@ -77,3 +83,4 @@ function namesIn(sources: Sources): Names {
 
 const topNames = (sources: Sources) => namesIn(sources).tops;
 const folders = (sources: Sources) => namesIn(sources).folders;
+const holdsModules = (sources: Sources) => namesIn(sources).direct;

@@ -5,10 +5,13 @@ describe("Copilot CLI permissions", () => {
   const place = { home: "/home/u", workspace: "/ws", platform: "linux" } as const;
   const input = { place, configs: [], documents: [], credentials: [], installed: true };
 
-  it("are said to be not proven, and nothing is guessed", () => {
-    assert.equal(permissions(input).mode.name, "not proven");
-    assert.deepEqual(permissions(input).grants, []);
-    assert.equal(explain({ kind: "command", shell: "bash", command: "ls" }, input).outcome, "unknown");
+  it("are said to be not proven where a file was not observed, and nothing is guessed", () => {
+    const [settings] = configFiles(place);
+    assert.ok(settings);
+    const open = { ...input, configs: [{ ...settings, text: '{ "defaultPermissionMode": "allow-all" }' }] };
+    assert.equal(permissions(open).mode.name, "not proven");
+    assert.deepEqual(permissions(open).grants, []);
+    assert.equal(explain({ kind: "command", shell: "bash", command: "ls" }, open).outcome, "unknown");
   });
 
   it("report a broken file all the same", () => {

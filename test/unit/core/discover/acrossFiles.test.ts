@@ -148,6 +148,19 @@ describe("code followed from file to file in Python", () => {
   );
 });
 
+describe("a folder that bears a library's name", () => {
+  follows(
+    "is not taken for the library",
+    {
+      "src/git/src/own/__init__.py": "",
+      "src/git/src/own/server.py":
+        "import git\nfrom fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool\ndef commit(path: str, text: str):\n    git.Repo(path).index.commit(text)\n",
+    },
+    "src/git/src/own/server.py",
+    ["mcp-py-fastmcp commit → write-files"],
+  );
+});
+
 describe("language model tools of VS Code", () => {
   const manifest = `{ "name": "x", "contributes": { "chatParticipants": [{ "id": "x", "name": "tools", "description": "y" }], "languageModelTools": [
   { "name": "x_run", "modelDescription": "Runs", "inputSchema": {} },

@@ -1,0 +1,101 @@
+/** What Codex's sandbox lets a command do, as far as the command says it in plain words. Linux, 0.169.0, 2026-11-25. */
+import { isAbsolutePath, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
+import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import type { CodexSettings } from "./settings.ts";
+
+/** `runs`: nothing it is known to do is held back. `unclear`: only the run can tell. */
+export type SandboxAnswer = "runs" | "fails" | "unclear";
+
+/** Programs that read and print. */
+const readers: ReadonlySet<string> = new Set(
+  "ls cat head tail grep rg wc pwd echo printf true false stat file which whoami date uname basename dirname realpath cut tr sort uniq nl diff sha256sum md5sum test [ cd".split(
+    " ",
+  ),
+);
+const gitReads: ReadonlySet<string> = new Set(["status", "log", "diff", "show", "ls-files", "rev-parse", "blame"]);
+
+/** Programs whose every path argument is written to or removed; for the others of the list only the last one is. */
+const writesAll: ReadonlySet<string> = new Set(["touch", "mkdir", "rmdir", "tee", "truncate", "rm"]);
+const writesLast: ReadonlySet<string> = new Set(["cp"]);
+
+export function inSandbox(text: string, cwd: string, settings: CodexSettings): SandboxAnswer {
+  const line = splitCommand(text);
+  let folder: string | undefined = cwd;
+  let answer: SandboxAnswer = line.obstacles.size > 0 ? "unclear" : "runs";
+  for (const segment of line.segments) {
+    const one = segmentIn(segment, folder, settings);
+    if (one === "fails" && line.segments[0] === segment) return "fails";
+    if (one !== "runs") answer = answer === "fails" ? "fails" : one;
+    if (segment.words[0] === "cd") folder = movedTo(folder, segment.words[1], settings);
+  }
+  // In a sandbox that lets the workspace be written to, ordinary programs run.
+  return answer === "unclear" && settings.sandbox.value === "workspace-write" && isOrdinary(line.segments)
+    ? "runs"
+    : answer;
+}
+
+/** No part of it writes to a place that was worked out here. */
+function isOrdinary(segments: readonly Segment[]): boolean {
+  return segments.every(
+    ({ words, redirects }) =>
+      !writesAll.has(words[0] ?? "") &&
+      !writesLast.has(words[0] ?? "") &&
+      redirects.every(({ target }) => target === "/dev/null" || target.startsWith("&")),
+  );
+}
+
+function movedTo(folder: string | undefined, to: string | undefined, { place }: CodexSettings): string | undefined {
+  if (folder === undefined || to === undefined || /[$`*?{~-]/.test(to)) return undefined;
+  return resolveFrom(folder, to, place);
+}
+
+function segmentIn(segment: Segment, folder: string | undefined, settings: CodexSettings): SandboxAnswer {
+  const written = writtenBy(segment);
+  if (written === undefined) return isReader(segment) ? "runs" : "unclear";
+  const answers = written.map((path) => pathIn(path, folder, settings));
+  if (answers.includes("fails")) return "fails";
+  return answers.includes("unclear") ? "unclear" : "runs";
+}
+
+/** Paths the command writes to; undefined when its words do not tell. */
+function writtenBy({ words, redirects }: Segment): string[] | undefined {
+  const [program = "", ...args] = words;
+  const operands = args.filter((word) => !word.startsWith("-"));
+  const targets = redirects
+    .filter(({ operator }) => operator.includes(">") && operator !== ">&")
+    .map(({ target }) => target);
+  if (writesAll.has(program)) return [...operands, ...targets];
+  if (writesLast.has(program) && operands.length > 1) return [...operands.slice(-1), ...targets];
+  return isReader({ words }) ? targets : undefined;
+}
+
+function isReader({ words }: Pick<Segment, "words">): boolean {
+  const [program = "", sub = ""] = words;
+  if (program === "git") return gitReads.has(sub) && !words.some((word) => word.startsWith("--output"));
+  return readers.has(program) && !(program === "sort" && words.some((word) => /^(-o|--output)/.test(word)));
+}
+
+function pathIn(path: string, folder: string | undefined, settings: CodexSettings): SandboxAnswer {
+  if (path === "/dev/null") return "runs";
+  const { place } = settings;
+  const home = path.replace(/^\$(HOME|\{HOME\})(?=\/|$)/, slashed(place.home, place.platform));
+  if (/[$`*?{[]/.test(home) || (folder === undefined && !isAbsolutePath(home) && !home.startsWith("~/")))
+    return "unclear";
+  return isWritable(resolveFrom(folder ?? "/", home, place), settings) ? "runs" : "fails";
+}
+
+/** Folders of a root's own that stay closed. Deeper ones of these names are open (tried). */
+const closed: readonly string[] = [".git", ".codex", ".agents"];
+
+/** Whether commands and patches may write there without a question. */
+export function isWritable(path: string, { sandbox, writableRoots, slashTmp, place }: CodexSettings): boolean {
+  if (sandbox.value === "danger-full-access") return true;
+  if (sandbox.value === "read-only") return false;
+  const { workspace, platform } = place;
+  const roots = [...(workspace === undefined ? [] : [workspace]), ...writableRoots];
+  const inRoot = roots.some((root) => {
+    const below = relativeTo(root, path, platform);
+    return below !== undefined && !closed.includes(below.split("/")[0] ?? "");
+  });
+  return inRoot || (slashTmp && platform !== "win32" && (relativeTo("/tmp", path, platform) ?? "") !== "");
+}

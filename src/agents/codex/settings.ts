@@ -1,0 +1,241 @@
+/**
+ * Codex's configuration files, merged: which sandbox, when it asks, which servers, which rules.
+ * Observed with 0.169.0 on 2026-11-25 (app server, which editors and the terminal share); the system's layer and the
+ * administrator's files are read in its code only.
+ */
+import type { Provenance } from "../../core/model/permission.ts";
+import type { Problem } from "../../core/model/problem.ts";
+import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import { joinNative, relativeTo } from "../../core/permissions/paths.ts";
+import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import {
+  readTomlFile,
+  recordOf,
+  type TomlFile,
+  textsOf,
+  tomlProvenance,
+  valueAt,
+} from "../../core/permissions/tomlFile.ts";
+import { type PrefixRule, readRules } from "./prefixRules.ts";
+
+export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
+/** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
+export type Approval = "on-request" | "never" | "always";
+
+export interface Decided<T> {
+  readonly value: T;
+  readonly source: Provenance;
+}
+
+export interface CodexSettings {
+  readonly place: Place;
+  readonly trust: Decided<"trusted" | "untrusted" | "unlisted">;
+  readonly sandbox: Decided<Sandbox>;
+  readonly approval: Decided<Approval>;
+  /** Where the policy is granular: what is not asked about is refused. */
+  readonly granular: Readonly<Record<string, unknown>> | undefined;
+  readonly writableRoots: readonly string[];
+  readonly slashTmp: boolean;
+  /** Merged tables of servers, with the file that names each last. */
+  readonly servers: readonly { readonly name: string; readonly values: unknown; readonly source: Provenance }[];
+  readonly rules: readonly PrefixRule[];
+  /** Something that decides and cannot be followed. */
+  readonly unknown: Provenance | undefined;
+  /** Codex does not start a session with these files. */
+  readonly stopped: Provenance | undefined;
+  readonly problems: readonly (Problem & { readonly path: string })[];
+}
+
+/** Every file that can decide something, weakest layer first. Managed preferences (MDM) and cloud rules are not read. */
+export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
+  const system = (name: string): ConfigFile[] =>
+    platform === "win32" ? [] : [{ layer: "managed", path: `/etc/codex/${name}` }];
+  const user = (name: string) => joinNative(platform, home, ".codex", name);
+  const project = (name: string) => joinNative(platform, workspace ?? home, ".codex", name);
+  return [
+    ...system("config.toml"),
+    { layer: "user", path: user("config.toml") },
+    { layer: "user", path: user("rules"), dropIns: ".rules" },
+    ...(workspace === undefined
+      ? []
+      : ([
+          { layer: "project", path: project("config.toml") },
+          { layer: "project", path: project("rules"), dropIns: ".rules" },
+        ] as const)),
+    ...system("managed_config.toml"),
+    ...system("requirements.toml"),
+  ];
+}
+
+/** Never throws. */
+export function readCodexSettings({ place, configs }: PermissionInput): CodexSettings {
+  const files = configs.filter(({ path }) => path.endsWith(".toml")).map(readTomlFile);
+  const trust = trustOf(files, place);
+  const layers = files.filter(
+    ({ config, root }) =>
+      root !== undefined &&
+      !config.path.endsWith("requirements.toml") &&
+      (config.layer !== "project" || trust.value === "trusted"),
+  );
+  const { rules, problems, unknown } = readRuleFiles(configs, trust.value === "trusted");
+  const granular = recordOf(valueAt(lastOf(layers, "approval_policy")?.value, "granular"));
+  const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
+  return {
+    place,
+    trust,
+    sandbox: sandboxOf(layers, trust),
+    approval: approvalOf(layers, trust),
+    granular,
+    writableRoots: textsOf(roots),
+    slashTmp: lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
+    servers: serversOf(layers),
+    rules,
+    unknown: unknownOf(files, layers) ?? unknown,
+    stopped: stoppedBy(files, layers, trust.value),
+    problems: [...files.flatMap((file) => file.problems), ...problems],
+  };
+}
+
+function lastOf(
+  layers: readonly TomlFile[],
+  ...path: readonly string[]
+): (Decided<unknown> & { file: TomlFile }) | undefined {
+  for (const file of layers.toReversed()) {
+    const value = valueAt(file.root, ...path);
+    const key = path.at(-1) ?? "";
+    if (value !== undefined)
+      return { value, file, source: tomlProvenance(file, key, `${path.join(".")} = ${JSON.stringify(value)}`) };
+  }
+  return undefined;
+}
+
+/** The entry of this folder in the user's own file; a folder above it does not count where this one has a `.git`. */
+function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust"] {
+  const { workspace } = place;
+  for (const file of files.filter(({ config }) => config.layer !== "project").toReversed()) {
+    const projects = recordOf(valueAt(file.root, "projects")) ?? {};
+    for (const [path, entry] of Object.entries(projects)) {
+      if (workspace === undefined || relativeTo(path, workspace, place.platform) !== "") continue;
+      const level = valueAt(entry, "trust_level");
+      const source = tomlProvenance(file, "trust_level", `trust_level = "${level}"`, `[projects."${path}"]`);
+      if (level === "trusted" || level === "untrusted") return { value: level, source };
+    }
+  }
+  return { value: "unlisted", source: defaultProvenance("the folder is in no trust list") };
+}
+
+function sandboxOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Sandbox> {
+  const found = lastOf(layers, "sandbox_mode");
+  if (found && isSandbox(found.value)) return { value: found.value, source: found.source };
+  if (trust.value !== "unlisted")
+    return {
+      value: "workspace-write",
+      source: { ...trust.source, text: "a folder in the trust list may be written to" },
+    };
+  return { value: "read-only", source: defaultProvenance("the sandbox of a folder that is in no trust list") };
+}
+
+function isSandbox(value: unknown): value is Sandbox {
+  return value === "read-only" || value === "workspace-write" || value === "danger-full-access";
+}
+
+function approvalOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Approval> {
+  const found = lastOf(layers, "approval_policy");
+  if (found) return { value: found.value === "never" ? "never" : "on-request", source: found.source };
+  if (trust.value === "untrusted") return { value: "always", source: trust.source };
+  return { value: "on-request", source: defaultProvenance("it asks for what the sandbox does not let through") };
+}
+
+function serversOf(layers: readonly TomlFile[]): CodexSettings["servers"] {
+  const merged = new Map<string, CodexSettings["servers"][number]>();
+  for (const file of layers) {
+    for (const [name, values] of Object.entries(recordOf(valueAt(file.root, "mcp_servers")) ?? {})) {
+      const before = recordOf(merged.get(name)?.values) ?? {};
+      const source = tomlProvenance(file, `mcp_servers.${name}`, name, `[mcp_servers.${name}]`);
+      merged.set(name, { name, values: mergeTables(before, recordOf(values) ?? {}), source });
+    }
+  }
+  return [...merged.values()];
+}
+
+/** Tables merge key by key; anything else is replaced. */
+function mergeTables(
+  low: Readonly<Record<string, unknown>>,
+  high: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const merged: Record<string, unknown> = Object.assign(Object.create(null), low);
+  for (const [key, value] of Object.entries(high)) {
+    const [before, after] = [recordOf(merged[key]), recordOf(value)];
+    merged[key] = before && after ? mergeTables(before, after) : value;
+  }
+  return merged;
+}
+
+/** One broken file takes all rules away. */
+function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
+  const rules: PrefixRule[] = [];
+  const problems: (Problem & { readonly path: string })[] = [];
+  let unknown: Provenance | undefined;
+  let broken = false;
+  for (const config of configs) {
+    if (!config.path.endsWith(".rules") || (config.layer === "project" && !trusted)) continue;
+    const read = readRules(config);
+    if (config.error !== undefined)
+      unknown = { layer: config.layer, path: config.path, text: "the file cannot be read" };
+    else if ("broken" in read) {
+      broken = true;
+      problems.push({ path: config.path, message: `${read.broken} Rules of other files are dropped with it.` });
+    } else if ("unread" in read) unknown = read.unread;
+    else rules.push(...read.rules);
+  }
+  return { rules: broken ? [] : rules, problems, unknown };
+}
+
+/** Keys whose meaning was not observed, and files of an administrator. */
+function unknownOf(files: readonly TomlFile[], layers: readonly TomlFile[]): Provenance | undefined {
+  const administrator = files.find(
+    ({ config }) => config.layer === "managed" && config.text !== undefined && !config.path.endsWith("/config.toml"),
+  );
+  if (administrator) {
+    const { layer, path } = administrator.config;
+    return { layer, path, line: 0, text: "an administrator's file, whose limits are not resolved" };
+  }
+  for (const key of ["default_permissions", "permissions"]) {
+    const found = lastOf(layers, key);
+    if (found) return { ...found.source, text: `${key}: permission profiles are not resolved` };
+  }
+  const reviewer = lastOf(layers, "approvals_reviewer");
+  if (reviewer && reviewer.value !== "user")
+    return { ...reviewer.source, text: `${reviewer.source.text}: a model answers` };
+  const error = files.find(({ config }) => config.error !== undefined);
+  return error ? { layer: error.config.layer, path: error.config.path, text: "the file cannot be read" } : undefined;
+}
+
+const policies: ReadonlySet<unknown> = new Set(["on-request", "on-failure", "never"]);
+
+/** Codex ends with an error where a file that counts is broken, or holds a value it does not know. */
+function stoppedBy(
+  files: readonly TomlFile[],
+  layers: readonly TomlFile[],
+  trust: CodexSettings["trust"]["value"],
+): Provenance | undefined {
+  const broken = files.find(({ config, broken }) => broken && (config.layer !== "project" || trust === "trusted"));
+  if (broken && broken.config.error === undefined) {
+    return {
+      layer: broken.config.layer,
+      path: broken.config.path,
+      line: 0,
+      text: "Codex does not start with this file: it is not valid TOML",
+    };
+  }
+  for (const file of layers) {
+    const { sandbox_mode: sandbox, approval_policy: approval, profile } = file.root ?? {};
+    const say = (key: string, text: string) => tomlProvenance(file, key, `Codex does not start with ${text}`);
+    if (sandbox !== undefined && !isSandbox(sandbox))
+      return say("sandbox_mode", `sandbox_mode = ${JSON.stringify(sandbox)}`);
+    if (approval !== undefined && !policies.has(approval) && recordOf(valueAt(approval, "granular")) === undefined)
+      return say("approval_policy", `approval_policy = ${JSON.stringify(approval)}`);
+    if (profile !== undefined) return say("profile", "a profile in config.toml (write it into its own file)");
+  }
+  return undefined;
+}

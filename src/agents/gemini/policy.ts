@@ -1,0 +1,241 @@
+/**
+ * Gemini CLI's policy engine: rules of its own, of policy files and of settings, by falling priority. The tiers and
+ * the numbers are those of 0.61.0 (2026-11-25).
+ */
+import type { Provenance } from "../../core/model/permission.ts";
+import type { Problem } from "../../core/model/problem.ts";
+import { at } from "../../core/parse/value.ts";
+import type { PermissionInput } from "../../core/permissions/input.ts";
+import { defaultProvenance, provenanceOf, type SettingsFile, stringsAt } from "../../core/permissions/settingsFile.ts";
+import {
+  readTomlFile,
+  recordOf,
+  type TomlFile,
+  textsOf,
+  tomlProvenance,
+  valueAt,
+} from "../../core/permissions/tomlFile.ts";
+import type { GeminiSettings, Mode } from "./settings.ts";
+
+export type PolicyDecision = "allow" | "ask_user" | "deny";
+
+export interface PolicyRule {
+  /** `*`, `mcp_*`, `mcp_<server>_*`, or a name. */
+  readonly tool: string;
+  readonly server?: string;
+  readonly decision: PolicyDecision;
+  readonly priority: number;
+  readonly modes?: readonly string[];
+  /** The command begins with one of these. */
+  readonly prefixes?: readonly string[];
+  /** A regular expression over the call's arguments. */
+  readonly pattern?: string;
+  readonly allowRedirection?: boolean;
+  /** It asks for something that was not observed, such as a sub-agent or an annotation. */
+  readonly unclear?: boolean;
+  readonly source: Provenance;
+}
+
+export interface Policy {
+  /** Highest priority first. */
+  readonly rules: readonly PolicyRule[];
+  readonly problems: readonly (Problem & { readonly path: string })[];
+}
+
+const shell = "run_shell_command";
+const notPlan: readonly Mode[] = ["default", "autoEdit", "yolo"];
+const tiers = { user: 4, managed: 5 } as const;
+
+/** What holds out of the box, of `policies/*.toml` in the package. */
+function ownRules(): PolicyRule[] {
+  const own = (
+    tool: string,
+    decision: PolicyDecision,
+    priority: number,
+    text: string,
+    modes?: readonly string[],
+  ): PolicyRule => ({
+    tool,
+    decision,
+    priority: 1 + priority / 1_000,
+    source: defaultProvenance(text),
+    ...(modes ? { modes } : {}),
+  });
+  const asking = ["replace", "write_file", shell, "activate_skill", "web_fetch"];
+  const reading = ["glob", "grep_search", "list_directory", "read_file", "read_many_files", "google_web_search"];
+  return [
+    own("*", "allow", 998, "yolo mode lets everything pass", ["yolo"]),
+    ...["replace", "write_file"].map((tool) => own(tool, "deny", 65, "plan mode changes no files", ["plan"])),
+    ...["web_fetch", "activate_skill"].map((tool) => own(tool, "ask_user", 50, `${tool} asks in plan mode`, ["plan"])),
+    ...reading.map((tool) => own(tool, "allow", 50, `${tool} runs without asking`)),
+    own("invoke_agent", "allow", 50, "sub-agents start without asking", notPlan),
+    own("*", "deny", 40, "plan mode only reads", ["plan"]),
+    ...["replace", "write_file", "web_fetch"].map((tool) =>
+      own(tool, "allow", 15, `${tool} runs without asking in this mode`, ["autoEdit"]),
+    ),
+    ...asking.map((tool) => own(tool, "ask_user", 10, `${tool} asks unless a rule allows it`)),
+  ];
+}
+
+/** Never throws. */
+export function readPolicy({ configs }: PermissionInput, settings: GeminiSettings): Policy {
+  const files = configs.filter(({ path }) => path.endsWith(".toml")).map(readTomlFile);
+  const read = files.map(rulesOf);
+  const rules = [...ownRules(), ...read.flatMap((file) => file.rules), ...settingsRules(settings)];
+  return {
+    rules: rules.sort((one, other) => other.priority - one.priority),
+    problems: [...files.flatMap((file) => file.problems), ...read.flatMap((file) => file.problems)],
+  };
+}
+
+const decisions: ReadonlySet<unknown> = new Set(["allow", "ask_user", "deny"]);
+
+/** A file with one invalid rule is dropped as a whole. */
+function rulesOf(file: TomlFile): Policy {
+  const entries = valueAt(file.root, "rule");
+  if (!Array.isArray(entries)) return { rules: [], problems: [] };
+  const rules: PolicyRule[] = [];
+  for (const entry of entries) {
+    const read = ruleOf(entry, file);
+    if (!read) {
+      const message =
+        "A rule here has no valid decision, or no priority from 0 to 999: Gemini CLI applies no rule of this file.";
+      return { rules: [], problems: [{ path: file.config.path, message }] };
+    }
+    rules.push(...read);
+  }
+  return { rules, problems: [] };
+}
+
+function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
+  const rule = recordOf(entry);
+  const { decision, priority, mcpName: server } = rule ?? {};
+  if (!rule || !decisions.has(decision) || typeof priority !== "number" || !Number.isInteger(priority))
+    return undefined;
+  if (priority < 0 || priority > 999) return undefined;
+  const names = typeof rule.toolName === "string" ? [rule.toolName] : textsOf(rule.toolName);
+  const tier = file.config.layer === "managed" ? tiers.managed : tiers.user;
+  const prefixes = typeof rule.commandPrefix === "string" ? [rule.commandPrefix] : textsOf(rule.commandPrefix);
+  const regex = typeof rule.commandRegex === "string" ? `"command":"${rule.commandRegex}` : rule.argsPattern;
+  const written = `${names.join(", ")}${prefixes.length > 0 ? ` ${prefixes.join(", ")}` : ""} → ${String(decision)} (priority ${priority})`;
+  const key = prefixes.length > 0 ? "commandPrefix" : "toolName";
+  const value = prefixes[0] ?? names[0] ?? "";
+  return names.map((name) => ({
+    tool: typeof server === "string" ? `mcp_${server}_${name}` : name,
+    ...(typeof server === "string" ? { server } : {}),
+    decision: decision as PolicyDecision,
+    priority: tier + priority / 1_000,
+    ...(Array.isArray(rule.modes) && rule.modes.length > 0 ? { modes: textsOf(rule.modes) } : {}),
+    ...(prefixes.length > 0 ? { prefixes } : {}),
+    ...(prefixes.length === 0 && typeof regex === "string" ? { pattern: regex } : {}),
+    ...(rule.allowRedirection === true || rule.allow_redirection === true ? { allowRedirection: true } : {}),
+    ...(rule.subagent !== undefined || rule.toolAnnotations !== undefined || rule.interactive === false
+      ? { unclear: true }
+      : {}),
+    source: { ...tomlProvenance(file, key, written), ...lineOf(file, key, value), text: written },
+  }));
+}
+
+/** The line that holds the value, since every rule has the same keys. */
+function lineOf({ config }: TomlFile, key: string, value: string): { readonly line?: number } {
+  const line = (config.text ?? "")
+    .split("\n")
+    .findIndex((text) => text.includes(key) && text.includes(JSON.stringify(value)));
+  return line < 0 ? {} : { line };
+}
+
+/** Lists of all layers are joined for exclusions; for the others the strongest file's list counts. */
+function settingsRules(settings: GeminiSettings): PolicyRule[] {
+  const { files } = settings;
+  return [
+    ...listed(files, "mcp", "excluded").map(({ text, source }) => serverRule(text, "deny", 4.9, source)),
+    ...listed(files, "tools", "exclude").map(({ text, source }) => ({
+      tool: text,
+      decision: "deny" as const,
+      priority: 4.4,
+      source,
+    })),
+    ...listed(files, "tools", "confirmationRequired").map(({ text, source }) => ({
+      tool: toolName(text),
+      decision: "ask_user" as const,
+      priority: 4.35,
+      source,
+    })),
+    ...allowedRules(files),
+    ...coreRules(files),
+    ...settings.servers
+      .filter(({ entry }) => isTrue(at(entry.value, "trust")))
+      .map(({ name, entry, file }) =>
+        serverRule(name, "allow", 4.2, provenanceOf(file, entry.keySpan, `mcpServers.${name}.trust: true`), notPlan),
+      ),
+    ...listed(files, "mcp", "allowed").map(({ text, source }) => serverRule(text, "allow", 4.1, source, notPlan)),
+  ];
+}
+
+function isTrue(value: ReturnType<typeof at>): boolean {
+  return value?.kind === "scalar" && value.value === true;
+}
+
+export function listed(files: readonly SettingsFile[], ...path: readonly string[]) {
+  return files.flatMap((file) =>
+    stringsAt(file, ...path).map(({ text, span }) => ({
+      text,
+      source: provenanceOf(file, span, `${path.join(".")}: ${text}`),
+    })),
+  );
+}
+
+function toolName(written: string): string {
+  return written === "ShellTool" ? shell : written;
+}
+
+function serverRule(
+  server: string,
+  decision: PolicyDecision,
+  priority: number,
+  source: Provenance,
+  modes?: readonly string[],
+): PolicyRule {
+  const any = server === "*";
+  return { tool: any ? "mcp_*" : `mcp_${server}_*`, server, decision, priority, source, ...(modes ? { modes } : {}) };
+}
+
+function named(text: string, priority: number, source: Provenance, modes?: readonly string[]): PolicyRule {
+  const [, raw, args] = /^([a-zA-Z0-9_-]+)\((.*)\)$/.exec(text) ?? [];
+  const tool = toolName(raw ?? text);
+  return {
+    tool,
+    decision: "allow",
+    priority,
+    source,
+    ...(modes ? { modes } : {}),
+    ...(tool === shell && args !== undefined && args !== "" ? { prefixes: [args] } : {}),
+  };
+}
+
+/** A list that narrows the shell refuses every other command. */
+function allowedRules(files: readonly SettingsFile[]): PolicyRule[] {
+  const entries = listed(files, "tools", "allowed");
+  const rules = entries.map(({ text, source }) => named(text, 4.3, source));
+  const narrowing = entries.find(({ text }) => /^(run_shell_command|ShellTool)\(.*\)$/.test(text));
+  if (!narrowing) return rules;
+  const source = { ...narrowing.source, text: `${narrowing.source.text} (no other command)` };
+  return [...rules, { tool: shell, decision: "deny", priority: 4.29, source }];
+}
+
+/** A list of tools refuses every other tool. */
+function coreRules(files: readonly SettingsFile[]): PolicyRule[] {
+  const entries = listed(files, "tools", "core");
+  const first = entries[0];
+  if (!first) return [];
+  const source = { ...first.source, text: "tools.core names no such tool" };
+  return [
+    ...entries.map(({ text, source: own }) => named(text, 4.25, own, notPlan)),
+    { tool: "*", decision: "deny", priority: 4.24, modes: notPlan, source },
+  ];
+}
+
+/** Entries of `tools.exclude` with brackets name no tool: they exclude nothing. */
+export function deadExclusions(files: readonly SettingsFile[]) {
+  return listed(files, "tools", "exclude").filter(({ text }) => text.includes("("));
+}

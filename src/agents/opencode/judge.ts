@@ -1,0 +1,175 @@
+/** What the rules of OpenCode and Kilo do with one call: each thing it needs is a question, and the last rule that matches answers it. */
+import type { Action, Platform } from "../../core/model/action.ts";
+import type { Provenance } from "../../core/model/permission.ts";
+import type { Decision } from "../../core/model/verdict.ts";
+import type { Place } from "../../core/permissions/input.ts";
+import { relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
+import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { splitCommand } from "../../core/permissions/shellSegments.ts";
+import { matchesWildcard } from "../../core/permissions/wildcard.ts";
+import type { FamilySettings, OrderedRule } from "./settings.ts";
+
+/** `patterns` undefined: what exactly is asked for cannot be told from here. */
+export interface Needed {
+  readonly permission: string;
+  readonly pattern: string | undefined;
+}
+
+export interface Judgement {
+  readonly outcome: Decision | "unknown";
+  readonly by: Provenance;
+}
+
+const strictness = ["allow", "ask", "unknown", "deny"] as const;
+
+/** The strictest answer to all that a call needs. A denial is sure even where something else cannot be told. */
+export function judge(needed: readonly Needed[], rules: readonly OrderedRule[], platform: Platform): Judgement {
+  const answers = needed.map((one) => evaluate(one, rules, platform));
+  return answers.reduce(
+    (worst, answer) => (strictness.indexOf(answer.outcome) > strictness.indexOf(worst.outcome) ? answer : worst),
+    answers[0] ?? { outcome: "allow", by: defaultProvenance("nothing is asked for this") },
+  );
+}
+
+export function evaluate(needed: Needed, rules: readonly OrderedRule[], platform: Platform): Judgement {
+  for (const rule of rules.toReversed()) {
+    if (!wildcard(rule.permission, needed.permission, platform)) continue;
+    // What comes before a rule for everything has no say, whatever the pattern would have been.
+    const matches =
+      rule.pattern === "*"
+        ? true
+        : needed.pattern === undefined
+          ? undefined
+          : wildcard(rule.pattern, needed.pattern, platform);
+    if (matches === false) continue;
+    if (matches === undefined || rule.decision === undefined) return { outcome: "unknown", by: rule.source };
+    return { outcome: rule.decision, by: rule.source };
+  }
+  return { outcome: "ask", by: defaultProvenance("no rule matches, so it asks") };
+}
+
+/** Its own wildcards: `?` is one character, and a pattern that ends in ` *` matches without arguments too. */
+export function wildcard(pattern: string, text: string, platform: Platform): boolean {
+  const fold = (value: string) => (platform === "win32" ? value.toLowerCase() : value).replaceAll("\\", "/");
+  const [left, right] = [fold(pattern), fold(text)];
+  if (left.endsWith(" *") && matchesQuestion(left.slice(0, -2), right)) return true;
+  return matchesQuestion(left, right);
+}
+
+function matchesQuestion(pattern: string, text: string): boolean {
+  if (!pattern.includes("?")) return matchesWildcard(pattern, text);
+  // Character by character with the same backtracking as `matchesWildcard`.
+  let [p, t, star, resume] = [0, 0, -1, 0];
+  while (t < text.length) {
+    if (pattern[p] === "*") [star, resume, p] = [p, t, p + 1];
+    else if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t])) [p, t] = [p + 1, t + 1];
+    else if (star >= 0) [p, t] = [star + 1, ++resume];
+    else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+/** All that a call asks for, or why it cannot be made at all. */
+export function neededFor(action: Action, place: Place, settings: FamilySettings): readonly Needed[] | string {
+  switch (action.kind) {
+    case "command":
+      return forCommand(action.command, action.cwd, place);
+    case "file_write":
+    case "file_edit":
+    case "file_delete":
+    case "dir_create":
+      return forPath("edit", action.path, action.cwd, place, settings);
+    case "file_rename":
+      return [action.path, action.to].flatMap((path) => forPath("edit", path, action.cwd, place, settings));
+    case "file_read":
+      return forPath("read", action.path, action.cwd, place, settings);
+    case "url_fetch":
+      return [{ permission: "webfetch", pattern: action.url }];
+    case "mcp_call":
+      return [{ permission: toolName(action.server, action.tool), pattern: "*" }];
+    case "subagent_start":
+      return [{ permission: "task", pattern: action.name }];
+    case "workspace_search":
+      // Which of its searches it would be is not in the action.
+      return ["grep", "glob"].map((permission) => ({ permission, pattern: action.query }));
+    case "todo_update":
+      return [{ permission: "todowrite", pattern: "*" }];
+    case "unknown_tool":
+      return [{ permission: action.tool, pattern: undefined }];
+    default:
+      return `It has no tool of its own for this (${action.kind}).`;
+  }
+}
+
+/** As it names a server's tool. */
+export function toolName(server: string, tool: string): string {
+  const clean = (text: string) => text.replace(/[^A-Za-z0-9_-]/g, "_");
+  return `${clean(server)}_${clean(tool)}`;
+}
+
+/** Programs whose arguments it takes for paths, and those it does not ask about. */
+const pathPrograms = new Set(["cd", "rm", "cp", "mv", "mkdir", "touch", "chmod", "chown", "cat", "pushd", "popd"]);
+const silentPrograms = new Set(["cd", "pushd", "popd"]);
+
+function forCommand(command: string, cwd: string | undefined, place: Place): Needed[] {
+  const { segments, obstacles } = splitCommand(command);
+  const folder = cwd ?? place.workspace ?? place.home;
+  const unclear = obstacles.size > 0 || segments.length === 0;
+  const needed: Needed[] = [];
+  for (const { words, text, redirects, assignments } of segments) {
+    const program = words[0];
+    if (program !== undefined && pathPrograms.has(program)) needed.push(...outsideOf(words.slice(1), folder, place));
+    if (program !== undefined && silentPrograms.has(program)) continue;
+    // A redirect belongs to the text that is asked for, and only a line of one command has it as written.
+    const whole =
+      redirects.length === 0 && assignments.length === 0 ? text : segments.length === 1 ? command.trim() : undefined;
+    needed.push({ permission: "bash", pattern: whole });
+  }
+  return unclear ? [...needed, { permission: "bash", pattern: undefined }] : needed;
+}
+
+function outsideOf(words: readonly string[], folder: string, place: Place): Needed[] {
+  const { workspace, platform } = place;
+  return words.flatMap((word): Needed[] => {
+    if (word.startsWith("-") || word === "") return [];
+    // What a variable or a wildcard comes to is not known here; whether it lies outside is then not known either.
+    if (/[$`*?[]/.test(word)) return [{ permission: "external_directory", pattern: undefined }];
+    const path = resolveFrom(folder, word, place);
+    if (workspace !== undefined && relativeTo(workspace, path, platform) !== undefined) return [];
+    // A folder is asked for as itself, a file by its folder; which it is would have to be looked up.
+    return [{ permission: "external_directory", pattern: undefined }];
+  });
+}
+
+function forPath(
+  permission: "edit" | "read",
+  path: string,
+  cwd: string | undefined,
+  place: Place,
+  { repository, rules }: FamilySettings,
+): Needed[] {
+  const { workspace, platform, home } = place;
+  const absolute = resolveFrom(cwd ?? workspace ?? home, path, place);
+  const inside = workspace === undefined ? undefined : relativeTo(workspace, absolute, platform);
+  const outside: Needed[] =
+    inside === undefined
+      ? [{ permission: "external_directory", pattern: `${absolute.replace(/\/[^/]*$/, "")}/*` }]
+      : [];
+  const fromRoot = absolute.replace(/^([A-Za-z]:)?\//, "");
+  if (repository && workspace !== undefined) {
+    return [...outside, { permission, pattern: inside ?? upFrom(workspace, absolute) }];
+  }
+  // Outside a repository paths count from the root; a file `.git` of a second work tree looks the same from here.
+  const forms = [fromRoot, ...(inside === undefined ? [] : [inside])];
+  const answers = new Set(forms.map((pattern) => evaluate({ permission, pattern }, rules, platform).by));
+  return [...outside, { permission, pattern: answers.size === 1 ? forms[0] : undefined }];
+}
+
+/** The path as seen from the workspace, with `..` for each folder that is left. */
+function upFrom(workspace: string, absolute: string): string {
+  const [from, to] = [workspace, absolute].map((path) => path.split(/[/\\]/).filter((part) => part !== ""));
+  let same = 0;
+  while (from?.[same] !== undefined && from[same] === to?.[same]) same++;
+  return [...(from ?? []).slice(same).map(() => ".."), ...(to ?? []).slice(same)].join("/");
+}

@@ -1,0 +1,213 @@
+/** The files OpenCode and Kilo read, in the order in which they are laid over one another, and the rules that come of it. */
+import type { Layer, Provenance } from "../../core/model/permission.ts";
+import type { Problem } from "../../core/model/problem.ts";
+import { SourceText } from "../../core/model/span.ts";
+import type { Decision } from "../../core/model/verdict.ts";
+import { parseFrontmatter } from "../../core/parse/frontmatter.ts";
+import { membersOf, type ValueNode } from "../../core/parse/value.ts";
+import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
+import { type Merged, mergeDeep, mergedAt, mergedEntries, mergedOf, scalarOf } from "../../core/permissions/merge.ts";
+import { joinNative } from "../../core/permissions/paths.ts";
+import { defaultProvenance, provenanceOf, readSettingsFile } from "../../core/permissions/settingsFile.ts";
+import type { BuiltInRule, Family } from "./family.ts";
+
+export interface OrderedRule {
+  readonly permission: string;
+  readonly pattern: string;
+  /** Undefined: a word that is no decision, or one that is filled in when the program starts. */
+  readonly decision: Decision | undefined;
+  readonly source: Provenance;
+}
+
+export interface FamilySettings {
+  readonly config: Merged | undefined;
+  /** The agent that a session starts with. */
+  readonly agent: string;
+  /** Weakest first: of those that match the last one decides. */
+  readonly rules: readonly OrderedRule[];
+  readonly problems: readonly (Problem & { readonly path: string })[];
+  /** Why nothing can be said of what the program does. */
+  readonly unknown?: Provenance;
+  /** Whether the workspace is seen to be a git repository; paths are compared below its folder only there. */
+  readonly repository: boolean;
+}
+
+const agentFolders = ["agent", "agents"] as const;
+
+/** Later files win. Folders of agents are looked at one level deep; settings of an organisation are not seen here. */
+export function familyFiles(family: Family, { platform, home, workspace }: Place): readonly ConfigFile[] {
+  const file = (layer: Layer, folder: string, name: string): ConfigFile => ({
+    layer,
+    path: joinNative(platform, folder, name),
+  });
+  const agentsIn = (layer: Layer, folder: string) =>
+    agentFolders.map((name) => ({ ...file(layer, folder, name), dropIns: ".md" }));
+  const user = joinNative(platform, home, family.userFolder);
+  const dot = (layer: Layer, root: string) =>
+    family.dotFolders.flatMap((name) => {
+      const folder = joinNative(platform, root, name);
+      return [...family.projectFiles.map((one) => file(layer, folder, one)), ...agentsIn(layer, folder)];
+    });
+  return [
+    ...family.userFiles.map((name) => file("user", user, name)),
+    ...(workspace === undefined ? [] : family.projectFiles.map((name) => file("project", workspace, name))),
+    ...agentsIn("user", user),
+    ...(workspace === undefined ? [] : dot("project", workspace)),
+    ...dot("user", home),
+    ...["opencode.json", "opencode.jsonc"]
+      .map((name) => name.replace("opencode", family.hook.id))
+      .map((name) => file("managed", family.managed[platform], name)),
+    ...(workspace === undefined ? [] : [file("project", workspace, ".git/HEAD")]),
+  ];
+}
+
+/** Names of the variables that change what is read. */
+export function familyVariables({ prefix }: Family): readonly string[] {
+  return ["CONFIG", "CONFIG_DIR", "CONFIG_CONTENT", "PERMISSION", "DISABLE_PROJECT_CONFIG"].map(
+    (name) => `${prefix}_${name}`,
+  );
+}
+
+/** Never throws. */
+export function readFamily(family: Family, input: PermissionInput): FamilySettings {
+  const variable = (name: string) => input.variables?.[`${family.prefix}_${name}`];
+  const skipProject = /^(1|true)$/i.test(variable("DISABLE_PROJECT_CONFIG") ?? "");
+  const isHead = (path: string) => /[/\\]\.git[/\\]HEAD$/.test(path);
+  const files = input.configs.filter(({ layer, path }) => !isHead(path) && !(skipProject && layer === "project"));
+  const problems: (Problem & { readonly path: string })[] = [];
+  let config: Merged | undefined;
+  let unknown: Provenance | undefined;
+  const layOver = (over: Merged | undefined) => {
+    if (over) config = mergeDeep(config, over);
+  };
+  for (const loaded of files) {
+    const [read, found, broken] = loaded.path.endsWith(".md") ? agentFile(loaded) : settingsFile(loaded);
+    problems.push(...found);
+    if (broken) unknown ??= { layer: loaded.layer, path: loaded.path, text: "the file cannot be read as it is" };
+    // The managed files come after what the environment holds.
+    if (loaded.layer === "managed") continue;
+    layOver(read);
+  }
+  layOver(variableText(variable("CONFIG_CONTENT"), `${family.prefix}_CONFIG_CONTENT`));
+  for (const loaded of files) if (loaded.layer === "managed") layOver(settingsFile(loaded)[0]);
+  for (const name of ["CONFIG", "CONFIG_DIR"])
+    if (variable(name)) unknown ??= flag(`${family.prefix}_${name} names settings that are not read here`);
+  let permission = mergedAt(config, "permission");
+  const last = variableText(variable("PERMISSION"), `${family.prefix}_PERMISSION`);
+  if (last) permission = mergeDeep(permission, last);
+  const legacy = toolRules(mergedAt(config, "tools"));
+  if (legacy) permission = permission ? mergeDeep(legacy, permission) : legacy;
+  const given = scalarOf(mergedAt(config, "default_agent"));
+  const agent = typeof given === "string" ? given : family.defaultAgent;
+  const repository = input.configs.some(({ path, text }) => isHead(path) && text !== undefined);
+  const rules = rulesOf(family, agent, config, permission);
+  return { config, agent, rules, problems, repository, ...(unknown ? { unknown } : {}) };
+}
+
+/** The rules of one agent: built in, of the agent, of the user's settings, and last what the settings say of the agent. */
+export function rulesOf(
+  family: Family,
+  agent: string,
+  config: Merged | undefined,
+  permission = mergedAt(config, "permission"),
+): OrderedRule[] {
+  // Kilo knows its builder by both names.
+  const names = agent === "code" ? ["build", "code"] : [agent];
+  const own = names.flatMap((name) => {
+    const entry = mergedAt(config, "agent", name) ?? mergedAt(config, "mode", name);
+    return [...flatten(toolRules(mergedAt(entry, "tools"))), ...flatten(mergedAt(entry, "permission"))];
+  });
+  const builtIn = [...family.defaults, ...(Object.hasOwn(family.agents, agent) ? (family.agents[agent] ?? []) : [])];
+  return [...builtIn.map((rule) => builtInRule(family, rule)), ...flatten(permission), ...own];
+}
+
+function builtInRule({ hook }: Family, [permission, pattern, decision]: BuiltInRule): OrderedRule {
+  const text = `${hook.title} by itself: ${permission}${pattern === "*" ? "" : ` ${pattern}`} is ${decision}`;
+  return { permission, pattern, decision, source: defaultProvenance(text) };
+}
+
+/** In the order of the keys. A word for all of a permission is a rule for `*`. */
+function flatten(permission: Merged | undefined): OrderedRule[] {
+  if (permission?.kind === "leaf") return [orderedRule("*", "*", permission)];
+  return mergedEntries(permission).flatMap(([key, value]) =>
+    value.kind === "leaf"
+      ? [orderedRule(key, "*", value)]
+      : mergedEntries(value).map(([pattern, one]) => orderedRule(key, pattern, one)),
+  );
+}
+
+function orderedRule(permission: string, pattern: string, node: Merged): OrderedRule {
+  const value = scalarOf(node);
+  const decision = value === "allow" || value === "ask" || value === "deny" ? value : undefined;
+  const where = node.kind === "leaf" ? node.source : flag("");
+  const text = `${permission}${pattern === "*" ? "" : ` ${pattern}`}: ${String(value)}`;
+  return { permission, pattern, decision, source: { ...where, text } };
+}
+
+/** The older `tools` map: false denies and true allows, and every tool that writes is `edit`. */
+function toolRules(tools: Merged | undefined): Merged | undefined {
+  if (tools?.kind !== "map") return undefined;
+  const members = new Map<string, Merged>();
+  for (const [tool, value] of tools.members) {
+    if (value.kind !== "leaf") continue;
+    const word = scalarOf(value) === true ? "allow" : "deny";
+    const key = ["write", "edit", "patch", "multiedit"].includes(tool) ? "edit" : tool;
+    members.set(key, { ...value, value: { kind: "scalar", value: word, span: value.value.span } });
+  }
+  return { kind: "map", members };
+}
+
+type Read = readonly [config: Merged | undefined, problems: FamilySettings["problems"], broken: boolean];
+
+function settingsFile(loaded: LoadedConfig): Read {
+  const file = readSettingsFile(loaded);
+  const locate = (value: ValueNode, key: string) => provenanceOf(file, value.span, key);
+  const merged = file.root && mergedOf(file.root, locate);
+  return [merged && wholeWord(merged), file.problems, file.broken];
+}
+
+/** `"permission": "allow"` means all of it, and is laid over as `{"*": "allow"}`. */
+function wholeWord(config: Merged): Merged {
+  const permission = mergedAt(config, "permission");
+  if (config.kind !== "map" || permission?.kind !== "leaf") return config;
+  return {
+    kind: "map",
+    members: new Map(config.members).set("permission", { kind: "map", members: new Map([["*", permission]]) }),
+  };
+}
+
+/** An agent's Markdown file is a part of the settings under its name. */
+function agentFile(loaded: LoadedConfig): Read {
+  const { path, text, layer, error } = loaded;
+  if (error !== undefined) return [undefined, [{ message: `The file could not be read (${error}).`, path }], true];
+  if (text === undefined) return [undefined, [], false];
+  const { value, problems } = parseFrontmatter(text);
+  const name = path.replace(/^.*[/\\]/, "").replace(/\.md$/, "");
+  const source = new SourceText(path, text);
+  const locate = (node: ValueNode, key: string): Provenance => ({
+    layer: layer === "managed" ? layer : "agent-file",
+    path,
+    span: node.span,
+    line: source.positionAt(node.span.start).line,
+    text: key,
+  });
+  const read = value?.value && membersOf(value.value).length > 0 ? mergedOf(value.value, locate) : undefined;
+  const named: Merged | undefined = read && {
+    kind: "map",
+    members: new Map([["agent", { kind: "map", members: new Map([[name, read]]) }]]),
+  };
+  return [named, problems.map((problem) => ({ ...problem, path })), problems.length > 0];
+}
+
+/** Settings that a variable holds. Text that is no JSON is skipped by the program too. */
+function variableText(text: string | undefined, name: string): Merged | undefined {
+  if (text === undefined) return undefined;
+  const file = readSettingsFile({ layer: "flag", path: name, text });
+  if (!file.root || file.broken) return undefined;
+  const root = mergedOf(file.root, (_value, key) => flag(`${name}: ${key}`));
+  return wholeWord(root);
+}
+
+function flag(text: string): Provenance {
+  return { layer: "flag", text };
+}

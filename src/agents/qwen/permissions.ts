@@ -1,0 +1,145 @@
+/** Effective permissions of Qwen Code: what its settings come to, and why. */
+import type { Action } from "../../core/model/action.ts";
+import type { Effect } from "../../core/model/effect.ts";
+import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
+import { at, itemsOf, textOf } from "../../core/parse/value.ts";
+import type { PermissionInput } from "../../core/permissions/input.ts";
+import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
+import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
+import { toolsOfServer } from "../../core/permissions/serverTools.ts";
+import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
+import { because, type Judgement } from "../judgement.ts";
+import { judge } from "./judge.ts";
+import { matches, type Rule, type Use } from "./rule.ts";
+import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
+
+const agent = "qwen";
+export const facts = { version: "0.24.4", date: "2026-11-25" } as const;
+
+/** Never throws: broken files are in `problems`. */
+export function permissions(input: PermissionInput): AgentPermissions {
+  const settings = readQwenSettings(input);
+  const servers = settings.servers.map((server) => serverOf(server, input));
+  const grants = settings.stopped ? [] : grantsOf(settings, servers);
+  return {
+    agent,
+    title: "Qwen Code",
+    factsVersion: facts.version,
+    factsDate: facts.date,
+    installed: input.installed,
+    mode: settings.stopped ? { name: "not proven", source: settings.stopped } : settings.mode,
+    grants,
+    servers,
+    delegates: [],
+    credentials: input.credentials,
+    ineffective: settings.dead.map((source) => ({
+      kind: "dead" as const,
+      source,
+      message: "A rule whose bracket is not closed at its end matches nothing in Qwen Code.",
+    })),
+    ruleOfTwo: ruleOfTwo(grants, input.credentials),
+    problems: settings.problems,
+  };
+}
+
+function serverOf({ name, entry, file }: QwenServer, input: PermissionInput): ServerPermissions {
+  const args = itemsOf(at(entry.value, "args")).flatMap(({ value }) => textOf(value) ?? []);
+  const launch = { command: textOf(at(entry.value, "command")), args, cwd: textOf(at(entry.value, "cwd")) };
+  const tools = toolsOfServer(launch, input.documents, input.place);
+  return { name, source: provenanceOf(file, entry.keySpan, name), state: "enabled", tools };
+}
+
+const tools: readonly (readonly [tool: string, effects: readonly Effect[]])[] = [
+  ["run_shell_command", ["run-code"]],
+  ["write_file", ["write-files"]],
+  ["edit", ["write-files"]],
+  ["read_file", ["read-files"]],
+  ["web_fetch", ["fetch-network"]],
+];
+
+function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[]): Grant[] {
+  const row = (tool: string, effects: readonly Effect[], { outcome, by }: Judgement): Grant => ({
+    // What cannot be told may well run.
+    decision: outcome === "ask" || outcome === "deny" ? outcome : "allow",
+    effects,
+    tool,
+    source: by,
+    overrides: [],
+  });
+  const own = tools.map(([tool, effects]) => row(tool, effects, judge({ tool }, settings)));
+  const narrowed = settings.rules
+    .filter(({ specifier }) => specifier !== undefined)
+    .map(({ list, tool, specifier = "", source }) => ({
+      ...row(tool, tools.find(([name]) => name === tool)?.[1] ?? ["run-code"], because(list, source)),
+      specifier,
+    }));
+  const called = servers.flatMap((server) => {
+    const known = server.tools.length > 0 ? server.tools : [{ name: "*", effects: ["read-untrusted"] as const }];
+    return known.map(({ name, effects }) =>
+      row(`mcp__${server.name}__${name}`, effects, judgeServerTool(server.name, name, settings)),
+    );
+  });
+  return [...own, ...narrowed, ...called];
+}
+
+/** What Qwen Code itself does with the action, in a session that can ask. Flags, extensions and hooks are not seen here. */
+export function explain(action: Action, input: PermissionInput): Explanation {
+  const settings = readQwenSettings(input);
+  const use = useOf(action, settings);
+  const { outcome, by } = settings.stopped ? because("unknown", settings.stopped) : judgeAction(action, use, settings);
+  const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings.place));
+  const lost = settings.rules
+    .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))
+    .map(({ source }) => ({ ...source, why: "It does not match this call, or deny and ask rules come first." }));
+  return { agent, outcome, decidedBy: by, lost };
+}
+
+function judgeAction(action: Action, use: Use | undefined, settings: QwenSettings): Judgement {
+  if (!use)
+    return because(
+      "unknown",
+      defaultProvenance(`what Qwen Code does with ${action.kind.replace("_", " ")} was not observed`),
+    );
+  for (const key of ["core", "exclude", "allowed", "sandbox"]) {
+    const found = lastOf(settings.files, "tools", key);
+    if (found) return because("unknown", provenanceOf(found.file, found.value.span, `tools.${key} was not observed`));
+  }
+  if (action.kind === "command" && (settings.place.platform === "win32" || /^(powershell|cmd)$/.test(action.shell)))
+    return because("unknown", defaultProvenance("Qwen Code was not observed with this shell"));
+  return action.kind === "mcp_call" ? judgeServerTool(action.server, action.tool, settings) : judge(use, settings);
+}
+
+function useOf(action: Action, { place }: QwenSettings): Use | undefined {
+  const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
+  switch (action.kind) {
+    case "command":
+      return { tool: "run_shell_command", command: action.command };
+    case "file_write":
+      return { tool: "write_file", path: resolveFrom(cwd, action.path, place) };
+    case "file_edit":
+      return { tool: "edit", path: resolveFrom(cwd, action.path, place) };
+    case "file_read":
+      return { tool: "read_file", path: resolveFrom(cwd, action.path, place) };
+    case "mcp_call":
+      return { tool: `mcp__${action.server}__${action.tool}` };
+    default:
+      return undefined;
+  }
+}
+
+function judgeServerTool(name: string, tool: string, settings: QwenSettings): Judgement {
+  const server = settings.servers.find((candidate) => candidate.name === name);
+  if (!server) return because("unreachable", defaultProvenance(`no server “${name}” in the settings that count`));
+  const { entry, file } = server;
+  const names = (key: string) => itemsOf(at(entry.value, key)).flatMap(({ value }) => textOf(value) ?? []);
+  const source = (key: string) => provenanceOf(file, entry.keySpan, `mcpServers.${name}.${key}`);
+  if (lastOf(settings.files, "mcp"))
+    return because("unknown", defaultProvenance("lists of allowed servers were not observed"));
+  if (names("excludeTools").includes(tool)) return because("unreachable", source("excludeTools"));
+  if (at(entry.value, "includeTools") && !names("includeTools").includes(tool))
+    return because("unreachable", source("includeTools"));
+  const trust = at(entry.value, "trust");
+  const trusted =
+    trust?.kind === "scalar" && trust.value === true && settings.trust.trusted ? source("trust: true") : undefined;
+  return judge({ tool: `mcp__${name}__${tool}` }, settings, trusted);
+}

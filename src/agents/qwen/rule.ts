@@ -1,0 +1,116 @@
+/** Qwen Code's permission rules: `Bash(git *)`, `Edit(/src/**)`, `mcp__server__tool`. Seen with 0.24.4 on 2026-11-25. */
+import type { Provenance } from "../../core/model/permission.ts";
+import { matchesGlob } from "../../core/permissions/glob.ts";
+import type { Place } from "../../core/permissions/input.ts";
+import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
+import { matchesWildcard } from "../../core/permissions/wildcard.ts";
+
+export type List = "deny" | "ask" | "allow";
+
+export interface Rule {
+  readonly list: List;
+  /** Its canonical name. */
+  readonly tool: string;
+  readonly specifier: string | undefined;
+  readonly source: Provenance;
+}
+
+/** One call, as rules look at it. */
+export interface Use {
+  readonly tool: string;
+  readonly command?: string;
+  /** Absolute. */
+  readonly path?: string;
+  readonly host?: string | undefined;
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  Shell: "run_shell_command",
+  ShellTool: "run_shell_command",
+  Bash: "run_shell_command",
+  Edit: "edit",
+  EditTool: "edit",
+  Write: "write_file",
+  WriteFile: "write_file",
+  WriteFileTool: "write_file",
+  Read: "read_file",
+  ReadFile: "read_file",
+  ReadFileTool: "read_file",
+  Grep: "grep_search",
+  Glob: "glob",
+  ListFiles: "list_directory",
+  WebFetch: "web_fetch",
+  WebFetchTool: "web_fetch",
+  Agent: "agent",
+  Task: "agent",
+};
+
+export const readTools: ReadonlySet<string> = new Set([
+  "read_file",
+  "grep_search",
+  "glob",
+  "list_directory",
+  "zoom_image",
+]);
+export const editTools: ReadonlySet<string> = new Set(["edit", "write_file", "notebook_edit"]);
+
+/** Undefined: a bracket without its end, which matches nothing. */
+export function parseRule(text: string, list: List, source: Provenance): Rule | undefined {
+  const written = text.trim();
+  const open = written.indexOf("(");
+  if (open < 0) return { list, tool: canonical(written), specifier: undefined, source };
+  if (!written.endsWith(")")) return undefined;
+  const tool = canonical(written.slice(0, open).trim());
+  const inner = written.slice(open + 1, -1);
+  const specifier = tool === "run_shell_command" ? inner.replaceAll(":*", " *") : inner;
+  return { list, tool, specifier: specifier === "" ? undefined : specifier, source };
+}
+
+function canonical(name: string): string {
+  return Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
+}
+
+/** Whether the rule speaks of the call. */
+export function matches(rule: Rule, use: Use, place: Place): boolean {
+  if (rule.tool.startsWith("mcp__") || use.tool.startsWith("mcp__"))
+    return rule.specifier === undefined && matchesServer(rule.tool, use.tool);
+  if (!covers(rule.tool, use.tool)) return false;
+  if (rule.specifier === undefined) return true;
+  if (use.command !== undefined) return matchesCommand(rule.specifier, use.command);
+  if (use.path !== undefined) return matchesGlob(absolute(rule.specifier, place), use.path, { braces: true });
+  if (use.host !== undefined) return matchesWildcard(rule.specifier.replace(/^domain:/, ""), use.host);
+  return false;
+}
+
+function covers(rule: string, tool: string): boolean {
+  return rule === tool || (rule === "read_file" && readTools.has(tool)) || (rule === "edit" && editTools.has(tool));
+}
+
+function matchesServer(pattern: string, tool: string): boolean {
+  if (pattern === tool) return true;
+  if (pattern.endsWith("*")) return pattern.startsWith("mcp__") && tool.startsWith(pattern.slice(0, -1));
+  return pattern.split("__").length === 2 && tool.startsWith(`${pattern}__`);
+}
+
+/** Without `*` a prefix of whole words; ` *` also stands for nothing. */
+function matchesCommand(pattern: string, written: string): boolean {
+  const command = written.replace(/^(\s*[A-Za-z_]\w*=\S*\s+)+/, "");
+  if (pattern === "*") return true;
+  if (!pattern.includes("*")) return command === pattern || command.startsWith(`${pattern} `);
+  return (
+    matchesWildcard(pattern, command) || (pattern.endsWith(" *") && matchesWildcard(pattern.slice(0, -2), command))
+  );
+}
+
+/** `//` the root, `~/` the home folder, `/` the workspace, else below the current folder. */
+function absolute(specifier: string, place: Place): string {
+  const workspace = place.workspace ?? place.home;
+  const path = specifier.startsWith("//")
+    ? specifier.slice(1)
+    : resolveFrom(workspace, rooted(specifier, place), place);
+  return path.replace(/^\//, "/");
+}
+
+function rooted(specifier: string, { platform, workspace, home }: Place): string {
+  return specifier.startsWith("/") ? joinNative(platform, workspace ?? home, specifier.slice(1)) : specifier;
+}

@@ -1,0 +1,153 @@
+/** Qwen Code's settings, merged as it merges them, and whether the folder is trusted. 0.24.4, 2026-11-25. */
+import type { Provenance } from "../../core/model/permission.ts";
+import type { Problem } from "../../core/model/problem.ts";
+import { at, type Member, membersOf, textOf } from "../../core/parse/value.ts";
+import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import { joinNative, relativeTo, slashed } from "../../core/permissions/paths.ts";
+import {
+  defaultProvenance,
+  provenanceOf,
+  readSettingsFile,
+  type SettingsFile,
+  stringsAt,
+} from "../../core/permissions/settingsFile.ts";
+import { type List, parseRule, type Rule } from "./rule.ts";
+
+export interface QwenServer {
+  readonly name: string;
+  readonly entry: Member;
+  readonly file: SettingsFile;
+}
+
+export interface QwenSettings {
+  readonly place: Place;
+  readonly files: readonly SettingsFile[];
+  readonly trust: { readonly trusted: boolean; readonly source: Provenance };
+  readonly mode: { readonly name: string; readonly source: Provenance };
+  readonly rules: readonly Rule[];
+  /** Rules that match nothing. */
+  readonly dead: readonly Provenance[];
+  readonly servers: readonly QwenServer[];
+  readonly stopped: Provenance | undefined;
+  readonly problems: readonly (Problem & { readonly path: string })[];
+}
+
+const systemFolders = {
+  linux: "/etc/qwen-code",
+  darwin: "/Library/Application Support/QwenCode",
+  win32: "C:\\ProgramData\\qwen-code",
+} as const;
+
+/** Every file that can decide something, weakest layer first. Extensions and flags are not read. */
+export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
+  const user = (name: string) => joinNative(platform, home, ".qwen", name);
+  const system = (name: string) => joinNative(platform, systemFolders[platform], name);
+  return [
+    { layer: "user", path: user("trustedFolders.json") },
+    { layer: "default", path: system("system-defaults.json") },
+    { layer: "user", path: user("settings.json") },
+    ...(workspace === undefined
+      ? []
+      : ([{ layer: "project", path: joinNative(platform, workspace, ".qwen", "settings.json") }] as const)),
+    { layer: "managed", path: system("settings.json") },
+  ];
+}
+
+/** Never throws. */
+export function readQwenSettings({ place, configs }: PermissionInput): QwenSettings {
+  const all = configs.map(readSettingsFile);
+  const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
+  const settings = all.filter((file) => !isTrustList(file));
+  const trust = trustOf(settings, all.find(isTrustList), place);
+  const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
+  const broken = all.find((file) => file.broken);
+  const { rules, dead } = rulesOf(files);
+  return {
+    place,
+    files,
+    trust,
+    mode: modeOf(files, trust),
+    rules,
+    dead,
+    servers: serversOf(files),
+    stopped: broken && {
+      layer: broken.config.layer,
+      path: broken.config.path,
+      line: 0,
+      text: "what Qwen Code does with a settings file it cannot read was not observed",
+    },
+    problems: all.flatMap((file) => file.problems),
+  };
+}
+
+export function lastOf(files: readonly SettingsFile[], ...path: readonly string[]) {
+  for (const file of files.toReversed()) {
+    const value = at(file.root, ...path);
+    if (value) return { value, file };
+  }
+  return undefined;
+}
+
+/** Folder trust is off unless it is switched on. A refusal beats an entry that trusts. */
+function trustOf(
+  settings: readonly SettingsFile[],
+  list: SettingsFile | undefined,
+  place: Place,
+): QwenSettings["trust"] {
+  const switched = lastOf(
+    settings.filter(({ config }) => config.layer !== "project"),
+    "security",
+    "folderTrust",
+    "enabled",
+  );
+  if (switched?.value.kind !== "scalar" || switched.value.value !== true)
+    return { trusted: true, source: defaultProvenance("folder trust is off: every folder is trusted") };
+  const { workspace, platform } = place;
+  const entries = membersOf(list?.root).filter((entry) => {
+    const level = textOf(entry.value);
+    const folder =
+      level === "TRUST_PARENT" ? slashed(entry.key, platform).replace(/\/[^/]*\/?$/, "") || "/" : entry.key;
+    const below = workspace === undefined ? undefined : relativeTo(folder, workspace, platform);
+    return level === "DO_NOT_TRUST" ? below === "" : below !== undefined;
+  });
+  const decider = entries.find((entry) => textOf(entry.value) !== "DO_NOT_TRUST") ?? entries[0];
+  if (!list || !decider) return { trusted: false, source: defaultProvenance("the folder is in no trust list") };
+  const level = textOf(decider.value) ?? "";
+  const source = provenanceOf(list, decider.span, `${decider.key}: ${level}`);
+  return { trusted: level === "TRUST_FOLDER" || level === "TRUST_PARENT", source };
+}
+
+function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): QwenSettings["mode"] {
+  const found = lastOf(files, "tools", "approvalMode");
+  const name = textOf(found?.value);
+  if (trust.trusted && (!found || name === undefined))
+    return { name: "auto", source: defaultProvenance("where no mode is set, a model answers what would be asked") };
+  if (!found || name === undefined || (!trust.trusted && name !== "plan"))
+    return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
+  return { name, source: provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`) };
+}
+
+/** Lists of all layers are joined. */
+function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "dead"> {
+  const rules: Rule[] = [];
+  const dead: Provenance[] = [];
+  for (const list of ["deny", "ask", "allow"] as const satisfies readonly List[]) {
+    for (const file of files) {
+      for (const { text, span } of stringsAt(file, "permissions", list)) {
+        const source = provenanceOf(file, span, `${list}: ${text}`);
+        const rule = parseRule(text, list, source);
+        if (rule) rules.push(rule);
+        else dead.push(source);
+      }
+    }
+  }
+  return { rules, dead };
+}
+
+function serversOf(files: readonly SettingsFile[]): QwenServer[] {
+  const merged = new Map<string, QwenServer>();
+  for (const file of files) {
+    for (const entry of membersOf(at(file.root, "mcpServers"))) merged.set(entry.key, { name: entry.key, entry, file });
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,96 @@
+import type { Sink } from "./sink.ts";
+
+const browsers =
+  "{playwright,playwright-core,puppeteer,puppeteer-core,@playwright/test,@cloudflare/puppeteer,@browserbasehq/stagehand}";
+
+/**
+ * Libraries that tools are written with: browsers, search, models, agents, version control.
+ * Looked up before the general table, and only for definitions: on a command line these are hardly seen.
+ */
+export const ecmascriptLibraries: readonly Sink[] = [
+  { symbols: ["fs.{copyFile,cp,copy}"], effects: ["read-files", "write-files"], refine: "path" },
+  // Version control
+  {
+    symbols: [
+      "simple-git{,.simpleGit,.default}().{status,diff,log,show,branch,branchLocal,diffSummary,raw,revparse,blame}",
+    ],
+    effects: ["read-files"],
+  },
+  {
+    symbols: [
+      "simple-git{,.simpleGit,.default}().{add,commit,checkout,checkoutBranch,checkoutLocalBranch,merge,stash,tag,init,addTag}",
+    ],
+    effects: ["write-files"],
+  },
+  {
+    symbols: ["simple-git{,.simpleGit,.default}().{clone,fetch,pull}"],
+    effects: ["fetch-network", "write-files"],
+  },
+  { symbols: ["simple-git{,.simpleGit,.default}().{push,pushTags}"], effects: ["send-outward"] },
+  // Browsers
+  { symbols: [`${browsers}.**.{screenshot,pdf}`], effects: ["fetch-network"] },
+  {
+    symbols: [`${browsers}.**.{innerHTML,$,$$,locator,waitForSelector,extract,observe}`],
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  // Search and pages as a service
+  {
+    symbols: [
+      "{@tavily/core,@mendable/firecrawl-js,firecrawl,exa-js,duck-duck-scrape,google-it,serpapi,@langchain/tavily,apify-client,@brave/search,rss-parser,@extractus/article-extractor,youtube-transcript,@perplexity-ai/perplexity_ai,linkup-sdk,hyperbrowser,@hyperbrowser/sdk,wikipedia,jsdom.JSDOM.fromURL}{,.**}.*",
+      "@tavily/core.tavily().*",
+      "{exa-js,rss-parser,@mendable/firecrawl-js}().*",
+      "@langchain/community/tools/**{Search,Wikipedia,Tavily,Serp,Brave,Browser,DuckDuckGo}*().{invoke,call,_call}",
+      "jsdom.JSDOM.fromURL",
+    ],
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  // Other agents
+  {
+    symbols: [
+      "{ai,@ai-sdk/workflow,@ai-sdk/*}.{ToolLoopAgent,Experimental_Agent,Agent,WorkflowAgent}().{generate,stream,respond}",
+      "@mastra/core{,/agent,/mastra,/workflows}.**.{generate,stream,generateVNext,streamVNext,network,createRun().start}",
+      "@voltagent/core.{Agent,createSubagent}().{generateText,streamText,generateObject,streamObject}",
+      "@langchain/langgraph/prebuilt.createReactAgent().{invoke,stream}",
+      "langchain.createAgent().{invoke,stream}",
+      "deepagents.createDeepAgent().{invoke,stream}",
+      "@openai/agents{,-core}.{run,Runner().run}",
+      "@google/adk.{Runner,InMemoryRunner}().{runAsync,run}",
+      "@strands-agents/sdk.Agent().{invoke,stream}",
+      "@github/copilot-sdk.**.{send,sendAndWait}",
+      "@anthropic-ai/claude-agent-sdk.{query,unstable_v2_prompt}",
+      "@a2a-js/sdk/**.{sendMessage,sendMessageStream,sendTask}",
+      "llamaindex.**Agent().{run,chat,runStream}",
+    ],
+    effects: ["delegate"],
+  },
+  { symbols: ["@langchain/langgraph-sdk.**.runs.{create,stream,wait}"], effects: ["delegate", "send-outward"] },
+  // Models
+  {
+    symbols: [
+      "@google/genai.**.{generateContent,generateImages,generateContentStream,embedContent,editImage,generateVideos,sendMessage}",
+      "@google/generative-ai.**.{generateContent,generateContentStream,sendMessage,embedContent}",
+      "{replicate,@fal-ai/client,@huggingface/inference,groq-sdk,together-ai,cohere-ai,@mistralai/mistralai,ollama,@elevenlabs/elevenlabs-js,elevenlabs}.**.{run,subscribe,textToImage,chatCompletion,textGeneration,create,generate,chat,embed,convert,complete}",
+      "replicate().{run,predictions.create}",
+      "@langchain/{openai,anthropic,google-genai,groq,mistralai,aws,ollama}.*().{invoke,stream}",
+      "ai.{transcribe,experimental_transcribe,experimental_generateSpeech,generateSpeech,rerank,experimental_generateVideo}",
+    ],
+    effects: ["fetch-network"],
+  },
+  // Chains of blocks
+  {
+    symbols: [
+      "{ethers,viem,web3,@solana/web3.js,@coinbase/coinbase-sdk,@coinbase/agentkit,wagmi}**.{sendTransaction,sendRawTransaction,writeContract,sendSignedTransaction,sendAndConfirmTransaction,createTransfer,transfer}",
+    ],
+    effects: ["send-outward", "spend-money"],
+  },
+  {
+    symbols: [
+      "{ethers,viem,@solana/web3.js}**.{getBalance,getBlock,getBlockNumber,readContract,getTransaction,getTransactionReceipt}",
+    ],
+    effects: ["fetch-network"],
+  },
+  // Data of workers
+  { symbols: ["{@upstash/vector,@upstash/search}.**.{query,search,fetch}"], effects: ["read-data"] },
+  { symbols: ["{@upstash/vector,@upstash/search}.**.{upsert,update}"], effects: ["write-data"] },
+  { symbols: ["{@upstash/vector,@upstash/search}.**.{delete,reset}"], effects: ["destroy-data"] },
+];

@@ -1,0 +1,68 @@
+import type { Hazard } from "../../model/definition.ts";
+import { irreversibleOrOutward } from "../../model/effect.ts";
+import { type Call, type Code, type FunctionCode, type Group, type Loop, walk } from "../../parse/code/code.ts";
+import { booleanOf, contains } from "../../parse/code/resolve.ts";
+import type { Occurrence } from "./codeEffects.ts";
+import { lookedAt, originOf, type Tainted } from "./taint.ts";
+
+/** Acts that are done as often as the model lists something, and attempts that never end. */
+export function loopHazards(
+  handler: FunctionCode,
+  tainted: Tainted,
+  occurrences: readonly Occurrence[],
+  bounded: ReadonlySet<string>,
+): readonly Hazard[] {
+  const checked = lookedAt([handler.body], tainted);
+  const found: Hazard[] = [];
+  walk(handler.body, (part) => {
+    const within = (risky: (occurrence: Occurrence) => boolean) =>
+      occurrences.find((occurrence) => risky(occurrence) && contains(part.span, occurrence.reachedAt));
+    const list = part.kind === "loop" ? listOf(part) : part.kind === "call" ? mapped(part) : undefined;
+    const origin = list && originOf(list, tainted);
+    const act = origin !== undefined ? within(({ effect }) => irreversibleOrOutward.has(effect)) : undefined;
+    if (origin !== undefined && act && !checked.has(origin) && !bounded.has(origin)) {
+      found.push({ kind: "bulk", parameter: origin, by: act.because, span: list?.span ?? part.span });
+    }
+    if (part.kind === "group" && part.operator === "while" && retriesForEver(part)) {
+      const tried = within(({ effect }) => irreversibleOrOutward.has(effect) || effect === "fetch-network");
+      if (tried)
+        found.push({ kind: "retry", by: tried.because, span: { start: part.span.start, end: part.span.start + 5 } });
+    }
+    return undefined;
+  });
+  return found;
+}
+
+/** What a loop goes through, where nothing cuts it. */
+function listOf({ iterable }: Loop): Code | undefined {
+  return iterable.kind === "name" || iterable.kind === "member" ? iterable : undefined;
+}
+
+/** `ids.map(async (id) => …)`. */
+function mapped(call: Call): Code | undefined {
+  const { callee } = call;
+  const isEach = callee.kind === "member" && /^(?:map|forEach|flatMap)$/.test(callee.property);
+  return isEach && callee.object.kind !== "call" && call.args[0]?.kind === "function" ? callee.object : undefined;
+}
+
+/** `while True` around a `try` whose handlers never give up. */
+function retriesForEver(loop: Group): boolean {
+  const [condition] = loop.parts;
+  if (!condition || booleanOf(condition) !== true) return false;
+  let retries = false;
+  let gives = false;
+  walk(loop.parts.slice(1), (part, ancestors) => {
+    if (part.kind === "group" && part.operator === "catch") retries = true;
+    if (part.kind === "exit" && !isContinue(part) && ancestors.some(({ kind }) => kind === "branch")) gives = true;
+    const inCatch = ancestors.some((ancestor) => ancestor.kind === "group" && ancestor.operator === "catch");
+    if (part.kind === "exit" && inCatch && !isContinue(part)) gives = true;
+    return part.kind !== "function";
+  });
+  return retries && !gives;
+}
+
+/** An exit of eight letters without a value is the word itself. */
+function isContinue(part: Code & { kind: "exit" }): boolean {
+  const length = part.span.end - part.span.start;
+  return !part.returns && part.value === undefined && (length === 8 || length === 9);
+}

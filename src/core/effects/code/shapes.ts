@@ -1,0 +1,98 @@
+import type { Effect } from "../../model/effect.ts";
+import type { Code } from "../../parse/code/code.ts";
+import { resolveValue, writtenName } from "../../parse/code/resolve.ts";
+
+/** Calls on an object whose maker is not in sight, where receiver and method together leave no doubt. */
+interface Shape {
+  readonly pattern: RegExp;
+  readonly effects: readonly Effect[];
+}
+
+const sandbox = "(?:^|[._\\w])(?:[sS]andbox|sbx)(?:\\(\\))?\\.(?:(?:commands|process|files|fs|filesystem)\\.)?";
+const backend = "(?:^|[._])[bB]ackend(?:\\(\\))?\\.";
+
+const shapes: readonly Shape[] = [
+  {
+    pattern: /\.(?:sendMail|send_mail|sendEmail|send_email|send_message|sendMessage|postMessage)$/,
+    effects: ["send-outward"],
+  },
+  {
+    pattern: /\.(?:chat\.postMessage|chat_postMessage|files\.upload|files_upload|files_upload_v2)$/,
+    effects: ["send-outward"],
+  },
+  { pattern: /\.(?:issues|pulls|repos|gists|discussions)\.create\w*$/, effects: ["send-outward"] },
+  { pattern: /\.(?:paymentIntents|refunds|charges|transfers|payouts)\.create$/, effects: ["spend-money"] },
+  { pattern: /\.(?:addCollaborator|add_collaborator|createAccessKey|create_access_key)$/, effects: ["change-access"] },
+  { pattern: /\.(?:send_raw_transaction|sendRawTransaction)$/, effects: ["send-outward", "spend-money"] },
+  { pattern: /\.(?:save_artifact|saveArtifact)$/, effects: ["write-files"] },
+  { pattern: /\.(?:load_artifact|loadArtifact|load_artifacts)$/, effects: ["read-files"] },
+  // Sandboxes that a framework hands to a tool.
+  {
+    pattern: new RegExp(
+      `${sandbox}(?:run|exec|execute|spawn|runCommand|run_command|runCode|run_code|codeRun|code_run|executeCommand|execute_command|shell|start|exec_command)$`,
+    ),
+    effects: ["run-code"],
+  },
+  {
+    pattern: new RegExp(
+      `${sandbox}(?:read|readFile|readTextFile|readBinaryFile|read_file|read_text|list|listFiles|list_files|ls|downloadFile|download_file)$`,
+    ),
+    effects: ["read-files"],
+  },
+  {
+    pattern: new RegExp(
+      `${sandbox}(?:write|writeFile|writeFiles|writeTextFile|writeBinaryFile|write_file|mkdir|makeDir|uploadFile|upload_file)$`,
+    ),
+    effects: ["write-files"],
+  },
+  { pattern: new RegExp(`${sandbox}(?:remove|deleteFile|delete_file|rm|unlink)$`), effects: ["delete-files"] },
+  // File systems of agent frameworks.
+  {
+    pattern: new RegExp(
+      `${backend}a?(?:ls|ls_info|lsInfo|read|readRaw|grep|grep_raw|grepRaw|glob|glob_info|globInfo|download_files)$`,
+    ),
+    effects: ["read-files"],
+  },
+  { pattern: new RegExp(`${backend}a?(?:write|upload_files|uploadFiles)$`), effects: ["write-files"] },
+  { pattern: new RegExp(`${backend}a?edit$`), effects: ["read-files", "write-files"] },
+  { pattern: new RegExp(`${backend}a?execute$`), effects: ["run-code"] },
+  // Agents and graphs that are run from a tool.
+  { pattern: /(?:^|\.)(?:client\.)?runs\.(?:create|stream|wait)$/, effects: ["delegate", "send-outward"] },
+  { pattern: /\bgetAgent\(\)\.(?:generate|stream|generateVNext|streamVNext|generateLegacy)$/, effects: ["delegate"] },
+  { pattern: /\bgetWorkflow\(\)\.(?:execute|createRun\(\)\.start)$/, effects: ["delegate"] },
+  { pattern: /(?:^|[._])(?:sub_?)?agent\.(?:kickoff|arun|run_sync|invoke_async)$/i, effects: ["delegate"] },
+];
+
+/** The effects of a call by its shape; undefined where the shape says nothing. */
+export function shapeEffects(
+  callee: Code,
+): { readonly effects: readonly Effect[]; readonly written: string } | undefined {
+  const written = writtenName(callee);
+  const full = callee.kind === "member" ? `${writtenName(withMakers(callee.object))}.${callee.property}` : written;
+  const shape = shapes.find(({ pattern }) => pattern.test(written) || pattern.test(full)) ?? googleRequest(full);
+  return shape && { effects: shape.effects, written };
+}
+
+/** The receiver as the call that made it, for `const agent = mastra.getAgent("x"); agent.generate()`. */
+function withMakers(code: Code): Code {
+  const value = resolveValue(code);
+  return value.kind === "call" ? value : code;
+}
+
+const googleWrites =
+  /^(?:create|insert|update|patch|copy|send|batchUpdate|append|import|move|untrash|publish|modify|batchModify|clear)$/;
+const googleRemoves = /^(?:delete|batchDelete|trash|emptyTrash)$/;
+const othersWrite = /(?:^|\.)(?:messages|threads|comments|videos|events)\(\)/;
+const googleAccess = /(?:^|\.)(?:permissions|acl|members|roleAssignments)\(\)/;
+const googleResources =
+  /(?:^|\.)(?:files|permissions|spreadsheets|values|documents|presentations|events|calendars|calendarList|messages|drafts|threads|labels|acl|forms|courses|courseWork|videos|playlists|comments|members|people|contactGroups|searchanalytics|tasks|tasklists)\(\)\.(\w+)\(\)\.execute$/;
+
+/** `service.files().copy(...).execute()` of Google's discovery client. */
+function googleRequest(written: string): { readonly effects: readonly Effect[] } | undefined {
+  const method = googleResources.exec(written)?.[1];
+  if (method === undefined) return undefined;
+  const access: readonly Effect[] = googleAccess.test(written) ? ["change-access"] : [];
+  if (googleRemoves.test(method)) return { effects: ["destroy-data", "send-outward", ...access] };
+  if (googleWrites.test(method)) return { effects: ["send-outward", ...access] };
+  return { effects: othersWrite.test(written) ? ["fetch-network", "read-untrusted"] : ["fetch-network"] };
+}

@@ -1,0 +1,29 @@
+/** Every agent whose agreement is tried, with what it is tried with. */
+import type { Agent } from "../../../src/agents/agent.ts";
+import { codex } from "../../../src/agents/codex/agent.ts";
+import { copilotCli } from "../../../src/agents/copilotCli/agent.ts";
+import { gemini } from "../../../src/agents/gemini/agent.ts";
+import { qwen } from "../../../src/agents/qwen/agent.ts";
+import { codexAgreement } from "./codex.ts";
+import { codexCases } from "./codexCases.ts";
+import { copilotCliAgreement } from "./copilotCli.ts";
+import { copilotCliCases } from "./copilotCliCases.ts";
+import { geminiAgreement } from "./gemini.ts";
+import { geminiCases } from "./geminiCases.ts";
+import type { AgreementAgent } from "./lab.ts";
+import { qwenAgreement } from "./qwen.ts";
+import { qwenCases } from "./qwenCases.ts";
+import type { Configuration } from "./recording.ts";
+
+export interface Agreement {
+  readonly adapter: Agent;
+  readonly agent: AgreementAgent;
+  readonly cases: readonly Configuration[];
+}
+
+export const agreements: readonly Agreement[] = [
+  { adapter: codex, agent: codexAgreement, cases: codexCases },
+  { adapter: gemini, agent: geminiAgreement, cases: geminiCases },
+  { adapter: qwen, agent: qwenAgreement, cases: qwenCases },
+  { adapter: copilotCli, agent: copilotCliAgreement, cases: copilotCliCases },
+];

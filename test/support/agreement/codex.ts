@@ -1,0 +1,65 @@
+/** Codex 0.169.0 as editors run it: its app server asks over JSON-RPC. */
+import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { plainEnvironment } from "../agentLab.ts";
+import type { ToolCall } from "../model.ts";
+import { type AgreementAgent, doIt } from "./lab.ts";
+import type { Tried } from "./recording.ts";
+
+const patch = (...lines: readonly string[]) => ["*** Begin Patch", ...lines, "*** End Patch"].join("\n");
+
+function call([kind, text]: Tried): ToolCall {
+  switch (kind) {
+    case "command":
+      return { tool: "exec_command", input: { cmd: text } };
+    case "write":
+      return { tool: "apply_patch", input: {}, raw: patch(`*** Add File: ${text}`, "+written") };
+    case "edit":
+      return { tool: "apply_patch", input: {}, raw: patch(`*** Update File: ${text}`, "@@", "-before", "+after") };
+    case "read":
+      return { tool: "exec_command", input: { cmd: `cat ${text}` } };
+    case "mcp":
+      return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
+  }
+}
+
+/** Settings by flags decide nothing but where the model is. */
+function flags(modelUrl: string): readonly string[] {
+  const provider = `{ name = "lab", base_url = "${modelUrl}/v1", wire_api = "responses", env_key = "LAB_KEY", request_max_retries = 0, stream_max_retries = 0 }`;
+  const settings = [
+    'model="gpt-5.5"',
+    'model_provider="lab"',
+    `model_providers.lab=${provider}`,
+    "check_for_update_on_startup=false",
+    "analytics.enabled=false",
+  ];
+  return settings.flatMap((setting) => ["-c", setting]);
+}
+
+export const codexAgreement: AgreementAgent = {
+  id: "codex",
+  files: () => ({}),
+  async command(place) {
+    return {
+      words: [...(await agentProgram("codex")), ...flags(place.modelUrl), "app-server"],
+      env: { ...(await plainEnvironment(place)), LAB_KEY: "none" },
+    };
+  },
+  call,
+  refused:
+    /Read-only file system|Operation not permitted|rejected|approval policy is|blocked by policy|user cancelled|not permitted by|unsupported call/i,
+  async converse(link, place, asked) {
+    link.onRequest((method) => {
+      asked();
+      return method === "mcpServer/elicitation/request" ? { action: "accept", content: {} } : { decision: "accept" };
+    });
+    const done = new Promise<void>((resolve) => {
+      link.onNotice((method) => method === "turn/completed" && resolve());
+    });
+    await link.request("initialize", { clientInfo: { name: "lab", version: "1.0.0" } });
+    link.notify("initialized");
+    const { thread } = await link.request("thread/start", { cwd: place.workspace });
+    const threadId = (thread as { readonly id: string }).id;
+    await link.request("turn/start", { threadId, input: [{ type: "text", text: doIt }] });
+    await done;
+  },
+};

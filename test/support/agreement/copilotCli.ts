@@ -1,0 +1,43 @@
+/** GitHub Copilot CLI 1.0.102 over ACP. */
+import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { plainEnvironment } from "../agentLab.ts";
+import type { ToolCall } from "../model.ts";
+import { type AgreementAgent, converseOverAcp } from "./lab.ts";
+import type { Tried } from "./recording.ts";
+
+function call([kind, text]: Tried): ToolCall {
+  switch (kind) {
+    case "command":
+      return { tool: "bash", input: { command: text, description: "Tries it" } };
+    case "write":
+      return { tool: "create", input: { path: text, file_text: "written\n" } };
+    case "edit":
+      return { tool: "edit", input: { path: text, old_str: "before", new_str: "after" } };
+    case "read":
+      return { tool: "view", input: { path: text } };
+    case "mcp":
+      return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
+  }
+}
+
+export const copilotCliAgreement: AgreementAgent = {
+  id: "copilot-cli",
+  files: () => ({}),
+  async command(place) {
+    return {
+      words: [...(await agentProgram("copilot-cli")), "--acp", "--no-auto-update", "--disable-builtin-mcps"],
+      env: {
+        ...(await plainEnvironment(place)),
+        COPILOT_OFFLINE: "true",
+        COPILOT_AUTO_UPDATE: "false",
+        COPILOT_PROVIDER_BASE_URL: `${place.modelUrl}/v1`,
+        COPILOT_PROVIDER_TYPE: "openai",
+        COPILOT_PROVIDER_API_KEY: "none",
+        COPILOT_MODEL: "claude-sonnet-4",
+      },
+    };
+  },
+  call,
+  refused: /denied|rejected|not allowed|does not exist|could not request permission/i,
+  converse: converseOverAcp,
+};

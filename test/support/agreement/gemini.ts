@@ -1,0 +1,52 @@
+/** Gemini CLI 0.61.0 over ACP. */
+import { join } from "node:path";
+import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { plainEnvironment } from "../agentLab.ts";
+import type { ToolCall } from "../model.ts";
+import { type AgreementAgent, converseOverAcp } from "./lab.ts";
+import type { Tried } from "./recording.ts";
+
+function call([kind, text]: Tried): ToolCall {
+  switch (kind) {
+    case "command":
+      return { tool: "run_shell_command", input: { command: text, description: "Tries it" } };
+    case "write":
+      return { tool: "write_file", input: { file_path: text, content: "written\n" } };
+    case "edit":
+      return {
+        tool: "replace",
+        input: { file_path: text, old_string: "before", new_string: "after", instruction: "Change the word" },
+      };
+    case "read":
+      return { tool: "read_file", input: { file_path: text } };
+    case "mcp":
+      return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
+  }
+}
+
+export const geminiAgreement: AgreementAgent = {
+  id: "gemini",
+  files: ({ base }) => ({
+    [join(base, "defaults.json")]: JSON.stringify({
+      security: { auth: { selectedType: "gemini-api-key" } },
+      general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
+      privacy: { usageStatisticsEnabled: false },
+    }),
+  }),
+  async command(place) {
+    return {
+      words: [...(await agentProgram("gemini")), "--acp", "-m", "gemini-2.5-flash"],
+      env: {
+        ...(await plainEnvironment(place)),
+        GEMINI_API_KEY: "none",
+        GOOGLE_GEMINI_BASE_URL: place.modelUrl,
+        GEMINI_TELEMETRY_ENABLED: "false",
+        GEMINI_CLI_SYSTEM_DEFAULTS_PATH: join(place.base, "defaults.json"),
+      },
+    };
+  },
+  call,
+  refused:
+    /not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
+  converse: converseOverAcp,
+};

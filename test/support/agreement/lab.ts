@@ -1,0 +1,210 @@
+/**
+ * Runs a real agent in its asking form (a program of ours is the editor that it asks), lets a scripted model try one
+ * thing after the other in a single session, and says of each whether it ran, was asked about or was refused.
+ * Whoever is asked says yes, so that the session goes on: everything that is tried is harmless.
+ */
+import type { ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { end, start } from "../../../scripts/lib/processes.mjs";
+import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
+import { root } from "../../process/hookLab.ts";
+import { type LabPlace, write } from "../agentLab.ts";
+import { type Model, type ModelRequest, startModel, type ToolCall } from "../model.ts";
+import { type Configuration, type Places, placed, type Seen, type Tried } from "./recording.ts";
+
+export interface AgreementPlace extends LabPlace, Places {}
+
+/** How one agent is run for the agreement; one file for each. */
+export interface AgreementAgent {
+  /** The id of its adapter. */
+  readonly id: string;
+  /** Files the laboratory needs, in addition to those of the configuration. They decide nothing. */
+  files(place: AgreementPlace): Readonly<Record<string, string>>;
+  command(place: AgreementPlace): Promise<{
+    readonly words: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  }>;
+  call(tried: Tried): ToolCall;
+  /** The words of a refusal, in what the model is told. */
+  readonly refused: RegExp;
+  /** Speaks with the program until the prompt is answered. */
+  converse(link: Link, place: AgreementPlace, asked: () => void): Promise<void>;
+}
+
+export interface Outcome {
+  readonly tried: Tried;
+  readonly seen: Seen;
+  /** What the model was told. */
+  readonly told: string;
+}
+
+/** Generous, since these machines are shared; nothing waits for it to pass. */
+const deadlineMs = 180_000;
+
+export async function observe(agent: AgreementAgent, configuration: Configuration): Promise<readonly Outcome[]> {
+  // Not below /tmp, which some agents let commands write to.
+  const base = realpathSync(mkdtempSync("/var/tmp/agreement-"));
+  const model = await startModel();
+  const server = [await nodeForVscode(), join(root, "test", "process", "programs", "labServer.mjs")];
+  const places = { base, home: join(base, "home"), workspace: join(base, "ws") };
+  const place = { ...places, modelUrl: model.url, mcpServer: server };
+  try {
+    prepare(agent, configuration, place);
+    const asked = play(model, agent, configuration.tried, places);
+    await runAgent(agent, place, asked.now);
+    const told = model.requests.findLast(isOurs)?.results ?? [];
+    if (told.length !== configuration.tried.length)
+      if (told.length !== configuration.tried.length)
+        throw new Error(`${configuration.name}: ${told.length} of ${configuration.tried.length} calls were answered`);
+    return configuration.tried.map((tried, index) => {
+      const text = told[index] ?? "";
+      const seen = asked.at.has(index) ? "ask" : agent.refused.test(text) ? "deny" : "allow";
+      checkDisk(tried, seen, places, text);
+      return { tried, seen, told: text };
+    });
+  } finally {
+    await model.end();
+    rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+    for (const [, text] of configuration.tried) {
+      const shared = /\/tmp\/agreement-\w+/.exec(text)?.[0];
+      if (shared !== undefined) rmSync(shared, { force: true });
+    }
+  }
+}
+
+function prepare(agent: AgreementAgent, { files, tried }: Configuration, place: AgreementPlace): void {
+  mkdirSync(join(place.workspace, ".git"), { recursive: true });
+  mkdirSync(join(place.workspace, "sub"), { recursive: true });
+  mkdirSync(join(place.base, "out"), { recursive: true });
+  mkdirSync(place.home, { recursive: true });
+  const own = Object.entries(files).map(([path, text]) => {
+    const [node = "", script = ""] = place.mcpServer;
+    const server = text.replaceAll("$CMD", node).replaceAll("$ARG", script);
+    return [placed(path, place), placed(server, place)] as const;
+  });
+  write({ ...agent.files(place), ...Object.fromEntries(own) });
+  for (const [kind, path] of tried)
+    if (kind === "edit" || kind === "read") write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
+}
+
+/** What the agent is told to do. Agents also ask the model on their own account, such as for what to remember. */
+export const doIt = "do what the script says";
+
+function isOurs({ prompt }: ModelRequest): boolean {
+  return prompt.includes(doIt);
+}
+
+/** Plays one call after the other; tells which of them was asked about. */
+function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], places: Places) {
+  const at = new Set<number>();
+  let current = -1;
+  model.play((request) => {
+    if (!isOurs(request)) return { text: "Done." };
+    current = request.results.length;
+    const next = tried[current];
+    if (!next) return { text: "Done." };
+    return { calls: [agent.call([next[0], placed(next[1], places)])] };
+  });
+  return { at, now: () => void at.add(current) };
+}
+
+/** What is said to have happened is on the disk, and what is said to be refused is not. */
+function checkDisk([kind, path]: Tried, seen: Seen, places: Places, told: string): void {
+  if (kind !== "write") return;
+  const there = existsSync(resolve(places.workspace, placed(path, places)));
+  if (there !== (seen !== "deny"))
+    throw new Error(`${path}: ${seen}, and the file is ${there ? "" : "not "}there: ${told}`);
+}
+
+async function runAgent(agent: AgreementAgent, place: AgreementPlace, asked: () => void): Promise<void> {
+  const { words, env } = await agent.command(place);
+  const [program = "", ...args] = words;
+  const child = start(program, args, { cwd: place.workspace, env, stdio: ["pipe", "pipe", "pipe"] });
+  let noise = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (noise += text));
+  const ended = new Promise<never>((_, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${agent.id} ended with ${code}: ${noise.slice(-2_000)}`)));
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${agent.id} did not answer: ${noise.slice(-2_000)}`)), deadlineMs);
+  });
+  try {
+    await Promise.race([agent.converse(linkTo(child), place, asked), ended, late]);
+  } finally {
+    clearTimeout(timer);
+    ended.catch(() => undefined);
+    await end(child);
+  }
+}
+
+/** JSON-RPC over the program's own input and output, a message a line. */
+export interface Link {
+  request(method: string, params: unknown): Promise<Record<string, unknown>>;
+  notify(method: string, params?: unknown): void;
+  /** Requests of the program; what the function returns is the answer. */
+  onRequest(answer: (method: string, params: Record<string, unknown>) => unknown): void;
+  onNotice(notice: (method: string, params: Record<string, unknown>) => void): void;
+}
+
+interface Message {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly params?: Record<string, unknown>;
+  readonly result?: Record<string, unknown>;
+  readonly error?: unknown;
+}
+
+function linkTo(child: ChildProcess): Link {
+  const waiting = new Map<number, (message: Message) => void>();
+  let nextId = 1;
+  let answer: (method: string, params: Record<string, unknown>) => unknown = () => undefined;
+  let notice: (method: string, params: Record<string, unknown>) => void = () => undefined;
+  const send = (message: object) => child.stdin?.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (!line.startsWith("{")) return;
+      const message = JSON.parse(line) as Message;
+      const { id, method, params = {} } = message;
+      if (method === undefined) waiting.get(Number(id))?.(message);
+      else if (id === undefined) notice(method, params);
+      else {
+        const result = answer(method, params);
+        send(result === undefined ? { id, error: { code: -32601, message: "not here" } } : { id, result });
+      }
+    });
+  return {
+    request: (method, params) =>
+      new Promise((resolve, reject) => {
+        const id = nextId++;
+        waiting.set(id, ({ result, error }) =>
+          result ? resolve(result) : reject(new Error(`${method}: ${JSON.stringify(error)}`)),
+        );
+        send({ id, method, params });
+      }),
+    notify: (method, params) => send({ method, ...(params === undefined ? {} : { params }) }),
+    onRequest: (handler) => {
+      answer = handler;
+    },
+    onNotice: (handler) => {
+      notice = handler;
+    },
+  };
+}
+
+/** The Agent Client Protocol, which Gemini CLI, Qwen Code and Copilot CLI speak. */
+export async function converseOverAcp(link: Link, place: AgreementPlace, asked: () => void): Promise<void> {
+  link.onRequest((method, params) => {
+    if (method !== "session/request_permission") return undefined;
+    asked();
+    const options = params.options as readonly { readonly optionId: string; readonly kind: string }[];
+    const once = options.find(({ kind }) => kind === "allow_once");
+    return { outcome: once ? { outcome: "selected", optionId: once.optionId } : { outcome: "cancelled" } };
+  });
+  await link.request("initialize", { protocolVersion: 1, clientCapabilities: {} });
+  const { sessionId } = await link.request("session/new", { cwd: place.workspace, mcpServers: [] });
+  await link.request("session/prompt", { sessionId, prompt: [{ type: "text", text: doIt }] });
+}

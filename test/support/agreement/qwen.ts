@@ -1,0 +1,48 @@
+/** Qwen Code 0.24.4 over ACP. */
+import { join } from "node:path";
+import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { plainEnvironment } from "../agentLab.ts";
+import type { ToolCall } from "../model.ts";
+import { type AgreementAgent, converseOverAcp } from "./lab.ts";
+import type { Tried } from "./recording.ts";
+
+function call([kind, text]: Tried): ToolCall {
+  switch (kind) {
+    case "command":
+      return { tool: "run_shell_command", input: { command: text, description: "Tries it", is_background: false } };
+    case "write":
+      return { tool: "write_file", input: { file_path: text, content: "written\n" } };
+    case "edit":
+      return { tool: "edit", input: { file_path: text, old_string: "before", new_string: "after" } };
+    case "read":
+      return { tool: "read_file", input: { file_path: text } };
+    case "mcp":
+      return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
+  }
+}
+
+export const qwenAgreement: AgreementAgent = {
+  id: "qwen",
+  files: ({ base }) => ({
+    [join(base, "defaults.json")]: JSON.stringify({
+      security: { auth: { selectedType: "openai" } },
+      general: { enableAutoUpdate: false },
+      privacy: { usageStatisticsEnabled: false },
+    }),
+  }),
+  async command(place) {
+    return {
+      words: [...(await agentProgram("qwen")), "--acp"],
+      env: {
+        ...(await plainEnvironment(place)),
+        OPENAI_API_KEY: "none",
+        OPENAI_BASE_URL: `${place.modelUrl}/v1`,
+        OPENAI_MODEL: "lab-model",
+        QWEN_CODE_SYSTEM_DEFAULTS_PATH: join(place.base, "defaults.json"),
+      },
+    };
+  },
+  call,
+  refused: /denied by permission rules|is disabled|not found in registry/i,
+  converse: converseOverAcp,
+};

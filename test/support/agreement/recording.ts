@@ -1,0 +1,95 @@
+/**
+ * What was seen when a real agent tried things under a configuration, in a form that can be played again without it.
+ * Texts hold places instead of paths: $HOME, $WS (the workspace) and $BASE (the folder that holds both).
+ */
+import { readFileSync } from "node:fs";
+import type { Agent, LoadedConfig, PermissionInput } from "../../../src/agents/agent.ts";
+import type { Action } from "../../../src/core/model/action.ts";
+
+/** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
+export type Seen = "allow" | "ask" | "deny";
+
+/** What is tried: `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool". */
+export type Tried = readonly [kind: "command" | "write" | "edit" | "read" | "mcp", argument: string];
+
+export interface Configuration {
+  readonly name: string;
+  /** Texts by path. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly tried: readonly Tried[];
+}
+
+/** One line of test/fixtures/agreement/<agent>.jsonl: a run of the agent, with the outcome of each action. */
+export interface Recording {
+  readonly agent: string;
+  readonly version: string;
+  readonly date: string;
+  readonly config: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly rows: readonly (readonly [...Tried, Seen])[];
+}
+
+export interface Places {
+  readonly base: string;
+  readonly home: string;
+  readonly workspace: string;
+}
+
+/** Where the recordings are played again. */
+export const replayed: Places = { base: "/lab", home: "/lab/home", workspace: "/lab/ws" };
+
+export function placed(text: string, { base, home, workspace }: Places): string {
+  return text.replaceAll("$HOME", home).replaceAll("$WS", workspace).replaceAll("$BASE", base);
+}
+
+export function recordingsFile(agent: string): URL {
+  return new URL(`../../fixtures/agreement/${agent}.jsonl`, import.meta.url);
+}
+
+export function readRecordings(agent: string): Recording[] {
+  return readFileSync(recordingsFile(agent), "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Recording);
+}
+
+/** What src/node would load for these files, on a machine that has no others. */
+export function inputOf(agent: Agent, files: Recording["files"], places: Places = replayed): PermissionInput {
+  const texts = new Map(Object.entries(files).map(([path, text]) => [placed(path, places), placed(text, places)]));
+  const place = { home: places.home, workspace: places.workspace, platform: "linux" } as const;
+  const configs = agent.configFiles(place).flatMap((file): LoadedConfig[] => {
+    if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
+    const inside = [...texts.keys()].filter(
+      (path) => path.startsWith(`${file.path}/`) && path.endsWith(file.dropIns ?? ""),
+    );
+    return inside.sort().map((path) => ({ layer: file.layer, path, ...textAt(texts, path) }));
+  });
+  return { place, configs, documents: [], credentials: [], installed: true };
+}
+
+function textAt(texts: ReadonlyMap<string, string>, path: string): { readonly text?: string } {
+  const text = texts.get(path);
+  return text === undefined ? {} : { text };
+}
+
+export function actionOf([kind, written]: Tried, places: Places = replayed): Action {
+  const text = placed(written, places);
+  const base = { cwd: places.workspace, workspace: places.workspace, home: places.home, platform: "linux" } as const;
+  if (kind === "command") return { ...base, kind: "command", shell: "bash", command: text };
+  if (kind === "write") return { ...base, kind: "file_write", path: text, content: "written\n" };
+  if (kind === "edit") return { ...base, kind: "file_edit", path: text, old_text: "before\n", new_text: "after\n" };
+  if (kind === "read") return { ...base, kind: "file_read", path: text };
+  const [server = "", tool = ""] = text.split("/");
+  return { ...base, kind: "mcp_call", server, tool };
+}
+
+/** How an explanation reads from outside. What the agent has no tool for cannot run: the same as refused. */
+export function saidOf(
+  agent: Agent,
+  tried: Tried,
+  input: PermissionInput,
+  places: Places = replayed,
+): Seen | "unknown" {
+  const { outcome } = agent.explain(actionOf(tried, places), input);
+  return outcome === "unreachable" ? "deny" : outcome;
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { codeEffects } from "../../../../../src/core/effects/code/codeEffects.ts";
+import { effects as vocabulary } from "../../../../../src/core/model/effect.ts";
+import { walk } from "../../../../../src/core/parse/code/code.ts";
+import { readCode } from "../../../../support/code.ts";
+
+type Row = readonly [head: string, body: string, expected: string];
+
+const python: readonly Row[] = [
+  ["import git", "repo = git.Repo(a)\nreturn repo.git.diff()", "read-files"],
+  ["import git", "git.Repo(a).index.commit(b)", "write-files"],
+  ["import git", "git.Repo(a).git.push()", "send-outward"],
+  ["import shutil", "shutil.copytree(a, b)", "read-files write-files"],
+  ["from selenium import webdriver\nd = webdriver.Chrome()", "d.get(a)", "fetch-network read-untrusted"],
+  ["from selenium import webdriver\nd = webdriver.Chrome()", "d.save_screenshot(a)", "write-files"],
+  ["from exa_py import Exa", "return Exa().get_contents(a)", "fetch-network read-untrusted"],
+  ["from google import genai", "return genai.Client().models.generate_content(a)", "fetch-network"],
+  ["from google.adk.tools.agent_tool import AgentTool", "return AgentTool(agent=b).run_async(args=a)", "delegate"],
+  ["from crewai import Task", "return Task(description=a).execute()", "delegate"],
+  ["from strands import Agent\nhelper = Agent()", "return helper(a)", "delegate"],
+  ["from web3 import Web3", "Web3().eth.send_raw_transaction(a)", "send-outward spend-money"],
+  [
+    "from langchain_community.tools.gmail.create_draft import GmailCreateDraft",
+    "d = GmailCreateDraft()\nreturn d(a)",
+    "send-outward",
+  ],
+  [
+    "import requests",
+    `return requests.post("https://google.serper.dev/search", json={"q": a})`,
+    "fetch-network read-untrusted",
+  ],
+  ["import requests", `return requests.post("https://api.example/items", json=a)`, "fetch-network send-outward"],
+  ["import httpx", `return httpx.get("https://hacker-news.firebaseio.com/v0/x.json")`, "fetch-network read-untrusted"],
+  ["import httpx", `return httpx.get("https://api.weather.example/v1")`, "fetch-network"],
+  ["", "service = c.x\nservice.files().copy(fileId=a).execute()", "send-outward"],
+  ["", "c.service.permissions().create(fileId=a, body=b).execute()", "send-outward change-access"],
+  ["", "return c.service.events().list(calendarId=a).execute()", "fetch-network read-untrusted"],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "return client.orders.list(a)", "fetch-network"],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.orders.create(a)", "send-outward"],
+  ["from acme import Report\nclient = Report()", "client.create(a)", ""],
+  ["import os, subprocess", `env = os.environ.copy()\nenv["X"] = "1"\nsubprocess.run(["ls"], env=env)`, "run-code"],
+  [
+    "import os, subprocess",
+    `env = os.environ.copy()\nsubprocess.run(["ls"], env=env)\nreturn env`,
+    "run-code read-secrets",
+  ],
+  ["import os\ndef setting(name):\n    return os.environ[name]", `return setting("REGION")`, ""],
+  ["import os", "return os.environ[a]", "read-secrets"],
+];
+
+const typescript: readonly Row[] = [
+  [`import * as fs from "node:fs";`, `const tempPath = a + ".tmp"; fs.unlinkSync(tempPath)`, ""],
+  [`import * as fs from "node:fs";`, "fs.unlinkSync(a)", "delete-files"],
+  [`import * as fs from "node:fs";`, "fs.cpSync(a, b)", "read-files write-files"],
+  ["", "return c.sandbox.runCommand(a)", "run-code"],
+  ["", "const { sandbox } = c; return sandbox.readTextFile({ path: a })", "read-files"],
+  ["", "return c.sandboxed.list(a)", ""],
+  [
+    `import { mastra } from "@mastra/core";`,
+    `const agent = mastra.getAgent("x"); return agent.generate(a)`,
+    "delegate",
+  ],
+  [`import { tavily } from "@tavily/core";`, "return tavily({}).search(a)", "fetch-network read-untrusted"],
+  [
+    `import { GoogleGenAI } from "@google/genai";`,
+    "return new GoogleGenAI({}).models.generateContent(a)",
+    "fetch-network",
+  ],
+];
+
+describe("effects of libraries that tools are written with", () => {
+  for (const [head, body, expected] of python) {
+    const lines = body.split("\n").map((line) => `    ${line}`);
+    rowTest("python", `${head}\ndef handler(a, b, c):\n${lines.join("\n")}\n`, body, expected);
+  }
+  for (const [head, body, expected] of typescript) {
+    rowTest("typescript", `${head}\nasync function handler({ a, b }: In, c: Ctx) {\n${body}\n}\n`, body, expected);
+  }
+});
+
+function rowTest(language: "typescript" | "python", text: string, body: string, expected: string): void {
+  it(`${body.replaceAll("\n", " ⏎ ")} → ${expected || "nothing"}`, async () => {
+    const file = await readCode(language, text);
+    const found = new Set<string>();
+    walk(file.body, (part) => {
+      if (part.kind !== "function" || part.name !== "handler") return undefined;
+      for (const { effect } of codeEffects(part, file).occurrences) found.add(effect);
+      return undefined;
+    });
+    assert.equal(vocabulary.filter((effect) => found.has(effect)).join(" "), expected);
+  });
+}
