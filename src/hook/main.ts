@@ -7,7 +7,7 @@ import { askUnattended } from "../node/askUnattended.ts";
 import { askWindow } from "../node/askWindow.ts";
 import { contains } from "../node/containment.ts";
 import { chooseWindows, openWindows, readWindow } from "../node/windows.ts";
-import { maxMessageBytes, protocolVersion, type WindowEntry } from "../protocol/messages.ts";
+import { type HookSource, maxMessageBytes, protocolVersion, type WindowEntry } from "../protocol/messages.ts";
 import { type HookArguments, readArguments } from "./arguments.ts";
 import { answer, deny, installFailClosed } from "./failClosed.ts";
 import { readPayload } from "./readPayload.ts";
@@ -25,7 +25,7 @@ async function main(): Promise<never> {
   const payload = await readPayload(process.stdin, maxMessageBytes / 2);
   if (payload === undefined) return deny("The call is larger than a person could review.");
   if (payload.trim() === "") return deny("The agent sent no description of the call.");
-  const cwd = cwdOf(payload);
+  const cwd = folderOf(payload, parsed.source);
   const patienceMs = Math.max(1, parsed.patienceMs - (performance.now() - startedAt));
   const request = { v: protocolVersion, type: "held", source: parsed.source, payload, cwd, patienceMs } as const;
   const windows = windowsToAsk(parsed, cwd);
@@ -45,11 +45,27 @@ function windowsToAsk({ window, locations }: HookArguments, cwd: string): readon
   return own ? [own] : chooseWindows(openWindows(locations.run), cwd);
 }
 
+/** Where agents name their folder in a field of their own; all others in `cwd`. The same as in relay.pl. */
+const folderFields: Readonly<Partial<Record<HookSource, (fields: Fields) => unknown>>> = {
+  "cursor-tool": firstRoot,
+  "cursor-step": firstRoot,
+  "cline-hooks": ({ workspaceRoots: roots }) => (Array.isArray(roots) ? roots[0] : undefined),
+  "goose-plugin": ({ working_dir: folder }) => folder,
+  "windsurf-hooks": ({ tool_info: info }) => (info as Fields | null | undefined)?.cwd,
+};
+
+function firstRoot({ workspace_roots: roots }: Fields): unknown {
+  return Array.isArray(roots) ? roots[0] : undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
 /** The folder in the payload is the agent's; the process's own may be another. Broken JSON is the window's business. */
-function cwdOf(payload: string): string {
+function folderOf(payload: string, source: HookSource): string {
   try {
-    const { cwd } = JSON.parse(payload) as { cwd?: unknown };
-    return typeof cwd === "string" ? cwd : process.cwd();
+    const fields = JSON.parse(payload) as Fields;
+    const folder = folderFields[source]?.(fields) ?? fields.cwd;
+    return typeof folder === "string" ? folder : process.cwd();
   } catch {
     return process.cwd();
   }

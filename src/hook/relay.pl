@@ -35,7 +35,12 @@ our $left_ms = $left * 1000 < $patience ? $left * 1000 || 1 : $patience;
 
 # A key of the agent's own: inside a string its quotes would be escaped. It only chooses which window asks.
 our $text = qr/[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+/;
-our $cwd = $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
+# Some name the folder in a field of their own; where arguments of the tool have one of that name too, and another value,
+# the folder that the hook was started in counts.
+my %fields = (cursor => 'workspace_roots', cline => 'workspaceRoots', goose => 'working_dir');
+my $field = $source =~ /^(cursor|cline|goose)-/ ? $fields{$1} : '';
+my %named = map { $_ => 1 } $field ? $call =~ /"$field"\s*:\s*\[?\s*"($text)"/g : ();
+our $cwd = keys %named == 1 ? (keys %named)[0] : %named ? '' : $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
 
 my @windows = defined $base ? windows() : ();
 fall_back() unless @windows;

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { readRecord } from "../core/audit/readRecord.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
-import { auditPaths } from "./auditFile.ts";
+import { segmentsOf } from "./auditSegments.ts";
 
 const blockBytes = 256 * 1024;
 
@@ -12,10 +12,12 @@ const longestLine = 1024 * 1024;
 
 /** The records of a folder's log, newest first. What they say is only as good as their chain. */
 export async function* recordsBackwards(folder: string): AsyncGenerator<AuditRecord> {
-  for await (const line of linesBackwards(auditPaths(folder).log)) {
-    if (!isUtf8(line)) continue;
-    const record = readRecord(line.toString("utf8"));
-    if (record) yield record;
+  for (const { path } of segmentsOf(folder).toReversed()) {
+    for await (const line of linesBackwards(path)) {
+      if (!isUtf8(line)) continue;
+      const record = readRecord(line.toString("utf8"));
+      if (record) yield record;
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { planWrap, readConfig, writePlan } from "../../src/node/wrapFile.ts";
 import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
 import { eventually } from "./wait.ts";
 
@@ -62,6 +63,18 @@ export const agentFaults: readonly AgentFault[] = [
     name: "control: what a person allows happens",
     end: "happens",
     attempts,
+    prepare: (lab) => lab.hook.openWindow("allow"),
+  },
+  {
+    id: "hook-and-proxy",
+    name: "control: what comes through the hook and through the proxy is one question, and happens",
+    end: "happens",
+    attempts: ["mcp"],
+    concerns: ({ serversFile }) => serversFile !== undefined,
+    before(lab) {
+      const file = lab.fixture.serversFile?.(lab.place) ?? "";
+      writePlan(file, planWrap(readConfig(file), { action: "wrap", launcher: lab.hook.locations.proxyLauncher }));
+    },
     prepare: (lab) => lab.hook.openWindow("allow"),
   },
   // Nobody says yes.
@@ -146,7 +159,8 @@ export const agentFaults: readonly AgentFault[] = [
     name: "the hook program is missing",
     prepare: async (lab) => {
       await lab.hook.openWindow("allow");
-      rmSync(lab.hook.locations.launcher);
+      // The launcher and what it starts, the relay beside it among them.
+      rmSync(lab.hook.locations.bin, { recursive: true });
     },
   },
   {

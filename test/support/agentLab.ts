@@ -63,6 +63,8 @@ export interface AgentFixture {
     readonly env?: Environment;
     readonly without?: readonly string[];
   };
+  /** The file with its servers, where the agent tells servers a name that the proxy knows it by. */
+  serversFile?(place: LabPlace): string;
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -134,7 +136,7 @@ export interface WindowProcess {
 }
 
 /** Generous, since these machines are shared; nothing waits for it to pass. */
-export const agentDeadlineMs = 120_000;
+export const agentDeadlineMs = 200_000;
 const patienceMs = 60_000;
 
 /** All that the attempts do is harmless, so a policy makes every one of them a question. */

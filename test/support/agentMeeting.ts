@@ -31,16 +31,19 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     const outcome = await running.outcome;
     const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
     if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
-    const ends = whyImpossible(fixture, fault) === undefined ? fault.end : "happens";
+    const cannot = whyImpossible(fixture, fault) !== undefined;
+    const ends = cannot ? "happens" : fault.end;
     assert.equal(
       outcome.happened,
       ends === "happens",
       `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
     );
-    if (!outcome.happened) assertTried(fixture, fault, outcome, context);
-    if (fault.id === "switched-off") assertShown(lab);
+    if (!outcome.happened) assertTried(lab, fault, context);
+    if (fault.id === "switched-off" && cannot) assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
-    if (fault.id === "allowed-by-person") assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
+    const isOneQuestion = ["allowed-by-person", "hook-and-proxy"].includes(fault.id);
+    if (isOneQuestion) assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
+    if (fault.id === "hook-and-proxy") assert.equal(lab.hook.auditText().trim().split("\n").length, 2, "held twice");
     if (fault.id === "denied" && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
   } finally {
     (broken as Acted | undefined)?.end?.();
@@ -54,11 +57,15 @@ function assertTold({ model }: AgentLab, { told, output }: Outcome, context: str
   assert.ok(/Countersign/.test(told + output) || /denied it/.test(sent), context);
 }
 
-/** An agent that never tried proves nothing: its model has got a result of the call. */
-function assertTried({ endsWhenDenied }: AgentFixture, { id }: AgentFault, { told }: Outcome, context: string): void {
+/** How a tool's result stands in what a model is sent, in each of the dialects; inside a text its quotes are escaped. */
+const result = /"role":"tool"|"type":"tool_result"|"type":"\w+_call_output"|"functionResponse":/;
+
+/** An agent that never tried proves nothing: its model has got a result of the call, whatever the agent says after it. */
+function assertTried({ fixture, model }: AgentLab, { id }: AgentFault, context: string): void {
   // Agents may refuse to work at all in a folder they do not trust.
-  if (id === "untrusted-workspace" || endsWhenDenied) return;
-  assert.notEqual(told.trim(), "", `the agent has not tried${context}`);
+  if (id === "untrusted-workspace" || fixture.endsWhenDenied) return;
+  const sent = JSON.stringify(model.requests.map(({ body }) => body));
+  assert.match(sent, result, `the agent has not tried${context}`);
 }
 
 /** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { putHookFiles } from "../../node/hookFiles.ts";
 import { locations } from "../../node/locations.ts";
 import { planWrap, readConfig, type WrapPlan, writePlan } from "../../node/wrapFile.ts";
+import { rememberWrapped } from "../../node/wrapRecord.ts";
 import type { Arguments } from "../command.ts";
 import { CliError, explainSystemError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
@@ -27,7 +28,10 @@ export async function wrapFile(action: "wrap" | "unwrap", args: Arguments, io: I
   await io.write(changeText(plan, createStyle(io.color)));
   if (args.flag("dry-run")) return exitCodes.fine;
   const { dist, version, node } = io.product;
-  if (action === "wrap") putHookFiles({ locations: own, dist, version, nodes: [node] });
+  if (action === "wrap") {
+    putHookFiles({ locations: own, dist, version, nodes: [node] });
+    rememberWrapped(own, path);
+  }
   writePlan(path, plan);
   const names = plan.servers.filter(({ problem }) => problem === undefined).map(({ name }) => name);
   await io.write(`${action === "wrap" ? "Wrapped" : "Unwrapped"} in ${file}: ${names.join(", ")}\n`);

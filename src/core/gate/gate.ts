@@ -9,6 +9,7 @@ import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcom
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { GatePorts } from "./ports.ts";
+import { createProxyPasses, type ProxyPasses } from "./proxyPasses.ts";
 import type { Answer, Question } from "./question.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
 
@@ -59,12 +60,14 @@ class HeldCalls implements Gate {
   /** Undefined when there is nobody to ask. */
   readonly #queue: QuestionQueue | undefined;
   readonly #grants = createGrants();
+  readonly #passes: ProxyPasses;
   readonly #listeners = new Set<() => void>();
   #stopped = false;
 
   constructor(ports: GatePorts) {
     this.#ports = ports;
     this.#breaker = createBreaker(ports.breaker);
+    this.#passes = createProxyPasses(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
@@ -82,6 +85,7 @@ class HeldCalls implements Gate {
   stopAll(): void {
     this.#stopped = true;
     this.#grants.clear();
+    this.#passes.clear();
     this.denyWaiting("stopped");
     this.#changed();
   }
@@ -149,6 +153,8 @@ class HeldCalls implements Gate {
     if (verdict.decision !== "ask") return this.#finish(pending, { decision: verdict.decision, by: "policy" });
     const granted = breaker === "closed" ? this.#grants.covering({ call, judgement }, this.#ports.now()) : undefined;
     if (granted) return this.#finish(pending, { decision: "allow", by: "person", granted });
+    const passes = breaker === "closed" && !this.#isStopped() && this.#passes.take(pending);
+    if (passes) return this.#finish(pending, allowedBefore);
     if (!this.#queue) return this.#finish(pending, nobody("noWindow"));
     this.#queue.add(pending);
     this.#changed();
@@ -234,6 +240,7 @@ class HeldCalls implements Gate {
     if (final.decision === "allow") {
       this.#grant(pending, final.answer?.scope);
       quietly(() => this.#ports.allowed(pending.call));
+      if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
@@ -292,6 +299,9 @@ function lifeOf({ heldAt, heldMonotonic, shown }: Pending, { now, monotonic }: G
 }
 
 const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
+
+/** By the same person, a moment ago, when the call came through the agent's own hook. */
+const allowedBefore: Final = { decision: "allow", by: "person" };
 
 const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
 

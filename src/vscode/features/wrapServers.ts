@@ -16,6 +16,7 @@ import {
 } from "vscode";
 import { type Changed, type ServerEntry, serverEntries, unwrapServer, wrapServer } from "../../core/wrap/wrap.ts";
 import { readConfig, writePlan } from "../../node/wrapFile.ts";
+import { rememberWrapped } from "../../node/wrapRecord.ts";
 import type { TreeNode } from "../model/treeNode.ts";
 
 import { Disposables } from "../platform/disposable.ts";
@@ -94,7 +95,10 @@ async function wrapOne(place: Uri | TreeNode, nameStart: number | undefined, ser
   const change: Changed = isWrapped ? unwrapServer(file, at) : wrapServer(file, at, services.locations.proxyLauncher);
   if ("problem" in change) return notify.tell({ kind: "warning", message: cannot(change.problem) });
   if (!(await agreed(uri, change.text, services))) return;
-  if (!isWrapped) putPrograms(services);
+  if (!isWrapped) {
+    putPrograms(services);
+    rememberWrapped(services.locations, uri.fsPath);
+  }
   writePlan(uri.fsPath, { before: file.text, after: change.text, servers: [] });
   log.info(`${isWrapped ? "unwrapped" : "wrapped"} ${JSON.stringify(entry.name)} in ${uri.fsPath}`);
   const message = isWrapped

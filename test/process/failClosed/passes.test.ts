@@ -1,9 +1,49 @@
 /** What was decided reaches the agent, by the relay as by Node. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { claudePayload } from "../hookLab.ts";
+import type { HookSource } from "../../../src/protocol/messages.ts";
+import { askedCommand, claudePayload } from "../hookLab.ts";
 import { assertDenied, labForEach, passes } from "./faults.ts";
+
+/** As their makers document them, of the agents that name their folder in another field than `cwd` at the top. */
+const folderPayloads: readonly (readonly [HookSource, (folder: string) => object])[] = [
+  [
+    "cursor-tool",
+    (folder) => ({
+      ...{ conversation_id: "c", generation_id: "g", hook_event_name: "preToolUse", workspace_roots: [folder] },
+      ...{ tool_name: "Shell", tool_input: { command: askedCommand, cwd: "/elsewhere" }, tool_use_id: "t" },
+    }),
+  ],
+  [
+    "cursor-step",
+    (folder) => ({
+      ...{ conversation_id: "c", generation_id: "g", hook_event_name: "beforeShellExecution" },
+      ...{ command: askedCommand, cwd: "", workspace_roots: [folder, "/elsewhere"] },
+    }),
+  ],
+  [
+    "cline-hooks",
+    (folder) => ({
+      ...{ taskId: "t", workspaceRoots: [folder], hookName: "tool_call" },
+      tool_call: { id: "1", name: "run_commands", input: { commands: [askedCommand] } },
+    }),
+  ],
+  [
+    "goose-plugin",
+    (folder) => ({
+      ...{ event: "PreToolUse", session_id: "s", matcher_context: "developer__shell", tool_call_id: "c" },
+      ...{ tool_name: "developer__shell", tool_input: { command: askedCommand }, working_dir: folder },
+    }),
+  ],
+  [
+    "windsurf-hooks",
+    (folder) => ({
+      ...{ agent_action_name: "pre_run_command", trajectory_id: "t", execution_id: "e" },
+      tool_info: { command_line: askedCommand, cwd: folder },
+    }),
+  ],
+];
 
 for (const program of ["relay", "node"])
   describe(`the hook lets through what was decided, by ${program}`, function () {
@@ -45,6 +85,29 @@ for (const program of ["relay", "node"])
       focused.announce(true);
       assert.equal((await lab().run().ended).code, 0);
       assert.deepEqual([owner.questions.length, focused.questions.length], [1, 0]);
+    });
+
+    for (const [source, payloadIn] of folderPayloads)
+      it(`asks the window that owns the folder in the payload of ${source}`, async () => {
+        const inner = join(lab().project, "inner");
+        mkdirSync(inner);
+        const owner = await lab().openWindow("deny", { folders: [inner] });
+        // The hook's own folder is the project, so that only the payload can tell.
+        const other = await lab().openWindow("deny");
+        assertDenied(await lab().run({ source, payload: JSON.stringify(payloadIn(inner)) }).ended, /./);
+        assert.deepEqual([owner.questions.length, other.questions.length], [1, 0]);
+      });
+
+    it("asks the window of the hook's own folder where the payload names several", async () => {
+      const inner = join(lab().project, "inner");
+      mkdirSync(inner);
+      const owner = await lab().openWindow("deny");
+      await lab().openWindow("allow", { folders: [inner] });
+      const [, gooseIn] = folderPayloads.find(([source]) => source === "goose-plugin")!;
+      // Node reads the payload as what it is; the relay only knows that it is in doubt.
+      const payload = { tool_input: { command: askedCommand, working_dir: inner }, ...gooseIn(lab().project) };
+      assertDenied(await lab().run({ source: "goose-plugin", payload: JSON.stringify(payload) }).ended, /./);
+      assert.equal(owner.questions.length, 1);
     });
 
     it("takes nothing from the agent's environment", async () => {

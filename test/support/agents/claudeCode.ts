@@ -42,6 +42,7 @@ export const claudeCodeFixture: AgentFixture = {
       },
     };
   },
+  serversFile: ({ home }) => join(home, "mcp.json"),
   install: installHooks(claudeCodeInstall),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".claude", "settings.local.json")]: '{ "disableAllHooks": true }\n',

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -18,6 +19,8 @@ import { hookInstalls } from "../../../src/agents/installCatalogue.ts";
 import { createInstaller, installAt } from "../../../src/node/installer.ts";
 import { createSeenLog } from "../../../src/node/seen.ts";
 import { uninstall } from "../../../src/node/uninstall.ts";
+import { planWrap, readConfig, writePlan } from "../../../src/node/wrapFile.ts";
+import { rememberWrapped } from "../../../src/node/wrapRecord.ts";
 import { jsoncText } from "../../support/jsoncText.ts";
 import { type Home, inHome, makeHome } from "./home.ts";
 
@@ -262,4 +265,42 @@ describe("installer", () => {
       assert.equal(uninstall(home.locations, hookInstalls).length, 1);
       assert.ok(existsSync(home.locations.launcher));
     }));
+
+  const serverEntry = '{ "mcpServers": { "lab": { "command": "node", "args": ["lab.mjs"] } } }\n';
+
+  function wrapIn(home: Home): string {
+    placeHook(home);
+    home.write(".countersign/bin/mcp-proxy", "");
+    const file = home.write("project/.mcp.json", serverEntry);
+    rememberWrapped(home.locations, file);
+    writePlan(file, planWrap(readConfig(file), { action: "wrap", launcher: home.locations.proxyLauncher }));
+    assert.match(readFileSync(file, "utf8"), /mcp-proxy/);
+    return file;
+  }
+
+  it("gives wrapped servers their own entries again on uninstall, so that they still start", () =>
+    inHome((home) => {
+      const file = wrapIn(home);
+      const gone = home.write("gone/.mcp.json", serverEntry);
+      rememberWrapped(home.locations, gone);
+      rmSync(gone);
+      assert.deepEqual(uninstall(home.locations, hookInstalls), []);
+      assert.equal(readFileSync(file, "utf8"), serverEntry);
+      assert.deepEqual([existsSync(gone), existsSync(home.locations.base)], [false, false]);
+    }));
+
+  const changes: readonly (readonly [what: string, change: (text: string) => string])[] = [
+    ["a file that is broken by now", (text) => text.replace("{", "")],
+    ["an entry that was changed by now", (text) => text.replace('"--"', '"--else"')],
+  ];
+  for (const [what, change] of changes)
+    it(`keeps what starts a wrapped server on uninstall: ${what}`, () =>
+      inHome((home) => {
+        const file = wrapIn(home);
+        const changed = change(readFileSync(file, "utf8"));
+        writeFileSync(file, changed);
+        assert.match(uninstall(home.locations, hookInstalls).join(), /still starts a server through/);
+        assert.equal(readFileSync(file, "utf8"), changed);
+        assert.ok(existsSync(home.locations.proxyLauncher));
+      }));
 });

@@ -96,6 +96,7 @@ const otherAgents: readonly Row[] = [
   // Codex.
   [/approval_?policy$/, oneOf("never", "on-failure")],
   [/approvals_reviewer$/, oneOf("auto_review")],
+  [/features\.(?:codex_)?hooks$/, off],
   [/sandbox_?mode$/, oneOf("danger-full-access", "off", "none")],
   [/sandbox_workspace_write\.(?:network_access|exclude_\w+)$/, on],
   [/writable_roots$/, folders],

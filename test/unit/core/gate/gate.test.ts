@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Effect } from "../../../../src/core/model/effect.ts";
+import type { HeldCall } from "../../../../src/core/model/heldCall.ts";
 import { callOf, createLab, hold, type Lab, settle, start } from "./harness.ts";
 
 const never = Symbol("still waiting");
@@ -571,5 +572,111 @@ describe("gate: scripts that were read to judge a call", () => {
       lab.allowed.map(({ callId }) => callId),
       ["call of ls"],
     );
+  });
+});
+
+describe("gate: a call of a server's tool that comes through an agent's hook and then through our proxy", () => {
+  const through = (over: object = {}, call: Partial<HeldCall> = {}): HeldCall => ({
+    ...{ agent: "claude-code", event: "pre-tool", sessionId: "s", callId: "1", tool: "mcp__tickets__close", cwd: "/w" },
+    actions: [{ kind: "mcp_call", server: "tickets", tool: "close", args: { id: 7, why: "done" }, ...over }],
+    ...call,
+  });
+  const atProxy = (over: object = {}, call: Partial<HeldCall> = {}): HeldCall =>
+    through(
+      { agent: "claude-code", annotations: {}, args: { why: "done", id: 7 }, ...over },
+      { sessionId: "mcp-1", tool: "close", ...call },
+    );
+  const proxied = (lab: Lab, call = atProxy()) => hold(lab, call, { source: "mcp-proxy", patience: 3_600_000 });
+
+  async function allowedInHook() {
+    const lab = createLab();
+    lab.settings.effects = ["send-outward"];
+    const held = hold(lab, through(), { source: "claude-code" });
+    await settle();
+    await lab.shown[0]!.answer("allow");
+    assert.equal(await outcome(held), "allow");
+    return lab;
+  }
+
+  it("is one question, and both are recorded", async () => {
+    const lab = await allowedInHook();
+    assert.deepEqual(await proxied(lab).outcome, { decision: "allow", by: "person" });
+    assert.equal(lab.shown.length, 1);
+    assert.deepEqual(
+      lab.audit.map(({ decision, decidedBy }) => [decision, decidedBy]),
+      [
+        ["allow", "person"],
+        ["allow", "person"],
+      ],
+    );
+  });
+
+  it("is good for one call", async () => {
+    const lab = await allowedInHook();
+    await proxied(lab).outcome;
+    assert.equal(await outcome(proxied(lab, atProxy({}, { callId: "2" }))), "waiting");
+    assert.equal(lab.shown.length, 2);
+  });
+
+  const others: readonly (readonly [what: string, call: HeldCall])[] = [
+    ["other arguments", atProxy({ args: { id: 8, why: "done" } })],
+    ["another tool", atProxy({ tool: "reopen" })],
+    ["another server", atProxy({ server: "other" })],
+    ["another agent", atProxy({}, { agent: "mcp-client" })],
+    ["a tool whose words changed", atProxy({ changes: [{ part: "description" }] })],
+  ];
+  for (const [what, call] of others)
+    it(`asks again about ${what}`, async () => {
+      assert.equal(await outcome(proxied(await allowedInHook(), call)), "waiting");
+    });
+
+  const faults: readonly (readonly [what: string, told: string, change: (lab: Lab) => void | Promise<void>])[] = [
+    ["asks again a minute later", "waiting", (lab) => lab.advance(60_001)],
+    ["asks again when the clock went back", "waiting", (lab) => lab.jump(-1)],
+    [
+      "asks again when the proxy knows of a worse effect",
+      "waiting",
+      (lab) => void Object.assign(lab.settings, { effects: ["send-outward", "spend-money"] }),
+    ],
+    [
+      "asks again when it is more severe",
+      "waiting",
+      (lab) => void Object.assign(lab.settings, { severity: "critical" }),
+    ],
+    ["denies what the policy denies by now", "deny", (lab) => void Object.assign(lab.settings, { decision: "deny" })],
+    ["denies when everything is stopped", "deny", (lab) => lab.gate.stopAll()],
+    ["denies what cannot be recorded", "deny", (lab) => void Object.assign(lab.settings, { auditFails: true })],
+  ];
+  for (const [what, told, change] of faults)
+    it(what, async () => {
+      const lab = await allowedInHook();
+      await change(lab);
+      assert.equal(await outcome(proxied(lab)), told);
+    });
+
+  it("asks again after everything was stopped and lifted", async () => {
+    const lab = await allowedInHook();
+    lab.gate.stopAll();
+    lab.gate.lift();
+    assert.equal(await outcome(proxied(lab)), "waiting");
+  });
+
+  it("asks in the hook, whatever was allowed at the proxy", async () => {
+    const lab = createLab();
+    const held = proxied(lab);
+    await settle();
+    await lab.shown[0]!.answer("allow");
+    assert.equal(await outcome(held), "allow");
+    assert.equal(await outcome(hold(lab, through(), { source: "claude-code" })), "waiting");
+    assert.equal(await outcome(proxied(lab, atProxy({}, { callId: "2" }))), "waiting");
+  });
+
+  it("asks at the proxy about what another workspace's hook was allowed", async () => {
+    const lab = createLab({ workspaceOf: ({ cwd }) => cwd });
+    const held = hold(lab, through(), { source: "claude-code" });
+    await settle();
+    await lab.shown[0]!.answer("allow");
+    assert.equal(await outcome(held), "allow");
+    assert.equal(await outcome(proxied(lab, atProxy({}, { cwd: "/other" }))), "waiting");
   });
 });

@@ -29,6 +29,11 @@ describe("settingsEffect", () => {
     ["broken text with a switch", "settings.json", undefined, '{ broken "chat.tools.autoApprove" true', "loosens"],
     ["TOML", "config.toml", undefined, 'approval_policy = "never"', "loosens"],
     ["TOML that tightens", "config.toml", 'approval_policy = "never"', 'approval_policy = "on-request"', "inert"],
+    ["hooks that Codex switches off", "config.toml", undefined, "[features]\nhooks = false\n", "loosens"],
+    ["the same on one line", "config.toml", undefined, "features = { hooks = false }", "loosens"],
+    ["the same in a profile", "config.toml", undefined, "[profiles.x.features]\nhooks = false\n", "loosens"],
+    ["the same by a dotted key", "config.toml", 'model = "x"\n', 'features."hooks" = false', "loosens"],
+    ["hooks that stay on", "config.toml", undefined, "[features]\nhooks = true\n", "starts"],
     ["YAML", "permissions.yaml", undefined, 'rules:\n  - {capability: shell, match: ["*"], effect: allow}', "loosens"],
     [
       "YAML for one task",
