@@ -207,7 +207,7 @@ describe("agents that are not run here", function () {
       assertDenied(agent, await run(agent, askedCommand));
       assertDenied(agent, await lab.runCommand(agent.command(lab), "garbage", agent.environment ?? {}).ended);
       assertDenied(agent, await lab.runCommand(agent.command(lab), "", agent.environment ?? {}).ended);
-      rmSync(lab.locations.launcher);
+      rmSync(lab.locations.bin, { recursive: true });
       assertDenied(agent, await run(agent, passedCommand));
     });
 

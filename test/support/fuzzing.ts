@@ -92,6 +92,11 @@ type Wrap = (inner: string, sh: string) => string;
 const singleQuoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 const doubledQuotes = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
+/** cmd puts a loop's value into all that stands in the loop, so an inner loop of the same variable would be another command. */
+function unusedVariable(inner: string): string {
+  return [..."ijklmnopqrstuvwxyzabcdefgh"].map((letter) => `%${letter}`).find((name) => !inner.includes(name)) ?? "%I";
+}
+
 /** What changes nothing about what the inner command does: the answer must not become milder by it. */
 export const wrappers: Readonly<Record<"posix" | "powershell" | "cmd", readonly Wrap[]>> = {
   posix: [
@@ -132,7 +137,7 @@ export const wrappers: Readonly<Record<"posix" | "powershell" | "cmd", readonly 
     (inner) => `${inner} & echo ok`,
     (inner) => `(${inner})`,
     (inner) => `if 1==1 ${inner}`,
-    (inner) => `for %i in (1) do ${inner}`,
+    (inner) => `for ${unusedVariable(inner)} in (1) do ${inner}`,
     (inner) => `cmd /c "${inner}"`,
   ],
 };
