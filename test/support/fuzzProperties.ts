@@ -10,6 +10,8 @@ export interface FuzzRun {
   readonly seed: number;
   /** At most so many texts; undefined: until the time is up. */
   readonly runs?: number;
+  /** How long one text may take, in milliseconds; 50 where it is not said. */
+  readonly patienceMs?: number;
 }
 
 export interface FuzzProperty {
@@ -48,13 +50,21 @@ export const fuzzProperties: readonly FuzzProperty[] = [
     quarterMinute: 40_000,
     name: "bytes that are hardly a command are judged in time and without a fault",
     run: (judge, run) =>
-      untilTimeIsUp(mangled, (line) => assert.ok(!failed(judgeInTime(judge, line)), JSON.stringify(line)), run),
+      untilTimeIsUp(
+        mangled,
+        (line) => assert.ok(!failed(judgeInTime(judge, line, run.patienceMs)), JSON.stringify(line)),
+        run,
+      ),
   },
   {
     quarterMinute: 30_000,
     name: "commands of the grammar are judged in time and without a fault",
     run: (judge, run) =>
-      untilTimeIsUp(grammarLine, (line) => assert.ok(!failed(judgeInTime(judge, line)), JSON.stringify(line)), run),
+      untilTimeIsUp(
+        grammarLine,
+        (line) => assert.ok(!failed(judgeInTime(judge, line, run.patienceMs)), JSON.stringify(line)),
+        run,
+      ),
   },
   {
     quarterMinute: 400,
@@ -66,7 +76,7 @@ export const fuzzProperties: readonly FuzzProperty[] = [
           const text = Array.from({ length: times }, () => line.text)
             .join(joint)
             .slice(0, 10_000);
-          assert.ok(!failed(judgeInTime(judge, { ...line, text })), JSON.stringify({ ...line, text }));
+          assert.ok(!failed(judgeInTime(judge, { ...line, text }, run.patienceMs)), JSON.stringify({ ...line, text }));
         },
         run,
       ),

@@ -1,6 +1,6 @@
 /** Commands made from grammars, and bytes that are hardly commands: what the judge must survive and never soften for. */
 import fc from "fast-check";
-import type { Judge, Surroundings } from "../../src/core/decide.ts";
+import type { Judge } from "../../src/core/decide.ts";
 import type { Shell } from "../../src/core/model/action.ts";
 import { type Decision, decisions, type Verdict } from "../../src/core/model/verdict.ts";
 import { decideCommand } from "./judging.ts";
@@ -218,16 +218,16 @@ export const patience = 50;
  * Judges a line; fails when it takes too long. The machine may pause in between, so a slow answer is asked again and
  * only counts when it is slow every time.
  */
-export function judgeInTime(judge: Judge, { shell, text }: Line, place?: Surroundings): Verdict {
+export function judgeInTime(judge: Judge, { shell, text }: Line, patienceMs = patience): Verdict {
   let fastest = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 8; attempt++) {
     const begun = process.hrtime.bigint();
     const before = process.cpuUsage();
-    const verdict = decideCommand(judge, shell, text, place);
+    const verdict = decideCommand(judge, shell, text);
     const { user, system } = process.cpuUsage(before);
     // On a machine that is busy with other things the clock goes on while nothing of this runs.
     fastest = Math.min(fastest, Number(process.hrtime.bigint() - begun) / 1e6, (user + system) / 1e3);
-    if (fastest <= patience) return verdict;
+    if (fastest <= patienceMs) return verdict;
   }
   throw new Error(`It took ${fastest.toFixed(0)} ms: ${shell}: ${JSON.stringify(text)}`);
 }
