@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 const allowsAll = (value: unknown) => value === "allow";
 const namesAll = (value: unknown) => Array.isArray(value) && value.some((item) => item === "*" || item === "Shell(*)");
@@ -48,10 +48,6 @@ export const agentNeverAsks = defineRule({
       "“{key}” lets this agent run commands or change files without asking anybody. Let it ask, and allow the few commands that are needed.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "never", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "never", ...place };
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 /** OpenClaw's own hardening list: loopback and a token (agents-b 13.3, OpenClaw 2026.9.6). */
 const switches: readonly Switch[] = [
@@ -28,10 +28,6 @@ export const openclawGatewayOpen = defineRule({
     open: "“{key}” lets others than you reach the gateway that commands this agent. Bind it to loopback, with a token.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "open", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "open", ...place };
   },
 });

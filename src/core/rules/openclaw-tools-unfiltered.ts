@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 /** OpenClaw's own hardening list (agents-b 13.2 and 13.3, OpenClaw 2026.9.6). */
 const switches: readonly Switch[] = [
@@ -24,10 +24,6 @@ export const openclawToolsUnfiltered = defineRule({
     wide: "“{key}” gives an agent that answers messages more than it needs: whoever writes to it can use that too. Start from the messaging profile, and add what is needed.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "wide", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "wide", ...place };
   },
 });

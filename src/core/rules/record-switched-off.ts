@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 /** Sources: agents-a 2.3 and 5.1 (Claude Code 2.1.329, Codex 0.160). */
 const switches: readonly Switch[] = [
@@ -18,10 +18,6 @@ export const recordSwitchedOff = defineRule({
     off: "“{key}” leaves no record of what this agent did, so nobody can tell afterwards. Keep its records for as long as you would need them.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "off", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "off", ...place };
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 const namesEverything = (value: unknown) => Array.isArray(value) && value.includes("*");
 
@@ -20,10 +20,6 @@ export const sandboxNetworkOpen = defineRule({
     open: "“{key}” lets sandboxed commands reach every host, so what they read can leave. Name the hosts that are needed.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "open", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "open", ...place };
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 /** Sources: agents-a 2.3, 5.1, 6.2 (Claude Code 2.1.329, Codex 0.160, Gemini CLI 0.46), agents-b 13 (OpenClaw 2026.9.6). */
 const switches: readonly Switch[] = [
@@ -26,10 +26,6 @@ export const sandboxSwitchedOff = defineRule({
     off: "“{key}” lets the agent's commands reach everything that you can reach. Keep the sandbox, and open the places that are needed.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "off", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "off", ...place };
   },
 });

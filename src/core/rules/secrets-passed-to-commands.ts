@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 /** Codex leaves variables named like secrets out of what commands see, unless told otherwise (agents-a 5.1, Codex 0.160). */
 const switches: readonly Switch[] = [
@@ -18,15 +18,6 @@ export const secretsPassedToCommands = defineRule({
       "“{key}” hands the keys and tokens of the environment to every command that this agent runs. Leave them out, and pass the one that is needed.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield {
-          messageId: "passed",
-          data: { key: setting.key },
-          span: setting.keySpan,
-          fixes: switchFix(row, setting),
-        };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "passed", ...place };
   },
 });

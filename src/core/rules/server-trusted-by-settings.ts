@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { isSwitch, type Switch, switchFix } from "./switches.ts";
+import { type Switch, switchedOff } from "./switches.ts";
 
 /** Sources: agents-a 6.2 (Gemini CLI 0.46: `trust` skips every confirmation of the server), 2.8 (Claude Code 2.1.329), agents-b 3. */
 const switches: readonly Switch[] = [
@@ -22,10 +22,6 @@ export const serverTrustedBySettings = defineRule({
       "“{key}” lets every tool of this server run without asking, also those it adds tomorrow. Allow the tools that only read, by name.",
   },
   *check({ document }) {
-    for (const setting of document.settings) {
-      const row = switches.find((one) => isSwitch(one, document.source.path, setting));
-      if (row)
-        yield { messageId: "trust", data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
-    }
+    for (const place of switchedOff(document, switches)) yield { messageId: "trust", ...place };
   },
 });

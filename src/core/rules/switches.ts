@@ -1,4 +1,4 @@
-import type { SettingFact } from "../discover/facts.ts";
+import type { DocumentFacts, SettingFact } from "../discover/facts.ts";
 import type { Fix } from "../model/finding.ts";
 import { replacement } from "./support.ts";
 
@@ -12,12 +12,19 @@ export interface Switch {
   readonly safeValue?: string;
 }
 
-/** Whether a setting is that switch, in its loose position. */
-export function isSwitch({ file, key, isOff }: Switch, path: string, setting: SettingFact): boolean {
+/** The settings of a document that are one of these switches in its loose position, as a rule reports them. */
+export function* switchedOff({ settings, source }: DocumentFacts, switches: readonly Switch[]) {
+  for (const setting of settings) {
+    const row = switches.find((one) => isSwitch(one, source.path, setting));
+    if (row) yield { data: { key: setting.key }, span: setting.keySpan, fixes: switchFix(row, setting) };
+  }
+}
+
+function isSwitch({ file, key, isOff }: Switch, path: string, setting: SettingFact): boolean {
   if (!file.test(path) || !key.test(setting.key)) return false;
   return typeof isOff === "function" ? isOff(setting.value) : setting.value === isOff;
 }
 
-export function switchFix({ safeValue }: Switch, { valueSpan }: SettingFact): Fix[] {
+function switchFix({ safeValue }: Switch, { valueSpan }: SettingFact): Fix[] {
   return safeValue === undefined ? [] : [replacement(`Set it to ${safeValue}`, "unsafe", valueSpan, safeValue)];
 }
