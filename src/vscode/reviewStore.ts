@@ -34,6 +34,8 @@ interface Entry {
   readonly version: number | undefined;
   readonly facts: DocumentFacts;
   review?: Review;
+  /** The version that was judged last. */
+  judged?: number | undefined;
   /** What was told of this entry last, to tell only changes. */
   told?: string;
 }
@@ -318,8 +320,9 @@ export class ReviewStore implements Disposable {
       );
       for (const entry of members) {
         const review = reviews.get(entry.place.path);
-        if (!review) continue;
+        if (!review || (review === entry.review && entry.version === entry.judged)) continue;
         entry.review = review;
+        entry.judged = entry.version;
         const signature = signatureOf(entry, review);
         if (signature !== entry.told) told.push(entry.uri);
         entry.told = signature;

@@ -10,6 +10,7 @@ export const descriptionSteersOtherTools = defineRule({
   family: "description",
   severity: "high",
   confidence: "medium",
+  scope: "workspace",
   messages: {
     steers:
       "The description of “{tool}” says how “{other}” of another server is to be used. A model believes it, and so one server directs the other. Speak of this tool only.",

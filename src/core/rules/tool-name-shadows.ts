@@ -17,6 +17,7 @@ export const toolNameShadows = defineRule({
   family: "description",
   severity: "medium",
   confidence: "medium",
+  scope: "workspace",
   messages: {
     builtIn:
       "“{tool}” is also a built-in tool of common agents: a model may take one for the other, and a rule for one may hold for the other. Give it a name that says whose it is.",
