@@ -68,8 +68,16 @@ export function createReviewer(parsers: Parsers): Reviewer {
   };
 }
 
-/** The format that defines, and what is read besides: a settings file can list servers too. */
+let asked: { readonly path: string; readonly formats: readonly Format[] } = { path: "", formats: [] };
+
+/** The format that defines, and what is read besides. Each file is asked about several times in a row. */
 function formatsOf(path: string): readonly Format[] {
+  if (asked.path !== path) asked = { path, formats: searchFormats(path) };
+  return asked.formats;
+}
+
+/** A settings file can list servers too. */
+function searchFormats(path: string): readonly Format[] {
   if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return [];
   const defining = formats.find((format) => format.isCandidate(path));
   const others = besides.filter((format) => format.isCandidate(path));

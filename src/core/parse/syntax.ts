@@ -20,12 +20,13 @@ export interface SyntaxNode {
  * Copies a tree and frees it. Iterative: nesting depth costs no stack. What lies deeper than any reader descends is
  * left out.
  * @param base is added to every offset, so that the code of several files can be told apart by its place.
+ * @param unread types of nodes into which no reader looks: they are copied without what is in them
  */
-export function copyTree(tree: Tree, base = 0): SyntaxNode {
+export function copyTree(tree: Tree, base = 0, unread: ReadonlySet<string> = none): SyntaxNode {
   const cursor = tree.walk();
   try {
     return (
-      copyNode(cursor, namesOf(tree.language), base) ?? {
+      copyNode(cursor, namesOf(tree.language), base, unread) ?? {
         type: "ERROR",
         field: undefined,
         start: base,
@@ -46,7 +47,7 @@ export interface TopNode {
   readonly end: number;
   hasError(): boolean;
   /** Undefined for a token that is not kept. */
-  copy(base: number): SyntaxNode | undefined;
+  copy(base: number, unread?: ReadonlySet<string>): SyntaxNode | undefined;
 }
 
 /** Looks at what stands directly in the root, in order, and leaves the tree as it is. */
@@ -60,7 +61,7 @@ export function walkTop(tree: Tree, visit: (node: TopNode) => void): void {
         start: cursor.startIndex,
         end: cursor.endIndex,
         hasError: () => cursor.currentNode.hasError,
-        copy: (base) => copyNode(cursor, names, base, 1),
+        copy: (base, unread = none) => copyNode(cursor, names, base, unread, 1),
       });
     }
   } finally {
@@ -73,6 +74,7 @@ function copyNode(
   cursor: TreeCursor,
   { types, fields, named }: Names,
   base: number,
+  unread: ReadonlySet<string>,
   depth = 0,
 ): SyntaxNode | undefined {
   // Each look at the cursor costs a call into WebAssembly, so tokens that are not kept are looked at least.
@@ -91,14 +93,15 @@ function copyNode(
   const root = nodeAt();
   if (!root) return undefined;
   const open: Growing[] = [root];
-  let descending = cursor.gotoFirstChild();
-  if (!descending) return root;
+  if (unread.has(root.type) || !cursor.gotoFirstChild()) return root;
+  let descending = true;
   while (open.length > 0) {
     if (descending) {
       const node = nodeAt();
       if (node) open.at(-1)?.children.push(node);
       open.push(node ?? dropped());
-      descending = open.length + depth <= maxCodeDepth + 1 && cursor.gotoFirstChild();
+      descending =
+        !(node && unread.has(node.type)) && open.length + depth <= maxCodeDepth + 1 && cursor.gotoFirstChild();
     } else {
       open.pop();
       if (open.length === 0) break;
@@ -108,6 +111,8 @@ function copyNode(
   }
   return root;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** What lies in a token that is not kept is not kept either. */
 function dropped(): Growing {

@@ -10,9 +10,9 @@ import {
   type Origin,
   wholeModule,
 } from "../code/code.ts";
-import { readEcmascript, read as readEcmascriptNode } from "../code/ecmascript.ts";
+import { readEcmascript, read as readEcmascriptNode, unread } from "../code/ecmascript.ts";
 import { readPython, read as readPythonNode } from "../code/python.ts";
-import { type NodeReader, newScope } from "../code/reading.ts";
+import { newScope } from "../code/reading.ts";
 import { entriesOf } from "../code/resolve.ts";
 import { editBetween } from "../edit.ts";
 import { maxCodeLength } from "../limits.ts";
@@ -24,7 +24,7 @@ import { type Layout, rangeLength, rangeOf, statementLayout, wholeLayout } from 
 import { type NotebookCode, notebookCode } from "./notebook.ts";
 import { dottedNameOf, type PythonModule, pythonModule, submodule } from "./pythonModules.ts";
 import { folderOf, type Sources } from "./sources.ts";
-import { type EditedFile, readStatements } from "./statements.ts";
+import { type EditedFile, readStatements, type StatementReader } from "./statements.ts";
 
 /** The code of a workspace: files that import one another, each read once for each text. */
 export interface Project {
@@ -183,13 +183,13 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
       state: {},
     };
     if (isEdited) {
-      const found = readStatements(text, tree, base, { read: readerFor(reader.language), link: linked });
+      const found = readStatements(text, tree, base, { ...readerFor(reader.language), link: linked });
       settle(module, found, tree);
       return module;
     }
     const layout = wholeLayout(path, base, text.length);
     byRange.set(base, layout);
-    const root = copyTree(tree, base);
+    const root = copyTree(tree, base, unreadIn(reader.language));
     const slice = { slice: (start: number, end?: number) => text.slice(start - base, end && end - base) };
     const origin = { ...placesOf(layout, notebook), link: linked };
     module.file =
@@ -208,7 +208,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
       drop(module);
       return undefined;
     }
-    const code = { read: readerFor(reader.language), link: module.file.scope.link };
+    const code = { ...readerFor(reader.language), link: module.file.scope.link };
     const base = nextRange++ * rangeLength;
     const ranges = rangesOf(before.file);
     const found = readStatements(text, tree, base, code, before.file);
@@ -404,8 +404,12 @@ const emptyFile: CodeFile = {
   ...alone,
 };
 
-function readerFor(language: CodeFile["language"]): NodeReader {
-  return language === "python" ? readPythonNode : readEcmascriptNode;
+function readerFor(language: CodeFile["language"]): Omit<StatementReader, "link"> {
+  return { read: language === "python" ? readPythonNode : readEcmascriptNode, unread: unreadIn(language) };
+}
+
+function unreadIn(language: CodeFile["language"]): ReadonlySet<string> | undefined {
+  return language === "python" ? undefined : unread;
 }
 
 function rangesOf({ statements }: EditedFile): ReadonlySet<number> {

@@ -35,6 +35,8 @@ export interface Statement {
 export interface StatementReader {
   readonly read: NodeReader;
   readonly link: Reading["link"];
+  /** Types of nodes into which it does not look. */
+  readonly unread?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export function readStatements(
 ): EditedFile {
   const scope = before?.scope ?? { ...newScope(undefined), bindings: new NotedMap(), link: reader.link };
   const exports: Exports = before?.exports ?? { named: new Map(), stars: [] };
-  const placed = placeAll(text, tree, base, before?.statements ?? []);
+  const placed = placeAll(text, tree, base, reader.unread, before?.statements ?? []);
   const outdated = before ? outdatedBy(placed, before, text, reader) : new Set<Statement>();
   scope.bindings.clear();
   exports.named.clear();
@@ -71,14 +73,20 @@ interface Placed extends Pick<Statement, "node" | "type" | "text" | "at"> {
   readonly last: Statement | undefined;
 }
 
-function placeAll(text: string, tree: Tree, base: number, old: readonly Statement[]): Placed[] {
+function placeAll(
+  text: string,
+  tree: Tree,
+  base: number,
+  unread: ReadonlySet<string> | undefined,
+  old: readonly Statement[],
+): Placed[] {
   const hasErrors = tree.rootNode.hasError;
   const match = matcher(old);
   const placed: Placed[] = [];
   walkTop(tree, (top) => {
     const own = hasErrors && top.hasError() ? undefined : text.slice(top.start, top.end);
     const last = own === undefined ? undefined : match(top.type, own);
-    const node = last?.node ?? top.copy(base);
+    const node = last?.node ?? top.copy(base, unread);
     if (node) placed.push({ node, type: top.type, text: own, at: top.start, last });
   });
   return placed;
