@@ -17,7 +17,7 @@ import { findCandidates, maxReviewBytes, readText } from "./review/workspaceFile
 import { WorkspaceTexts } from "./review/workspaceTexts.ts";
 
 /** A review of less than a frame follows each key at once; a longer one waits for a pause, the longer the longer it takes. */
-const pauses = { leastMs: 5, mostMs: 150, perMs: 3 };
+const pauses = { leastMs: 5, mostMs: 150, frameMs: 16, perMs: 3 };
 
 /** The review of one document. `version` is that of the open document, undefined when read from the file. */
 export interface Reviewed {
@@ -65,7 +65,7 @@ export class ReviewStore implements Disposable {
   readonly #flushSoon = this.#owned.add(
     debounce(
       () => this.#flushTimed(),
-      () => Math.min(pauses.mostMs, pauses.leastMs + (this.#lastMs < 16 ? 0 : this.#lastMs * pauses.perMs)),
+      () => Math.min(pauses.mostMs, pauses.leastMs + Math.max(0, this.#lastMs - pauses.frameMs) * pauses.perMs),
     ),
   );
   readonly #reviewer: Reviewer;

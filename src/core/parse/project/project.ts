@@ -1,30 +1,12 @@
-import type { Tree } from "@vscode/tree-sitter-wasm";
-import type { Span } from "../../model/span.ts";
-import {
-  alone,
-  type Binding,
-  type Code,
-  type CodeFile,
-  type Link,
-  type ModuleCode,
-  type Origin,
-  wholeModule,
-} from "../code/code.ts";
-import { readEcmascript, read as readEcmascriptNode, unread } from "../code/ecmascript.ts";
-import { readPython, read as readPythonNode } from "../code/python.ts";
-import { newScope } from "../code/reading.ts";
+import { type Binding, type Code, type CodeFile, type ModuleCode, wholeModule } from "../code/code.ts";
 import { entriesOf } from "../code/resolve.ts";
-import { editBetween } from "../edit.ts";
 import { maxCodeLength } from "../limits.ts";
-import type { Grammar, Parsers } from "../parsers.ts";
-import { copyTree } from "../syntax.ts";
+import type { Parsers } from "../parsers.ts";
 import { ecmascriptModule, packageNameOf } from "./ecmascriptModules.ts";
+import { createFileReader, type ReadFile } from "./files.ts";
 import { readerOf } from "./languages.ts";
-import { type Layout, rangeLength, rangeOf, statementLayout, wholeLayout } from "./layout.ts";
-import { type NotebookCode, notebookCode } from "./notebook.ts";
 import { dottedNameOf, type PythonModule, pythonModule, submodule } from "./pythonModules.ts";
 import { folderOf, type Sources } from "./sources.ts";
-import { type EditedFile, readStatements, type StatementReader } from "./statements.ts";
 
 /** The code of a workspace: files that import one another, each read once for each text. */
 export interface Project {
@@ -50,15 +32,13 @@ const maxEdited = 3;
 interface Module {
   readonly path: string;
   text: string;
-  file: CodeFile;
+  code: ReadFile;
   readonly whole: ModuleCode;
   /** What its imports were found to be. */
   readonly links: Map<string, Linked>;
   checked: number;
   /** Another object after each change, so that who looked at it before knows. */
   state: object;
-  /** Of a document that is being edited. */
-  edited?: { readonly file: EditedFile; readonly tree: Tree } | undefined;
 }
 
 interface Linked {
@@ -71,10 +51,9 @@ interface Linked {
 /** @param isLibrary says of a package that it is an agent library: its parts are known by name, even in its own repository. */
 export function createProject(parsers: Parsers, isLibrary: (name: string) => boolean): Project {
   const modules = new Map<string, Module>();
-  const byRange = new Map<number, Layout>();
+  const files = createFileReader(parsers);
   const edited = new Set<Module>();
   let keptText = 0;
-  let nextRange = 1;
   let generation = 0;
   let parsed = 0;
   let sources: Sources;
@@ -88,7 +67,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     generation++;
     parsed = 0;
     const module = moduleAt(document.path, document.text);
-    return module && { file: module.file, reads: () => readsOf(module) };
+    return module && { file: module.code.file, reads: () => readsOf(module) };
   }
 
   function moduleAt(path: string, text = textOf(path)): Module | undefined {
@@ -102,11 +81,11 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     const isReadable = text !== undefined && text.length <= maxCodeLength && parsed < maxParsedAtOnce;
     // A document that changed is likely to change again, with the next key.
     const isEdit = isReadable && known !== undefined && known.text !== text && path === current.path;
-    if (isEdit && known.edited && areLinksCurrent(known)) return editAgain(known, text);
+    if (isEdit && known.code.edited && areLinksCurrent(known)) return editAgain(known, text);
     if (known) drop(known);
     if (!isReadable) return undefined;
     parsed++;
-    const module = read(path, text, isEdit && !path.endsWith(".ipynb"));
+    const module = read(path, text, isEdit);
     if (!module) return undefined;
     keep(module);
     return module;
@@ -115,6 +94,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   function keep(module: Module): void {
     modules.set(module.path, module);
     keptText += module.text.length;
+    if (module.code.edited) edited.add(module);
     for (const oldest of modules.values()) {
       if (keptText <= maxKeptText || oldest === module) break;
       if (oldest.checked < generation) drop(oldest);
@@ -135,8 +115,9 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   /** Frees the tree; the module itself goes on being one. */
   function forget(module: Module): void {
     edited.delete(module);
-    module.edited?.tree.delete();
-    module.edited = undefined;
+    const { file, span, edited: tracked } = module.code;
+    tracked?.tree.delete();
+    module.code = { file, span };
   }
 
   /** True while neither the file nor anything that was concluded from others has changed. */
@@ -160,108 +141,27 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   }
 
   /** @param isEdited so that the next edit of it is quick */
-  function read(path: string, given: string, isEdited: boolean): Module | undefined {
-    const reader = readerOf(path);
-    const notebook = path.endsWith(".ipynb") ? notebookCode(given) : undefined;
-    const text = notebook?.text ?? given;
-    const tree = reader && (notebook || !path.endsWith(".ipynb")) ? parsers.parse(reader.grammar, text) : undefined;
-    if (!reader || !tree) return undefined;
-    const base = nextRange++ * rangeLength;
-    const whole: ModuleCode = {
-      kind: "module",
-      member: (name) => memberOf(module, name),
-      span: { start: base, end: base + text.length },
-    };
-    const linked: Link = (specifier, imported) => link(module, specifier, imported);
-    const module: Module = {
-      path,
-      text: given,
-      file: emptyFile,
-      whole,
-      links: new Map(),
-      checked: generation,
-      state: {},
-    };
-    if (isEdited) {
-      const found = readStatements(text, tree, base, { ...readerFor(reader.language), link: linked });
-      settle(module, found, tree);
-      return module;
-    }
-    const layout = wholeLayout(path, base, text.length);
-    byRange.set(base, layout);
-    const root = copyTree(tree, base, unreadIn(reader.language));
-    const slice = { slice: (start: number, end?: number) => text.slice(start - base, end && end - base) };
-    const origin = { ...placesOf(layout, notebook), link: linked };
-    module.file =
-      reader.language === "python"
-        ? readPython(root, slice, origin)
-        : readEcmascript(root, slice, reader.language === "typescript" ? "typescript" : "javascript", origin);
+  function read(path: string, text: string, isEdited: boolean): Module | undefined {
+    const code = files.read(path, text, (specifier, imported) => link(module, specifier, imported), isEdited);
+    if (!code) return undefined;
+    const whole: ModuleCode = { kind: "module", member: (name) => memberOf(module, name), span: code.span };
+    const module: Module = { path, text, code, whole, links: new Map(), checked: generation, state: {} };
     return module;
   }
 
   /** Reads what an edit changed. */
   function editAgain(module: Module, text: string): Module | undefined {
-    const { path, edited: before } = module;
-    const reader = readerOf(path);
-    const tree = reader && before && parseAgain(reader.grammar, before.tree, module.text, text);
-    if (!reader || !before || !tree) {
+    edited.delete(module);
+    const code = files.readAgain(module.path, module.code, module.text, text);
+    if (!code) {
+      module.code = { file: module.code.file, span: module.code.span };
       drop(module);
       return undefined;
     }
-    const code = { ...readerFor(reader.language), link: module.file.scope.link };
-    const base = nextRange++ * rangeLength;
-    const ranges = rangesOf(before.file);
-    const found = readStatements(text, tree, base, code, before.file);
     keptText += text.length - module.text.length;
-    module.text = text;
-    module.state = {};
-    before.tree.delete();
-    settle(module, found, tree);
-    for (const range of ranges) if (!rangesOf(found).has(range)) byRange.delete(range);
-    return module;
-  }
-
-  /** What the parser makes of broken text depends on where it came from, so such text is parsed whole. */
-  function parseAgain(grammar: Grammar, earlier: Tree, before: string, text: string): Tree | undefined {
-    earlier.edit(editBetween(before, text));
-    const tree = parsers.parse(grammar, text, { earlier });
-    if (!tree?.rootNode.hasError) return tree;
-    tree.delete();
-    return parsers.parse(grammar, text);
-  }
-
-  /** Makes what was read of a document its file. */
-  function settle(module: Module, found: EditedFile, tree: Tree): void {
-    const { statements, scope, exports } = found;
-    const layout = statementLayout(module.path, statements);
-    for (const range of rangesOf(found)) byRange.set(range, layout);
-    module.file = {
-      language: readerOf(module.path)?.language ?? "typescript",
-      body: statements.flatMap(({ code }) => code),
-      scope,
-      truncated: statements.some(({ truncated }) => truncated),
-      exports,
-      ...placesOf(layout),
-    };
-    module.edited = { file: found, tree };
-    edited.delete(module);
+    Object.assign(module, { text, code, state: {} });
     edited.add(module);
-  }
-
-  function placesOf(own: Layout, notebook?: NotebookCode): Pick<Origin, "place" | "locate"> {
-    const move = ({ start, end }: Span, at: number | undefined): Span | undefined =>
-      at === undefined ? undefined : { start: at, end: at + end - start };
-    return {
-      place(span) {
-        const local = move(span, own.offsetIn(span.start));
-        return local && notebook ? notebook.place(local) : local;
-      },
-      locate(span) {
-        const layout = byRange.get(rangeOf(span.start));
-        const local = move(span, layout?.offsetIn(span.start));
-        return layout && local ? { path: layout.path, span: local } : undefined;
-      },
-    };
+    return module;
   }
 
   /** What specifiers mean depends on the folder alone. */
@@ -340,7 +240,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   }
 
   function memberOf(module: Module, name: string): Binding | undefined {
-    const { exports, scope } = module.file;
+    const { exports, scope } = module.code.file;
     const own = exports.named.get(name) ?? scope.bindings.get(name);
     if (own) return named(own, module, name);
     const common = exports.named.get("default");
@@ -368,7 +268,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   /** In the repository of an agent library its own functions and classes go by the names others import. */
   function named(binding: Binding, module: Module, name: string): Binding {
     if (binding.kind !== "value" || !isNamed(binding.value)) return binding;
-    const isPython = module.file.language === "python";
+    const isPython = module.code.file.language === "python";
     const library = isPython ? dottedNameOf(module.path, sources) : packageNameOf(module.path, sources);
     return library !== undefined && isLibrary(library) ? { ...binding, known: `${library}.${name}` } : binding;
   }
@@ -393,27 +293,6 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
 interface Located {
   readonly path: string | undefined;
   readonly python?: PythonModule;
-}
-
-const emptyFile: CodeFile = {
-  language: "typescript",
-  body: [],
-  scope: newScope(undefined),
-  truncated: false,
-  exports: { named: new Map(), stars: [] },
-  ...alone,
-};
-
-function readerFor(language: CodeFile["language"]): Omit<StatementReader, "link"> {
-  return { read: language === "python" ? readPythonNode : readEcmascriptNode, unread: unreadIn(language) };
-}
-
-function unreadIn(language: CodeFile["language"]): ReadonlySet<string> | undefined {
-  return language === "python" ? undefined : unread;
-}
-
-function rangesOf({ statements }: EditedFile): ReadonlySet<number> {
-  return new Set(statements.map(({ node }) => rangeOf(node.start)));
 }
 
 function valueBinding(value: Code): Binding {
