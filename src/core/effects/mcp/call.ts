@@ -10,6 +10,7 @@ import {
   judgeAddresses,
   judgeCommands,
   judgeGrants,
+  judgeLoosening,
   judgeOptions,
   judgePageScripts,
   judgePaths,
@@ -50,6 +51,7 @@ export function judgeMcpCall(call: Call, place: Place, parsers: Parsers): Act[] 
   acts.push(...judgeAddresses(subject));
   acts.push(...judgeOptions(subject));
   acts.push(...judgeGrants(subject));
+  acts.push(...judgeLoosening(subject, call.args));
   acts.push(...judgeTexts(subject));
   acts.push(...judgeDefinition(call, subject.target, place));
   // Words that changed after they were trusted may instruct the model: always a person's to judge.

@@ -121,7 +121,7 @@ function isHelp(words: readonly Word[], spec: Spec): boolean {
     return true;
   if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
   if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
-  if (/^--(?:help|version)$/.test(first)) return true;
+  if (/^--(?:help(?:-[\w-]+)?(?:=\S+)?|version)$/.test(first)) return true;
   return false;
 }
 

@@ -122,6 +122,10 @@ function judgeContainerRun(call: Invocation, words: readonly Word[]): Text {
     : unknownText;
 }
 
+/** Names of machines that setarch takes in front of its options; without one it keeps the machine's own. */
+const architecture =
+  /^(?:linux(?:32|64)|i[3-6]86|x86_64|amd64|uname26|athlon|arm\w*|aarch64|ppc\w*|s390x?|mips\w*|sparc\w*|parisc\w*|ia64|alpha|riscv\w*|loongarch\w*)$/;
+
 const traceOptions = "o,output=text e,trace=text p=text s=text a=text u=text S=text A=text f C c r t T i k v q y z Z L";
 
 export { judgeContainerRun, judgeSshOptions, sshOptions };
@@ -180,7 +184,14 @@ export const wrappers: Table = {
   unshare: wrap("", "command", { rule: "gains-privilege" }),
   nsenter: wrap("t=text", "command", { rule: "reaches-host-root" }),
   flock: { ...wrap("c=shell w=text s x n u", "text command") },
-  setarch: wrap("", "text command"),
+  setarch: {
+    ...wrap("R B F I L S T X Z 3 v p?=text addr-no-randomize"),
+    byHand: (call, { operands: [first, ...rest] }) =>
+      call.run.engine.invoke({
+        ...call,
+        words: architecture.test(first?.value ?? "") ? rest : first ? [first, ...rest] : [],
+      }),
+  },
   linux64: wrap(),
   linux32: wrap(),
   arch: wrap("x86_64 arm64"),

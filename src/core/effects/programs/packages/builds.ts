@@ -65,6 +65,7 @@ const portable: Readonly<Record<string, readonly string[]>> = {
 };
 
 function judgeCmake(call: Invocation, args: Arguments): Text {
+  if (/^--help(?:-[\w-]+)?(?:=\S+)?$|^--list-presets/.test(call.words[1]?.value ?? "")) return unknownText;
   const at = call.words.findIndex((word) => word.value === "-E");
   if (at < 0) {
     note(call, given(args, "install") ? "writes-outside-workspace" : "runs-project-task", { target: "cmake" });
@@ -106,7 +107,7 @@ export const builds: Table = {
   ...each(make, "make gmake bmake nmake mingw32-make remake"),
   cmake: {
     options:
-      "build=text P=script S=dir B=dir D=text G=text T=text A=text install=text toolchain=script C=script L N U=text system-information!prints",
+      "build=text P=script S=dir B=dir D=text G=text T=text A=text install=text toolchain=script C=script L N U=text system-information!prints help?=text help-command=text help-module=text help-policy=text help-property=text help-variable=text help-manual=text list-presets?=text",
     operands: "text*",
     noHelp: true,
     more: judgeCmake,
