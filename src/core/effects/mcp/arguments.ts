@@ -35,7 +35,11 @@ const withoutSpan = ({ span: _span, ...found }: Act): Act => found;
 export function judgeCommands({ values, kind, words, place, parsers }: Subject): Act[] {
   const shell = place.platform === "win32" ? "powershell" : "bash";
   const isTyped = (leaf: Leaf) => leaf.key === "input" && /\b(?:process|terminal|shell|session)\b/.test(words.text);
-  const lines = kind === "database" || kind === "docs" ? [] : values.filter((leaf) => isCommand(leaf) || isTyped(leaf));
+  const ofDatabase = /\b(?:psql|mysql|sqlite3?|sqlcmd|cqlsh|sql)\b/.test(words.text);
+  const lines =
+    kind === "database" || kind === "docs" || ofDatabase
+      ? []
+      : values.filter((leaf) => isCommand(leaf) || isTyped(leaf));
   const runsCode = (words.verb === "run" || /\b(?:execute|run|eval|evaluate)\b/.test(words.text)) && kind !== "browser";
   const called = programOf(words.text);
   const given = called === undefined ? [] : values.filter(({ key }) => /^(?:args|arguments|argv)$/.test(key));
@@ -77,6 +81,14 @@ export function judgePageScripts({ kind, values, target }: Subject): Act[] {
   return leaks ? [act("sends-secret", { target })] : [];
 }
 
+/** A statement that changes something, whatever the tool that takes it is called. */
+const writesSql =
+  /^\s*(?:with\b[\s\S]*\b(?:delete|update|insert|merge)\b|begin\b|insert\b|update\s+\S+\s+set\b|delete\s+from\b|merge\b|drop\b|truncate\b|alter\b|create\b|grant\b|revoke\b|exec(?:ute)?\b|call\b|do\b|copy\b)|;\s*(?:insert|update|delete|drop|truncate|alter|create|grant|exec)\b/i;
+
+/** The command of a database's own shell is a statement. */
+const isSqlCommand = (leaf: Leaf): boolean =>
+  isCommand(leaf) && (writesSql.test(leaf.value) || /^\s*(?:select|show|with|explain|table)\b/i.test(leaf.value));
+
 /** Columns whose values are credentials. */
 const secretColumn =
   /\b(?:pass(?:word|wd|phrase)?(?:_?hash)?|pwd|\w*(?:secret|api_?key|access_?key|token|credential|private_?key)s?)\b/i;
@@ -90,9 +102,12 @@ function judgeProgramOfServer(line: string, statement: string, target: string, p
 
 export function judgeStatements({ kind, words, values, target, place, parsers }: Subject, args: unknown): Act[] {
   const isSql =
-    /\bsql\b/.test(words.text) ||
+    /\b(?:sql|psql|mysql|sqlite3?|sqlcmd|cqlsh)\b/.test(words.text) ||
     (kind === "database" && /\b(?:query|queries|execute|run|migration|exec|select|statement)\b/.test(words.text));
-  const found = (isSql ? values.filter(isStatement) : []).flatMap(({ value }) =>
+  const given = values.filter((leaf) =>
+    isStatement(leaf) ? isSql || (kind === "database" && writesSql.test(leaf.value)) : isSql && isSqlCommand(leaf),
+  );
+  const found = given.flatMap(({ value }) =>
     judgeSql(value, { parse: parsers.sql }).flatMap(({ rule, runs }) => [
       act(rule, { target: `${target}: ${value.replace(/\s+/g, " ").slice(0, 120)}` }),
       ...(runs === undefined ? [] : judgeProgramOfServer(runs, value, target, place, parsers)),

@@ -66,7 +66,9 @@ function namings(call: Call, values: readonly Leaf[]): readonly ToolWords[] {
   const short = (test: (leaf: Leaf) => boolean) =>
     values.find((leaf) => test(leaf) && /^[\w./ -]{1,60}$/.test(leaf.value))?.value;
   const resource = short(isResource);
-  const own = toolWords(call.tool, resource);
+  const own = toolWords(call.tool, resource, [
+    ...new Set(values.map(({ key }) => key.replace(/_?(?:name|id|slug)$/, ""))),
+  ]);
   const method = short(isMethod);
   if (method === undefined) return [own];
   const chosen = toolWords(method, `${call.tool.replace(/[^\w]/g, " ")} ${resource ?? ""}`);

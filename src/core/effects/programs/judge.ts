@@ -217,9 +217,17 @@ export function readFile(call: Invocation, word: Word): Text {
   const known = fileText(call, word.value);
   const read = readAct(pathUse(call, word), call.run.place);
   addAct(call.run, withCommand(call, read), word.span);
+  judgeResponseFile(call, word);
   if (known) return known;
   if (read.paths.includes("/dev/null")) return plain("");
   return read.rule === "reads-secret" ? { value: hole, secret: true } : marked(hole, [word]);
+}
+
+/** `@file`: for many programs a file that holds further words, which they show where they make no sense of them. */
+function judgeResponseFile(call: Invocation, word: Word): void {
+  if (!word.value.startsWith("@")) return;
+  const named = readAct(pathUse(call, { ...word, value: word.value.slice(1) }), call.run.place);
+  if (named.rule === "reads-secret") addAct(call.run, withCommand(call, named), word.span);
 }
 
 function judgeOutput(call: Invocation, item: Item, printed: Text): void {

@@ -107,7 +107,7 @@ function exampleOf(pattern: string): string {
 }
 
 const secretNames =
-  /(?:id_rsa|id_ed25519|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx|\.pgpass|\.npmrc)/i;
+  /(?:\bid_(?:[*?]|rsa|dsa|ecdsa|ed25519)|_(?:rsa|ed25519)\b|\.env\b|\.(?:ppk|p12|pfx|jks|ovpn|keytab|kdb)\b|htpasswd|\bshadow\b|\btokens?\b|\.(?:ssh|aws|gnupg|kube|azure)\b|\.git-credentials|kubeconfig|keystore|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx|\.pgpass|\.npmrc)/i;
 
 function nameTest(tests: readonly Word[]): string {
   const at = tests.findIndex((word) => /^-i?(?:name|path)$/.test(word.value));

@@ -184,13 +184,24 @@ export const wrappers: Table = {
   unshare: wrap("", "command", { rule: "gains-privilege" }),
   nsenter: wrap("t=text", "command", { rule: "reaches-host-root" }),
   flock: { ...wrap("c=shell w=text s x n u", "text command") },
+  // What stands behind its options goes to bash.
+  capsh: {
+    options:
+      "drop=text caps=text user=text uid=text gid=text groups=text chroot=dir keep=text secbits=text iab=text inh=text addamb=text delamb=text shell=program print decode=text",
+    operands: "text*",
+    noHelp: true,
+    more: (call, { operands }) =>
+      operands.length > 0
+        ? call.run.engine.invoke({ ...call, words: [{ value: "bash", span: call.span }, ...operands] })
+        : undefined,
+  },
+  mispipe: { operands: "shell*", noHelp: true },
   setarch: {
     ...wrap("R B F I L S T X Z 3 v p?=text addr-no-randomize"),
-    byHand: (call, { operands: [first, ...rest] }) =>
-      call.run.engine.invoke({
-        ...call,
-        words: architecture.test(first?.value ?? "") ? rest : first ? [first, ...rest] : [],
-      }),
+    byHand: (call, { operands }) => {
+      const words = architecture.test(operands[0]?.value ?? "") ? operands.slice(1) : operands;
+      return words.length > 0 ? call.run.engine.invoke({ ...call, words }) : unknownText;
+    },
   },
   linux64: wrap(),
   linux32: wrap(),

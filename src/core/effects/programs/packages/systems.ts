@@ -202,7 +202,7 @@ export const systemPackages: Table = {
   }),
   rpm: {
     options:
-      "i,install U,upgrade F,freshen e,erase import!replaces-program-source q,query a,all l,list f,file=text p,package K,checksig V,verify eval=shell pipe=shell define=text E,eval-macro=text qf,queryformat=text root=text initdb!changes-system rebuilddb!changes-system showrc!prints",
+      "i,install U,upgrade F,freshen e,erase import!replaces-program-source q,query a,all l,list f,file=text p,package K,checksig V,verify eval=text pipe=shell define=text E,eval-macro=text qf,queryformat=text root=text initdb!changes-system rebuilddb!changes-system showrc!prints",
     operands: "text*",
     more: rpm,
   },
