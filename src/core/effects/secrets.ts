@@ -1,5 +1,7 @@
 /** Secrets by their looks. Only whether there is one is answered; a value never leaves this file. */
 
+import { decodeBase64 } from "./base64.ts";
+
 /** Published token forms of providers, private key blocks, and assignments of long opaque values. */
 const forms: readonly RegExp[] = [
   /\bAKIA[0-9A-Z]{16}\b|\bASIA[0-9A-Z]{16}\b/,
@@ -24,7 +26,7 @@ export function secretInText(text: string): boolean {
 export function secretInAddress(address: string): boolean {
   const spelled = address.replace(/(?:%[0-9a-f]{2})+/gi, percentDecoded);
   const packed = spelled.match(/[A-Za-z0-9+/_-]{24,}={0,2}/g) ?? [];
-  return [address, spelled, ...packed.slice(0, 50).map((text) => fromBase64(text))].some(secretInText);
+  return [address, spelled, ...packed.slice(0, 50).map((text) => decodeBase64(text) ?? "")].some(secretInText);
 }
 
 function percentDecoded(text: string): string {
@@ -33,8 +35,4 @@ function percentDecoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function fromBase64(text: string): string {
-  return Buffer.from(text, "base64").toString("latin1");
 }
