@@ -74,6 +74,10 @@ function onlyLooks(args: Arguments): boolean {
 
 function judgeSub(call: Invocation, spec: Spec, args: Arguments, words: readonly Word[]): Text {
   const [name, ...rest] = args.operands;
+  if (asksDeeply(args.operands)) {
+    note(call, "prints");
+    return unknownText;
+  }
   const entry = name && spec.sub && Object.hasOwn(spec.sub, name.value) ? spec.sub[name.value] : undefined;
   if (name && !entry && typeof spec.otherwise === "object" && isKnown(name))
     return judgeBySpec(call, inherit(spec.otherwise, spec), words);
@@ -101,6 +105,22 @@ function judgeSub(call: Invocation, spec: Spec, args: Arguments, words: readonly
     return unknownText;
   }
   return judgeBySpec(call, inherit(specOf(entry), spec), rest);
+}
+
+/** `system reset --help`: help of what stands below; where another program may follow, it could be that one's. */
+function asksDeeply(words: readonly Word[]): boolean {
+  return (
+    words.length > 1 &&
+    words.length < 5 &&
+    words.at(-1)?.value === "--help" &&
+    words
+      .slice(0, -1)
+      .every(
+        ({ value }) =>
+          /^[a-z][a-z0-9:-]*$/.test(value) &&
+          !/^(?:run|exec|execute|x|dlx|start|create|shell|eval|compose|enter|ssh|sh)/.test(value),
+      )
+  );
 }
 
 /** All a subcommand is asked for is how it is used. */

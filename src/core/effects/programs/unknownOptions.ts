@@ -21,7 +21,7 @@ const actingName =
   /(?:^|-)(?:exec(?:ute)?|run|cmd|command|program|script|shell|eval|hook|plugins?|load|preload|require|import|module-path|library|write|output|out(?:file|put-file|-file)?|in-?place|edit|save|dump|delete|remove|purge|overwrite|install|upload|send|post|listen|serve|editor|pager|helper|filter-program|preprocessor|startup|init-file|rcfile|config|wrapper|launcher|driver|interpreter|compiler|linker)(?:-|$)/i;
 
 /** Names of options that only show what there is: `--list-output-formats`. */
-const listing = /^-{0,2}(?:list|print|show|dump(?:machine|version|specs))(?:-|$)/;
+const listing = /^-{0,2}(?:no|list|print|show|dump(?:machine|version|specs))(?:-|$)/;
 
 /** A value that names a file by its folder, or a line of a shell. */
 const actingValue = /^(?:\.{0,2}\/|~|[A-Za-z]:[\\/])|[|;&$`]|\.(?:sh|py|js|rb|pl|so|dll|exe|bat|ps1)$/;

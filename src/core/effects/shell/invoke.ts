@@ -130,7 +130,7 @@ function invokeProgram(call: Invocation, first: Word): Text {
   if (entry) {
     const before = call.run.acts.length;
     const printed = judgeBySpec(call, specOf(entry));
-    if (startsMore(call, before)) judgeTail(call);
+    if (startsMore(call, before)) judgeTail(call, takesProse(call, before));
     return printed;
   }
   note(call, "unknown-program", { span: first.span, target: first.value });
@@ -147,9 +147,15 @@ const starting: ReadonlySet<string> = new Set([
   "runs-hidden-program",
   "runs-package-once",
   "runs-inline-code",
-  "unknown-subcommand",
-  "reads-secret",
 ]);
+
+/** Test runners and the like are given texts that are no commands. */
+function takesProse(call: Invocation, from: number): boolean {
+  return call.run.acts.slice(from).some(({ rule }) => rule === "runs-project-task" || rule === "runs-inline-code");
+}
+
+/** Options whose value is a line to run. */
+const givesLine = /^-{1,2}(?:c|e|x|C|exec|execute|command|cmd|eval|run|shell|build\.cmd)$|^--$/;
 
 function startsMore(call: Invocation, from: number): boolean {
   const own = call.run.acts.slice(from);
@@ -203,13 +209,15 @@ function invokePath(call: Invocation, first: Word): Text {
  * A program that is not known may run what follows it. What follows is judged as a command too, and counts where
  * it would be refused: a wrapper nobody listed must not soften it.
  */
-function judgeTail(call: Invocation): void {
+function judgeTail(call: Invocation, prose = false): void {
   const words = call.words;
   let programs = 0;
   for (let index = 1; index < Math.min(words.length, 8); index++) {
     const word = words[index] as Word;
     if (!isKnown(word) || word.value.startsWith("-")) continue;
-    if (/\s/.test(word.value)) onlyRefusals(call, () => evaluateTexts(call, word));
+    if (/\s/.test(word.value)) {
+      if (!prose || givesLine.test(words[index - 1]?.value ?? "")) onlyRefusals(call, () => evaluateTexts(call, word));
+    }
     // The first may be the name of a machine or of a thing: `host`, `docker`.
     else if (programs < 2 && /^[\w./-]+$/.test(word.value) && isProgram(word.value, call)) {
       programs++;

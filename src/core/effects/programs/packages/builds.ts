@@ -113,7 +113,10 @@ const compiler = by((call, args) => {
 }, "o=write B=text specs=text wrapper=text");
 
 export const builds: Table = {
-  ...each(compiler, "gcc g++ clang clang++ cc c++ c99 ld lld as gold nvcc emcc"),
+  ...each(
+    compiler,
+    "gcc g++ clang clang++ cc c++ c99 ld lld as gold nvcc emcc gfortran ifort ifx icc icx icpx nvc nvc++ nvfortran flang hipcc mpicc mpicxx mpic++ mpif90 mpifort",
+  ),
   ...each(make, "make gmake bmake nmake mingw32-make remake"),
   cmake: {
     options:
