@@ -129,8 +129,10 @@ function invokeProgram(call: Invocation, first: Word): Text {
   const entry = lookUp(name, dialect, bareName(first.value) !== first.value);
   if (entry) {
     const before = call.run.acts.length;
+    const { tails } = call.run;
     const printed = judgeBySpec(call, specOf(entry));
-    if (startsMore(call, before)) judgeTail(call, takesProse(call, before));
+    // What stands behind the innermost launcher was looked at once; those around it see the same words.
+    if (call.run.tails === tails && startsMore(call, before)) judgeTail(call, takesProse(call, before));
     return printed;
   }
   note(call, "unknown-program", { span: first.span, target: first.value });
@@ -211,6 +213,7 @@ function invokePath(call: Invocation, first: Word): Text {
  */
 function judgeTail(call: Invocation, prose = false): void {
   const words = call.words;
+  call.run.tails++;
   let programs = 0;
   for (let index = 1; index < Math.min(words.length, 8); index++) {
     const word = words[index] as Word;
