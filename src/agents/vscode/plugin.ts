@@ -51,7 +51,7 @@ export function pluginHooks(): unknown {
     type: "command",
     // In a shell of its own, whatever that one becomes: a prompt must not be blocked, nor a turn kept from ending.
     command: `[ "$${gate}" = off ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
-    windows: `if ($env:${gate} -ne 'off') { ${start} *> $null }; exit 0`,
+    windows: `if ($env:${gate} -ne 'off') { try { ${start} *> $null } catch { } }; exit 0`,
     timeout: 10,
   };
   // They end what a person allowed for a task, and prove that hooks are called before the first action.
