@@ -24,8 +24,8 @@ export const permissions: Command = {
   name: "permissions",
   summary: "Show what every agent on this machine may really do in a folder, and what decided that",
   usage: [
-    "tighten --agent ID [--since DATE] [--home DIR]",
-    "          the narrowest rules, in the agent's own language, that keep what the audit shows was used; writes nothing",
+    "tighten --agent ID [--since DATE] [--home DIR] [--write]",
+    "          the narrowest rules, in the agent's own language, that keep what the audit shows was used, as a change",
     "[PATH] [--agent ID] [--home DIR] [--compare WHAT] [--format FORMAT]",
     "",
     "PATH      the workspace; the current folder when it is not given",
@@ -39,12 +39,14 @@ export const permissions: Command = {
     format: { type: "string" },
     compare: { type: "string" },
     since: { type: "string" },
+    write: { type: "boolean" },
   },
   async run(args, io) {
     if (args.positionals[0] === "tighten") {
       atMost(args, 1);
       return tighten(args, io);
     }
+    if (args.flag("write")) throw new CliError("usage", "--write belongs to tighten.");
     if (args.text("since") !== undefined) throw new CliError("usage", "--since belongs to tighten.");
     const format = args.oneOf("format", ["text", "json", "markdown", "csv", "cyclonedx"]) ?? "text";
     const ids = agents.map(({ id }) => id);
