@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { resolvable as agents } from "../../agents/resolvable.ts";
-import type { AgentPermissions, Grant } from "../../core/model/permission.ts";
-import { difference, isEmpty, loosens, type PermissionDifference } from "../../core/permissions/difference.ts";
+import type { AgentPermissions } from "../../core/model/permission.ts";
+import { difference, isEmpty, loosens } from "../../core/permissions/difference.ts";
 import type { Place } from "../../core/permissions/input.ts";
 import { inventoryOf } from "../../core/permissions/inventory.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
@@ -13,7 +13,7 @@ import type { Io } from "../io.ts";
 import { permissionsBefore } from "../permissionsBefore.ts";
 import { inventoryCsv, inventoryCyclonedx, inventoryMarkdown } from "../report/inventory.ts";
 import { printJson } from "../report/json.ts";
-import { differenceText } from "../report/permissionsDifference.ts";
+import { differenceJson, differenceText } from "../report/permissionsDifference.ts";
 import { permissionsText } from "../report/permissionsText.ts";
 import { jsonProvenance } from "../report/provenance.ts";
 import { createStyle } from "../style.ts";
@@ -97,15 +97,6 @@ function compared(
   const told = pairs.filter(({ changes }) => pairs.length === 1 || !isEmpty(changes));
   if (told.length === 0) return "Nothing changed for any agent.\n";
   return told.map(({ title, changes }) => differenceText(title, changes, place, createStyle(io.color))).join("\n");
-}
-
-function differenceJson({ grants, ...rest }: PermissionDifference) {
-  const side = (grant: Grant | undefined) =>
-    grant && { decision: grant.decision, source: jsonProvenance(grant.source) };
-  return {
-    ...rest,
-    grants: grants.map((change) => ({ ...change, before: side(change.before), after: side(change.after) })),
-  };
 }
 
 /** The same facts with one-based lines and without offsets, which mean nothing outside an editor. */
