@@ -22,6 +22,7 @@ export function agree(
         const date = new Date().toISOString().slice(0, 10);
         const rows = outcomes.map(({ tried, seen }) => [...tried, seen] as const);
         recordings.push({ agent: adapter.id, version, date, config, files, rows });
+        if (process.env.RECORD === "1") keep(recordings, adapter.id, cases);
         const input = inputOf(adapter, files);
         const wrong = outcomes.flatMap(({ tried, seen, told }) => {
           const said = saidOf(adapter, tried, input);
@@ -32,10 +33,6 @@ export function agree(
         assert.deepEqual(wrong, []);
       });
     }
-
-    after(() => {
-      if (process.env.RECORD === "1") keep(recordings, adapter.id, cases);
-    });
   });
 }
 
