@@ -108,7 +108,7 @@ function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | u
 /** The library class that a class of the project extends. */
 function baseSymbol(code: ClassCode, steps: number): string | undefined {
   const [base] = code.bases;
-  return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
+  return base && base.kind !== "entry" && steps > 0 ? symbolOf(withoutTypeArguments(base), steps - 1) : undefined;
 }
 
 /** `Agent[Deps, Result](…)` makes an `Agent`. */
