@@ -2,6 +2,7 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../effects/code/
 import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
 import { codeHazards } from "../effects/code/hazards.ts";
+import { verbOf } from "../effects/code/services.ts";
 import type {
   ApprovalInsert,
   Confirmation,
@@ -149,13 +150,27 @@ const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-files"]);
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 
+/**
+ * A tool that changes or removes something looks at it before and shows it after. That reading is the way to its
+ * effect: what is removed is not also fetched, and what was just written is not somebody else's text.
+ */
+function withoutIncidental(occurrences: readonly Occurrence[], name: string): readonly Occurrence[] {
+  const verb = verbOf(name);
+  const changes = occurrences.some(({ effect }) => effect === "send-outward" || removing.has(effect));
+  if (!changes || (verb !== "change" && verb !== "remove")) return occurrences;
+  return occurrences.filter(
+    ({ effect, byVerb }) =>
+      !byVerb || (effect !== "read-untrusted" && !(verb === "remove" && effect === "fetch-network")),
+  );
+}
+
 function claimsOf(
   found: CodeEffects | undefined,
   declared: readonly Effect[],
   { provided = [], name }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
-  const inCode = found ? toClaims(found.occurrences, here) : [];
+  const inCode = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));

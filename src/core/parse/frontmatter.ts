@@ -39,8 +39,9 @@ export function parseFrontmatter(text: string): Parsed<Frontmatter | undefined> 
 }
 
 /**
- * Hosts read frontmatter more kindly than YAML allows: a description with a colon in it stands in half of all agent
- * files. So where the whole is no YAML, each key at the margin is read for itself, and what is none is text.
+ * Some hosts read frontmatter more kindly than YAML allows, and collections of agents rely on it: descriptions with a
+ * colon in them. So where the whole is no YAML, each key at the margin is read for itself, and what is none is text.
+ * The problem stays one, since other hosts drop such a file.
  */
 function readKeys(text: string, offset: number): Parsed<ValueNode | undefined> {
   const whole = parseYaml(text, offset);
@@ -50,7 +51,7 @@ function readKeys(text: string, offset: number): Parsed<ValueNode | undefined> {
   const read = starts.map((start, index) => readKey(text, start, starts[index + 1] ?? text.length, offset));
   if (read.some((members) => members === undefined)) return whole;
   const members = read.flatMap((keys) => keys ?? []);
-  return { value: { kind: "object", members, span: { start: offset, end: offset + text.length } }, problems: [] };
+  return { value: { kind: "object", members, span: { start: offset, end: offset + text.length } }, problems: whole.problems };
 }
 
 function readKey(text: string, start: number, end: number, offset: number): readonly Member[] | undefined {

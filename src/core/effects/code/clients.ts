@@ -1,5 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
-import { type Verb, verbOf } from "./services.ts";
+import { asks, type Verb, verbOf } from "./services.ts";
 
 /** What a client of a service that no table names does, by the verb of its method. */
 const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
@@ -19,5 +19,6 @@ export function clientEffects(symbol: string): readonly Effect[] | undefined {
   const method = clientClass.exec(symbol)?.[1];
   if (method === undefined || otherClients.test(symbol)) return undefined;
   const verb = verbOf(method);
-  return verb && byVerb[verb];
+  if (verb) return byVerb[verb];
+  return asks(symbol, method) ? ["fetch-network"] : undefined;
 }

@@ -13,6 +13,7 @@ import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
+import { preparesClient, preparing } from "./preparation.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
@@ -31,6 +32,8 @@ export interface Occurrence {
   readonly span: Span;
   /** The place in the handler itself from which it is reached: what a confirmation has to come before. */
   readonly reachedAt: Span;
+  /** Told by the verb of a service's method, and not by where text comes from. */
+  readonly byVerb?: true;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -106,8 +109,15 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     search.helpers.set(helper, undefined);
     const from = search.occurrences.length;
     follow(helper, search, at, depth + 1);
+    if (preparesClient(helper.name)) forget(search, from);
     search.helpers.set(helper, search.occurrences.slice(from));
   }
+}
+
+/** What getting a client ready did is not what the tool does. */
+function forget(search: Search, from: number): void {
+  const kept = search.occurrences.slice(from).filter(({ effect }) => !preparing.has(effect));
+  search.occurrences.splice(from, search.occurrences.length - from, ...kept);
 }
 
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
@@ -124,7 +134,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
-      search.occurrences.push({ effect, because: found.because, span: call.span, reachedAt: at });
+      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });
     }
     noteAmbient(call, symbol, found, search);
     return;
@@ -136,6 +146,11 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
 interface Found {
   readonly effects: readonly Effect[];
   readonly because: string;
+  readonly byVerb?: true;
+}
+
+function told({ because, byVerb }: Found): Pick<Occurrence, "because" | "byVerb"> {
+  return byVerb ? { because, byVerb } : { because };
 }
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
@@ -166,9 +181,11 @@ function normalized(symbol: string | undefined, language: CodeFile["language"]):
 function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
   const sink = finders[language](symbol);
   const written = writtenName(call.callee);
+  // A value of a library's type is only data.
+  if (language === "go" && call.construct) return undefined;
   if (!sink) {
     const known = serviceEffects(symbol) ?? clientEffects(symbol);
-    return known && { effects: known, because: `${written}()` };
+    return known && { effects: known, because: `${written}()`, byVerb: true };
   }
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
@@ -185,20 +202,31 @@ const sqlStart =
 
 /** Calls on an object whose maker is not in this file, where the shape alone leaves no doubt. */
 function effectsOfShape(call: Call): Found | undefined {
-  if (call.callee.kind !== "member") return undefined;
-  const written = writtenName(call.callee);
-  const method = requestWords.test(call.callee.property) ? requestMethod(call) : undefined;
+  const { callee } = call;
+  if (callee.kind !== "member" && callee.kind !== "name") return undefined;
+  const written = writtenName(callee);
+  const isRequest = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
+  const method = isRequest ? requestMethod(call) : undefined;
   if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
     const { effects, detail } = refineRequest(call);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
-  const shape = shapeEffects(call.callee);
+  if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField)) {
+    return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
+  }
+  if (callee.kind !== "member") return undefined;
+  const shape = shapeEffects(callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
   const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);
-  if (!sqlMethods.test(call.callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
+  if (!sqlMethods.test(callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
   const { effects, detail } = refineSql({ text, known: true });
   return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+}
+
+/** `args.Method`: the model, or who configured the tool, says how it asks. */
+function isMethodField(code: Code): boolean {
+  return code.kind === "member" && /^(?:http_?)?(?:method|verb)$/i.test(code.property);
 }
 
 function templateStart(code: Code): string | undefined {

@@ -232,7 +232,10 @@ function functionOf(node: SyntaxNode, scope: Scope, reading: Reading): FunctionC
   const named = child(node, "result");
   if (named?.type === "parameter_list") parametersOf(named, scope, reading);
   const body = readChildren(child(node, "body"), scope, reading);
-  return functionOfParts({ name: child(node, "name"), params, body }, node, reading);
+  // Of several answers the first is the value and the rest is an error.
+  const first = named?.type === "parameter_list" ? child(named.children[0] ?? named, "type") : named;
+  const answers = typeOf(first, scope, reading);
+  return functionOfParts({ name: child(node, "name"), params, body, answers }, node, reading);
 }
 
 const declaration: NodeReader = (node, outer, reading) => {

@@ -133,7 +133,8 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
     const symbol = symbolOf(firstAnswer(returned), steps - 1);
     if (symbol) return symbol;
   }
-  return undefined;
+  const declared = local.answers && symbolOf(local.answers, steps - 1);
+  return declared && `${declared}()`;
 }
 
 /** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
