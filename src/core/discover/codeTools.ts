@@ -9,6 +9,7 @@ import type { Sources } from "../parse/project/sources.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
 import { approvalMaps } from "./approvalMaps.ts";
 import type { Discover, Discovery } from "./context.ts";
+import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import type { Format } from "./format.ts";
 import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
@@ -19,6 +20,8 @@ import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
 import { discoverRegistrars } from "./registrars.ts";
+import { discoverToolClasses } from "./toolClasses.ts";
+import { discoverToolLists } from "./toolLists.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
@@ -53,6 +56,8 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
+  { mention: /^(?=[\s\S]*@modelcontextprotocol\/)(?=[\s\S]*\binputSchema\b)(?=[\s\S]*\bTool\b)/, discover: discoverToolLists },
+  { mention: /\bclass\s+\w+[\s\S]{0,80}?\b(?:extends|implements)\s+[\w.]*Tool/, and: /\bdescription\b/, discover: discoverToolClasses },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 
@@ -101,16 +106,17 @@ function inspectCode(
   if (!opened) {
     return path.endsWith(".ipynb") ? {} : problem("The file could not be parsed, so its tools are not reviewed.");
   }
-  const definitions = discoverAll(opened.file, frameworks);
+  const others = elsewhere(path, project, sources);
+  const definitions = discoverAll(opened.file, frameworks, others);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
     definitions,
     problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
-    reads: opened.reads(),
+    reads: [...opened.reads(), ...others.reads()],
   };
 }
 
-function discoverAll(file: CodeFile, frameworks: readonly Framework[]): Definition[] {
+function discoverAll(file: CodeFile, frameworks: readonly Framework[], others: Elsewhere): Definition[] {
   const definitions: Definition[] = [];
   const taken = new Set<string>();
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
@@ -118,6 +124,7 @@ function discoverAll(file: CodeFile, frameworks: readonly Framework[]): Definiti
     file,
     modules: importedModules(file),
     approvals: approvalMaps(file),
+    elsewhere: others,
     isTaken(span: Span) {
       const at = file.place(span);
       return (

@@ -1,5 +1,6 @@
 import type { Confirmation, SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
@@ -15,9 +16,12 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
   walk(file.body, (part) => {
     if (part.kind === "function") {
       for (const row of attributes) {
-        if (own.has(`${row.attribute}Attribute`)) continue;
+        if (row.attribute && own.has(`${row.attribute}Attribute`)) continue;
+        if (row.namespace && !wholeImports(file.scope).some((module) => row.namespace?.test(module))) continue;
         const mark = decorator(part, (callee) => row.pattern.test(lastName(callee)));
-        if (mark) found.push(attributed(part, mark, row, file));
+        if (!mark || (row.hinted && !keywordsOf(mark).some(([key]) => protocolHint.test(key)))) continue;
+        found.push(attributed(part, mark, row, file));
+        break;
       }
     }
     if (part.kind === "class") {
@@ -33,10 +37,16 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
   return found;
 }
 
+const protocolHint = /^(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint$/;
+
 interface Attribute {
   readonly attribute: string;
   readonly pattern: RegExp;
   readonly format: string;
+  /** A name that others use too counts only beside this namespace. */
+  readonly namespace?: RegExp;
+  /** It counts only with one of the protocol's hints. */
+  readonly hinted?: true;
   name(method: string): string;
 }
 
@@ -55,6 +65,15 @@ const attributes: readonly Attribute[] = [
     format: "semantic-kernel-cs",
     name: withoutAsync,
   },
+  {
+    attribute: "Function",
+    pattern: /^Function(?:Attribute)?$/,
+    format: "autogen-cs",
+    namespace: /^AutoGen(?:\.|$)/,
+    name: (method) => method,
+  },
+  // Of a library that no row names: hints as the protocol has them say what the attribute is.
+  { attribute: "", pattern: /Tool(?:Attribute)?$/, format: "custom-attribute-cs", hinted: true, name: (method) => snakeCase(withoutAsync(method)) },
 ];
 
 function attributed(fn: FunctionCode, mark: Call, row: Attribute, file: CodeFile): ToolDefinition {

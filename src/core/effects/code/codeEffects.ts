@@ -163,6 +163,8 @@ const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   rust: sinkFinder(rustSinks),
 };
 
+const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
+
 const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp, string])[]>> = {
   typescript: ecmascriptAliases,
   javascript: ecmascriptAliases,
@@ -182,7 +184,7 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const sink = finders[language](symbol);
   const written = writtenName(call.callee);
   // A value of a library's type is only data.
-  if (language === "go" && call.construct) return undefined;
+  if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
   if (!sink) {
     const known = serviceEffects(symbol) ?? clientEffects(symbol);
     return known && { effects: known, because: `${written}()`, byVerb: true };
@@ -190,8 +192,12 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
-  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
+  const byVerb = !sink.refine && compiled.has(language) && symbol.includes("().");
+  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
 }
+
+/** `repo.GetID()` of what a client answered. */
+const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
 
 /** Helpers that are handed the method of a request. */
 const requestWords = /request|fetch|^do|call|invoke|^send/i;

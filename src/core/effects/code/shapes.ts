@@ -11,7 +11,19 @@ interface Shape {
 const sandbox = "(?:^|[._\\w])(?:[sS]andbox|sbx)(?:\\(\\))?\\.(?:(?:commands|process|files|fs|filesystem)\\.)?";
 const backend = "(?:^|[._])[bB]ackend(?:\\(\\))?\\.";
 
+const page = "(?:^|\\.)(?:\\w*[pP]age|frame|tab)(?:\\(\\))?\\.(?:(?:locator|getBy\\w+|get_by_\\w+|frameLocator|first|nth|keyboard|mouse)(?:\\(\\))?\\.)*";
+const http = "(?:^|[._])(?:(?:api|http|https|rest|request|axios)_?(?:[cC]lient|[cC]ontext|[sS]ervice|[iI]nstance)|https?|axios|apiClient)(?:\\(\\))?\\.";
+
 const shapes: readonly Shape[] = [
+  // Pages of a browser, and clients of HTTP, that are handed in.
+  { pattern: new RegExp(`${page}(?:goto|reload|goBack|goForward|go_back|go_forward|waitForURL)$`), effects: ["fetch-network", "read-untrusted"] },
+  { pattern: new RegExp(`${page}(?:click|dblclick|fill|type|press|pressSequentially|selectOption|select_option|setInputFiles|set_input_files|check|dragTo|dragAndDrop|drag_and_drop|tap)$`), effects: ["send-outward"] },
+  { pattern: new RegExp(`${page}(?:evaluate|evaluateHandle|evaluate_handle|addScriptTag|add_script_tag|addInitScript|\\$eval|\\$\\$eval)$`), effects: ["run-code"] },
+  { pattern: new RegExp(`${page}(?:content|textContent|innerText|innerHTML|text_content|inner_text|inner_html|ariaSnapshot|allTextContents)$`), effects: ["fetch-network", "read-untrusted"] },
+  { pattern: new RegExp(`${page}pdf$`), effects: ["write-files"] },
+  { pattern: new RegExp(`${http}(?:get|head|options)$`), effects: ["fetch-network", "read-untrusted"] },
+  { pattern: new RegExp(`${http}(?:post|put|patch)$`), effects: ["fetch-network", "send-outward"] },
+  { pattern: new RegExp(`${http}delete$`), effects: ["send-outward", "destroy-data"] },
   {
     pattern: /\.(?:sendMail|send_mail|sendEmail|send_email|send_message|sendMessage|postMessage)$/,
     effects: ["send-outward"],
