@@ -4,7 +4,7 @@ import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
-import { clientEffects } from "./clients.ts";
+import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
@@ -128,7 +128,8 @@ function repeat(found: readonly Occurrence[], search: Search, at: Span, depth: n
 
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
   const symbol = normalized(symbolOf(call.callee), search.file.language);
-  const found = (symbol && effectsOfSymbol(symbol, call, search.file.language)) || effectsOfShape(call);
+  const found =
+    (symbol && effectsOfSymbol(symbol, call, search.file.language)) || effectsOfShape(call) || effectsOfName(call, symbol);
   if (found) {
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
@@ -228,6 +229,14 @@ function effectsOfShape(call: Call): Found | undefined {
   if (!sqlMethods.test(callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
   const { effects, detail } = refineSql({ text, known: true });
   return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+}
+
+/** A client whose class is not in sight. */
+function effectsOfName(call: Call, symbol: string | undefined): Found | undefined {
+  if (call.construct || (symbol !== undefined && !symbol.startsWith(".")) || functionOf(call.callee)) return undefined;
+  const written = writtenName(call.callee);
+  const effects = namedClientEffects(written);
+  return effects && { effects, because: `${written}()`, byVerb: true };
 }
 
 /** `args.Method`: the model, or who configured the tool, says how it asks. */

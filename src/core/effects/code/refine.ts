@@ -265,8 +265,9 @@ const commands: readonly { readonly pattern: RegExp; readonly effects: readonly 
   ];
 
 function refineCommand(call: Call): Refined {
+  // The program may stand in a list that is spread into the arguments.
   const text = call.args
-    .map((arg) => visibleText(arg))
+    .map((arg) => visibleText(arg.kind === "entry" && arg.key === undefined ? arg.value : arg))
     .join(" ")
     .slice(0, maxCommandText);
   const found = commands.filter(({ pattern }) => pattern.test(`${text} `));

@@ -19,8 +19,8 @@ export interface Service {
   }[];
 }
 
-const accessWords =
-  /collaborator|permission|member|role|policy|policies|invite|invitation|access|grant|acl|deploy_?key|protection|token|credential|user_?group|iam/i;
+export const accessWords =
+  /collaborator|permission|member|role|policy|policies|invite|invitation|access_?(?:list|key|token|control|policy)?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam/i;
 
 const outwardService = {
   read: ["fetch-network", "read-untrusted"],
@@ -156,6 +156,7 @@ export const services: readonly Service[] = [
     prefixes: [
       "@prisma/client.",
       "mongodb.",
+      "@mongosh/",
       "mongoose.",
       "pymongo.",
       "motor.",
@@ -253,6 +254,8 @@ export function serviceEffects(symbol: string): readonly Effect[] | undefined {
   const verb = method.endsWith("()") ? undefined : (service.verbs?.(method) ?? verbOf(method));
   if (!verb) return service.unknown && asks(symbol, method) ? service.unknown : undefined;
   if (verb === "read" && structure.test(method)) return service.read.filter((effect) => effect !== "read-untrusted");
+  // A connection or cursor that is closed changes nothing.
+  if (service.read === database.read && /^(?:close|end|quit|disconnect|connect|ping)$/i.test(method)) return [];
   const base = service[verb];
   const special = (service.special ?? []).filter(({ words }) => verb !== "read" && words.test(symbol));
   return [...base, ...special.flatMap(({ effects }) => effects)];
