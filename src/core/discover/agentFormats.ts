@@ -50,7 +50,8 @@ export const collectedAgents: Format = {
   isCandidate: (path) => path.endsWith(".md") && !/(?:^|\/)(?:readme|changelog|contributing|license)\.md$/i.test(path),
   inspect(source) {
     const front = /^\uFEFF?---\r?\n([\s\S]{0,6000}?)\r?\n---/.exec(source.text)?.[1] ?? "";
-    const isAgent = /^name:/m.test(front) && /^description:/m.test(front) && (claudeTools.test(front) || claudeLook.test(front));
+    const isAgent =
+      /^name:/m.test(front) && /^description:/m.test(front) && (claudeTools.test(front) || claudeLook.test(front));
     if (!isAgent) return {};
     const requiredKeys = ["name", "description"];
     return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys });

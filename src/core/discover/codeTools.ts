@@ -56,8 +56,15 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
-  { mention: /^(?=[\s\S]*@modelcontextprotocol\/)(?=[\s\S]*\binputSchema\b)(?=[\s\S]*\bTool\b)/, discover: discoverToolLists },
-  { mention: /\bclass\s+\w+[\s\S]{0,80}?\b(?:extends|implements)\s+[\w.]*Tool/, and: /\bdescription\b/, discover: discoverToolClasses },
+  {
+    mention: /^(?=[\s\S]*@modelcontextprotocol\/)(?=[\s\S]*\binputSchema\b)(?=[\s\S]*\bTool\b)/,
+    discover: discoverToolLists,
+  },
+  {
+    mention: /\bclass\s+\w+[\s\S]{0,80}?\b(?:extends|implements)\s+[\w.]*Tool/,
+    and: /\bdescription\b/,
+    discover: discoverToolClasses,
+  },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 
@@ -108,9 +115,11 @@ function inspectCode(
   }
   const others = elsewhere(path, project, sources);
   const definitions = discoverAll(opened.file, frameworks, others);
+  const approvals = approvalMaps(opened.file);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
     definitions,
+    ...(approvals.size > 0 && { approvals }),
     problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
     reads: [...opened.reads(), ...others.reads()],
   };

@@ -24,7 +24,7 @@ export function discoverToolClasses({ file, isTaken }: Discovery): ToolDefinitio
 
 function readClass(code: ClassCode, file: Discovery["file"]): ToolDefinition | undefined {
   if (!code.bases.some((base) => bases.test(writtenName(plain(base))))) return undefined;
-  const own = (keys: readonly string[]) => keys.map((key) => valueOf(code, key)).find((value) => value !== undefined);
+  const own = (keys: readonly string[]) => keys.map((key) => ownValue(code, key)).find((value) => value !== undefined);
   const name = own(names);
   const description = own(["description", "toolDescription"]);
   const handler = runners.map((key) => methodOf(code, key)).find((method) => method !== undefined);
@@ -53,7 +53,7 @@ function isText(code: Code): boolean {
 }
 
 /** What the class itself sets: a name that is inherited is that of another tool. */
-function valueOf(code: ClassCode, key: string): Code | undefined {
+function ownValue(code: ClassCode, key: string): Code | undefined {
   const binding = code.members.get(key);
   if (binding?.kind !== "value" || !binding.value) return undefined;
   return binding.value.kind === "function" ? undefined : binding.value;

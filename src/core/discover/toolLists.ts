@@ -13,7 +13,8 @@ export function discoverToolLists({ file, isTaken, elsewhere }: Discovery): Tool
   if (!importsToolType(file)) return [];
   const found: ToolDefinition[] = [];
   walk(file.body, (part, ancestors) => {
-    if (part.kind !== "object" || !isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span)) return undefined;
+    if (part.kind !== "object" || !isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span))
+      return undefined;
     const entries = entriesOf(part);
     const [name, description, schema] = ["name", "description", "inputSchema"].map((key) => entries.get(key)?.value);
     if (!name || !description || !schema || stringOf(name) === undefined) return undefined;

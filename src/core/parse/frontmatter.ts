@@ -51,7 +51,10 @@ function readKeys(text: string, offset: number): Parsed<ValueNode | undefined> {
   const read = starts.map((start, index) => readKey(text, start, starts[index + 1] ?? text.length, offset));
   if (read.some((members) => members === undefined)) return whole;
   const members = read.flatMap((keys) => keys ?? []);
-  return { value: { kind: "object", members, span: { start: offset, end: offset + text.length } }, problems: whole.problems };
+  return {
+    value: { kind: "object", members, span: { start: offset, end: offset + text.length } },
+    problems: whole.problems,
+  };
 }
 
 function readKey(text: string, start: number, end: number, offset: number): readonly Member[] | undefined {

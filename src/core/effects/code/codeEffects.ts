@@ -129,7 +129,9 @@ function repeat(found: readonly Occurrence[], search: Search, at: Span, depth: n
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
   const symbol = normalized(symbolOf(call.callee), search.file.language);
   const found =
-    (symbol && effectsOfSymbol(symbol, call, search.file.language)) || effectsOfShape(call) || effectsOfName(call, symbol);
+    (symbol && effectsOfSymbol(symbol, call, search.file.language)) ||
+    effectsOfShape(call) ||
+    effectsOfName(call, symbol);
   if (found) {
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
@@ -140,6 +142,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
     noteAmbient(call, symbol, found, search);
     return;
   }
+  if (lookAtHandedOn(call, search, at)) return;
   const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
@@ -229,6 +232,18 @@ function effectsOfShape(call: Call): Found | undefined {
   if (!sqlMethods.test(callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
   const { effects, detail } = refineSql({ text, known: true });
   return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+}
+
+/** `octokit.call(octokit.api.issues.get, …)`: a method of a client that something else is to call. */
+function lookAtHandedOn(call: Call, search: Search, at: Span): boolean {
+  const [method] = call.args;
+  if (method?.kind !== "member" || functionOf(method)) return false;
+  const written = writtenName(method);
+  const effects = namedClientEffects(written) ?? shapeEffects(method)?.effects ?? [];
+  for (const effect of effects) {
+    search.occurrences.push({ effect, because: `${written}()`, span: call.span, reachedAt: at, byVerb: true });
+  }
+  return effects.length > 0;
 }
 
 /** A client whose class is not in sight. */

@@ -234,6 +234,17 @@ const commands: readonly { readonly pattern: RegExp; readonly effects: readonly 
       detail: "that discards history",
     },
     { pattern: /(?:^|\s)(?:rm|rmdir|del|shred|unlink)\s/, effects: ["delete-files"], detail: "that deletes" },
+    {
+      pattern:
+        /\bgh\s+(?:(?:pr|issue|release|repo|run|gist|project|workflow|label)\s+(?:view|list|status|diff|checks|download)|search|api)\b/,
+      effects: ["fetch-network", "read-untrusted"],
+      detail: "that reads what others wrote",
+    },
+    {
+      pattern: /\bgit\s+(?:\S+\s+)*?(?:clone|fetch|pull|ls-remote)\b/,
+      effects: ["fetch-network"],
+      detail: "that uses the network",
+    },
     { pattern: /\b(?:curl|wget)\b/, effects: ["fetch-network"], detail: "that uses the network" },
     {
       pattern:

@@ -188,7 +188,8 @@ function redisVerb(method: string): Verb | undefined {
   return redisReads.test(method) ? "read" : undefined;
 }
 
-const redisSends = /^(?:publish|[xlr]?push(?:x)?|xadd|zadd|hset\w*|json_?set|setex|setnx|rename\w*|persist|p?expire\w*|xack|xgroup\w*)$/i;
+const redisSends =
+  /^(?:publish|[xlr]?push(?:x)?|xadd|zadd|hset\w*|json_?set|setex|setnx|rename\w*|persist|p?expire\w*|xack|xgroup\w*)$/i;
 const redisReads =
   /^(?:info|type|p?ttl|dbsize|object|memory_\w+|strlen|getrange|bitcount|llen|lindex|scard|sismember|srandmember|zcard|zscore|zrange\w*|zrank|hexists|hkeys|hvals|hlen|hscan\w*|sscan\w*|zscan\w*|xlen|xrange|xrevrange|xread\w*|xinfo\w*|client_list|config_get|slowlog_get|randomkey|execute_command|ft|json_?get)$/i;
 
@@ -203,6 +204,10 @@ const plainMethod =
 /** What is only a way to the thing itself, or set by its owner: nobody else's text. */
 const structure =
   /^(?:get|list|fetch|find|search)_?(?:all_?)?(?:field|issue_?type|issue_?link_?type|status(?:e)?|priorit(?:y|ie)|resolution|component|version|board|sprint|transition|permission|role|server_?info|myself|current_?user|repo|repository|user|me|organization|org|team|branch|branches|labels?|authenticated|project|workspace|channel|guild|rate_?limit)s?$/i;
+
+export function isStructure(method: string): boolean {
+  return structure.test(method);
+}
 
 export type Verb = "read" | "change" | "remove";
 
