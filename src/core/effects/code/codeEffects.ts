@@ -248,7 +248,9 @@ function lookAtHandedOn(call: Call, search: Search, at: Span): boolean {
 
 /** A client whose class is not in sight. */
 function effectsOfName(call: Call, symbol: string | undefined): Found | undefined {
-  if (call.construct || (symbol !== undefined && !symbol.startsWith(".")) || functionOf(call.callee)) return undefined;
+  // A type that is only declared somewhere tells no more than no type.
+  const isKnown = symbol !== undefined && !/^(?:\.|[A-Z]\w*\(\))/.test(symbol);
+  if (call.construct || isKnown || functionOf(call.callee)) return undefined;
   const written = writtenName(call.callee);
   const effects = namedClientEffects(written);
   return effects && { effects, because: `${written}()`, byVerb: true };

@@ -26,6 +26,33 @@ function check(title: string, path: string, text: string, expected: readonly str
 describe("tools in C#", () => {
   const cs = (title: string, text: string, expected: readonly string[]) => check(title, "Tools.cs", text, expected);
   cs(
+    "by an attribute with the protocol's hints, whoever wrote it",
+    `using com.Somebody.McpPlugin;
+public class T {
+  [AiTool("assets-delete", Title = "Delete", DestructiveHint = true)] public string Delete(string[] paths) { File.Delete(paths[0]); return "x"; }
+  [AiToolType] public class Other {}
+}`,
+    ["custom-attribute-cs assets-delete [delete-files]"],
+  );
+  cs(
+    "of AutoGen, by its namespace alone",
+    `using AutoGen.Core;
+public class T { [Function] public string Upper(string m) { return m.ToUpper(); } }`,
+    ["autogen-cs Upper []"],
+  );
+  cs("and no function of others", "using Microsoft.Azure.Functions; class T { [Function] public void Run() {} }", []);
+  cs(
+    "asked for by a filter of the kernel",
+    `using Microsoft.SemanticKernel;
+public class P { [KernelFunction] public void Ship() { Process.Start("x"); } }
+public class F : IFunctionInvocationFilter {
+  public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next) {
+    if (service.IsApproved(context)) { await next(context); }
+  }
+}`,
+    ["semantic-kernel-cs Ship [run-code] conditional"],
+  );
+  cs(
     "by the attribute of the MCP SDK, named after the method or by the attribute",
     `using ModelContextProtocol.Server;
 [McpServerToolType] public class Blobs(IHttpClientFactory factory) {
