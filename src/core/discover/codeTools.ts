@@ -16,6 +16,7 @@ import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
 import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
 import { discoverObjectTools } from "./objectTools.ts";
+import { discoverOwnPython } from "./ownPython.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
@@ -76,6 +77,11 @@ const pythonFrameworks: readonly Framework[] = [
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|dspy|swarm)\b/,
     and: /tool|kernel_function|register_for|register_function|functions\s*=/i,
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
+  },
+  {
+    mention: /\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bTool\w*\([\s\S]{0,400}?\bannotations\s*=/,
+    and: /tool/i,
+    discover: discoverOwnPython,
   },
   { mention: rawSchemas, discover: discoverRawTools },
 ];

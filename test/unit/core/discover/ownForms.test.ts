@@ -119,6 +119,29 @@ async def get_fetcher(ctx) -> Fetcher:
   });
 });
 
+describe("tools of a project's own in Python", () => {
+  finds(
+    "by a decorator or a description with the protocol's hints",
+    "a.py",
+    `from app.tools import own_tool, ToolDefinition, note
+
+@own_tool(description="Gets a job", title="Job", read_only_hint=True, destructive_hint=False)
+async def get_job(context, job_id: int): return await context.client.get_job(job_id)
+
+@note(read_only_hint=True)
+def other(): return 1
+
+@own_tool(description="no hint")
+def third(): return 1
+
+def build(selector: str): return 1
+
+tools = [ToolDefinition(fn=build, title="build", description="Builds", annotations=create(read_only_hint=False)), ToolDefinition(fn=build)]
+`,
+    ["custom-decorator-py get_job", "custom-class-py build"],
+  );
+});
+
 describe("approval in another file", () => {
   const tools = `from langchain_core.tools import tool
 import smtplib
