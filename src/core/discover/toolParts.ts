@@ -2,7 +2,7 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../effects/code/
 import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
 import { codeHazards } from "../effects/code/hazards.ts";
-import { verbOf } from "../effects/code/services.ts";
+import { verbOf, wordsOf } from "../effects/code/services.ts";
 import type {
   ApprovalInsert,
   Confirmation,
@@ -150,6 +150,22 @@ const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-files"]);
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 
+/** What people write to one another, or publish. */
+const writtenByOthers =
+  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs)$/;
+
+/** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
+function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
+  const verb = verbOf(name);
+  const fetching = claims.find(({ effect }) => effect === "fetch-network");
+  const known = claims.some(({ effect }) => effect === "read-untrusted");
+  if (!fetching || known || verb === "change" || verb === "remove") return claims;
+  if (!wordsOf(name).some((word) => writtenByOthers.test(word))) return claims;
+  const added: EffectClaim = { ...fetching, effect: "read-untrusted", because: `${fetching.because}, of what others write` };
+  const at = vocabulary.indexOf("read-untrusted");
+  return [...claims.filter(({ effect }) => vocabulary.indexOf(effect) < at), added, ...claims.filter(({ effect }) => vocabulary.indexOf(effect) > at)];
+}
+
 /**
  * A tool that changes or removes something looks at it before and shows it after. That reading is the way to its
  * effect: what is removed is not also fetched, and what was just written is not somebody else's text.
@@ -170,7 +186,7 @@ function claimsOf(
   { provided = [], name }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
-  const inCode = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
+  const inCode = found ? withOthersText(toClaims(withoutIncidental(found.occurrences, name), here), name) : [];
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));

@@ -109,14 +109,16 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     search.helpers.set(helper, undefined);
     const from = search.occurrences.length;
     follow(helper, search, at, depth + 1);
-    if (preparesClient(helper.name)) forget(search, from);
+    if (preparesClient(helper.name)) forget(search, from, ({ effect }) => !preparing.has(effect));
+    // What a helper cannot tell of a request, the call says that hands it the method.
+    if (requestMethod(call)) forget(search, from, ({ because }) => !because.endsWith("with a computed method"));
     search.helpers.set(helper, search.occurrences.slice(from));
   }
 }
 
-/** What getting a client ready did is not what the tool does. */
-function forget(search: Search, from: number): void {
-  const kept = search.occurrences.slice(from).filter(({ effect }) => !preparing.has(effect));
+/** What getting a client ready did, or what is known better, is not what the tool does. */
+function forget(search: Search, from: number, isKept: (occurrence: Occurrence) => boolean): void {
+  const kept = search.occurrences.slice(from).filter(isKept);
   search.occurrences.splice(from, search.occurrences.length - from, ...kept);
 }
 
@@ -221,6 +223,7 @@ function effectsOfShape(call: Call): Found | undefined {
     const { effects, detail } = refineRequest(call);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
+  if (method && functionOf(callee)) return { effects: ["fetch-network"], because: `${written}()` };
   if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField)) {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }

@@ -111,7 +111,7 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
 }
 
 const questionNames =
-  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|requestConfirmation|get_user_input|askUser|ask_user|promptUser|prompt_user|confirmWithUser|confirm_with_user|wait_for_event)$|^(?:Console\.ReadLine|System\.Console\.ReadLine|rl\.question|readline\.question)$|^inputRequired(?:\.elicit)?$/;
+  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|requestConfirmation|get_user_input|askUser|ask_user|promptUser|prompt_user|confirmWithUser|confirm_with_user|wait_for_event|InterruptWith)$|^(?:Console\.ReadLine|System\.Console\.ReadLine|rl\.question|readline\.question)$|^inputRequired(?:\.elicit)?$/;
 const questionSymbols =
   /^(?:input|click\.confirm|typer\.confirm|rich\.prompt\.Confirm\.ask|questionary\.confirm|@inquirer\/prompts\.confirm|@clack\/prompts\.confirm|langgraph\.types\.interrupt|github\.com\/firebase\/genkit\/go\/ai\.InterruptWith|prompts\.default|inquirer\.prompt|@inquirer\/prompts\.select|rich\.prompt\.Prompt\.ask|survey\.AskOne|@langchain\/langgraph\.interrupt|@modelcontextprotocol\/server\.inputRequired(?:\.elicit)?)$/;
 

@@ -172,7 +172,7 @@ export function refineSql({ text, known }: { readonly text: string; readonly kno
 function refineOpen(call: Call, symbol: string): Refined {
   const isMethod = symbol !== "open";
   const mode = keyword(call, "mode") ?? positional(call, isMethod ? 0 : 1);
-  const text = mode ? stringOf(mode) : "r";
+  const text = mode ? modeOf(mode) : "r";
   const secret = refinePath(call).effects;
   if (text === undefined) return { effects: ["read-files", "write-files"], detail: "with a computed mode" };
   if (!/[wax+]/.test(text)) return { effects: ["read-files", ...secret] };
@@ -180,6 +180,14 @@ function refineOpen(call: Call, symbol: string): Refined {
     effects: text.includes("+") ? ["read-files", "write-files"] : ["write-files"],
     detail: `with mode "${text.slice(0, 4)}"`,
   };
+}
+
+/** `"w" if overwrite else "x"` is either. */
+function modeOf(mode: Code): string | undefined {
+  const value = resolveValue(mode);
+  if (value.kind !== "branch") return stringOf(mode);
+  const texts = [...value.consequence, ...value.alternative].map((part) => stringOf(part));
+  return texts.every((text) => text !== undefined) ? texts.join("") : undefined;
 }
 
 const secretPath =

@@ -66,7 +66,7 @@ public class F : IFunctionInvocationFilter {
 }`,
     [
       "mcp-cs-attribute drop_blob [destroy-data]",
-      "mcp-cs-attribute read_page [fetch-network]",
+      "mcp-cs-attribute read_page [fetch-network read-untrusted]",
       "mcp-cs-attribute send_note [fetch-network send-outward]",
     ],
   );
