@@ -161,9 +161,17 @@ function withOthersText(claims: readonly EffectClaim[], name: string): readonly 
   const known = claims.some(({ effect }) => effect === "read-untrusted");
   if (!fetching || known || verb === "change" || verb === "remove") return claims;
   if (!wordsOf(name).some((word) => writtenByOthers.test(word))) return claims;
-  const added: EffectClaim = { ...fetching, effect: "read-untrusted", because: `${fetching.because}, of what others write` };
+  const added: EffectClaim = {
+    ...fetching,
+    effect: "read-untrusted",
+    because: `${fetching.because}, of what others write`,
+  };
   const at = vocabulary.indexOf("read-untrusted");
-  return [...claims.filter(({ effect }) => vocabulary.indexOf(effect) < at), added, ...claims.filter(({ effect }) => vocabulary.indexOf(effect) > at)];
+  return [
+    ...claims.filter(({ effect }) => vocabulary.indexOf(effect) < at),
+    added,
+    ...claims.filter(({ effect }) => vocabulary.indexOf(effect) > at),
+  ];
 }
 
 /**

@@ -58,7 +58,12 @@ export const services: readonly Service[] = [
     prefixes: ["boto3.ses()", "boto3.sesv2()", "boto3.sns()", "boto3.sqs()", "boto3.pinpoint()"],
     ...outwardService,
   },
-  { prefixes: ["boto3.bedrock-agent-runtime()"], read: ["fetch-network"], change: ["delegate"], remove: ["destroy-data"] },
+  {
+    prefixes: ["boto3.bedrock-agent-runtime()"],
+    read: ["fetch-network"],
+    change: ["delegate"],
+    remove: ["destroy-data"],
+  },
   { prefixes: ["boto3.dynamodb()", "boto3.rds-data()"], ...database },
   {
     prefixes: [

@@ -88,7 +88,10 @@ const shapes: readonly Shape[] = [
   { pattern: new RegExp(`${backend}a?(?:write|upload_files|uploadFiles)$`), effects: ["write-files"] },
   { pattern: new RegExp(`${backend}a?edit$`), effects: ["read-files", "write-files"] },
   { pattern: new RegExp(`${backend}a?execute$`), effects: ["run-code"] },
-  { pattern: /(?:^|[._])code_?interpreter(?:\(\))?\.(?:invoke|execute|run|run_code|runCode|exec)$/i, effects: ["run-code"] },
+  {
+    pattern: /(?:^|[._])code_?interpreter(?:\(\))?\.(?:invoke|execute|run|run_code|runCode|exec)$/i,
+    effects: ["run-code"],
+  },
   // Agents and graphs that are run from a tool.
   { pattern: /(?:^|\.)(?:client\.)?runs\.(?:create|stream|wait)$/, effects: ["delegate", "send-outward"] },
   { pattern: /\bgetAgent\(\)\.(?:generate|stream|generateVNext|streamVNext|generateLegacy)$/, effects: ["delegate"] },

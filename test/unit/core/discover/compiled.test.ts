@@ -182,6 +182,25 @@ class A { void m() {
 describe("tools in Go", () => {
   const go = (title: string, text: string, expected: readonly string[]) => check(title, "main.go", text, expected);
   go(
+    "through an interface: to what alone implements it, or else to what it answers",
+    `package main
+import ("context"; "net/http"; gogithub "github.com/google/go-github/v82/github"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+type Deps interface { GetClient(ctx context.Context) (*gogithub.Client, error) }
+type One struct{}
+func (d One) GetClient(ctx context.Context) (*gogithub.Client, error) { return nil, nil }
+type Two struct{}
+func (d *Two) GetClient(ctx context.Context) (*gogithub.Client, error) { return nil, nil }
+type Sender interface { Post(ctx context.Context, text string) error }
+type web struct{}
+func (w web) Post(ctx context.Context, text string) error { return do(ctx, http.MethodPost, text) }
+func do(ctx context.Context, method string, text string) error { r, _ := http.NewRequestWithContext(ctx, method, "https://x.example", nil); _, err := http.DefaultClient.Do(r); return err }
+func register(s *server.MCPServer, deps Deps, out Sender) {
+  s.AddTool(mcp.NewTool("fork_it", mcp.WithDescription("Forks")), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { client, _ := deps.GetClient(ctx); fork, _, _ := client.Repositories.CreateFork(ctx, "a", "b", nil); return mcp.NewToolResultText(fork.GetName()), nil })
+  s.AddTool(mcp.NewTool("tell", mcp.WithDescription("Tells")), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { out.Post(ctx, "x"); return nil, nil })
+}`,
+    ["mcp-go-mark3labs fork_it [send-outward]", "mcp-go-mark3labs tell [fetch-network send-outward]"],
+  );
+  go(
     "of mark3labs, with the handler beside, by name, as a method, or handed back together",
     `package main
 import ("os"; "os/exec"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
