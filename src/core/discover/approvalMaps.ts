@@ -33,9 +33,7 @@ const listNames =
  */
 function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
   const found = new Map<string, Confirmation>();
-  let asks = false;
   walk(file.body, (part) => {
-    if (part.kind === "call") asks ||= isQuestion(part);
     if (part.kind !== "declaration" || !part.value || !listNames.test(part.name ?? "")) return undefined;
     const value = resolveValue(part.value);
     const items = value.kind === "list" ? value.items : value.kind === "call" ? value.args.flatMap(listOf) : [];
@@ -45,7 +43,16 @@ function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
     }
     return undefined;
   });
-  return asks ? found : new Map();
+  return found.size > 0 && asksSomewhere(file) ? found : new Map();
+}
+
+function asksSomewhere(file: CodeFile): boolean {
+  let asks = false;
+  walk(file.body, (part) => {
+    if (part.kind === "call") asks ||= isQuestion(part);
+    return !asks;
+  });
+  return asks;
 }
 
 /** `new Set([…])`, `frozenset([…])`. */
