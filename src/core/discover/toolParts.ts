@@ -2,7 +2,6 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../effects/code/
 import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
 import { codeHazards } from "../effects/code/hazards.ts";
-import { verbOf, wordsOf } from "../effects/code/services.ts";
 import type {
   ApprovalInsert,
   Confirmation,
@@ -16,6 +15,7 @@ import { type Effect, effects as vocabulary } from "../model/effect.ts";
 import type { Location, Span } from "../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { removing, withOthersText, withoutIncidental } from "./reading.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
 type InputLimit = "inert" | "bounded";
@@ -145,48 +145,8 @@ function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectCl
 const confirmationName =
   /^(?:user_?|is_?|has_?)?(?:confirm(?:ed|ation|s)?|approv(?:ed|al|e)|consent(?:ed|_given)?|acknowledg(?:ed?|ment))(?:_?by_?user)?$|^i_?understand|^user_?(?:agreed|said_?yes|ok)$|^are_?you_?sure$/i;
 
-/** Effects that a name may claim although the code is seen: removing by writing the rest back. */
-const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-files"]);
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
-
-/** What people write to one another, or publish. */
-const writtenByOthers =
-  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs)$/;
-
-/** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
-function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
-  const verb = verbOf(name);
-  const fetching = claims.find(({ effect }) => effect === "fetch-network");
-  const known = claims.some(({ effect }) => effect === "read-untrusted");
-  if (!fetching || known || verb === "change" || verb === "remove") return claims;
-  if (!wordsOf(name).some((word) => writtenByOthers.test(word))) return claims;
-  const added: EffectClaim = {
-    ...fetching,
-    effect: "read-untrusted",
-    because: `${fetching.because}, of what others write`,
-  };
-  const at = vocabulary.indexOf("read-untrusted");
-  return [
-    ...claims.filter(({ effect }) => vocabulary.indexOf(effect) < at),
-    added,
-    ...claims.filter(({ effect }) => vocabulary.indexOf(effect) > at),
-  ];
-}
-
-/**
- * A tool that changes or removes something looks at it before and shows it after. That reading is the way to its
- * effect: what is removed is not also fetched, and what was just written is not somebody else's text.
- */
-function withoutIncidental(occurrences: readonly Occurrence[], name: string): readonly Occurrence[] {
-  const verb = verbOf(name);
-  const changes = occurrences.some(({ effect }) => effect === "send-outward" || removing.has(effect));
-  if (!changes || (verb !== "change" && verb !== "remove")) return occurrences;
-  return occurrences.filter(
-    ({ effect, byVerb }) =>
-      !byVerb || (effect !== "read-untrusted" && !(verb === "remove" && effect === "fetch-network")),
-  );
-}
 
 function claimsOf(
   found: CodeEffects | undefined,
