@@ -172,12 +172,14 @@ describe("grammars", () => {
   });
 
   it("take no longer for a hostile line", async () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     for (const unit of ["Bash(", "mcp__", '"a": "', "a, ", "--allow-tool 'x"]) {
       const line = unit.repeat(4_000);
       await ourTokens("source.json", `{ "permissions": { "allow": ["${line.replaceAll('"', "")}"] } }`);
       await ourTokens("source.countersign", `path: ${line}`);
     }
-    assert.ok(performance.now() - before < 10_000);
+    const { user, system } = process.cpuUsage(before);
+    // A line that makes the grammar go back and forth takes minutes; the machine may be busy with other things.
+    assert.ok((user + system) / 1e3 < 20_000);
   });
-}).timeout(60_000);
+}).timeout(240_000);
