@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
 import type { AuditRecord } from "../core/audit/record.ts";
+import type { RanAnyway } from "../core/gate/afterwards.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
 import type { DecidedCall, Outcome, WaitingCall } from "../core/gate/outcome.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
@@ -26,7 +27,7 @@ export interface GateServicePorts {
   /** For all windows; works also while the gate of this one does not. */
   readonly stopSwitch: StopSwitch;
   /** Opens the gate of this window. `seen` is told of each agent whose hook called. */
-  open(seen: (agent: string) => void): Promise<WindowGate>;
+  open(seen: (agent: string) => void, ranAnyway: (what: RanAnyway) => void): Promise<WindowGate>;
   /** Hands the entry of this window to hooks that the editor itself starts; undefined takes it back. */
   handToHooks(entry: string | undefined): void;
   /** Whether hooks that the editor itself starts hold at all: the person's own setting, and nothing else. */
@@ -49,7 +50,11 @@ export class GateService implements Disposable {
   #recent: readonly AuditRecord[] = [];
   #told = "";
 
+  readonly #ranAnyway = this.#owned.add(new EventEmitter<RanAnyway>());
+
   readonly onDidChange = this.#changed.event;
+  /** An agent says that it ran what was denied, or what nobody decided. */
+  readonly onDidRunAnyway = this.#ranAnyway.event;
 
   constructor(ports: GateServicePorts) {
     this.#ports = ports;
@@ -117,7 +122,10 @@ export class GateService implements Disposable {
     if (this.#gate) return;
     try {
       await this.#ports.ready;
-      this.#gate = await this.#ports.open((agent) => this.#markSeen(agent));
+      this.#gate = await this.#ports.open(
+        (agent) => this.#markSeen(agent),
+        (what) => this.#ranAnyway.fire(what),
+      );
       this.#unsubscribe = this.#gate.gate.onChange(() => {
         this.#changed.fire();
         this.#readSoon();
@@ -152,7 +160,9 @@ export class GateService implements Disposable {
     const hold = this.#gate?.gate.hold(request);
     gone?.addEventListener("abort", () => hold?.withdraw());
     if (gone?.aborted) hold?.withdraw();
-    return hold?.outcome;
+    const outcome = await hold?.outcome;
+    hold?.told();
+    return outcome;
   }
 
   /** Denies what waits and takes the window out of the registry. */

@@ -1,4 +1,5 @@
 import type { HeldCall } from "../model/heldCall.ts";
+import { type Afterwards, createAfterwards } from "./afterwards.ts";
 import { auditEntry } from "./auditEntry.ts";
 import { type BreakerState, createBreaker } from "./breaker.ts";
 import { callDigest, callKey, sessionKey } from "./callKey.ts";
@@ -23,6 +24,8 @@ export interface HoldRequest {
 
 export interface Hold {
   readonly outcome: Promise<Outcome>;
+  /** The caller has handed the outcome on to the agent. */
+  told(): void;
   /** The caller went away. When nobody waits any longer the call is denied and its question withdrawn. */
   withdraw(): void;
 }
@@ -43,6 +46,8 @@ export interface Gate {
   lift(): void;
   /** Denies what waits, for example because the window closes. */
   denyWaiting(why: Failure): void;
+  /** Resolves when nothing is recorded any more that nobody waits for. */
+  idle(): Promise<void>;
   state(): GateState;
   /** @returns a function that ends the subscription */
   onChange(listener: () => void): () => void;
@@ -61,25 +66,37 @@ class HeldCalls implements Gate {
   readonly #queue: QuestionQueue | undefined;
   readonly #grants = createGrants();
   readonly #passes: ProxyPasses;
+  readonly #afterwards: Afterwards;
   readonly #listeners = new Set<() => void>();
+  readonly #recording = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(ports: GatePorts) {
     this.#ports = ports;
     this.#breaker = createBreaker(ports.breaker);
     this.#passes = createProxyPasses(ports);
+    this.#afterwards = createAfterwards(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
 
   hold(request: HoldRequest): Hold {
+    if (request.call.event === "post-tool") return this.#ran(request.call);
     try {
       const digest = callDigest(request.call, this.#ports.sha256);
       const known = this.#memory.find(callKey(request.call, digest), request.source, this.#ports.now());
       return this.#attach(known ?? this.#start(request, digest), request);
     } catch {
-      return { outcome: Promise.resolve(outcomeOf(nobody("judgeFailed"), undefined)), withdraw() {} };
+      return { outcome: Promise.resolve(outcomeOf(nobody("judgeFailed"), undefined)), told() {}, withdraw() {} };
     }
+  }
+
+  /** It is over already: answered at once, whatever becomes of its record. */
+  #ran(call: HeldCall): Hold {
+    const recorded = this.#afterwards.ran(call).catch(() => {});
+    this.#recording.add(recorded);
+    void recorded.then(() => this.#recording.delete(recorded));
+    return { outcome: Promise.resolve({ decision: "allow", by: "policy" }), told() {}, withdraw() {} };
   }
 
   stopAll(): void {
@@ -97,6 +114,10 @@ class HeldCalls implements Gate {
 
   denyWaiting(why: Failure): void {
     for (const pending of this.#memory.open()) void this.#finish(pending, nobody(why));
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.#recording);
   }
 
   state(): GateState {
@@ -218,7 +239,10 @@ class HeldCalls implements Gate {
   async #record(pending: Pending, final: Final): Promise<boolean> {
     if (pending.call.event === "other") return true;
     try {
-      await this.#ports.audit.append(this.#entryOf(pending, final));
+      const record = await this.#ports.audit.append(this.#entryOf(pending, final));
+      pending.recorded = record;
+      const { call, digest, heldMonotonic } = pending;
+      quietly(() => this.#afterwards.decided({ call, digest, record, heldMonotonic }));
       return true;
     } catch {
       return false;
@@ -230,7 +254,19 @@ class HeldCalls implements Gate {
     const { user, workspaceOf, window } = this.#ports;
     const life = lifeOf(pending, this.#ports);
     const workspace = workspaceOf(call);
-    return auditEntry({ call, digest, judgement, final, user, workspace, window, shownText: shown?.text, ...life });
+    const agentVersion = call.agentVersion ?? versionOf(call, this.#ports);
+    return auditEntry({
+      call,
+      agentVersion,
+      digest,
+      judgement,
+      final,
+      user,
+      workspace,
+      window,
+      shownText: shown?.text,
+      ...life,
+    });
   }
 
   #conclude(pending: Pending, final: Final): void {
@@ -274,7 +310,11 @@ class HeldCalls implements Gate {
       leave();
       if (pending.callers === 0) void this.#finish(pending, nobody("callerGone"));
     };
-    return { outcome, withdraw };
+    return { outcome, told: () => quietly(() => this.#told(pending)), withdraw };
+  }
+
+  #told({ call, digest, recorded, heldMonotonic }: Pending): void {
+    if (recorded) this.#afterwards.answered({ call, digest, record: recorded, heldMonotonic });
   }
 
   #isStopped(): boolean {
@@ -296,6 +336,15 @@ function lifeOf({ heldAt, heldMonotonic, shown }: Pending, { now, monotonic }: G
   const decided = monotonic?.();
   if (decided === undefined || heldMonotonic === undefined) return { times };
   return { times, monotonic: { held: heldMonotonic, decided } };
+}
+
+/** What cannot be found out is not told. */
+function versionOf(call: HeldCall, { agentVersion }: GatePorts): string | undefined {
+  try {
+    return agentVersion?.(call);
+  } catch {
+    return undefined;
+  }
 }
 
 const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };

@@ -1,3 +1,4 @@
+import type { AuditRecord } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Final, Outcome } from "./outcome.ts";
@@ -30,6 +31,8 @@ export interface Pending {
   final: Final | undefined;
   overruled: Final | undefined;
   decidedAt: number | undefined;
+  /** The record of the decision, once it is on the disk. */
+  recorded?: AuditRecord;
   cancelTimer: () => void;
 }
 

@@ -3,7 +3,7 @@ import type { AuditRecord } from "../../core/audit/record.ts";
 import { safeBlock } from "../../core/display/sanitize.ts";
 import { actionText } from "../../core/display/summary.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { recordsBackwards } from "../../node/auditBackwards.ts";
+import { recordsBackwards, stepsOf } from "../../node/auditBackwards.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { auditText, recordText } from "../model/recordText.ts";
@@ -67,8 +67,9 @@ export function registerAudit(services: Services): Disposable {
 }
 
 /** A record's page; what exactly was asked for is added while this window still knows it. */
-function openRecord({ documents, gate }: Services, record: AuditRecord): Promise<unknown> {
-  const page = recordText(record, gate.agentTitle(record.agent), l10n.t);
+async function openRecord({ documents, gate, locations }: Services, record: AuditRecord): Promise<unknown> {
+  const steps = await stepsOf(locations.audit, record);
+  const page = recordText(record, gate.agentTitle(record.agent), l10n.t, steps);
   const call = gate.remembered(record.actionDigest);
   const exact = call
     ? `\n${l10n.t("The exact action, which this window still remembers")}:\n\n${exactText(call)}\n`
