@@ -1,5 +1,6 @@
 /** `countersign audit seal` and `audit retire`: what keeps the record provable, and what ends its keeping. */
 import { join, resolve } from "node:path";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { openAudit } from "../../node/auditFile.ts";
 import { fileKeyStore, openSigner } from "../../node/auditKeys.ts";
 import { retireSegments } from "../../node/auditRetention.ts";
@@ -25,7 +26,7 @@ function homeOf(args: Arguments, io: Io): string {
 
 /** Signs where the log stands now. */
 export async function seal(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
-  const places = [locations(homeOf(args, io)).auditAnchor];
+  const places = anchorPlaces(locations(homeOf(args, io)));
   const sealing = await sealAudit({ folder, places, sha256, now, signer: cliSigner(args, io) });
   if (sealing.kind === "refused") {
     await io.write(`Not signed: ${sealing.message}\n`);
@@ -42,7 +43,7 @@ export async function retire(folder: string, args: Arguments, io: Io): Promise<E
   if (!Number.isSafeInteger(days) || days < 1) {
     throw new CliError("usage", "retire needs --keep-days and a number of days above 0.");
   }
-  const places = [locations(homeOf(args, io)).auditAnchor];
+  const places = anchorPlaces(locations(homeOf(args, io)));
   const audit = openAudit(folder, { sha256, now });
   const before = Date.now() - days * 24 * 60 * 60 * 1000;
   const retired = await retireSegments({ folder, places, audit, sha256, before });
