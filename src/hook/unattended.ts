@@ -15,9 +15,11 @@ import { extensionId } from "../core/identity.ts";
 import { loadParsers, type WasmSource } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { openAudit } from "../node/auditFile.ts";
+import { sealUnattended } from "../node/auditSeal.ts";
 import { createGateway, recognise } from "../node/gateway.ts";
 import { createJudging, judgeGrammars } from "../node/judging.ts";
 import { locations as locate, locationsIn } from "../node/locations.ts";
+import { recordedLegs } from "../node/recordedDecision.ts";
 import { createSeenLog } from "../node/seen.ts";
 import { createSettingsGuard } from "../node/settingsGuard.ts";
 import { sha256 } from "../node/sha256.ts";
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     // What ran already is only written down, so that nothing has to be loaded for it.
     parsers: ranAlready(decoded.value) ? { parse: () => undefined } : await loadParsers(readWasm, judgeGrammars),
     extensionId,
+    legsBefore: (call) => recordedLegs(locations.audit, call, Date.now()),
     judgeConfigChange: createSettingsGuard(locations, claudeCodeInstall),
   });
   const { isStopped } = createStopSwitch(locations);
@@ -68,7 +71,8 @@ async function main(): Promise<void> {
   process.stdout.write(encode(reply), () => {
     for (const listener of told) listener();
     // The agent gets its answer when this process ends, so what is written after it must not take long.
-    void Promise.race([audit.close(), delay(longestNoteMs)]).finally(() => process.exit(0));
+    const after = audit.close().then(() => sealUnattended(locations, sha256, new Date()));
+    void Promise.race([after, delay(longestNoteMs)]).finally(() => process.exit(0));
   });
 }
 

@@ -1,10 +1,10 @@
 /** `countersign audit seal` and `audit retire`: what keeps the record provable, and what ends its keeping. */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { openAudit } from "../../node/auditFile.ts";
 import { fileKeyStore, openSigner } from "../../node/auditKeys.ts";
 import { retireSegments } from "../../node/auditRetention.ts";
-import { sealAudit } from "../../node/auditSeal.ts";
+import { keyFile, sealAudit } from "../../node/auditSeal.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { Arguments } from "../command.ts";
@@ -17,7 +17,7 @@ const now = () => new Date();
 /** The key of the command line: in a file of this user's, since there is no secret store that every machine has. */
 export function cliSigner(args: Arguments, io: Io) {
   const { auditAnchor } = locations(homeOf(args, io));
-  return () => openSigner(fileKeyStore(join(auditAnchor, "key.pem")));
+  return () => openSigner(fileKeyStore(keyFile(auditAnchor)));
 }
 
 function homeOf(args: Arguments, io: Io): string {
