@@ -1,7 +1,9 @@
 import { type Disposable, l10n } from "vscode";
 import type { AuditRecord } from "../../core/audit/record.ts";
+import { changeLines } from "../../core/display/changeLines.ts";
 import { safeBlock } from "../../core/display/sanitize.ts";
 import { actionText } from "../../core/display/summary.ts";
+import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import { recordsBackwards, stepsOf } from "../../node/auditBackwards.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
@@ -78,7 +80,13 @@ async function openRecord({ documents, gate, locations }: Services, record: Audi
 }
 
 function exactText({ actions }: HeldCall): string {
-  return actions.map((action) => safeBlock(actionText(action))).join("\n\n");
+  return actions.map((action) => safeBlock(changeText(action) ?? actionText(action))).join("\n\n");
+}
+
+/** An edit as its diff; undefined for everything else. */
+function changeText(action: Action): string | undefined {
+  if (action.kind !== "file_edit" || action.old_text === undefined) return undefined;
+  return [action.path, "", ...changeLines(action.old_text, action.new_text)].join("\n");
 }
 
 /** Looks from the end of the log, where a person looks too. */
