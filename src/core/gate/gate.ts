@@ -1,11 +1,12 @@
 import type { HeldCall } from "../model/heldCall.ts";
 import { type Afterwards, createAfterwards } from "./afterwards.ts";
 import { auditEntry } from "./auditEntry.ts";
-import { type BreakerState, createBreaker } from "./breaker.ts";
+import { createBreaker } from "./breaker.ts";
 import { callDigest, callKey, sessionKey } from "./callKey.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
+import { allowedBefore, breakerNotice, expired, lifeOf, nobody, throughBreaker, versionOf } from "./finals.ts";
 import { createGrants } from "./grants.ts";
-import { type Judgement, mayHoldForSession } from "./judgement.ts";
+import { mayHoldForSession } from "./judgement.ts";
 import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
@@ -328,41 +329,6 @@ class HeldCalls implements Gate {
   #changed(): void {
     for (const listener of this.#listeners) quietly(listener);
   }
-}
-
-/** When the steps up to now were, by both clocks. */
-function lifeOf({ heldAt, heldMonotonic, shown }: Pending, { now, monotonic }: GatePorts) {
-  const times = { held: heldAt, ...(shown && { shown: shown.at }), decided: now() };
-  const decided = monotonic?.();
-  if (decided === undefined || heldMonotonic === undefined) return { times };
-  return { times, monotonic: { held: heldMonotonic, decided } };
-}
-
-/** What cannot be found out is not told. */
-function versionOf(call: HeldCall, { agentVersion }: GatePorts): string | undefined {
-  try {
-    return agentVersion?.(call);
-  } catch {
-    return undefined;
-  }
-}
-
-const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
-
-/** By the same person, a moment ago, when the call came through the agent's own hook. */
-const allowedBefore: Final = { decision: "allow", by: "person" };
-
-const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
-
-function nobody(failure: Failure): Final {
-  return { decision: "deny", by: "nobody", failure };
-}
-
-/** The breaker can only tighten: an allow becomes a question. */
-function throughBreaker(judgement: Judgement, state: BreakerState): Judgement {
-  if (state === "closed" || judgement.verdict.decision === "deny") return judgement;
-  const reasons = [{ rule: "breaker", message: breakerNotice }, ...judgement.verdict.reasons];
-  return { ...judgement, verdict: { ...judgement.verdict, decision: "ask", reasons } };
 }
 
 function quietly(action: () => void): void {
