@@ -53,7 +53,10 @@ export function createObserver(services: Services): Observer {
   const seen = (kind: SeenChange["kind"]) => (uri: Uri) => {
     if (uri.scheme !== "file" || pending.size >= limits.pending) return;
     if (/[\\/]\.git[\\/]/.test(uri.fsPath)) return around.noteGit();
-    pending.set(uri.fsPath, { path: uri.fsPath, kind, at: Date.now() });
+    pending.set(uri.fsPath, {
+      ...{ path: uri.fsPath, inside: workspace.asRelativePath(uri, false) },
+      ...{ kind, at: Date.now() },
+    });
     settleSoon();
   };
   const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
