@@ -80,8 +80,7 @@ async function load(lab: HookLab, folders: readonly string[], options: LoadOptio
 
 function recordsOf(lab: HookLab): ReadonlyMap<string, readonly string[]> {
   const records = new Map<string, string[]>();
-  for (const line of readFileSync(join(lab.locations.audit, "audit.jsonl"), "utf8").trim().split("\n")) {
-    const { call, decision } = JSON.parse(line) as { call: string; decision: string };
+  for (const { call = "", decision } of lab.auditDecisions()) {
     records.set(call, [...(records.get(call) ?? []), decision]);
   }
   return records;
