@@ -1,6 +1,6 @@
 /** Many agents at once against two windows that share one audit, and what became of each call. */
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { hookCommands } from "../../src/agents/hookCommand.ts";
 import { verifyAudit } from "../../src/node/auditReader.ts";
