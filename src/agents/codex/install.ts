@@ -30,8 +30,9 @@ export const codexInstall: HookInstall = {
     if (!rootOf(after)) return { value: undefined, problems: [{ message: taken }] };
     return { value: { text: after, splices: [{ offset: text.length, removed: "", inserted }] }, problems: [] };
   },
-  remove: (text) => text.replace(ourBlock, ""),
+  remove,
   state,
+  alteredBy,
   faultOf(text) {
     const root = rootOf(text);
     return root ? switchedOff(root) : "is not valid TOML";
@@ -48,6 +49,8 @@ export const codexInstall: HookInstall = {
 
 const notOnWindows = "How Codex runs hooks on Windows was not proven yet, so nothing was added: it would hold nothing.";
 const taken = "“hooks” is written in a form that nothing can be added to, so nothing was added.";
+
+const untrusted = "Codex does not trust the gate's hook any more, and skips it without a word";
 
 /** Seconds. The hook answers a minute earlier by itself. */
 const timeout = 3600;
@@ -86,9 +89,39 @@ trusted_hash = ${quote(trustedHash(hook, sha256))}
 `;
 }
 
-/** The block as it was written, by whatever version; what stands around it is nobody's business but its owner's. */
-const ourBlock =
-  /(?:\r?\n)?# Written by Countersign: [^\r\n]*\r?\n(?:(?:\r?\n)?\[\[hooks\.(PreToolUse|PostToolUse)\]\](?:\r?\n)+\[\[hooks\.\1\.hooks\]\]\r?\n(?:(?:type|command|timeout|statusMessage) = [^\r\n]*\r?\n)+(?:\r?\n)*\[hooks\.state\.[^\r\n]*\]\r?\ntrusted_hash = [^\r\n]*(?:\r?\n|$))+/;
+/**
+ * The block as it was written, by whatever version, with its trust where that still follows; what stands around it is
+ * nobody's business but its owner's.
+ */
+const ourBlock = () =>
+  new RegExp(
+    `(?:\\r?\\n)?# Written by Countersign: [^\\r\\n]*\\r?\\n${partOf("PreToolUse")}(?:(?:\\r?\\n)*${partOf("PostToolUse")})?`,
+  );
+
+/** The one that tells is newer than this form, so that nothing but ours is taken for it. */
+function partOf(event: TrustedHook["event"]): string {
+  const lines = (...names: readonly string[]) => `(?:(?:${names.join("|")}) = [^\\r\\n]*(?:\\r?\\n|$))`;
+  const handler =
+    event === "PreToolUse"
+      ? `${lines("type", "command", "timeout", "statusMessage")}+`
+      : `${lines("type")}command = [^\\r\\n]*\\.countersign[^\\r\\n]*(?:\\r?\\n|$)${lines("timeout")}*`;
+  const trust = `(?:\\r?\\n)*\\[hooks\\.state\\.[^\\r\\n]*:(?<group${event}>\\d+):\\d+"\\](?:\\r?\\n|$)${lines("trusted_hash", "enabled")}*`;
+  return `\\[\\[hooks\\.${event}\\]\\](?:\\r?\\n)+\\[\\[hooks\\.${event}\\.hooks\\]\\]\\r?\\n${handler}(?<trust${event}>${trust})?`;
+}
+
+/** Where our trust was lost, what follows may be the trust of another hook. */
+function remove(text: string): string {
+  const root = rootOf(text);
+  return text.replace(ourBlock(), (...found) => {
+    const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    return (["PreToolUse", "PostToolUse"] as const)
+      .map((event) => {
+        const ours = root ? groupsOf(root, event).findIndex(isOurs) : -1;
+        return ours < 0 || Number(groups[`group${event}`]) === ours ? "" : (groups[`trust${event}`] ?? "");
+      })
+      .join("");
+  });
+}
 
 /** JSON's escapes are TOML's. */
 function quote(value: string): string {
@@ -100,33 +133,42 @@ function state(text: string, launcher: string, windows: boolean, at: InstallAt):
   const root = rootOf(text);
   if (!root) return "unreadable";
   const expected = hooksFor(launcher);
-  const found = expected.map(({ event }) => groupsOf(root, event));
-  if (!found.flat().some(isOurs)) return "absent";
-  const states = fieldsOf(fieldsOf(root.hooks)?.state);
-  const trusts = expected.map((hook, index) => {
-    const groups = found[index] ?? [];
-    const place = groups.findIndex(isOurs);
-    const trust = fieldsOf(states?.[trustKey(at.file, hook.event, place)]);
-    // The key holds the place: a group that somebody puts before ours takes its trust away.
-    return isWhole(groups, hook) && trust?.trusted_hash === trustedHash(hook, at.sha256) ? trust : undefined;
-  });
-  if (windows || trusts.includes(undefined)) return "altered";
-  const isOff = trusts.some((trust) => trust?.enabled === false);
+  if (!expected.some(({ event }) => groupsOf(root, event).some(isOurs))) return "absent";
+  const whole = expected.every((hook) => isWhole(groupsOf(root, hook.event), hook) && isTrusted(root, hook, at));
+  if (windows || !whole) return "altered";
+  const isOff = expected.some(({ event }) => trustIn(root, event, at)?.enabled === false);
   return isOff || switchedOff(root) !== undefined ? "switched-off" : "present";
 }
 
+function alteredBy(text: string, launcher: string, at: InstallAt): string | undefined {
+  const root = rootOf(text);
+  const hooks = hooksFor(launcher);
+  if (!root || !hooks.every((hook) => isWhole(groupsOf(root, hook.event), hook))) return undefined;
+  return hooks.every((hook) => isTrusted(root, hook, at)) ? undefined : untrusted;
+}
+
 /** One group of ours, which calls for every tool and says exactly what we wrote. */
-function isWhole(groups: readonly Fields[], { command, timeout: within, statusMessage }: TrustedHook): boolean {
-  const [ours, ...others] = groups.filter(isOurs);
+function isWhole(groups: readonly Fields[], hook: TrustedHook): boolean {
+  const [ours, ...more] = groups.filter(isOurs);
   const [handler] = list(ours?.hooks).map(fieldsOf);
   return (
-    others.length === 0 &&
+    more.length === 0 &&
     ours?.matcher === undefined &&
     handler?.type === "command" &&
-    handler.command === command &&
-    handler.timeout === within &&
-    handler.statusMessage === statusMessage
+    handler.command === hook.command &&
+    handler.timeout === hook.timeout &&
+    handler.statusMessage === hook.statusMessage
   );
+}
+
+function isTrusted(root: Fields, hook: TrustedHook, at: InstallAt): boolean {
+  return trustIn(root, hook.event, at)?.trusted_hash === trustedHash(hook, at.sha256);
+}
+
+/** The key holds the place: a group that somebody puts before ours takes its trust away. */
+function trustIn(root: Fields, event: TrustedHook["event"], { file }: InstallAt): Fields | undefined {
+  const key = trustKey(file, event, groupsOf(root, event).findIndex(isOurs));
+  return fieldsOf(fieldsOf(fieldsOf(root.hooks)?.state)?.[key]);
 }
 
 function switchedOff(root: Fields): string | undefined {

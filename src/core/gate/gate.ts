@@ -240,14 +240,21 @@ class HeldCalls implements Gate {
   async #record(pending: Pending, final: Final): Promise<boolean> {
     if (pending.call.event === "other") return true;
     try {
-      const record = await this.#ports.audit.append(this.#entryOf(pending, final));
-      pending.recorded = record;
+      const entry = this.#entryOf(pending, final);
+      const record = await this.#ports.audit.append(entry);
+      pending.recorded = { final, entry };
+      pending.chained = record;
       const { call, digest, heldMonotonic } = pending;
       quietly(() => this.#afterwards.decided({ call, digest, record, heldMonotonic }));
       return true;
     } catch {
       return false;
     }
+  }
+
+  /** Making one costs as much as judging, and the caller waits: what was recorded is not made again. */
+  #entryFor(pending: Pending, final: Final) {
+    return pending.recorded?.final === final ? pending.recorded.entry : this.#entryOf(pending, final);
   }
 
   #entryOf(pending: Pending, final: Final) {
@@ -280,7 +287,7 @@ class HeldCalls implements Gate {
       if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
-    quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
+    quietly(() => this.#memory.conclude(pending, final, this.#entryFor(pending, final)));
     this.#changed();
   }
 
@@ -314,8 +321,8 @@ class HeldCalls implements Gate {
     return { outcome, told: () => quietly(() => this.#told(pending)), withdraw };
   }
 
-  #told({ call, digest, recorded, heldMonotonic }: Pending): void {
-    if (recorded) this.#afterwards.answered({ call, digest, record: recorded, heldMonotonic });
+  #told({ call, digest, chained, heldMonotonic }: Pending): void {
+    if (chained) this.#afterwards.answered({ call, digest, record: chained, heldMonotonic });
   }
 
   #isStopped(): boolean {

@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../audit/record.ts";
+import type { AuditEntry, AuditRecord } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Final, Outcome } from "./outcome.ts";
@@ -30,9 +30,11 @@ export interface Pending {
   judgement: Judgement | undefined;
   final: Final | undefined;
   overruled: Final | undefined;
+  /** What the audit has acknowledged last. */
+  recorded?: { readonly final: Final; readonly entry: AuditEntry };
   decidedAt: number | undefined;
   /** The record of the decision, once it is on the disk. */
-  recorded?: AuditRecord;
+  chained?: AuditRecord;
   cancelTimer: () => void;
 }
 
