@@ -38,6 +38,24 @@
       : draw("circle", { cx: x, cy: y, r: size - 1, class: classOf(mark) });
   }
 
+  const minute = 60_000;
+  const day = 24 * 60 * minute;
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((count) => count * minute);
+
+  /** Round times, as many as can be read; days are counted where hours are too many. */
+  function ticksOf(from, to, width) {
+    if (!(to >= from)) return [];
+    const most = Math.max(2, Math.floor(width / 140));
+    const step = steps.find((one) => (to - from) / one <= most) ?? day * Math.ceil((to - from) / day / most);
+    const zone = new Date(from).getTimezoneOffset() * minute;
+    const format = new Intl.DateTimeFormat(undefined, step < day ? { timeStyle: "short" } : { dateStyle: "medium" });
+    const found = [];
+    for (let time = Math.ceil((from - zone) / step) * step + zone; time <= to; time += step) {
+      found.push({ at: time, text: format.format(new Date(time)) });
+    }
+    return found.length > 0 ? found : [{ at: from, text: format.format(new Date(from)) }];
+  }
+
   function drawPicture() {
     const marks = shownMarks();
     const width = Math.max(480, at("frame").clientWidth || 800);
@@ -52,9 +70,10 @@
       draw("line", { x1: room.left, x2: width - room.right, y1: laneY(lane), y2: laneY(lane), class: "lane" }),
       draw("text", { x: 0, y: laneY(lane) + 4, class: "name" }, name.length > 18 ? `${name.slice(0, 17)}…` : name),
     ]);
-    const first = draw("text", { x: room.left, y: height - 8, class: "tick" }, data.marks[0]?.time ?? "");
-    const last = draw("text", { x: width - room.right, y: height - 8, class: "tick", "text-anchor": "end" });
-    last.textContent = data.marks.at(-1)?.time ?? "";
+    const ticks = ticksOf(data.from, data.to, width).flatMap(({ at: time, text }) => [
+      draw("line", { x1: x(time), x2: x(time), y1: room.top, y2: height - room.axis, class: "grid" }),
+      draw("text", { x: x(time), y: height - 8, class: "tick", "text-anchor": "middle" }, text),
+    ]);
     const drawn = marks.map((mark, index) => {
       const element = shape(mark, x(mark.at), laneY(mark.lane));
       element.setAttribute("role", "button");
@@ -66,22 +85,29 @@
       element.addEventListener("focus", () => {
         current = index;
         at("said").textContent = spoken(mark);
+        at("said").className = "";
       });
       return element;
     });
-    picture.replaceChildren(...lanes, first, last, ...drawn);
+    picture.replaceChildren(...ticks, ...lanes, ...drawn);
     current = marks.length - 1;
+  }
+
+  /** Until an action has the focus, the place of its words says how to get there. */
+  function sayHelp() {
+    at("said").textContent = data.words.help;
+    at("said").className = "muted";
   }
 
   function open(seq) {
     host.postMessage({ type: "open", seq });
   }
 
-  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
+  const keys = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
 
   function press(event) {
     const marks = [...at("picture").querySelectorAll(".mark")];
-    const step = steps[event.key];
+    const step = keys[event.key];
     if (step !== undefined && marks.length > 0) {
       const next = Math.min(marks.length - 1, Math.max(0, current + step));
       for (const [index, mark] of marks.entries()) mark.setAttribute("tabindex", index === next ? "0" : "-1");
@@ -137,7 +163,7 @@
   function drawAll() {
     at("title").textContent = data.words.title;
     at("summary").textContent = data.marks.length === 0 ? data.words.empty : data.words.summary;
-    at("help").textContent = data.words.help;
+    if (current < 0 || !document.activeElement?.closest("#picture")) sayHelp();
     at("onlyText").textContent = data.words.onlyStandingOut;
     drawLegend();
     redraw();

@@ -32,16 +32,19 @@ function readCall(payload: unknown, agent: PluginAgent): HeldCall | undefined {
   const tool = text(fields.tool);
   const cwd = text(fields.cwd);
   const started = fields.event === "start";
+  const event = started ? "other" : fields.event === "after" ? "post-tool" : "pre-tool";
   if (!started && tool === undefined) return undefined;
   return {
     agent: agent.id,
-    event: started ? "other" : "pre-tool",
+    event,
     tool: tool ?? "start",
     actions: started ? [] : withContext(actionsOf(tool ?? "", fields.args, cwd, agent), agent.id, cwd),
     ...optional("sessionId", text(fields.sessionId)),
     ...optional("callId", text(fields.callId)),
     ...optional("cwd", cwd),
     ...optional("subagent", text(fields.subagent)),
+    // A call that fails in OpenCode and Kilo is not told (1.18.33, 7.7.7; seen 2026-11-25).
+    ...(event === "post-tool" ? ({ became: fields.failed === true ? "failed" : "done" } as const) : {}),
   };
 }
 

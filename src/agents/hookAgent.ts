@@ -1,5 +1,6 @@
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Agent, AnswerBy, HookAnswer } from "./agent.ts";
+import { type Fields, text } from "./payload.ts";
 
 /** The half of an agent that the gate needs; small enough to be loaded by the hook's own fallback. */
 export type HookAgent<Id extends string = Agent["id"]> = Pick<Agent, "title" | "readPayload" | "allow" | "deny"> & {
@@ -38,8 +39,6 @@ const silentEvents: ReadonlySet<string> = new Set([
   "SessionStart",
   "SessionEnd",
   "UserPromptSubmit",
-  "PostToolUse",
-  "PostToolUseFailure",
   "PreCompact",
   "PostCompact",
   "SubagentStart",
@@ -47,6 +46,29 @@ const silentEvents: ReadonlySet<string> = new Set([
   "Stop",
   "Notification",
 ]);
+
+/** By which the agents tell what became of a call, and the end that the name alone tells. */
+const afterwards: Readonly<Record<string, HeldCall["became"]>> = {
+  PostToolUse: undefined,
+  AfterTool: undefined,
+  PostToolUseFailure: "failed",
+};
+
+/**
+ * What a payload says of the end of its call.
+ * @param told what this agent's event means where its name does not tell; undefined: that it ran
+ */
+export function becameOf(fields: Fields, told?: HeldCall["became"]): Pick<HeldCall, "became"> {
+  const name = text(fields.hook_event_name);
+  if (name === undefined || !Object.hasOwn(afterwards, name)) return {};
+  const became = afterwards[name] ?? told;
+  return became === undefined ? {} : { became };
+}
+
+/** Whether the event is about one call of a tool, before it or after it. */
+export function isToolEvent(event: HeldCall["event"]): boolean {
+  return event === "pre-tool" || event === "post-tool";
+}
 
 const endings: Readonly<Record<string, NonNullable<HeldCall["ends"]>>> = {
   UserPromptSubmit: "task",
@@ -65,6 +87,7 @@ export function endsOf(name: string | undefined): Pick<HeldCall, "ends"> {
 export function eventOf(name: string | undefined, tool: string | undefined): HeldCall["event"] | undefined {
   if (name === "ConfigChange") return "config-change";
   if (name !== undefined && silentEvents.has(name)) return "other";
+  if (name !== undefined && Object.hasOwn(afterwards, name)) return tool === undefined ? "other" : "post-tool";
   return tool === undefined ? undefined : "pre-tool";
 }
 

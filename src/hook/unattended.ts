@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { claudeCodeInstall } from "../agents/claudeCode/install.ts";
 import { agentsBySource, agentTitle } from "../agents/hookCatalogue.ts";
 import { createGate } from "../core/gate/gate.ts";
@@ -14,15 +15,18 @@ import { extensionId } from "../core/identity.ts";
 import { loadParsers, type WasmSource } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { openAudit } from "../node/auditFile.ts";
-import { createGateway } from "../node/gateway.ts";
+import { sealUnattended } from "../node/auditSeal.ts";
+import { createGateway, recognise } from "../node/gateway.ts";
 import { createJudging, judgeGrammars } from "../node/judging.ts";
 import { locations as locate, locationsIn } from "../node/locations.ts";
+import { recordedLegs } from "../node/recordedDecision.ts";
 import { createSeenLog } from "../node/seen.ts";
 import { createSettingsGuard } from "../node/settingsGuard.ts";
 import { sha256 } from "../node/sha256.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
 import { gatePorts } from "../node/windowGate.ts";
 import { decodeRequest, encode } from "../protocol/codec.ts";
+import type { HookRequest } from "../protocol/messages.ts";
 
 void main();
 
@@ -37,8 +41,10 @@ async function main(): Promise<void> {
     locations,
     folders,
     loadPolicy,
-    parsers: await loadParsers(readWasm, judgeGrammars),
+    // What ran already is only written down, so that nothing has to be loaded for it.
+    parsers: ranAlready(decoded.value) ? { parse: () => undefined } : await loadParsers(readWasm, judgeGrammars),
     extensionId,
+    legsBefore: (call) => recordedLegs(locations.audit, call, Date.now()),
     judgeConfigChange: createSettingsGuard(locations, claudeCodeInstall),
   });
   const { isStopped } = createStopSwitch(locations);
@@ -58,9 +64,23 @@ async function main(): Promise<void> {
   const noteSeen = createSeenLog(locations);
   const seen = (source: Parameters<typeof noteSeen>[0], agent: string) => noteSeen(source, agent, Date.now());
   const handle = createGateway({ gate, agents: agentsBySource, now: Date.now, seen });
-  const reply = await handle(decoded.value, new AbortController().signal);
+  const told: (() => void)[] = [];
+  const reply = await handle(decoded.value, new AbortController().signal, (listener) => told.push(listener));
+  await gate.idle();
   await audit.close();
-  process.stdout.write(encode(reply), () => process.exit(0));
+  process.stdout.write(encode(reply), () => {
+    for (const listener of told) listener();
+    // The agent gets its answer when this process ends, so what is written after it must not take long.
+    const after = audit.close().then(() => sealUnattended(locations, sha256, new Date()));
+    void Promise.race([after, delay(longestNoteMs)]).finally(() => process.exit(0));
+  });
+}
+
+const longestNoteMs = 1_000;
+
+function ranAlready(request: HookRequest): boolean {
+  const found = recognise(request, agentsBySource);
+  return "call" in found && found.call.event === "post-tool";
 }
 
 function readWasm(name: Parameters<WasmSource>[0]): Promise<Uint8Array> {

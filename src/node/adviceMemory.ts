@@ -1,10 +1,12 @@
-/** Which commands the agents proposed in their answers, by digest alone, read from the transcripts they write. */
+/** Which commands and settings the agents proposed in their answers, by digest alone, read from their transcripts. */
 import type { Dirent } from "node:fs";
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { answersIn } from "../core/advice/answers.ts";
 import { commandKeys, proposedCommands } from "../core/advice/proposed.ts";
+import { proposedSettings, settingKeys } from "../core/advice/settings.ts";
 import { sha256 } from "./sha256.ts";
+import { transcriptPlaces } from "./transcripts.ts";
 
 export interface Advice {
   /** Agent id. */
@@ -16,13 +18,9 @@ export interface Advice {
 export interface AdviceMemory {
   /** Whose proposal the text is, or holds a line of; undefined: nobody's that is known. Reads what is new first. */
   find(text: string): Promise<Advice | undefined>;
+  /** The same for lines that were added to a file. */
+  findSetting(lines: readonly string[]): Promise<Advice | undefined>;
 }
-
-/** Where agents write what they say, below the home folder. Seen with Claude Code 2.1 and Codex 0.1xx, 2026-11. */
-const places = [
-  { agent: "claude-code", folder: [".claude", "projects"] },
-  { agent: "codex", folder: [".codex", "sessions"] },
-] as const;
 
 const limits = {
   /** Advice older than this is not remembered. */
@@ -40,7 +38,7 @@ export function createAdviceMemory(home: string, now: () => number): AdviceMemor
   let reading: Promise<void> = Promise.resolve();
 
   async function readNew(): Promise<void> {
-    for (const { agent, folder } of places) {
+    for (const { agent, folder } of transcriptPlaces) {
       for (const { path, size, at } of await transcripts(join(home, ...folder), now() - limits.ageMs)) {
         const from = startOf(readTo.get(path), size);
         if (from >= size) continue;
@@ -52,7 +50,9 @@ export function createAdviceMemory(home: string, now: () => number): AdviceMemor
   }
 
   function learn(line: string, advice: Advice): void {
-    for (const key of answersIn(line).flatMap(proposedCommands)) {
+    const answers = answersIn(line);
+    const settings = answers.flatMap(proposedSettings).map(asSetting);
+    for (const key of [...answers.flatMap(proposedCommands), ...settings]) {
       const digest = sha256(key);
       known.delete(digest);
       known.set(digest, advice);
@@ -63,16 +63,22 @@ export function createAdviceMemory(home: string, now: () => number): AdviceMemor
     }
   }
 
+  async function lookUp(keys: readonly string[]): Promise<Advice | undefined> {
+    // One after the other: two readers would read the same lines.
+    reading = reading.then(readNew, readNew);
+    await reading;
+    return keys.map((key) => known.get(sha256(key))).find((advice) => advice !== undefined);
+  }
+
   return {
-    async find(text) {
-      // One after the other: two readers would read the same lines.
-      reading = reading.then(readNew, readNew);
-      await reading;
-      return commandKeys(text)
-        .map((key) => known.get(sha256(key)))
-        .find((advice) => advice !== undefined);
-    },
+    find: (text) => lookUp(commandKeys(text)),
+    findSetting: (lines) => lookUp(settingKeys(lines).map(asSetting)),
   };
+}
+
+/** A line of a file is no command, though it may read the same. */
+function asSetting(key: string): string {
+  return `setting ${key}`;
 }
 
 function startOf(before: number | undefined, size: number): number {

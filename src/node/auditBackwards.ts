@@ -1,8 +1,9 @@
 /** Reads an audit log from its end, so that the newest records of a long log are there at once. */
 import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
-import { readRecord } from "../core/audit/readRecord.ts";
-import type { AuditRecord } from "../core/audit/record.ts";
+import { openLine, placeOf } from "../core/audit/chain.ts";
+import { readRecord, readStep } from "../core/audit/readRecord.ts";
+import type { AuditRecord, StepRecord } from "../core/audit/record.ts";
 import { segmentsOf } from "./auditSegments.ts";
 
 const blockBytes = 256 * 1024;
@@ -19,6 +20,21 @@ export async function* recordsBackwards(folder: string): AsyncGenerator<AuditRec
       if (record) yield record;
     }
   }
+}
+
+/** What was recorded of a decision after it, oldest first. Looks from the end of the log to the decision and no further. */
+export async function stepsOf(folder: string, { seq, hash }: AuditRecord): Promise<readonly StepRecord[]> {
+  const found: StepRecord[] = [];
+  for (const { path } of segmentsOf(folder).toReversed()) {
+    for await (const line of linesBackwards(path)) {
+      if (!isUtf8(line)) continue;
+      const place = openLine(line.toString("utf8"));
+      if ((placeOf(place?.covered ?? "")?.seq ?? seq + 1) <= seq) return found.reverse();
+      const step = readStep(line.toString("utf8"));
+      if (step?.of === hash) found.push(step);
+    }
+  }
+  return found.reverse();
 }
 
 /** Complete lines of a file, last first. What stands behind the last line end was never finished. */

@@ -1,7 +1,8 @@
 /** Checkpoints on disk: beside the log and in the places that anchor it, one signed line each. */
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Checkpoint, checkpointLine, isSigned, readCheckpoints } from "../core/audit/checkpoint.ts";
+import { readRange } from "./auditBytes.ts";
 import { checkSignature } from "./auditKeys.ts";
 import { makePrivateFolder } from "./privateFiles.ts";
 
@@ -24,6 +25,29 @@ export function checkpointsIn(place: string): readonly Checkpoint[] {
     return readCheckpoints(readFileSync(join(place, fileName), "utf8")).checkpoints;
   } catch {
     return [];
+  }
+}
+
+/** The last checkpoint that is signed by the key it names. Only the end of each place is read: signing is frequent. */
+export function lastSigned(places: readonly string[]): Checkpoint | undefined {
+  const found = places.flatMap(checkpointsAtEnd).sort((a, b) => b.seq - a.seq);
+  return found.find((one) => isSigned(one, checkSignature));
+}
+
+/** Some two hundred of them. */
+const endBytes = 64 * 1024;
+
+export function checkpointsAtEnd(place: string): readonly Checkpoint[] {
+  let file: number | undefined;
+  try {
+    file = openSync(join(place, fileName), "r");
+    const { size } = fstatSync(file);
+    // A line that is cut off at its beginning is no checkpoint.
+    return readCheckpoints(readRange(file, Math.max(0, size - endBytes), size).toString("utf8")).checkpoints;
+  } catch {
+    return [];
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -65,7 +65,8 @@ function settleAhead(log: number, head: AuditHead, size: number, sha256: Sha256)
   }
   const rest = bytes.subarray(start);
   if (rest.length === 0) return { head: good, isNew: false, prefix: "" };
-  if (!rest.includes(10)) {
+  // A record is text: zeros are what a power cut left of one that was being written, also where more of it is behind.
+  if (!rest.includes(10) || rest.includes(0)) {
     ftruncateSync(log, good.bytes);
     return { head: good, isNew: false, prefix: "", mended: "torn" };
   }

@@ -6,7 +6,7 @@ import { isUtf8 } from "node:buffer";
 import * as crypto from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ChainPosition } from "../core/audit/chain.ts";
-import type { Verifier } from "../core/audit/verify.ts";
+import { hole, type Verifier } from "../core/audit/verify.ts";
 
 /** Lines of a file, as parts of a buffer that is used again for the next ones. */
 export interface LineChunk {
@@ -66,10 +66,11 @@ function split(bytes: Buffer, from: number, overlong: boolean) {
   return { lines, rest };
 }
 
-/** The text of a line; bytes that are no UTF-8 are no record. */
+/** The text of a line; bytes that are no UTF-8 are no record, and only what has a zero in it stands for a hole. */
 export function textOf(bytes: Buffer, start: number, end: number): string {
-  if (start < 0) return "\0";
-  return isUtf8(bytes.subarray(start, end)) ? bytes.toString("utf8", start, end) : "\0";
+  const line = bytes.subarray(Math.max(0, start), end);
+  if (start >= 0 && isUtf8(line)) return line.toString("utf8");
+  return start >= 0 && line.includes(0) ? hole : "?";
 }
 
 /** Hands a line to a verifier: the quick way where it can be only the next record, else as text. */

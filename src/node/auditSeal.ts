@@ -1,9 +1,11 @@
 /** Signs where the log stands now, after checking that it goes on from what was signed before. */
-
+import { join } from "node:path";
 import type { Sha256 } from "../core/audit/chain.ts";
 import { type Checkpoint, type Signer, signCheckpoint } from "../core/audit/checkpoint.ts";
-import { appendCheckpoint, checkpointsIn, readSigned } from "./auditCheckpoints.ts";
+import { appendCheckpoint, checkpointsAtEnd, lastSigned } from "./auditCheckpoints.ts";
+import { fileKeyStore, openSigner } from "./auditKeys.ts";
 import { auditSnapshot, verifyAudit, verifySince } from "./auditReader.ts";
+import type { Locations } from "./locations.ts";
 
 export interface SealOptions {
   readonly folder: string;
@@ -27,11 +29,11 @@ export type Sealing =
  */
 export async function sealAudit(options: SealOptions): Promise<Sealing> {
   const { folder, places, sha256 } = options;
-  const last = readSigned([folder, ...places]).checkpoints.at(-1);
+  const last = lastSigned([folder, ...places]);
   const { head } = await auditSnapshot(folder);
   if (!head && !last) return { kind: "nothing-new" };
   if (head && last && head.seq === last.seq && head.hash === last.hash) {
-    keep(last, options, (place) => !checkpointsIn(place).some(({ seq }) => seq === last.seq));
+    keep(last, options, (place) => !checkpointsAtEnd(place).some(({ seq }) => seq === last.seq));
     return { kind: "nothing-new" };
   }
   // An anchor behind the last signature: it was not moved before a power cut, or the log is another.
@@ -57,4 +59,29 @@ function keep(one: Checkpoint, { folder, places }: SealOptions, lacksIt: (place:
       return true;
     }
   });
+}
+
+/** What is written between two signatures could be rewritten unseen by someone who has this user's files. */
+export const sealEveryMs = 60_000;
+
+/** The same where no editor does it, by a key in a file; only once a signature is due, and never in anybody's way. */
+export async function sealUnattended(
+  { audit: folder, auditAnchor }: Locations,
+  sha256: Sha256,
+  now: Date,
+): Promise<void> {
+  try {
+    const places = [auditAnchor];
+    const last = lastSigned([folder, ...places]);
+    if (last && Math.abs(now.getTime() - Date.parse(last.time)) < sealEveryMs) return;
+    const signer = () => openSigner(fileKeyStore(keyFile(auditAnchor)));
+    await sealAudit({ folder, places, sha256, signer, now: () => now });
+  } catch {
+    // The next call tries again, and whoever verifies sees how far the signatures go.
+  }
+}
+
+/** The key of what has no secret store: beside the signatures it makes. */
+export function keyFile(auditAnchor: string): string {
+  return join(auditAnchor, "key.pem");
 }

@@ -8,7 +8,10 @@ import { type HookReply, type HookRequest, protocolVersion } from "../protocol/m
 import { makePrivateFolder } from "./privateFiles.ts";
 
 /** Answers one request. `gone` tells that the hook went away before. Never rejects. */
-export type HandleRequest = (request: HookRequest, gone: AbortSignal) => Promise<HookReply>;
+export type HandleRequest = (request: HookRequest, gone: AbortSignal, onTold?: OnTold) => Promise<HookReply>;
+
+/** Takes what is called once the reply was handed to the hook whole. */
+export type OnTold = (listener: () => void) => void;
 
 export interface GateServer {
   /** Path of a Unix socket, or name of a Windows pipe. */
@@ -54,7 +57,9 @@ function serve(client: Socket, token: string, handle: HandleRequest): void {
     if (!progress) return;
     asked = true;
     client.setTimeout(0);
-    const answer = "line" in progress ? answerLine(progress.line, token, handle, gone.signal) : refuse(tooLarge);
+    const onTold = (listener: () => void) => void client.once("finish", listener);
+    const answer =
+      "line" in progress ? answerLine(progress.line, token, handle, { gone: gone.signal, onTold }) : refuse(tooLarge);
     void Promise.resolve(answer).then((reply) => client.end(encode(reply)));
   });
 }
@@ -63,12 +68,12 @@ function answerLine(
   line: string,
   token: string,
   handle: HandleRequest,
-  gone: AbortSignal,
+  { gone, onTold }: { readonly gone: AbortSignal; readonly onTold: OnTold },
 ): Promise<HookReply> | HookReply {
   const decoded = decodeRequest(line);
   if ("error" in decoded) return refuse(decoded.error);
   if (!sameToken(decoded.value.token, token)) return refuse("The hook does not know this editor window's token.");
-  return handle(decoded.value, gone).catch(() => refuse("The editor could not handle the call."));
+  return handle(decoded.value, gone, onTold).catch(() => refuse("The editor could not handle the call."));
 }
 
 /** A denial for a caller whose agent is not known: the exit code and text that every agent obeys. */

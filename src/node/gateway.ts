@@ -28,7 +28,7 @@ const replyMarginMs = 3_000;
 
 /** From a hook's request to the bytes its agent obeys: recognise the agent, hold the call, say the outcome. */
 export function createGateway(ports: GatewayPorts): HandleRequest {
-  return async (request, gone) => {
+  return async (request, gone, onTold) => {
     const trial = trialOf(request.payload);
     if (trial !== undefined) return refuse(trialReason(trial));
     const found = recognise(request, ports.agents);
@@ -39,6 +39,7 @@ export function createGateway(ports: GatewayPorts): HandleRequest {
     const hold = ports.gate.hold({ call, source: request.source, deadline: ports.now() + patienceMs });
     gone.addEventListener("abort", () => hold.withdraw());
     if (gone.aborted) hold.withdraw();
+    onTold?.(() => hold.told());
     const outcome = await hold.outcome;
     if (outcome.decision === "deny") return reply(agent.deny(call, outcome.reason));
     return reply(agent.allow(call, outcome.by === "person" ? "person" : "policy"));
@@ -59,7 +60,8 @@ function trialOf(payload: string): string | undefined {
   return /^\{"countersignTrial":"([0-9a-f]{16})"\}$/.exec(payload)?.[1];
 }
 
-function recognise(
+/** Whose call a request is, and what it would do. */
+export function recognise(
   request: HookRequest,
   agents: GatewayPorts["agents"],
 ): { readonly agent: GatewayAgent; readonly call: HeldCall } | { readonly error: string } {

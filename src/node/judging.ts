@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createJudge, type Judge, type Surroundings } from "../core/decide.ts";
 import type { KnownTool } from "../core/effects/place.ts";
 import { combineVerdicts, type JudgeCall } from "../core/gate/judgement.ts";
-import { createRuleOfTwo } from "../core/gate/ruleOfTwo.ts";
+import { createRuleOfTwo, type Leg } from "../core/gate/ruleOfTwo.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
@@ -25,6 +25,8 @@ export interface JudgingOptions {
   readonly extensionId: string;
   /** What a server's tool does by its definition in the workspace, where the review knows it. */
   toolEffects?(workspace: string, server: string, tool: string): KnownTool | undefined;
+  /** What is recorded of a session of which this process knows nothing; without it, what this process saw counts. */
+  legsBefore?(call: HeldCall): Promise<readonly Leg[]>;
   /** Judges a change of an agent's configuration. */
   readonly judgeConfigChange: (call: HeldCall) => Verdict;
 }
@@ -78,7 +80,9 @@ export function createJudging(options: JudgingOptions): Judging {
       const { judge, policies } = judgeIn(workspace);
       const place = { ...surroundings(options, workspace), session: sessions.of(call) };
       const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
-      return ruleOfTwo.apply(call, { verdict, policyRevision: policyRevision(policies) });
+      const judgement = { verdict, policyRevision: policyRevision(policies) };
+      if (!options.legsBefore || !ruleOfTwo.mayDependOnPast(call, judgement)) return ruleOfTwo.apply(call, judgement);
+      return options.legsBefore(call).then((before) => ruleOfTwo.apply(call, judgement, before));
     },
     allowed(call) {
       ruleOfTwo.allowed(call);

@@ -18,11 +18,30 @@ import { dirname, join } from "node:path";
  * @throws when the path is something else, or belongs to somebody else: nothing may be kept there
  */
 export function makePrivateFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first !== undefined) flushNames(first, path);
   const found = lstatSync(path);
   if (!found.isDirectory()) throw new Error(`${path} is not a folder.`);
   if (process.getuid && found.uid !== process.getuid()) throw new Error(`${path} belongs to another user.`);
   if ((found.mode & 0o077) !== 0 && process.platform !== "win32") chmodSync(path, 0o700);
+}
+
+/** What is kept in a new folder survives a power cut only when the folder's own name does. */
+function flushNames(first: string, last: string): void {
+  if (process.platform === "win32") return;
+  for (let folder = dirname(last); folder.length >= dirname(first).length; folder = dirname(folder)) {
+    flushFolder(folder);
+    if (folder === dirname(folder)) return;
+  }
+}
+
+function flushFolder(path: string): void {
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /**

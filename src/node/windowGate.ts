@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import type { AuditSink } from "../core/audit/record.ts";
+import type { RanAnyway } from "../core/gate/afterwards.ts";
 import { createGate, type Gate } from "../core/gate/gate.ts";
 import type { GatePorts } from "../core/gate/ports.ts";
 import type { Confirm } from "../core/gate/question.ts";
+import type { HeldCall } from "../core/model/heldCall.ts";
 import type { HookSource } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import { areUnchanged } from "./fileContent.ts";
@@ -11,9 +13,11 @@ import { type GateServer, startGateServer } from "./gateServer.ts";
 import { createGateway, type GatewayAgent } from "./gateway.ts";
 import type { Judging } from "./judging.ts";
 import type { Locations } from "./locations.ts";
+import { recordedDecision } from "./recordedDecision.ts";
 import { createSeenLog } from "./seen.ts";
 import { sha256 } from "./sha256.ts";
 import { createStopSwitch, type StopSwitch } from "./stopSwitch.ts";
+import { createVersionReader } from "./transcripts.ts";
 import { userName } from "./userName.ts";
 import { removeWindow, windowFile, writeWindow } from "./windows.ts";
 import { createWorkspaceFinder } from "./workspaceOf.ts";
@@ -29,6 +33,10 @@ export interface WindowGateOptions {
   readonly audit: AuditSink;
   /** Absolute workspace folders of the window, in its order. */
   folders(): readonly string[];
+  /** Tells the version of the agent that calls; without it, what its own transcript says. */
+  agentVersion?(call: HeldCall): string | undefined;
+  /** An agent says that it ran what was denied, or what nobody decided. */
+  ranAnyway?(what: RanAnyway): void;
   /** A hook called: proof that it is live. */
   onSeen?(source: HookSource, agent: string, session: string | undefined): void;
 }
@@ -125,6 +133,9 @@ export function gatePorts(options: GatePortsOptions): GatePorts {
     agentTitle: options.agentTitle,
     workspaceOf: createWorkspaceFinder(options.folders, options.locations.home),
     user: userName(),
+    decisionOf: (wanted) => recordedDecision(options.locations.audit, wanted, Date.now()),
+    agentVersion: options.agentVersion ?? createVersionReader(options.locations.home),
+    ...(options.ranAnyway ? { ranAnyway: options.ranAnyway } : {}),
   };
 }
 

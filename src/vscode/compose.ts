@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type ExtensionContext, l10n, Uri, workspace } from "vscode";
+import { type ExtensionContext, l10n, Uri, version, workspace } from "vscode";
 import type { Agent } from "../agents/agent.ts";
 import { agentsBySource } from "../agents/hookCatalogue.ts";
 import { hookInstalls } from "../agents/installCatalogue.ts";
@@ -8,6 +8,7 @@ import { pluginVariables } from "../agents/vscode/plugin.ts";
 import type { AuditSink } from "../core/audit/record.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { Platform } from "../core/model/action.ts";
+import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Place } from "../core/permissions/input.ts";
 import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
 import { createReviewer } from "../core/review.ts";
@@ -18,6 +19,7 @@ import { type Locations, locations as locationsOf } from "../node/locations.ts";
 import { sha256 } from "../node/sha256.ts";
 import { createSnapshots, type Snapshots } from "../node/snapshots.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
+import { createVersionReader } from "../node/transcripts.ts";
 import { openWindowGate } from "../node/windowGate.ts";
 import { extensionAgent } from "./api.ts";
 import { createConfirm } from "./features/confirm.ts";
@@ -105,8 +107,15 @@ function copies(): { on: boolean; maxBytes: number } {
   return { on: settings.get("snapshots.enabled"), maxBytes: settings.get("snapshots.maxMegabytes") * 1_000_000 };
 }
 
+/** VS Code's own agent has VS Code's version; of the others their transcripts tell. */
+function versions(home: string) {
+  const read = createVersionReader(home);
+  return (call: HeldCall) => (call.agent === "vscode" ? version : read(call));
+}
+
 function createGateService({ audit, judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
   const keeper = createLossKeeper(judging.judge, { snapshots, copies, now: Date.now });
+  const agentVersion = versions(locations.home);
   const options = {
     locations,
     agents: agentsBySource,
@@ -121,8 +130,13 @@ function createGateService({ audit, judging, snapshots, confirm, locations, ...r
     ...rest,
     settings,
     stopSwitch: createStopSwitch(locations),
-    open: (seen) =>
-      openWindowGate({ ...options, onSeen: (source, agent, session) => seen({ source, agent, session }) }),
+    open: (seen, ranAnyway) =>
+      openWindowGate({
+        ...options,
+        ranAnyway,
+        agentVersion,
+        onSeen: (source, agent, session) => seen({ source, agent, session }),
+      }),
     handToHooks,
     switchHooks,
   });

@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
 import type { AuditRecord } from "../core/audit/record.ts";
+import type { RanAnyway } from "../core/gate/afterwards.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
 import type { DecidedCall, Outcome, WaitingCall } from "../core/gate/outcome.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
@@ -34,7 +35,7 @@ export interface GateServicePorts {
   /** For all windows; works also while the gate of this one does not. */
   readonly stopSwitch: StopSwitch;
   /** Opens the gate of this window. `seen` is told of each call of a hook. */
-  open(seen: (call: SeenCall) => void): Promise<WindowGate>;
+  open(seen: (call: SeenCall) => void, ranAnyway: (what: RanAnyway) => void): Promise<WindowGate>;
   /** Hands the entry of this window to hooks that the editor itself starts; undefined takes it back. */
   handToHooks(entry: string | undefined): void;
   /** Whether hooks that the editor itself starts hold at all: the person's own setting, and nothing else. */
@@ -58,9 +59,12 @@ export class GateService implements Disposable {
   #told = "";
 
   readonly #saw = this.#owned.add(new EventEmitter<SeenCall>());
+  readonly #ranAnyway = this.#owned.add(new EventEmitter<RanAnyway>());
 
   readonly onDidChange = this.#changed.event;
   readonly onDidSee = this.#saw.event;
+  /** An agent says that it ran what was denied, or what nobody decided. */
+  readonly onDidRunAnyway = this.#ranAnyway.event;
 
   constructor(ports: GateServicePorts) {
     this.#ports = ports;
@@ -128,7 +132,10 @@ export class GateService implements Disposable {
     if (this.#gate) return;
     try {
       await this.#ports.ready;
-      this.#gate = await this.#ports.open((call) => this.#markSeen(call));
+      this.#gate = await this.#ports.open(
+        (call) => this.#markSeen(call),
+        (what) => this.#ranAnyway.fire(what),
+      );
       this.#unsubscribe = this.#gate.gate.onChange(() => {
         this.#changed.fire();
         this.#readSoon();
@@ -163,7 +170,9 @@ export class GateService implements Disposable {
     const hold = this.#gate?.gate.hold(request);
     gone?.addEventListener("abort", () => hold?.withdraw());
     if (gone?.aborted) hold?.withdraw();
-    return hold?.outcome;
+    const outcome = await hold?.outcome;
+    hold?.told();
+    return outcome;
   }
 
   /** Denies what waits and takes the window out of the registry. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRecord } from "../../src/core/audit/readRecord.ts";
 import { startClaude } from "../support/claude.ts";
 import { installClaudeGate } from "../support/install.ts";
 import { type Model, startModel } from "../support/model.ts";
@@ -48,10 +49,10 @@ describe("the gate guards itself", function () {
       model.play([deletion, deletion]);
       const claude = await startClaude({ home: vscode.home, workspace: vscode.workspace, model });
       await window.modal.read();
-      const recorded = auditLines(vscode);
+      const recorded = decisions(vscode);
       writeFileSync(path, '{ "disableAllHooks": true }\n');
       // Claude Code notices a change after some time. Until then its hooks hold anyway, which would prove nothing.
-      await eventually("the guard has refused the change", 30_000, async () => auditLines(vscode) > recorded);
+      await eventually("the guard has refused the change", 30_000, async () => decisions(vscode) > recorded);
       await window.modal.press("Deny");
       await window.modal.waitGone();
       await Promise.race([
@@ -77,7 +78,9 @@ describe("the gate guards itself", function () {
   });
 });
 
-function auditLines({ home }: Vscode): number {
+/** What was decided; what is recorded after a decision may come at any time. */
+function decisions({ home }: Vscode): number {
   const path = join(home, ".countersign", "audit", "audit.jsonl");
-  return existsSync(path) ? readFileSync(path, "utf8").split("\n").length : 0;
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+  return lines.filter((line) => readRecord(line) !== undefined).length;
 }

@@ -12,8 +12,8 @@ const few: Readonly<Record<string, readonly string[]>> = {
     ...["allowed-by-policy/shell", "allowed-by-person/shell", "allowed-by-person/mcp", "denied", "no-window/shell"],
     ...["nobody-answers", "host-killed", "hook-missing", "hook-killed", "stopped-meanwhile", "switched-off"],
   ],
-  gemini: ["denied/write", "hook-killed"],
-  qwen: ["denied/shell"],
+  gemini: ["allowed-by-person/shell", "denied/write", "hook-killed"],
+  qwen: ["allowed-by-person/shell", "denied/shell"],
 };
 
 for (const [id, wanted] of Object.entries(few)) {

@@ -1,12 +1,14 @@
 /** A home folder of its own, with the built hook installed in it as an agent would call it. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claudeCodeInstall } from "../../src/agents/claudeCode/install.ts";
 import { agentsBySource, agentTitle } from "../../src/agents/hookCatalogue.ts";
 import { hookCommands } from "../../src/agents/hookCommand.ts";
+import { readRecord, readStep } from "../../src/core/audit/readRecord.ts";
+import type { AuditRecord, StepRecord } from "../../src/core/audit/record.ts";
 import type { Answer, Confirm, Question } from "../../src/core/gate/question.ts";
 import { loadPolicy } from "../../src/core/policy/load.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
@@ -67,6 +69,9 @@ export interface HookLab {
   openWindow(answer: PersonAnswer, over?: LabWindowOptions): Promise<OpenWindow>;
   readonly windows: readonly OpenWindow[];
   auditText(): string;
+  /** The steps that were recorded after decisions, such as "ran". */
+  auditSteps(): readonly StepRecord[];
+  auditDecisions(): readonly AuditRecord[];
   close(): Promise<void>;
 }
 
@@ -143,6 +148,8 @@ export function createHookLab(): HookLab {
     },
     windows,
     auditText: () => readFileSync(join(locations.audit, "audit.jsonl"), "utf8"),
+    auditSteps: () => auditLines(locations).flatMap((line) => readStep(line) ?? []),
+    auditDecisions: () => auditLines(locations).flatMap((line) => readRecord(line) ?? []),
     async close() {
       for (const window of windows) await window.close();
       for (const { pid } of running) killGroup(pid);
@@ -150,6 +157,12 @@ export function createHookLab(): HookLab {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** What is in the log, which may not be there yet. */
+function auditLines({ audit }: Locations): readonly string[] {
+  const log = join(audit, "audit.jsonl");
+  return existsSync(log) ? readFileSync(log, "utf8").split("\n") : [];
 }
 
 function argumentsOf({ source = "claude-settings", patienceMs = 20_000 }: RunOptions): string[] {

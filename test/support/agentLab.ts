@@ -46,6 +46,10 @@ export interface AgentFixture {
   start(place: LabPlace): Promise<AgentCommand>;
   /** Puts our gate into its configuration, as the product does. */
   install(lab: AgentLab, locations: Locations): void;
+  /** Why what became of a call is not known here. */
+  readonly tellsNoEnd?: string;
+  /** The version that its records are to name; absent where neither its payload nor its transcript tells. */
+  readonly version?: string;
   /** Why neither the model nor the output is told the reason of a denial. */
   readonly tellsNothing?: string;
   /**

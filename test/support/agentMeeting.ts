@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { agents } from "../../src/agents/catalogue.ts";
 import { hookInstalls } from "../../src/agents/installCatalogue.ts";
+import type { StepRecord } from "../../src/core/audit/record.ts";
 import { switchedOffIn } from "../../src/node/projectSwitch.ts";
 import { type Acted, type AgentFault, agentFaults } from "./agentFaults.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type Outcome,
   openAgentLab,
 } from "./agentLab.ts";
+import { eventually } from "./wait.ts";
 
 /**
  * Lets an agent meet a fault with one attempt.
@@ -43,12 +45,32 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     const isOneQuestion = ["allowed-by-person", "hook-and-proxy"].includes(fault.id);
     if (isOneQuestion) assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
-    if (fault.id === "hook-and-proxy") assert.equal(lab.hook.auditText().trim().split("\n").length, 2, "held twice");
+    if (fault.id === "hook-and-proxy") assert.equal(lab.hook.auditDecisions().length, 2, "held twice");
+    if (fault.id === "allowed-by-person") await assertToldItRan(lab, context);
+    if (fault.id === "denied") assert.deepEqual(ranIn(lab), [], "it is told to have run");
     if (fault.id === "denied" && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
   } finally {
     (broken as Acted | undefined)?.end?.();
     await lab.close();
   }
+}
+
+function ranIn({ hook }: AgentLab): readonly StepRecord[] {
+  return hook.auditSteps().filter(({ step }) => step === "ran");
+}
+
+/** Each call that was allowed is told to have run, as exactly what was decided, and so is nothing else. */
+async function assertToldItRan(lab: AgentLab, context: string): Promise<void> {
+  if (lab.fixture.tellsNoEnd !== undefined) return assert.deepEqual(ranIn(lab), []);
+  const decisions = lab.hook.auditDecisions();
+  const told = await eventually("what ran is recorded", agentDeadlineMs, async () => {
+    const found = ranIn(lab);
+    return found.length >= decisions.length && found;
+  });
+  const expected = decisions.map(({ hash, actionDigest }) => [hash, actionDigest, undefined]);
+  assert.deepEqual(told.map(({ of, actionDigest, note }) => [of, actionDigest, note]).sort(), expected.sort(), context);
+  const versions = decisions.map(({ agentVersion }) => agentVersion ?? "");
+  if (lab.fixture.version) assert.ok(versions.includes(lab.fixture.version), `${versions}${context}`);
 }
 
 /** Some agents hand results on behind a message of their own, so all that the model was sent is looked at. */

@@ -1,6 +1,6 @@
 /** Many agents at once against two windows that share one audit, and what became of each call. */
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { hookCommands } from "../../src/agents/hookCommand.ts";
 import { verifyAudit } from "../../src/node/auditReader.ts";
@@ -80,8 +80,7 @@ async function load(lab: HookLab, folders: readonly string[], options: LoadOptio
 
 function recordsOf(lab: HookLab): ReadonlyMap<string, readonly string[]> {
   const records = new Map<string, string[]>();
-  for (const line of readFileSync(join(lab.locations.audit, "audit.jsonl"), "utf8").trim().split("\n")) {
-    const { call, decision } = JSON.parse(line) as { call: string; decision: string };
+  for (const { call = "", decision } of lab.auditDecisions()) {
     records.set(call, [...(records.get(call) ?? []), decision]);
   }
   return records;

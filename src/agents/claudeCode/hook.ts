@@ -1,7 +1,7 @@
 /** Claude Code 2.1.329, seen 2026-11-21: payloads of its hooks, and the answers it obeys. */
 import type { Action, EditHow } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { endsOf, eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
+import { becameOf, endsOf, eventOf, type HookAgent, isToolEvent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -42,9 +42,11 @@ function readPayload(payload: unknown): HeldCall | undefined {
     event,
     tool: tool ?? text(fields.hook_event_name) ?? "",
     sessionId: session,
-    actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields, cwd), "claude-code", cwd) : [],
+    actions: isToolEvent(event) ? withContext(actionsOf(tool ?? "", fields, cwd), "claude-code", cwd) : [],
     ...optional("callId", text(fields.tool_use_id)),
     ...optional("cwd", cwd),
+    ...becameOf(fields, "done"),
+    ...optional("transcript", text(fields.transcript_path)),
     ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agent_type) ?? text(fields.agent_id)),
     ...optional("changedPath", event === "config-change" ? text(fields.file_path) : undefined),

@@ -1,7 +1,6 @@
 /** Claude Code 2.1.329, seen 2026-11-21: user scope, since a project's `disableAllHooks` did not reach it in the lab. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
-import { tellingCommands } from "../hookCommand.ts";
-import { commandsFor, type HookInstall } from "../hookInstall.ts";
+import { commandsFor, type HookInstall, tellingFor } from "../hookInstall.ts";
 import { disablesAllHooks, isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
 export const claudeCodeInstall: HookInstall = {
@@ -23,10 +22,12 @@ export const claudeCodeInstall: HookInstall = {
 const preToolUse = ["hooks", "PreToolUse"] as const;
 const configChange = ["hooks", "ConfigChange"] as const;
 
-/** They end what a person allowed for a task or a session. */
-const ends = ["UserPromptSubmit", "Stop", "SubagentStop", "SessionEnd"].map((name) => ["hooks", name] as const);
+/** The first end what a person allowed for a task or a session; the last two tell what became of a call. */
+const tells = ["UserPromptSubmit", "Stop", "SubagentStop", "SessionEnd", "PostToolUse", "PostToolUseFailure"].map(
+  (name) => ["hooks", name] as const,
+);
 
-const paths = [preToolUse, configChange, ...ends];
+const paths = [preToolUse, configChange, ...tells];
 
 /** Seconds. The hook answers a minute earlier by itself. */
 const toolTimeout = 3600;
@@ -44,12 +45,12 @@ function entries(launcher: string, windows: boolean) {
   return [
     { path: preToolUse, value: { matcher: "*", hooks: [{ ...tool, statusMessage: "Waiting for Countersign" }] } },
     { path: configChange, value: { hooks: [guard] } },
-    ...ends.map((path) => ({ path, value: { hooks: [teller(launcher, windows)] } })),
+    ...tells.map((path) => ({ path, value: { hooks: [teller(launcher, windows)] } })),
   ];
 }
 
 function teller(launcher: string, windows: boolean) {
-  const commands = tellingCommands(launcher, ["--source", "claude-settings", "--patience", "5000"]);
+  const commands = tellingFor(launcher, "claude-settings");
   const command = windows ? { command: commands.windows, shell: "powershell" } : { command: commands.posix };
   return { type: "command", ...command, timeout: tellTimeout };
 }

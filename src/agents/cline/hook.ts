@@ -35,8 +35,9 @@ export const clineHook: HookAgent = {
 
 function readPayload(payload: unknown): HeldCall | undefined {
   const fields = fieldsOf(payload);
-  const before = fieldsOf(fields?.preToolUse);
-  const call = fieldsOf(fields?.tool_call);
+  const after = fieldsOf(fields?.postToolUse);
+  const before = after ?? fieldsOf(fields?.preToolUse);
+  const call = fieldsOf(fields?.tool_result) ?? fieldsOf(fields?.tool_call);
   const session = text(fields?.taskId);
   if (!fields || session === undefined || (!before && !call)) return undefined;
   const tool = text(call?.name) ?? text(before?.toolName) ?? "";
@@ -45,13 +46,22 @@ function readPayload(payload: unknown): HeldCall | undefined {
   const input = call?.input ?? parsed(before?.parameters);
   return {
     agent: "cline",
-    event: "pre-tool",
+    event: after ? "post-tool" : "pre-tool",
     tool,
     sessionId: session,
     actions: withContext(actionsOf(tool, input, cwd), "cline", cwd),
     ...optional("callId", text(call?.id)),
     ...optional("cwd", cwd),
+    ...optional("agentVersion", text(fields.clineVersion) || undefined),
+    ...(after && call ? endOf(call) : {}),
   };
+}
+
+/** Several commands are one call, which failed as soon as one of them did. */
+function endOf({ output, error }: Fields): Pick<HeldCall, "became"> {
+  const parts = list(output).map((part) => fieldsOf(part)?.success);
+  if (text(error) !== undefined || parts.includes(false)) return { became: "failed" };
+  return parts.length > 0 && parts.every((success) => success === true) ? { became: "done" } : {};
 }
 
 function parsed(parameters: unknown): Fields {

@@ -6,20 +6,24 @@
 
 /** One group with one handler, as Codex normalises it. */
 export interface TrustedHook {
+  readonly event: keyof typeof eventKeys;
   readonly command: string;
   readonly timeout: number;
-  readonly statusMessage: string;
+  readonly statusMessage?: string;
 }
+
+/** The names of the events where they are part of a key. */
+const eventKeys = { PreToolUse: "pre_tool_use", PostToolUse: "post_tool_use" } as const;
 
 /** The value of `trusted_hash`. */
 export function trustedHash(hook: TrustedHook, sha256: (text: string) => string): string {
-  const { command, timeout, statusMessage } = hook;
+  const { event, command, timeout, statusMessage } = hook;
   // Keys in alphabetical order, and nothing that is absent.
   const handler = { async: false, command, statusMessage, timeout, type: "command" };
-  return `sha256:${sha256(JSON.stringify({ event_name: "pre_tool_use", hooks: [handler] }))}`;
+  return `sha256:${sha256(JSON.stringify({ event_name: eventKeys[event], hooks: [handler] }))}`;
 }
 
 /** The key below `hooks.state`: the file as Codex names it, the event, and the places of group and handler. */
-export function trustKey(file: string, group: number): string {
-  return `${file}:pre_tool_use:${group}:0`;
+export function trustKey(file: string, event: TrustedHook["event"], group: number): string {
+  return `${file}:${eventKeys[event]}:${group}:0`;
 }

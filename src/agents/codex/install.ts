@@ -3,7 +3,14 @@
  * changed and none is left behind half done. The block goes to the end, where it changes no other byte.
  */
 import { parseToml } from "../../core/parse/toml.ts";
-import { commandsFor, type EntryState, type HookInstall, type InstallAt, isOurCommand } from "../hookInstall.ts";
+import {
+  commandsFor,
+  type EntryState,
+  type HookInstall,
+  type InstallAt,
+  isOurCommand,
+  tellingFor,
+} from "../hookInstall.ts";
 import { type Fields, fieldsOf, list } from "../payload.ts";
 import { type TrustedHook, trustedHash, trustKey } from "./hookTrust.ts";
 
@@ -17,10 +24,7 @@ export const codexInstall: HookInstall = {
     const root = rootOf(text);
     if (!root)
       return { value: undefined, problems: [{ message: "The file is not valid TOML, so nothing was added." }] };
-    const inserted = `${gapAfter(text)}${block(hookFor(launcher), groupsOf(root).length, at)}`.replaceAll(
-      "\n",
-      eol(text),
-    );
+    const inserted = `${gapAfter(text)}${block(hooksFor(launcher), root, at)}`.replaceAll("\n", eol(text));
     const after = text + inserted;
     // An inline table in one of our places would make the whole file unreadable.
     if (!rootOf(after)) return { value: undefined, problems: [{ message: taken }] };
@@ -51,22 +55,36 @@ const untrusted = "Codex does not trust the gate's hook any more, and skips it w
 /** Seconds. The hook answers a minute earlier by itself. */
 const timeout = 3600;
 
-function hookFor(launcher: string): TrustedHook {
-  const { posix } = commandsFor(launcher, "codex-config");
-  return { command: posix, timeout, statusMessage: "Waiting for Countersign" };
+/** Told in passing: the agent goes on whatever comes of it. */
+const tellTimeout = 10;
+
+/** The one that holds, and the one that tells what became of a call. */
+function hooksFor(launcher: string): readonly TrustedHook[] {
+  const hold = commandsFor(launcher, "codex-config");
+  const tell = tellingFor(launcher, "codex-config");
+  return [
+    { event: "PreToolUse", command: hold.posix, timeout, statusMessage: "Waiting for Countersign" },
+    { event: "PostToolUse", command: tell.posix, timeout: tellTimeout },
+  ];
 }
 
-function block(hook: TrustedHook, group: number, { file, sha256 }: InstallAt): string {
-  return `# Written by Countersign: it holds every tool call for a person. “Countersign: Remove Gate” takes it out.
-[[hooks.PreToolUse]]
+function block(hooks: readonly TrustedHook[], root: Fields, at: InstallAt): string {
+  const title =
+    "# Written by Countersign: it holds every tool call for a person. “Countersign: Remove Gate” takes it out.";
+  const parts = hooks.map((hook) => part(hook, groupsOf(root, hook.event).length, at));
+  return `${title}\n${parts.join("\n")}`;
+}
 
-[[hooks.PreToolUse.hooks]]
+function part(hook: TrustedHook, group: number, { file, sha256 }: InstallAt): string {
+  const { event, command, statusMessage } = hook;
+  return `[[hooks.${event}]]
+
+[[hooks.${event}.hooks]]
 type = "command"
-command = ${quote(hook.command)}
+command = ${quote(command)}
 timeout = ${hook.timeout}
-statusMessage = ${quote(hook.statusMessage)}
-
-[hooks.state.${quote(trustKey(file, group))}]
+${statusMessage === undefined ? "" : `statusMessage = ${quote(statusMessage)}\n`}
+[hooks.state.${quote(trustKey(file, event, group))}]
 trusted_hash = ${quote(trustedHash(hook, sha256))}
 `;
 }
@@ -75,16 +93,33 @@ trusted_hash = ${quote(trustedHash(hook, sha256))}
  * The block as it was written, by whatever version, with its trust where that still follows; what stands around it is
  * nobody's business but its owner's.
  */
-const ourBlock =
-  /(?:\r?\n)?# Written by Countersign: [^\r\n]*\r?\n\[\[hooks\.PreToolUse\]\](?:\r?\n)+\[\[hooks\.PreToolUse\.hooks\]\]\r?\n(?:(?:type|command|timeout|statusMessage) = [^\r\n]*(?:\r?\n|$))+(?<trust>(?:\r?\n)*\[hooks\.state\.[^\r\n]*:(?<group>\d+):\d+"\](?:\r?\n|$)(?:(?:trusted_hash|enabled) = [^\r\n]*(?:\r?\n|$))*)?/;
+const ourBlock = () =>
+  new RegExp(
+    `(?:\\r?\\n)?# Written by Countersign: [^\\r\\n]*\\r?\\n${partOf("PreToolUse")}(?:(?:\\r?\\n)*${partOf("PostToolUse")})?`,
+  );
+
+/** The one that tells is newer than this form, so that nothing but ours is taken for it. */
+function partOf(event: TrustedHook["event"]): string {
+  const lines = (...names: readonly string[]) => `(?:(?:${names.join("|")}) = [^\\r\\n]*(?:\\r?\\n|$))`;
+  const handler =
+    event === "PreToolUse"
+      ? `${lines("type", "command", "timeout", "statusMessage")}+`
+      : `${lines("type")}command = [^\\r\\n]*\\.countersign[^\\r\\n]*(?:\\r?\\n|$)${lines("timeout")}*`;
+  const trust = `(?:\\r?\\n)*\\[hooks\\.state\\.[^\\r\\n]*:(?<group${event}>\\d+):\\d+"\\](?:\\r?\\n|$)${lines("trusted_hash", "enabled")}*`;
+  return `\\[\\[hooks\\.${event}\\]\\](?:\\r?\\n)+\\[\\[hooks\\.${event}\\.hooks\\]\\]\\r?\\n${handler}(?<trust${event}>${trust})?`;
+}
 
 /** Where our trust was lost, what follows may be the trust of another hook. */
 function remove(text: string): string {
   const root = rootOf(text);
-  const ours = root ? groupsOf(root).findIndex(isOurs) : -1;
-  return text.replace(ourBlock, (...found) => {
-    const { trust = "", group } = found.at(-1) as { trust?: string; group?: string };
-    return ours < 0 || Number(group) === ours ? "" : trust;
+  return text.replace(ourBlock(), (...found) => {
+    const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    return (["PreToolUse", "PostToolUse"] as const)
+      .map((event) => {
+        const ours = root ? groupsOf(root, event).findIndex(isOurs) : -1;
+        return ours < 0 || Number(groups[`group${event}`]) === ours ? "" : (groups[`trust${event}`] ?? "");
+      })
+      .join("");
   });
 }
 
@@ -97,21 +132,22 @@ function state(text: string, launcher: string, windows: boolean, at: InstallAt):
   if (text.replace("\uFEFF", "").trim() === "") return "absent";
   const root = rootOf(text);
   if (!root) return "unreadable";
-  const groups = groupsOf(root);
-  if (!groups.some(isOurs)) return "absent";
-  const hook = hookFor(launcher);
-  const trust = trustIn(root, at);
-  if (windows || !isWhole(groups, hook) || trust?.trusted_hash !== trustedHash(hook, at.sha256)) return "altered";
-  return trust.enabled === false || switchedOff(root) !== undefined ? "switched-off" : "present";
+  const expected = hooksFor(launcher);
+  if (!expected.some(({ event }) => groupsOf(root, event).some(isOurs))) return "absent";
+  const whole = expected.every((hook) => isWhole(groupsOf(root, hook.event), hook) && isTrusted(root, hook, at));
+  if (windows || !whole) return "altered";
+  const isOff = expected.some(({ event }) => trustIn(root, event, at)?.enabled === false);
+  return isOff || switchedOff(root) !== undefined ? "switched-off" : "present";
 }
 
 function alteredBy(text: string, launcher: string, at: InstallAt): string | undefined {
   const root = rootOf(text);
-  const hook = hookFor(launcher);
-  if (!root || !isWhole(groupsOf(root), hook)) return undefined;
-  return trustIn(root, at)?.trusted_hash === trustedHash(hook, at.sha256) ? undefined : untrusted;
+  const hooks = hooksFor(launcher);
+  if (!root || !hooks.every((hook) => isWhole(groupsOf(root, hook.event), hook))) return undefined;
+  return hooks.every((hook) => isTrusted(root, hook, at)) ? undefined : untrusted;
 }
 
+/** One group of ours, which calls for every tool and says exactly what we wrote. */
 function isWhole(groups: readonly Fields[], hook: TrustedHook): boolean {
   const [ours, ...more] = groups.filter(isOurs);
   const [handler] = list(ours?.hooks).map(fieldsOf);
@@ -125,9 +161,13 @@ function isWhole(groups: readonly Fields[], hook: TrustedHook): boolean {
   );
 }
 
+function isTrusted(root: Fields, hook: TrustedHook, at: InstallAt): boolean {
+  return trustIn(root, hook.event, at)?.trusted_hash === trustedHash(hook, at.sha256);
+}
+
 /** The key holds the place: a group that somebody puts before ours takes its trust away. */
-function trustIn(root: Fields, { file }: InstallAt): Fields | undefined {
-  const key = trustKey(file, groupsOf(root).findIndex(isOurs));
+function trustIn(root: Fields, event: TrustedHook["event"], { file }: InstallAt): Fields | undefined {
+  const key = trustKey(file, event, groupsOf(root, event).findIndex(isOurs));
   return fieldsOf(fieldsOf(fieldsOf(root.hooks)?.state)?.[key]);
 }
 
@@ -144,8 +184,8 @@ function isOurs(group: Fields): boolean {
   return handlers.length > 0 && handlers.every((handler) => isOurCommand(handler?.command));
 }
 
-function groupsOf(root: Fields): readonly Fields[] {
-  return list(fieldsOf(root.hooks)?.PreToolUse).map((group) => fieldsOf(group) ?? {});
+function groupsOf(root: Fields, event: TrustedHook["event"]): readonly Fields[] {
+  return list(fieldsOf(root.hooks)?.[event]).map((group) => fieldsOf(group) ?? {});
 }
 
 function rootOf(text: string): Fields | undefined {

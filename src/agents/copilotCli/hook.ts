@@ -3,7 +3,16 @@ import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import type { HookAnswer } from "../agent.ts";
 import { readPatch } from "../applyPatch.ts";
-import { denial, endsOf, eventOf, type HookAgent, nestedDecision, passThrough } from "../hookAgent.ts";
+import {
+  becameOf,
+  denial,
+  endsOf,
+  eventOf,
+  type HookAgent,
+  isToolEvent,
+  nestedDecision,
+  passThrough,
+} from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -53,12 +62,20 @@ function readPayload(payload: unknown): HeldCall | undefined {
     event,
     tool: tool ?? text(fields.hook_event_name) ?? "",
     sessionId: session,
-    actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", input, cwd), "copilot-cli", cwd) : [],
+    actions: isToolEvent(event) ? withContext(actionsOf(tool ?? "", input, cwd), "copilot-cli", cwd) : [],
     ...optional("callId", text(fields.tool_use_id) ?? text(fields.toolCallId)),
     ...optional("cwd", cwd),
+    ...becameOf(fields, resultOf(fields.tool_result)),
+    ...optional("transcript", text(fields.transcript_path)),
     ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agentType) ?? text(fields.agent_type)),
   };
+}
+
+/** "success" is also said of a command that ended with an error, so it only tells that it ran (1.0.102, seen 2026-11-25). */
+function resultOf(result: unknown): HeldCall["became"] {
+  const type = text(fieldsOf(result)?.result_type);
+  return type === "failure" ? "failed" : type === "denied" || type === "rejected" ? "not-run" : undefined;
 }
 
 function actionsOf(tool: string, input: unknown, cwd: string | undefined): readonly Action[] {

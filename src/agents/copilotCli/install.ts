@@ -2,7 +2,8 @@
  * One file of our own that three hosts read: Copilot CLI 1.0.102, VS Code's Agent Host and its Local harness
  * (VS Code 1.139.1), seen 2026-11-21. PascalCase event, flat handler, no matcher: `matcher: "*"` is skipped silently.
  */
-import { commandsFor, type HookInstall, isOurCommand } from "../hookInstall.ts";
+import type { HookCommands } from "../hookCommand.ts";
+import { commandsFor, type HookInstall, isOurCommand, tellingFor } from "../hookInstall.ts";
 import { disablesAllHooks, settingsSwitch } from "../settingsHooks.ts";
 
 export const copilotCliInstall: HookInstall = {
@@ -38,9 +39,19 @@ export const copilotCliInstall: HookInstall = {
 /** Seconds, in both spellings. The default of 30 s would let the action run while a person still reads. */
 const timeout = 3600;
 
+/** Told in passing: the agent goes on whatever comes of it. */
+const tellTimeout = 10;
+
 function content(launcher: string): string {
-  const { posix, windows } = commandsFor(launcher, "copilot-hooks");
-  const handler = { type: "command", command: posix, bash: posix, powershell: windows, windows };
-  const hooks = { PreToolUse: [{ ...handler, timeout, timeoutSec: timeout }] };
+  const handler = ({ posix, windows }: HookCommands, within: number) => {
+    const commands = { command: posix, bash: posix, powershell: windows, windows };
+    return [{ type: "command", ...commands, timeout: within, timeoutSec: within }];
+  };
+  const told = handler(tellingFor(launcher, "copilot-hooks"), tellTimeout);
+  const hooks = {
+    PreToolUse: handler(commandsFor(launcher, "copilot-hooks"), timeout),
+    PostToolUse: told,
+    PostToolUseFailure: told,
+  };
   return `${JSON.stringify({ version: 1, hooks }, undefined, 2)}\n`;
 }

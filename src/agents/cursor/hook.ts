@@ -58,6 +58,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     tool: step.tool,
     sessionId: session,
     actions: withContext(step.actions, "cursor", cwd),
+    ...optional("agentVersion", text(fields.cursor_version)),
     // Only one of a call's two hooks knows the id of the call; both know the turn.
     ...optional("callId", text(fields.generation_id)),
     ...optional("cwd", cwd),

@@ -1,7 +1,7 @@
 /** Gemini CLI 0.61.0, seen 2026-11-25: payloads of its hooks, and the answers it obeys. */
 import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { denial, eventOf, type HookAgent, passThrough } from "../hookAgent.ts";
+import { becameOf, denial, eventOf, type HookAgent, isToolEvent, passThrough } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -41,9 +41,16 @@ function readPayload(payload: unknown): HeldCall | undefined {
     event,
     tool: tool ?? text(fields.hook_event_name) ?? "",
     sessionId: session,
-    actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields, cwd), "gemini", cwd) : [],
+    actions: isToolEvent(event) ? withContext(actionsOf(tool ?? "", fields, cwd), "gemini", cwd) : [],
     ...optional("cwd", cwd),
+    ...becameOf(fields, errorIn(fields.tool_response)),
+    ...optional("transcript", text(fields.transcript_path)),
   };
+}
+
+/** It tells an error of its tool; of a command that ends with one it only tells the text (0.61.0, seen 2026-11-25). */
+function errorIn(response: unknown): HeldCall["became"] {
+  return fieldsOf(response)?.error === undefined ? undefined : "failed";
 }
 
 function actionsOf(tool: string, fields: Fields, cwd: string | undefined): readonly Action[] {

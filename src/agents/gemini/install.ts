@@ -1,10 +1,12 @@
 /** Gemini CLI 0.61.0, seen 2026-11-25: user scope, since a hook of a project is only run where its folder is trusted. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
 import { at, itemsOf, plain, textOf, type ValueNode } from "../../core/parse/value.ts";
-import { commandsFor, type HookInstall } from "../hookInstall.ts";
+import type { HookCommands } from "../hookCommand.ts";
+import { commandsFor, type HookInstall, tellingFor } from "../hookInstall.ts";
 import { isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
 const beforeTool = ["hooks", "BeforeTool"] as const;
+const afterTool = ["hooks", "AfterTool"] as const;
 
 /** Switched off by its name or as a whole; \`enabled: false\` and \`disabled: ["countersign"]\` count in every layer. */
 const name = "countersign";
@@ -12,13 +14,16 @@ const name = "countersign";
 /** Milliseconds, and never above 2^31-1: Gemini CLI then fires at once, and the tool runs. */
 const timeout = 3_600_000;
 
+/** Told in passing: the agent goes on whatever comes of it. */
+const tellTimeout = 10_000;
+
 export const geminiInstall: HookInstall = {
   source: "gemini-settings",
   title: "Gemini CLI",
   agents: ["gemini"],
   path: [".gemini", "settings.json"],
   add: (text, launcher, windows) => insertIntoArrays(text, entries(launcher, windows)),
-  remove: (text) => removeFromArray(text, beforeTool, isOurGroup),
+  remove: (text) => [beforeTool, afterTool].reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
   state: (text, launcher, windows) => settingsState(text, entries(launcher, windows), switchedOff),
   faultOf: (text) => settingsFault(text, switchedOff),
   project: {
@@ -29,9 +34,16 @@ export const geminiInstall: HookInstall = {
 };
 
 function entries(launcher: string, windows: boolean) {
-  const commands = commandsFor(launcher, "gemini-settings");
-  const command = windows ? commands.windows : commands.posix;
-  return [{ path: beforeTool, value: { matcher: "*", hooks: [{ name, type: "command", command, timeout }] } }];
+  const hold = commandsFor(launcher, "gemini-settings");
+  const tell = tellingFor(launcher, "gemini-settings");
+  const group = ({ posix, windows: powerShell }: HookCommands, within: number) => ({
+    matcher: "*",
+    hooks: [{ name, type: "command", command: windows ? powerShell : posix, timeout: within }],
+  });
+  return [
+    { path: beforeTool, value: group(hold, timeout) },
+    { path: afterTool, value: group(tell, tellTimeout) },
+  ];
 }
 
 function switchedOff(root: ValueNode): string | undefined {

@@ -32,6 +32,13 @@ async function server({ directory }) {
         throw new Error("Countersign stopped this action: it was changed while it was being decided.");
       }
     },
+    // Told in passing: what comes of it changes nothing, and nobody waits for it.
+    "tool.execute.after": async ({ tool, sessionID, callID, args }, output) => {
+      const exit = output?.metadata?.exit;
+      const failed = typeof exit === "number" && exit !== 0;
+      const call = { plugin: "${agent}", tool, sessionId: sessionID, callId: callID, cwd: directory, args };
+      hold({ ...call, event: "after", failed }).catch(() => {});
+    },
   };
 }
 

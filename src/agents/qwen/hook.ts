@@ -1,7 +1,7 @@
 /** Qwen Code 0.24.4, seen 2026-11-25: Claude's hooks with the tools of Gemini CLI. */
 import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { eventOf, type HookAgent, nestedDeny, passThrough } from "../hookAgent.ts";
+import { becameOf, eventOf, type HookAgent, isToolEvent, nestedDeny, passThrough } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -41,9 +41,11 @@ function readPayload(payload: unknown): HeldCall | undefined {
     event,
     tool: tool ?? text(fields.hook_event_name) ?? "",
     sessionId: session,
-    actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields, cwd), "qwen", cwd) : [],
+    actions: isToolEvent(event) ? withContext(actionsOf(tool ?? "", fields, cwd), "qwen", cwd) : [],
     ...optional("callId", text(fields.tool_use_id)),
     ...optional("cwd", cwd),
+    ...becameOf(fields, "done"),
+    ...optional("transcript", text(fields.transcript_path)),
     ...optional("subagent", text(fields.agent_type) ?? text(fields.agent_id)),
   };
 }

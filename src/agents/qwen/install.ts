@@ -1,9 +1,13 @@
 /** Qwen Code 0.24.4, seen 2026-11-25: user scope, since a hook of a project is only run where its folder is trusted. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
-import { commandsFor, type HookInstall } from "../hookInstall.ts";
+import type { HookCommands } from "../hookCommand.ts";
+import { commandsFor, type HookInstall, tellingFor } from "../hookInstall.ts";
 import { disablesAllHooks, isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
 const preToolUse = ["hooks", "PreToolUse"] as const;
+
+/** They tell what became of a call. */
+const tells = ["PostToolUse", "PostToolUseFailure"].map((name) => ["hooks", name] as const);
 
 /**
  * Seconds in 0.24.4, where 1000 and more are read as milliseconds, and milliseconds before: this number is a minute in
@@ -14,13 +18,16 @@ const timeout = 60_000;
 /** Milliseconds: when the hook denies by itself, early enough on a busy machine. */
 const patienceMs = 50_000;
 
+/** Milliseconds, in whichever way it is read: see above. Told in passing. */
+const tellTimeout = 10_000;
+
 export const qwenInstall: HookInstall = {
   source: "qwen-settings",
   title: "Qwen Code",
   agents: ["qwen"],
   path: [".qwen", "settings.json"],
   add: (text, launcher, windows) => insertIntoArrays(text, entries(launcher, windows)),
-  remove: (text) => removeFromArray(text, preToolUse, isOurGroup),
+  remove: (text) => [preToolUse, ...tells].reduce((rest, path) => removeFromArray(rest, path, isOurGroup), text),
   state: (text, launcher, windows) => settingsState(text, entries(launcher, windows), disablesAllHooks),
   faultOf: (text) => settingsFault(text, disablesAllHooks),
   project: {
@@ -31,8 +38,14 @@ export const qwenInstall: HookInstall = {
 };
 
 function entries(launcher: string, windows: boolean) {
-  const commands = commandsFor(launcher, "qwen-settings", ["--patience", String(patienceMs)]);
-  const command = windows ? commands.windows : commands.posix;
-  const handler = { name: "countersign", type: "command", command, timeout };
-  return [{ path: preToolUse, value: { matcher: "*", hooks: [handler] } }];
+  const hold = commandsFor(launcher, "qwen-settings", ["--patience", String(patienceMs)]);
+  const tell = tellingFor(launcher, "qwen-settings");
+  const group = ({ posix, windows: powerShell }: HookCommands, within: number) => ({
+    matcher: "*",
+    hooks: [{ name: "countersign", type: "command", command: windows ? powerShell : posix, timeout: within }],
+  });
+  return [
+    { path: preToolUse, value: group(hold, timeout) },
+    ...tells.map((path) => ({ path, value: group(tell, tellTimeout) })),
+  ];
 }

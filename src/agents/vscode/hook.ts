@@ -3,7 +3,7 @@ import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import { readPatch } from "../applyPatch.ts";
 import { copilotToolNames } from "../copilotCli/hook.ts";
-import { endsOf, eventOf, type HookAgent, nestedAllow, nestedDeny } from "../hookAgent.ts";
+import { becameOf, endsOf, eventOf, type HookAgent, isToolEvent, nestedAllow, nestedDeny } from "../hookAgent.ts";
 import {
   type Fields,
   fieldsOf,
@@ -42,16 +42,18 @@ function readPayload(payload: unknown): HeldCall | undefined {
   const callId = text(fields.tool_use_id);
   const event = eventOf(text(fields.hook_event_name), tool);
   if (!event || event === "config-change") return undefined;
-  if (event === "pre-tool" && (callId === undefined || copilotToolNames.has(tool ?? ""))) return undefined;
+  if (isToolEvent(event) && (callId === undefined || copilotToolNames.has(tool ?? ""))) return undefined;
   const cwd = text(fields.cwd);
   return {
     agent: "vscode",
     event,
     tool: tool ?? text(fields.hook_event_name) ?? "",
     sessionId: session,
-    actions: event === "pre-tool" ? withContext(actionsOf(tool ?? "", fields.tool_input, cwd), "vscode", cwd) : [],
+    actions: isToolEvent(event) ? withContext(actionsOf(tool ?? "", fields.tool_input, cwd), "vscode", cwd) : [],
     ...optional("callId", callId),
     ...optional("cwd", cwd),
+    ...becameOf(fields, "done"),
+    ...optional("transcript", text(fields.transcript_path)),
     ...endsOf(text(fields.hook_event_name)),
     ...optional("subagent", text(fields.agent_type)),
   };

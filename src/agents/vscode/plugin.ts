@@ -54,7 +54,9 @@ export function pluginHooks(): unknown {
     windows: `if ($env:${gate} -ne 'off') { try { ${start} *> $null } catch { } }; exit 0`,
     timeout: 10,
   };
-  // They end what a person allowed for a task, and prove that hooks are called before the first action.
-  const ends = ["UserPromptSubmit", "Stop", "SubagentStop"].map((name) => [name, [{ hooks: [told] }]] as const);
-  return { hooks: { PreToolUse: [{ matcher: "*", hooks: [handler] }], ...Object.fromEntries(ends) } };
+  // They end what a person allowed for a task, and prove that hooks are called before the first action; the last tells
+  // what became of a call.
+  const tells = ["UserPromptSubmit", "Stop", "SubagentStop", "PostToolUse"];
+  const entries = tells.map((name) => [name, [{ hooks: [told] }]] as const);
+  return { hooks: { PreToolUse: [{ matcher: "*", hooks: [handler] }], ...Object.fromEntries(entries) } };
 }

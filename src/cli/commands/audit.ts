@@ -3,6 +3,7 @@ import { ocsfEvent } from "../../core/audit/export/ocsf.ts";
 import { otelLogs } from "../../core/audit/export/otel.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
@@ -113,7 +114,7 @@ function limitOf(text: string | undefined): number {
 
 async function verify(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["text", "json"]) ?? "text";
-  const verification: Verification = await verifyAudit(folder, sha256, [locations(homeOf(args, io)).auditAnchor]);
+  const verification: Verification = await verifyAudit(folder, sha256, anchorPlaces(locations(homeOf(args, io))));
   await io.write(
     format === "json" ? printJson(verification) : verificationText(verification, folder, createStyle(io.color)),
   );
@@ -123,7 +124,7 @@ async function verify(folder: string, args: Arguments, io: Io): Promise<ExitCode
 /** What is exported was verified first: a record that does not hold must not travel as if it did. */
 async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const format = args.oneOf("format", ["jsonl", "json", "csv", "ocsf", "otel"]) ?? "jsonl";
-  const verification = await verifyAudit(folder, sha256, [locations(homeOf(args, io)).auditAnchor]);
+  const verification = await verifyAudit(folder, sha256, anchorPlaces(locations(homeOf(args, io))));
   if (!verification.ok) io.warn(`countersign: ${verificationText(verification, folder, createStyle(false))}`);
   const { before, between, after, row } = exportFormats[format];
   await io.write(before);

@@ -1,9 +1,10 @@
 /** `countersign audit seal` and `audit retire`: what keeps the record provable, and what ends its keeping. */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { openAudit } from "../../node/auditFile.ts";
 import { fileKeyStore, openSigner } from "../../node/auditKeys.ts";
 import { retireSegments } from "../../node/auditRetention.ts";
-import { sealAudit } from "../../node/auditSeal.ts";
+import { keyFile, sealAudit } from "../../node/auditSeal.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { Arguments } from "../command.ts";
@@ -16,7 +17,7 @@ const now = () => new Date();
 /** The key of the command line: in a file of this user's, since there is no secret store that every machine has. */
 export function cliSigner(args: Arguments, io: Io) {
   const { auditAnchor } = locations(homeOf(args, io));
-  return () => openSigner(fileKeyStore(join(auditAnchor, "key.pem")));
+  return () => openSigner(fileKeyStore(keyFile(auditAnchor)));
 }
 
 function homeOf(args: Arguments, io: Io): string {
@@ -25,7 +26,7 @@ function homeOf(args: Arguments, io: Io): string {
 
 /** Signs where the log stands now. */
 export async function seal(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
-  const places = [locations(homeOf(args, io)).auditAnchor];
+  const places = anchorPlaces(locations(homeOf(args, io)));
   const sealing = await sealAudit({ folder, places, sha256, now, signer: cliSigner(args, io) });
   if (sealing.kind === "refused") {
     await io.write(`Not signed: ${sealing.message}\n`);
@@ -42,7 +43,7 @@ export async function retire(folder: string, args: Arguments, io: Io): Promise<E
   if (!Number.isSafeInteger(days) || days < 1) {
     throw new CliError("usage", "retire needs --keep-days and a number of days above 0.");
   }
-  const places = [locations(homeOf(args, io)).auditAnchor];
+  const places = anchorPlaces(locations(homeOf(args, io)));
   const audit = openAudit(folder, { sha256, now });
   const before = Date.now() - days * 24 * 60 * 60 * 1000;
   const retired = await retireSegments({ folder, places, audit, sha256, before });

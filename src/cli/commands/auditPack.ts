@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { checkPack, type Manifest, type PackFilter, startPack } from "../../core/audit/pack.ts";
 import { readRecord, readStep } from "../../core/audit/readRecord.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { readSigned } from "../../node/auditCheckpoints.ts";
 import { checkSignature } from "../../node/auditKeys.ts";
 import { auditLines, verifyAudit } from "../../node/auditReader.ts";
@@ -23,7 +24,7 @@ import { sinceOf } from "./auditReports.ts";
 export async function pack(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const out = args.text("out");
   if (out === undefined) throw new CliError("usage", "pack needs --out and the file to write.");
-  const places = [locations(resolve(io.cwd, args.text("home") ?? io.home)).auditAnchor];
+  const places = anchorPlaces(locations(resolve(io.cwd, args.text("home") ?? io.home)));
   const verification = await verifyAudit(folder, sha256, places);
   if (!verification.ok) {
     await io.write(verificationText(verification, folder, createStyle(io.color)));

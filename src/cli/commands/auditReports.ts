@@ -6,7 +6,9 @@ import { startFatigue } from "../../core/audit/fatigue.ts";
 import type { Effect } from "../../core/model/effect.ts";
 import { summarize } from "../../core/permissions.ts";
 import { isCalendarDate } from "../../core/policy/dates.ts";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
+import { locations } from "../../node/locations.ts";
 import { loadPermissions } from "../../node/permissions.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { Arguments } from "../command.ts";
@@ -54,7 +56,8 @@ async function each(folder: string, args: Arguments, io: Io, visit: (record: Vis
   const since = sinceOf(args.text("since"));
   const agent = args.text("agent");
   // What a broken chain says may not be what was.
-  const verification = await verifyAudit(folder, sha256);
+  const home = resolve(io.cwd, args.text("home") ?? io.home);
+  const verification = await verifyAudit(folder, sha256, anchorPlaces(locations(home)));
   if (!verification.ok) io.warn(`countersign: ${verificationText(verification, folder, createStyle(false))}`);
   for await (const record of auditRecords(folder)) {
     if (record.time < since || (agent !== undefined && record.agent !== agent)) continue;

@@ -5,6 +5,7 @@ import { hookInstalls } from "../../agents/installCatalogue.ts";
 import { grammars, lateGrammars, loadParsers } from "../../core/parse/parsers.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
 import { isInstalled } from "../../node/agentConfigs.ts";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
 import { hookFilesPresent } from "../../node/hookFiles.ts";
 import { createInstaller } from "../../node/installer.ts";
@@ -157,8 +158,10 @@ function stopped(place: Locations): Finding {
 }
 
 async function auditState(place: Locations): Promise<Finding> {
-  const { ok: holds, records, firstBad, torn } = await verifyAudit(place.audit, sha256);
+  const places = anchorPlaces(place);
+  const { ok: holds, records, firstBad, torn, signed } = await verifyAudit(place.audit, sha256, places);
   if (!holds) return problem(`line ${firstBad?.line}: ${firstBad?.message} See “countersign audit verify”.`);
   const end = torn ? "; the last line was never finished, the next record repairs it" : "";
-  return ok(`${count(records, "record")}, all hold${end}`);
+  const proof = signed ? `; signed up to record ${signed.upTo}` : records > 0 ? "; nothing of it is signed" : "";
+  return ok(`${count(records, "record")}, all hold${proof}${end}`);
 }

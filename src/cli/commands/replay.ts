@@ -4,6 +4,7 @@ import type { Policies } from "../../core/policy/evaluate.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { replayRecord } from "../../core/policy/replay.ts";
+import { anchorPlaces } from "../../node/anchorPlaces.ts";
 import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
 import { locations } from "../../node/locations.ts";
 import { readPolicies } from "../../node/policyFiles.ts";
@@ -24,7 +25,7 @@ export async function replay(folder: string, args: Arguments, io: Io): Promise<E
   const home = resolve(io.cwd, args.text("home") ?? io.home);
   const { policy, policiesOf } = policySource(args.text("policy"), home, io);
   // What a broken chain says may not be what was.
-  const verification = await verifyAudit(folder, sha256);
+  const verification = await verifyAudit(folder, sha256, anchorPlaces(locations(home)));
   if (!verification.ok) io.warn(`countersign: ${verificationText(verification, folder, createStyle(false))}`);
   const place = { home, platform: io.platform, today: io.now().toISOString().slice(0, 10) };
   const result = startReplay();

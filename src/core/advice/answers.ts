@@ -1,9 +1,9 @@
 /**
- * What an agent said to a person, read from one line of the transcript it writes itself. Claude Code (`message`) and
- * Codex (`payload`) put the same pair there: `role: "assistant"` and `content`. What is in another form is not read.
+ * What an agent said to a person, read from one line of the transcript it writes itself. What is in another form than
+ * those seen is not read.
  */
 export function answersIn(line: string): string[] {
-  if (!line.includes("assistant")) return [];
+  if (!/assistant|gemini/.test(line)) return [];
   try {
     return answersOf(JSON.parse(line), 0);
   } catch {
@@ -14,18 +14,44 @@ export function answersIn(line: string): string[] {
 
 const deepest = 3;
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function answersOf(value: unknown, depth: number): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || depth > deepest) return [];
-  const { role, content, ...rest } = value as Readonly<Record<string, unknown>>;
-  if (role === "assistant") return texts(content);
-  return Object.values(rest).flatMap((inner) => answersOf(inner, depth + 1));
+  const fields = fieldsOf(value);
+  if (!fields || depth > deepest) return [];
+  const said = forms.find(({ is }) => is(fields))?.said(fields);
+  return said === undefined ? Object.values(fields).flatMap((inner) => answersOf(inner, depth + 1)) : texts(said);
+}
+
+interface Form {
+  is(fields: Fields): boolean;
+  said(fields: Fields): unknown;
+}
+
+/** How the agents put an answer down; seen 2026-11-25. */
+const forms: readonly Form[] = [
+  // Claude Code 2.1.329 (`message`) and Codex 0.169.0 (`payload`).
+  { is: ({ role }) => role === "assistant", said: ({ content }) => content },
+  // Gemini CLI 0.61.0.
+  { is: ({ type, content }) => type === "gemini" && content !== undefined, said: ({ content }) => content },
+  // Qwen Code 0.24.4.
+  {
+    is: ({ type, message }) => type === "assistant" && fieldsOf(message)?.role === "model",
+    said: ({ message }) => fieldsOf(message)?.parts,
+  },
+  // Copilot CLI 1.0.102.
+  { is: ({ type }) => type === "assistant.message", said: ({ data }) => fieldsOf(data)?.content },
+];
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
 function texts(content: unknown): string[] {
   if (typeof content === "string") return [content];
   if (!Array.isArray(content)) return [];
   return content.flatMap((block: unknown) => {
-    const text = typeof block === "object" && block !== null && "text" in block ? block.text : undefined;
+    const text = fieldsOf(block)?.text;
     return typeof text === "string" ? [text] : [];
   });
 }

@@ -1,4 +1,5 @@
 /** The commands that an agent proposes in an answer to a person, and how one is recognized again. */
+import { fences } from "./fences.ts";
 
 const shellNames: ReadonlySet<string> = new Set(
   "|bash|sh|zsh|shell|shellsession|console|terminal|powershell|pwsh|ps1|cmd|bat|batch|sql|text|plaintext".split("|"),
@@ -38,27 +39,4 @@ export function commandKey(command: string): string {
 
 function withoutPrompt(line: string): string {
   return line.replace(/^\s*(?:\$|%|PS(?: [^>\n]{0,200})?>|[A-Z]:\\[^>\n]{0,200}>)\s+/, "");
-}
-
-interface Fence {
-  readonly language: string;
-  readonly text: string;
-}
-
-/** Line by line, so that a text without end is read once. */
-function fences(answer: string): Fence[] {
-  const found: Fence[] = [];
-  let open: { readonly mark: string; readonly language: string; readonly lines: string[] } | undefined;
-  for (const line of answer.split("\n")) {
-    const [, mark = "", language = ""] = /^\s{0,12}(`{3,}|~{3,})\s*([\w-]*)/.exec(line) ?? [];
-    if (!open) {
-      if (mark !== "") open = { mark, language, lines: [] };
-    } else if (mark.startsWith(open.mark) && language === "") {
-      found.push({ language: open.language, text: open.lines.join("\n") });
-      open = undefined;
-    } else open.lines.push(line);
-  }
-  // An answer that is still being written ends inside its fence.
-  if (open) found.push({ language: open.language, text: open.lines.join("\n") });
-  return found;
 }

@@ -128,4 +128,6 @@ export type Mended = "torn" | "head-missing" | "cut" | "foreign";
  */
 export interface AuditSink {
   append(entry: AuditEntry): Promise<AuditRecord>;
+  /** What became of a decision. Nobody's answer waits for it. */
+  note?(step: StepEntry): Promise<StepRecord>;
 }

@@ -11,6 +11,8 @@ import { touches } from "./whoChanged.ts";
 /** A file that changed. `at`: milliseconds since the epoch. */
 export interface SeenChange {
   readonly path: string;
+  /** The path below its workspace folder: where that lies says nothing of the file. */
+  readonly inside: string;
   readonly kind: "created" | "changed" | "deleted";
   readonly at: number;
 }
@@ -43,8 +45,8 @@ const near = { savedMs: 10_000, gitMs: 15_000, busyMs: 10_000, actionMs: 15 * 60
 
 /** Why a change needs no explaining; undefined: nothing that is known explains it. */
 export function explainChange(change: SeenChange, around: Surroundings): Explanation | undefined {
-  const { path, at } = change;
-  if (isNoise(path)) return "noise";
+  const { path, inside, at } = change;
+  if (isNoise(inside)) return "noise";
   const saved = around.saved.get(path);
   if (saved !== undefined && Math.abs(saved - at) <= near.savedMs) return "editor";
   if (around.git.some((one) => Math.abs(one - at) <= near.gitMs)) return "git";

@@ -82,6 +82,7 @@ export function startVerification(anchor: Anchor, sha256: Sha256, options: Verif
       state.lines++;
       const link = readLink(text, state.lines, sha256);
       if (!state.begun && link) begin(state, link);
+      if (text.includes(hole)) state.hasHole = true;
       if (state.broken) lookOn(state.broken, link);
       else if (link && link.seq === state.good.seq + 1 && link.prev === state.good.hash) accept(state, link);
       else state.broken = { found: link, line: state.lines, expected: state.good, recent: recentOf(state) };
@@ -110,10 +111,15 @@ interface State {
   readonly signatures: ReadonlyMap<number, readonly Checkpoint[]>;
   /** Those whose record was met. */
   readonly signed: Checkpoint[];
-  broken?: Break;
+  broken?: Break | undefined;
+  /** Something after the break is no text: it was being written when the power was cut. */
+  hasHole?: boolean;
   /** The first accepted record that says, or shows, that the anchor does not hold. */
   unproven?: BadRecord | undefined;
 }
+
+/** What a disk holds where nothing was written; no record has it. */
+export const hole = "\0";
 
 /** How far back a run of inserted records is told from a changed one; beyond it the fault is still found. */
 const recentLimit = 4096;
@@ -192,19 +198,29 @@ function lookOn(broken: Break, link: Link | undefined): void {
 
 function conclude(state: State, tail: string): Verification {
   const anchored = state.anchor === "missing" ? 0 : state.anchor.seq;
-  const firstBad = firstBadOf(state);
+  const isHole = endsInHole(state);
+  const firstBad = firstBadOf(isHole ? { ...state, broken: undefined, lines: (state.broken?.line ?? 1) - 1 } : state);
   const { retired } = state;
   const last = state.signed.at(-1);
   return {
     ok: firstBad === undefined,
-    records: firstBad ? firstBad.line - 1 : state.lines,
+    records: firstBad ? firstBad.line - 1 : isHole ? (state.broken?.line ?? 1) - 1 : state.lines,
     ...(firstBad ? { firstBad } : {}),
-    torn: tail !== "",
+    torn: tail !== "" || isHole,
     unanchored: firstBad ? 0 : Math.max(0, state.good.seq - anchored),
     end: { seq: state.good.seq, hash: state.good.hash },
     ...(retired?.confirmed ? { retired: { seq: retired.seq, hash: retired.hash } } : {}),
     ...(last ? { signed: { checkpoints: state.signed.length, upTo: last.seq, time: last.time } } : {}),
   };
+}
+
+/**
+ * The end was being written when the power was cut, and only parts of it reached the disk. Nothing that was acknowledged
+ * is behind the break: neither the anchor nor a record that follows knows of any.
+ */
+function endsInHole({ broken, hasHole, anchor }: State): boolean {
+  if (!broken || !hasHole || broken.expectedSeen || anchor === "missing") return false;
+  return anchor.seq <= broken.expected.seq;
 }
 
 function firstBadOf(state: State): BadRecord | undefined {

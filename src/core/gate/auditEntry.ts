@@ -14,6 +14,7 @@ export interface EntryFacts {
   readonly final: Final;
   readonly user: string;
   readonly workspace: string | undefined;
+  readonly agentVersion?: string | undefined;
   readonly window?: string | undefined;
   /** What the question said, where one was asked. */
   readonly shownText?: string | undefined;
@@ -23,6 +24,9 @@ export interface EntryFacts {
 
 /** Longer questions do not fit a dialog; the digest is of the whole. */
 const maxShown = 4_000;
+
+/** What calls itself longer is no version. */
+const maxVersion = 60;
 
 /** Files of one action that are named; more would make a record longer than is read back. */
 const maxFollowed = 50;
@@ -46,6 +50,7 @@ export function auditEntry(facts: EntryFacts): AuditEntry {
     policyRevision: judgement?.policyRevision ?? "none",
     decision: final.decision,
     decidedBy: final.by,
+    ...optional("agentVersion", facts.agentVersion?.slice(0, maxVersion)),
     ...optional("session", call.sessionId),
     ...optional("call", call.callId),
     ...optional("workspace", facts.workspace),

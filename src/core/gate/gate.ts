@@ -1,10 +1,12 @@
 import type { HeldCall } from "../model/heldCall.ts";
+import { type Afterwards, createAfterwards } from "./afterwards.ts";
 import { auditEntry } from "./auditEntry.ts";
-import { type BreakerState, createBreaker } from "./breaker.ts";
+import { createBreaker } from "./breaker.ts";
 import { callDigest, callKey, sessionKey } from "./callKey.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
+import { allowedBefore, breakerNotice, expired, lifeOf, nobody, throughBreaker, versionOf } from "./finals.ts";
 import { createGrants } from "./grants.ts";
-import { type Judgement, mayHoldForSession } from "./judgement.ts";
+import { mayHoldForSession } from "./judgement.ts";
 import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
@@ -23,6 +25,8 @@ export interface HoldRequest {
 
 export interface Hold {
   readonly outcome: Promise<Outcome>;
+  /** The caller has handed the outcome on to the agent. */
+  told(): void;
   /** The caller went away. When nobody waits any longer the call is denied and its question withdrawn. */
   withdraw(): void;
 }
@@ -43,6 +47,8 @@ export interface Gate {
   lift(): void;
   /** Denies what waits, for example because the window closes. */
   denyWaiting(why: Failure): void;
+  /** Resolves when nothing is recorded any more that nobody waits for. */
+  idle(): Promise<void>;
   state(): GateState;
   /** @returns a function that ends the subscription */
   onChange(listener: () => void): () => void;
@@ -61,25 +67,37 @@ class HeldCalls implements Gate {
   readonly #queue: QuestionQueue | undefined;
   readonly #grants = createGrants();
   readonly #passes: ProxyPasses;
+  readonly #afterwards: Afterwards;
   readonly #listeners = new Set<() => void>();
+  readonly #recording = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(ports: GatePorts) {
     this.#ports = ports;
     this.#breaker = createBreaker(ports.breaker);
     this.#passes = createProxyPasses(ports);
+    this.#afterwards = createAfterwards(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
 
   hold(request: HoldRequest): Hold {
+    if (request.call.event === "post-tool") return this.#ran(request.call);
     try {
       const digest = callDigest(request.call, this.#ports.sha256);
       const known = this.#memory.find(callKey(request.call, digest), request.source, this.#ports.now());
       return this.#attach(known ?? this.#start(request, digest), request);
     } catch {
-      return { outcome: Promise.resolve(outcomeOf(nobody("judgeFailed"), undefined)), withdraw() {} };
+      return { outcome: Promise.resolve(outcomeOf(nobody("judgeFailed"), undefined)), told() {}, withdraw() {} };
     }
+  }
+
+  /** It is over already: answered at once, whatever becomes of its record. */
+  #ran(call: HeldCall): Hold {
+    const recorded = this.#afterwards.ran(call).catch(() => {});
+    this.#recording.add(recorded);
+    void recorded.then(() => this.#recording.delete(recorded));
+    return { outcome: Promise.resolve({ decision: "allow", by: "policy" }), told() {}, withdraw() {} };
   }
 
   stopAll(): void {
@@ -97,6 +115,10 @@ class HeldCalls implements Gate {
 
   denyWaiting(why: Failure): void {
     for (const pending of this.#memory.open()) void this.#finish(pending, nobody(why));
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.#recording);
   }
 
   state(): GateState {
@@ -219,8 +241,11 @@ class HeldCalls implements Gate {
     if (pending.call.event === "other") return true;
     try {
       const entry = this.#entryOf(pending, final);
-      await this.#ports.audit.append(entry);
+      const record = await this.#ports.audit.append(entry);
       pending.recorded = { final, entry };
+      pending.chained = record;
+      const { call, digest, heldMonotonic } = pending;
+      quietly(() => this.#afterwards.decided({ call, digest, record, heldMonotonic }));
       return true;
     } catch {
       return false;
@@ -237,7 +262,19 @@ class HeldCalls implements Gate {
     const { user, workspaceOf, window } = this.#ports;
     const life = lifeOf(pending, this.#ports);
     const workspace = workspaceOf(call);
-    return auditEntry({ call, digest, judgement, final, user, workspace, window, shownText: shown?.text, ...life });
+    const agentVersion = call.agentVersion ?? versionOf(call, this.#ports);
+    return auditEntry({
+      call,
+      agentVersion,
+      digest,
+      judgement,
+      final,
+      user,
+      workspace,
+      window,
+      shownText: shown?.text,
+      ...life,
+    });
   }
 
   #conclude(pending: Pending, final: Final): void {
@@ -281,7 +318,11 @@ class HeldCalls implements Gate {
       leave();
       if (pending.callers === 0) void this.#finish(pending, nobody("callerGone"));
     };
-    return { outcome, withdraw };
+    return { outcome, told: () => quietly(() => this.#told(pending)), withdraw };
+  }
+
+  #told({ call, digest, chained, heldMonotonic }: Pending): void {
+    if (chained) this.#afterwards.answered({ call, digest, record: chained, heldMonotonic });
   }
 
   #isStopped(): boolean {
@@ -295,32 +336,6 @@ class HeldCalls implements Gate {
   #changed(): void {
     for (const listener of this.#listeners) quietly(listener);
   }
-}
-
-/** When the steps up to now were, by both clocks. */
-function lifeOf({ heldAt, heldMonotonic, shown }: Pending, { now, monotonic }: GatePorts) {
-  const times = { held: heldAt, ...(shown && { shown: shown.at }), decided: now() };
-  const decided = monotonic?.();
-  if (decided === undefined || heldMonotonic === undefined) return { times };
-  return { times, monotonic: { held: heldMonotonic, decided } };
-}
-
-const expired: Final = { decision: "deny", by: "nobody", failure: "expired" };
-
-/** By the same person, a moment ago, when the call came through the agent's own hook. */
-const allowedBefore: Final = { decision: "allow", by: "person" };
-
-const breakerNotice = "Careful: many irreversible or outward actions in a short time.";
-
-function nobody(failure: Failure): Final {
-  return { decision: "deny", by: "nobody", failure };
-}
-
-/** The breaker can only tighten: an allow becomes a question. */
-function throughBreaker(judgement: Judgement, state: BreakerState): Judgement {
-  if (state === "closed" || judgement.verdict.decision === "deny") return judgement;
-  const reasons = [{ rule: "breaker", message: breakerNotice }, ...judgement.verdict.reasons];
-  return { ...judgement, verdict: { ...judgement.verdict, decision: "ask", reasons } };
 }
 
 function quietly(action: () => void): void {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../audit/record.ts";
+import type { AuditEntry, AuditRecord } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Final, Outcome } from "./outcome.ts";
@@ -33,6 +33,8 @@ export interface Pending {
   /** What the audit has acknowledged last. */
   recorded?: { readonly final: Final; readonly entry: AuditEntry };
   decidedAt: number | undefined;
+  /** The record of the decision, once it is on the disk. */
+  chained?: AuditRecord;
   cancelTimer: () => void;
 }
 

@@ -1,6 +1,7 @@
-import type { AuditSink } from "../audit/record.ts";
+import type { AuditRecord, AuditSink } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { FollowedFile } from "../model/verdict.ts";
+import type { RanAnyway, WantedDecision } from "./afterwards.ts";
 import type { BreakerLimits } from "./breaker.ts";
 import type { Sha256 } from "./callKey.ts";
 import type { JudgeCall } from "./judgement.ts";
@@ -34,6 +35,12 @@ export interface GatePorts {
   workspaceOf(call: HeldCall): string | undefined;
   /** On whose behalf agents act. */
   readonly user: string;
+  /** Looks up a decision that this gate does not remember, so that what the agent says it ran finds it. */
+  decisionOf?(wanted: WantedDecision): Promise<AuditRecord | undefined>;
+  /** Told when an agent says that it ran what was denied, or what nobody decided. */
+  ranAnyway?(what: RanAnyway): void;
+  /** The version of the agent that calls, where something but its payload tells it. */
+  agentVersion?(call: HeldCall): string | undefined;
   /** The editor window this is, or "unattended"; the record says which one decided. */
   readonly window?: string;
   /** Milliseconds of a clock that only goes forward. */

@@ -36,8 +36,13 @@ export function legsOf(effects: readonly Effect[]): readonly Leg[] {
 }
 
 export interface RuleOfTwo {
-  /** The judgement, or a stricter one. */
-  apply(call: HeldCall, judgement: Judgement): Judgement;
+  /**
+   * The judgement, or a stricter one.
+   * @param before what the session stands on by what is recorded of it
+   */
+  apply(call: HeldCall, judgement: Judgement, before?: readonly Leg[]): Judgement;
+  /** Whether what is recorded of the session could make the judgement stricter. */
+  mayDependOnPast(call: HeldCall, judgement: Judgement): boolean;
   /** The call goes ahead: its legs are in. */
   allowed(call: HeldCall): void;
 }
@@ -51,10 +56,15 @@ export function createRuleOfTwo(): RuleOfTwo {
   const standing = new Map<string, ReadonlySet<Leg>>();
   const effectsOf = new WeakMap<HeldCall, readonly Effect[]>();
   return {
-    apply(call, judgement) {
+    mayDependOnPast(call, { verdict: { decision, effects } }) {
+      if (decision !== "allow" || call.sessionId === undefined || !legsOf(effects).includes("acts")) return false;
+      const known = standing.get(sessionKey(call));
+      return !(known?.has("untrusted") && known.has("sensitive"));
+    },
+    apply(call, judgement, before = []) {
       const { effects } = judgement.verdict;
       effectsOf.set(call, effects);
-      const now = new Set([...(standing.get(sessionKey(call)) ?? []), ...legsOf(effects)]);
+      const now = new Set([...before, ...(standing.get(sessionKey(call)) ?? []), ...legsOf(effects)]);
       const acts = legsOf(effects).includes("acts");
       return acts && now.has("untrusted") && now.has("sensitive") ? asked(judgement, effects) : judgement;
     },

@@ -1,30 +1,22 @@
 import { commands, type Disposable, env, l10n, window } from "vscode";
 import { commandKey } from "../../core/advice/proposed.ts";
-import { auditEntry } from "../../core/gate/auditEntry.ts";
-import { callDigest } from "../../core/gate/callKey.ts";
-import type { Judgement } from "../../core/gate/judgement.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import { createAdviceMemory } from "../../node/adviceMemory.ts";
 import { sha256 } from "../../node/sha256.ts";
-import { userName } from "../../node/userName.ts";
-import { workspaceOf } from "../../node/workspaceOf.ts";
-import { asAdvice, isWorthAWord, pasteWords, ranWords } from "../model/adviceText.ts";
+import { isWorthAWord, pasteWords, ranWords } from "../model/adviceText.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { guarded } from "../platform/events.ts";
 import { folderOf, onStartedCommand, type StartedCommand } from "../platform/terminals.ts";
 import type { Services } from "../services.ts";
-
-interface Checked {
-  readonly agent: string;
-  readonly call: HeldCall;
-  readonly judgement: Judgement;
-}
+import { type Checked, recordAdvice, type Shown } from "./adviceRecord.ts";
+import { watchAppliedAdvice } from "./appliedAdvice.ts";
 
 /** Tells a person what an agent's advice does, before they paste it or at once when they ran it. */
 export function registerAdvice(services: Services): Disposable {
   const { command, gate, locations, log, notify } = services;
   const owned = new Disposables();
   const memory = createAdviceMemory(locations.home, Date.now);
+  owned.add(watchAppliedAdvice(services, memory));
   let pasted = "";
 
   /** Undefined: it is nobody's advice that is known, or harmless. */
@@ -45,22 +37,13 @@ export function registerAdvice(services: Services): Disposable {
     return isWorthAWord(judgement) ? { agent: gate.agentTitle(advice.agent), call, judgement } : undefined;
   }
 
-  function record({ call, judgement }: Checked, how: "pasted" | "ran", decision: "allow" | "deny", shown?: Shown) {
-    const answer = shown && ({ ...shown, scope: "once" } as const);
-    const final = { decision, by: "person", ...(answer ? { answer } : {}) } as const;
-    const workspace = workspaceOf(call.cwd, services.folders(), locations.home);
-    const digest = callDigest(call, sha256);
-    const facts = { call, digest, judgement: asAdvice(judgement, how), final, user: userName(), workspace };
-    return services.audit.append(auditEntry(facts));
-  }
-
   owned.add(
     command("countersign.pasteChecked", async () => {
       const text = await env.clipboard.readText();
       const checked = await check(text, folderOf(window.activeTerminal));
       if (checked) {
         const shown = await confirm(checked, text);
-        await record(checked, "pasted", shown.decision, shown);
+        await recordAdvice(services, checked, "pasted", { decision: shown.decision, shown });
         if (shown.decision === "deny") return;
         pasted = text;
       }
@@ -83,7 +66,7 @@ export function registerAdvice(services: Services): Disposable {
     const checked = await check(text, cwd);
     if (!checked) return;
     notify.tell({ kind: "warning", message: ranWords(checked.agent, text, checked.judgement, l10n.t) });
-    await record(checked, "ran", "allow");
+    await recordAdvice(services, checked, "ran", { decision: "allow" });
   });
   owned.add(onStartedCommand(started));
   return owned;
@@ -100,12 +83,6 @@ function ranByAgent({ decided }: Services["gate"], text: string): boolean {
 
 /** Nobody pastes more as a command. */
 const longest = 100_000;
-
-interface Shown {
-  readonly decision: "allow" | "deny";
-  readonly shownDigest: string;
-  readonly lookedMs: number;
-}
 
 async function confirm({ agent, judgement }: Checked, text: string): Promise<Shown> {
   const { title, detail } = pasteWords(agent, text, judgement, l10n.t);

@@ -1,9 +1,11 @@
 import { type Disposable, l10n } from "vscode";
 import type { AuditRecord } from "../../core/audit/record.ts";
+import { changeLines } from "../../core/display/changeLines.ts";
 import { safeBlock } from "../../core/display/sanitize.ts";
 import { actionText } from "../../core/display/summary.ts";
+import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { recordsBackwards } from "../../node/auditBackwards.ts";
+import { recordsBackwards, stepsOf } from "../../node/auditBackwards.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { auditText, recordText } from "../model/recordText.ts";
@@ -67,8 +69,9 @@ export function registerAudit(services: Services): Disposable {
 }
 
 /** A record's page; what exactly was asked for is added while this window still knows it. */
-function openRecord({ documents, gate }: Services, record: AuditRecord): Promise<unknown> {
-  const page = recordText(record, gate.agentTitle(record.agent), l10n.t);
+async function openRecord({ documents, gate, locations }: Services, record: AuditRecord): Promise<unknown> {
+  const steps = await stepsOf(locations.audit, record);
+  const page = recordText(record, gate.agentTitle(record.agent), l10n.t, steps);
   const call = gate.remembered(record.actionDigest);
   const exact = call
     ? `\n${l10n.t("The exact action, which this window still remembers")}:\n\n${exactText(call)}\n`
@@ -77,7 +80,13 @@ function openRecord({ documents, gate }: Services, record: AuditRecord): Promise
 }
 
 function exactText({ actions }: HeldCall): string {
-  return actions.map((action) => safeBlock(actionText(action))).join("\n\n");
+  return actions.map((action) => safeBlock(changeText(action) ?? actionText(action))).join("\n\n");
+}
+
+/** An edit as its diff; undefined for everything else. */
+function changeText(action: Action): string | undefined {
+  if (action.kind !== "file_edit" || action.old_text === undefined) return undefined;
+  return [action.path, "", ...changeLines(action.old_text, action.new_text)].join("\n");
 }
 
 /** Looks from the end of the log, where a person looks too. */

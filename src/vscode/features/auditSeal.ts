@@ -5,14 +5,12 @@ import type { Signer } from "../../core/audit/checkpoint.ts";
 import { openAudit } from "../../node/auditFile.ts";
 import { openSigner } from "../../node/auditKeys.ts";
 import { retireSegments } from "../../node/auditRetention.ts";
-import { sealAudit } from "../../node/auditSeal.ts";
+import { sealAudit, sealEveryMs } from "../../node/auditSeal.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { guarded } from "../platform/events.ts";
 import type { Services } from "../services.ts";
 
-/** What is written between two signatures could be rewritten unseen by someone who has this user's files. */
-const sealEveryMs = 60_000;
 const retireEveryMs = 6 * 60 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { type Disposable, debug, EventEmitter, tasks, type Uri, window, workspace } from "vscode";
+import { type Disposable, debug, EventEmitter, l10n, tasks, type Uri, window, workspace } from "vscode";
 import {
   type BusyTime,
   explainChange,
@@ -6,6 +6,8 @@ import {
   type SeenChange,
   type SeenCommand,
 } from "../../core/audit/unexplained.ts";
+import { safeShort } from "../../core/display/shorten.ts";
+import { summarizeCall } from "../../core/display/summary.ts";
 import type { Unexplained } from "../model/unexplainedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { debounce, guarded } from "../platform/events.ts";
@@ -51,7 +53,10 @@ export function createObserver(services: Services): Observer {
   const seen = (kind: SeenChange["kind"]) => (uri: Uri) => {
     if (uri.scheme !== "file" || pending.size >= limits.pending) return;
     if (/[\\/]\.git[\\/]/.test(uri.fsPath)) return around.noteGit();
-    pending.set(uri.fsPath, { path: uri.fsPath, kind, at: Date.now() });
+    pending.set(uri.fsPath, {
+      ...{ path: uri.fsPath, inside: workspace.asRelativePath(uri, false) },
+      ...{ kind, at: Date.now() },
+    });
     settleSoon();
   };
   const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
@@ -68,8 +73,22 @@ export function createObserver(services: Services): Observer {
       settleSoon();
     }),
   );
+  owned.add(
+    services.gate.onDidRunAnyway(({ call, kind }) => {
+      const what = summarizeCall(call, 200);
+      const one = { kind: kind === "denied" ? "ran-denied" : "ran-undecided", what, time: now() } as const;
+      found = [{ id: ++lastId, ...one }, ...found].slice(0, limits.listed);
+      changed.fire();
+      if (kind !== "denied") return;
+      const agent = services.gate.agentTitle(call.agent);
+      const message = l10n.t("{0} ran what was denied: {1}. Its gate does not hold.", agent, safeShort(what, 120));
+      services.notify.tell({ kind: "error", message });
+    }),
+  );
   return { list: () => found, onDidChange: changed.event, dispose: () => owned.dispose() };
 }
+
+const now = () => new Date().toISOString();
 
 function ofChange({ path, kind, at }: SeenChange) {
   return { kind, path, what: workspace.asRelativePath(path), time: new Date(at).toISOString() };

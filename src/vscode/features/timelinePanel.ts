@@ -84,8 +84,7 @@ function page({ webview }: WebviewPanel, media: Uri): string {
 <ul id="legend"></ul>
 <p><label><input type="checkbox" id="only"> <span id="onlyText"></span></label></p>
 <div id="frame"><svg id="picture" role="group"></svg></div>
-<p id="said" role="status"></p>
-<p id="help"></p>
+<p id="said" class="muted" role="status"></p>
 <table aria-labelledby="title"><thead><tr id="head"></tr></thead><tbody id="rows"></tbody></table>
 </main>
 <script nonce="${nonce}" src="${source("timeline.js")}"></script>

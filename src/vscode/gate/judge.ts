@@ -4,6 +4,7 @@ import type { Parsers } from "../../core/parse/parsers.ts";
 import { loadPolicy } from "../../core/policy/load.ts";
 import { createJudging, type Judging, type JudgingOptions } from "../../node/judging.ts";
 import type { Locations } from "../../node/locations.ts";
+import { recordedLegs } from "../../node/recordedDecision.ts";
 import { createSettingsGuard } from "../../node/settingsGuard.ts";
 
 /** Judges held calls by the policies of the user and of this window's folders. */
@@ -17,6 +18,8 @@ export function createWindowJudge(place: {
     ...place,
     loadPolicy,
     extensionId,
+    // What the session did before this window was reloaded, or in another one.
+    legsBefore: (call) => recordedLegs(place.locations.audit, call, Date.now()),
     judgeConfigChange: createSettingsGuard(place.locations, claudeCodeInstall),
   });
 }

@@ -1,14 +1,21 @@
-import type { AuditRecord } from "../../core/audit/record.ts";
+import type { AuditRecord, StepRecord } from "../../core/audit/record.ts";
 import { safeBlock, safeLine } from "../../core/display/sanitize.ts";
 import { effectWords } from "../../core/model/effect.ts";
 import { outcomeWords } from "./activityTree.ts";
 import type { Translate } from "./translate.ts";
 
 /** One record as a page: what was asked, what was decided by whom and why, and its place in the chain. */
-export function recordText(record: AuditRecord, agentTitle: string, t: Translate): string {
+export function recordText(
+  record: AuditRecord,
+  agentTitle: string,
+  t: Translate,
+  steps: readonly StepRecord[] = [],
+): string {
   const lines: (readonly [string, string | undefined])[] = [
     [t("Time"), record.time],
     [t("Outcome"), outcomeWords(record, t)],
+    [t("Ran"), ranWords(record, steps, t)],
+    [t("Answered after"), answeredWords(steps, t)],
     [t("Agent"), joined(agentTitle, record.agentVersion)],
     [t("On behalf of"), record.user],
     [t("Session"), record.session],
@@ -38,6 +45,25 @@ export function recordText(record: AuditRecord, agentTitle: string, t: Translate
     "",
     ...actLines(record, t),
   ].join("\n");
+}
+
+/** Of what was denied nothing is said, unless the agent says that it ran. */
+function ranWords({ decision }: AuditRecord, steps: readonly StepRecord[], t: Translate): string | undefined {
+  const ran = steps.findLast(({ step }) => step === "ran");
+  if (!ran) return decision === "deny" ? undefined : t("not known: the agent has not told");
+  const end = ran.outcome ? t(endWords[ran.outcome]) : t("yes; how it ended is not told");
+  return ran.note === undefined ? end : `${end}. ${ran.note}`;
+}
+
+const endWords: Readonly<Record<NonNullable<StepRecord["outcome"]>, string>> = {
+  done: "yes, without an error",
+  failed: "yes, and it failed",
+  "not-run": "no, the agent says",
+};
+
+function answeredWords(steps: readonly StepRecord[], t: Translate): string | undefined {
+  const delay = steps.find(({ step }) => step === "answered")?.delayMs;
+  return delay === undefined ? undefined : t("{0} seconds", (delay / 1000).toFixed(3));
 }
 
 /** What was judged, part by part. */

@@ -1,10 +1,10 @@
 import { safeShort } from "../../core/display/shorten.ts";
 import type { Translate } from "./translate.ts";
-import type { TreeNode } from "./treeNode.ts";
+import type { NodeIcon, TreeNode } from "./treeNode.ts";
 
 export interface Unexplained {
   readonly id: number;
-  readonly kind: "created" | "changed" | "deleted" | "command";
+  readonly kind: "created" | "changed" | "deleted" | "command" | "ran-denied" | "ran-undecided";
   /** A path of the workspace as people read it, or the command. */
   readonly what: string;
   /** Absolute; undefined for a command. */
@@ -28,7 +28,7 @@ export function unexplainedGroup(
       id: `unexplained/${one.id}`,
       label: what,
       description: `${happened} · ${clock(one.time)}`,
-      icon: { name: one.kind === "command" ? "terminal" : "question" },
+      icon: iconOf(one.kind),
       tooltip: [what, known(one.kind, t)],
       spoken: t("Not explained: {0}, {1}, {2}", what, happened, clock(one.time)),
       ...(one.path === undefined || one.kind === "deleted" ? {} : { opens: { path: one.path } }),
@@ -47,13 +47,26 @@ export function unexplainedGroup(
   ];
 }
 
+function iconOf(kind: Unexplained["kind"]): NodeIcon {
+  if (kind === "ran-denied") return { name: "error", color: "list.errorForeground" };
+  if (kind === "ran-undecided") return { name: "warning", color: "list.warningForeground" };
+  return { name: kind === "command" ? "terminal" : "question" };
+}
+
 function words(kind: Unexplained["kind"], t: Translate): string {
+  if (kind === "ran-denied") return t("ran although it was denied");
+  if (kind === "ran-undecided") return t("ran without a decision");
   if (kind === "command") return t("ran in a terminal");
   if (kind === "created") return t("created");
   return kind === "deleted" ? t("deleted") : t("changed");
 }
 
 function known(kind: Unexplained["kind"], t: Translate): string {
+  if (kind === "ran-denied")
+    return t("The agent says that it ran this although it was denied. Its gate does not hold.");
+  if (kind === "ran-undecided") {
+    return t("The agent says that it ran this, and no decision is recorded. Its gate may not have been in place.");
+  }
   return kind === "command"
     ? t(
         "It ran in a terminal that you were not in, and no agent's recorded action says so. Who started it is not known.",

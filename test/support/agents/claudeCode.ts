@@ -8,6 +8,7 @@ import type { ToolCall } from "../model.ts";
 export const claudeCodeFixture: AgentFixture = {
   id: "claude-code",
   title: "Claude Code",
+  version: "2.1.329",
   scene(attempt, { path, before, after }) {
     // It edits no file it has not read.
     const read: ToolCall = { tool: "Read", input: { file_path: path } };

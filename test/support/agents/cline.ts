@@ -39,6 +39,7 @@ export const clineFixture: AgentFixture = {
     };
   },
   install: installHooks(clineInstall),
+  tellsNoEnd: "only the script that holds is installed",
   impatient: true,
   endsWhenDenied: true,
   tellsNothing: "a denial ends the run, and the reason is only shown in the terminal",

@@ -85,6 +85,7 @@ function fixture(id: string, title: string, model: string, scene: Attempts): Age
     id,
     adapter: "codex",
     title,
+    version: "0.169.0",
     scene,
     ...(scene === direct ? { typing } : {}),
     files: (place) => ({ [join(place.home, ".codex", "config.toml")]: settings(place, model, "trusted") }),

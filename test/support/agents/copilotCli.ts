@@ -8,6 +8,7 @@ import type { ToolCall } from "../model.ts";
 export const copilotCliFixture: AgentFixture = {
   id: "copilot-cli",
   title: "Copilot CLI",
+  version: "1.0.102",
   scene(attempt, { path, before, after }) {
     const calls: Readonly<Record<typeof attempt, ToolCall>> = {
       shell: { tool: "bash", input: { command: `touch ${path}`, description: "Makes a file" } },

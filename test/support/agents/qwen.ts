@@ -17,6 +17,7 @@ function settings({ mcpServer: [command, ...args] }: LabPlace, folderTrust: obje
 export const qwenFixture: AgentFixture = {
   id: "qwen",
   title: "Qwen Code",
+  version: "0.24.4",
   scene(attempt, { path, before, after }) {
     const read: ToolCall = { tool: "read_file", input: { file_path: path } };
     const calls: Readonly<Record<typeof attempt, readonly ToolCall[]>> = {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createAdviceMemory } from "../../../src/node/adviceMemory.ts";
-import { asAdvice, isWorthAWord, pasteWords, ranWords } from "../../../src/vscode/model/adviceText.ts";
+import { appliedWords, asAdvice, isWorthAWord, pasteWords, ranWords } from "../../../src/vscode/model/adviceText.ts";
 import { plain } from "../../support/plainWords.ts";
 
 describe("memory of advice", () => {
@@ -34,6 +34,44 @@ describe("memory of advice", () => {
     assert.equal(await memory.find("gh pr merge 3"), undefined);
     appendFileSync(transcript, later.slice(40));
     assert.equal((await memory.find("gh pr merge 3"))?.agent, "claude-code");
+  });
+
+  it("knows settings too, by the lines of a file, and takes none for a command", async () => {
+    writeFileSync(transcript, said('```json\n{\n  "chat.tools.global.autoApprove": true\n}\n```'));
+    const memory = createAdviceMemory(home, Date.now);
+    const line = '"chat.tools.global.autoApprove": true';
+    assert.equal((await memory.findSetting(["{", `\t${line},`]))?.agent, "claude-code");
+    assert.equal(await memory.findSetting(['"chat.tools.global.autoApprove": false']), undefined);
+    assert.equal(await memory.find("chat.tools.global.autoApprove"), undefined);
+  });
+
+  it("reads what every agent writes below its own folder", async () => {
+    const push = "Run `git push origin shop`.";
+    const rows: readonly (readonly [agent: string, path: readonly string[], line: object])[] = [
+      [
+        "codex",
+        [".codex", "sessions", "2026", "11", "25", "s.jsonl"],
+        { payload: { role: "assistant", content: push } },
+      ],
+      ["gemini", [".gemini", "tmp", "shop", "chats", "s.jsonl"], { type: "gemini", content: push }],
+      [
+        "qwen",
+        [".qwen", "projects", "-shop", "chats", "s.jsonl"],
+        { type: "assistant", message: { role: "model", parts: [{ text: push }] } },
+      ],
+      [
+        "copilot-cli",
+        [".copilot", "session-state", "s", "events.jsonl"],
+        { type: "assistant.message", data: { content: push } },
+      ],
+    ];
+    for (const [agent, path, line] of rows) {
+      const own = join(home, agent);
+      const file = join(own, ...path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${JSON.stringify(line)}\n`);
+      assert.equal((await createAdviceMemory(own, Date.now).find("git push origin shop"))?.agent, agent);
+    }
   });
 
   it("forgets what is old, and follows no link", async () => {
@@ -81,4 +119,9 @@ describe("words on advice", () => {
       asAdvice(judgement("deny", ["send-outward"]), "pasted").verdict.reasons.map(({ rule }) => rule),
       ["agent-advice", "pushes"],
     ));
+
+  it("say what was put into a file, and why it matters", () => {
+    const said = appliedWords("Codex", "settings.json", judgement("deny", ["send-outward"]), plain);
+    assert.match(said, /unconfirmed advice of Codex, put into settings\.json; it can send outward\. Rewrites main/);
+  });
 });

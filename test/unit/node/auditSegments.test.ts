@@ -1,17 +1,27 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chainStart, headText, link, recordLine } from "../../../src/core/audit/chain.ts";
 import { checkpointLine } from "../../../src/core/audit/checkpoint.ts";
 import { readRecord } from "../../../src/core/audit/readRecord.ts";
-import { appendCheckpoint, checkpointsIn } from "../../../src/node/auditCheckpoints.ts";
+import { appendCheckpoint, checkpointsIn, lastSigned } from "../../../src/node/auditCheckpoints.ts";
 import { auditPaths, openAudit } from "../../../src/node/auditFile.ts";
 import { fileKeyStore, openSigner } from "../../../src/node/auditKeys.ts";
 import { auditLines, verifyAudit } from "../../../src/node/auditReader.ts";
 import { retireSegments } from "../../../src/node/auditRetention.ts";
-import { sealAudit } from "../../../src/node/auditSeal.ts";
+import { keyFile, sealAudit, sealUnattended } from "../../../src/node/auditSeal.ts";
 import { segmentPath, segmentsOf } from "../../../src/node/auditSegments.ts";
+import { locations as locate } from "../../../src/node/locations.ts";
 import { auditEntry, sha256 } from "../../support/auditEntries.ts";
 
 const now = () => new Date("2026-11-25T10:00:00.000Z");
@@ -55,6 +65,35 @@ describe("audit segments and signatures", () => {
     writeFileSync(auditPaths(folder).head, headText({ schema: 1, ...pick(last), bytes: text.length }));
   }
   const pick = ({ seq, hash }: { seq: number; hash: string }) => ({ seq, hash });
+
+  it("are signed without an editor once a minute, by a key that only this user can read, and never a rewritten log", async () => {
+    const locations = { ...locate(home), audit: folder, auditAnchor: place };
+    const sealAt = (minutes: number) => sealUnattended(locations, sha256, new Date(now().getTime() + minutes * 60_000));
+    await sealAt(0);
+    assert.equal(lastSigned([place]), undefined, "there is nothing to sign");
+    await append(1);
+    await sealAt(0);
+    await append(2);
+    await sealAt(0.5);
+    assert.equal(lastSigned([folder, place])?.seq, 1);
+    await sealAt(1);
+    assert.equal(lastSigned([folder, place])?.seq, 2);
+    assert.equal(statSync(keyFile(place)).mode & 0o777, 0o600);
+    replaceLog(3);
+    await sealAt(2);
+    assert.equal(lastSigned([folder, place])?.seq, 2);
+    assert.equal((await verify()).ok, false);
+  });
+
+  it("are signed from where the last signature is, however many there are", async () => {
+    await append(1);
+    await seal();
+    const [line] = readFileSync(join(place, "checkpoints.jsonl"), "utf8").trim().split("\n");
+    writeFileSync(join(place, "checkpoints.jsonl"), `${`${"x".repeat(300)}\n`.repeat(1_000)}${line}\n`);
+    rmSync(join(folder, "checkpoints.jsonl"));
+    assert.equal(lastSigned([folder, place])?.seq, 1);
+    assert.equal(lastSigned([join(home, "nowhere")]), undefined);
+  });
 
   it("go on from one file to the next in one chain", async () => {
     await append(1, 2, 3);

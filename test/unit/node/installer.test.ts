@@ -172,6 +172,8 @@ describe("installer", () => {
           Stop: [],
           SubagentStop: [],
           SessionEnd: [],
+          PostToolUse: [],
+          PostToolUseFailure: [],
           PreToolUse: [{ matcher: "Bash", hooks: [{ type: "command", command: "theirs" }] }],
         },
       });

@@ -19,7 +19,7 @@ const state = (text: string) => codexInstall.state(text, launcher, false, at);
 
 describe("Codex's trust in a hook", () => {
   it("is the number that Codex itself computes (hooks/list of 0.169.0)", () => {
-    const hook = { command: "/x/hook", timeout: 3600, statusMessage: "Waiting" };
+    const hook = { event: "PreToolUse", command: "/x/hook", timeout: 3600, statusMessage: "Waiting" } as const;
     const told = "sha256:adafa14bff1b547b8d4b74593988d432d2183ea4bc5a6452ac5737cfd97b8ec4";
     assert.equal(trustedHash(hook, sha256), told);
   });
@@ -54,7 +54,7 @@ describe("the gate in Codex's settings", () => {
   });
 
   it("goes without its trust too, and leaves the trust of another hook", () => {
-    const trust = /\n\[hooks\.state[\s\S]*/;
+    const trust = /\n\[hooks\.state[^\n]*\ntrusted_hash[^\n]*\n/;
     const [other] = trust.exec(install(group)) ?? [];
     assert.ok(other);
     const text = install("").replace(trust, other);
@@ -100,6 +100,7 @@ describe("the gate in Codex's settings", () => {
     ["another hash", whole.replace(/sha256:./, "sha256:x"), "altered"],
     ["a hash for another place", whole.replace(":0:0", ":1:0"), "altered"],
     ["no hash", whole.replace(/\[hooks\.state[\s\S]*/, ""), "altered"],
+    ["only the hook that holds, as before", whole.replace(/\n\[\[hooks\.PostToolUse\]\][\s\S]*/, ""), "altered"],
     ["a matcher", whole.replace("[[hooks.PreToolUse]]\n", '[[hooks.PreToolUse]]\nmatcher = "Bash"\n'), "altered"],
     ["a group before ours, which takes our place", group + whole, "altered"],
     ["a group after ours", whole + group, "present"],
@@ -117,7 +118,7 @@ describe("the gate in Codex's settings", () => {
     assert.equal(why(whole), undefined);
     for (const text of [
       whole.replace(/sha256:./, "sha256:x"),
-      whole.replace(/\[hooks\.state[\s\S]*/, ""),
+      whole.replace(/\[hooks\.state[^\n]*\ntrusted_hash[^\n]*\n/, ""),
       whole.replace(":0:0", ":1:0"),
       group + whole,
     ])

@@ -7,7 +7,7 @@ import { plain } from "../../../support/plainWords.ts";
 
 const at = Date.parse("2026-11-21T02:05:00.000Z");
 const path = "/work/shop/a.ts";
-const change = { path, kind: "changed", at } as const;
+const change = { path, inside: "a.ts", kind: "changed", at } as const;
 const nothing: Surroundings = { saved: new Map(), git: [], busy: [], records: [] };
 
 describe("a change of a file", () => {
@@ -32,8 +32,10 @@ describe("a change of a file", () => {
       assert.equal(explainChange(change, { ...nothing, ...around }), expected));
   }
 
-  it("is noise where programs write by themselves", () =>
-    assert.equal(explainChange({ ...change, path: "/work/shop/node_modules/x/a.js" }, nothing), "noise"));
+  it("is noise where programs write by themselves, and not because of where the workspace lies", () => {
+    assert.equal(explainChange({ ...change, inside: "node_modules/x/a.js" }, nothing), "noise");
+    assert.equal(explainChange({ ...change, path: "/tmp/build/shop/a.ts" }, nothing), undefined);
+  });
 });
 
 describe("a command in a terminal", () => {

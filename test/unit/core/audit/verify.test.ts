@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type AuditHead, link, recordLine } from "../../../../src/core/audit/chain.ts";
+import type { Checkpoint } from "../../../../src/core/audit/checkpoint.ts";
 import type { Fault } from "../../../../src/core/audit/diagnose.ts";
 import type { AuditRecord } from "../../../../src/core/audit/record.ts";
 import { verifyLog } from "../../../../src/core/audit/verify.ts";
@@ -219,4 +220,31 @@ describe("audit verification", () => {
       }),
     );
   });
+});
+
+describe("an end that a power cut left in parts", () => {
+  const hole = "\0".repeat(300);
+  const parts = [`${line(7).slice(0, 200)}${hole}`, `${hole}${line(8).slice(400)}`];
+  const anchored = (seq: number) => ({ ...head, seq, hash: records[seq - 1]!.hash });
+
+  it("is a torn line where nothing that was acknowledged is behind it", () => {
+    const { ok, torn, records: good, end } = verifyLog([...lines.slice(0, 6), ...parts], anchored(6), sha256);
+    assert.deepEqual([ok, torn, good, end.seq], [true, true, 6, 6]);
+    // The anchor may lag behind the last records, which hold by themselves.
+    assert.equal(verifyLog([...lines.slice(0, 6), ...parts], anchored(4), sha256).ok, true);
+  });
+
+  it("is a fault where the anchor or a signature knows of more, or records go on behind it", () => {
+    const missing = verifyLog([...lines.slice(0, 6), ...parts], anchored(7), sha256);
+    assert.deepEqual([missing.ok, missing.firstBad?.line], [false, 7]);
+    const lies = [...lines.slice(0, 6), hole, line(7)];
+    assert.equal(verifyLog(lies, anchored(6), sha256).ok, false);
+    assert.equal(verifyLog([...lines.slice(0, 6), ...parts], "missing", sha256).ok, false);
+    const checkpoint = { seq: 8, hash: records[7]!.hash, time } as Checkpoint;
+    const signed = verifyLog([...lines.slice(0, 6), ...parts], anchored(6), sha256, "", { checkpoints: [checkpoint] });
+    assert.equal(signed.firstBad?.reason, "truncated");
+  });
+
+  it("is a fault where somebody wrote text", () =>
+    assert.equal(verifyLog([...lines.slice(0, 6), "no record"], anchored(6), sha256).ok, false));
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditEntry, AuditRecord } from "../../../../src/core/audit/record.ts";
+import type { AuditEntry, AuditRecord, StepEntry, StepRecord } from "../../../../src/core/audit/record.ts";
 import { createGate, type Gate } from "../../../../src/core/gate/gate.ts";
 import type { GatePorts } from "../../../../src/core/gate/ports.ts";
 import type { Answer, Question } from "../../../../src/core/gate/question.ts";
@@ -21,6 +21,8 @@ export interface Lab {
   readonly gate: Gate;
   readonly shown: Shown[];
   readonly audit: AuditEntry[];
+  /** What was recorded of the time after a decision. */
+  readonly notes: StepEntry[];
   /** Calls that went ahead, as the memory of their session is told. */
   readonly allowed: HeldCall[];
   /** Moves the clock and fires what is due. */
@@ -50,6 +52,7 @@ export function createLab(overrides: Partial<GatePorts> = {}): Lab {
   const timers = new Set<{ at: number; fire(): void }>();
   const shown: Shown[] = [];
   const audit: AuditEntry[] = [];
+  const notes: StepEntry[] = [];
   const allowed: HeldCall[] = [];
   const settings: Lab["settings"] = {
     decision: "ask",
@@ -71,7 +74,12 @@ export function createLab(overrides: Partial<GatePorts> = {}): Lab {
       append: async (entry) => {
         if (settings.auditFails) throw new Error("disk full");
         audit.push(entry);
-        return entry as AuditRecord;
+        return { ...entry, hash: `hash ${audit.length}` } as AuditRecord;
+      },
+      note: async (step) => {
+        if (settings.auditFails) throw new Error("disk full");
+        notes.push(step);
+        return step as StepRecord;
       },
     },
     sha256: (text) => createHash("sha256").update(text).digest("hex"),
@@ -92,6 +100,7 @@ export function createLab(overrides: Partial<GatePorts> = {}): Lab {
     gate: createGate(ports),
     shown,
     audit,
+    notes,
     allowed,
     settings,
     async advance(ms) {

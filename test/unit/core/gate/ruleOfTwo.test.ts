@@ -55,6 +55,22 @@ describe("rule of two", () => {
     assert.equal(rule.apply(call(), judged(["send-outward"])).verdict.decision, "allow");
   });
 
+  it("counts what is recorded of the session, and asks for it only where it could matter", () => {
+    const rule = createRuleOfTwo();
+    const act = judged(["send-outward"]);
+    assert.equal(rule.mayDependOnPast(call(), act), true);
+    assert.equal(rule.mayDependOnPast(call(), judged(["read-files"])), false);
+    assert.equal(rule.mayDependOnPast(call(), judged(["send-outward"], "ask")), false);
+    const { sessionId: _, ...nameless } = call();
+    assert.equal(rule.mayDependOnPast(nameless, act), false);
+    assert.equal(rule.apply(call(), act, ["untrusted"]).verdict.decision, "allow");
+    assert.equal(rule.apply(call(), act, ["untrusted", "sensitive"]).verdict.decision, "ask");
+    assert.equal(
+      rule.apply(call(), judged(["send-outward"], "deny"), ["untrusted", "sensitive"]).verdict.decision,
+      "deny",
+    );
+  });
+
   it("never makes anything looser, and turns only an allow into a question", () => {
     const list = fc.uniqueArray(fc.constantFrom(...effects));
     fc.assert(

@@ -1,0 +1,162 @@
+/** What a person does with the record and with advice: by keyboard, by menu, in a real window. */
+import assert from "node:assert/strict";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AuditEntry, AuditRecord } from "../../src/core/audit/record.ts";
+import { openAudit } from "../../src/node/auditFile.ts";
+import { sha256 } from "../../src/node/sha256.ts";
+import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
+import { auditEntry } from "../support/auditEntries.ts";
+import { shownText } from "../support/shownText.ts";
+import { openVscode, type Vscode } from "../support/vscode.ts";
+import { eventually } from "../support/wait.ts";
+import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
+
+const waitMs = 60_000;
+const push = (proof: string) => `git push --force origin main; touch ${proof}`;
+const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
+
+describe("the record and advice, in a person's hands", function () {
+  this.timeout(300_000);
+  let vscode: Vscode;
+  let window: Workbench;
+  const logFolder = () => join(vscode.home, ".countersign", "audit");
+
+  before(async () => {
+    const said = { type: "assistant", message: { role: "assistant", content: [{ type: "text", text: answer }] } };
+    vscode = await openVscode({
+      files: { "notes.md": "one\n" },
+      homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n` },
+      settings: { "terminal.integrated.gpuAcceleration": "off" },
+    });
+    const audit = openAudit(logFolder(), { sha256, now: () => new Date() });
+    const rows: readonly Partial<AuditEntry>[] = [
+      { agent: "claude-code", summary: "read the budget", effects: ["read-files"] },
+      {
+        agent: "codex",
+        summary: "post to the forum",
+        effects: ["send-outward"],
+        decision: "deny",
+        decidedBy: "person",
+      },
+      { agent: "codex", summary: "write the minutes", effects: ["write-files"] },
+    ];
+    for (const [index, row] of rows.entries()) await audit.append(auditEntry(index, row));
+    await audit.close();
+    window = await vscode.openWindow();
+    await window.page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: vscode.server.url });
+  });
+
+  after(() => vscode?.end());
+
+  afterEach(async function () {
+    await pictureOfFailure(window, this.currentTest);
+    await window?.modal.dismissAll();
+  });
+
+  const rowsOf = async (wanted: RegExp) => (await window.treeItems("Activity")).filter((row) => wanted.test(row));
+
+  it("the Activity view lists what was decided, and a filter narrows it", async () => {
+    await window.runCommand("Countersign: Focus on Activity View");
+    await eventually("all are listed", waitMs, async () => (await rowsOf(/budget|forum|minutes/)).length === 3);
+    await window.runCommand("Countersign: Filter Activity…");
+    await window.pickQuickPickItem("Codex");
+    await eventually("only Codex is listed", waitMs, async () => {
+      return (await rowsOf(/forum|minutes/)).length === 2 && (await rowsOf(/budget/)).length === 0;
+    });
+    await window.runCommand("Countersign: Clear Activity Filter");
+    await eventually("all are listed again", waitMs, async () => (await rowsOf(/budget/)).length === 1);
+  });
+
+  it("what nobody recorded is listed as not explained, and a save in the editor is not", async () => {
+    writeFileSync(join(vscode.workspace, "elsewhere.md"), "by another program\n");
+    await eventually("it is listed", waitMs, async () => (await rowsOf(/Not explained/)).length > 0);
+    await window.unfoldTreeItem("Activity", "Not explained");
+    await eventually("it is named", waitMs, async () => (await rowsOf(/elsewhere\.md/)).length === 1);
+    assert.deepEqual(await rowsOf(/notes\.md/), []);
+  });
+
+  it("the search finds a record by its words, and opens its page", async () => {
+    await window.runCommand("Countersign: Search Audit…");
+    const input = window.page.locator(".quick-input-widget input[type=text]").first();
+    await input.fill("codex forum");
+    await eventually("only that one is found", waitMs, async () => {
+      const items = await window.quickPickItems();
+      return items.length === 1 && items[0]?.includes("post to the forum");
+    });
+    await window.page.keyboard.press("Enter");
+    const editor = window.page.locator(".editor-group-container.active .monaco-editor .view-lines").first();
+    await eventually("the page is open", waitMs, async () => /denied\sby\syou/.test(await shownText(editor)));
+    const page = await shownText(editor);
+    for (const part of [/On\sbehalf\sof/, /Why/, /Hash/]) assert.match(page, part);
+  });
+
+  async function inClipboard(text: string): Promise<void> {
+    await window.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  }
+
+  const screen = () => window.page.locator(".terminal-wrapper.active .xterm-screen");
+
+  /** The shell has its prompt when the words typed into it do something. */
+  async function openTerminal(): Promise<void> {
+    await window.runCommand("Terminal: Create New Terminal");
+    await eventually("the shell answers", waitMs, async () => {
+      await screen().click();
+      await window.page.keyboard.type("touch ready.txt");
+      await window.page.keyboard.press("Enter");
+      const ready = () => Promise.resolve(existsSync(join(vscode.workspace, "ready.txt")));
+      return eventually("it ran", 5_000, ready).catch(() => false);
+    });
+  }
+
+  const ran = (name: string) => existsSync(join(vscode.workspace, name));
+  const isAdvice = ({ reasons }: AuditRecord) => reasons.some(({ rule }) => rule === "agent-advice");
+  /** What was decided on the advice that leaves this proof. */
+  const recordedOf = (name: string) =>
+    eventually("it is recorded", waitMs, async () => {
+      const records = await readAuditTail(logFolder(), 50);
+      return records.find((record) => isAdvice(record) && record.summary.includes(name))?.decision;
+    });
+
+  it("a checked paste by keyboard shows what the advice does; only a yes pastes it", async () => {
+    await openTerminal();
+    for (const [name, button] of [
+      ["denied.txt", "Cancel"],
+      ["pasted.txt", "Paste Anyway"],
+    ] as const) {
+      await inClipboard(push(name));
+      await window.page.keyboard.press("Control+Alt+v");
+      const { title, detail, buttons } = await window.modal.read();
+      assert.match(title, /unconfirmed advice/);
+      assert.match(detail, /Claude Code wrote it/);
+      assert.ok(buttons.includes("Paste Anyway"));
+      await window.modal.press(button);
+      await window.modal.waitGone();
+      await screen().click();
+      await window.page.keyboard.press("Enter");
+    }
+    await eventually("what was allowed has run", waitMs, async () => ran("pasted.txt"));
+    assert.equal(ran("denied.txt"), false);
+    assert.deepEqual([await recordedOf("denied.txt"), await recordedOf("pasted.txt")], ["deny", "allow"]);
+  });
+
+  it("a checked paste stands in the terminal's menu too", async () => {
+    await inClipboard(push("menu.txt"));
+    await screen().click({ button: "right" });
+    await window.page.locator(".context-view .action-label", { hasText: "Paste Checked" }).first().click();
+    assert.match((await window.modal.read()).title, /unconfirmed advice/);
+    await window.modal.press("Cancel");
+    await window.modal.waitGone();
+    assert.equal(await recordedOf("menu.txt"), "deny");
+  });
+
+  it("running the advice by hand is told at once, and harmless words are not", async () => {
+    await screen().click();
+    await window.page.keyboard.type(push("ran.txt"));
+    await window.page.keyboard.press("Enter");
+    await eventually("the person is told", waitMs, async () =>
+      (await window.notifications()).some((text) => /You ran unconfirmed advice of Claude Code/.test(text)),
+    );
+    assert.equal(await recordedOf("ran.txt"), "allow");
+  });
+});
