@@ -245,6 +245,14 @@ export const agentFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    id: "shells-run-nothing",
+    name: "the agent's environment tells shells to run nothing",
+    attempts: ["write"],
+    run: () => ({ env: { SHELLOPTS: "noexec" } }),
+    prepare: (lab) => lab.hook.openWindow("deny"),
+  },
+  {
+    ...held,
     id: "switched-off",
     name: "the repository's settings switch hooks off",
     concerns: ({ switchOff }) => switchOff !== undefined,

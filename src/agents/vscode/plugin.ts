@@ -30,7 +30,7 @@ export function pluginHooks(): unknown {
     "$env:ELECTRON_RUN_AS_NODE = '1'; $env:NODE_OPTIONS = '';",
     `& "$env:${node}" "$env:${hook}" --source vscode-plugin --window "$env:${window}"`,
   ].join(" ");
-  const command = `[ "$${gate}" = off ] && exit 0; ${posixCommand(run)}`;
+  const command = posixCommand(run, `case \${${gate}-} in off) exit 0;; esac; `);
   const windows = `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(start)}`;
   const handler = { type: "command", command, windows, timeout: 3600 };
   const told = {
