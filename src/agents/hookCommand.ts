@@ -12,6 +12,13 @@ export interface HookCommands {
   readonly windows: string;
 }
 
+/**
+ * For hosts that start hooks with bash and take variables for them: what bash runs before it comes to our line, and
+ * what it obeys there, may come from a repository (Gemini CLI reads its .env). An empty value is as good as none, and
+ * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102; seen 2026-11-25).
+ */
+export const ownEnvironment: Readonly<Record<string, string>> = { BASH_ENV: "", ENV: "", LD_PRELOAD: "", LD_AUDIT: "" };
+
 /** The exit code by which the hook says "go on"; see src/hook/failClosed.ts. */
 const goOn = 10;
 

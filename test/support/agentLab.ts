@@ -65,6 +65,8 @@ export interface AgentFixture {
   };
   /** The file with its servers, where the agent tells servers a name that the proxy knows it by. */
   serversFile?(place: LabPlace): string;
+  /** The file of a trusted repository from which it takes environment variables. */
+  environmentFile?(place: LabPlace): string;
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -201,10 +203,10 @@ export function installHooks(...targets: readonly HookInstall[]): AgentFixture["
 }
 
 /** Writes texts by absolute path, with the folders they need. */
-export function write(files: Readonly<Record<string, string>>): void {
+export function write(files: Readonly<Record<string, string>>, mode = 0o644): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeFileSync(path, text, { mode });
   }
 }
 
@@ -217,6 +219,8 @@ export async function plainEnvironment(place: LabPlace): Promise<Record<string, 
     LANG: "C.UTF-8",
     TERM: "dumb",
     NO_COLOR: "1",
+    // As from a terminal: bash without it takes a socket for a remote login, and reads other start files.
+    SHLVL: "1",
     // Nothing but loopback can be reached, even where the machine has a network.
     http_proxy: "http://127.0.0.1:9",
     https_proxy: "http://127.0.0.1:9",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { agents } from "../../src/agents/catalogue.ts";
 import { hookInstalls } from "../../src/agents/installCatalogue.ts";
 import { switchedOffIn } from "../../src/node/projectSwitch.ts";
-import { type Acted, type AgentFault, agentFaults } from "./agentFaults.ts";
+import { type AgentFault, agentFaults } from "./agentFaults.ts";
 import {
   type AgentFixture,
   type AgentLab,
@@ -12,6 +12,7 @@ import {
   type Outcome,
   openAgentLab,
 } from "./agentLab.ts";
+import type { Acted } from "./faultActs.ts";
 
 /**
  * Lets an agent meet a fault with one attempt.

@@ -2,6 +2,7 @@
  * One file of our own that three hosts read: Copilot CLI 1.0.102, VS Code's Agent Host and its Local harness
  * (VS Code 1.139.1), seen 2026-11-21. PascalCase event, flat handler, no matcher: `matcher: "*"` is skipped silently.
  */
+import { ownEnvironment } from "../hookCommand.ts";
 import { commandsFor, type HookInstall, isOurCommand } from "../hookInstall.ts";
 import { disablesAllHooks, settingsSwitch } from "../settingsHooks.ts";
 
@@ -41,6 +42,6 @@ const timeout = 3600;
 function content(launcher: string): string {
   const { posix, windows } = commandsFor(launcher, "copilot-hooks");
   const handler = { type: "command", command: posix, bash: posix, powershell: windows, windows };
-  const hooks = { PreToolUse: [{ ...handler, timeout, timeoutSec: timeout }] };
+  const hooks = { PreToolUse: [{ ...handler, env: ownEnvironment, timeout, timeoutSec: timeout }] };
   return `${JSON.stringify({ version: 1, hooks }, undefined, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 /** Gemini CLI 0.61.0, seen 2026-11-25: user scope, since a hook of a project is only run where its folder is trusted. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
 import { at, itemsOf, plain, textOf, type ValueNode } from "../../core/parse/value.ts";
+import { ownEnvironment } from "../hookCommand.ts";
 import { commandsFor, type HookInstall } from "../hookInstall.ts";
 import { isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
@@ -31,7 +32,8 @@ export const geminiInstall: HookInstall = {
 function entries(launcher: string, windows: boolean) {
   const commands = commandsFor(launcher, "gemini-settings");
   const command = windows ? commands.windows : commands.posix;
-  return [{ path: beforeTool, value: { matcher: "*", hooks: [{ name, type: "command", command, timeout }] } }];
+  const hook = { name, type: "command", command, timeout, ...(windows ? {} : { env: ownEnvironment }) };
+  return [{ path: beforeTool, value: { matcher: "*", hooks: [hook] } }];
 }
 
 function switchedOff(root: ValueNode): string | undefined {
