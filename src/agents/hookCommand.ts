@@ -63,11 +63,11 @@ export function posixCommand(program: string, first = ""): string {
 /**
  * bash obeys options that it finds in the environment. With `noexec` among them (SHELLOPTS) it runs nothing and ends
  * with 0, which is a yes; but it still reads. So a line that it cannot read follows one that always exits: whoever gets
- * to it ends with 2 and an error (bash 5.2, seen 2026-11-25). zsh reads all lines first, and takes this one for a
- * function without a name.
+ * to it ends with 2 and an error that shows the line (bash 5.2, seen 2026-11-25). zsh reads all lines first, and takes
+ * this one for a function without a name (5.9; Codex starts hooks with the person's own shell).
  */
 function withoutReach(line: string): string {
-  return `${line}\n() { :; }`;
+  return `${line}\n() { :; } Countersign stopped this action: its hook cannot run with these options of the shell`;
 }
 
 /**

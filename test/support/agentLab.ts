@@ -53,8 +53,8 @@ export interface AgentFixture {
    * `limits`: the cell of that fault then expects that the action happens.
    */
   readonly adapter?: string;
-  /** A denial ends the run without a word to the model. */
-  readonly endsWhenDenied?: boolean;
+  /** A denial ends the run without a word to the model. What it then prints, after it has called its hook. */
+  readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
@@ -137,9 +137,12 @@ export interface WindowProcess {
   asked(): Promise<unknown>;
 }
 
-/** Generous, since these machines are shared; nothing waits for it to pass. */
-export const agentDeadlineMs = 200_000;
-const patienceMs = 60_000;
+/**
+ * Generous, since these machines are shared; nothing waits for it to pass. OpenClaw takes over a minute from its start
+ * to its first call where twenty processes want two processors (seen 2026-11-25).
+ */
+export const agentDeadlineMs = 400_000;
+const patienceMs = 240_000;
 
 /** All that the attempts do is harmless, so a policy makes every one of them a question. */
 const askingPolicy = `version: 1

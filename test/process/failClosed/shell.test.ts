@@ -58,12 +58,12 @@ for (const [shell, path] of Object.entries(shells))
     for (const [what, environment] of Object.entries(environments)) {
       it(`lets nothing through when ${what}, and the hook cannot run`, async () => {
         rmSync(lab().locations.bin, { recursive: true });
-        assertDenied(await lab().run({ shell: path(lab()), environment }).ended, /\S/);
+        assertDenied(await lab().run({ shell: path(lab()), environment }).ended, /Countersign/);
       });
 
       it(`lets nothing through when ${what}, and a person denies`, async () => {
         await lab().openWindow("deny");
-        assertDenied(await lab().run({ shell: path(lab()), environment }).ended, /\S/);
+        assertDenied(await lab().run({ shell: path(lab()), environment }).ended, /Countersign/);
       });
 
       it(`lets nothing through when ${what}, and nobody answers`, async () => {
