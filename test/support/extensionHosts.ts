@@ -8,7 +8,7 @@ import { eventually } from "./wait.ts";
 /** The extension host of a closed window lives on for a moment and would take the call, so that nobody is asked. */
 export function gatesAreOpen({ home }: Vscode, count: number): Promise<unknown> {
   const run = join(home, ".countersign", "run");
-  return eventually(`${count} windows hold their gate open`, 90_000, async () => {
+  return eventually(`${count} windows hold their gate open`, 240_000, async () => {
     const entries = existsSync(run) ? readdirSync(run).filter((name) => name.endsWith(".json")) : [];
     const alive = entries.filter((name) => isAlive((JSON.parse(read(join(run, name))) as { pid: number }).pid));
     return alive.length === count;

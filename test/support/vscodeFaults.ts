@@ -37,7 +37,7 @@ export interface VscodeFaults {
   undo(): Promise<void>;
 }
 
-const patienceMs = 90_000;
+const patienceMs = 240_000;
 /** Long enough for a busy machine to show the question before. */
 const shortMs = 20_000;
 

@@ -44,6 +44,6 @@ export const clineFixture: AgentFixture = {
     [join(workspace, ".clinerules", "hooks", "PreToolUse")]: "#!/bin/sh\necho '{\"cancel\":false}'\n",
   }),
   impatient: true,
-  endsWhenDenied: /"hookEventName":"tool_call"[^]*"reason":"aborted"/,
+  endsWhenDenied: /"hookEventName":"tool_call".*"reason":"aborted"/s,
   tellsNothing: "a denial ends the run, and the reason is only shown in the terminal",
 };
