@@ -105,18 +105,22 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
       const held = join(vscode.workspace, `held-${row.id}.txt`);
       const content = `${"x".repeat(row.bytes ?? 0)}written\n`;
       model.play([{ calls: [{ tool: "create_file", input: { filePath: held, content } }] }]);
+      const already = model.requests.length;
+      const told = () => model.requests.slice(already).findLast(({ results }) => results.length > 0)?.results[0] ?? "";
       await sendPrompt(shown(), `Write the file of ${row.id}`);
       if (row.whileAsked) {
         await shown().decision.read();
         await row.whileAsked();
       }
       if (row.endsAgent) await faults.hookEnded();
-      else await turnEnded(shown());
+      // A stopped turn tells the model nothing.
+      else if (row.id !== "turn-stopped") await eventually("the model is told", patienceMs, async () => told() !== "");
+      if (!row.endsAgent) await turnEnded(shown());
       if (cannot !== undefined)
         return void (await eventually("it is written", patienceMs, async () => existsSync(held)));
       assert.equal(existsSync(held), false, "the file was written");
       if (row.endsAgent) return close();
-      if (row.id !== "turn-stopped") assert.match(model.requests.at(-1)?.results[0] ?? "", /Countersign/);
+      if (row.id !== "turn-stopped") assert.match(told(), /Countersign/);
     });
   }
 
