@@ -203,6 +203,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "giant-input",
     name: "the call is larger than a person could review",
     attempts: ["write"],
+    concerns: ({ takesNoGiant }) => takesNoGiant === undefined,
     run: () => ({ bytes: 9 * 1024 * 1024 }),
     prepare: (lab) => lab.hook.openWindow("allow"),
   },

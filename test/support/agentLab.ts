@@ -57,6 +57,8 @@ export interface AgentFixture {
   readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
+  /** Why a call of nine megabytes never comes to a tool or a hook. */
+  readonly takesNoGiant?: string;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
   distrust?(place: LabPlace): {
     readonly files?: Readonly<Record<string, string>>;

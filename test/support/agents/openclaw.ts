@@ -27,6 +27,7 @@ export const openclawFixture: AgentFixture = {
     };
   },
   install: installHooks(openclawInstall),
+  takesNoGiant: "it drops such an answer of a model, and its tools are not called (seen 2026-11-26)",
   // A repository that names a configuration of its own, without our plugin.
   switchOff: (place) => {
     const other = join(place.workspace, "other.json");
