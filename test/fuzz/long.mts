@@ -1,4 +1,7 @@
-/** `npm run fuzz -- 60 [seed]`: the properties of test/fuzz for so many minutes, with a new seed for each round. */
+/**
+ * `npm run fuzz -- 60 [seed]`: the properties of test/fuzz for so many minutes, with a new seed for each round. On a
+ * busy machine, where CPU time is not what it is elsewhere, `FUZZ_PATIENCE=200` finds what hangs and nothing else.
+ */
 import { fuzzInThread } from "../support/fuzzInThread.ts";
 import { fuzzProperties } from "../support/fuzzProperties.ts";
 

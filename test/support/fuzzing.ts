@@ -212,7 +212,7 @@ export function isAtLeast(decision: Decision, least: Decision): boolean {
 }
 
 /** Milliseconds that one decision may take at most. */
-export const patience = 50;
+export const patience = Number(process.env.FUZZ_PATIENCE ?? 50);
 
 /**
  * Judges a line; fails when it takes too long. The machine may pause in between, so a slow answer is asked again and

@@ -7,6 +7,7 @@ import { type Change, contentRisk } from "./content.ts";
 import type { JudgementId } from "./judgements.ts";
 import { endings, resolvePath } from "./paths.ts";
 import type { Place } from "./place.ts";
+import { isSecretFile } from "./secretFiles.ts";
 import { isGenerated } from "./specialFiles.ts";
 import { hole, isKnown, type Text } from "./text.ts";
 import { type PathFacts, pathFacts, systemFolderMatching, type Zone } from "./zones.ts";
@@ -69,10 +70,10 @@ export function isSecretPath(facts: PathFacts): boolean {
 
 /** Kinds that act when written may still hold secrets when read. */
 function secretElsewhere(facts: PathFacts): boolean {
-  return /\/(?:\.envrc|sudoers|\.npmrc|\.m2\/settings\.xml)$|\/\.claude\.json$|\/etc\/sudoers\.d\//i.test(facts.path) &&
-    facts.kind !== "ordinary"
-    ? !(facts.relative !== undefined && facts.path.endsWith(".npmrc"))
-    : false;
+  if (facts.kind === "ordinary") return false;
+  return facts.relative === undefined
+    ? isSecretFile(facts.path) || /\/\.m2\/settings\.xml$/i.test(facts.path)
+    : /\/(?:\.envrc|sudoers|\.m2\/settings\.xml|\.claude\.json)$/i.test(facts.path);
 }
 
 /** How the write is made: by the editor's own tool, where a person sees a diff, or by a program. */

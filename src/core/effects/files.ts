@@ -62,8 +62,26 @@ function judgeLink(action: Extract<Action, { kind: "symlink" }>, place: Place): 
   const read = readAct(target, place);
   const acts = [made];
   if (reached.grade !== "allow") acts.push(reached);
+  else acts.push(...actingWithin(target.text, place));
   if (read.rule === "reads-secret") acts.push(read);
   return acts;
+}
+
+/** What would be found below a folder whose files something runs by itself: editor, agent, git and workflow folders. */
+const actingFiles = [
+  "settings.json",
+  "hooks/pre-commit",
+  "pre-commit",
+  "config",
+  "workflows/ci.yml",
+  "authorized_keys",
+];
+
+/** A link to a folder whose files act by themselves gives that folder a harmless name. */
+function actingWithin(folder: string, place: Place): Act[] {
+  const inside = actingFiles.map((name) => writeAct({ text: `${folder}/${name}` }, undefined, "program", place));
+  const acting = inside.find(({ grade, rule }) => grade !== "allow" && rule !== "writes-in-workspace");
+  return acting ? [acting] : [];
 }
 
 /** A relative target counts from the folder of the link. */

@@ -24,7 +24,10 @@ export function judgeInlineCode(call: Invocation, code: Word): Text {
     return unknownText;
   }
   const program = call.words[0]?.value ?? "";
-  if (/(?:^|\/)(?:tclsh|wish|expect)[\d.]*$/.test(program)) return judgeTcl({ ...call, span: code.span }, code);
+  if (/(?:^|\/)(?:tclsh|wish|expect)[\d.]*$/.test(program)) {
+    noteWipes(code.value, { ...call, span: code.span });
+    return judgeTcl({ ...call, span: code.span }, code);
+  }
   const language = languageOf(program);
   const invocation = { ...call, span: code.span };
   if (forksWithoutEnd.test(code.value)) noteAct(invocation, "starts-fork-bomb");
@@ -34,6 +37,7 @@ export function judgeInlineCode(call: Invocation, code: Word): Text {
   const known = isKnown(code);
   const last = runCode(code.value, language, { invocation, scope: subScope(call.scope), facts, nesting: 0 });
   if (code.secret) facts.secret = true;
+  if (language.name === undefined || !facts.understood) noteWipes(code.value, invocation);
   noteTogether(facts, invocation);
   const harmless =
     known && facts.understood && call.run.acts.slice(before).every((found) => found.rule === "reads-files");
@@ -72,6 +76,19 @@ function newFacts(): Facts {
     network: undefined,
     printed: [],
   };
+}
+
+/** Deleting in languages nobody reads here (Julia, Lisp, R, Lua, Scala), and what stands there for a home or the root. */
+const deleting =
+  /\b(?:rm|unlink|remove(?:\.all|_all|All)?|rmdir|rmtree|rm_rf|delete-directory|delete-file|deldir|deleteRecursively|del|delete)\b/;
+const wholeHome =
+  /["']~\/?["']|\bhomedir\(\)|ENV\["HOME"\]|getenv\s*\(?\s*["']HOME["']|\bos\.home\b|path\.expand\(["']~["']\)|System\.getProperty\(["']user\.home["']\)|\(getenv "HOME"\)|\$(?:::)?env\(HOME\)/;
+const wholeRoot = /["']\/["']/;
+
+function noteWipes(code: string, invocation: Invocation): void {
+  if (!deleting.test(code)) return;
+  if (wholeRoot.test(code)) noteAct(invocation, "deletes-root", { target: "/" });
+  else if (wholeHome.test(code)) noteAct(invocation, "deletes-home", { target: "~" });
 }
 
 /** What only counts because of something else in the same code. */

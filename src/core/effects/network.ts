@@ -3,7 +3,7 @@
 import { readAct } from "./access.ts";
 import { type Act, act } from "./act.ts";
 import type { Place } from "./place.ts";
-import { secretInText } from "./secrets.ts";
+import { secretInAddress } from "./secrets.ts";
 
 /** The host of a URL, `user@host:path` or `host:port`, lower case; the text itself when it is none. */
 export function hostOf(address: string): string {
@@ -28,7 +28,7 @@ export function judgeFetch(url: string, place: Place): Act[] {
   const hosts = [hostOf(text)];
   const acts = [act(isLoopback(text) ? "reads-records" : "fetches-network", { target: text, hosts })];
   if (isMetadata(hosts[0] as string)) acts.push(act("reads-secret", { target: text, hosts }));
-  if (secretInText(text)) acts.push(act("sends-secret", { target: hosts[0], hosts }));
+  if (secretInAddress(text)) acts.push(act("sends-secret", { target: hosts[0], hosts }));
   return acts;
 }
 

@@ -22,6 +22,16 @@ const secretRows: readonly RegExp[] = [
   /\/library\/keychains(?:\/.*)?$|\/keyrings(?:\/.*)?$|\/kwalletd?(?:\/.*)?$/,
   /\/proc\/(?:self|thread-self|\d+|\*|[^/]+)\/(?:environ|mem|auxv)$|\/dev\/(?:mem|kmem|port)$/,
   /\/windows\/(?:system32\/config\/(?:sam|system|security)(?:\..*)?|repair\/sam|ntds\/ntds\.dit|panther\/unattend\.xml)$|\/microsoft\/(?:credentials|protect|vault)(?:\/.*)?$|\/(?:unattend|sysprep)\.xml$/,
+  // Credentials of command line programs, by their folder.
+  /\/(?:\.config\/)?(?:github cli|github-copilot|glab-cli|stripe|ngrok|\.ngrok2|netlify|\.netlify|\.fly|flyctl|railway|\.railway|\.wrangler\/config|configstore|sops\/age|neonctl|supabase|turso|hcloud|linode-cli|scw|\.pulumi|\.aliyun|\.tccli|\.bluemix|\.kaggle|\.huggingface|\.modal|\.streamlit|\.cloudflared|\.codeium|msmtp|mpop|mbsync)\/(?!.*\.(?:md|pub)$)[^/]*\.(?:json|ya?ml|toml|ini|txt|pem|config|cfg)$/,
+  /\/(?:\.config\/solana|\.near-credentials|\.ethereum\/keystore|\.electrum\/wallets|\.bitcoin|\.monero)\/.+$|\/wallet\.dat$/,
+  /\/(?:\.gradle\/gradle\.properties|nuget\/nuget\.config|\.bundle\/config|\.sbt\/.*credentials|\.ivy2\/\.credentials|\.config\/containers\/auth\.json|\.modal\.toml|\.rclone\.conf|rclone\.conf|\.msmtprc|\.mbsyncrc|\.fetchmailrc|\.getmailrc|\.offlineimaprc|\.smbcredentials|\.cifs-?credentials|\.vnc\/passwd|\.purple\/accounts\.xml|\.weechat\/sec\.conf|\.ssh-agent|\.rhosts|\.wgetrc|\.cvspass|\.sqlite_history|\.irb_history|\.pry_history|\.php_history|\.ash_history|\.sh_history|\.mongorc\.js|\.dbshell)$/,
+  // Of machines and services.
+  /\/etc\/(?:wireguard|openvpn|networkmanager\/system-connections|ppp\/(?:chap|pap)-secrets|ipsec\.secrets|krb5\.keytab|mysql\/debian\.cnf|docker\/key\.json|exim4\/passwd\.client|postfix\/sasl_passwd|rancher\/k3s\/k3s\.yaml|letsencrypt\/(?:live|archive)|pki\/tls\/private|wpa_supplicant\/.*\.conf|cups\/ssl|ipa\/.*\.keytab)(?:\/.*)?$|\/var\/lib\/(?:sss\/secrets|jenkins\/secrets|kubelet\/(?:kubeconfig|pki))(?:\/.*)?$|\/tmp\/krb5cc_\w+$/,
+  /\/(?:winscp\.ini|sitemanager\.xml|recentservers\.xml|filezilla\.xml|confcons\.xml|ultravnc\.ini|vnc\.ini|servudaemon\.ini|groups\.xml|scheduledtasks\.xml|sysprep\.inf|credentials-config\.json|key4\.db|cert9\.db|state\.vscdb)$|\/cpassword/,
+  /\.(?:keytab|kubeconfig|rdg|vnc|asc\.gpg|age\.key|pvk)$|\/kubeconfig(?:[-_.][\w-]+)?(?:\.(?:ya?ml|json|conf))?$/,
+  // A folder of secrets holds them, but for what only describes or handles them.
+  /\/\.?secrets\/(?!.*\.(?:md|rst|[cm]?[jt]sx?|py|go|rs|java|kt|cs|rb|php|sh|tf|proto|html|css|svg|png|tpl|tmpl|example|sample|template|test|spec|lock)$)(?:[^/]+\/)*[^/]+\.[\w.]+$/,
   /\/wp-config\.php$|\/database\.yml\.enc$|\/vault[\w-]*\.(?:ya?ml|json)$|\/\.countersign\/audit\/.+\.key$/,
 ];
 

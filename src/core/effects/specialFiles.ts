@@ -47,7 +47,7 @@ const rows: readonly SpecialFile[] = [
   ],
   [
     "editor-tasks",
-    /\/\.vscode\/(?:tasks|launch|extensions)\.json$|\/code(?: - insiders)?\/user\/(?:profiles\/[^/]+\/)?tasks\.json$|\/\.devcontainer(?:\.json$|\/.+$)|\/\.idea\/(?:runconfigurations|workspace\.xml|externaldependencies).*$|\/\.zed\/(?:settings|tasks)\.json$|\/\.fleet\/.+$|\/\.(?:nvim|exrc|vimrc|nvimrc|lvimrc)(?:\.lua)?$|\/\.dir-locals(?:-2)?\.el$|\.(?:sublime-project|sublime-build|code-snippets\.js)$|\/\.(?:gitpod\.ya?ml|devfile\.ya?ml|projectile)$/,
+    /\/\.vscode\/(?:tasks|launch|extensions)\.json$|\/code(?: - insiders)?\/user\/(?:profiles\/[^/]+\/)?tasks\.json$|\/\.devcontainer(?:\.json$|\/.+$)|\/\.idea\/(?:runconfigurations|workspace\.xml|externaldependencies|watchertasks\.xml|tools\/).*$|\/\.run\/[^/]+\.run\.xml$|\/\.externaltoolbuilders\/.+$|\/\.vs\/(?:tasks|launch)\.vs\.json$|\/(?:tasks|launch)\.vs\.json$|\.xcscheme$|\/project\.pbxproj$|\/\.nova\/tasks\/.+$|\/\.helix\/(?:config|languages)\.toml$|\/\.vimspector\.json$|\/\.zed\/(?:settings|tasks|debug)\.json$|\/\.fleet\/.+$|\/\.(?:nvim|exrc|vimrc|nvimrc|lvimrc)(?:\.lua)?$|\/\.dir-locals(?:-2)?\.el$|\.(?:sublime-project|sublime-build|code-snippets\.js)$|\/\.(?:gitpod\.ya?ml|devfile\.ya?ml|projectile)$/,
   ],
   ["editor-tasks", /\/(?:\.vscode(?:-server|-insiders)?|\.cursor|\.windsurf)\/extensions\/.+$/],
   [

@@ -132,7 +132,8 @@ function judgeWords(tokens: readonly SqlToken[], statement: SqlStatement, contex
   const all = changesIn(tokens).map((rule): SqlFinding => ({ rule }));
   const rule = rows.find(([pattern]) => pattern.test(line))?.[1];
   if (rule) return [{ rule, ...target(rule, tokens) }, ...all];
-  const isRead = (readingStart.test(line) && !changingWords.test(line)) || readingPragma.test(line);
+  const isRead =
+    /^show\b/.test(line) || (readingStart.test(line) && !changingWords.test(line)) || readingPragma.test(line);
   if (isRead && all.length === 0) return [{ rule: "reads-records" }];
   if (all.length > 0) {
     const tree = all.every((found) => found.rule !== "destroys-database") ? parsed(statement, context) : undefined;

@@ -1,4 +1,5 @@
 /** Whose place a resolved path is in. */
+import { matchesGlob } from "../permissions/glob.ts";
 import { folded } from "./lookalikes.ts";
 import { below, isInside, lastPart, pathKey } from "./paths.ts";
 import type { Place } from "./place.ts";
@@ -62,9 +63,12 @@ function isGuardFile(path: string, place: Place, relative: string | undefined): 
   if (relative !== undefined && /^\.?countersign\.ya?ml$/.test(folded(relative))) return true;
   if (isInside(path, `${place.home.replaceAll("\\", "/")}/.countersign`, place)) return true;
   const extension = folded(place.extensionId);
-  return (
-    extension !== "" && new RegExp(`/extensions/${escapeForPattern(extension)}(?:-[^/]*)?(?:/|$)`).test(folded(path))
-  );
+  if (extension === "") return false;
+  const folder = /\/extensions\/([^/]+)/.exec(folded(path))?.[1];
+  if (folder === undefined) return false;
+  if (/[*?[{]/.test(folder))
+    return [extension, `${extension}-0.0.0`, `${extension}-0.0.0-universal`].some((name) => matchesGlob(folder, name));
+  return folder === extension || folder.startsWith(`${extension}-`);
 }
 
 function zoneOf(path: string, place: Place, relative: string | undefined): Zone {

@@ -28,7 +28,7 @@ export function judgeEditorCommand(command: string, args: unknown, place: Place,
     return acts.length > 0 ? acts : [act("opens-program", { target: id })];
   }
   const rule = isExtensionOff(id, texts, place) ? "changes-guard" : (found ?? "unknown-subcommand");
-  acts.push(act(rule, { target: id }));
+  if (!isWhollyTyped(id, texts)) acts.push(act(rule, { target: id }));
   if (/terminal|tasks|debug/i.test(id)) for (const text of texts) acts.push(...judgeTyped(text, place, parsers));
   if (/config|setting/i.test(id) && loosensApprovals(args)) acts.push(act("switches-approval-off", { target: id }));
   if (/^(?:deletefile|movefiletotrash|explorer\.delete|filesexplorer)/i.test(id))
@@ -37,6 +37,15 @@ export function judgeEditorCommand(command: string, args: unknown, place: Place,
     for (const text of texts)
       if (/[\\/]/.test(text) && text.length < 500) acts.push(writeAct({ text }, undefined, "editor", place));
   return acts;
+}
+
+/** Keys for a terminal are no more than the line they type; `${…}` is filled in by the editor, with what nobody sees here. */
+function isWhollyTyped(id: string, texts: readonly string[]): boolean {
+  return (
+    /\.sendsequence$/i.test(id) &&
+    texts.some((text) => text.trim() !== "") &&
+    !texts.some((text) => text.includes("${"))
+  );
 }
 
 function isExtensionOff(id: string, texts: readonly string[], place: Place): boolean {

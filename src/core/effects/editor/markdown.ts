@@ -1,7 +1,7 @@
 /** Markdown that is shown: an image is fetched as soon as it is seen, with whatever its address carries. Linear in the length. */
 import { type Act, act } from "../act.ts";
 import { hostOf, isLoopback } from "../network.ts";
-import { secretInText } from "../secrets.ts";
+import { secretInAddress } from "../secrets.ts";
 
 const definition = /^ {0,3}\[([^\]\n]{1,999})\]:[ \t]*<?([^\s>]+)/gm;
 /** Elements that fetch, each to its end; quoted parts may hold ">". */
@@ -19,10 +19,10 @@ export function judgeMarkdown(content: string): Act[] {
   for (const address of fetched(shown)) {
     if (!/^(?:https?:)?[\\/]{2}/i.test(address) || isLoopback(address)) continue;
     const hosts = [hostOf(address)];
-    acts.push(act(secretInText(address) ? "sends-secret" : "sends-outward", { target: address, hosts }));
+    acts.push(act(secretInAddress(address) ? "sends-secret" : "sends-outward", { target: address, hosts }));
   }
   for (const [, address = ""] of shown.matchAll(link))
-    if (secretInText(address)) acts.push(act("sends-secret", { target: hostOf(address), hosts: [hostOf(address)] }));
+    if (secretInAddress(address)) acts.push(act("sends-secret", { target: hostOf(address), hosts: [hostOf(address)] }));
   if (acting.test(shown)) acts.push(act("opens-program", { target: "a link that runs something" }));
   return acts;
 }

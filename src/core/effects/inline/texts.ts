@@ -1,6 +1,6 @@
 /** What functions and methods of texts, lists and paths give back, in every language that has them. */
 
-import { decodeBase64, textOfBytes } from "../programs/transforms.ts";
+import { decodeBase64, textOfBytes } from "../base64.ts";
 import { hole, isKnown, marked } from "../text.ts";
 import type { Given, Machine } from "./machine.ts";
 import {

@@ -2,6 +2,7 @@
 import type { Parsers } from "../../parse/parsers.ts";
 import { deleteAct, readAct, writeAct } from "../access.ts";
 import { type Act, act } from "../act.ts";
+import { loosensApprovals, namesApprovalSwitch } from "../config/approvals.ts";
 import { judgeCode } from "../editor/notebook.ts";
 import type { JudgementId } from "../judgements.ts";
 import { hostOf, isLoopback, judgeFetch } from "../network.ts";
@@ -34,8 +35,12 @@ const withoutSpan = ({ span: _span, ...found }: Act): Act => found;
 export function judgeCommands({ values, kind, words, place, parsers }: Subject): Act[] {
   const shell = place.platform === "win32" ? "powershell" : "bash";
   const isTyped = (leaf: Leaf) => leaf.key === "input" && /\b(?:process|terminal|shell|session)\b/.test(words.text);
-  const lines = kind === "database" || kind === "docs" ? [] : values.filter((leaf) => isCommand(leaf) || isTyped(leaf));
-  const runsCode = words.verb === "run" && kind !== "browser";
+  const ofDatabase = /\b(?:psql|mysql|sqlite3?|sqlcmd|cqlsh|sql)\b/.test(words.text);
+  const lines =
+    kind === "database" || kind === "docs" || ofDatabase
+      ? []
+      : values.filter((leaf) => isCommand(leaf) || isTyped(leaf));
+  const runsCode = (words.verb === "run" || /\b(?:execute|run|eval|evaluate)\b/.test(words.text)) && kind !== "browser";
   const called = programOf(words.text);
   const given = called === undefined ? [] : values.filter(({ key }) => /^(?:args|arguments|argv)$/.test(key));
   const code = runsCode ? values.filter((leaf) => isCode(leaf) && !isCommand(leaf)) : [];
@@ -43,12 +48,19 @@ export function judgeCommands({ values, kind, words, place, parsers }: Subject):
     ...(given.length > 0 ? judgeLine(shell, `${called} ${given.map(quoted).join(" ")}`, place, parsers) : []).map(
       withoutSpan,
     ),
-    ...lines.flatMap(({ value }) => {
+    ...lines.flatMap((leaf) => {
+      const { value } = leaf;
       const found = judgeLine(shell, value, place, parsers).map(withoutSpan);
+      found.push(...judgeInterpreted(leaf, value, place, parsers));
       return kind === "host" ? found : [...found, act("runs-inline-code", { target: value })];
     }),
     ...code.flatMap(({ value }) => judgeCode(value, place, parsers)),
   ];
+}
+
+/** What is typed into a process may be code of the interpreter that runs there: only what nobody should do counts. */
+function judgeInterpreted({ key }: Leaf, value: string, place: Place, parsers: Parsers): Act[] {
+  return key === "input" ? judgeCode(value, place, parsers).filter(({ grade }) => grade === "deny") : [];
 }
 
 /** The program a tool is a shell for: `run_gcloud_command`, `execute_kubectl`. */
@@ -69,14 +81,37 @@ export function judgePageScripts({ kind, values, target }: Subject): Act[] {
   return leaks ? [act("sends-secret", { target })] : [];
 }
 
-export function judgeStatements({ kind, words, values, target, parsers }: Subject, args: unknown): Act[] {
+/** A statement that changes something, whatever the tool that takes it is called. */
+const writesSql =
+  /^\s*(?:with\b[\s\S]*\b(?:delete|update|insert|merge)\b|begin\b|insert\b|update\s+\S+\s+set\b|delete\s+from\b|merge\b|drop\b|truncate\b|alter\b|create\b|grant\b|revoke\b|exec(?:ute)?\b|call\b|do\b|copy\b)|;\s*(?:insert|update|delete|drop|truncate|alter|create|grant|exec)\b/i;
+
+/** The command of a database's own shell is a statement. */
+const isSqlCommand = (leaf: Leaf): boolean =>
+  isCommand(leaf) && (writesSql.test(leaf.value) || /^\s*(?:select|show|with|explain|table)\b/i.test(leaf.value));
+
+/** Columns whose values are credentials. */
+const secretColumn =
+  /\b(?:pass(?:word|wd|phrase)?(?:_?hash)?|pwd|\w*(?:secret|api_?key|access_?key|token|credential|private_?key)s?)\b/i;
+
+/** `COPY … TO PROGRAM`: a line that the database's machine runs, with what the statement selects as its input. */
+function judgeProgramOfServer(line: string, statement: string, target: string, place: Place, parsers: Parsers): Act[] {
+  const found = judgeLine("bash", line, place, parsers).map(withoutSpan);
+  const sends = found.some(({ effects }) => effects.includes("send-outward") || effects.includes("fetch-network"));
+  return sends && secretColumn.test(statement) ? [...found, act("sends-secret", { target })] : found;
+}
+
+export function judgeStatements({ kind, words, values, target, place, parsers }: Subject, args: unknown): Act[] {
   const isSql =
-    /\bsql\b/.test(words.text) ||
+    /\b(?:sql|psql|mysql|sqlite3?|sqlcmd|cqlsh)\b/.test(words.text) ||
     (kind === "database" && /\b(?:query|queries|execute|run|migration|exec|select|statement)\b/.test(words.text));
-  const found = (isSql ? values.filter(isStatement) : []).flatMap(({ value }) =>
-    judgeSql(value, { parse: parsers.sql }).map(({ rule }) =>
+  const given = values.filter((leaf) =>
+    isStatement(leaf) ? isSql || (kind === "database" && writesSql.test(leaf.value)) : isSql && isSqlCommand(leaf),
+  );
+  const found = given.flatMap(({ value }) =>
+    judgeSql(value, { parse: parsers.sql }).flatMap(({ rule, runs }) => [
       act(rule, { target: `${target}: ${value.replace(/\s+/g, " ").slice(0, 120)}` }),
-    ),
+      ...(runs === undefined ? [] : judgeProgramOfServer(runs, value, target, place, parsers)),
+    ]),
   );
   if (kind !== "database") return found;
   if (words.verb === "delete" && hasEmptyFilter(args)) found.push(act("destroys-database", { target }));
@@ -189,6 +224,16 @@ function isDocumentation(url: string): boolean {
 /** A role or policy that can do everything. */
 const adminValue =
   /administratoraccess|^(?:.*[/:.])?(?:owner|admin|administrator|super-?admin|cluster-admin|global administrator|root)$/i;
+
+/** An agent that is started without its own approvals, by the names that such switches have in the agents' settings. */
+export function judgeLoosening({ reads, words, target }: Subject, args: unknown): Act[] {
+  const startsAgent = /\b(?:codex|claude|gemini|agent|subagent|copilot|cursor|opencode|qwen|aider|goose|amp)\b/.test(
+    `${target.toLowerCase()} ${words.text}`,
+  );
+  return !reads && startsAgent && (loosensApprovals(args) || namesApprovalSwitch(JSON.stringify(args) ?? ""))
+    ? [act("switches-approval-off", { target })]
+    : [];
+}
 
 /** Rights that are handed out by an argument. */
 export function judgeGrants({ reads, values, target }: Subject): Act[] {

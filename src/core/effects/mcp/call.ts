@@ -10,6 +10,7 @@ import {
   judgeAddresses,
   judgeCommands,
   judgeGrants,
+  judgeLoosening,
   judgeOptions,
   judgePageScripts,
   judgePaths,
@@ -50,6 +51,7 @@ export function judgeMcpCall(call: Call, place: Place, parsers: Parsers): Act[] 
   acts.push(...judgeAddresses(subject));
   acts.push(...judgeOptions(subject));
   acts.push(...judgeGrants(subject));
+  acts.push(...judgeLoosening(subject, call.args));
   acts.push(...judgeTexts(subject));
   acts.push(...judgeDefinition(call, subject.target, place));
   // Words that changed after they were trusted may instruct the model: always a person's to judge.
@@ -64,7 +66,9 @@ function namings(call: Call, values: readonly Leaf[]): readonly ToolWords[] {
   const short = (test: (leaf: Leaf) => boolean) =>
     values.find((leaf) => test(leaf) && /^[\w./ -]{1,60}$/.test(leaf.value))?.value;
   const resource = short(isResource);
-  const own = toolWords(call.tool, resource);
+  const own = toolWords(call.tool, resource, [
+    ...new Set(values.map(({ key }) => key.replace(/_?(?:name|id|slug)$/, ""))),
+  ]);
   const method = short(isMethod);
   if (method === undefined) return [own];
   const chosen = toolWords(method, `${call.tool.replace(/[^\w]/g, " ")} ${resource ?? ""}`);

@@ -34,7 +34,9 @@ export const isQuery = key(
 );
 export const isCommand = key("command cmd commands shellcommand commandline bash shell script clicommand");
 export const isStatement = key("query sql statement statements q code migration text");
-export const isCode = key("code script source python javascript js expression function");
+export const isCode = key(
+  "code script source python javascript js expression function cellsource cellcontent cellcontents cellcode sourcecode snippet pythoncode jscode",
+);
 export const isContent = key("content contents text data newtext newstring body filetext");
 export const isAddress = key(
   "url urls uri href link endpoint webhook webhookurl callback callbackurl targeturl websiteurl pageurl",

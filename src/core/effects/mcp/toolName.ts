@@ -60,6 +60,10 @@ export function judgeName(words: ToolWords, kind: ServerKind): JudgementId {
   return has(infraThings) && kind === "cloud" ? "changes-infrastructure" : "changes-data";
 }
 
+/** Languages of monitoring, in which nothing can be changed. */
+const queries =
+  /\b(?:promql|logql|traceql|query|queries|range query|instant query|search)\b(?!.*\b(?:sql|mutation|command|script)\b)/;
+
 const grantingVerbs: ReadonlySet<ToolWords["verb"]> = new Set(["change", "access", "send", "operate"]);
 
 function judgeReading(words: ToolWords, kind: ServerKind): JudgementId {
@@ -92,7 +96,9 @@ type Has = (things: ReadonlySet<string>) => boolean;
 type VerbRule = (head: string, has: Has, kind: ServerKind, words: ToolWords) => JudgementId | undefined;
 
 const verbRules: Readonly<Partial<Record<NonNullable<ToolWords["verb"]>, VerbRule>>> = {
-  delete: (head, has, kind, { text, verbWord }) => {
+  delete: (name, has, kind, { text, verbWord, on }) => {
+    // Where the name has no thing of its own, an argument says what goes: `pulumi-cli-destroy` of a `stack`.
+    const head = /^(?:cli|up|command|tool|)$/.test(name) ? (on.find((key) => wholeThings.has(key)) ?? name) : name;
     if (verbWord === "uninstall") return "removes-package";
     if (/branch protection/.test(text)) return "destroys-environment";
     if (kind !== "notes" && has(backups) && !has(noteThings)) return "destroys-backups";
@@ -111,7 +117,7 @@ const verbRules: Readonly<Partial<Record<NonNullable<ToolWords["verb"]>, VerbRul
     if (/\bprocess\b/.test(text)) return "starts-service";
     return has(accessThings) && verbWord === "reset" ? "changes-access" : "changes-infrastructure";
   },
-  run: () => "unknown-tool",
+  run: (_head, _has, kind, { text }) => (kind === "cloud" && queries.test(text) ? "reads-records" : "unknown-tool"),
   send: (_head, has, kind, { verbWord }) => {
     if (verbWord === "push" && kind === "git") return "pushes-commits";
     if (kind === "git" && verbWord === "merge") return "changes-repository";

@@ -62,10 +62,12 @@ export interface ToolWords {
   /** Words of what is acted on, singular. */
   readonly nouns: readonly string[];
   readonly text: string;
+  /** Names of the arguments: what a call is about where its tool's name does not say. */
+  readonly on: readonly string[];
 }
 
 /** Splits `browserFillForm`, `kubectl_get` and `API-post-search` into what is done and to what. */
-export function toolWords(name: string, resource = ""): ToolWords {
+export function toolWords(name: string, resource = "", on: readonly string[] = []): ToolWords {
   const words = wordsOf(`${name} ${resource}`);
   const own = wordsOf(name);
   const at = verbIndex(own);
@@ -73,7 +75,7 @@ export function toolWords(name: string, resource = ""): ToolWords {
   const verbWord = verbs.has(found) ? found : singular(found);
   const nouns = words.filter((_, index) => index !== at).map(singular);
   const verb = at !== undefined && at > 0 && looksBehind.has(verbWord) ? "read" : verbs.get(verbWord);
-  return { verb, verbWord, nouns, text: words.join(" ") };
+  return { verb, verbWord, nouns, text: words.join(" "), on };
 }
 
 /** The first verb; a word that may also be a thing counts only in front, or at the end when there is no other. */

@@ -23,6 +23,7 @@ import { reading } from "./files/reading.ts";
 import { rightsOfFiles } from "./files/rights.ts";
 import { searching } from "./files/searching.ts";
 import { sed } from "./files/sed.ts";
+import { specialists } from "./files/specialists.ts";
 import { gitItself } from "./git/git.ts";
 import { interpreters } from "./interpreters.ts";
 import { contacting } from "./network/contacting.ts";
@@ -57,6 +58,7 @@ export const tables: Readonly<Record<string, Table>> = {
   reading,
   searching,
   sed,
+  specialists,
   data,
   inspecting,
   changing,
@@ -102,11 +104,16 @@ export const tables: Readonly<Record<string, Table>> = {
 const byName = new Map<string, Spec | JudgementId>();
 for (const table of Object.values(tables)) for (const [name, entry] of Object.entries(table)) byName.set(name, entry);
 
-/** Names with a version (`python3.12`, `gcc-13`) are the program. */
+/** Tools for another machine: `arm-none-eabi-size`. */
+const forMachine =
+  /^(?:[a-z0-9_]+-){1,3}(?=(?:size|nm|objdump|readelf|strings|addr2line|c\+\+filt|gcc|g\+\+|cpp|ld|as|ar|ranlib|strip|objcopy|gdb)$)/;
+
+/** Names with a version (`python3.12`, `gcc-13`) are the program, and so are those for another machine. */
 function find(name: string): Spec | JudgementId | undefined {
   return (
     byName.get(name) ??
     byName.get(name.replace(/[-.]?\d[\d.]*$/, "")) ??
+    (forMachine.test(name) ? byName.get(name.replace(forMachine, "")) : undefined) ??
     (/^mkfs\./.test(name) ? byName.get("mkfs") : undefined)
   );
 }

@@ -1,4 +1,6 @@
 /** What programs that only change text make of a text that is known. By the name of the program. */
+
+import { bytesOfBase64, textOfBytes } from "../base64.ts";
 import { resolvePath } from "../paths.ts";
 import { decodeAnsi } from "../shell/posix/ansi.ts";
 import { type Invocation, programPath } from "../shell/run.ts";
@@ -7,7 +9,7 @@ import type { Arguments } from "./arguments.ts";
 import { awkPrints } from "./awkText.ts";
 import { gunzip, unzlib } from "./inflate.ts";
 import { sedPrints } from "./sedText.ts";
-import { bytesOfBase64, inputOf, mapped, type Transform, textOfBytes } from "./transforms.ts";
+import { inputOf, mapped, type Transform } from "./transforms.ts";
 
 /** The text the program prints; undefined: it is none of these. */
 export function textMadeBy(name: string, call: Invocation, args: Arguments): Text | undefined {

@@ -1,8 +1,9 @@
 /** Text that PowerShell runs: `iex`, `pwsh -Command`, `-EncodedCommand`. */
+
+import { bytesOfBase64 } from "../base64.ts";
 import { runFile } from "../scripts.ts";
 import { type Invocation, note, subScope, type Word } from "../shell/run.ts";
 import { hole, isKnown, joinTexts, type Text, unknownText } from "../text.ts";
-import { bytesOfBase64 } from "./transforms.ts";
 
 export function interpretPowerShell(call: Invocation, text: Word | undefined): Text {
   if (!text) {

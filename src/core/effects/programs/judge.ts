@@ -74,6 +74,10 @@ function onlyLooks(args: Arguments): boolean {
 
 function judgeSub(call: Invocation, spec: Spec, args: Arguments, words: readonly Word[]): Text {
   const [name, ...rest] = args.operands;
+  if (asksDeeply(args.operands)) {
+    note(call, "prints");
+    return unknownText;
+  }
   const entry = name && spec.sub && Object.hasOwn(spec.sub, name.value) ? spec.sub[name.value] : undefined;
   if (name && !entry && typeof spec.otherwise === "object" && isKnown(name))
     return judgeBySpec(call, inherit(spec.otherwise, spec), words);
@@ -103,6 +107,22 @@ function judgeSub(call: Invocation, spec: Spec, args: Arguments, words: readonly
   return judgeBySpec(call, inherit(specOf(entry), spec), rest);
 }
 
+/** `system reset --help`: help of what stands below; where another program may follow, it could be that one's. */
+function asksDeeply(words: readonly Word[]): boolean {
+  return (
+    words.length > 1 &&
+    words.length < 5 &&
+    words.at(-1)?.value === "--help" &&
+    words
+      .slice(0, -1)
+      .every(
+        ({ value }) =>
+          /^[a-z][a-z0-9:-]*$/.test(value) &&
+          !/^(?:run|exec|execute|x|dlx|start|create|shell|eval|compose|enter|ssh|sh)/.test(value),
+      )
+  );
+}
+
 /** All a subcommand is asked for is how it is used. */
 function asksForHelp(words: readonly Word[]): boolean {
   return words.length === 1 && /^(?:--help|-h|-help|--version)$/.test(words[0]?.value ?? "");
@@ -121,7 +141,7 @@ function isHelp(words: readonly Word[], spec: Spec): boolean {
     return true;
   if (spec.noHelp) return words.length === 1 && /^(?:--version|--help|-V)$/.test(first);
   if (words.length === 1 && /^(?:--?help|--?version|-V)$/.test(first)) return true;
-  if (/^--(?:help|version)$/.test(first)) return true;
+  if (/^--(?:help(?:-[\w-]+)?(?:=\S+)?|version)$/.test(first)) return true;
   return false;
 }
 
@@ -217,9 +237,17 @@ export function readFile(call: Invocation, word: Word): Text {
   const known = fileText(call, word.value);
   const read = readAct(pathUse(call, word), call.run.place);
   addAct(call.run, withCommand(call, read), word.span);
+  judgeResponseFile(call, word);
   if (known) return known;
   if (read.paths.includes("/dev/null")) return plain("");
   return read.rule === "reads-secret" ? { value: hole, secret: true } : marked(hole, [word]);
+}
+
+/** `@file`: for many programs a file that holds further words, which they show where they make no sense of them. */
+function judgeResponseFile(call: Invocation, word: Word): void {
+  if (!word.value.startsWith("@")) return;
+  const named = readAct(pathUse(call, { ...word, value: word.value.slice(1) }), call.run.place);
+  if (named.rule === "reads-secret") addAct(call.run, withCommand(call, named), word.span);
 }
 
 function judgeOutput(call: Invocation, item: Item, printed: Text): void {

@@ -107,7 +107,7 @@ function exampleOf(pattern: string): string {
 }
 
 const secretNames =
-  /(?:id_rsa|id_ed25519|\.env\b|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx|\.pgpass|\.npmrc)/i;
+  /(?:\bid_(?:[*?]|rsa|dsa|ecdsa|ed25519)|_(?:rsa|ed25519)\b|\.env\b|\.(?:ppk|p12|pfx|jks|ovpn|keytab|kdb)\b|htpasswd|\bshadow\b|\btokens?\b|\.(?:ssh|aws|gnupg|kube|azure)\b|\.git-credentials|kubeconfig|keystore|\.pem|\.key|credential|secret|password|\.netrc|wallet|\.kdbx|\.pgpass|\.npmrc)/i;
 
 function nameTest(tests: readonly Word[]): string {
   const at = tests.findIndex((word) => /^-i?(?:name|path)$/.test(word.value));
@@ -188,6 +188,7 @@ function judgeFd(call: Invocation): Text {
 
 /** `parallel command ::: values`, or a value a line; the command is a line of shell. */
 function judgeParallel(call: Invocation, args: Arguments): Text {
+  if (args.options.has("dry-run") || args.options.has("dryrun")) return unknownText;
   const words = args.operands;
   const at = words.findIndex((word) => /^:::/.test(word.value));
   const command = at < 0 ? words : words.slice(0, at);
@@ -217,7 +218,7 @@ function parallelValues(call: Invocation, given: readonly Word[] | undefined): r
 export const perItem: Table = {
   parallel: {
     options:
-      "j,jobs=text a,arg-file=read I=text colsep=text delay=text joblog=write S,sshlogin=text!contacts-network k v n=text N=text X m dry-run!prints",
+      "j,jobs=text a,arg-file=read I=text colsep=text delay=text joblog=write S,sshlogin=text!contacts-network k v n=text N=text X m dry-run,dryrun!prints",
     operands: "command",
     byHand: judgeParallel,
   },

@@ -1,5 +1,6 @@
 /** Programs that only change text: what they print, where that can be known. */
 import { readAct } from "../access.ts";
+import { base64Alphabet, decodeBase64, textOfBytes } from "../base64.ts";
 import { decodeAnsi } from "../shell/posix/ansi.ts";
 import { fileText, type Invocation, note } from "../shell/run.ts";
 import { hole, isKnown, joinTexts, marked, type Text, unknownText } from "../text.ts";
@@ -61,44 +62,10 @@ function encodeBase64(text: string): string {
   let encoded = "";
   for (let at = 0; at < bytes.length; at += 3) {
     const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const letters = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 63]).join("");
+    const letters = [18, 12, 6, 0].map((shift) => base64Alphabet[(bits >> shift) & 63]).join("");
     encoded += letters.slice(0, Math.min(bytes.length - at, 3) + 1).padEnd(4, "=");
   }
   return `${encoded}\n`;
-}
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/** Base64 to text; undefined when it is none. */
-export function decodeBase64(text: string): string | undefined {
-  const bytes = bytesOfBase64(text);
-  return bytes === undefined ? undefined : textOfBytes(bytes);
-}
-
-export function bytesOfBase64(text: string): number[] | undefined {
-  const clean = text.replace(/\s/g, "").replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(clean)) return undefined;
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const character of clean) {
-    bits = ((bits << 6) | alphabet.indexOf(character)) & 0xffffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push((bits >> count) & 0xff);
-    }
-  }
-  return bytes;
-}
-
-/** UTF-8 where it is well formed, else one character a byte. */
-export function textOfBytes(bytes: readonly number[]): string {
-  try {
-    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""));
-  } catch {
-    return bytes.map((byte) => String.fromCharCode(byte)).join("");
-  }
 }
 
 export const xxd: Transform = (call, args) => {

@@ -20,6 +20,9 @@ const actingRoles: ReadonlySet<Role> = new Set([
 const actingName =
   /(?:^|-)(?:exec(?:ute)?|run|cmd|command|program|script|shell|eval|hook|plugins?|load|preload|require|import|module-path|library|write|output|out(?:file|put-file|-file)?|in-?place|edit|save|dump|delete|remove|purge|overwrite|install|upload|send|post|listen|serve|editor|pager|helper|filter-program|preprocessor|startup|init-file|rcfile|config|wrapper|launcher|driver|interpreter|compiler|linker)(?:-|$)/i;
 
+/** Names of options that only show what there is: `--list-output-formats`. */
+const listing = /^-{0,2}(?:no|list|print|show|dump(?:machine|version|specs))(?:-|$)/;
+
 /** A value that names a file by its folder, or a line of a shell. */
 const actingValue = /^(?:\.{0,2}\/|~|[A-Za-z]:[\\/])|[|;&$`]|\.(?:sh|py|js|rb|pl|so|dll|exe|bat|ps1)$/;
 
@@ -43,7 +46,7 @@ export function doubtful(unknown: readonly UnknownOption[], spec: Spec): Unknown
   if (!canAct(spec) || spec.style === "windows" || spec.style === "powershell") return undefined;
   return unknown.find(
     ({ name, value }) =>
-      (name.length > 2 && actingName.test(name)) ||
+      (name.length > 2 && actingName.test(name) && !listing.test(name)) ||
       (value !== undefined && (!isKnown(value) || actingValue.test(value.value))),
   );
 }

@@ -122,6 +122,10 @@ function judgeContainerRun(call: Invocation, words: readonly Word[]): Text {
     : unknownText;
 }
 
+/** Names of machines that setarch takes in front of its options; without one it keeps the machine's own. */
+const architecture =
+  /^(?:linux(?:32|64)|i[3-6]86|x86_64|amd64|uname26|athlon|arm\w*|aarch64|ppc\w*|s390x?|mips\w*|sparc\w*|parisc\w*|ia64|alpha|riscv\w*|loongarch\w*)$/;
+
 const traceOptions = "o,output=text e,trace=text p=text s=text a=text u=text S=text A=text f C c r t T i k v q y z Z L";
 
 export { judgeContainerRun, judgeSshOptions, sshOptions };
@@ -180,7 +184,25 @@ export const wrappers: Table = {
   unshare: wrap("", "command", { rule: "gains-privilege" }),
   nsenter: wrap("t=text", "command", { rule: "reaches-host-root" }),
   flock: { ...wrap("c=shell w=text s x n u", "text command") },
-  setarch: wrap("", "text command"),
+  // What stands behind its options goes to bash.
+  capsh: {
+    options:
+      "drop=text caps=text user=text uid=text gid=text groups=text chroot=dir keep=text secbits=text iab=text inh=text addamb=text delamb=text shell=program print decode=text",
+    operands: "text*",
+    noHelp: true,
+    more: (call, { operands }) =>
+      operands.length > 0
+        ? call.run.engine.invoke({ ...call, words: [{ value: "bash", span: call.span }, ...operands] })
+        : undefined,
+  },
+  mispipe: { operands: "shell*", noHelp: true },
+  setarch: {
+    ...wrap("R B F I L S T X Z 3 v p?=text addr-no-randomize"),
+    byHand: (call, { operands }) => {
+      const words = architecture.test(operands[0]?.value ?? "") ? operands.slice(1) : operands;
+      return words.length > 0 ? call.run.engine.invoke({ ...call, words }) : unknownText;
+    },
+  },
   linux64: wrap(),
   linux32: wrap(),
   arch: wrap("x86_64 arm64"),

@@ -140,7 +140,10 @@ const calledByShell =
 
 /** `-v 'a[$(…)]'`: a subscript is arithmetic, and arithmetic runs what is substituted in it. */
 function runSubscripts(item: Word, frame: Frame): void {
-  if (/\w\[[^\]]*[$`]/.test(item.value)) context(frame).again(item);
+  if (!/\w\[[^\]]*[$`]/.test(item.value)) return;
+  // Nobody sees that a subscript runs something.
+  addAct(frame.run, act("hides-its-text"), item.span);
+  context(frame).again(item);
 }
 
 /** What runs only perhaps adds to what is known, and does not replace it. */

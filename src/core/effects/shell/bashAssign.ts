@@ -6,6 +6,7 @@ import { expandText, expandValue, expandWords, type WordContext } from "./bashWo
 import { judgeAssignment } from "./environment.ts";
 import type { Assignment } from "./posix/syntax.ts";
 import { addAct, type Invocation, note, rememberFile, setArray, setVariable, type Word } from "./run.ts";
+import { defineElement } from "./zshTables.ts";
 
 /** `name=value`, `name[index]=value`, `name+=value`, `name=(values)`. */
 export function assign(node: Assignment, call: Omit<Invocation, "words">, context: WordContext): void {
@@ -16,12 +17,15 @@ export function assign(node: Assignment, call: Omit<Invocation, "words">, contex
     const words = array.words.flatMap((item) => expandWords(item, context));
     judgeTied(node, words, call);
     judgeHooks(node, words, call);
+    for (let at = 0; at + 1 < words.length; at += 2)
+      defineElement(node.name, words[at] as Word, words[at + 1] as Word, call);
     assignArray(node, words, scope);
     return;
   }
   const given = expandValue(node.value, context);
   judgeAssignment({ ...call, words: [given] }, node.name, given);
   const value = node.appends && !index ? joinTexts([variable(node.name, scope, run), given]) : given;
+  if (index && defineElement(node.name, index, given, call)) return;
   if (index && node.name === "mapfile" && scope.dialect === "zsh") writeMapped(index, given, call);
   else if (index) assignElement(node.name, index, given, scope);
   else if (node.appends && scope.arrays.has(node.name)) setVariable(scope, node.name, unknownText);

@@ -1,10 +1,11 @@
 /** `$x`, `${x:-y}`, `${x#y}` and the like, as far as the values are known. */
+import { act } from "../act.ts";
 import { hole, isKnown, marked, plain, type Text, unknownText } from "../text.ts";
 import { compiled, patternSource, split } from "./bashPatterns.ts";
 import { one, secretName, several, type Value, variableValue } from "./bashVariables.ts";
 import { decodeAnsi } from "./posix/ansi.ts";
 import type { Parameter, Part } from "./posix/syntax.ts";
-import { type Run, type Scope, setVariable } from "./run.ts";
+import { addAct, type Run, type Scope, setVariable } from "./run.ts";
 import { applyFlags, applyModifiers } from "./zshFlags.ts";
 
 export { secretName } from "./bashVariables.ts";
@@ -42,7 +43,13 @@ export function expandParameter(part: Parameter, expander: Expander, quoted: boo
   if (flags === "") return joinIfStar(part, operated, index, quoted);
   const flagged = applyFlags(operated, flags);
   const again = /e|%/.test(flags.replace(/[jslr](.)[\s\S]*?\1/g, ""));
-  return again ? { ...flagged, items: flagged.items.map(expander.again) } : flagged;
+  return again ? { ...flagged, items: flagged.items.map((item) => expandedAgain(item, expander)) } : flagged;
+}
+
+/** Text whose substitutions run although it is only shown: of text that is not known nobody can say what runs. */
+function expandedAgain(item: Text, expander: Expander): Text {
+  if (!isKnown(item)) addAct(expander.run, act("hidden-command"), undefined);
+  return expander.again(item);
 }
 
 /** `"$*"` and `"${a[*]}"` are one word. */
@@ -103,7 +110,7 @@ function operate(name: string | undefined, value: Value, part: Parameter, expand
   return {
     ...value,
     items: value.items.map((item) => {
-      if (operator === "@P") return expander.again(item);
+      if (operator === "@P") return expandedAgain(item, expander);
       if (!isKnown(item) || !follows) return marked(hole, [item, replacement]);
       return marked(transform(item.value, operator, pattern.value, replacement.value) ?? hole, [item, replacement]);
     }),

@@ -114,7 +114,9 @@ function openSocket(
 function openInput(operator: string, target: Word, number: string | undefined, frame: Frame, reading: Reading): void {
   const call = { ...frame, span: target.span, stdin: undefined, words: [target] };
   if (operator === "<&") {
-    setInput(frame.run.files.get(`/dev/fd/${target.value}`) ?? unknownText, number, frame, reading);
+    // zsh's own name for its coprocess.
+    const source = target.value === "p" ? "60" : target.value;
+    setInput(frame.run.files.get(`/dev/fd/${source}`) ?? unknownText, number, frame, reading);
     return;
   }
   const known = fileText(call, target.value);

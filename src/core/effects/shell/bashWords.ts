@@ -1,5 +1,6 @@
 /** Words of bash, zsh and sh: quotes, braces, tildes, variables and substitutions, as far as they are known. */
 import { readAct } from "../access.ts";
+import { act } from "../act.ts";
 import { hole, isKnown, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { arithmetic } from "./bashArithmetic.ts";
 import { type Expander, expandParameter } from "./bashParameters.ts";
@@ -155,7 +156,11 @@ export function compute(parts: readonly Part[], context: WordContext): number | 
   const text = expandParts(parts, context, true);
   for (const [name] of text.value.matchAll(/[A-Za-z_]\w*/g)) {
     const value = variable(name, context.scope, context.run);
-    if (/\$\(|`/.test(value.value)) context.again(value);
+    if (/\$\(|`/.test(value.value)) {
+      // Nobody sees that a number is computed by running something.
+      addAct(context.run, act("hides-its-text"), undefined);
+      context.again(value);
+    }
   }
   if (!isKnown(text)) return undefined;
   const set = /^\s*([A-Za-z_]\w*)\s*=(?!=)([\s\S]*)$/.exec(text.value);

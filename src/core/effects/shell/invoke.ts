@@ -6,7 +6,7 @@ import { runFile } from "../scripts.ts";
 import { hole, isKnown, plain, type Text, unknownText } from "../text.ts";
 import { type Builtin, bashBuiltins, globalAlias, suffixAlias } from "./bashBuiltins.ts";
 import { compiled, live, patternSource } from "./bashPatterns.ts";
-import { addAct, type Dialect, fileText, type Invocation, note, spend, type Word } from "./run.ts";
+import { addAct, type Dialect, fileText, type Invocation, note, spend, subScope, type Word } from "./run.ts";
 import { fileBuiltin, zshBuiltins } from "./zshBuiltins.ts";
 
 /** Judges one simple command of a shell's own line; the text it prints as far as known. */
@@ -74,11 +74,10 @@ function invokePattern(call: Invocation, first: Word): Text {
 /** Judges the command by other names of its program; what would be refused counts. */
 function keepRefusals(call: Invocation, names: readonly string[]): void {
   const [first, ...rest] = call.words;
-  const before = call.run.acts.length;
-  for (const value of names)
-    call.run.engine.invoke({ ...call, words: [{ value, span: (first as Word).span }, ...rest] });
-  const found = call.run.acts.splice(before);
-  for (const item of found) if (item.grade === "deny") addAct(call.run, item, item.span);
+  onlyRefusals(call, () => {
+    for (const value of names)
+      call.run.engine.invoke({ ...call, words: [{ value, span: (first as Word).span }, ...rest] });
+  });
 }
 
 /** A name as it looks to a person: without characters that cannot be seen, and with letters that look alike as one. */
@@ -128,10 +127,41 @@ function invokeProgram(call: Invocation, first: Word): Text {
   const name = programName(first.value, call);
   if (name === undefined) return invokePath(call, first);
   const entry = lookUp(name, dialect, bareName(first.value) !== first.value);
-  if (entry) return judgeBySpec(call, specOf(entry));
+  if (entry) {
+    const before = call.run.acts.length;
+    const { tails } = call.run;
+    const printed = judgeBySpec(call, specOf(entry));
+    // What stands behind the innermost launcher was looked at once; those around it see the same words.
+    if (call.run.tails === tails && startsMore(call, before)) judgeTail(call, takesProse(call, before));
+    return printed;
+  }
   note(call, "unknown-program", { span: first.span, target: first.value });
   judgeTail(call);
   return unknownText;
+}
+
+/** What such a judgement is about starts something that its program's table may not name. */
+const starting: ReadonlySet<string> = new Set([
+  "starts-service",
+  "opens-program",
+  "runs-project-task",
+  "runs-unseen-script",
+  "runs-hidden-program",
+  "runs-package-once",
+  "runs-inline-code",
+]);
+
+/** Test runners and the like are given texts that are no commands. */
+function takesProse(call: Invocation, from: number): boolean {
+  return call.run.acts.slice(from).some(({ rule }) => rule === "runs-project-task" || rule === "runs-inline-code");
+}
+
+/** Options whose value is a line to run. */
+const givesLine = /^-{1,2}(?:c|e|x|C|exec|execute|command|cmd|eval|run|shell|build\.cmd)$|^--$/;
+
+function startsMore(call: Invocation, from: number): boolean {
+  const own = call.run.acts.slice(from);
+  return own.some(({ rule }) => starting.has(rule)) && own.every(({ grade }) => grade !== "deny");
 }
 
 function builtinOf(name: string, dialect: Dialect): Builtin | Spec | undefined {
@@ -181,16 +211,48 @@ function invokePath(call: Invocation, first: Word): Text {
  * A program that is not known may run what follows it. What follows is judged as a command too, and counts where
  * it would be refused: a wrapper nobody listed must not soften it.
  */
-function judgeTail(call: Invocation): void {
+function judgeTail(call: Invocation, prose = false): void {
   const words = call.words;
+  call.run.tails++;
+  let programs = 0;
   for (let index = 1; index < Math.min(words.length, 8); index++) {
     const word = words[index] as Word;
-    if (!isKnown(word) || word.value.startsWith("-") || !/^[\w./-]+$/.test(word.value)) continue;
-    if (!lookUp(bareName(lastPart(word.value)), call.scope.dialect)) continue;
-    const before = call.run.acts.length;
-    call.run.engine.invoke({ ...call, words: words.slice(index) });
-    const found = call.run.acts.splice(before);
-    for (const item of found) if (item.grade === "deny") addAct(call.run, item, item.span);
-    return;
+    if (!isKnown(word) || word.value.startsWith("-")) continue;
+    if (/\s/.test(word.value)) {
+      if (!prose || givesLine.test(words[index - 1]?.value ?? "")) onlyRefusals(call, () => evaluateTexts(call, word));
+    }
+    // The first may be the name of a machine or of a thing: `host`, `docker`.
+    else if (programs < 2 && /^[\w./-]+$/.test(word.value) && isProgram(word.value, call)) {
+      programs++;
+      onlyRefusals(call, () => call.run.engine.invoke({ ...call, words: words.slice(index) }));
+    }
   }
+}
+
+function isProgram(name: string, call: Invocation): boolean {
+  return lookUp(bareName(lastPart(name)), call.scope.dialect) !== undefined;
+}
+
+/** A text that is given to what starts commands, or that starts itself (Groovy). */
+const handedOn =
+  /(?:exec\w*|system|spawn\w*|run|shell(?:[-_ ](?:command|script))?|popen\w*|call|command|sh)\W{0,4}(["'`])([^"'`\n]+)\1|"([^"\n]+)"\.execute/gi;
+
+/** A line given as one word (`-e 'rm …'`, `:!rm …`), and the texts that code of a language nobody reads hands on. */
+function evaluateTexts(call: Invocation, word: Word): void {
+  const inner = [...word.value.matchAll(handedOn)].map((found) => found[2] ?? found[3] ?? "");
+  for (const text of [word.value.replace(/^\s*:?!/, ""), ...inner.slice(0, 8)])
+    if (isProgram(/^\s*([\w./-]+)\s/.exec(text)?.[1] ?? "", call))
+      call.run.engine.evaluate(
+        { ...call, scope: subScope(call.scope), stdin: undefined },
+        { ...word, value: text },
+        "bash",
+      );
+}
+
+/** Of what is found only that counts which would be refused. */
+function onlyRefusals(call: Invocation, judge: () => void): void {
+  const before = call.run.acts.length;
+  judge();
+  const found = call.run.acts.splice(before);
+  for (const item of found) if (item.grade === "deny") addAct(call.run, item, item.span);
 }

@@ -60,6 +60,8 @@ export interface Run {
   /** Simple commands still to be judged before giving up: loops of text that expands itself end here. */
   budget: number;
   depth: number;
+  /** How often the words behind a launcher were looked at as a command of their own. */
+  tails: number;
   /** Set while text is judged that is not the line itself: all spans are then this one. */
   outer: Span | undefined;
 }
@@ -132,6 +134,7 @@ export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
     following: new Set(),
     budget: maxCommands,
     depth: 0,
+    tails: 0,
     outer: undefined,
   };
 }

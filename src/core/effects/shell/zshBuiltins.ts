@@ -1,5 +1,5 @@
 /** Builtins, loadable modules and standard functions that only zsh has. */
-import { joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
+import { hole, joinTexts, marked, plain, type Text, unknownText } from "../text.ts";
 import { type Builtin, type Builtins, prints, runText } from "./bashBuiltins.ts";
 import { decodeAnsi } from "./posix/ansi.ts";
 import { type Invocation, note, setVariable, type Word } from "./run.ts";
@@ -52,6 +52,13 @@ export const zshBuiltins: Builtins = {
     if (at < 0) call.scope.splitsWords = splitsWords;
     else runText({ ...call, scope: { ...call.scope, splitsWords } }, words[at + 1] ?? plain(""));
     return prints(call);
+  },
+  zftp: (call) => {
+    const [, verb, ...given] = call.words;
+    const sends = /^(?:put|putat|append|appendat)$/.test(verb?.value ?? "");
+    const secret = sends && [call.stdin, ...given].some((text) => text?.secret === true);
+    note(call, secret ? "sends-secret" : sends ? "sends-outward" : "contacts-network", { target: "FTP" });
+    return { value: hole, remote: true };
   },
   zcompile: { operands: "write*", options: "U M R c z a m t" },
   "add-zsh-hook": runNamed,

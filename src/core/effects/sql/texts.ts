@@ -1,5 +1,5 @@
 /** What a statement prints that only selects texts which stand in it, written out or encoded. */
-import { decodeBase64, textOfBytes } from "../programs/transforms.ts";
+import { decodeBase64, textOfBytes } from "../base64.ts";
 
 /** undefined: not followed. */
 export function textSelected(statement: string): { readonly text: string; readonly decoded: boolean } | undefined {

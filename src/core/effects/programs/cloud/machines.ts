@@ -1,6 +1,6 @@
 /** Virtual machines, local clusters, registries of images and scanners, as data. */
 import type { Spec, Table } from "../spec.ts";
-import { choose, does, each } from "../table.ts";
+import { by, choose, does, each } from "../table.ts";
 import { execInContainer } from "./containers.ts";
 import { query } from "./verbs.ts";
 
@@ -41,7 +41,25 @@ const registry = choose({
 });
 
 export const machines: Table = {
-  ...each(registry, "skopeo crane regctl oras regclient"),
+  ...each(registry, "crane regctl oras regclient"),
+  skopeo: choose(
+    {
+      ...registry.sub,
+      ...each(
+        by(
+          (_call, args) =>
+            /^(?:docker-archive|oci|oci-archive|dir|containers-storage|sif|tarball):/.test(
+              args.operands.at(-1)?.value ?? "",
+            )
+              ? "reads-files"
+              : "contacts-network",
+          "config raw format=text",
+        ),
+        "inspect list-tags",
+      ),
+    },
+    "prints",
+  ),
   ...each(
     machine,
     "minikube kind k3d lxc incus limactl colima multipass vagrant orb orbctl docker-machine prlctl vmrun kwok machinectl microk8s",

@@ -65,6 +65,7 @@ export function judgeStatements(call: Invocation, text: Text): void {
   }
   const program = call.words[0]?.value ?? "";
   const dialect = dialects.find(([name]) => name.test(program.slice(program.lastIndexOf("/") + 1)))?.[1];
+  const before = call.run.acts.length;
   for (const { rule, ...more } of judgeSql(text.value, { dialect, parse: call.run.parsers.sql })) {
     note(call, rule, { target: shorten(text.value) });
     if (more.runs) call.run.engine.evaluate({ ...call, stdin: undefined }, plain(more.runs), "bash");
@@ -72,7 +73,21 @@ export function judgeStatements(call: Invocation, text: Text): void {
     if (more.writes) addAct(call.run, writeAct(use(more.writes), undefined, "program", call.run.place), call.span);
     if (more.reads) addAct(call.run, readAct(use(more.reads), call.run.place), call.span);
   }
+  for (const [, path] of text.value.matchAll(readFunctions))
+    addAct(call.run, readAct({ text: path as string, cwd: call.scope.cwd }, call.run.place), call.span);
+  const away = awayFrom.exec(text.value)?.[1];
+  if (away === undefined) return;
+  const secret = call.run.acts.slice(before).some(({ rule }) => rule === "reads-secret");
+  note(call, secret || text.secret ? "sends-secret" : "sends-outward", { target: away });
 }
+
+/** DuckDB's and ClickHouse's functions that read a file as a table, and SQLite's. */
+const readFunctions =
+  /\b(?:read(?:file|_(?:text|blob|csv|csv_auto|json|json_auto|ndjson|parquet))|parquet_scan|file)\s*\(\s*'([^']+)'/gi;
+
+/** `COPY … TO 's3://…'`: what is selected goes to another machine. */
+const awayFrom =
+  /\b(?:to|into(?:\s+outfile)?)\s+'((?:s3a?|gs|gcs|azure|az|abfss?|wasbs?|https?|r2|hf|hdfs|ftp):\/\/[^']*)'/i;
 
 export function shorten(text: string): string {
   return text.replace(/\s+/g, " ").slice(0, 120);

@@ -4,7 +4,7 @@ import { hole, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
 import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
-import { choose, does, each, given, reads, runsText, valueIn, writes } from "../table.ts";
+import { by, choose, does, each, given, reads, runsText, valueIn, writes } from "../table.ts";
 import { judgeJq, judgeYq } from "./jq.ts";
 
 const jq: Spec = { noHelp: true, operands: "text*", byHand: judgeJq };
@@ -220,7 +220,10 @@ export const data: Table = {
   sponge: { options: "a", operands: "write*" },
   recode: { operands: "text write*" },
   uconv: reads("f=text t=text x=text"),
-  protoc: { options: "plugin=program I,proto_path=dir decode=text", operands: "text*", rule: "runs-project-task" },
+  protoc: by(
+    (_call, args) => (given(args, "decode_raw", "decode", "encode") ? "reads-files" : "runs-project-task"),
+    "plugin=program I,proto_path=dir decode=text encode=text decode_raw",
+  ),
   base58: reads("d"),
   qrencode: {
     options: "o,output=write t=text r=read",

@@ -1,6 +1,7 @@
 /** What jq prints, for programs that only take texts of their own, fields of known data, and decode them. */
+
+import { decodeBase64 } from "../../base64.ts";
 import { hole, isKnown, type Text } from "../../text.ts";
-import { decodeBase64 } from "../transforms.ts";
 
 type Step = (value: unknown) => unknown;
 

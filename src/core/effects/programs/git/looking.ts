@@ -84,7 +84,7 @@ export const looking: Entries = {
   },
   grep: {
     options:
-      "O?=text open-files-in-pager?=program f=read e=text A=text B=text C=text m=text textconv!runs-hidden-program",
+      "O?=program open-files-in-pager?=program f=read e=text A=text B=text C=text m=text textconv!runs-hidden-program",
     operands: "text*",
     more: judgeGrep,
   },

@@ -77,6 +77,21 @@ function judgeAddress(call: Invocation, word: Word, network: boolean): void {
   else if (readFile(call, file).secret && network) note(call, "sends-secret", { span: word.span });
 }
 
+/** Wireshark's own reader: `-X lua_script:file` loads a script, `-z` is a statistic. */
+const tshark: Spec = {
+  options:
+    "r=read w=write z=text X=text i=text c=text s=text K=read D!prints L!prints G=text C=text W=text Y=text R=text T=text E=text e=text f=text d=text o=text b=text a=text B=text y=text t=text u=text j=text J=text O=text S=text N=text M=text F=text H=read A=text V v n x q l p g P I 2",
+  operands: "text*",
+  more: (call, args) => {
+    if (given(args, "G")) return undefined;
+    for (const { option, word } of args.items)
+      if (option === "X" && /^lua_script/.test(word.value))
+        note(call, "runs-unseen-script", { target: word.value, span: word.span });
+    note(call, given(args, "r") ? "reads-files" : "gains-privilege", { target: "network traffic" });
+    return undefined;
+  },
+};
+
 /** Recorded packets are only read; live ones need more rights. */
 const sniffer: Spec = {
   options:
@@ -125,7 +140,8 @@ export const contacting: Table = {
     "masscan zmap nikto sqlmap hydra medusa ffuf gobuster dirb dirbuster wfuzz feroxbuster wpscan nuclei amass subfinder httpx crackmapexec netexec enum4linux snmpwalk snmpget rpcinfo showmount nbtscan arp-scan netdiscover iperf iperf3 speedtest speedtest-cli fast ntpq sntp",
   ),
   ...each("runs-hidden-program", "msfconsole msfvenom responder bettercap ettercap aircrack-ng"),
-  ...each(sniffer, "tcpdump tshark dumpcap ngrep tcpflow"),
+  ...each(sniffer, "tcpdump dumpcap ngrep tcpflow"),
+  tshark,
   ...each(mail, "mail mailx s-nail sendmail mutt neomutt msmtp swaks ssmtp sendemail himalaya"),
   wall: "posts-for-others",
   write: "posts-for-others",

@@ -4,6 +4,7 @@ import { makeRecipes } from "../../taskFiles.ts";
 import { followMake, followTaskfile } from "../../tasks.ts";
 import { isKnown, plain, type Text, unknownText } from "../../text.ts";
 import type { Arguments } from "../arguments.ts";
+import { readFile } from "../judge.ts";
 import type { Spec, Table } from "../spec.ts";
 import { asIf, by, choose, does, each, given, valueIn } from "../table.ts";
 import { cleans, formats, inProject, project } from "./entries.ts";
@@ -65,6 +66,7 @@ const portable: Readonly<Record<string, readonly string[]>> = {
 };
 
 function judgeCmake(call: Invocation, args: Arguments): Text {
+  if (/^--help(?:-[\w-]+)?(?:=\S+)?$|^--list-presets/.test(call.words[1]?.value ?? "")) return unknownText;
   const at = call.words.findIndex((word) => word.value === "-E");
   if (at < 0) {
     note(call, given(args, "install") ? "writes-outside-workspace" : "runs-project-task", { target: "cmake" });
@@ -95,18 +97,30 @@ const justOptions =
 const tasks =
   "waf autoconf automake autoreconf aclocal libtool libtoolize configure scons buck2 pants please earthly dagger vitest jest mocha ava karma cypress playwright nyc c8 pytest py.test nox unittest phpunit pest rspec minitest cucumber behave robot eslint eslint_d jshint stylelint ruff pylint flake8 pyflakes mypy pyright basedpyright pyre rubocop standardrb phpstan psalm php-cs-fixer phpcs phpcbf pint golangci-lint staticcheck revive clippy-driver markdownlint markdownlint-cli2 commitlint webpack vite rollup esbuild parcel tsup swc babel next nuxt astro remix gatsby ng nx turbo lerna-lite rush moon storybook svelte-kit hugo jekyll mkdocs sphinx-build doxygen typedoc flow oxlint biome xo lint-staged husky vue-tsc svelte-check coverage sam_local detox jake gulp grunt lefthook ember ember-cli swiftlint swiftformat ktlint detekt emmake wasm-pack tree-sitter ctest cppcheck clang-tidy include-what-you-use bear ccache sccache distcc tox vale cspell codespell knip depcheck tflint terraform-docs goimports-reviser buf ent sqlc mockery swag wire air templ graphql-codegen openapi-generator k6 locust artillery hardhat forge truffle anchor slither gopls rust-analyzer clangd tsserver typescript-language-server pylsp pyright-langserver lua-language-server bash-language-server perlcritic perltidy prove stylua luacheck mdbook antora ruby-lsp solargraph metals jdtls kotlin-language-server";
 
-/** A compiler without files only tells about itself. */
-const compiler = by(
-  (_call, args) => (args.operands.length === 0 ? "prints" : "runs-project-task"),
-  "o=write B=text specs=text wrapper=text",
-);
+/** Options with which a compiler only preprocesses or checks, and shows what it finds. */
+const onlyShows = /^-(?:E|M|MM|fsyntax-only|dM|dumpspecs|Q|###|print-[\w-]+)$/;
+
+/** Options that load or start something else. */
+const loads = /^-(?:fplugin|B|wrapper|specs|load|Xclang|include|imacros|o|MF|save-temps)|^@/;
+
+/** A compiler without files only tells about itself; so does one that stops after preprocessing. */
+const compiler = by((call, args) => {
+  if (args.operands.length === 0) return "prints";
+  const words = call.words.slice(1).map(({ value }) => value);
+  if (!words.some((word) => onlyShows.test(word)) || words.some((word) => loads.test(word))) return "runs-project-task";
+  for (const file of args.operands) readFile(call, file);
+  return "prints";
+}, "o=write B=text specs=text wrapper=text");
 
 export const builds: Table = {
-  ...each(compiler, "gcc g++ clang clang++ cc c++ c99 ld lld as gold nvcc emcc"),
+  ...each(
+    compiler,
+    "gcc g++ clang clang++ cc c++ c99 ld lld as gold nvcc emcc gfortran ifort ifx icc icx icpx nvc nvc++ nvfortran flang hipcc mpicc mpicxx mpic++ mpif90 mpifort",
+  ),
   ...each(make, "make gmake bmake nmake mingw32-make remake"),
   cmake: {
     options:
-      "build=text P=script S=dir B=dir D=text G=text T=text A=text install=text toolchain=script C=script L N U=text system-information!prints",
+      "build=text P=script S=dir B=dir D=text G=text T=text A=text install=text toolchain=script C=script L N U=text system-information!prints help?=text help-command=text help-module=text help-policy=text help-property=text help-variable=text help-manual=text list-presets?=text",
     operands: "text*",
     noHelp: true,
     more: judgeCmake,

@@ -245,7 +245,7 @@ export const languages: Table = {
   }),
   ...each(
     project,
-    "nim crystal v kotlinc javac scalac ghc gfortran erlc ocamlfind dune rebar3 gleam elm purs spago xcodebuild agvtool",
+    "nim crystal v kotlinc javac scalac ghc erlc ocamlfind dune rebar3 gleam elm purs spago xcodebuild agvtool",
   ),
   zig: choose(
     { ...each({}, "version env targets zen std help"), fmt: formats, run: "runs-built-program", fetch: installs },

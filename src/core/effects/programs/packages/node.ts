@@ -210,7 +210,13 @@ export const nodePackages: Table = {
       activate: {},
     },
   },
-  ...each(project, "npm-run-all run-s run-p concurrently nodemon tsc-watch"),
+  ...each(project, "npm-run-all run-s run-p nodemon tsc-watch"),
+  concurrently: {
+    options: "n,names=text c,prefix-colors=text k,kill-others r,raw g,group",
+    operands: "shell*",
+    rule: "runs-project-task",
+    noHelp: true,
+  },
   nodemon: { options: "x,exec=shell w,watch=text e=text", operands: "script text*", rule: "starts-service" },
   ...each(
     choose(

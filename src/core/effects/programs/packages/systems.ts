@@ -173,8 +173,13 @@ export const systemPackages: Table = {
   ...each(apt, "apt apt-get aptitude nala"),
   ...each(
     { operands: "text*", options: "o,option=text!runs-hidden-program c,config-file=script" },
-    "apt-cache apt-config apt-file dpkg-query apt-rdepends debsums",
+    "apt-cache apt-config apt-file apt-rdepends debsums",
   ),
+  "dpkg-query": {
+    operands: "text*",
+    options:
+      "W,show f,showformat=text l,list S,search L,listfiles s,status p,print-avail c,control-list control-path=text control-show=text load-avail no-pager admindir=text root=text",
+  },
   "apt-mark": choose({ ...each({}, "showauto showmanual showhold showinstall") }, "prints", {
     otherwise: "changes-system",
   }),
@@ -202,7 +207,7 @@ export const systemPackages: Table = {
   }),
   rpm: {
     options:
-      "i,install U,upgrade F,freshen e,erase import!replaces-program-source q,query a,all l,list f,file=text p,package K,checksig V,verify eval=shell pipe=shell define=text E,eval-macro=text qf,queryformat=text root=text initdb!changes-system rebuilddb!changes-system showrc!prints",
+      "i,install U,upgrade F,freshen e,erase import!replaces-program-source q,query a,all l,list f,file=text p,package K,checksig V,verify eval=text pipe=shell define=text E,eval-macro=text qf,queryformat=text root=text initdb!changes-system rebuilddb!changes-system showrc!prints",
     operands: "text*",
     more: rpm,
   },
@@ -267,7 +272,11 @@ export const systemPackages: Table = {
     operands: "text*",
   },
   "nix-shell": { options: "p,packages=text run=shell command=shell", operands: "text*", rule: "runs-package-once" },
-  ...each(project, "nix-build nix-instantiate"),
+  "nix-build": project,
+  "nix-instantiate": by(
+    (_call, args) => (given(args, "parse") ? "reads-files" : "runs-project-task"),
+    "parse E,expr=code",
+  ),
   "nix-store": {
     options:
       "q,query!prints r,realise!installs-package gc!deletes-generated-files delete!removes-package verify l,read-log dump export import!installs-package",

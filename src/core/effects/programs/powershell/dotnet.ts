@@ -1,4 +1,6 @@
 /** .NET types as PowerShell scripts use them: static methods, constructors, methods of their objects. */
+
+import { bytesOfBase64, textOfBytes } from "../../base64.ts";
 import { cast } from "../../shell/powershell/operators.ts";
 import { textBlock } from "../../shell/powershell/textBlock.ts";
 import {
@@ -13,7 +15,6 @@ import {
 import { commandText, note } from "../../shell/run.ts";
 import { hole, isKnown, marked, plain } from "../../text.ts";
 import { interpretPowerShell } from "../interpretPowerShell.ts";
-import { bytesOfBase64, textOfBytes } from "../transforms.ts";
 import { fileObjects, fileTypes } from "./dotnetFiles.ts";
 import { networkObjects, networkTypes } from "./dotnetNetwork.ts";
 import { systemObjects, systemTypes } from "./dotnetSystem.ts";

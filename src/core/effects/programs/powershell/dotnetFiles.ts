@@ -151,6 +151,7 @@ export const fileTypes: Readonly<Record<string, Methods>> = {
   "io.filestream": { new: opens },
   "io.filesystemwatcher": { new: "pure" },
   "io.compression.zipfile": zip,
+  "diagnostics.fileversioninfo": { getversioninfo: uses("look") },
   "xml.xmltextreader": { new: reads },
   "xml.xmlreader": { create: reads },
   "xml.xmlwriter": { create: writer },

@@ -27,7 +27,7 @@ const gdb: Spec = {
 export const desktop: Table = {
   ...each(
     does("opens-program"),
-    "open xdg-open gnome-open kde-open wslview start firefox chrome google-chrome google-chrome-stable chromium chromium-browser brave safari microsoft-edge nautilus dolphin thunar nemo explorer Xcode xed say espeak afplay aplay mpv vlc mplayer ffplay feh eog evince okular zathura automator shortcuts xdotool ydotool wtype cliclick wmctrl i3-msg swaymsg hyprctl gtk-launch dex x-www-browser sensible-browser wireshark xterm gnome-terminal konsole alacritty kitty wezterm ghostty rofi dmenu zenity kdialog yad dialog whiptail ranger nnn lf yazi vifm gimp inkscape blender",
+    "open xdg-open gnome-open kde-open wslview start firefox chrome google-chrome google-chrome-stable chromium chromium-browser brave safari microsoft-edge nautilus dolphin thunar nemo explorer Xcode xed say espeak afplay aplay mpv vlc mplayer ffplay feh eog evince okular zathura automator shortcuts xdotool ydotool wtype cliclick wmctrl i3-msg swaymsg hyprctl gtk-launch dex x-www-browser sensible-browser wireshark xterm gnome-terminal konsole alacritty kitty wezterm ghostty rofi dmenu zenity kdialog yad dialog whiptail ranger nnn lf yazi vifm gimp inkscape",
   ),
   ...each({ ...does("opens-program"), options: "convert-to=text outdir=dir headless" }, "libreoffice soffice"),
   ...each(

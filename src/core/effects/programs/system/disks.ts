@@ -147,12 +147,22 @@ export const disks: Table = {
   ...each(tuning("show s summary", "show s,summary a d p=text L=text"), "swapon"),
   ...each(
     tuning("n l N", "n l N y f p a t=text L=text h"),
-    "fsck e2fsck fsck.ext4 fsck.xfs fsck_apfs fsck_hfs xfs_repair ntfsfix tune2fs dosfsck",
+    "fsck e2fsck fsck.ext2 fsck.ext3 fsck.ext4 fsck.xfs fsck.fat fsck.vfat fsck.exfat fsck.btrfs fsck.f2fs fsck_apfs fsck_hfs xfs_repair ntfsfix tune2fs dosfsck",
+  ),
+  // Without -w it only reads.
+  debugfs: by(
+    (_call, args) =>
+      given(args, "w", "f") ||
+      /\b(?:rm|rdump|dump|write|mkdir|kill_file|clri|set_\w+|sif|modify)\b/.test(args.options.get("R")?.value ?? "") ||
+      !given(args, "R")
+        ? "changes-system"
+        : "reads-files",
+    "R=text w f=text c i d=read s=text b=text",
   ),
   ...each({ operands: "text*" }, "dumpe2fs xfs_info e2label findfs"),
   ...each(
     "changes-system",
-    "umount swapoff resize2fs xfs_growfs growpart fstrim eject debugfs quotaon quotacheck edquota setquota mkinitramfs mount.cifs mount.nfs fusermount fusermount3 exportfs cachefilesd dmsetup",
+    "umount swapoff resize2fs xfs_growfs growpart fstrim eject quotaon quotacheck edquota setquota mkinitramfs mount.cifs mount.nfs fusermount fusermount3 exportfs cachefilesd dmsetup",
   ),
   udisksctl: choose({ ...each({}, "status info dump monitor") }, "prints", { otherwise: "changes-system" }),
   diskutil: choose({

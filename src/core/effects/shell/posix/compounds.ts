@@ -89,7 +89,7 @@ function readParenthesis(reader: Reader): BareStatement {
   if (startsWith(reader, "((")) {
     const end = endOfParenthesis(reader.source, reader.at + 2);
     // Two words side by side are no arithmetic; shells that know none see two subshells.
-    const inner = reader.source.slice(reader.at + 2, end);
+    const inner = withoutSubstitutions(reader.source.slice(reader.at + 2, end));
     if (end >= 0 && reader.source[end + 1] === ")" && !/[\w)]\s+[\w~/.-]*[A-Za-z~/]/.test(inner)) {
       reader.at += 2;
       const parts: Part[] = readArithmetic(reader, end);
@@ -101,6 +101,17 @@ function readParenthesis(reader: Reader): BareStatement {
   const body = reader.statements(reader, [")"]);
   expect(reader, ")");
   return { kind: "subshell", body };
+}
+
+/** What stands in `$(…)` is a command, whatever stands around it. */
+function withoutSubstitutions(text: string): string {
+  let rest = text;
+  for (let at = rest.indexOf("$("); at >= 0 && rest[at + 2] !== "("; at = rest.indexOf("$(", at + 1)) {
+    const end = endOfParenthesis(rest, at + 2);
+    if (end < 0) return rest;
+    rest = `${rest.slice(0, at)}1${rest.slice(end + 1)}`;
+  }
+  return rest;
 }
 
 /** `{ … }`, and zsh's `{ … } always { … }`. */

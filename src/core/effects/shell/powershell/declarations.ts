@@ -121,7 +121,10 @@ export function readBlock(reader: Reader, closer: "" | "}"): Block {
   for (;;) {
     skipLines(reader);
     if (looksAt(reader, /using\s+(?:namespace|module|assembly)\s/iy)) break;
-    const isAttribute = looksAt(reader, /\[(?:cmdletbinding|outputtype|alias|diagnostics|parameter|suppressmessage)/iy);
+    const isAttribute = looksAt(
+      reader,
+      /\[(?:(?:cmdletbinding|outputtype|alias|parameter|suppressmessage\w*|diagnostics\.codeanalysis\.\w+)\b)[^\]]*\](?!\s*::)/iy,
+    );
     if (isAttribute) readTypeName(reader);
     else if (take(reader, /param(?=\s*\()/iy)) {
       skipLines(reader);
