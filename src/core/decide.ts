@@ -110,17 +110,43 @@ function ownReason({ rule, message, span }: Act): Reason {
 
 function placeOf(action: Action, surroundings: Surroundings): Place {
   const { platform, home, workspace, protectedPaths, extensionId, session } = surroundings;
-  const realpath = surroundings.realpath?.bind(surroundings);
-  const readFile = surroundings.readFile?.bind(surroundings);
-  const linkCount = surroundings.linkCount?.bind(surroundings);
-  const toolEffects = surroundings.toolEffects?.bind(surroundings);
+  const { realpath, readFile, linkCount, toolEffects } = portsOf(surroundings);
   const cwd = action.cwd ?? workspace;
-  const ports = { realpath, readFile, linkCount, toolEffects };
-  return { platform, home, workspace, cwd, ...ports, session, protectedPaths, extensionId };
+  return {
+    platform,
+    home,
+    workspace,
+    cwd,
+    realpath,
+    readFile,
+    linkCount,
+    toolEffects,
+    session,
+    protectedPaths,
+    extensionId,
+  };
+}
+
+type Ports = Pick<Place, "realpath" | "readFile" | "linkCount" | "toolEffects">;
+const bound = new WeakMap<Surroundings, Ports>();
+
+/** What is asked of the outside, as functions that stand alone. The same surroundings serve many decisions. */
+function portsOf(surroundings: Surroundings): Ports {
+  const known = bound.get(surroundings);
+  if (known) return known;
+  const ports: Ports = {
+    realpath: surroundings.realpath?.bind(surroundings),
+    readFile: surroundings.readFile?.bind(surroundings),
+    linkCount: surroundings.linkCount?.bind(surroundings),
+    toolEffects: surroundings.toolEffects?.bind(surroundings),
+  };
+  bound.set(surroundings, ports);
+  return ports;
 }
 
 /** The same act found twice (in a loop, by two roads) is one. */
-function distinct(acts: readonly Act[]): Act[] {
+function distinct(acts: readonly Act[]): readonly Act[] {
+  if (acts.length < 2) return acts;
   const seen = new Map<string, Act>();
   for (const entry of acts) {
     const parts = [entry.rule, String(entry.span?.start ?? ""), entry.targets.join("\0"), entry.command ?? ""];

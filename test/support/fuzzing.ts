@@ -138,7 +138,8 @@ export const wrappers: Readonly<Record<"posix" | "powershell" | "cmd", readonly 
     (inner) => `(${inner})`,
     (inner) => `if 1==1 ${inner}`,
     (inner) => `for ${unusedVariable(inner)} in (1) do ${inner}`,
-    (inner) => `cmd /c "${inner}"`,
+    // Quotes inside would end the outer ones, and what stands between them be the outer line's.
+    (inner) => (inner.includes('"') ? `if 1==1 ${inner}` : `cmd /c "${inner}"`),
   ],
 };
 

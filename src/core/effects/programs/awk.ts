@@ -146,7 +146,9 @@ function judgeToken(at: number, reading: Reading): boolean {
     if (/^>>?$/.test(token.text) && printsTo(at, tokens)) writes(textOf(upTo(at + 1, tokens), reading), reading);
     if (token.text === "@") note(call, "runs-hidden-program", { ...on, target: "a function chosen when it runs" });
   } else if (token.kind === "string" && /^\/inet[46]?\//.test(token.text)) {
-    note(call, reading.input.secret ? "sends-secret" : "contacts-network", { ...on, target: token.text });
+    // What the program has read by itself may go there as well as what it was given.
+    const secret = reading.input.secret || call.run.acts.some(({ rule }) => rule === "reads-secret");
+    note(call, secret ? "sends-secret" : "contacts-network", { ...on, target: token.text });
   }
   return false;
 }

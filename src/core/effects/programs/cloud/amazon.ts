@@ -53,9 +53,14 @@ function awsOptions(): string {
   return "profile=text region=text output=text endpoint-url=text!contacts-network query=text no-verify-ssl no-cli-pager no-paginate ca-bundle=read cli-input-json=text with-decryption dryrun dry-run generate-cli-skeleton?=text filters=text filter=text max-items=text color=text recursive delete exclude=text include=text acl=text sse=text storage-class=text quiet no-sign-request";
 }
 
+/** A policy that allows everything on everything. */
+const allowsAll =
+  /"Action"\s*:\s*\[?\s*"(?:\*|\*:\*)"[\s\S]*"Resource"\s*:\s*\[?\s*"\*"|"Resource"\s*:\s*\[?\s*"\*"[\s\S]*"Action"\s*:\s*\[?\s*"\*"/;
+
 function judgeAws(call: Invocation, args: Arguments): Text {
   const [group, verb] = args.operands.map((word) => word.value);
   const target = commandText(call.words);
+  if (/polic/.test(verb ?? "") && allowsAll.test(target)) note(call, "grants-admin", { target });
   if (/^(?:--?help|help)$/.test(call.words.at(-1)?.value ?? "")) note(call, "prints");
   else if (group === "configure") note(call, configures(verb, target), { target });
   else if (group === "s3") return judgeS3(call, args, verb);

@@ -73,8 +73,11 @@ function ruleOf(verb: string, rest: readonly string[], args: Arguments, text: st
   if (/cluster-admin|add-cluster-role-to-user|add-scc-to-user/.test(text)) return "grants-admin";
   if (verb === "create" && /^(?:cluster)?role(?:binding)?$/.test(kind))
     return /=admin|edit|verb=\*/.test(text) ? "grants-admin" : "changes-access";
+  const address = /--raw[= ](\S+)/.exec(text)?.[1] ?? "";
   if (verb === "delete")
-    return wholes.test(kind) || given(args, "all", "A", "all-namespaces")
+    return /\/(?:namespaces|nodes|persistentvolumes|customresourcedefinitions)(?:\/[^/]+)?\/?$/.test(address) ||
+      wholes.test(kind) ||
+      given(args, "all", "A", "all-namespaces")
       ? "destroys-environment"
       : "destroys-infrastructure";
   if (verb === "krew") return /^(?:list|search|info|version)$/.test(kind) ? "prints" : "installs-package";
