@@ -12,9 +12,9 @@ import {
   oversubscribed,
   quantile,
   type Run,
+  startTimer,
   startWindow,
   stopWindow,
-  timed,
 } from "../../test/support/hookProcesses.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 300);
@@ -24,6 +24,7 @@ buildBundles();
 const lab = createHookLab();
 const lonely = createHookLab();
 const window = await startWindow(lab.locations.home, lab.project);
+const timer = startTimer();
 const contenders = rows(lab, lonely);
 try {
   const quiet = await measure(rounds);
@@ -31,6 +32,7 @@ try {
   const busy = await oversubscribed(() => measure(Math.ceil(rounds / 3)));
   print(quiet, busy, load);
 } finally {
+  timer.end();
   await stopWindow(window);
   await lab.close();
   await lonely.close();
@@ -64,7 +66,7 @@ async function measure(count: number): Promise<Times> {
   const times = new Map<string, number[]>(Object.keys(contenders).map((name) => [name, []]));
   for (let round = -Math.min(warm, count); round < count; round++)
     for (const [name, run] of Object.entries(contenders)) {
-      const { ms, code, stderr } = await timed(run);
+      const { ms, code, stderr } = await timer.timed(run);
       if (code !== (name === "countersign by Node" ? 10 : 0)) throw new Error(`${name} ended with ${code}: ${stderr}`);
       if (round >= 0) times.get(name)?.push(ms);
     }

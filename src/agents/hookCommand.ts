@@ -103,7 +103,7 @@ export function tellingCommands(launcher: string, args: readonly string[]): Omit
   const words = args.join(" ");
   return {
     posix: `${quotePosix(launcher)} ${words} >/dev/null 2>&1; exit 0`,
-    windows: `& ${quotePowerShell(launcher)} ${words} *> $null; exit 0`,
+    windows: `try { & ${quotePowerShell(launcher)} ${words} *> $null } catch { }; exit 0`,
   };
 }
 
@@ -115,11 +115,19 @@ export function singleCommand({ posix }: Pick<HookCommands, "posix">): string {
   return `/bin/sh -c ${quotePosix(posix)}`;
 }
 
+/**
+ * A person's profile may make every error end the shell, and it ends with 1, which most agents take for "go on": so
+ * errors are caught. What ran before may have left an exit code behind, which a missing hook would not replace.
+ */
 export function windowsCommand(program: string): string {
   const broken = "'Countersign stopped this action.'";
-  return [program, `if ($LASTEXITCODE -eq ${goOn}) { exit 0 }`, `[Console]::Error.WriteLine(${broken})`, "exit 2"].join(
-    "; ",
-  );
+  return [
+    "$global:LASTEXITCODE = 2",
+    `try { ${program} } catch { $global:LASTEXITCODE = 2 }`,
+    `if ($LASTEXITCODE -eq ${goOn}) { exit 0 }`,
+    `try { [Console]::Error.WriteLine(${broken}) } catch { }`,
+    "exit 2",
+  ].join("; ");
 }
 
 /** Single quotes take everything literally but themselves. */

@@ -60,6 +60,8 @@ export interface HookInstall {
   /** The text without our entries, where they can no longer be taken out exactly. */
   remove(text: string): string;
   state(text: string, launcher: string, windows: boolean, at: InstallAt): EntryState;
+  /** Why the agent skips an altered entry, where that can be told. Undefined: it is only known that it was changed. */
+  alteredBy?(text: string, launcher: string, at: InstallAt): string | undefined;
   /** What in a settings file of any layer keeps the agent from calling hooks; undefined: nothing. */
   faultOf(text: string): string | undefined;
   /** Absent: no file of a workspace is known that switches these hooks off. */

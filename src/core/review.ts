@@ -6,8 +6,9 @@
 import { besides, formats } from "./discover/catalogue.ts";
 import type { DocumentFacts } from "./discover/facts.ts";
 import type { Format, FormatFacts, Inspection } from "./discover/format.ts";
-import { joinWorkspace } from "./discover/join.ts";
+import { createJoiner } from "./discover/join.ts";
 import { isAgentLibrary } from "./discover/libraries.ts";
+import { sameItems } from "./discover/sameItems.ts";
 import type { Definition } from "./model/definition.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Problem } from "./model/problem.ts";
@@ -17,6 +18,7 @@ import type { Parsers } from "./parse/parsers.ts";
 import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
+import { createJudge } from "./rules/judge.ts";
 import { createSuppressor, suppressionsIn } from "./suppress/apply.ts";
 import { isTestCode } from "./suppress/testCode.ts";
 
@@ -45,7 +47,8 @@ export interface Reviewer {
   prepare(document: InputDocument): Promise<void> | undefined;
   inspect(document: InputDocument, sources?: Sources): DocumentFacts;
   /**
-   * Judges all documents together: tools are joined with servers, agents and settings of other files.
+   * Judges all documents together: tools are joined with servers, agents and settings of other files. The review of a
+   * document is the same object as the last time when nothing in it changed.
    * @param today ISO date, to which suppressions are held; without it none is over
    */
   review(facts: readonly DocumentFacts[], today?: string): ReadonlyMap<string, Review>;
@@ -61,12 +64,20 @@ export function createReviewer(parsers: Parsers): Reviewer {
       return grammar && parsers.load?.(grammar);
     },
     inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
-    review: reviewAll,
+    review: createReviewing(),
   };
 }
 
-/** The format that defines, and what is read besides: a settings file can list servers too. */
+let asked: { readonly path: string; readonly formats: readonly Format[] } = { path: "", formats: [] };
+
+/** The format that defines, and what is read besides. Each file is asked about several times in a row. */
 function formatsOf(path: string): readonly Format[] {
+  if (asked.path !== path) asked = { path, formats: searchFormats(path) };
+  return asked.formats;
+}
+
+/** A settings file can list servers too. */
+function searchFormats(path: string): readonly Format[] {
   if (/(?:^|\/)(?:node_modules|\.git)\//.test(path)) return [];
   const defining = formats.find((format) => format.isCandidate(path));
   const others = besides.filter((format) => format.isCandidate(path));
@@ -99,21 +110,49 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
 
 const tooLong: Problem = { message: "The file is larger than 2 MB and is not reviewed.", span: { start: 0, end: 0 } };
 
-const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+/** Judges workspaces; what is said of a document is found again only when something that it rests on changed. */
+function createReviewing(): Reviewer["review"] {
+  const join = createJoiner();
+  const judge = createJudge(rules);
+  const known = new WeakMap<DocumentFacts, Review>();
+  return (facts, today) => {
+    const workspace = join(facts);
+    const suppress = createSuppressor(workspace.documents, today);
+    return new Map(
+      workspace.documents.map((document): [string, Review] => {
+        const all = isTestCode(document.source.path) ? [] : judge(document, workspace, today);
+        const { shown, suppressed } = suppress(document, all);
+        const reach = document.definitions.map((one) => workspace.reachableBy.get(one) ?? unreached);
+        const last = known.get(document);
+        const review =
+          last && isSame(last, shown, suppressed, reach)
+            ? last
+            : {
+                facts: document,
+                findings: shown,
+                suppressed,
+                reachableBy: new Map(document.definitions.map((one, index) => [one, reach[index] ?? unreached])),
+              };
+        known.set(document, review);
+        return [document.source.path, review];
+      }),
+    );
+  };
+}
 
-function reviewAll(facts: readonly DocumentFacts[], today?: string): ReadonlyMap<string, Review> {
-  const workspace = joinWorkspace(facts);
-  const suppress = createSuppressor(workspace.documents, today);
-  return new Map(
-    workspace.documents.map((document): [string, Review] => {
-      const context = { document, workspace, today, ruleIds };
-      const spoken = isTestCode(document.source.path) ? [] : rules;
-      const all = spoken.flatMap((rule) => rule.findings(context)).toSorted((a, b) => a.span.start - b.span.start);
-      const { shown, suppressed } = suppress(document, all);
-      const reachableBy = new Map(
-        document.definitions.map((definition) => [definition, workspace.reachableBy.get(definition) ?? []]),
-      );
-      return [document.source.path, { facts: document, findings: shown, suppressed, reachableBy }];
-    }),
+const unreached: readonly string[] = [];
+
+function isSame(
+  last: Review,
+  shown: readonly Finding[],
+  suppressed: readonly Finding[],
+  reach: readonly (readonly string[])[],
+): boolean {
+  const before = [...last.reachableBy.values()];
+  return (
+    sameItems(last.findings, shown) &&
+    sameItems(last.suppressed ?? [], suppressed) &&
+    before.length === reach.length &&
+    before.every((names, index) => sameItems(names, reach[index] ?? unreached))
   );
 }

@@ -34,30 +34,82 @@ alarm($left || 1);
 our $left_ms = $left * 1000 < $patience ? $left * 1000 || 1 : $patience;
 
 # A key of the agent's own: inside a string its quotes would be escaped. It only chooses which window asks.
-our $text = qr/[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+/;
-# Some name the folder in a field of their own; where arguments of the tool have one of that name too, and another value,
-# the folder that the hook was started in counts.
-my %fields = (cursor => 'workspace_roots', cline => 'workspaceRoots', goose => 'working_dir');
-my $field = $source =~ /^(cursor|cline|goose)-/ ? $fields{$1} : '';
-my %named = map { $_ => 1 } $field ? $call =~ /"$field"\s*:\s*\[?\s*"($text)"/g : ();
-our $cwd = keys %named == 1 ? (keys %named)[0] : %named ? '' : $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
+our $cwd = '';
+if ($source =~ /^(?:cursor|cline|goose)-/) { $cwd = named_folder() }
+elsif ($call =~ /"cwd"\s*:\s*"([^"\\\x00-\x1f]*)(.)/) { $cwd = $2 eq '"' ? $1 : named_folder() }
 
-my @windows = defined $base ? windows() : ();
-fall_back() unless @windows;
-(my $payload = $call) =~ s/([\x00-\x1f"\\])/$1 eq '"' || $1 eq '\\' ? "\\$1" : sprintf '\\u%04x', ord $1/ge;
-for my $window (@windows) {
+# INVARIANT: only a whole reply that says so becomes "go on".
+our ($reply, $go_on) = ('', qq({"v":1,"type":"answer","stdout":"","stderr":"","exitCode":0}\n));
+(my $payload = $call) =~ s/(["\\])/\\$1/g;
+$payload = with_signs($payload) if $payload =~ /[\x00-\x1f]/;
+for my $window (windows()) {
+  my ($path, $token) = @$window;
   socket(my $socket, 1, 1, 0) or deny('No connection to the editor could be made.');
-  # struct sockaddr_un: BSD and macOS have a byte of length before a byte of family.
-  my $address = pack($^O =~ /linux|solaris|cygwin/ ? 'SZ*' : 'xCZ*', 1, $window->{socket} =~ /\\/ ? plain($window->{socket}) : $window->{socket});
-  connect($socket, $address) or next;
-  send_all($socket, qq({"v":1,"type":"held","token":"$window->{token}","source":"$source",)
-    . qq("payload":"$payload","cwd":"$cwd","patienceMs":$left_ms}\n));
-  answer(read_reply($socket));
+  connect($socket, $^O eq 'linux' ? pack('SZ*', 1, $path) : address($path)) or next;
+  my $request = qq({"v":1,"type":"held","token":"$token","source":"$source",)
+    . qq("payload":"$payload","cwd":"$cwd","patienceMs":$left_ms}\n);
+  my $sent = syswrite($socket, $request);
+  send_all($socket, substr($request, $sent)) if $sent != length $request;
+  while (index($reply, "\n") < 0) {
+    deny("The editor's reply was too large.") if length $reply > $reply_limit;
+    sysread($socket, $reply, 65536, length $reply) or deny('The editor window closed before anybody answered.');
+  }
+  exit 10 if $reply eq $go_on;
+  told($reply);
 }
 deny('The editor window does not answer. Reload the window, then try again.');
 
-# Windows to ask, best first: the one that runs the agent; else the closest owner of the folder, then the last focus.
+# Windows to ask, best first, each as [socket, token]. Here only what is usual: the one that runs the agent, or the only
+# one there is, with an entry as it is written. Whatever is not so goes to every_window.
 sub windows {
+  my ($run, $entry, @names) = "$base/run";
+  if ($own =~ m{^\Q$base\E/run/([^/]+)\z}) { @names = $1 }
+  elsif (defined $base && opendir(FOLDER, $run)) { @names = grep /\.json\z/, readdir FOLDER }
+  return every_window() if @names != 1 || !open(ENTRY, '<', "$run/$names[0]") || !sysread(ENTRY, $entry, 262_145);
+  return $entry =~ /^\{"v":1,"pid":([1-9][0-9]*),"socket":"([^"\\]+)","token":"([\w-]+)","folders":\[(?:"[^\\\]]*")?\],"focusedAt":[0-9.]+\}\z/
+    && kill(0, $1) ? [$2, $3] : every_window();
+}
+
+sub AUTOLOAD {
+  my $name = our $AUTOLOAD;
+  local $/;
+  my $rest = <DATA>;
+  if (!defined $rest || !eval "$rest; 1" || !defined &$name) {
+    syswrite(STDERR, "Countersign stopped this action: its hook is damaged. Open VS Code once to repair it.\n");
+    exit 2;
+  }
+  goto &$name;
+}
+
+__END__
+our $text;
+BEGIN { $text = qr/[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+/ }
+
+# Some name the folder in a field of their own; where arguments of the tool have one of that name too, and another value,
+# the folder that the hook was started in counts.
+sub named_folder {
+  my %fields = (cursor => 'workspace_roots', cline => 'workspaceRoots', goose => 'working_dir');
+  my $field = $source =~ /^(cursor|cline|goose)-/ ? $fields{$1} : '';
+  my %named = map { $_ => 1 } $field ? $call =~ /"$field"\s*:\s*\[?\s*"($text)"/g : ();
+  return keys %named == 1 ? (keys %named)[0] : %named ? '' : $call =~ /"cwd"\s*:\s*"($text)"/ ? $1 : '';
+}
+
+sub with_signs {
+  my ($string) = @_;
+  $string =~ s/([\x00-\x1f])/sprintf '\\u%04x', ord $1/ge;
+  return $string;
+}
+
+# struct sockaddr_un: BSD and macOS have a byte of length before a byte of family.
+sub address { return pack($^O =~ /linux|solaris|cygwin/ ? 'SZ*' : 'xCZ*', 1, $_[0]) }
+
+sub every_window {
+  my @found = defined $base ? announced() : ();
+  fall_back() unless @found;
+  return map [plain($_->{socket}), $_->{token}], @found;
+}
+
+sub announced {
   if ($own =~ m{^\Q$base\E/run/[^/]+\z} and my $window = entry($own)) { return $window }
   opendir(my $run, "$base/run") or return $!+0 == 2 ? () : deny('The list of editor windows could not be read.');
   my @found = grep $_, map entry("$base/run/$_"), grep /\.json\z/, readdir $run;
@@ -89,35 +141,6 @@ sub send_all {
   return 1;
 }
 
-sub read_reply {
-  my ($from) = @_;
-  my $reply = '';
-  while (index($reply, "\n") < 0) {
-    deny("The editor's reply was too large.") if length $reply > $reply_limit;
-    sysread($from, $reply, 65536, length $reply) or deny('The editor window closed before anybody answered.');
-  }
-  return $reply;
-}
-
-# INVARIANT: only a whole reply that says so becomes "go on".
-sub answer {
-  my ($reply) = @_;
-  return told($reply) unless $reply eq qq({"v":1,"type":"answer","stdout":"","stderr":"","exitCode":0}\n);
-  exit 10;
-}
-
-sub AUTOLOAD {
-  my $name = our $AUTOLOAD;
-  local $/;
-  my $rest = <DATA>;
-  if (!defined $rest || !eval "$rest; 1" || !defined &$name) {
-    syswrite(STDERR, "Countersign stopped this action: its hook is damaged. Open VS Code once to repair it.\n");
-    exit 2;
-  }
-  goto &$name;
-}
-
-__END__
 # The closest owner of the folder first, then the last focus. Folders are compared by what they are, so links count.
 sub ranked {
   my @found = @_;

@@ -20,7 +20,7 @@ export interface GatewayPorts {
   /** Milliseconds since the epoch. */
   now(): number;
   /** A hook called: the gate is live for that agent. */
-  seen?(source: HookSource, agent: string): void;
+  seen?(source: HookSource, agent: string, session: string | undefined): void;
 }
 
 /** How much sooner the gate answers than the hook would by itself, so that the denial says why. */
@@ -34,7 +34,7 @@ export function createGateway(ports: GatewayPorts): HandleRequest {
     const found = recognise(request, ports.agents);
     if ("error" in found) return refuse(found.error);
     const { agent, call } = found;
-    ports.seen?.(request.source, agent.id);
+    ports.seen?.(request.source, agent.id, call.sessionId);
     const patienceMs = Math.max(request.patienceMs - replyMarginMs, request.patienceMs / 2);
     const hold = ports.gate.hold({ call, source: request.source, deadline: ports.now() + patienceMs });
     gone.addEventListener("abort", () => hold.withdraw());

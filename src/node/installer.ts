@@ -31,6 +31,8 @@ export interface InstallTarget {
   add(text: string, launcher: string, windows: boolean, at: InstallAt): Parsed<Inserted | undefined>;
   remove(text: string): string;
   state(text: string, launcher: string, windows: boolean, at: InstallAt): EntryState;
+  /** Why the agent skips an altered entry, where that can be told. */
+  alteredBy?(text: string, launcher: string, at: InstallAt): string | undefined;
   /** What in the file keeps the agent from calling hooks. */
   faultOf(text: string): string | undefined;
 }
@@ -207,7 +209,11 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
   if (state === "absent") return record ? { kind: "broken", why: lost(path) } : { kind: "not-installed" };
   if (state !== "present") {
     const byHand = state === "altered" ? {} : { path };
-    return { kind: "broken", why: brokenStates[state](path, target.faultOf(text)), ...byHand };
+    const fault =
+      state === "altered"
+        ? target.alteredBy?.(text, locations.launcher, installAt(locations, target))
+        : target.faultOf(text);
+    return { kind: "broken", why: brokenStates[state](path, fault), ...byHand };
   }
   const fault = executableFault(target, path) ?? companionFault(target, locations, windows);
   if (fault !== undefined) return { kind: "broken", why: fault };
@@ -226,8 +232,10 @@ function status(target: InstallTarget, locations: Locations, windows: boolean): 
 }
 
 const brokenStates = {
-  altered: (path: string, _fault: string | undefined) =>
-    `The gate's entry in ${path} was changed. Install the gate again.`,
+  altered: (path: string, fault: string | undefined) =>
+    fault === undefined
+      ? `The gate's entry in ${path} was changed. Install the gate again.`
+      : `${fault} (${path}). Install the gate again.`,
   "switched-off": (path: string, fault: string | undefined) =>
     `${path} ${fault ?? "switches hooks off"}: that switches the gate off. Undo it.`,
   unreadable: (path: string) => unreadable(path),

@@ -1,5 +1,7 @@
 /** The small programs at a path that no update moves: what the agents' configurations call. */
-import { join } from "node:path";
+import { win32 } from "node:path";
+import { batchPaths, startFirst } from "./batchText.ts";
+import { nodeVariables } from "./proxyLauncher.ts";
 
 export interface LauncherInput {
   /** Absolute path of the program that agents call. */
@@ -22,9 +24,12 @@ export interface LauncherFile {
  * The launcher, and beside it the relay that starts without Node. The relay is complete in one file, so an update
  * replaces it in one step. Windows has no Perl of its own: there the launcher starts Node.
  */
-export function launcherFiles(input: LauncherInput): readonly LauncherFile[] {
+export function launcherFiles(
+  input: LauncherInput,
+  platform: NodeJS.Platform = process.platform,
+): readonly LauncherFile[] {
   const { launcher } = input;
-  if (process.platform === "win32") return [{ path: launcher, text: windowsLauncher(input) }];
+  if (platform === "win32") return [{ path: launcher, text: windowsLauncher(input) }];
   return [
     // First the relay: the launcher starts it as soon as it is there.
     { path: relayPath(launcher), text: relayText(input) },
@@ -66,14 +71,12 @@ exit 2
 `;
 }
 
-function windowsLauncher({ app, base, nodes }: LauncherInput): string {
-  const run = nodes
-    .filter((node) => /^[A-Za-z]:/.test(node))
-    .map(
-      (node) =>
-        `if exist ${batch(node)} (${batch(node)} ${batch(join(app, "hook.js"))} --base ${batch(base)} %* & exit /b)`,
-    );
-  return ["@echo off", "setlocal", "set NODE_OPTIONS=", "set NODE_PATH=", "set ELECTRON_RUN_AS_NODE=1", ...run]
+/** An environment cannot be emptied here: what is known to decide what Node runs is taken out. */
+function windowsLauncher({ launcher, app, base, nodes }: LauncherInput): string {
+  const word = batchPaths(launcher);
+  const run = startFirst(nodes, word, `${word(win32.join(app, "hook.js"))} --base ${word(base)} %*`);
+  const without = nodeVariables.map((name) => `set ${name}=`);
+  return ["@echo off", "setlocal", ...without, "set ELECTRON_RUN_AS_NODE=1", ...run]
     .concat("echo Countersign stopped this action: no program was found to run its hook.>&2", "exit /b 2", "")
     .join("\r\n");
 }
@@ -84,8 +87,4 @@ function quote(word: string): string {
 
 function quotePerl(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-}
-
-function batch(word: string): string {
-  return `"${word.replaceAll("%", "%%")}"`;
 }

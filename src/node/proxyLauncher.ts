@@ -1,19 +1,34 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { win32 } from "node:path";
+import { batchPaths, startFirst } from "./batchText.ts";
 import type { Locations } from "./locations.ts";
 import { replaceFile } from "./privateFiles.ts";
 
 /** Variables that change what Node runs; a repository's own entry can set them for the server it brings. */
-const nodeVariables = ["NODE_OPTIONS", "NODE_PATH", "NODE_REPL_EXTERNAL_MODULE", "NODE_V8_COVERAGE"];
+export const nodeVariables: readonly string[] = [
+  ...["NODE_OPTIONS", "NODE_PATH", "NODE_REPL_EXTERNAL_MODULE", "NODE_V8_COVERAGE"],
+  // Compiled code that is run as it is, and libraries that OpenSSL loads.
+  ...["NODE_COMPILE_CACHE", "OPENSSL_CONF", "OPENSSL_MODULES", "OPENSSL_ENGINES"],
+];
 
 /**
  * Puts what agents start instead of an MCP server at a path that no update moves.
  * The server needs its environment, so the launcher leaves it and only takes away what would change how Node runs the
  * proxy; the proxy gives that back to the server.
  */
-export function putProxyLauncher({ proxyLauncher, base }: Locations, app: string, nodes: readonly string[]): void {
-  const text = process.platform === "win32" ? windowsText(app, base, nodes) : posixText(app, base, nodes);
+export function putProxyLauncher(locations: Locations, app: string, nodes: readonly string[]): void {
+  const { proxyLauncher } = locations;
+  const text = proxyLauncherText(locations, app, nodes);
   if (readOr(proxyLauncher) !== text) replaceFile(proxyLauncher, text, 0o700);
+}
+
+export function proxyLauncherText(
+  { proxyLauncher, base }: Pick<Locations, "proxyLauncher" | "base">,
+  app: string,
+  nodes: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): string {
+  return platform === "win32" ? windowsText(proxyLauncher, app, base, nodes) : posixText(app, base, nodes);
 }
 
 function posixText(app: string, base: string, nodes: readonly string[]): string {
@@ -35,18 +50,13 @@ exit 2
 `;
 }
 
-/** Not proven: no Windows was at hand (2026-11-25). */
-function windowsText(app: string, base: string, nodes: readonly string[]): string {
+function windowsText(launcher: string, app: string, base: string, nodes: readonly string[]): string {
+  const word = batchPaths(launcher);
   const keep = ["ELECTRON_RUN_AS_NODE", ...nodeVariables].flatMap((name) => [
     `if defined ${name} set "COUNTERSIGN_KEPT_${name}=%${name}%"`,
     `set ${name}=`,
   ]);
-  const run = nodes
-    .filter((node) => /^[A-Za-z]:/.test(node))
-    .map(
-      (node) =>
-        `if exist ${batch(node)} (${batch(node)} ${batch(join(app, "proxy.js"))} --base ${batch(base)} %* & exit /b)`,
-    );
+  const run = startFirst(nodes, word, `${word(win32.join(app, "proxy.js"))} --base ${word(base)} %*`);
   return ["@echo off", "setlocal", ...keep, "set COUNTERSIGN_LAUNCHER=1", "set ELECTRON_RUN_AS_NODE=1", ...run]
     .concat("echo Countersign did not start this MCP server: its proxy is missing.>&2", "exit /b 2", "")
     .join("\r\n");
@@ -54,10 +64,6 @@ function windowsText(app: string, base: string, nodes: readonly string[]): strin
 
 function quote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-function batch(word: string): string {
-  return `"${word.replaceAll("%", "%%")}"`;
 }
 
 function readOr(path: string): string | undefined {

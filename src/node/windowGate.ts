@@ -30,7 +30,7 @@ export interface WindowGateOptions {
   /** Absolute workspace folders of the window, in its order. */
   folders(): readonly string[];
   /** A hook called: proof that it is live. */
-  onSeen?(source: HookSource, agent: string): void;
+  onSeen?(source: HookSource, agent: string, session: string | undefined): void;
 }
 
 /** The gate of one editor window, reachable by hooks. */
@@ -57,9 +57,9 @@ export async function openWindowGate(options: WindowGateOptions): Promise<Window
   const id = `${process.pid}-${randomBytes(4).toString("hex")}`;
   const gate = createGate(gatePorts({ ...options, window: id, isStopped: stop.isStopped }));
   const noteSeen = createSeenLog(locations);
-  const seen = (source: HookSource, agent: string) => {
+  const seen = (source: HookSource, agent: string, session: string | undefined) => {
     noteSeen(source, agent, Date.now());
-    options.onSeen?.(source, agent);
+    options.onSeen?.(source, agent, session);
   };
   const server = await startGateServer(
     locations.run,

@@ -57,7 +57,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const permissions = own(new PermissionStore({ agents, review, log, place }));
   const agentTitle = titles(agents);
   const installer = createInstaller(locations, Date.now);
-  const installs = own(new GateInstalls(installer, hookInstalls, home));
+  const installs = own(new GateInstalls(installer, hookInstalls, locations));
   const readRecent = (limit: number) => readAuditTail(locations.audit, limit);
   const writeRule = createWriteRule({ documents, notify, locations, agentTitle, folders });
   const media = Uri.joinPath(context.extensionUri, "media");
@@ -121,7 +121,8 @@ function createGateService({ audit, judging, snapshots, confirm, locations, ...r
     ...rest,
     settings,
     stopSwitch: createStopSwitch(locations),
-    open: (seen) => openWindowGate({ ...options, onSeen: (_source, agent) => seen(agent) }),
+    open: (seen) =>
+      openWindowGate({ ...options, onSeen: (source, agent, session) => seen({ source, agent, session }) }),
     handToHooks,
     switchHooks,
   });

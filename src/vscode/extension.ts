@@ -21,6 +21,7 @@ import { registerPolicyProblems } from "./features/policyProblems.ts";
 import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReplayPolicy } from "./features/replayPolicy.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
+import { registerSessionTrials } from "./features/sessionTrials.ts";
 import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
@@ -52,6 +53,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerStatusBar,
   registerSetup,
   registerRepairGate,
+  registerSessionTrials,
   registerWrapServers,
   registerWhoDidThis,
   registerTryGate,

@@ -5,6 +5,7 @@ import type { DecidedCall, Outcome, WaitingCall } from "../core/gate/outcome.ts"
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
+import type { HookSource } from "../protocol/messages.ts";
 import type { GateInstalls } from "./gate/installs.ts";
 import { type AgentGate, type Breakage, gateOfAgent } from "./model/agentGate.ts";
 import type { GateServerState } from "./model/statusWords.ts";
@@ -17,6 +18,13 @@ import type { Settings } from "./platform/settings.ts";
 const lookAgainMs = 5_000;
 const maxRecent = 100;
 
+/** A hook called. */
+export interface SeenCall {
+  readonly source: HookSource;
+  readonly agent: string;
+  readonly session: string | undefined;
+}
+
 export interface GateServicePorts {
   /** The judge can judge. */
   readonly ready: Promise<void>;
@@ -25,8 +33,8 @@ export interface GateServicePorts {
   readonly log: Log;
   /** For all windows; works also while the gate of this one does not. */
   readonly stopSwitch: StopSwitch;
-  /** Opens the gate of this window. `seen` is told of each agent whose hook called. */
-  open(seen: (agent: string) => void): Promise<WindowGate>;
+  /** Opens the gate of this window. `seen` is told of each call of a hook. */
+  open(seen: (call: SeenCall) => void): Promise<WindowGate>;
   /** Hands the entry of this window to hooks that the editor itself starts; undefined takes it back. */
   handToHooks(entry: string | undefined): void;
   /** Whether hooks that the editor itself starts hold at all: the person's own setting, and nothing else. */
@@ -49,7 +57,10 @@ export class GateService implements Disposable {
   #recent: readonly AuditRecord[] = [];
   #told = "";
 
+  readonly #saw = this.#owned.add(new EventEmitter<SeenCall>());
+
   readonly onDidChange = this.#changed.event;
+  readonly onDidSee = this.#saw.event;
 
   constructor(ports: GateServicePorts) {
     this.#ports = ports;
@@ -117,7 +128,7 @@ export class GateService implements Disposable {
     if (this.#gate) return;
     try {
       await this.#ports.ready;
-      this.#gate = await this.#ports.open((agent) => this.#markSeen(agent));
+      this.#gate = await this.#ports.open((call) => this.#markSeen(call));
       this.#unsubscribe = this.#gate.gate.onChange(() => {
         this.#changed.fire();
         this.#readSoon();
@@ -175,7 +186,9 @@ export class GateService implements Disposable {
     this.#changed.fire();
   }
 
-  #markSeen(agent: string): void {
+  #markSeen(call: SeenCall): void {
+    const { agent } = call;
+    this.#saw.fire(call);
     if (this.#seen.has(agent)) return;
     this.#seen.add(agent);
     this.#changed.fire();

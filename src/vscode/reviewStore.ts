@@ -17,7 +17,7 @@ import { findCandidates, maxReviewBytes, readText } from "./review/workspaceFile
 import { WorkspaceTexts } from "./review/workspaceTexts.ts";
 
 /** A review of less than a frame follows each key at once; a longer one waits for a pause, the longer the longer it takes. */
-const pauses = { leastMs: 5, mostMs: 150, perMs: 3 };
+const pauses = { leastMs: 5, mostMs: 150, frameMs: 16, perMs: 3 };
 
 /** The review of one document. `version` is that of the open document, undefined when read from the file. */
 export interface Reviewed {
@@ -34,6 +34,8 @@ interface Entry {
   readonly version: number | undefined;
   readonly facts: DocumentFacts;
   review?: Review;
+  /** The version that was judged last. */
+  judged?: number | undefined;
   /** What was told of this entry last, to tell only changes. */
   told?: string;
 }
@@ -63,7 +65,7 @@ export class ReviewStore implements Disposable {
   readonly #flushSoon = this.#owned.add(
     debounce(
       () => this.#flushTimed(),
-      () => Math.min(pauses.mostMs, pauses.leastMs + (this.#lastMs < 16 ? 0 : this.#lastMs * pauses.perMs)),
+      () => Math.min(pauses.mostMs, pauses.leastMs + Math.max(0, this.#lastMs - pauses.frameMs) * pauses.perMs),
     ),
   );
   readonly #reviewer: Reviewer;
@@ -318,8 +320,9 @@ export class ReviewStore implements Disposable {
       );
       for (const entry of members) {
         const review = reviews.get(entry.place.path);
-        if (!review) continue;
+        if (!review || (review === entry.review && entry.version === entry.judged)) continue;
         entry.review = review;
+        entry.judged = entry.version;
         const signature = signatureOf(entry, review);
         if (signature !== entry.told) told.push(entry.uri);
         entry.told = signature;

@@ -5,6 +5,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { extensionId } from "../../src/core/identity.ts";
+import { lastProof } from "../../src/node/canary.ts";
+import { locations } from "../../src/node/locations.ts";
 import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
 import { closeEditors, demoFile, soon, type } from "./editor.ts";
 
@@ -59,6 +61,14 @@ describe("gate in the editor", () => {
     const file = demoFile("README.md").fsPath;
     const { code, stderr } = await callHook("read_file", { filePath: file, startLine: 1, endLine: 2 });
     assert.equal(code, 10, stderr);
+  });
+
+  it("tries its own hook when a session of VS Code's agent begins, and keeps how long it took", async () => {
+    await callHook("read_file", { filePath: demoFile("README.md").fsPath, startLine: 1, endLine: 1 });
+    const proof = () => lastProof(locations(homedir()), "vscode-plugin");
+    await soon("the trial is kept", () => proof() !== undefined);
+    const found = proof();
+    assert.ok(found && "delayMs" in found && found.delayMs > 0, JSON.stringify(found));
   });
 
   it("denies when the question cannot be shown: VS Code refuses dialogs in tests", async () => {

@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { claudeCodeInstall } from "../../src/agents/claudeCode/install.ts";
 import { commandsFor } from "../../src/agents/hookInstall.ts";
-import { lastProof, proveHook } from "../../src/node/canary.ts";
+import { lastProof, type Proof, proveHook } from "../../src/node/canary.ts";
 import { createInstaller } from "../../src/node/installer.ts";
 import { relayPath } from "../../src/node/launchers.ts";
+import { createSessionTrials } from "../../src/node/sessionTrials.ts";
+import { eventually } from "../support/wait.ts";
 import { buildBundles } from "./bundles.ts";
 import { claudePayload, createHookLab, type HookLab, passedCommand } from "./hookLab.ts";
 
@@ -63,6 +65,31 @@ describe("the trial of an installed hook", function () {
       assert.equal(status().kind, "live");
       clock = 1_000;
     });
+
+  it("is made again when a session begins, and shows a hook that broke since", async () => {
+    createInstaller(lab.locations, now).install(claudeCodeInstall);
+    const tried: Proof[] = [];
+    const trials = createSessionTrials({
+      prove: () => prove(),
+      tried: (_source, proof) => tried.push(proof),
+      monotonic: () => clock * 60_000,
+    });
+    await lab.openWindow("allow", { onSeen: (source, _agent, session) => trials.called(source, session) });
+    const call = (session: string) =>
+      lab.run({ payload: claudePayload(lab.project, passedCommand).replace('"s1"', `"${session}"`) }).ended;
+    assert.equal((await call("one")).code, 0);
+    await eventually("the hook was tried", 30_000, async () => tried.length === 1);
+    assert.ok("delayMs" in (tried[0] as Proof), JSON.stringify(tried[0]));
+    assert.equal(status().kind, "live");
+    // The next session's call is under way when the hook breaks: that it came shows nothing of the ones to come.
+    writeFileSync(relayPath(lab.locations.launcher), "exit 0;");
+    clock = Date.now() + 1_000;
+    trials.called("claude-settings", "two");
+    await eventually("the hook was tried again", 30_000, async () => tried.length === 2);
+    assert.ok("why" in (tried[1] as Proof), JSON.stringify(tried[1]));
+    assert.equal(status().kind, "broken");
+    clock = 1_000;
+  });
 
   it("tells of a hook that is not there", async () => {
     mkdirSync(lab.locations.run, { recursive: true });

@@ -15,7 +15,7 @@ import { createJudging, judgeGrammars } from "../../src/node/judging.ts";
 import { type Locations, locations as locate } from "../../src/node/locations.ts";
 import { createSettingsGuard } from "../../src/node/settingsGuard.ts";
 import { sha256 } from "../../src/node/sha256.ts";
-import { openWindowGate, type WindowGate } from "../../src/node/windowGate.ts";
+import { openWindowGate, type WindowGate, type WindowGateOptions } from "../../src/node/windowGate.ts";
 import { writeWindow } from "../../src/node/windows.ts";
 import type { HookSource, WindowEntry } from "../../src/protocol/messages.ts";
 import { testParsers } from "../support/parsers.ts";
@@ -49,6 +49,10 @@ export interface RunOptions {
   readonly deafStdout?: boolean;
 }
 
+export interface LabWindowOptions extends Pick<WindowGateOptions, "onSeen"> {
+  readonly folders?: readonly string[];
+}
+
 export interface HookLab {
   readonly locations: Locations;
   /** A project folder with a .git, in the home. */
@@ -64,7 +68,7 @@ export interface HookLab {
   /** Announces a window that the test plays itself. */
   announce(id: string, over: Partial<WindowEntry>): void;
   /** Opens a real gate whose person answers as told. */
-  openWindow(answer: PersonAnswer, over?: { folders?: readonly string[] }): Promise<OpenWindow>;
+  openWindow(answer: PersonAnswer, over?: LabWindowOptions): Promise<OpenWindow>;
   readonly windows: readonly OpenWindow[];
   auditText(): string;
   close(): Promise<void>;
@@ -138,7 +142,7 @@ export function createHookLab(): HookLab {
       writeWindow(locations.run, id, { ...entry, focusedAt: 1, ...over } as WindowEntry);
     },
     async openWindow(answer, over = {}) {
-      const window = await openLabWindow(locations, answer, over.folders ?? [project]);
+      const window = await openLabWindow(locations, answer, over.folders ?? [project], over.onSeen);
       windows.push(window);
       return window;
     },
@@ -198,6 +202,7 @@ export async function openLabWindow(
   locations: Locations,
   answer: PersonAnswer,
   folders: readonly string[],
+  onSeen?: WindowGateOptions["onSeen"],
 ): Promise<OpenWindow> {
   const questions: Question[] = [];
   const gate = await openWindowGate({
@@ -205,6 +210,7 @@ export async function openLabWindow(
     agents: agentsBySource,
     agentTitle,
     folders: () => folders,
+    ...(onSeen ? { onSeen } : {}),
     confirm: person(answer, questions),
     audit: openAudit(locations.audit, { sha256, now: () => new Date(), often: true }),
     judging: createJudging({

@@ -1,6 +1,7 @@
 /** The real Claude Code, offline, talking to a scripted model (Claude Code 2.1.329, seen 2026-11-21). */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { end, start } from "../../scripts/lib/processes.mjs";
 import { claudeCode, nodeForVscode } from "../../scripts/lib/tools.mjs";
 import type { Model } from "./model.ts";
@@ -63,6 +64,43 @@ export async function startClaude(run: ClaudeRun): Promise<RunningClaude> {
 /** Runs Claude Code to its end. */
 export async function runClaude(run: ClaudeRun): Promise<ClaudeOutcome> {
   return (await startClaude(run)).outcome;
+}
+
+/** One session with several tasks. */
+export interface ClaudeSession {
+  /** Sets a task; resolves to what Claude Code said last, once it has ended its turn. */
+  task(prompt: string): Promise<string>;
+  end(): Promise<void>;
+}
+
+/** Starts Claude Code as an editor drives it: it stays, and reads one task after the other. */
+export async function startClaudeSession(run: ClaudeRun): Promise<ClaudeSession> {
+  await mkdir(join(run.home, ".claude"), { recursive: true });
+  const streams = ["--input-format", "stream-json", "--output-format", "stream-json", "--verbose"];
+  const args = ["-p", ...streams, "--model", "claude-sonnet-4-5", "--dangerously-skip-permissions"];
+  const child = start(await claudeCode(), args, {
+    cwd: run.workspace,
+    env: await environment(run),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let stderr = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  return {
+    async task(prompt) {
+      const message = { role: "user", content: [{ type: "text", text: prompt }] };
+      stdin.write(`${JSON.stringify({ type: "user", message })}\n`);
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done) throw new Error(`Claude Code ended: ${stderr}`);
+        const { type, result } = JSON.parse(value) as { readonly type?: string; readonly result?: string };
+        if (type === "result") return result ?? "";
+      }
+    },
+    end: () => end(child),
+  };
 }
 
 /** Built from nothing, so that no key and no setting of the person who runs the tests gets in. */

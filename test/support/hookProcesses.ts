@@ -60,6 +60,26 @@ export function timed({ program, args, input, cwd, env }: Run): Promise<Timed> {
   });
 }
 
+export interface Timer {
+  timed(run: Run): Promise<Timed>;
+  end(): void;
+}
+
+/** Times from a small process of its own, one run at a time: what this process weighs is not in the result. */
+export function startTimer(): Timer {
+  const program = fileURLToPath(new URL("../process/programs/timer.mjs", import.meta.url));
+  const child = fork(program, [], { execArgv: [] });
+  return {
+    async timed(run) {
+      child.send(run);
+      const [result] = (await once(child, "message")) as [Timed | { readonly error: string }];
+      if ("error" in result) throw new Error(result.error);
+      return result;
+    },
+    end: () => child.disconnect(),
+  };
+}
+
 /** While `work` runs, twice as many programs compute as there are processors. */
 export async function oversubscribed<T>(work: () => Promise<T>): Promise<T> {
   const endless = "for (;;) for (let i = 0; i < 1e6; i++) Math.sqrt(i);";

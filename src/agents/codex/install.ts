@@ -26,8 +26,9 @@ export const codexInstall: HookInstall = {
     if (!rootOf(after)) return { value: undefined, problems: [{ message: taken }] };
     return { value: { text: after, splices: [{ offset: text.length, removed: "", inserted }] }, problems: [] };
   },
-  remove: (text) => text.replace(ourBlock, ""),
+  remove,
   state,
+  alteredBy,
   faultOf(text) {
     const root = rootOf(text);
     return root ? switchedOff(root) : "is not valid TOML";
@@ -44,6 +45,8 @@ export const codexInstall: HookInstall = {
 
 const notOnWindows = "How Codex runs hooks on Windows was not proven yet, so nothing was added: it would hold nothing.";
 const taken = "“hooks” is written in a form that nothing can be added to, so nothing was added.";
+
+const untrusted = "Codex does not trust the gate's hook any more, and skips it without a word";
 
 /** Seconds. The hook answers a minute earlier by itself. */
 const timeout = 3600;
@@ -68,9 +71,22 @@ trusted_hash = ${quote(trustedHash(hook, sha256))}
 `;
 }
 
-/** The block as it was written, by whatever version; what stands around it is nobody's business but its owner's. */
+/**
+ * The block as it was written, by whatever version, with its trust where that still follows; what stands around it is
+ * nobody's business but its owner's.
+ */
 const ourBlock =
-  /(?:\r?\n)?# Written by Countersign: [^\r\n]*\r?\n\[\[hooks\.PreToolUse\]\](?:\r?\n)+\[\[hooks\.PreToolUse\.hooks\]\]\r?\n(?:(?:type|command|timeout|statusMessage) = [^\r\n]*\r?\n)+(?:\r?\n)*\[hooks\.state\.[^\r\n]*\]\r?\ntrusted_hash = [^\r\n]*(?:\r?\n|$)/;
+  /(?:\r?\n)?# Written by Countersign: [^\r\n]*\r?\n\[\[hooks\.PreToolUse\]\](?:\r?\n)+\[\[hooks\.PreToolUse\.hooks\]\]\r?\n(?:(?:type|command|timeout|statusMessage) = [^\r\n]*(?:\r?\n|$))+(?<trust>(?:\r?\n)*\[hooks\.state\.[^\r\n]*:(?<group>\d+):\d+"\](?:\r?\n|$)(?:(?:trusted_hash|enabled) = [^\r\n]*(?:\r?\n|$))*)?/;
+
+/** Where our trust was lost, what follows may be the trust of another hook. */
+function remove(text: string): string {
+  const root = rootOf(text);
+  const ours = root ? groupsOf(root).findIndex(isOurs) : -1;
+  return text.replace(ourBlock, (...found) => {
+    const { trust = "", group } = found.at(-1) as { trust?: string; group?: string };
+    return ours < 0 || Number(group) === ours ? "" : trust;
+  });
+}
 
 /** JSON's escapes are TOML's. */
 function quote(value: string): string {
@@ -82,22 +98,37 @@ function state(text: string, launcher: string, windows: boolean, at: InstallAt):
   const root = rootOf(text);
   if (!root) return "unreadable";
   const groups = groupsOf(root);
-  const index = groups.findIndex(isOurs);
-  if (index < 0) return "absent";
+  if (!groups.some(isOurs)) return "absent";
   const hook = hookFor(launcher);
-  const [handler] = list(groups[index]?.hooks).map(fieldsOf);
-  const isWhole =
-    !windows &&
-    groups.filter(isOurs).length === 1 &&
-    groups[index]?.matcher === undefined &&
+  const trust = trustIn(root, at);
+  if (windows || !isWhole(groups, hook) || trust?.trusted_hash !== trustedHash(hook, at.sha256)) return "altered";
+  return trust.enabled === false || switchedOff(root) !== undefined ? "switched-off" : "present";
+}
+
+function alteredBy(text: string, launcher: string, at: InstallAt): string | undefined {
+  const root = rootOf(text);
+  const hook = hookFor(launcher);
+  if (!root || !isWhole(groupsOf(root), hook)) return undefined;
+  return trustIn(root, at)?.trusted_hash === trustedHash(hook, at.sha256) ? undefined : untrusted;
+}
+
+function isWhole(groups: readonly Fields[], hook: TrustedHook): boolean {
+  const [ours, ...more] = groups.filter(isOurs);
+  const [handler] = list(ours?.hooks).map(fieldsOf);
+  return (
+    more.length === 0 &&
+    ours?.matcher === undefined &&
     handler?.type === "command" &&
     handler.command === hook.command &&
     handler.timeout === hook.timeout &&
-    handler.statusMessage === hook.statusMessage;
-  const trust = fieldsOf(fieldsOf(fieldsOf(root.hooks)?.state)?.[trustKey(at.file, index)]);
-  // The key holds the place: a group that somebody puts before ours takes its trust away.
-  if (!isWhole || trust?.trusted_hash !== trustedHash(hook, at.sha256)) return "altered";
-  return trust.enabled === false || switchedOff(root) !== undefined ? "switched-off" : "present";
+    handler.statusMessage === hook.statusMessage
+  );
+}
+
+/** The key holds the place: a group that somebody puts before ours takes its trust away. */
+function trustIn(root: Fields, { file }: InstallAt): Fields | undefined {
+  const key = trustKey(file, groupsOf(root).findIndex(isOurs));
+  return fieldsOf(fieldsOf(fieldsOf(root.hooks)?.state)?.[key]);
 }
 
 function switchedOff(root: Fields): string | undefined {

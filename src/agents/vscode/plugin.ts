@@ -3,7 +3,7 @@
  * 1.139.1, 2026-11-21). It is spawned by the extension host of the window and inherits what the extension put into
  * `process.env`, so it finds its window without a file. Without those variables it denies.
  */
-import { posixCommand, relayOr, windowsCommand } from "../hookCommand.ts";
+import { type HookCommands, posixCommand, relayOr, windowsCommand } from "../hookCommand.ts";
 
 /** What the extension must set in `process.env` before an agent acts. Paths may hold blanks. */
 export const pluginVariables = {
@@ -21,23 +21,37 @@ export const pluginVariables = {
 
 const { node, hook, relay, window, gate } = pluginVariables;
 
-/** The content of plugin/hooks/hooks.json; a test keeps the file equal. */
-export function pluginHooks(): unknown {
+/** The command that VS Code's agent waits for before each tool. Its variables must be set. */
+export function pluginCommands(): Omit<HookCommands, "posixLine"> {
+  const { posix, windows } = starts();
+  return {
+    posix: posixCommand(posix, `case \${${gate}-} in off) exit 0;; esac; `),
+    windows: `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(windows)}`,
+  };
+}
+
+function starts(): Omit<HookCommands, "posixLine"> {
   const args = `--source vscode-plugin --window "$${window}"`;
   const fast = relayOr(`"$${relay}"`, `${args} --node "$${node}"`);
-  const run = `{ ${fast} ELECTRON_RUN_AS_NODE=1 NODE_OPTIONS= "$${node}" "$${hook}" ${args}; }`;
-  const start = [
-    "$env:ELECTRON_RUN_AS_NODE = '1'; $env:NODE_OPTIONS = '';",
-    `& "$env:${node}" "$env:${hook}" --source vscode-plugin --window "$env:${window}"`,
-  ].join(" ");
-  const command = posixCommand(run, `case \${${gate}-} in off) exit 0;; esac; `);
-  const windows = `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(start)}`;
+  return {
+    posix: `{ ${fast} ELECTRON_RUN_AS_NODE=1 NODE_OPTIONS= "$${node}" "$${hook}" ${args}; }`,
+    windows: [
+      "$env:ELECTRON_RUN_AS_NODE = '1'; $env:NODE_OPTIONS = '';",
+      `& "$env:${node}" "$env:${hook}" --source vscode-plugin --window "$env:${window}"`,
+    ].join(" "),
+  };
+}
+
+/** The content of plugin/hooks/hooks.json; a test keeps the file equal. */
+export function pluginHooks(): unknown {
+  const { posix: run, windows: start } = starts();
+  const { posix: command, windows } = pluginCommands();
   const handler = { type: "command", command, windows, timeout: 3600 };
   const told = {
     type: "command",
     // In a shell of its own, whatever that one becomes: a prompt must not be blocked, nor a turn kept from ending.
     command: `[ "$${gate}" = off ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
-    windows: `if ($env:${gate} -ne 'off') { ${start} *> $null }; exit 0`,
+    windows: `if ($env:${gate} -ne 'off') { try { ${start} *> $null } catch { } }; exit 0`,
     timeout: 10,
   };
   // They end what a person allowed for a task, and prove that hooks are called before the first action.

@@ -22,34 +22,40 @@ import { discoverRegistrars } from "./registrars.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
-  /** Text without which a file is not parsed at all: cheap, and generous. */
-  readonly mention: RegExp;
-  /** And this, where the library does more than tools. */
-  readonly and?: RegExp;
+  /** Texts without which a file is not parsed at all, the rarest first: cheap, and generous. */
+  readonly mention: readonly RegExp[];
   readonly discover: Discover;
 }
 
 /** A description, a schema and a function beside the word tool. */
-const tableOfTools =
-  /^(?=[\s\S]*\bdescription\b)(?=[\s\S]*\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b)(?=[\s\S]*\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b)(?=[\s\S]*[tT]ool)/;
+const tableOfTools: readonly RegExp[] = [
+  /[tT]ool/,
+  /\bdescription\b/,
+  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b/,
+  /\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b/,
+];
 
-const rawSchemas =
-  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/;
+const rawSchemas: readonly RegExp[] = [
+  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/,
+];
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
-    mention: /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
+    mention: [
+      /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
+    ],
     discover: discoverMcpTypescript,
   },
-  { mention: /setRequestHandler/, discover: discoverMcpLowLevel },
-  { mention: /["'](?:ai|@ai-sdk\/[\w-]+)["']|\b\w*[tT]ool\s*\(\s*\{/, discover: discoverAiSdk },
+  { mention: [/setRequestHandler/], discover: discoverMcpLowLevel },
+  { mention: [/["'](?:ai|@ai-sdk\/[\w-]+)["']|[tT]ool\s*\(\s*\{/], discover: discoverAiSdk },
   {
-    mention:
-      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|\b\w*[tT]ool\s*\(\s*[{"'`]/,
+    mention: [
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]/,
+    ],
     discover: discoverMakers,
   },
   {
-    mention: /\b\w*[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/,
+    mention: [/[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/],
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
@@ -57,12 +63,14 @@ const ecmascriptFrameworks: readonly Framework[] = [
 ];
 
 const pythonFrameworks: readonly Framework[] = [
-  { mention: /\b(?:fastmcp|mcp)\b/, discover: discoverMcpPython },
-  { mention: /\blist_tools\b/, discover: discoverMcpLowLevel },
+  { mention: [/\b(?:fastmcp|mcp)\b/], discover: discoverMcpPython },
+  { mention: [/\blist_tools\b/], discover: discoverMcpLowLevel },
   {
-    mention:
+    // The second is where the library does more than tools.
+    mention: [
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|dspy|swarm)\b/,
-    and: /tool|kernel_function|register_for|register_function|functions\s*=/i,
+      /tool|kernel_function|register_for|register_function|functions\s*=/i,
+    ],
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
   },
   { mention: rawSchemas, discover: discoverRawTools },
@@ -76,7 +84,7 @@ export const codeTools: Format = {
   id: "code",
   isCandidate: (path) => readerOf(path) !== undefined && !generated.test(path),
   inspect({ path, text }, { project, sources }) {
-    const frameworks = frameworksOf(path).filter(({ mention, and }) => mention.test(text) && (!and || and.test(text)));
+    const frameworks = frameworksOf(path).filter(({ mention }) => mention.every((look) => look.test(text)));
     if (frameworks.length === 0) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");

@@ -10,7 +10,8 @@ import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { grantName, serverGrant } from "./grants.ts";
 import { startsFile } from "./launch.ts";
 import { serverFileOf } from "./mcpConfig.ts";
-import { relocate } from "./relocate.ts";
+import { createRelocation } from "./relocate.ts";
+import { sameItems } from "./sameItems.ts";
 
 /** A definition with the document it stands in. */
 export interface Placed<T extends Definition> {
@@ -30,35 +31,96 @@ export interface Workspace {
   readonly reachableBy: ReadonlyMap<Definition, readonly string[]>;
   /** Tools that an agent can reach through its servers. */
   readonly toolsOf: ReadonlyMap<AgentDefinition, readonly Placed<ToolDefinition>[]>;
-  readonly agents: readonly Placed<AgentDefinition>[];
+  /** The way back: agents that can reach a tool so. */
+  readonly agentsOf: ReadonlyMap<ToolDefinition, readonly Placed<AgentDefinition>[]>;
 }
 
 /** Joins tools with the servers that start them, servers and tools with agents, and tools with permission rules. */
-export function joinWorkspace(given: readonly DocumentFacts[]): Workspace {
-  const facts = relocate(given);
-  const index = indexOf(facts);
-  const replaced = new Map<Definition, Definition>();
-  for (const tool of index.tools) replaced.set(tool.definition, confirmedTool(tool, index));
-  const tools = index.tools.map(({ definition, path }) => ({
-    definition: replaced.get(definition) as ToolDefinition,
-    path,
-  }));
-  const agents: Placed<AgentDefinition>[] = [];
+export type Joiner = (given: readonly DocumentFacts[]) => Workspace;
+
+/**
+ * A joiner that gives on what did not change: a document of which nothing changed, by itself or by others, is the
+ * very same object as the last time, so that what was concluded from it still holds.
+ */
+export function createJoiner(): Joiner {
+  const relocate = createRelocation();
+  const agents = new WeakMap<AgentDefinition, JoinedAgent>();
+  const documents = new WeakMap<DocumentFacts, DocumentFacts>();
+  let known: Known = { gates: [], tools: new WeakMap(), serversByPath: new Map() };
+  return (given) => {
+    const facts = relocate(given);
+    const { gates, ...found } = indexOf(facts);
+    if (!sameItems(known.gates, gates)) known = { gates, tools: new WeakMap(), serversByPath: new Map() };
+    const index: Index = { ...found, serversByPath: known.serversByPath };
+    const tools = index.tools.map((tool) => {
+      const definition = known.tools.get(tool.definition) ?? confirmedTool(tool, index);
+      known.tools.set(tool.definition, definition);
+      return { definition, path: tool.path };
+    });
+    const reach = joinAgents(index, tools, agents);
+    const current = (definition: Definition): Definition =>
+      (definition.kind === "tool" && known.tools.get(definition)) ||
+      (definition.kind === "agent" && agents.get(definition)?.definition) ||
+      definition;
+    return {
+      documents: facts.map((document) => withDefinitions(document, document.definitions.map(current), documents)),
+      reachableBy: reachability(tools, index),
+      ...reach,
+    };
+  };
+}
+
+/** What holds as long as servers and permission rules are the same. */
+interface Known {
+  readonly gates: readonly object[];
+  readonly tools: WeakMap<ToolDefinition, ToolDefinition>;
+  readonly serversByPath: Map<string, readonly Placed<ServerDefinition>[]>;
+}
+
+interface JoinedAgent {
+  readonly reached: readonly ToolDefinition[];
+  readonly definition: AgentDefinition;
+}
+
+function joinAgents(
+  index: Index,
+  tools: readonly Placed<ToolDefinition>[],
+  known: WeakMap<AgentDefinition, JoinedAgent>,
+): Pick<Workspace, "toolsOf" | "agentsOf"> {
   const toolsOf = new Map<AgentDefinition, readonly Placed<ToolDefinition>[]>();
+  const agentsOf = new Map<ToolDefinition, Placed<AgentDefinition>[]>();
+  const served = tools.filter((tool) => serversOf(tool, index).length > 0);
   for (const { definition, path } of index.agents) {
-    const reached = tools.filter((tool) =>
+    const reached = served.filter((tool) =>
       serversOf(tool, index).some((server) => reaches(definition, server, tool.definition, index)),
     );
-    const joined = withToolEffects(definition, reached, path);
-    replaced.set(definition, joined);
+    const last = known.get(definition);
+    const reachedTools = reached.map((tool) => tool.definition);
+    const joined =
+      last && sameItems(last.reached, reachedTools) ? last.definition : withToolEffects(definition, reached, path);
+    known.set(definition, { reached: reachedTools, definition: joined });
     toolsOf.set(joined, reached);
-    agents.push({ definition: joined, path });
+    for (const tool of reachedTools) {
+      const reaching = agentsOf.get(tool);
+      if (reaching) reaching.push({ definition: joined, path });
+      else agentsOf.set(tool, [{ definition: joined, path }]);
+    }
   }
-  const documents = facts.map((document) => ({
-    ...document,
-    definitions: document.definitions.map((definition) => replaced.get(definition) ?? definition),
-  }));
-  return { documents, reachableBy: reachability(tools, index), toolsOf, agents };
+  return { toolsOf, agentsOf };
+}
+
+/** The document with other definitions: the same object as the last time when they are the same. */
+function withDefinitions(
+  document: DocumentFacts,
+  definitions: readonly Definition[],
+  known: WeakMap<DocumentFacts, DocumentFacts>,
+): DocumentFacts {
+  if (sameItems(document.definitions, definitions)) return document;
+  const last = known.get(document);
+  if (last && sameItems(last.definitions, definitions)) return last;
+  const joined = { ...document, definitions };
+  known.set(document, joined);
+  return joined;
 }
 
 interface Index {
@@ -66,26 +128,36 @@ interface Index {
   readonly tools: readonly Placed<ToolDefinition>[];
   readonly agents: readonly Placed<AgentDefinition>[];
   readonly rules: readonly PlacedRule[];
+  /** Filled as files are asked for. */
+  readonly serversByPath: Map<string, readonly Placed<ServerDefinition>[]>;
 }
 
-function indexOf(facts: readonly DocumentFacts[]): Index {
+/** "gates" are the objects that decide what the files of servers and permissions say of tools elsewhere. */
+function indexOf(
+  facts: readonly DocumentFacts[],
+): Omit<Index, "serversByPath"> & { readonly gates: readonly object[] } {
   const placed = facts.flatMap(({ definitions, source }) =>
     definitions.map((definition) => ({ definition, path: source.path })),
   );
   const of = <K extends Definition["kind"]>(kind: K) =>
     placed.filter((item): item is Placed<Extract<Definition, { kind: K }>> => item.definition.kind === kind);
-  return {
-    servers: of("server"),
-    tools: of("tool"),
-    agents: of("agent"),
-    rules: facts.flatMap(({ permissionRules, source }) => permissionRules.map((rule) => ({ rule, path: source.path }))),
-  };
+  const servers = of("server");
+  const rules = facts.flatMap(({ permissionRules, source }) =>
+    permissionRules.map((rule) => ({ rule, path: source.path })),
+  );
+  const gates = [...servers.map(({ definition }) => definition), ...rules.map(({ rule }) => rule)];
+  return { servers, tools: of("tool"), agents: of("agent"), rules, gates };
 }
 
 /** The servers whose command starts the file of a tool. */
-function serversOf({ definition, path }: Placed<ToolDefinition>, index: Index): Placed<ServerDefinition>[] {
+function serversOf({ definition, path }: Placed<ToolDefinition>, index: Index): readonly Placed<ServerDefinition>[] {
   if (!definition.format.startsWith("mcp-")) return [];
-  return index.servers.filter((server) => startsFile(server.definition, path));
+  let found = index.serversByPath.get(path);
+  if (!found) {
+    found = index.servers.filter((server) => startsFile(server.definition, path));
+    index.serversByPath.set(path, found);
+  }
+  return found;
 }
 
 const claudeHost = "Claude Code";
@@ -185,6 +257,7 @@ function reachability(tools: readonly Placed<ToolDefinition>[], index: Index): M
   const found = new Map<Definition, readonly string[]>();
   for (const tool of tools) {
     const servers = serversOf(tool, index);
+    if (servers.length === 0) continue;
     const hosts = servers
       .filter((server) => hostOf(server) !== claudeHost || !isDenied(server, tool.definition, index))
       .map(hostOf);

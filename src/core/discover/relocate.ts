@@ -1,34 +1,58 @@
 import type { Definition } from "../model/definition.ts";
 import type { DocumentFacts } from "./facts.ts";
+import { sameItems } from "./sameItems.ts";
 
 /**
  * Moves definitions to the document they stand in. An agent's file says that a function of another file is a tool;
- * it is shown where it stands, once, unless that file itself marks it.
+ * it is shown where it stands, once, unless that file itself marks it. What is moved the same way as the last time is
+ * the same object.
  */
-export function relocate(facts: readonly DocumentFacts[]): readonly DocumentFacts[] {
-  if (!facts.some(({ definitions }) => definitions.some(isElsewhere))) return facts;
-  const moved = new Map<string, Definition[]>();
-  for (const { definitions } of facts) {
-    for (const { document, ...definition } of definitions) {
-      if (document === undefined) continue;
-      const there = moved.get(document);
-      if (there) there.push(definition);
-      else moved.set(document, [definition]);
+export function createRelocation(): (facts: readonly DocumentFacts[]) => readonly DocumentFacts[] {
+  const bare = new WeakMap<Definition, Definition>();
+  const known = new WeakMap<DocumentFacts, { readonly added: readonly Definition[]; readonly result: DocumentFacts }>();
+  const withoutPlace = (given: Definition): Definition => {
+    let definition = bare.get(given);
+    if (!definition) {
+      const { document: _, ...rest } = given;
+      definition = rest;
+      bare.set(given, definition);
     }
-  }
-  return facts.map((document) => {
-    const own = document.definitions.filter((definition) => !isElsewhere(definition));
-    const added = (moved.get(document.source.path) ?? []).filter(
-      (definition, index, all) =>
-        fits(definition, document) &&
-        ![...own, ...all.slice(0, index)].some(
-          ({ span, name }) =>
-            span.start === definition.span.start || (name === definition.name && overlaps(span, definition.span)),
-        ),
-    );
-    if (added.length === 0 && own.length === document.definitions.length) return document;
-    return { ...document, definitions: [...own, ...added].toSorted((a, b) => a.span.start - b.span.start) };
-  });
+    return definition;
+  };
+  return (facts) => {
+    if (!facts.some(({ definitions }) => definitions.some(isElsewhere))) return facts;
+    const moved = new Map<string, Definition[]>();
+    for (const { definitions } of facts) {
+      for (const definition of definitions) {
+        if (definition.document === undefined) continue;
+        const there = moved.get(definition.document);
+        if (there) there.push(withoutPlace(definition));
+        else moved.set(definition.document, [withoutPlace(definition)]);
+      }
+    }
+    return facts.map((document) => {
+      const added = moved.get(document.source.path) ?? [];
+      const last = known.get(document);
+      if (last && sameItems(last.added, added)) return last.result;
+      const result = relocated(document, added);
+      known.set(document, { added, result });
+      return result;
+    });
+  };
+}
+
+function relocated(document: DocumentFacts, moved: readonly Definition[]): DocumentFacts {
+  const own = document.definitions.filter((definition) => !isElsewhere(definition));
+  const added = moved.filter(
+    (definition, index) =>
+      fits(definition, document) &&
+      ![...own, ...moved.slice(0, index)].some(
+        ({ span, name }) =>
+          span.start === definition.span.start || (name === definition.name && overlaps(span, definition.span)),
+      ),
+  );
+  if (added.length === 0 && own.length === document.definitions.length) return document;
+  return { ...document, definitions: [...own, ...added].toSorted((a, b) => a.span.start - b.span.start) };
 }
 
 function isElsewhere({ document }: Definition): boolean {

@@ -200,11 +200,18 @@ function hazardsOf(
 
 function confirmationOf(handler: FunctionCode | undefined, found: CodeEffects | undefined): Confirmation {
   if (!handler || !found) return { confirmed: "unknown", by: "code that cannot be followed" };
-  return handlerConfirmation(handler, [
+  const last = confirmations.get(found);
+  if (last) return last;
+  const confirmation = handlerConfirmation(handler, [
     ...found.occurrences,
     ...found.opaque.filter(({ verb }) => verb === "change" || verb === "remove"),
   ]);
+  confirmations.set(found, confirmation);
+  return confirmation;
 }
+
+/** What is seen in code is one object as long as the code is the same. */
+const confirmations = new WeakMap<CodeEffects, Confirmation>();
 
 const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 

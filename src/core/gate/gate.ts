@@ -218,11 +218,18 @@ class HeldCalls implements Gate {
   async #record(pending: Pending, final: Final): Promise<boolean> {
     if (pending.call.event === "other") return true;
     try {
-      await this.#ports.audit.append(this.#entryOf(pending, final));
+      const entry = this.#entryOf(pending, final);
+      await this.#ports.audit.append(entry);
+      pending.recorded = { final, entry };
       return true;
     } catch {
       return false;
     }
+  }
+
+  /** Making one costs as much as judging, and the caller waits: what was recorded is not made again. */
+  #entryFor(pending: Pending, final: Final) {
+    return pending.recorded?.final === final ? pending.recorded.entry : this.#entryOf(pending, final);
   }
 
   #entryOf(pending: Pending, final: Final) {
@@ -243,7 +250,7 @@ class HeldCalls implements Gate {
       if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
-    quietly(() => this.#memory.conclude(pending, final, this.#entryOf(pending, final)));
+    quietly(() => this.#memory.conclude(pending, final, this.#entryFor(pending, final)));
     this.#changed();
   }
 

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../audit/record.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Final, Outcome } from "./outcome.ts";
@@ -29,6 +30,8 @@ export interface Pending {
   judgement: Judgement | undefined;
   final: Final | undefined;
   overruled: Final | undefined;
+  /** What the audit has acknowledged last. */
+  recorded?: { readonly final: Final; readonly entry: AuditEntry };
   decidedAt: number | undefined;
   cancelTimer: () => void;
 }

@@ -19,6 +19,8 @@ export interface ParseOptions {
   readonly stepsAfterError?: number;
   /** How many steps it may take in all. Code as people write it takes one for every fifty characters (seen in 0.3.1). */
   readonly steps?: number;
+  /** The tree of an earlier text that was told how this one differs: only what changed is parsed. It stays the caller's. */
+  readonly earlier?: Tree;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function loadParsers(read: WasmSource, wanted: readonly Grammar[] =
     parse(grammar, text, options) {
       const parser = parsers.get(grammar);
       try {
-        const tree = parser?.parse(text, null, options && giveUp(options));
+        const tree = parser?.parse(text, options?.earlier ?? null, options && giveUp(options));
         // A parser that gave up would go on with the same text next time.
         if (!tree) parser?.reset();
         return tree ?? undefined;

@@ -1,4 +1,4 @@
-import type { Tree } from "@vscode/tree-sitter-wasm";
+import type { Tree, TreeCursor } from "@vscode/tree-sitter-wasm";
 import { maxCodeDepth } from "./limits.ts";
 
 /**
@@ -20,10 +20,63 @@ export interface SyntaxNode {
  * Copies a tree and frees it. Iterative: nesting depth costs no stack. What lies deeper than any reader descends is
  * left out.
  * @param base is added to every offset, so that the code of several files can be told apart by its place.
+ * @param unread types of nodes into which no reader looks: they are copied without what is in them
  */
-export function copyTree(tree: Tree, base = 0): SyntaxNode {
+export function copyTree(tree: Tree, base = 0, unread: ReadonlySet<string> = none): SyntaxNode {
   const cursor = tree.walk();
-  const { types, fields, named } = namesOf(tree.language);
+  try {
+    return (
+      copyNode(cursor, namesOf(tree.language), base, unread) ?? {
+        type: "ERROR",
+        field: undefined,
+        start: base,
+        end: base,
+        children: [],
+      }
+    );
+  } finally {
+    cursor.delete();
+    tree.delete();
+  }
+}
+
+/** A node that stands directly in the root of a tree, while a walk is at it. */
+export interface TopNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  hasError(): boolean;
+  /** Undefined for a token that is not kept. */
+  copy(base: number, unread?: ReadonlySet<string>): SyntaxNode | undefined;
+}
+
+/** Looks at what stands directly in the root, in order, and leaves the tree as it is. */
+export function walkTop(tree: Tree, visit: (node: TopNode) => void): void {
+  const cursor = tree.walk();
+  const names = namesOf(tree.language);
+  try {
+    for (let more = cursor.gotoFirstChild(); more; more = cursor.gotoNextSibling()) {
+      visit({
+        type: cursor.nodeType,
+        start: cursor.startIndex,
+        end: cursor.endIndex,
+        hasError: () => cursor.currentNode.hasError,
+        copy: (base, unread = none) => copyNode(cursor, names, base, unread, 1),
+      });
+    }
+  } finally {
+    cursor.delete();
+  }
+}
+
+/** Copies the node at a cursor, which is there again afterwards. Undefined for a token that is not kept. */
+function copyNode(
+  cursor: TreeCursor,
+  { types, fields, named }: Names,
+  base: number,
+  unread: ReadonlySet<string>,
+  depth = 0,
+): SyntaxNode | undefined {
   // Each look at the cursor costs a call into WebAssembly, so tokens that are not kept are looked at least.
   const nodeAt = (): Growing | undefined => {
     const id = cursor.nodeTypeId;
@@ -37,29 +90,29 @@ export function copyTree(tree: Tree, base = 0): SyntaxNode {
       children: [],
     };
   };
-  try {
-    const root = nodeAt() ?? { type: "ERROR", field: undefined, start: base, end: base, children: [] };
-    const open: Growing[] = [root];
-    let descending = cursor.gotoFirstChild();
-    while (open.length > 0) {
-      if (descending) {
-        const node = nodeAt();
-        if (node) open.at(-1)?.children.push(node);
-        open.push(node ?? dropped());
-        descending = open.length <= maxCodeDepth + 1 && cursor.gotoFirstChild();
-      } else {
-        open.pop();
-        if (open.length === 0) break;
-        if (cursor.gotoNextSibling()) descending = true;
-        else if (!cursor.gotoParent()) break;
-      }
+  const root = nodeAt();
+  if (!root) return undefined;
+  const open: Growing[] = [root];
+  if (unread.has(root.type) || !cursor.gotoFirstChild()) return root;
+  let descending = true;
+  while (open.length > 0) {
+    if (descending) {
+      const node = nodeAt();
+      if (node) open.at(-1)?.children.push(node);
+      open.push(node ?? dropped());
+      descending =
+        !(node && unread.has(node.type)) && open.length + depth <= maxCodeDepth + 1 && cursor.gotoFirstChild();
+    } else {
+      open.pop();
+      if (open.length === 0) break;
+      if (cursor.gotoNextSibling()) descending = true;
+      else if (!cursor.gotoParent()) break;
     }
-    return root;
-  } finally {
-    cursor.delete();
-    tree.delete();
   }
+  return root;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** What lies in a token that is not kept is not kept either. */
 function dropped(): Growing {

@@ -20,15 +20,16 @@ export const agentBreaksRuleOfTwo = defineRule({
   family: "data-flow",
   severity: "high",
   confidence: "medium",
+  scope: "reach",
   messages: {
     three:
       "“{agent}” takes in text that outsiders write, reaches what is sensitive, and acts outward. A sentence in that text can use the other two. Take one away, or have a person confirm the last.",
   },
-  *check({ document, workspace }) {
+  *check({ document, reach }) {
     for (const agent of definitionsOf(document, "agent")) {
       // What is inherited by not writing a list is said by another rule.
       if (!agent.tools) continue;
-      const reached = (workspace.toolsOf.get(agent) ?? []).flatMap(({ definition, path }) =>
+      const reached = (reach.toolsOf.get(agent) ?? []).flatMap(({ definition, path }) =>
         definition.stub ? [] : definition.effects.map((claim) => ({ claim, path })),
       );
       const own = agent.effects.map((claim) => ({ claim, path: document.source.path }));

@@ -2,7 +2,7 @@ import type { AgentDefinition, SpannedText, ToolDefinition } from "../model/defi
 import { type Effect, irreversibleOrOutward } from "../model/effect.ts";
 import type { RelatedLocation } from "../model/finding.ts";
 import type { Span } from "../model/span.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import { defineRule, type ReachContext } from "./rule.ts";
 import { definitionsOf, effectList, isUnconfirmed, nameOrStart, realClaims } from "./support.ts";
 
 export const confirmationOnlyInProse = defineRule({
@@ -11,6 +11,7 @@ export const confirmationOnlyInProse = defineRule({
   family: "confirmation",
   severity: "high",
   confidence: "medium",
+  scope: "reach",
   messages: {
     tool: "The description of “{tool}” asks for confirmation, and nothing enforces it. A model can skip or lose a sentence. Make the tool or its host ask a person.",
     agent:
@@ -91,8 +92,8 @@ interface Unenforced {
 }
 
 /** What the agent can do at its own word: through its tools here, or as its list grants it. */
-function unenforced(agent: AgentDefinition, { workspace }: RuleContext): Unenforced | undefined {
-  const tools = (workspace.toolsOf.get(agent) ?? []).filter(({ definition }) => {
+function unenforced(agent: AgentDefinition, { reach }: ReachContext): Unenforced | undefined {
+  const tools = (reach.toolsOf.get(agent) ?? []).filter(({ definition }) => {
     return isUnconfirmed(definition.confirmation) && hasRisk(definition);
   });
   if (tools.length > 0) {
@@ -102,7 +103,7 @@ function unenforced(agent: AgentDefinition, { workspace }: RuleContext): Unenfor
     });
     return { effects: claims.map(({ effect }) => effect), related: related.slice(0, 5) };
   }
-  const known = (workspace.toolsOf.get(agent) ?? []).length > 0;
+  const known = (reach.toolsOf.get(agent) ?? []).length > 0;
   const granted = agent.effects.filter(({ effect }) => risky.has(effect) && !(known && effect !== "run-code"));
   return granted.length > 0 ? { effects: granted.map(({ effect }) => effect), related: [] } : undefined;
 }

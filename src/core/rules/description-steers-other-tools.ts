@@ -1,6 +1,7 @@
-import type { ToolDefinition } from "../model/definition.ts";
+import type { SpannedText } from "../model/definition.ts";
 import { placeIn } from "./modelText.ts";
 import { defineRule } from "./rule.ts";
+import { folderOfPath, isServed, type ServedNames, servedNames, writtenName } from "./servedNames.ts";
 import { definitionsOf } from "./support.ts";
 
 export const descriptionSteersOtherTools = defineRule({
@@ -9,19 +10,16 @@ export const descriptionSteersOtherTools = defineRule({
   family: "description",
   severity: "high",
   confidence: "medium",
+  scope: "workspace",
   messages: {
     steers:
       "The description of “{tool}” says how “{other}” of another server is to be used. A model believes it, and so one server directs the other. Speak of this tool only.",
   },
   *check({ document, workspace }) {
-    const others = workspace.documents
-      .filter(({ source }) => folderOf(source.path) !== folderOf(document.source.path))
-      .flatMap((other) => definitionsOf(other, "tool"))
-      .filter(isServed)
-      .filter(({ name }) => /[_-]|[a-z][A-Z]/.test(name) && name.length >= 6);
-    if (others.length === 0) return;
+    const names = servedNames(workspace);
+    const folder = folderOfPath(document.source.path);
     for (const tool of definitionsOf(document, "tool").filter(isServed)) {
-      const found = steered(tool, others);
+      const found = tool.description && steered(tool.name, tool.description, names, folder);
       if (found) {
         const span = placeIn(found.description, found.index, found.other.length);
         yield { messageId: "steers", data: { tool: tool.name, other: found.other }, span };
@@ -31,11 +29,10 @@ export const descriptionSteersOtherTools = defineRule({
 });
 
 /** The first name of another server's tool that a description gives orders about. */
-function steered({ description, name }: ToolDefinition, others: readonly ToolDefinition[]) {
-  if (!description) return undefined;
-  for (const { name: other } of others) {
-    if (other === name) continue;
-    const index = description.text.search(new RegExp(`\\b${other.replace(/[^\w-]/g, "")}\\b`));
+function steered(own: string, description: SpannedText, names: ServedNames, folder: string) {
+  for (const other of names.mentionedIn(description.text, folder)) {
+    if (other === own) continue;
+    const index = description.text.search(new RegExp(`\\b${writtenName(other)}\\b`));
     if (index < 0) continue;
     const around = description.text.slice(Math.max(0, index - 120), index + 160);
     if (
@@ -45,13 +42,4 @@ function steered({ description, name }: ToolDefinition, others: readonly ToolDef
     }
   }
   return undefined;
-}
-
-/** Tools that share a list with those of other servers. */
-function isServed({ format }: ToolDefinition): boolean {
-  return /^(?:mcp|fastmcp|rmcp)/.test(format);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
 }

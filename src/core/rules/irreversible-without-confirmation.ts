@@ -9,16 +9,17 @@ export const irreversibleWithoutConfirmation = defineRule({
   family: "confirmation",
   severity: "high",
   confidence: "high",
+  scope: "reach",
   messages: {
     seen: "“{tool}” can {effects}, and {by}. What it does cannot be taken back. Let a person confirm each call.",
     declared: "“{tool}” seems to {effects}, judging by {because}, and {by}. Let a person confirm each call.",
   },
-  *check({ document, workspace }) {
+  *check({ document, reach }) {
     for (const tool of definitionsOf(document, "tool")) {
       const claims = realClaims(tool).filter(({ effect }) => irreversibleOrOutward.has(effect));
       const final = claims.filter(({ effect }) => effect !== "send-outward");
       if (final.length === 0 || !isUnconfirmed(tool.confirmation)) continue;
-      yield unconfirmedUse(tool, claims, final, { document, workspace });
+      yield unconfirmedUse(tool, claims, final, { document, reach });
     }
   },
 });

@@ -18,8 +18,8 @@ export function modelTexts(document: DocumentFacts): ModelText[] {
       : [],
   );
   const prose = (document.prose ?? []).map((text) => ({ ...text, what: "This instruction file" }));
-  const all = [...described, ...bodies, ...prose];
-  return all.filter((one, index) => all.findIndex(({ span }) => span.start === one.span.start) === index);
+  const seen = new Set<number>();
+  return [...described, ...bodies, ...prose].filter(({ span }) => !seen.has(span.start) && seen.add(span.start));
 }
 
 /** The place of a match in a text whose quotes and escapes may make it longer in the file. */

@@ -9,11 +9,12 @@ export const outwardWithoutConfirmation = defineRule({
   family: "confirmation",
   severity: "high",
   confidence: "high",
+  scope: "reach",
   messages: {
     seen: "“{tool}” can {effects}, and {by}. An agent that was only asked to look can publish with it. Let a person confirm each call.",
     declared: "“{tool}” seems to {effects}, judging by {because}, and {by}. Let a person confirm each call.",
   },
-  *check({ document, workspace }) {
+  *check({ document, reach }) {
     for (const tool of definitionsOf(document, "tool")) {
       const claims = realClaims(tool).filter(({ effect }) => irreversibleOrOutward.has(effect));
       // With an irreversible effect beside it the other rule speaks, so that a tool is told of once.
@@ -23,7 +24,7 @@ export const outwardWithoutConfirmation = defineRule({
         !isUnconfirmed(tool.confirmation)
       )
         continue;
-      yield unconfirmedUse(tool, claims, claims, { document, workspace });
+      yield unconfirmedUse(tool, claims, claims, { document, reach });
     }
   },
 });

@@ -44,15 +44,12 @@ export function whereShown(claims: readonly EffectClaim[], path: string): Relate
 }
 
 /** The agent files through which a tool is reached: the other place that makes a finding true. */
-export function whoReaches(tool: ToolDefinition, workspace: Workspace): RelatedLocation[] {
-  return workspace.agents
-    .filter(({ definition }) => workspace.toolsOf.get(definition)?.some((reached) => reached.definition === tool))
-    .map(({ definition, path }) => ({
-      path,
-      span: nameOrStart(definition),
-      message: `“${safeShort(definition.name, 80)}” can use it`,
-    }))
-    .slice(0, 5);
+export function whoReaches(tool: ToolDefinition, { agentsOf }: Pick<Workspace, "agentsOf">): RelatedLocation[] {
+  return (agentsOf.get(tool) ?? []).slice(0, 5).map(({ definition, path }) => ({
+    path,
+    span: nameOrStart(definition),
+    message: `“${safeShort(definition.name, 80)}” can use it`,
+  }));
 }
 
 /** Where a definition is best underlined. */

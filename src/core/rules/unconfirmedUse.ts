@@ -1,5 +1,5 @@
 import type { EffectClaim, ToolDefinition } from "../model/definition.ts";
-import type { Match, RuleContext } from "./rule.ts";
+import type { Match, ReachContext } from "./rule.ts";
 import { approvalFix, effectList, nameOrStart, whereShown, whoReaches } from "./support.ts";
 
 /**
@@ -11,7 +11,7 @@ export function unconfirmedUse(
   tool: ToolDefinition,
   claims: readonly EffectClaim[],
   decisive: readonly EffectClaim[],
-  { document, workspace }: RuleContext,
+  { document, reach }: ReachContext,
 ): Match<"seen" | "declared"> {
   const isSeen = decisive.some(({ origin }) => origin === "code");
   return {
@@ -24,7 +24,7 @@ export function unconfirmedUse(
     },
     span: nameOrStart(tool),
     ...(!isSeen && { severity: "medium" as const }),
-    related: [...whereShown(decisive, document.source.path), ...whoReaches(tool, workspace)],
+    related: [...whereShown(decisive, document.source.path), ...whoReaches(tool, reach)],
     fixes: approvalFix(tool, document.source),
   };
 }

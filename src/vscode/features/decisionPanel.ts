@@ -157,11 +157,11 @@ function page({ webview }: WebviewPanel, media: Uri): string {
 <title>Countersign</title>
 </head>
 <body>
-<main>
+<main aria-labelledby="title">
 <h1 id="title"></h1>
 <p id="countdown" role="timer"></p>
 <p id="notice" role="status"></p>
-<div id="actions"></div>
+<div id="actions" role="group" aria-labelledby="title"></div>
 <p id="hint" role="status"></p>
 <ul id="files"></ul>
 <dl id="lines"></dl>

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { type Disposable, EventEmitter, l10n, version, window, workspace } from "vscode";
 import type { HookInstall } from "../../agents/hookInstall.ts";
+import { lastProof } from "../../node/canary.ts";
 import type { GateStatus, Installer } from "../../node/installer.ts";
+import type { Locations } from "../../node/locations.ts";
 import { switchedOffIn } from "../../node/projectSwitch.ts";
+import { lastSeen } from "../../node/seen.ts";
 import { type GateWay, waysIn } from "../model/agentGate.ts";
 import { switchedOff, versionAtLeast } from "../model/hostSwitch.ts";
 import { Disposables } from "../platform/disposable.ts";
@@ -21,15 +24,19 @@ export class GateInstalls implements Disposable {
   readonly #changed = this.#owned.add(new EventEmitter<void>());
   readonly #installer: Installer;
   readonly #targets: readonly HookInstall[];
+  readonly #locations: Locations;
+  /** What came of a trial before belongs to another editor. */
+  readonly #since = Date.now();
   #statuses = new Map<HookInstall, GateStatus>();
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(installer: Installer, targets: readonly HookInstall[], home: string) {
+  constructor(installer: Installer, targets: readonly HookInstall[], locations: Locations) {
     this.#installer = installer;
+    this.#locations = locations;
     this.#targets = targets;
     const refreshSoon = this.#owned.add(debounce(() => this.refresh(), 200));
-    for (const { path } of targets) this.#owned.add(watchFile(join(home, ...path), refreshSoon));
+    for (const { path } of targets) this.#owned.add(watchFile(join(locations.home, ...path), refreshSoon));
     const switches = workspace.createFileSystemWatcher(
       `**/{${targets.flatMap(({ project }) => project?.files ?? []).join(",")}}`,
     );
@@ -72,7 +79,7 @@ export class GateInstalls implements Disposable {
     );
     if (agent !== "vscode") return waysIn(files, here);
     const off = switchedOff(hooksSwitch, workspace.getConfiguration().inspect(hooksSwitch), l10n.t);
-    return off ? [switchedOffWay(hooksSwitch, off)] : [...files, pluginWay()];
+    return off ? [switchedOffWay(hooksSwitch, off)] : [...files, pluginWay(this.#locations, this.#since)];
   }
 
   dispose(): void {
@@ -81,10 +88,17 @@ export class GateInstalls implements Disposable {
 }
 
 /** The hook this extension brings along itself, without any file of the person's. */
-function pluginWay(): GateWay {
+function pluginWay(locations: Locations, since: number): GateWay {
   if (!versionAtLeast(version, pluginsSince)) return { kind: "absent" };
   const off = switchedOff(pluginsSwitch, workspace.getConfiguration().inspect(pluginsSwitch), l10n.t);
-  return off ? switchedOffWay(pluginsSwitch, off) : { kind: "installed" };
+  if (off) return switchedOffWay(pluginsSwitch, off);
+  const lastCall = lastSeen(locations, "vscode-plugin")?.at;
+  const proof = lastProof(locations, "vscode-plugin");
+  const times = lastCall === undefined ? {} : { lastCall };
+  if (!proof || proof.at < since) return { kind: "installed", ...times };
+  if ("delayMs" in proof) return { kind: "installed", ...times, delayMs: proof.delayMs };
+  if ((lastCall ?? 0) >= proof.at) return { kind: "installed", ...times };
+  return { kind: "broken", why: l10n.t("The hook was tried and did not work: {0}", proof.why) };
 }
 
 function switchedOffWay(key: string, why: string): GateWay {

@@ -184,7 +184,7 @@ describe("gateway", () => {
     assert.deepEqual(await policy.handle(sent(claude), gone.signal), passed);
     const denied = gatewayFor({ decision: "deny", by: "person", reason: "No." });
     assert.deepEqual((await denied.handle(sent(claude), gone.signal)).stderr, "No.\n");
-    assert.deepEqual(denied.seen, ["claude-settings,claude-code"]);
+    assert.deepEqual(denied.seen, ["claude-settings,claude-code,s"]);
   });
 
   it("answers before the hook would deny by itself", async () => {

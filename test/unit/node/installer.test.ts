@@ -13,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { claudeCodeInstall } from "../../../src/agents/claudeCode/install.ts";
+import { codexInstall } from "../../../src/agents/codex/install.ts";
 import { copilotCliInstall } from "../../../src/agents/copilotCli/install.ts";
 import type { HookInstall } from "../../../src/agents/hookInstall.ts";
 import { hookInstalls } from "../../../src/agents/installCatalogue.ts";
@@ -96,6 +97,30 @@ describe("installer", () => {
         assert.deepEqual(installer.status(target), { kind: "live", since: 1_000, lastCall: 2_000, agent: "an-agent" });
       }));
   }
+
+  it("says that Codex trusts the hook no more, and gives the trust back without another change", () =>
+    inHome((home) => {
+      const installer = createInstaller(home.locations, now);
+      const file = home.write(".codex/config.toml", 'model = "a"\n');
+      installer.install(codexInstall);
+      placeHook(home);
+      const whole = readFileSync(file, "utf8");
+      assert.equal(installer.status(codexInstall).kind, "installed");
+      const hash = /^trusted_hash = .*\n/m;
+      const later = '\n[projects."/w"]\ntrust_level = "trusted"\n';
+      writeFileSync(file, whole.replace(hash, "") + later);
+      const status = installer.status(codexInstall);
+      assert.equal(status.kind, "broken");
+      assert.match("why" in status ? status.why : "", /Codex does not trust .*config\.toml.* again/);
+      // Without a path: a click repairs it, nobody has to by hand.
+      assert.equal("path" in status, false);
+      assert.equal(installer.install(codexInstall).problem, undefined);
+      assert.equal(installer.status(codexInstall).kind, "installed");
+      const repaired = readFileSync(file, "utf8");
+      assert.ok(repaired.startsWith('model = "a"\n'));
+      assert.ok(repaired.includes(later));
+      assert.match(repaired, hash);
+    }));
 
   it("leaves any settings file byte for byte as it was", () => {
     const home = makeHome();

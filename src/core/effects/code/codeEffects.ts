@@ -57,7 +57,19 @@ const maxOccurrences = 5_000;
 
 /** What running a function does, seen in its code and in the helpers it calls, in this file and in others of the project. */
 export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects {
-  const search: Search = {
+  let found = known.get(handler);
+  if (!found) {
+    found = search(handler, file);
+    known.set(handler, found);
+  }
+  return found;
+}
+
+/** A function stands in one file, and what it does is the same as long as it is. */
+const known = new WeakMap<FunctionCode, CodeEffects>();
+
+function search(handler: FunctionCode, file: CodeFile): CodeEffects {
+  const begun: Search = {
     file,
     handler,
     helpers: new Map(),
@@ -65,8 +77,9 @@ export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects 
     opaque: [],
     ambient: undefined,
   };
-  follow(handler, search, undefined, 0);
-  return search;
+  follow(handler, begun, undefined, 0);
+  const { occurrences, opaque, ambient } = begun;
+  return { occurrences, opaque, ambient };
 }
 
 interface Search {

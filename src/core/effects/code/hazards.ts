@@ -24,11 +24,26 @@ export function codeHazards(
   occurrences: readonly Occurrence[],
   limits: InputLimits,
 ): readonly Hazard[] {
+  const key = JSON.stringify([[...limits.inert], [...limits.bounded]]);
+  const last = known.get(handler);
+  if (last?.key === key && last.occurrences === occurrences) return last.found;
+  const found = search(handler, occurrences, limits);
+  known.set(handler, { key, occurrences, found });
+  return found;
+}
+
+/** What was found, and with what it was looked for. */
+const known = new WeakMap<
+  FunctionCode,
+  { readonly key: string; readonly occurrences: readonly Occurrence[]; readonly found: readonly Hazard[] }
+>();
+
+function search(handler: FunctionCode, occurrences: readonly Occurrence[], limits: InputLimits): readonly Hazard[] {
   const tainted = modelInput(handler, limits.python, limits.inert);
-  const search: Search = { found: new Map(), visited: new Set() };
-  if (tainted.size > 0) follow(handler, tainted, search, [], 0);
-  for (const hazard of loopHazards(handler, tainted, occurrences, limits.bounded)) add(search, hazard);
-  return [...search.found.values()];
+  const begun: Search = { found: new Map(), visited: new Set() };
+  if (tainted.size > 0) follow(handler, tainted, begun, [], 0);
+  for (const hazard of loopHazards(handler, tainted, occurrences, limits.bounded)) add(begun, hazard);
+  return [...begun.found.values()];
 }
 
 interface Search {

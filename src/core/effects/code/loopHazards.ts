@@ -15,22 +15,36 @@ export function loopHazards(
   const checked = lookedAt([handler.body], tainted);
   const found: Hazard[] = [];
   walk(handler.body, (part) => {
-    const within = (risky: (occurrence: Occurrence) => boolean) =>
-      occurrences.find((occurrence) => risky(occurrence) && contains(part.span, occurrence.reachedAt));
     const list = part.kind === "loop" ? listOf(part) : part.kind === "call" ? mapped(part) : undefined;
     const origin = list && originOf(list, tainted);
-    const act = origin !== undefined ? within(({ effect }) => irreversibleOrOutward.has(effect)) : undefined;
+    const act = origin !== undefined ? firstWithin(part, occurrences, isFinal) : undefined;
     if (origin !== undefined && act && !checked.has(origin) && !bounded.has(origin)) {
       found.push({ kind: "bulk", parameter: origin, by: act.because, span: list?.span ?? part.span });
     }
     if (part.kind === "group" && part.operator === "while" && retriesForEver(part)) {
-      const tried = within(({ effect }) => irreversibleOrOutward.has(effect) || effect === "fetch-network");
+      const tried = firstWithin(part, occurrences, isTried);
       if (tried)
         found.push({ kind: "retry", by: tried.because, span: { start: part.span.start, end: part.span.start + 5 } });
     }
     return undefined;
   });
   return found;
+}
+
+function firstWithin(
+  part: Code,
+  occurrences: readonly Occurrence[],
+  risky: (occurrence: Occurrence) => boolean,
+): Occurrence | undefined {
+  return occurrences.find((occurrence) => risky(occurrence) && contains(part.span, occurrence.reachedAt));
+}
+
+function isFinal({ effect }: Occurrence): boolean {
+  return irreversibleOrOutward.has(effect);
+}
+
+function isTried(occurrence: Occurrence): boolean {
+  return isFinal(occurrence) || occurrence.effect === "fetch-network";
 }
 
 /** What a loop goes through, where nothing cuts it. */

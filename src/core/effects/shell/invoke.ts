@@ -212,8 +212,11 @@ function invokePath(call: Invocation, first: Word): Text {
  * it would be refused: a wrapper nobody listed must not soften it.
  */
 function judgeTail(call: Invocation, prose = false): void {
-  const words = call.words;
-  call.run.tails++;
+  const { words, run } = call;
+  run.tails++;
+  // What stands behind may be such a program again; each level doubles what is to be looked at.
+  if (run.exploring >= 2) return;
+  run.exploring++;
   let programs = 0;
   for (let index = 1; index < Math.min(words.length, 8); index++) {
     const word = words[index] as Word;
@@ -227,6 +230,7 @@ function judgeTail(call: Invocation, prose = false): void {
       onlyRefusals(call, () => call.run.engine.invoke({ ...call, words: words.slice(index) }));
     }
   }
+  run.exploring--;
 }
 
 function isProgram(name: string, call: Invocation): boolean {

@@ -62,6 +62,8 @@ export interface Run {
   depth: number;
   /** How often the words behind a launcher were looked at as a command of their own. */
   tails: number;
+  /** How deep such a look is at this moment. */
+  exploring: number;
   /** Set while text is judged that is not the line itself: all spans are then this one. */
   outer: Span | undefined;
 }
@@ -135,6 +137,7 @@ export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
     budget: maxCommands,
     depth: 0,
     tails: 0,
+    exploring: 0,
     outer: undefined,
   };
 }

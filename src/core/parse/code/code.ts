@@ -256,7 +256,7 @@ export function parts(code: Code): readonly Code[] {
     case "list":
       return code.items;
     case "function":
-      return [...code.decorators, ...code.body];
+      return code.decorators.length > 0 ? [...code.decorators, ...code.body] : code.body;
     case "class":
       return code.body;
     case "declaration":
@@ -281,7 +281,7 @@ export function walk(
   ancestors: Code[] = [],
 ): void {
   for (const root of roots) {
-    if (visit(root, ancestors) === false) continue;
+    if (visit(root, ancestors) === false || root.kind === "name" || root.kind === "literal") continue;
     ancestors.push(root);
     walk(parts(root), visit, ancestors);
     ancestors.pop();

@@ -47,6 +47,16 @@ export function read(node: SyntaxNode, scope: Scope, reading: Reading): Code {
   return dispatch(node, scope, reading, readers, transparent);
 }
 
+/** Nodes into which no reader looks: types, and texts, which are read as they are written. */
+export const unread: ReadonlySet<string> = new Set([
+  "string",
+  "interface_declaration",
+  "type_alias_declaration",
+  "ambient_declaration",
+  "function_signature",
+  "type_arguments",
+]);
+
 const transparent: ReadonlySet<string> = new Set([
   "parenthesized_expression",
   "await_expression",

@@ -1,14 +1,10 @@
-import type { Span } from "../../model/span.ts";
-import { type Binding, type Code, type CodeFile, type ModuleCode, type Origin, wholeModule } from "../code/code.ts";
-import { readEcmascript } from "../code/ecmascript.ts";
-import { readPython } from "../code/python.ts";
+import { type Binding, type Code, type CodeFile, type ModuleCode, wholeModule } from "../code/code.ts";
 import { entriesOf } from "../code/resolve.ts";
 import { maxCodeLength } from "../limits.ts";
 import type { Parsers } from "../parsers.ts";
-import { copyTree } from "../syntax.ts";
 import { ecmascriptModule, packageNameOf } from "./ecmascriptModules.ts";
+import { createFileReader, type ReadFile } from "./files.ts";
 import { readerOf } from "./languages.ts";
-import { notebookCode } from "./notebook.ts";
 import { dottedNameOf, type PythonModule, pythonModule, submodule } from "./pythonModules.ts";
 import { folderOf, type Sources } from "./sources.ts";
 
@@ -24,31 +20,40 @@ export interface OpenFile {
   reads(): readonly string[];
 }
 
-/** Each file has its own range of offsets, so that the place of code tells its file. Longer than any file that is parsed. */
-const rangeLength = 2 ** 21;
-
 /** Files parsed on behalf of one document: real ones take a dozen, a hostile one must not take all. */
 const maxParsedAtOnce = 150;
 
 /** Text that is kept parsed; beyond it what was used longest ago is dropped. */
 const maxKeptText = 2_500_000;
 
+/** Documents of which is kept what makes their next edit quick. */
+const maxEdited = 3;
+
 interface Module {
   readonly path: string;
-  readonly text: string;
-  readonly file: CodeFile;
+  text: string;
+  code: ReadFile;
   readonly whole: ModuleCode;
-  /** What its imports were found to be: the path of each, or undefined when there was no such file. */
-  readonly links: Map<string, string | undefined>;
+  /** What its imports were found to be. */
+  readonly links: Map<string, Linked>;
   checked: number;
+  /** Another object after each change, so that who looked at it before knows. */
+  state: object;
+}
+
+interface Linked {
+  /** Undefined when there was no such file. */
+  readonly path: string | undefined;
+  /** The state in which it was looked at; undefined as long as nobody did. */
+  readonly state: object | undefined;
 }
 
 /** @param isLibrary says of a package that it is an agent library: its parts are known by name, even in its own repository. */
 export function createProject(parsers: Parsers, isLibrary: (name: string) => boolean): Project {
   const modules = new Map<string, Module>();
-  const byRange = new Map<number, string>();
+  const files = createFileReader(parsers);
+  const edited = new Set<Module>();
   let keptText = 0;
-  let nextRange = 1;
   let generation = 0;
   let parsed = 0;
   let sources: Sources;
@@ -62,7 +67,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     generation++;
     parsed = 0;
     const module = moduleAt(document.path, document.text);
-    return module && { file: module.file, reads: () => readsOf(module) };
+    return module && { file: module.code.file, reads: () => readsOf(module) };
   }
 
   function moduleAt(path: string, text = textOf(path)): Module | undefined {
@@ -73,78 +78,89 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
       modules.set(path, known);
       return known;
     }
+    const isReadable = text !== undefined && text.length <= maxCodeLength && parsed < maxParsedAtOnce;
+    // A document that changed is likely to change again, with the next key.
+    const isEdit = isReadable && known !== undefined && known.text !== text && path === current.path;
+    if (isEdit && known.code.edited && areLinksCurrent(known)) return editAgain(known, text);
     if (known) drop(known);
-    if (text === undefined || text.length > maxCodeLength || parsed >= maxParsedAtOnce) return undefined;
+    if (!isReadable) return undefined;
     parsed++;
-    const module = read(path, text);
+    const module = read(path, text, isEdit);
     if (!module) return undefined;
-    modules.set(path, module);
-    keptText += text.length;
+    keep(module);
+    return module;
+  }
+
+  function keep(module: Module): void {
+    modules.set(module.path, module);
+    keptText += module.text.length;
+    if (module.code.edited) edited.add(module);
     for (const oldest of modules.values()) {
       if (keptText <= maxKeptText || oldest === module) break;
       if (oldest.checked < generation) drop(oldest);
     }
-    return module;
+    for (const oldest of edited) {
+      if (edited.size <= maxEdited) break;
+      forget(oldest);
+    }
   }
 
   function drop(module: Module): void {
     if (modules.get(module.path) !== module) return;
     modules.delete(module.path);
     keptText -= module.text.length;
+    forget(module);
+  }
+
+  /** Frees the tree; the module itself goes on being one. */
+  function forget(module: Module): void {
+    edited.delete(module);
+    const { file, span, edited: tracked } = module.code;
+    tracked?.tree.delete();
+    module.code = { file, span };
   }
 
   /** True while neither the file nor anything that was concluded from others has changed. */
   function isCurrent(module: Module, text: string): boolean {
-    if (module.text !== text) return false;
-    if (module.checked === generation) return true;
+    return module.text === text && (module.checked === generation || areLinksCurrent(module));
+  }
+
+  function areLinksCurrent(module: Module): boolean {
     module.checked = generation;
-    for (const [specifier, path] of module.links) {
+    for (const [specifier, { path, state }] of module.links) {
       const now = locate(specifier, module.path)?.path;
       const linked = now === undefined ? undefined : modules.get(now);
       const linkedText = now === undefined ? undefined : textOf(now);
       const isSame = now === path && (!linked || (linkedText !== undefined && isCurrent(linked, linkedText)));
-      if (isSame && (now === undefined || linked)) continue;
+      const isSeen = state === undefined || linked?.state === state;
+      if (isSame && isSeen && (now === undefined || linked)) continue;
       module.checked = -1;
       return false;
     }
     return true;
   }
 
-  function read(path: string, given: string): Module | undefined {
-    const reader = readerOf(path);
-    const notebook = path.endsWith(".ipynb") ? notebookCode(given) : undefined;
-    const text = notebook?.text ?? given;
-    const tree = reader && (notebook || !path.endsWith(".ipynb")) ? parsers.parse(reader.grammar, text) : undefined;
-    if (!reader || !tree) return undefined;
-    const base = nextRange++ * rangeLength;
-    byRange.set(base, path);
-    const root = copyTree(tree, base);
-    const slice = { slice: (start: number, end?: number) => text.slice(start - base, end && end - base) };
-    const links = new Map<string, string | undefined>();
-    const isOwn = ({ start }: Span) => start >= base && start <= base + text.length;
-    const origin: Origin = {
-      link: (specifier, imported) => link(module, specifier, imported),
-      place(span) {
-        if (!isOwn(span)) return undefined;
-        const local = { start: span.start - base, end: span.end - base };
-        return notebook ? notebook.place(local) : local;
-      },
-      locate({ start, end }) {
-        const range = Math.floor(start / rangeLength) * rangeLength;
-        const at = byRange.get(range);
-        return at === undefined ? undefined : { path: at, span: { start: start - range, end: end - range } };
-      },
-    };
-    const file =
-      reader.language === "python"
-        ? readPython(root, slice, origin)
-        : readEcmascript(root, slice, reader.language === "typescript" ? "typescript" : "javascript", origin);
-    const whole: ModuleCode = {
-      kind: "module",
-      member: (name) => memberOf(module, name),
-      span: { start: base, end: base + text.length },
-    };
-    const module: Module = { path, text: given, file, whole, links, checked: generation };
+  /** @param isEdited so that the next edit of it is quick */
+  function read(path: string, text: string, isEdited: boolean): Module | undefined {
+    const code = files.read(path, text, (specifier, imported) => link(module, specifier, imported), isEdited);
+    if (!code) return undefined;
+    const whole: ModuleCode = { kind: "module", member: (name) => memberOf(module, name), span: code.span };
+    const module: Module = { path, text, code, whole, links: new Map(), checked: generation, state: {} };
+    return module;
+  }
+
+  /** Reads what an edit changed. */
+  function editAgain(module: Module, text: string): Module | undefined {
+    edited.delete(module);
+    const code = files.readAgain(module.path, module.code, module.text, text);
+    if (!code) {
+      module.code = { file: module.code.file, span: module.code.span };
+      drop(module);
+      return undefined;
+    }
+    keptText += text.length - module.text.length;
+    Object.assign(module, { text, code, state: {} });
+    edited.add(module);
     return module;
   }
 
@@ -174,42 +190,57 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
 
   function link(from: Module, specifier: string, imported: string): Binding | undefined {
     const place = locate(specifier, from.path);
-    from.links.set(specifier, place?.path);
-    if (!place) return undefined;
-    if (place.python) return linkPython(from, specifier, place.python, imported);
-    const target = place.path === undefined ? undefined : moduleAt(place.path);
+    if (place?.python) return linkPython(from, specifier, place.python, imported);
+    const target = place?.path === undefined ? undefined : moduleAt(place.path);
+    note(from, specifier, place?.path, target);
     if (!target) return undefined;
     if (imported === wholeModule) return valueBinding(target.whole);
     return memberOf(target, imported) ?? (imported === "default" ? valueBinding(target.whole) : undefined);
   }
 
   function linkPython(from: Module, specifier: string, python: PythonModule, name: string): Binding | undefined {
-    if (name === wholeModule) return valueBinding(packageCode(from, python));
-    const target = python.file === undefined || python.file === from.path ? undefined : moduleAt(python.file);
+    note(from, specifier, python.file);
+    if (name === wholeModule) return valueBinding(packageCode(from, specifier, python));
+    const target = pythonFile(from, specifier, python);
     const found = (target && memberOf(target, name)) ?? undefined;
     if (found) return found;
     const inner = submodule(python, name, sources);
-    if (inner) from.links.set(specifier.endsWith(".") ? specifier + name : `${specifier}.${name}`, inner.file);
-    return inner && valueBinding(packageCode(from, inner));
+    const full = specifier.endsWith(".") ? specifier + name : `${specifier}.${name}`;
+    if (inner) note(from, full, inner.file);
+    return inner && valueBinding(packageCode(from, full, inner));
   }
 
   /** A Python package gives its names and its submodules. */
-  function packageCode(from: Module, python: PythonModule): ModuleCode {
+  function packageCode(from: Module, specifier: string, python: PythonModule): ModuleCode {
     return {
       kind: "module",
       span: { start: 0, end: 0 },
       member(name) {
-        const target = python.file === undefined || python.file === from.path ? undefined : moduleAt(python.file);
+        const target = pythonFile(from, specifier, python);
         const found = target && memberOf(target, name);
         const inner = found ? undefined : submodule(python, name, sources);
-        if (inner?.file) from.links.set(dottedNameOf(inner.file, sources), inner.file);
-        return found ?? (inner && valueBinding(packageCode(from, inner)));
+        const full = inner?.file === undefined ? specifier : dottedNameOf(inner.file, sources);
+        if (inner?.file) note(from, full, inner.file);
+        return found ?? (inner && valueBinding(packageCode(from, full, inner)));
       },
     };
   }
 
+  function pythonFile(from: Module, specifier: string, { file }: PythonModule): Module | undefined {
+    const target = file === undefined || file === from.path ? undefined : moduleAt(file);
+    if (target) note(from, specifier, file, target);
+    return target;
+  }
+
+  /** What a file was found to import, and in which state that was looked at. */
+  function note(from: Module, specifier: string, path: string | undefined, target?: Module): void {
+    const before = from.links.get(specifier);
+    const state = path === from.path ? undefined : (target?.state ?? before?.state);
+    from.links.set(specifier, { path, state });
+  }
+
   function memberOf(module: Module, name: string): Binding | undefined {
-    const { exports, scope } = module.file;
+    const { exports, scope } = module.code.file;
     const own = exports.named.get(name) ?? scope.bindings.get(name);
     if (own) return named(own, module, name);
     const common = exports.named.get("default");
@@ -237,7 +268,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   /** In the repository of an agent library its own functions and classes go by the names others import. */
   function named(binding: Binding, module: Module, name: string): Binding {
     if (binding.kind !== "value" || !isNamed(binding.value)) return binding;
-    const isPython = module.file.language === "python";
+    const isPython = module.code.file.language === "python";
     const library = isPython ? dottedNameOf(module.path, sources) : packageNameOf(module.path, sources);
     return library !== undefined && isLibrary(library) ? { ...binding, known: `${library}.${name}` } : binding;
   }
@@ -246,7 +277,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     const seen = new Set<string>();
     const waiting = [module];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      for (const path of next.links.values()) {
+      for (const { path } of next.links.values()) {
         if (path === undefined || path === module.path || seen.has(path)) continue;
         seen.add(path);
         const linked = modules.get(path);

@@ -25,6 +25,8 @@ describe("Codex's trust in a hook", () => {
   });
 });
 
+const group = '[[hooks.PreToolUse]]\n[[hooks.PreToolUse.hooks]]\ntype = "command"\ncommand = "x"\n';
+
 describe("the gate in Codex's settings", () => {
   const texts: readonly string[] = [
     "",
@@ -49,6 +51,17 @@ describe("the gate in Codex's settings", () => {
   it("goes from a file that was written on since, and takes nothing else with it", () => {
     const later = `${install('model = "a"\n')}\n[projects."/w"]\ntrust_level = "trusted"\n`;
     assert.equal(codexInstall.remove(later), 'model = "a"\n\n[projects."/w"]\ntrust_level = "trusted"\n');
+  });
+
+  it("goes without its trust too, and leaves the trust of another hook", () => {
+    const trust = /\n\[hooks\.state[\s\S]*/;
+    const [other] = trust.exec(install(group)) ?? [];
+    assert.ok(other);
+    const text = install("").replace(trust, other);
+    assert.equal(codexInstall.remove(text), other);
+    assert.equal(codexInstall.remove(install("").replace(trust, "")), "");
+    assert.equal(codexInstall.remove(install("").replace(/^trusted_hash.*\n/m, "")), "");
+    assert.equal(codexInstall.remove(`${install("")}enabled = false\n`), "");
   });
 
   it("leaves any text as it was", () => {
@@ -82,7 +95,6 @@ describe("the gate in Codex's settings", () => {
   });
 
   const whole = install("");
-  const group = '[[hooks.PreToolUse]]\n[[hooks.PreToolUse.hooks]]\ntype = "command"\ncommand = "x"\n';
   const changes: readonly (readonly [name: string, text: string, state: string])[] = [
     ["another timeout", whole.replace("timeout = 3600", "timeout = 1"), "altered"],
     ["another hash", whole.replace(/sha256:./, "sha256:x"), "altered"],
@@ -99,6 +111,20 @@ describe("the gate in Codex's settings", () => {
   for (const [name, text, expected] of changes) {
     it(`is ${expected}: ${name}`, () => assert.equal(state(text), expected));
   }
+
+  it("says what was lost where Codex trusts the hook no more, and nothing of another change", () => {
+    const why = (text: string) => codexInstall.alteredBy?.(text, launcher, at);
+    assert.equal(why(whole), undefined);
+    for (const text of [
+      whole.replace(/sha256:./, "sha256:x"),
+      whole.replace(/\[hooks\.state[\s\S]*/, ""),
+      whole.replace(":0:0", ":1:0"),
+      group + whole,
+    ])
+      assert.match(why(text) ?? "", /does not trust/);
+    assert.equal(why(whole.replace("timeout = 3600", "timeout = 1")), undefined);
+    assert.equal(why("[broken"), undefined);
+  });
 
   it("is seen to be switched off by a project's file", () => {
     const switchedOff = (text: string) => codexInstall.project?.switchedOff(text);

@@ -176,6 +176,19 @@ const bun: Spec = {
     "e,eval=code p,print=code r,preload=program cwd=dir config=script env-file=read hot watch inspect?=text!opens-tunnel",
 };
 
+/** What stands in front of the command may be versions of tools: `20`, `node@20`, `lts/*`. */
+const versioned: Spec = {
+  options: "using=text node=text yarn=text npm=text pnpm=text using-file silent",
+  operands: "command",
+  noHelp: true,
+  byHand: (call, { operands }) => {
+    const from = operands.findIndex(
+      ({ value }) => !/@|^v?\d[\d.]*$|^(?:lts|system|default|latest|stable)(?:\/.*)?$/.test(value),
+    );
+    return from < 0 ? unknownText : call.run.engine.invoke({ ...call, words: operands.slice(from) });
+  },
+};
+
 const versions: Entries = {
   ...each({}, "ls list list-all current which where version versions env info latest plugins reshim help doctor"),
   ...each(asks, "ls-remote list-remote ls-all"),
@@ -183,8 +196,8 @@ const versions: Entries = {
   ...each(removes, "uninstall remove rm"),
   ...each({}, "use shell deactivate activate"),
   ...each("writes-outside-workspace", "alias unalias default global local set settings"),
-  run: { operands: "text command" },
-  exec: { operands: "text command" },
+  run: versioned,
+  exec: versioned,
 };
 
 export const nodePackages: Table = {
@@ -205,7 +218,7 @@ export const nodePackages: Table = {
       ...versions,
       ...each(installs, "install i use u up upgrade"),
       ...each({ ...project }, "run r tasks watch"),
-      ...each({ operands: "text command", rule: "runs-project-task" }, "exec x"),
+      ...each({ ...versioned, rule: "runs-project-task" }, "exec x"),
       trust: "changes-access",
       activate: {},
     },

@@ -1,0 +1,196 @@
+/** What a person can do after Review, with a real Claude Code: answers that last, rules, and several files at once. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hookCommands } from "../../src/agents/hookCommand.ts";
+import { locations } from "../../src/node/locations.ts";
+import { type ClaudeOutcome, startClaude, startClaudeSession } from "../support/claude.ts";
+import { installClaudeGate } from "../support/install.ts";
+import { type Model, startModel } from "../support/model.ts";
+import { openVscode, type Vscode } from "../support/vscode.ts";
+import { eventually } from "../support/wait.ts";
+import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
+
+const patienceMs = 60_000;
+
+describe("after Review", function () {
+  this.timeout(240_000);
+  let model: Model;
+  let vscode: Vscode;
+  let window: Workbench;
+  const log = () => join(vscode.home, "notes", "log.txt");
+  const linesLogged = () => (existsSync(log()) ? readFileSync(log(), "utf8").trim().split("\n").length : 0);
+
+  before(async () => {
+    model = await startModel();
+    vscode = await openVscode({ model, files: { "readme.txt": "A workspace.\n" } });
+    window = await vscode.openWindow();
+    await installClaudeGate(window);
+    mkdirSync(join(vscode.home, "notes"));
+  });
+
+  after(async () => {
+    await vscode?.end();
+    await model?.end();
+  });
+
+  beforeEach(() => rmSync(log(), { force: true }));
+
+  afterEach(async function () {
+    await pictureOfFailure(window, this.currentTest);
+    await window?.decision.dismiss();
+    await window?.modal.dismissAll();
+  });
+
+  /** In its next task the agent appends a line to a file outside the workspace, so many times. */
+  function playAppending(times: number, to = log()): void {
+    const call = { tool: "Bash", input: { command: `date >> ${to}`, description: "Notes the time" } };
+    model.play(Array.from({ length: times }, () => ({ calls: [call] })));
+  }
+
+  function startAgent(): Promise<Running> {
+    return startClaude({ home: vscode.home, workspace: vscode.workspace, model });
+  }
+
+  /** The question of a running task; a task that ends before it asked is a failure. */
+  const asked = (agent: Running<unknown>) => Promise.race([window.modal.read(), agent.outcome.then(endedEarly)]);
+
+  /** From the question's modal to a choice of the list behind Review. */
+  async function choose(agent: Running<unknown>, label: string): Promise<void> {
+    assert.equal((await asked(agent)).focused, "Deny");
+    await window.modal.press("Review…");
+    await window.pickQuickPickItem(label);
+  }
+
+  async function ended(agent: Running): Promise<void> {
+    const outcome = await agent.outcome;
+    assert.equal(outcome.said, "Done.", outcome.stdout + outcome.stderr);
+  }
+
+  const scopes: readonly (readonly [label: string, asksInTheNextTask: boolean])[] = [
+    ["Allow for This Task", true],
+    ["Allow for This Session", false],
+  ];
+  for (const [label, asksAgain] of scopes) {
+    it(`“${label}” holds for the task, and the next one of the session ${asksAgain ? "asks" : "does not"}`, async () => {
+      const session = await startClaudeSession({ home: vscode.home, workspace: vscode.workspace, model });
+      try {
+        playAppending(2);
+        const first = { outcome: session.task("note the time twice") };
+        await choose(first, label);
+        assert.equal(await first.outcome, "Done.");
+        assert.equal(linesLogged(), 2, "the second call of the task is not asked about");
+        playAppending(1);
+        const second = { outcome: session.task("note it once more") };
+        if (asksAgain) {
+          await asked(second);
+          await window.modal.press("Deny");
+        }
+        assert.equal(await second.outcome, "Done.");
+        assert.equal(linesLogged(), asksAgain ? 2 : 3);
+        assert.equal(await window.modal.isOpen(), false);
+      } finally {
+        await session.end();
+      }
+    });
+  }
+
+  it("a rule is shown before it is saved, is the narrowest, and is not written when it is left", async () => {
+    const { policy } = locations(vscode.home);
+    playAppending(1);
+    const agent = await startAgent();
+    await choose(agent, "Write a Rule…");
+    const shown = window.page.locator(".tab", { hasText: "Your policy, with the new rule" });
+    await shown.waitFor();
+    const added = window.page.locator(".modified .view-line", { hasText: "log.txt" });
+    await eventually("the rule is on the screen", patienceMs, async () => (await added.count()) > 0);
+    await window.screenshot("write-rule");
+    assert.equal(existsSync(policy), false, "nothing is saved before the person agreed");
+    await window.pickQuickPickItem("Leave My Policy as It Is");
+    await shown.waitFor({ state: "detached" });
+    assert.equal(existsSync(policy), false);
+    assert.equal(linesLogged(), 0, "leaving the rule allows nothing");
+    // The question still stands, and is asked anew.
+    await choose(agent, "Write a Rule…");
+    await window.pickQuickPickItem("Save This Rule and Allow Once");
+    await ended(agent);
+    assert.equal(linesLogged(), 1);
+    const text = readFileSync(policy, "utf8");
+    assert.match(text, /then: allow/);
+    assert.ok(text.includes("log.txt"), text);
+    // It allows just that: the same again passes, and something beside it asks.
+    playAppending(1);
+    await ended(await startAgent());
+    assert.equal(linesLogged(), 2);
+    playAppending(1, `${log()}.other`);
+    const beside = await startAgent();
+    await asked(beside);
+    await window.modal.press("Deny");
+    await ended(beside);
+    assert.equal(existsSync(`${log()}.other`), false);
+  });
+
+  it("several files are one question, and each must be looked at before they can be allowed", async () => {
+    const paths = ["one.md", "two.md"].map((name) => join(vscode.home, "notes", name));
+    for (const path of paths) writeFileSync(path, "old\n");
+    const patch = paths.flatMap((path) => [`*** Update File: ${path}`, "-old", "+new"]);
+    const call = runHook(vscode, ["*** Begin Patch", ...patch, "*** End Patch"].join("\n"));
+    const question = await Promise.race([window.decision.read(), call.then(endedEarly)]);
+    assert.deepEqual(
+      question.files.map((row) => row.replace(/ \/.*/, "")),
+      ["one.md changed +1 −1", "two.md changed +1 −1", "Show All in One Editor"],
+    );
+    const { page } = window;
+    const body = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    const button = (name: string) => body.getByRole("button", { name, exact: true });
+    // As a screen reader finds it: the question names the group of its answers, and each button says what it does.
+    await body.getByRole("group", { name: question.title }).waitFor();
+    assert.equal(await button("Deny").getAttribute("title"), "the agent is told, and nothing happens");
+    await eventually("Deny works", patienceMs, () => button("Deny").isEnabled());
+    assert.equal(await button("Allow Once").isEnabled(), false);
+    assert.match(question.text, /Look at each file to be able to allow it/);
+    await window.screenshot("several-files");
+    await window.decision.showFile("two.md");
+    await eventually("Allow Once works", patienceMs, () => button("Allow Once").isEnabled());
+    // With the keyboard alone: Deny is the first that Tab finds, and the next is Allow Once.
+    await button("Deny").focus();
+    await page.keyboard.press("Tab");
+    await body.locator("#actions button:focus", { hasText: "Allow Once" }).waitFor();
+    await page.keyboard.press("Enter");
+    const { code, stdout } = await call;
+    assert.equal(code, 0);
+    assert.match(stdout, /"allow"/);
+    await window.decision.waitGone();
+  });
+});
+
+/** A task under way. */
+interface Running<T = ClaudeOutcome> {
+  readonly outcome: Promise<T>;
+}
+
+function endedEarly(outcome: unknown): never {
+  throw new Error(`It ended before anybody was asked: ${JSON.stringify(outcome)}`);
+}
+
+/** Calls the installed hook with a patch, as VS Code's agent calls it: the scripted model is offered no such tool. */
+function runHook(vscode: Vscode, input: string): Promise<{ readonly code: number | null; readonly stdout: string }> {
+  const { posix } = hookCommands(locations(vscode.home).launcher, ["--source", "copilot-hooks"]);
+  const child = spawn("/bin/sh", ["-c", posix], {
+    cwd: vscode.workspace,
+    env: { PATH: process.env.PATH, HOME: vscode.home },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  let stdout = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  const payload = {
+    ...{ timestamp: new Date().toISOString(), hook_event_name: "PreToolUse", session_id: "after-review" },
+    ...{ tool_name: "apply_patch", tool_input: { input, explanation: "" }, tool_use_id: "call-1" },
+    cwd: vscode.workspace,
+  };
+  child.stdin.end(JSON.stringify(payload));
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stdout })));
+}
