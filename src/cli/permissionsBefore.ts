@@ -36,8 +36,12 @@ export async function permissionsBefore(what: string, compared: Compared, io: Io
 }
 
 /** The workspace's own files as the commit has them. Folders of drop-ins and definitions are taken as they are now. */
-async function configsAt(ref: string, { agents, place }: Compared): Promise<LoadedConfig[]> {
-  const { workspace, home } = place;
+export async function configsAt(
+  ref: string,
+  { agents, place }: Omit<Compared, "documents">,
+  cwd = place.home,
+): Promise<LoadedConfig[]> {
+  const { workspace } = place;
   if (workspace === undefined) return [];
   try {
     const own = agents
@@ -47,7 +51,7 @@ async function configsAt(ref: string, { agents, place }: Compared): Promise<Load
       workspace,
       ref,
       own.map(({ path }) => path),
-      home,
+      cwd,
     );
     return own.map(({ layer, path }) => ({ layer, path, ...found.get(path) }));
   } catch {

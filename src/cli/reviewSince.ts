@@ -1,13 +1,22 @@
 /** The review of what changed since a commit, for pull requests and commits. */
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { resolvable } from "../agents/resolvable.ts";
+import { trustingConfigs } from "../agents/trusting.ts";
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
 import { sourcesOf } from "../core/parse/project/sources.ts";
+import { difference, isEmpty } from "../core/permissions/difference.ts";
+import type { LoadedConfig } from "../core/permissions/input.ts";
 import { createReviewer, type Reviewer } from "../core/review.ts";
 import { compareReviews } from "../core/reviewDifference.ts";
 import { GitError, type Revision, readRevision } from "../node/gitRevision.ts";
+import { loadPermissions } from "../node/permissions.ts";
 import { CliError } from "./errors.ts";
 import type { Io } from "./io.ts";
-import { type ReviewReport, reportOf, sinceReport } from "./report/findings.ts";
+import { configsAt } from "./permissionsBefore.ts";
+import { type AgentChange, type ReviewReport, reportOf, sinceReport } from "./report/findings.ts";
 import { createProgress, isFollowed, locate, reviewFolder } from "./workspaceReview.ts";
 
 /**
@@ -37,8 +46,49 @@ export async function reviewSince(
   return {
     ...report,
     findings: report.findings.filter(({ path, fingerprint }) => revision.changed.has(path) || !before.has(fingerprint)),
-    since: sinceReport(revision.commit, compareReviews(earlier, root.reviews), root.prefix),
+    since: sinceReport(revision.commit, compareReviews(earlier, root.reviews), root.prefix, {
+      permissions: await permissionsSince(place.path, revision, facts, io),
+      folders: { home: io.home, workspace: place.path },
+    }),
   };
+}
+
+/**
+ * What agents may do by configuration files that changed, where nothing else says anything and the folder is trusted:
+ * the same on every machine.
+ */
+async function permissionsSince(
+  workspace: string,
+  { commit, changed }: Revision,
+  documents: readonly DocumentFacts[],
+  io: Io,
+): Promise<readonly AgentChange[]> {
+  const place = { home: io.home, workspace, platform: io.platform };
+  const paths = [...changed].map((path) => join(workspace, path));
+  const agents = resolvable.filter((agent) =>
+    agent.configFiles(place).some(({ path, dropIns }) => dropIns === undefined && paths.includes(path)),
+  );
+  if (agents.length === 0) return [];
+  const own: readonly LoadedConfig[] = [
+    ...trustingConfigs(
+      agents.map(({ id }) => id),
+      place,
+    ),
+    ...agents
+      .flatMap((agent) => agent.configFiles(place))
+      .filter(({ layer, dropIns }) => layer !== "project" && layer !== "local" && dropIns === undefined)
+      .map(({ layer, path }) => ({ layer, path })),
+  ];
+  const at = await configsAt(commit, { agents, place }, existsSync(io.home) ? io.home : tmpdir());
+  const load = (configs: readonly LoadedConfig[]) =>
+    loadPermissions({ agents, place, documents, environment: {}, configs });
+  // What the commit has comes first, since the first of a path counts.
+  const [before, after] = [await load([...at, ...own]), await load(own)];
+  return after.flatMap(({ agent, title, ...rest }, index): AgentChange[] => {
+    const old = before[index];
+    const changes = old && difference(old, { agent, title, ...rest });
+    return changes && !isEmpty(changes) ? [{ agent, title, changes }] : [];
+  });
 }
 
 async function readEarlier(folder: string, ref: string, reviewer: Reviewer): Promise<Revision> {

@@ -134,7 +134,7 @@ async function take(
 export function isFollowed(path: string): boolean {
   return (
     readerOf(path) !== undefined ||
-    /\.(?:cs|java|go|rs)$/.test(path) ||
+    /\.(?:cs|java|go|rs|kts?)$/.test(path) ||
     /(?:^|\/)(?:package|tsconfig|jsconfig)\.json$/.test(path)
   );
 }

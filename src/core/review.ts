@@ -92,6 +92,7 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     ? [{ problems: [tooLong] }]
     : formatsOf(path).map((format) => format.inspect(source, inspection));
   const workflow = found.find((facts) => facts.workflow)?.workflow;
+  const approvals = found.find((facts) => facts.approvals)?.approvals;
   const reads = found.flatMap((facts) => facts.reads ?? []);
   return {
     source,
@@ -100,6 +101,7 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     settings: found.flatMap((facts) => facts.settings ?? []),
     prose: found.flatMap((facts) => facts.prose ?? []),
     commands: found.flatMap((facts) => facts.commands ?? []),
+    ...(approvals && { approvals }),
     ...(workflow && { workflow }),
     // Two formats that cannot read a file say the same of it.
     problems: found.find((facts) => (facts.problems ?? []).length > 0)?.problems ?? [],

@@ -21,7 +21,7 @@ if (only?.includes("opencode") !== false) {
   describe("OpenCode agrees with what is said of it", function () {
     this.timeout(900_000);
 
-    for (const setup of setups) {
+    for (const setup of setups.filter(({ name }) => name.includes(process.env.CONFIG ?? ""))) {
       it(setup.name, async () => {
         const lab = await openAgentLab(opencodeFixture, { asks: false });
         try {
@@ -52,7 +52,7 @@ function record({ name, calls }: Setup, outcomes: readonly string[]): void {
   writeFileSync(recordedPath, [head, ...others, ...seen].map((line) => `${JSON.stringify(line)}\n`).join(""));
 }
 
-function prepare({ place }: AgentLab, { user, project, dot, agent }: Setup): void {
+function prepare({ place }: AgentLab, { user, project, dot, homeDot, agent }: Setup): void {
   const { home, workspace } = place;
   spawnSync("git", ["init", "-q", workspace]);
   const [path = "", text = ""] = Object.entries(opencodeFixture.files(place))[0] ?? [];
@@ -61,6 +61,7 @@ function prepare({ place }: AgentLab, { user, project, dot, agent }: Setup): voi
     [path]: JSON.stringify({ ...base, ...user }),
     ...(project ? { [join(workspace, "opencode.json")]: JSON.stringify(project) } : {}),
     ...(dot ? { [join(workspace, ".opencode", "opencode.json")]: JSON.stringify(dot) } : {}),
+    ...(homeDot ? { [join(home, ".opencode", "opencode.json")]: JSON.stringify(homeDot) } : {}),
     ...(agent === undefined ? {} : { [join(workspace, ".opencode", "agent", "build.md")]: agent }),
     [join(workspace, "known.txt")]: "known\n",
     [join(workspace, ".env")]: "A=b\n",

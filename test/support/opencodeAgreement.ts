@@ -31,6 +31,7 @@ export function opencodeInput(setup: Omit<Setup, "calls" | "name">): PermissionI
     "/lab/home/.config/opencode/opencode.json": json(setup.user),
     "/lab/home/project/opencode.json": json(setup.project),
     "/lab/home/project/.opencode/opencode.json": json(setup.dot),
+    "/lab/home/.opencode/opencode.json": json(setup.homeDot),
     "/lab/home/project/.git/HEAD": "ref: refs/heads/main\n",
   };
   const configs = opencode.configFiles(place).flatMap(({ dropIns, ...file }) => {
@@ -54,5 +55,7 @@ export function actionOf([tool, argument]: Call): Action {
 }
 
 export function explainCase(setup: Setup, call: Call): string {
-  return opencode.explain(actionOf(call), opencodeInput(setup)).outcome;
+  const { outcome } = opencode.explain(actionOf(call), opencodeInput(setup));
+  // A tool that is not there and one that is refused look the same to the model.
+  return outcome === "unreachable" ? "deny" : outcome;
 }

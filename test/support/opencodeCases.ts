@@ -7,6 +7,8 @@ export interface Setup {
   readonly user?: Readonly<Record<string, unknown>>;
   readonly project?: Readonly<Record<string, unknown>>;
   readonly dot?: Readonly<Record<string, unknown>>;
+  /** The settings of `.opencode` in the home folder. */
+  readonly homeDot?: Readonly<Record<string, unknown>>;
   /** `.opencode/agent/build.md`. */
   readonly agent?: string;
   readonly variables?: Readonly<Record<string, string>>;
@@ -184,5 +186,111 @@ export const setups: readonly Setup[] = [
     name: "an agent of the settings",
     user: { default_agent: "own", agent: { own: { mode: "primary", permission: { bash: { "touch *": "deny" } } } } },
     calls: [...shell, ...files],
+  },
+  {
+    name: "the home's dot folder is over the project's",
+    dot: { permission: { bash: "allow", edit: "deny" } },
+    homeDot: { permission: { bash: { "touch *": "deny" }, edit: "allow" } },
+    calls: [...shell, ...files],
+  },
+  {
+    name: "a key for everything comes last",
+    user: { permission: { bash: "deny", edit: "deny", "*": "allow" } },
+    calls: [...shell, ...files, ["mcp", "lab_touch"]],
+  },
+  {
+    name: "wildcards in the keys",
+    user: { permission: { "b*": "deny", "ed?t": "deny", "*_touch": "deny" } },
+    project: { permission: { "lab_lab_*": "allow" } },
+    calls: [...shell, ...files, ["mcp", "lab_touch"], ["read", "known.txt"]],
+  },
+  {
+    name: "words around a command",
+    user: { permission: { bash: { "*": "deny", "echo *": "allow", "X=1 *": "allow" } } },
+    calls: [
+      ["bash", "X=1 echo a"],
+      ["bash", "Y=1 echo a"],
+      ["bash", "echo 'a  b'"],
+      ["bash", "  echo   a"],
+      ["bash", "echo a || echo b"],
+      ["bash", "echo a & echo b"],
+      ["bash", "(echo a)"],
+      ["bash", "{ echo a; }"],
+      ["bash", "! echo a"],
+      ["bash", "env echo a"],
+      ["bash", "/bin/echo a"],
+      ["bash", "if echo a; then echo b; fi"],
+      ["bash", "for i in 1 2; do echo a; done"],
+      ["bash", "echo a # pwd"],
+      ["bash", "'echo' a"],
+      ["bash", "ECHO a"],
+    ],
+  },
+  {
+    name: "commands that hold commands",
+    user: { permission: { bash: { "*": "allow", "touch *": "deny", "pwd *": "deny" } } },
+    calls: [
+      ["bash", "(touch a.txt)"],
+      ["bash", "bash -c 'touch a.txt'"],
+      ["bash", "echo `touch a.txt`"],
+      ["bash", "cat <(touch a.txt)"],
+      ["bash", "env touch a.txt"],
+      ["bash", "f() { touch a.txt; }; f"],
+      ["bash", "true && { pwd; }"],
+      ["bash", "echo one\npwd"],
+      ["bash", "command touch a.txt"],
+    ],
+  },
+  {
+    name: "the older map and the newer rules",
+    user: { tools: { bash: false, write: false }, permission: { bash: { "echo *": "allow" } } },
+    project: { permission: { edit: { "src/*": "allow" } } },
+    calls: [...shell, ...files],
+  },
+  {
+    name: "the older map of an agent",
+    user: { permission: { bash: "allow" } },
+    agent: "---\ntools:\n  bash: false\n  lab_lab_touch: false\n---\nBuild.\n",
+    calls: [...shell, ...files, ["mcp", "lab_touch"]],
+  },
+  {
+    name: "patterns of what is read",
+    user: { permission: { read: { "*": "deny", "*.txt": "allow", "src/**": "allow", "*.env": "allow" } } },
+    calls: [
+      ["read", "known.txt"],
+      ["read", "src/x.ts"],
+      ["read", ".env"],
+      ["read", ".env.example"],
+    ],
+  },
+  {
+    name: "the home folder in a pattern",
+    user: { permission: { external_directory: { "*": "deny", "~/*": "allow" }, edit: { "*": "allow" } } },
+    calls: [
+      ["write", "../outside.txt"],
+      ["read", "../outside.txt"],
+      ["write", "b.md"],
+    ],
+  },
+  {
+    name: "the variable holds patterns",
+    user: { permission: { bash: { "echo *": "deny", "*": "allow" }, edit: { "*": "deny" } } },
+    variables: { OPENCODE_PERMISSION: '{"bash":{"touch *":"deny","echo *":"allow"},"edit":{"src/*":"allow"}}' },
+    calls: [...shell, ...files, ["bash", "touch"]],
+  },
+  {
+    name: "the other agent's own rules",
+    user: {
+      default_agent: "plan",
+      permission: { edit: { "src/*": "allow" } },
+      agent: { plan: { permission: { bash: { "*": "deny", "pwd *": "allow" } } } },
+    },
+    calls: [...shell, ...files],
+  },
+  {
+    name: "a server that is off",
+    user: { permission: { "*": "allow" } },
+    project: { mcp: { lab: { enabled: false } } },
+    calls: [["mcp", "lab_touch"], ...shell],
   },
 ];

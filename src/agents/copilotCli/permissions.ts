@@ -1,7 +1,7 @@
 /**
  * GitHub Copilot CLI 1.0.102: what its files decide, as seen over ACP, the form in which editors run it (2026-11-25).
- * Flags are given for one run and stand in no file. Saved answers of other kinds than "write", other permission modes
- * and managed rules were not observed: they make the answer unknown.
+ * Flags are given for one run and stand in no file. Other permission modes, managed rules and saved answers of a kind
+ * that is not known here were not observed: they make the answer unknown.
  */
 import type { Action } from "../../core/model/action.ts";
 import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
@@ -17,6 +17,7 @@ import {
   type SettingsFile,
 } from "../../core/permissions/settingsFile.ts";
 import { because, type Judgement } from "../judgement.ts";
+import { type Approval, approvalsOf, judgeCommand, knownKinds, overBroad, writingOf } from "./approvals.ts";
 
 const agent = "copilot-cli";
 export const facts = { version: "1.0.102", date: "2026-11-25" } as const;
@@ -40,8 +41,7 @@ export function configFiles(place: Place): readonly ConfigFile[] {
 interface Settings {
   readonly place: Place;
   readonly files: readonly SettingsFile[];
-  /** The saved answer that lets files of this workspace be written. */
-  readonly writes: Judgement["by"] | undefined;
+  readonly approvals: readonly Approval[];
   readonly unknown: Judgement["by"] | undefined;
 }
 
@@ -49,20 +49,8 @@ function read({ configs, place }: PermissionInput): Settings {
   const files = configs.map(readSettingsFile);
   const named = (name: string) => files.find(({ config }) => config.path.endsWith(name));
   const approvals = approvalsOf(named("permissions-config.json"), place);
-  const writes = approvals.find(({ kind }) => kind === "write")?.by;
-  return { place, files, writes, unknown: unknownOf(files, approvals.find(({ kind }) => kind !== "write")?.by) };
-}
-
-/** Saved answers count for exactly the folder they were given in. */
-function approvalsOf(file: SettingsFile | undefined, { workspace, platform }: Place) {
-  if (!file || workspace === undefined) return [];
-  const location = membersOf(at(file.root, "locations")).findLast(
-    ({ key }) => relativeTo(key, workspace, platform) === "",
-  );
-  return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => {
-    const kind = textOf(at(value, "kind"));
-    return { kind, by: provenanceOf(file, value.span, `always allowed here: ${kind ?? "of an unknown kind"}`) };
-  });
+  const strange = approvals.find(({ kind }) => kind === undefined || !knownKinds.has(kind));
+  return { place, files, approvals, unknown: unknownOf(files, strange?.by) };
 }
 
 function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | undefined): Judgement["by"] | undefined {
@@ -85,9 +73,9 @@ function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | unde
 /** Never throws: broken files are in `problems`. */
 export function permissions(input: PermissionInput): AgentPermissions {
   const settings = read(input);
-  const { unknown, writes } = settings;
+  const { unknown } = settings;
   const servers = serversOf(settings, input);
-  const grants = unknown ? [] : grantsOf(writes, servers);
+  const grants = unknown ? [] : grantsOf(settings, servers);
   return {
     agent,
     title: "GitHub Copilot CLI",
@@ -101,7 +89,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     servers,
     delegates: [],
     credentials: input.credentials,
-    ineffective: [],
+    ineffective: settings.approvals.flatMap(overBroad),
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
     problems: settings.files.flatMap((file) => file.problems),
   };
@@ -121,7 +109,8 @@ function serversOf(settings: Settings, input: PermissionInput): ServerPermission
   });
 }
 
-function grantsOf(writes: Judgement["by"] | undefined, servers: readonly ServerPermissions[]): Grant[] {
+function grantsOf({ approvals }: Settings, servers: readonly ServerPermissions[]): Grant[] {
+  const writes = writingOf(approvals);
   const row = (tool: string, effects: Grant["effects"], { outcome, by }: Judgement, specifier?: string): Grant => ({
     decision: outcome === "allow" ? "allow" : "ask",
     effects,
@@ -133,11 +122,17 @@ function grantsOf(writes: Judgement["by"] | undefined, servers: readonly ServerP
   const written = writes ? because("allow", writes) : asks("create and edit");
   return [
     row("bash", ["run-code"], asks("bash")),
+    ...approvals.flatMap(({ by, commands }) =>
+      commands.map((command) => row("bash", ["run-code"], because("allow", by), command)),
+    ),
     row("create, edit", ["write-files"], written, "in the workspace"),
     row("create, edit", ["write-files"], asks("writing elsewhere"), "elsewhere"),
     row("view", ["read-files"], readable, "in the workspace"),
     row("view", ["read-files"], asks("reading elsewhere"), "elsewhere"),
     ...servers.map(({ name, source }) => row(`${name}-*`, ["read-untrusted"], because("ask", source))),
+    ...approvals.flatMap(({ by, server, tool }) =>
+      server === undefined ? [] : [row(`${server}-${tool ?? "*"}`, ["read-untrusted"], because("allow", by))],
+    ),
   ];
 }
 
@@ -151,7 +146,7 @@ function asks(what: string): Judgement {
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = read(input);
   const { outcome, by } = settings.unknown ? because("unknown", settings.unknown) : judge(action, settings);
-  const lost = settings.writes && settings.writes !== by && settings.writes.text !== by.text ? [settings.writes] : [];
+  const lost = settings.approvals.map((approval) => approval.by).filter((one) => one !== by && one.text !== by.text);
   return {
     agent,
     outcome,
@@ -161,14 +156,15 @@ export function explain(action: Action, input: PermissionInput): Explanation {
 }
 
 function judge(action: Action, settings: Settings): Judgement {
-  const { place, writes } = settings;
+  const { place, approvals } = settings;
+  const writes = writingOf(approvals);
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   const inside = (path: string) =>
     place.workspace !== undefined &&
     relativeTo(place.workspace, resolveFrom(cwd, path, place), place.platform) !== undefined;
   switch (action.kind) {
     case "command":
-      return asks("a command");
+      return judgeCommand(action.command, approvals) ?? asks("a command");
     case "file_read":
       return inside(action.path) ? readable : asks("reading elsewhere");
     case "file_write":
@@ -196,5 +192,9 @@ function judgeServerTool(server: string, tool: string, settings: Settings): Judg
   const source = provenanceOf(file, entry.keySpan, server);
   if (!offered.includes("*") && !offered.includes(tool))
     return because("unreachable", source, `${server}: tools does not name ${tool}`);
+  const saved = settings.approvals.find(
+    (one) => one.server === server && (one.tool === undefined || one.tool === tool),
+  );
+  if (saved) return because("allow", saved.by);
   return because("ask", source, `${server}: its tools ask unless one was allowed for good`);
 }

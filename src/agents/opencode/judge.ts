@@ -3,9 +3,10 @@ import type { Action, Platform } from "../../core/model/action.ts";
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import type { Place } from "../../core/permissions/input.ts";
+import { mergedAt, scalarOf } from "../../core/permissions/merge.ts";
 import { relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type Obstacle, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import type { FamilySettings, OrderedRule } from "./settings.ts";
 
@@ -87,6 +88,8 @@ export function neededFor(action: Action, place: Place, settings: FamilySettings
     case "url_fetch":
       return [{ permission: "webfetch", pattern: action.url }];
     case "mcp_call":
+      if (scalarOf(mergedAt(settings.config, "mcp", action.server, "enabled")) === false)
+        return `The server ${action.server} is off.`;
       return [{ permission: toolName(action.server, action.tool), pattern: "*" }];
     case "subagent_start":
       return [{ permission: "task", pattern: action.name }];
@@ -112,10 +115,13 @@ export function toolName(server: string, tool: string): string {
 const pathPrograms = new Set(["cd", "rm", "cp", "mv", "mkdir", "touch", "chmod", "chown", "cat", "pushd", "popd"]);
 const silentPrograms = new Set(["cd", "pushd", "popd"]);
 
+/** Brackets and a line that goes on meanwhile are followed: each command in them is asked for by itself. */
+const followed: ReadonlySet<Obstacle> = new Set(["subshell", "group", "background"]);
+
 function forCommand(command: string, cwd: string | undefined, place: Place): Needed[] {
   const { segments, obstacles } = splitCommand(command);
   const folder = cwd ?? place.workspace ?? place.home;
-  const unclear = obstacles.size > 0 || segments.length === 0;
+  const unclear = [...obstacles].some((obstacle) => !followed.has(obstacle)) || segments.length === 0;
   const needed: Needed[] = [];
   for (const { words, text, redirects, assignments } of segments) {
     const program = words[0];

@@ -100,8 +100,14 @@ export function readFamily(family: Family, input: PermissionInput): FamilySettin
   const given = scalarOf(mergedAt(config, "default_agent"));
   const agent = typeof given === "string" ? given : family.defaultAgent;
   const repository = input.configs.some(({ path, text }) => isHead(path) && text !== undefined);
-  const rules = rulesOf(family, agent, config, permission);
+  const rules = rulesOf(family, agent, config, permission).map((rule) => withHome(rule, input.place.home));
   return { config, agent, rules, problems, repository, ...(unknown ? { unknown } : {}) };
+}
+
+/** A home folder at the start of a pattern is filled in (seen with `~/` on 1.18.33, 2026-11-25). */
+function withHome(rule: OrderedRule, home: string): OrderedRule {
+  const start = /^(~(?=$|\/)|\$HOME)/.exec(rule.pattern)?.[0];
+  return start === undefined ? rule : { ...rule, pattern: home + rule.pattern.slice(start.length) };
 }
 
 /** The rules of one agent: built in, of the agent, of the user's settings, and last what the settings say of the agent. */

@@ -22,7 +22,7 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
   // Allow rules that are broad are dropped where a model answers.
   if (mode.name === "auto" && judgement.outcome === "allow" && judgement.by.layer !== "default")
     return because("unknown", mode.source, `${mode.source.text}, and broad rules may be dropped`);
-  if (judgement.outcome === "deny" || judgement.outcome === "allow") return judgement;
+  if (judgement.outcome === "deny" || (judgement.outcome === "allow" && mode.name !== "plan")) return judgement;
   switch (mode.name) {
     case "default":
       return judgement;
@@ -30,11 +30,17 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
       return because("allow", mode.source);
     case "auto-edit":
     case "auto_edit":
-      return (editTools.has(tool) || readTools.has(tool)) &&
-        judgement.outcome === "ask" &&
-        judgement.by.layer === "default"
+      // A rule that asks does not hold for edits either.
+      if (editTools.has(tool)) return judgement.outcome === "ask" ? because("allow", mode.source) : judgement;
+      if (!readTools.has(tool) || judgement.outcome !== "ask") return judgement;
+      return judgement.by.layer === "default"
         ? because("allow", mode.source)
-        : judgement;
+        : because("unknown", mode.source, "whether a rule that asks holds for reading in this mode was not observed");
+    case "plan":
+      if (judgement.outcome === "ask" && !readTools.has(tool)) return because("deny", mode.source);
+      return judgement.by.layer === "default" && judgement.outcome === "allow"
+        ? judgement
+        : because("unknown", mode.source, "what a rule does in this mode was not observed");
     default:
       return because(
         "unknown",
@@ -44,12 +50,16 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
   }
 }
 
+/** A wildcard meets no path that is written with `..`, wherever it leads. */
 function firstRule(use: Use, { rules, place }: QwenSettings): Rule | undefined {
-  return rules.find((rule) => matches(rule, use, place));
+  const speaks = (rule: Rule) => use.climbs !== true || rule.specifier === undefined || rule.list !== "allow";
+  return rules.find((rule) => speaks(rule) && matches(rule, use, place));
 }
 
 function judgeOne(use: Use, settings: QwenSettings, trusted: Judgement["by"] | undefined): Judgement {
   const rule = firstRule(use, settings);
+  if (rule && use.climbs && rule.specifier !== undefined)
+    return because("unknown", rule.source, `${rule.source.text}: a path with .. may not be met`);
   if (rule) return because(rule.list, rule.source);
   if (trusted) return because("allow", trusted);
   if (!readTools.has(use.tool)) return because("ask", defaultProvenance(`${use.tool} asks unless a rule allows it`));
@@ -66,27 +76,36 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
   const whole = settings.rules.find((rule) => rule.list === "deny" && matches(rule, use, settings.place));
   if (whole) return because("deny", whole.source);
   const line = splitCommand(text);
-  const parts = line.segments.filter(({ nested }) => !nested).map((segment) => ({ text: segment.text, segment }));
-  const answers = parts.map(({ text: part, segment }) => {
-    const rule = firstRule({ ...use, command: part }, settings);
+  // Commands in brackets are seen as the shell's own text by rules, and by themselves where only reading is looked for.
+  const inBrackets = [...line.obstacles].some((obstacle) => obstacle === "subshell" || obstacle === "group");
+  const parts = line.segments.filter(({ nested }) => !nested || inBrackets);
+  const answers = parts.map((segment) => {
+    const rule = firstRule({ ...use, command: segment.text }, settings);
     if (rule) return because(rule.list, rule.source);
-    return isReadOnly(segment, line)
+    const reads = isReadOnly(segment, line, text);
+    if (reads === undefined) return because("unknown", defaultProvenance("how it takes this command was not observed"));
+    return reads
       ? because("allow", defaultProvenance("a command that only reads runs without asking"))
       : because("ask", defaultProvenance("a command asks unless a rule allows it"));
   });
+  const unsure = answers.find(({ outcome }) => outcome === "unknown");
+  if (unsure && answers.every(({ outcome }) => outcome !== "deny")) return unsure;
   const strictest = (["deny", "ask", "allow"] as const).flatMap(
     (outcome) => answers.find((answer) => answer.outcome === outcome) ?? [],
   )[0];
   if (!strictest) return because("unknown", defaultProvenance("the line cannot be followed here"));
-  if (strictest.outcome !== "deny" && !isFollowed(line, settings))
+  if (strictest.outcome !== "deny" && !isFollowed(line, text, settings))
     return because("unknown", strictest.by, `${strictest.by.text}; how Qwen Code divides this line was not observed`);
   return strictest;
 }
 
 /** Rules about files and sites also hold for commands that read, write or fetch; that is not followed here. */
-function isFollowed({ obstacles, segments }: ReturnType<typeof splitCommand>, { rules }: QwenSettings): boolean {
+function isFollowed(line: ReturnType<typeof splitCommand>, text: string, { rules }: QwenSettings): boolean {
+  const { obstacles, segments } = line;
+  const onlyReads = segments.every((segment) => isReadOnly(segment, line, text) === true);
   const files = rules.some(
-    ({ list, tool }) => list !== "allow" && (readTools.has(tool) || editTools.has(tool) || tool === "web_fetch"),
+    ({ list, tool }) =>
+      list !== "allow" && (readTools.has(tool) || (!onlyReads && editTools.has(tool)) || tool === "web_fetch"),
   );
   const redirected = segments.some(({ redirects }) => redirects.length > 0) && rules.length > 0;
   return !files && !redirected && (obstacles.size === 0 || rules.length === 0);

@@ -10,7 +10,7 @@ import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
-import { matches, type Rule, type Use } from "./rule.ts";
+import { matches, parseRule, type Rule, type Use } from "./rule.ts";
 import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
 
 const agent = "qwen";
@@ -100,26 +100,44 @@ function judgeAction(action: Action, use: Use | undefined, settings: QwenSetting
       "unknown",
       defaultProvenance(`what Qwen Code does with ${action.kind.replace("_", " ")} was not observed`),
     );
-  for (const key of ["core", "exclude", "allowed", "sandbox"]) {
-    const found = lastOf(settings.files, "tools", key);
-    if (found) return because("unknown", provenanceOf(found.file, found.value.span, `tools.${key} was not observed`));
-  }
+  const sandbox = lastOf(settings.files, "tools", "sandbox");
+  if (sandbox)
+    return because("unknown", provenanceOf(sandbox.file, sandbox.value.span, "tools.sandbox was not observed"));
+  const core = coreJudgement(use, settings);
+  if (core) return core;
   if (action.kind === "command" && (settings.place.platform === "win32" || /^(powershell|cmd)$/.test(action.shell)))
     return because("unknown", defaultProvenance("Qwen Code was not observed with this shell"));
   return action.kind === "mcp_call" ? judgeServerTool(action.server, action.tool, settings) : judge(use, settings);
 }
 
+/** With a list of core tools the other built-in ones are not there; servers are not concerned. */
+function coreJudgement({ tool }: Use, settings: QwenSettings): Judgement | undefined {
+  const found = lastOf(settings.files, "tools", "core");
+  if (!found || tool.startsWith("mcp__")) return undefined;
+  const names = itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []);
+  const source = provenanceOf(found.file, found.value.span, "tools.core");
+  if (names.some((name) => name.includes("(")))
+    return because("unknown", source, "tools.core with a part of a tool was not observed");
+  const listed = names.some((name) => parseRule(name, "allow", source)?.tool === tool);
+  return listed ? undefined : because("unreachable", source);
+}
+
 function useOf(action: Action, { place }: QwenSettings): Use | undefined {
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
+  const pathUse = (tool: string, path: string): Use => ({
+    tool,
+    path: resolveFrom(cwd, path, place),
+    climbs: /(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path),
+  });
   switch (action.kind) {
     case "command":
       return { tool: "run_shell_command", command: action.command };
     case "file_write":
-      return { tool: "write_file", path: resolveFrom(cwd, action.path, place) };
+      return pathUse("write_file", action.path);
     case "file_edit":
-      return { tool: "edit", path: resolveFrom(cwd, action.path, place) };
+      return pathUse("edit", action.path);
     case "file_read":
-      return { tool: "read_file", path: resolveFrom(cwd, action.path, place) };
+      return pathUse("read_file", action.path);
     case "mcp_call":
       return { tool: `mcp__${action.server}__${action.tool}` };
     default:
@@ -133,8 +151,16 @@ function judgeServerTool(name: string, tool: string, settings: QwenSettings): Ju
   const { entry, file } = server;
   const names = (key: string) => itemsOf(at(entry.value, key)).flatMap(({ value }) => textOf(value) ?? []);
   const source = (key: string) => provenanceOf(file, entry.keySpan, `mcpServers.${name}.${key}`);
-  if (lastOf(settings.files, "mcp"))
-    return because("unknown", defaultProvenance("lists of allowed servers were not observed"));
+  if (!settings.trust.trusted) return because("unreachable", settings.trust.source);
+  const list = (key: string) => {
+    const found = lastOf(settings.files, "mcp", key);
+    return found && { names: itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []), found };
+  };
+  const [only, without] = [list("allowed"), list("excluded")];
+  if (without?.names.includes(name))
+    return because("unreachable", provenanceOf(without.found.file, without.found.value.span, "mcp.excluded"));
+  if (only && !only.names.includes(name))
+    return because("unreachable", provenanceOf(only.found.file, only.found.value.span, "mcp.allowed"));
   if (names("excludeTools").includes(tool)) return because("unreachable", source("excludeTools"));
   if (at(entry.value, "includeTools") && !names("includeTools").includes(tool))
     return because("unreachable", source("includeTools"));

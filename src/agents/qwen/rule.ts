@@ -21,6 +21,8 @@ export interface Use {
   readonly command?: string;
   /** Absolute. */
   readonly path?: string;
+  /** The path was written with `..` in it. */
+  readonly climbs?: boolean;
   readonly host?: string | undefined;
 }
 

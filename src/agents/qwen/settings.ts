@@ -127,13 +127,15 @@ function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): Q
   return { name, source: provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`) };
 }
 
-/** Lists of all layers are joined. */
+/** Lists of all layers are joined, and the older lists of tools to them. */
 function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "dead"> {
   const rules: Rule[] = [];
   const dead: Provenance[] = [];
   for (const list of ["deny", "ask", "allow"] as const satisfies readonly List[]) {
     for (const file of files) {
-      for (const { text, span } of stringsAt(file, "permissions", list)) {
+      const older = list === "deny" ? "exclude" : list === "allow" ? "allowed" : undefined;
+      const olderRules = older === undefined ? [] : stringsAt(file, "tools", older);
+      for (const { text, span } of [...stringsAt(file, "permissions", list), ...olderRules]) {
         const source = provenanceOf(file, span, `${list}: ${text}`);
         const rule = parseRule(text, list, source);
         if (rule) rules.push(rule);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { resolvable as agents } from "../../agents/resolvable.ts";
-import type { AgentPermissions, Grant } from "../../core/model/permission.ts";
-import { difference, isEmpty, loosens, type PermissionDifference } from "../../core/permissions/difference.ts";
+import type { AgentPermissions } from "../../core/model/permission.ts";
+import { difference, isEmpty, loosens } from "../../core/permissions/difference.ts";
 import type { Place } from "../../core/permissions/input.ts";
 import { inventoryOf } from "../../core/permissions/inventory.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
@@ -13,7 +13,7 @@ import type { Io } from "../io.ts";
 import { permissionsBefore } from "../permissionsBefore.ts";
 import { inventoryCsv, inventoryCyclonedx, inventoryMarkdown } from "../report/inventory.ts";
 import { printJson } from "../report/json.ts";
-import { differenceText } from "../report/permissionsDifference.ts";
+import { differenceJson, differenceText } from "../report/permissionsDifference.ts";
 import { permissionsText } from "../report/permissionsText.ts";
 import { jsonProvenance } from "../report/provenance.ts";
 import { createStyle } from "../style.ts";
@@ -24,8 +24,8 @@ export const permissions: Command = {
   name: "permissions",
   summary: "Show what every agent on this machine may really do in a folder, and what decided that",
   usage: [
-    "tighten --agent ID [--since DATE] [--home DIR]",
-    "          the narrowest rules, in the agent's own language, that keep what the audit shows was used; writes nothing",
+    "tighten --agent ID [--since DATE] [--home DIR] [--write]",
+    "          the narrowest rules, in the agent's own language, that keep what the audit shows was used, as a change",
     "[PATH] [--agent ID] [--home DIR] [--compare WHAT] [--format FORMAT]",
     "",
     "PATH      the workspace; the current folder when it is not given",
@@ -39,12 +39,14 @@ export const permissions: Command = {
     format: { type: "string" },
     compare: { type: "string" },
     since: { type: "string" },
+    write: { type: "boolean" },
   },
   async run(args, io) {
     if (args.positionals[0] === "tighten") {
       atMost(args, 1);
       return tighten(args, io);
     }
+    if (args.flag("write")) throw new CliError("usage", "--write belongs to tighten.");
     if (args.text("since") !== undefined) throw new CliError("usage", "--since belongs to tighten.");
     const format = args.oneOf("format", ["text", "json", "markdown", "csv", "cyclonedx"]) ?? "text";
     const ids = agents.map(({ id }) => id);
@@ -95,15 +97,6 @@ function compared(
   const told = pairs.filter(({ changes }) => pairs.length === 1 || !isEmpty(changes));
   if (told.length === 0) return "Nothing changed for any agent.\n";
   return told.map(({ title, changes }) => differenceText(title, changes, place, createStyle(io.color))).join("\n");
-}
-
-function differenceJson({ grants, ...rest }: PermissionDifference) {
-  const side = (grant: Grant | undefined) =>
-    grant && { decision: grant.decision, source: jsonProvenance(grant.source) };
-  return {
-    ...rest,
-    grants: grants.map((change) => ({ ...change, before: side(change.before), after: side(change.after) })),
-  };
 }
 
 /** The same facts with one-based lines and without offsets, which mean nothing outside an editor. */

@@ -10,30 +10,47 @@ import type { Policy, PolicyProblem } from "../../core/policy/policy.ts";
 import { policyOfTests, readPolicyTests, runCase } from "../../core/policy/tests.ts";
 import { judgeGrammars } from "../../node/judging.ts";
 import { locations, workspacePolicyName } from "../../node/locations.ts";
-import type { Arguments, Command } from "../command.ts";
+import { type Arguments, atMost, type Command } from "../command.ts";
 import { CliError, explainSystemError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../report/json.ts";
 import { type CheckedFile, checkJson, checkText, type TestedFile, testJson, testText } from "../report/policyText.ts";
 import { createStyle } from "../style.ts";
+import { compilePolicy } from "./policyCompile.ts";
 
 export const policy: Command = {
   name: "policy",
-  summary: "Check a policy for mistakes, or run its tests",
+  summary: "Check a policy for mistakes, run its tests, or compile it into an agent's own rules",
   usage: [
     "check [FILE…] [--format text|json] [--home DIR]   exits with 1 when an error or a warning is found",
     "test [FILE…] [--format text|json] [--home DIR]    exits with 1 when a test fails",
+    "compile --agent ID [--write] [--home DIR]         what it comes to in the agent's own rules, as a change; exits with 1",
+    "                                                  when a part of it would have no effect there",
+    "compile --check [--agent ID] [--home DIR]         exits with 1 when rules that were written no longer hold",
     "",
     `Without FILE: your policy, and the ${workspacePolicyName} of the current folder; of tests, those beside them`,
     "(countersign.test.yaml, .countersign.test.yaml). Tests happen in a made-up place, the same on every machine.",
   ],
-  options: { format: { type: "string" }, home: { type: "string" } },
+  options: {
+    format: { type: "string" },
+    home: { type: "string" },
+    agent: { type: "string" },
+    write: { type: "boolean" },
+    check: { type: "boolean" },
+  },
   async run(args, io) {
     const [action, ...files] = args.positionals;
+    if (action === "compile") {
+      atMost(args, 1);
+      return compilePolicy(args, io);
+    }
     if (action === "check") return check(files, args, io);
     if (action === "test") return test(files, args, io);
-    throw new CliError("usage", action === undefined ? "Say check or test." : `“${action}” is none of check, test.`);
+    throw new CliError(
+      "usage",
+      action === undefined ? "Say check, test or compile." : `“${action}” is none of check, test, compile.`,
+    );
   },
 };
 

@@ -1,18 +1,22 @@
-/** `countersign permissions tighten`: the narrowest rules that keep what the audit shows was used. Nothing is written. */
+/** `countersign permissions tighten`: the narrowest rules that keep what the audit shows was used, as a change of the agent's file. */
 import { resolve } from "node:path";
-import { proposable, proposeRules } from "../../agents/nativeRules.ts";
-import { resolvable } from "../../agents/resolvable.ts";
-import { safeBlock, safeLine } from "../../core/display/sanitize.ts";
-import { droppedRules, startUses, type Use } from "../../core/permissions/tighten.ts";
+import { compileWishes, withFile } from "../../agents/languages/compile.ts";
+import { proposable, wishOf } from "../../agents/nativeRules.ts";
+import { type Resolvable, resolvable } from "../../agents/resolvable.ts";
+import { safeLine } from "../../core/display/sanitize.ts";
+import type { PermissionInput, Place } from "../../core/permissions/input.ts";
+import { droppedRules, startUses, type Uses } from "../../core/permissions/tighten.ts";
 import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
 import { locations } from "../../node/locations.ts";
-import { loadPermissions } from "../../node/permissions.ts";
+import { writeNative } from "../../node/nativeRules.ts";
+import { loadPermissionInput } from "../../node/permissions.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { Arguments } from "../command.ts";
-import { CliError } from "../errors.ts";
+import { CliError, explainSystemError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
 import type { Io } from "../io.ts";
 import { verificationText } from "../report/auditText.ts";
+import { compiledText } from "../report/compiledText.ts";
 import { provenanceText } from "../report/provenance.ts";
 import { createStyle } from "../style.ts";
 import { sinceOf } from "./auditReports.ts";
@@ -23,36 +27,53 @@ export async function tighten(args: Arguments, io: Io): Promise<ExitCode> {
   if (!agent) throw new CliError("usage", `--agent says whose rules are tightened: ${proposable().join(", ")}.`);
   const home = resolve(io.cwd, args.text("home") ?? io.home);
   const place = { home, workspace: io.cwd, platform: io.platform };
+  const uses = await usesOf(agent.id, home, args);
+  const input = await loadPermissionInput(agent, { agents: [agent], place, documents: [], environment: io.env });
+  const compiled = compileWishes({ agent, wishes: uses.all().map(wishOf), input, only: true });
+  if (!compiled) throw new CliError("input", `The file of ${agent.title}'s rules cannot be read, so it is left alone.`);
+  const untold =
+    uses.untold() === 0 ? "" : `# ${uses.untold()} acts are not told in full, and no rule is made of them.\n`;
+  await io.write(untold + compiledText(agent.title, compiled, [], place, createStyle(io.color)));
+  await io.write(dropText(agent, input, withFile(input, compiled.path, compiled.after), place));
+  if (args.flag("write") && compiled.after !== compiled.before) {
+    try {
+      writeNative(compiled);
+    } catch (error) {
+      throw new CliError("input", `${compiled.path} was not written: ${explainSystemError(error)}.`, { cause: error });
+    }
+    await io.write(`Written to ${compiled.path}.\n`);
+  }
+  return exitCodes.fine;
+}
+
+async function usesOf(agent: string, home: string, args: Arguments): Promise<Uses> {
   const folder = locations(home).audit;
-  const uses = startUses(agent.id);
+  const uses = startUses(agent);
   const since = sinceOf(args.text("since"));
   const verification = await verifyAudit(folder, sha256);
   // A log that somebody changed could make any rule look used.
   if (!verification.ok) throw new CliError("input", verificationText(verification, folder, createStyle(false)).trim());
   for await (const record of auditRecords(folder)) if (record.time >= since) uses.add(record);
-  const proposal = proposeRules(agent.id, uses.all(), place);
-  if (!proposal) return exitCodes.fine;
-  const [now] = await loadPermissions({ agents: [agent], place, documents: [], environment: io.env });
-  const dropped = now ? droppedRules(now) : [];
-  const lines = [
-    `# ${agent.title}: ${proposal.kept.length} kept, ${proposal.inexpressible.length} not expressible, ${uses.untold()} acts not told in full`,
-    ...proposal.kept.map((use) => `#   ${use.decision} ${useText(use)}`),
-    ...proposal.inexpressible.map(({ use, why }) => `#   left out: ${useText(use)}: ${why}`),
-    `--- rules that allow now`,
-    ...dropped.map(
-      ({ tool, specifier, source }) =>
-        `- ${safeLine(specifier === undefined ? tool : `${tool}(${specifier})`)}  ${provenanceText(source, place)}`,
-    ),
-    `+++ ${proposal.file}`,
-    ...safeBlock(proposal.text)
-      .trimEnd()
-      .split("\n")
-      .map((line) => `+ ${line}`),
-  ];
-  await io.write(`${lines.join("\n")}\n`);
-  return exitCodes.fine;
+  return uses;
 }
 
-function useText({ kind, what, count, first, last }: Use): string {
-  return `${kind} ${safeLine(what)} (${count} times, ${first.slice(0, 10)} to ${last.slice(0, 10)})`;
+/** What no longer runs by a rule, and what still does by a rule of another file, which is left to the person. */
+function dropText(agent: Resolvable, before: PermissionInput, after: PermissionInput, place: Place): string {
+  const ruleText = ({ tool, specifier, source }: ReturnType<typeof droppedRules>[number]) =>
+    `${safeLine(specifier === undefined ? tool : `${tool}(${specifier})`)}  ${provenanceText(source, place)}`;
+  const nameOf = ({ tool, specifier }: ReturnType<typeof droppedRules>[number]) => `${tool}\0${specifier ?? ""}`;
+  const now = droppedRules(agent.permissions(before));
+  const then = droppedRules(agent.permissions(after));
+  const gone = now.filter((rule) => !then.some((one) => nameOf(one) === nameOf(rule)));
+  const others = then.filter(({ source }) =>
+    before.configs.some(
+      ({ path, text }) =>
+        path === source.path && after.configs.some((config) => config.path === path && config.text === text),
+    ),
+  );
+  const lines = [
+    ...gone.map((rule) => `# no longer runs: ${ruleText(rule)}`),
+    ...others.map((rule) => `# still runs by another file: ${ruleText(rule)}`),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
 }

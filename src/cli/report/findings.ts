@@ -2,10 +2,12 @@
 import type { Finding, RelatedLocation } from "../../core/model/finding.ts";
 import { type Severity, severities } from "../../core/model/severity.ts";
 import type { SourceText, Span } from "../../core/model/span.ts";
+import type { PermissionDifference } from "../../core/permissions/difference.ts";
 import type { Review } from "../../core/review.ts";
 import { type CapabilityChange, changeWords } from "../../core/reviewDifference.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { ReviewedRoot } from "../workspaceReview.ts";
+import type { Folders } from "./provenance.ts";
 
 /** One-based, as editors and SARIF count; columns in UTF-16 code units. */
 export interface Place {
@@ -54,6 +56,15 @@ export interface ReviewReport {
 export interface SinceReport {
   readonly commit: string;
   readonly changes: readonly ReportedChange[];
+  /** Agents whose own configuration changed, with what they may do by it now. */
+  readonly permissions: readonly AgentChange[];
+  readonly folders: Folders;
+}
+
+export interface AgentChange {
+  readonly agent: string;
+  readonly title: string;
+  readonly changes: PermissionDifference;
 }
 
 /** A change of what a definition can do, with the place of the definition. */
@@ -65,7 +76,12 @@ export interface ReportedChange extends Place {
 }
 
 /** The worst first. */
-export function sinceReport(commit: string, changes: readonly CapabilityChange[], prefix: string): SinceReport {
+export function sinceReport(
+  commit: string,
+  changes: readonly CapabilityChange[],
+  prefix: string,
+  { permissions, folders }: Pick<SinceReport, "permissions" | "folders">,
+): SinceReport {
   const reported = changes.map((change): ReportedChange => {
     const { source, definition } = change;
     const place = placeOf(source, definition.nameSpan ?? definition.span);
@@ -75,7 +91,7 @@ export function sinceReport(commit: string, changes: readonly CapabilityChange[]
     Number(b.change.worse) - Number(a.change.worse) ||
     Number(a.shownPath > b.shownPath) - Number(a.shownPath < b.shownPath) ||
     a.line - b.line;
-  return { commit, changes: reported.toSorted(worstFirst) };
+  return { commit, changes: reported.toSorted(worstFirst), permissions, folders };
 }
 
 export function reportOf(roots: readonly ReviewedRoot[], baseline: ReadonlySet<string>): ReviewReport {

@@ -1,5 +1,7 @@
 /** The review as JSON. It is a baseline too, so its shape only grows. */
-import type { ReportedChange, ReportedFinding, ReviewReport } from "./findings.ts";
+import { loosens } from "../../core/permissions/difference.ts";
+import type { AgentChange, ReportedChange, ReportedFinding, ReviewReport } from "./findings.ts";
+import { differenceJson } from "./permissionsDifference.ts";
 
 export function jsonReport(report: ReviewReport, version: string): string {
   const { findings, known, suppressed, files, definitions, skipped, since } = report;
@@ -10,7 +12,13 @@ export function jsonReport(report: ReviewReport, version: string): string {
     suppressed,
     reviewed: { files, tools: definitions.tool, agents: definitions.agent, servers: definitions.server },
     skipped,
-    ...(since && { since: { commit: since.commit, changes: since.changes.map(jsonChange) } }),
+    ...(since && {
+      since: {
+        commit: since.commit,
+        changes: since.changes.map(jsonChange),
+        permissions: since.permissions.map(jsonAgent),
+      },
+    }),
   });
 }
 
@@ -39,4 +47,8 @@ function jsonChange({ change, words, shownPath: _, ...place }: ReportedChange): 
 
 function jsonFinding({ shownPath: _, related, ...finding }: ReportedFinding): unknown {
   return { ...finding, related: related.map(({ shownPath: __, ...place }) => place) };
+}
+
+function jsonAgent({ agent, title, changes }: AgentChange): unknown {
+  return { agent, title, loosens: loosens(changes), ...differenceJson(changes) };
 }

@@ -1,8 +1,10 @@
 /** The review as Markdown, for a pull request or a job summary. */
 import { safeLine } from "../../core/display/sanitize.ts";
+import type { Grant } from "../../core/model/permission.ts";
 import { severities } from "../../core/model/severity.ts";
 import { count } from "../style.ts";
-import type { ReportedFinding, ReviewReport } from "./findings.ts";
+import type { AgentChange, ReportedFinding, ReviewReport } from "./findings.ts";
+import { type Folders, provenanceText } from "./provenance.ts";
 
 export function markdownReport(report: ReviewReport): string {
   const { findings, known, suppressed, files, definitions, skipped } = report;
@@ -24,12 +26,37 @@ export function markdownReport(report: ReviewReport): string {
 function changes({ since }: ReviewReport): string[] {
   if (!since) return [];
   const commit = code(since.commit.slice(0, 12));
-  if (since.changes.length === 0) return ["", `Nothing that agents can do changed since ${commit}.`];
+  const permissions = since.permissions.flatMap((one) => agentChange(one, since.folders));
+  if (since.changes.length === 0) return ["", `Nothing that agents can do changed since ${commit}.`, ...permissions];
   const rows = since.changes.map(({ shownPath, line, words, change }) => {
     const text = plain(words);
     return `- ${code(`${shownPath}:${line}`)} ${change.worse ? `**${text}**` : text}`;
   });
-  return ["", `## What agents can do since ${commit}`, "", ...rows];
+  return ["", `## What agents can do since ${commit}`, "", ...rows, ...permissions];
+}
+
+/** One agent whose own configuration changed; what lets more happen without a person comes first and is marked. */
+function agentChange({ title, changes: found }: AgentChange, folders: Folders): string[] {
+  const said = (grant: Grant | undefined) => grant?.decision ?? "no rule";
+  const rows = found.grants
+    .toSorted((a, b) => Number(b.loosens) - Number(a.loosens))
+    .map(({ tool, specifier, before, after, loosens }) => {
+      const source = (after ?? before)?.source;
+      const text = `${said(before)} → ${said(after)}`;
+      const where = source ? ` (${code(provenanceText(source, folders))})` : "";
+      return `- ${code(specifier === undefined ? tool : `${tool}(${specifier})`)} ${loosens ? `**${text}**` : text}${where}`;
+    });
+  const { mode, servers } = found;
+  return [
+    "",
+    `### What ${plain(title)} may do by its configuration`,
+    "",
+    ...(mode ? [`- mode ${code(mode.before)} → ${code(mode.after)}`] : []),
+    ...rows,
+    ...servers.map(
+      ({ name, before, after }) => `- server ${code(name)}: ${before ?? "not there"} → ${after ?? "gone"}`,
+    ),
+  ];
 }
 
 function item(finding: ReportedFinding): string[] {

@@ -4,7 +4,7 @@ import { effectWords } from "../../core/model/effect.ts";
 import type { Grant } from "../../core/model/permission.ts";
 import { isEmpty, type PermissionDifference } from "../../core/permissions/difference.ts";
 import { type Style, table } from "../style.ts";
-import { type Folders, provenanceText } from "./provenance.ts";
+import { type Folders, jsonProvenance, provenanceText } from "./provenance.ts";
 
 export function differenceText(title: string, changes: PermissionDifference, folders: Folders, style: Style): string {
   if (isEmpty(changes)) return `${style.bold(safeLine(title))}  nothing changed\n`;
@@ -32,4 +32,14 @@ export function differenceText(title: string, changes: PermissionDifference, fol
     ...delegates.added.map((name) => `    may start ${safeLine(name)}\n`),
     ...delegates.removed.map((name) => `    may no longer start ${safeLine(name)}\n`),
   ].join("");
+}
+
+/** The same as data: what decides, with one-based lines. */
+export function differenceJson({ grants, ...rest }: PermissionDifference) {
+  const side = (grant: Grant | undefined) =>
+    grant && { decision: grant.decision, source: jsonProvenance(grant.source) };
+  return {
+    ...rest,
+    grants: grants.map((change) => ({ ...change, before: side(change.before), after: side(change.after) })),
+  };
 }

@@ -3,6 +3,7 @@ import { safeLine } from "../../core/display/sanitize.ts";
 import { severities } from "../../core/model/severity.ts";
 import { count, type Style, wrap } from "../style.ts";
 import type { ReportedFinding, ReviewReport } from "./findings.ts";
+import { differenceText } from "./permissionsDifference.ts";
 
 export interface TextOptions {
   readonly style: Style;
@@ -13,7 +14,13 @@ export interface TextOptions {
 export function textReport(report: ReviewReport, options: TextOptions): string {
   const findings = report.findings.map((finding) => `${findingText(finding, options)}\n`);
   const skipped = report.skipped.map(({ path, reason }) => `Not reviewed: ${safeLine(path)} (${reason}).\n`);
-  return [...findings, ...changesText(report, options), ...skipped, summary(report, options.style)].join("");
+  return [
+    ...findings,
+    ...changesText(report, options),
+    ...permissionsText(report, options),
+    ...skipped,
+    summary(report, options.style),
+  ].join("");
 }
 
 const indent = "    ";
@@ -41,6 +48,15 @@ function changesText({ since }: ReviewReport, { style, width }: TextOptions): st
   });
   return [`${style.bold(`What agents can do since ${commit}`)}\n`, ...lines, "\n"];
 }
+
+/** What agents may do by their own configuration, where that changed. */
+function permissionsText({ since }: ReviewReport, { style }: TextOptions): string[] {
+  return (since?.permissions ?? []).map(
+    ({ title, changes }) => `${differenceText(title, changes, since?.folders ?? nowhere, style)}\n`,
+  );
+}
+
+const nowhere = { home: "/", workspace: undefined };
 
 function summary({ findings, known, suppressed, files, definitions }: ReviewReport, style: Style): string {
   const counts = severities

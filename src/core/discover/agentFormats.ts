@@ -42,22 +42,27 @@ export const claudeAgents: Format = {
 };
 
 /**
- * Collections keep agents in folders of their own: any Markdown whose frontmatter has a name, a description and tools
- * of which at least one is Claude Code's.
+ * Collections keep agents in folders of their own: any Markdown whose frontmatter has a name, a description and either
+ * tools of which at least one is Claude Code's, or what only its agents have: a colour, or one of its models.
  */
 export const collectedAgents: Format = {
   id: "claude-agent-md",
   isCandidate: (path) => path.endsWith(".md") && !/(?:^|\/)(?:readme|changelog|contributing|license)\.md$/i.test(path),
   inspect(source) {
     const front = /^\uFEFF?---\r?\n([\s\S]{0,6000}?)\r?\n---/.exec(source.text)?.[1] ?? "";
-    const isAgent = /^name:/m.test(front) && /^description:/m.test(front) && claudeTools.test(front);
+    const isAgent =
+      /^name:/m.test(front) && /^description:/m.test(front) && (claudeTools.test(front) || claudeLook.test(front));
     if (!isAgent) return {};
-    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys: ["name", "tools"] });
+    const requiredKeys = ["name", "description"];
+    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys });
   },
 };
 
 const claudeTools =
   /^tools:(?:[^\n]*|(?:\s*\n\s+-[^\n]*)*)\b(?:Read|Write|Edit|MultiEdit|Bash|Grep|Glob|WebFetch|WebSearch|Task|TodoWrite)\b/m;
+
+const claudeLook =
+  /^color:[ \t]*["']?(?:red|blue|green|yellow|purple|orange|pink|cyan|indigo|teal|magenta|gr[ae]y|gold|violet)["']?[ \t]*$|^model:[ \t]*["']?(?:sonnet|opus|haiku|inherit)["']?[ \t]*$/m;
 
 /** Custom agents of VS Code and Copilot, with their older name chat modes. */
 export const copilotAgents: Format = {

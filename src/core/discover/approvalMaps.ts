@@ -1,6 +1,7 @@
+import { isQuestion } from "../effects/code/confirmation.ts";
 import type { Confirmation } from "../model/definition.ts";
-import { type CodeFile, type Entry, walk } from "../parse/code/code.ts";
-import { booleanOf, entriesOf, resolveValue } from "../parse/code/resolve.ts";
+import { type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
+import { booleanOf, entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 
 /** Properties of agents and runs that say by tool name whether a person is asked. */
@@ -19,7 +20,44 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
     }
     return undefined;
   });
+  for (const [name, said] of listedNames(file)) if (!found.has(name)) found.set(name, said);
   return found;
+}
+
+const listNames =
+  /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
+
+/**
+ * `hitl_tools = ["write_email", …]` in a file that stops for a person: a dispatcher of the project asks for each tool
+ * of the list. Which way it decides is code that is not judged, so this is a condition.
+ */
+function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
+  const found = new Map<string, Confirmation>();
+  walk(file.body, (part) => {
+    if (part.kind !== "declaration" || !part.value || !listNames.test(part.name ?? "")) return undefined;
+    const value = resolveValue(part.value);
+    const items = value.kind === "list" ? value.items : value.kind === "call" ? value.args.flatMap(listOf) : [];
+    for (const item of items) {
+      const name = stringOf(item);
+      if (name !== undefined) found.set(name, { confirmed: "conditional", by: part.name ?? "", span: part.span });
+    }
+    return undefined;
+  });
+  return found.size > 0 && asksSomewhere(file) ? found : new Map();
+}
+
+function asksSomewhere(file: CodeFile): boolean {
+  let asks = false;
+  walk(file.body, (part) => {
+    if (part.kind === "call") asks ||= isQuestion(part);
+    return !asks;
+  });
+  return asks;
+}
+
+/** `new Set([…])`, `frozenset([…])`. */
+function listOf(code: Code): readonly Code[] {
+  return code.kind === "list" ? code.items : [];
 }
 
 function approvalIn(by: string, { value, span }: Entry): Confirmation | undefined {

@@ -7,6 +7,7 @@ import { declarativeJson, declarativeYaml } from "./declarative.ts";
 import type { Format } from "./format.ts";
 import { ghAwWorkflows } from "./ghAw.ts";
 import { instructionFiles } from "./instructionFiles.ts";
+import { kotlinTools } from "./kotlinTools.ts";
 import { mcpConfig } from "./mcpConfig.ts";
 import { openclawConfig } from "./openclaw.ts";
 import { projectFiles } from "./projectFiles.ts";
@@ -29,6 +30,7 @@ export const formats: readonly Format[] = [
   claudeSettings,
   codeTools,
   compiledTools,
+  kotlinTools,
   mcpConfig,
   openclawConfig,
   projectFiles,

@@ -9,16 +9,20 @@ import type { Sources } from "../parse/project/sources.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
 import { approvalMaps } from "./approvalMaps.ts";
 import type { Discover, Discovery } from "./context.ts";
+import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import type { Format } from "./format.ts";
 import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
 import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
 import { discoverObjectTools } from "./objectTools.ts";
+import { discoverOwnPython } from "./ownPython.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
 import { discoverRegistrars } from "./registrars.ts";
+import { discoverToolClasses } from "./toolClasses.ts";
+import { discoverToolLists } from "./toolLists.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
@@ -59,6 +63,14 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
+  {
+    mention: [/@modelcontextprotocol\//, /\binputSchema\b/, /\bTool\b/],
+    discover: discoverToolLists,
+  },
+  {
+    mention: [/\b(?:extends|implements)\s+[\w.]*Tool/, /\bdescription\b/],
+    discover: discoverToolClasses,
+  },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 
@@ -72,6 +84,10 @@ const pythonFrameworks: readonly Framework[] = [
       /tool|kernel_function|register_for|register_function|functions\s*=/i,
     ],
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
+  },
+  {
+    mention: [/\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bannotations\s*=/, /tool/i],
+    discover: discoverOwnPython,
   },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
@@ -109,16 +125,19 @@ function inspectCode(
   if (!opened) {
     return path.endsWith(".ipynb") ? {} : problem("The file could not be parsed, so its tools are not reviewed.");
   }
-  const definitions = discoverAll(opened.file, frameworks);
+  const others = elsewhere(path, project, sources);
+  const definitions = discoverAll(opened.file, frameworks, others);
+  const approvals = approvalMaps(opened.file);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
     definitions,
+    ...(approvals.size > 0 && { approvals }),
     problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
-    reads: opened.reads(),
+    reads: [...opened.reads(), ...others.reads()],
   };
 }
 
-function discoverAll(file: CodeFile, frameworks: readonly Framework[]): Definition[] {
+function discoverAll(file: CodeFile, frameworks: readonly Framework[], others: Elsewhere): Definition[] {
   const definitions: Definition[] = [];
   const taken = new Set<string>();
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
@@ -126,6 +145,7 @@ function discoverAll(file: CodeFile, frameworks: readonly Framework[]): Definiti
     file,
     modules: importedModules(file),
     approvals: approvalMaps(file),
+    elsewhere: others,
     isTaken(span: Span) {
       const at = file.place(span);
       return (

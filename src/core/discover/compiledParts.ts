@@ -1,6 +1,6 @@
 import type { Binding, Call, Code, CodeFile, Entry, FunctionCode } from "../parse/code/code.ts";
 import { wholeImports } from "../parse/code/compiled.ts";
-import { resolveValue } from "../parse/code/resolve.ts";
+import { lookup, resolveValue } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 
 /** Helpers of the discoverers for C#, Java, Go and Rust. */
@@ -30,6 +30,13 @@ export function candidates(code: Code, file: CodeFile): string[] {
   const symbol = symbolOf(code) ?? "";
   if (symbol.includes(".")) return [symbol];
   return [symbol, ...wholeImports(file.scope).map((module) => `${module}.${symbol}`)];
+}
+
+/** `package.Function` by the import of the package as written, whatever the function turns out to be. */
+export function importedName(code: Code): string | undefined {
+  if (code.kind !== "member" || code.object.kind !== "name") return undefined;
+  const binding = lookup(code.object.scope, code.object.name);
+  return binding?.kind === "import" ? `${binding.module}.${code.property}` : undefined;
 }
 
 /** The modules a file imports at its top, whole or in parts. */

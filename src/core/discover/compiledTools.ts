@@ -23,7 +23,7 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|ToolMetadata|CommandMetadata)\b/,
+      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|ToolMetadata|CommandMetadata)\b|^\s*using\s+AutoGen\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=/m,
     discover: discoverCsharp,
   },
   {

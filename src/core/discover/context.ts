@@ -1,6 +1,7 @@
 import type { Confirmation, Definition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
 import type { CodeFile } from "../parse/code/code.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 
 /** What every discoverer of a file sees. */
 export interface Discovery {
@@ -9,6 +10,8 @@ export interface Discovery {
   readonly modules: readonly string[];
   /** What runs and agents of this file say about approval, by tool name. */
   readonly approvals: ReadonlyMap<string, Confirmation>;
+  /** Code in other files that runs what is only described here. */
+  readonly elsewhere?: Pick<Elsewhere, "runnerOf">;
   /** True when a definition was found at this place already. */
   isTaken(span: Span): boolean;
 }

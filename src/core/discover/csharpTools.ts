@@ -1,5 +1,6 @@
 import type { Confirmation, SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
@@ -12,12 +13,16 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const approved = approvedFunctions(file);
   const own = declaredClasses(file);
+  const filter = asksInFilter(file);
   walk(file.body, (part) => {
     if (part.kind === "function") {
       for (const row of attributes) {
-        if (own.has(`${row.attribute}Attribute`)) continue;
+        if (row.attribute && own.has(`${row.attribute}Attribute`)) continue;
+        if (row.namespace && !wholeImports(file.scope).some((module) => row.namespace?.test(module))) continue;
         const mark = decorator(part, (callee) => row.pattern.test(lastName(callee)));
-        if (mark) found.push(attributed(part, mark, row, file));
+        if (!mark || (row.hinted && !keywordsOf(mark).some(([key]) => protocolHint.test(key)))) continue;
+        found.push(attributed(part, mark, row, file, row.attribute === "KernelFunction" ? filter : undefined));
+        break;
       }
     }
     if (part.kind === "class") {
@@ -33,10 +38,16 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
   return found;
 }
 
+const protocolHint = /^(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint$/;
+
 interface Attribute {
   readonly attribute: string;
   readonly pattern: RegExp;
   readonly format: string;
+  /** A name that others use too counts only beside this namespace. */
+  readonly namespace?: RegExp;
+  /** It counts only with one of the protocol's hints. */
+  readonly hinted?: true;
   name(method: string): string;
 }
 
@@ -55,9 +66,30 @@ const attributes: readonly Attribute[] = [
     format: "semantic-kernel-cs",
     name: withoutAsync,
   },
+  {
+    attribute: "Function",
+    pattern: /^Function(?:Attribute)?$/,
+    format: "autogen-cs",
+    namespace: /^AutoGen(?:\.|$)/,
+    name: (method) => method,
+  },
+  // Of a library that no row names: hints as the protocol has them say what the attribute is.
+  {
+    attribute: "",
+    pattern: /Tool(?:Attribute)?$/,
+    format: "custom-attribute-cs",
+    hinted: true,
+    name: (method) => snakeCase(withoutAsync(method)),
+  },
 ];
 
-function attributed(fn: FunctionCode, mark: Call, row: Attribute, file: CodeFile): ToolDefinition {
+function attributed(
+  fn: FunctionCode,
+  mark: Call,
+  row: Attribute,
+  file: CodeFile,
+  confirmation: Confirmation | undefined,
+): ToolDefinition {
   const written = keyword(mark, "Name", "name")?.value ?? positionals(mark)[0];
   const nameCode = written && (stringOf(written) !== undefined || written.kind !== "literal") ? written : undefined;
   return buildTool({
@@ -70,7 +102,30 @@ function attributed(fn: FunctionCode, mark: Call, row: Attribute, file: CodeFile
     annotations: hintsOf(keywordsOf(mark), mark),
     handler: fn,
     parameters: parametersOf(fn),
+    confirmation,
   });
+}
+
+/** A filter of this file that runs a function of the kernel in a branch only. */
+function asksInFilter(file: CodeFile): Confirmation | undefined {
+  let found: Confirmation | undefined;
+  walk(file.body, (part) => {
+    if (part.kind !== "class") return undefined;
+    const base = part.bases.map(lastName).find((name) => /^I(?:Auto)?FunctionInvocationFilter$/.test(name));
+    if (base && decides(part)) found = { confirmed: "conditional", by: base, span: part.span };
+    return undefined;
+  });
+  return found;
+}
+
+function decides(filter: ClassCode): boolean {
+  let found = false;
+  walk(filter.body, (part, ancestors) => {
+    const isNext = part.kind === "call" && part.callee.kind === "name" && part.callee.name === "next";
+    found ||= isNext && ancestors.some(({ kind }) => kind === "branch");
+    return undefined;
+  });
+  return found;
 }
 
 function keywordsOf(call: Call): [string, Code][] {

@@ -1,4 +1,4 @@
-import type { Definition, SpannedText } from "../model/definition.ts";
+import type { Confirmation, Definition, SpannedText } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText, Span } from "../model/span.ts";
 import type { Suppression } from "../suppress/suppression.ts";
@@ -16,6 +16,8 @@ export interface DocumentFacts {
   readonly prose?: readonly SpannedText[];
   /** Commands that the file runs, as written: scripts of a manifest, lines of a shell script, steps of a build. */
   readonly commands?: readonly SpannedText[];
+  /** What agents and runs of this file say by the name of a tool, wherever that is defined. */
+  readonly approvals?: ReadonlyMap<string, Confirmation>;
   /** A workflow of a CI service. */
   readonly workflow?: WorkflowFacts;
   /** The file could not be read as its format: shown as a finding, never a crash. */

@@ -1,4 +1,4 @@
-import type { Definition, SpannedText } from "../model/definition.ts";
+import type { Confirmation, Definition, SpannedText } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SourceText } from "../model/span.ts";
 import type { Grammar, Parsers } from "../parse/parsers.ts";
@@ -15,6 +15,7 @@ export interface FormatFacts {
   readonly prose?: readonly SpannedText[];
   readonly commands?: readonly SpannedText[];
   readonly workflow?: WorkflowFacts;
+  readonly approvals?: ReadonlyMap<string, Confirmation>;
   readonly problems?: readonly Problem[];
   /** Other files on which this rests: when one of them changes, it is to be found anew. */
   readonly reads?: readonly string[];

@@ -10,7 +10,7 @@ import {
 } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
-import { hintsOf, importsOf, lastName, positionals } from "./compiledParts.ts";
+import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of mark3labs' and the official MCP SDK, Genkit, Google's ADK, eino and langchaingo. */
@@ -246,7 +246,8 @@ const makers: readonly Maker[] = [
 ];
 
 function definedBy(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const symbol = symbolOf(call.callee) ?? "";
+  // In the framework's own repository the function is followed, so the name as imported is asked.
+  const symbol = importedName(call.callee) ?? symbolOf(call.callee) ?? "";
   const maker = makers.find((row) => row.symbol.test(symbol));
   const first = maker && call.args[maker.name];
   if (!maker || !first) return undefined;

@@ -1,11 +1,13 @@
 import type {
   AgentDefinition,
+  Confirmation,
   Definition,
   EffectClaim,
   ServerDefinition,
   ToolDefinition,
 } from "../model/definition.ts";
 import { effects as vocabulary } from "../model/effect.ts";
+import { folderOf, parentOf } from "../parse/project/sources.ts";
 import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { grantName, serverGrant } from "./grants.ts";
 import { startsFile } from "./launch.ts";
@@ -128,6 +130,8 @@ interface Index {
   readonly tools: readonly Placed<ToolDefinition>[];
   readonly agents: readonly Placed<AgentDefinition>[];
   readonly rules: readonly PlacedRule[];
+  /** By the name of a tool. */
+  readonly approvals: ReadonlyMap<string, readonly { readonly said: Confirmation; readonly path: string }[]>;
   /** Filled as files are asked for. */
   readonly serversByPath: Map<string, readonly Placed<ServerDefinition>[]>;
 }
@@ -145,8 +149,25 @@ function indexOf(
   const rules = facts.flatMap(({ permissionRules, source }) =>
     permissionRules.map((rule) => ({ rule, path: source.path })),
   );
-  const gates = [...servers.map(({ definition }) => definition), ...rules.map(({ rule }) => rule)];
-  return { servers, tools: of("tool"), agents: of("agent"), rules, gates };
+  const gates = [
+    ...servers.map(({ definition }) => definition),
+    ...rules.map(({ rule }) => rule),
+    // Maps of approval are made anew with the facts of their file.
+    ...facts.flatMap(({ approvals }) => approvals ?? []),
+  ];
+  return { servers, tools: of("tool"), agents: of("agent"), approvals: approvalsIn(facts), rules, gates };
+}
+
+function approvalsIn(facts: readonly DocumentFacts[]): Index["approvals"] {
+  const found = new Map<string, { said: Confirmation; path: string }[]>();
+  for (const { approvals, source } of facts) {
+    for (const [name, said] of approvals ?? []) {
+      const list = found.get(name) ?? [];
+      list.push({ said, path: source.path });
+      found.set(name, list);
+    }
+  }
+  return found;
 }
 
 /** The servers whose command starts the file of a tool. */
@@ -177,12 +198,29 @@ function confirmedTool(tool: Placed<ToolDefinition>, index: Index): ToolDefiniti
       servers.some((server) => hostOf(server) === claudeHost && ruleCovers(rule, server, definition)),
   );
   if (!asking) {
+    const there = approvedElsewhere(tool, index);
+    if (there) return { ...definition, confirmation: there };
     const by = definition.confirmation.by ?? "nothing in this workspace asks a person";
     return { ...definition, confirmation: { ...definition.confirmation, by } };
   }
   const onlyClaude = servers.every((server) => hostOf(server) === claudeHost);
   const by = `permissions.ask in ${asking.path}${onlyClaude ? "" : ", for Claude Code only"}`;
   return { ...definition, confirmation: { confirmed: onlyClaude ? "elsewhere" : "conditional", by } };
+}
+
+/** An agent of another file stops before a tool of this name. Nearer files are of the same program. */
+function approvedElsewhere(
+  { definition, path }: Placed<ToolDefinition>,
+  { approvals }: Index,
+): Confirmation | undefined {
+  for (const { said, path: at } of approvals.get(definition.name) ?? []) {
+    const folder = folderOf(at);
+    const around = folder.split("/").length > 2 ? (parentOf(folder) ?? folder) : folder;
+    if (at === path || said.confirmed === "never" || !(path.startsWith(around) || at.startsWith(folderOf(path))))
+      continue;
+    return { confirmed: "elsewhere", by: `${said.by ?? "an agent"} in ${at}` };
+  }
+  return undefined;
 }
 
 /** `mcp__server`, `mcp__server__*`, `mcp__server__tool`, `mcp__server__prefix*`. */

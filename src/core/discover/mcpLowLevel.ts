@@ -10,7 +10,7 @@ import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts"
  * Tools of the low-level MCP servers: a list of descriptions in one handler, a dispatcher by name in another.
  * The two are joined by the name within the file.
  */
-export function discoverMcpLowLevel({ file }: Discovery): ToolDefinition[] {
+export function discoverMcpLowLevel({ file, elsewhere }: Discovery): ToolDefinition[] {
   const dispatchers: FunctionCode[] = [];
   const listers: FunctionCode[] = [];
   walk(file.body, (part) => {
@@ -30,7 +30,12 @@ export function discoverMcpLowLevel({ file }: Discovery): ToolDefinition[] {
     return undefined;
   });
   const described = listers.flatMap((lister) => describedTools(lister));
-  return described.map((description) => toTool(description, dispatchers, file, { isOnly: described.length === 1 }));
+  const isOnly = described.length === 1;
+  return described.map((description) => {
+    const here = runnerOf(nameOf(description.name.value), dispatchers, isOnly);
+    const near = file.locate(description.code.span)?.path;
+    return toTool(description, here ?? elsewhere?.runnerOf(nameOf(description.name.value), near), file);
+  });
 }
 
 const pythonHandler = /^mcp\.server(?:\.lowlevel)?(?:\.server)?\.Server\(\)\.(?:list_tools|call_tool)$/;
@@ -67,14 +72,10 @@ function describedTools(lister: FunctionCode): Description[] {
 
 function toTool(
   { code, name, entries }: Description,
-  dispatchers: readonly FunctionCode[],
+  handler: FunctionCode | undefined,
   file: CodeFile,
-  { isOnly }: { readonly isOnly: boolean },
 ): ToolDefinition {
   const text = nameOf(name.value);
-  const branch = dispatchers.map((dispatcher) => branchFor(dispatcher, text)).find((found) => found !== undefined);
-  // With a single tool there is nothing to dispatch.
-  const handler = branch ?? (isOnly ? dispatchers[0] : undefined);
   return buildTool({
     format: file.language === "python" ? "mcp-py-lowlevel" : "mcp-ts-lowlevel",
     file,
@@ -86,6 +87,12 @@ function toTool(
     handler,
     parameters: modelParameters(undefined, entries.get("inputSchema")?.value),
   });
+}
+
+/** With a single tool there is nothing to dispatch. */
+function runnerOf(name: string, dispatchers: readonly FunctionCode[], isOnly: boolean): FunctionCode | undefined {
+  const branch = dispatchers.map((dispatcher) => branchFor(dispatcher, name)).find((found) => found !== undefined);
+  return branch ?? (isOnly ? dispatchers[0] : undefined);
 }
 
 /** The part of a dispatcher that runs for a name, as a function of its own. */

@@ -53,6 +53,8 @@ function isToolDecorator(callee: Code, importsMcp: boolean): boolean {
   const symbol = symbolOf(callee);
   if (symbol && (serverTool.test(symbol) || standaloneTool.test(symbol))) return true;
   if (callee.kind !== "member" || callee.property !== "tool") return false;
+  // A server of the project's own that extends the library's, with a decorator of its own.
+  if (serverTool.test(`${symbolOf(callee.object)}.tool`)) return true;
   // From another module of this project, or handed in: believed in a file that has to do with MCP, or by the usual name.
   const root = rootName(callee);
   if (!root) return false;

@@ -27,7 +27,7 @@ export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
       part.kind === "function"
         ? decoratedTool(part, discovery)
         : part.kind === "class"
-          ? classTool(part, discovery)
+          ? (classTool(part, discovery) ?? modelTool(part, discovery))
           : part.kind === "call" && !decorating.has(part)
             ? calledTool(part, discovery)
             : undefined;
@@ -183,6 +183,32 @@ function classTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinit
     parameters: modelParametersOf(handler),
     confirmation: approvals.get(name),
   });
+}
+
+/** `@tool class Done(BaseModel)`: the model fills in the fields, and no code runs. */
+function modelTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinition | undefined {
+  const mark = (code.decorators ?? []).find((decorator) =>
+    langchainTool.test(symbolOf(decorator.kind === "call" ? decorator.callee : decorator) ?? ""),
+  );
+  if (!mark) return undefined;
+  const name = code.name ?? "computed name";
+  return buildTool({
+    format: "langchain-py-tool",
+    file,
+    name,
+    nameSpan: code.nameSpan ?? code.span,
+    span: { start: mark.span.start, end: code.span.end },
+    description: code.doc,
+    handler: noCode(code),
+    parameters: [],
+    confirmation: approvals.get(name),
+  });
+}
+
+const langchainTool = /^langchain(?:_core|_community)?(?:\.\w+)*\.tool$/;
+
+function noCode({ name, nameSpan, span }: ClassCode): FunctionCode {
+  return { kind: "function", name, nameSpan, params: [], body: [], decorators: [], doc: undefined, span };
 }
 
 function classRow(code: ClassCode, steps: number): ToolClass | undefined {

@@ -15,6 +15,7 @@ import { type Effect, effects as vocabulary } from "../model/effect.ts";
 import type { Location, Span } from "../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { removing, withOthersText, withoutIncidental } from "./reading.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
 type InputLimit = "inert" | "bounded";
@@ -144,8 +145,6 @@ function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectCl
 const confirmationName =
   /^(?:user_?|is_?|has_?)?(?:confirm(?:ed|ation|s)?|approv(?:ed|al|e)|consent(?:ed|_given)?|acknowledg(?:ed?|ment))(?:_?by_?user)?$|^i_?understand|^user_?(?:agreed|said_?yes|ok)$|^are_?you_?sure$/i;
 
-/** Effects that a name may claim although the code is seen: removing by writing the rest back. */
-const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-files"]);
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 
@@ -155,7 +154,7 @@ function claimsOf(
   { provided = [], name }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
-  const inCode = found ? toClaims(found.occurrences, here) : [];
+  const inCode = found ? withOthersText(toClaims(withoutIncidental(found.occurrences, name), here), name) : [];
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));

@@ -48,12 +48,20 @@ function registrations(manifest: string, { project, sources }: Inspection): Read
     walk(opened.file.body, (part) => {
       if (part.kind !== "call" || part.args.length < 2) return undefined;
       if (!/^vscode\.lm\.registerTool$/.test(symbolOf(part.callee) ?? "")) return undefined;
-      const name = stringOf(part.args[0]);
+      const name = stringOf(part.args[0]) ?? stringOf(staticOf(part.args[0]));
       if (name !== undefined) found.set(name, { path, file: opened.file, implementation: part.args[1] as Code });
       return undefined;
     });
   }
   return found;
+}
+
+/** `MyTool.toolId`: the field of the class. */
+function staticOf(code: Code | undefined): Code | undefined {
+  if (code?.kind !== "member") return undefined;
+  const owner = resolveValue(code.object);
+  const binding = owner.kind === "class" ? memberOf(owner, code.property) : undefined;
+  return binding?.kind === "value" ? binding.value : undefined;
 }
 
 function candidates(manifest: string, sources: Sources): string[] {

@@ -265,7 +265,7 @@ function endSegment(scan: Scan): void {
   endWord(scan);
   scan.operator = undefined;
   const words = scan.words;
-  const text = scan.written.trim().replace(/^(?:(?:if|then|elif|else|do|while|until|!)\s+)+/, "");
+  const text = scan.written.trim().replace(/^(?:(?:if|then|elif|else|do|while|until|!|\{)\s+)+/, "");
   const redirects = scan.redirects;
   scan.words = [];
   scan.redirects = [];

@@ -16,6 +16,8 @@ export const annotationContradictsCode = defineRule({
       "“{tool}” is annotated as read-only, but its code can {effects}. Hosts skip the question for read-only tools. Correct the annotation.",
     notDestructive:
       "“{tool}” is annotated as not destructive, but its code can {effects}. Hosts skip the question for such tools. Correct the annotation.",
+    named:
+      "“{tool}” is annotated as harmless, but its name says that it can {effects}, and its code is not in sight. Correct the annotation or the name.",
     secrets:
       "“{tool}” is annotated as read-only, which is right by the letter, but what it reads are secrets. Hosts skip the question for read-only tools. Leave the annotation out.",
   },
@@ -33,7 +35,7 @@ export const annotationContradictsCode = defineRule({
             ? ({ messageId: "notDestructive", claims: destroying, hint: "destructiveHint", right: "true" } as const)
             : hint.readOnlyHint && secrets.length > 0
               ? ({ messageId: "secrets", claims: secrets, hint: "readOnlyHint", right: "false" } as const)
-              : undefined;
+              : namedAgainst(tool);
       if (!found) continue;
       const place = hintSpan(tool, found.hint, document.source);
       yield {
@@ -46,6 +48,16 @@ export const annotationContradictsCode = defineRule({
     }
   },
 });
+
+/** What is only named counts where the code cannot be followed: a stub does nothing, whatever it is called. */
+function namedAgainst(tool: ToolDefinition) {
+  const hint = tool.annotations ?? {};
+  const named = tool.effects.filter(({ effect, origin }) => origin === "declared" && destructive.has(effect));
+  if (tool.stub || named.length === 0) return undefined;
+  if (hint.readOnlyHint) return { messageId: "named", claims: named, hint: "readOnlyHint", right: "false" } as const;
+  if (hint.destructiveHint !== false) return undefined;
+  return { messageId: "named", claims: named, hint: "destructiveHint", right: "true" } as const;
+}
 
 const changing: ReadonlySet<Effect> = new Set([
   "write-files",

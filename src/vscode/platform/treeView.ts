@@ -24,6 +24,7 @@ export function createNodeView(id: string): NodeView {
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
   let roots: readonly TreeNode[] = [];
+  let drawn = "[]";
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => [...(node ? (node.children ?? []) : roots)],
@@ -37,6 +38,10 @@ export function createNodeView(id: string): NodeView {
   return {
     view,
     show(nodes) {
+      // Drawing the same anew would flicker, and cost the person their place in a long tree.
+      const text = JSON.stringify(nodes);
+      if (text === drawn) return;
+      drawn = text;
       roots = nodes;
       changed.fire();
     },

@@ -19,6 +19,7 @@ const endings: Readonly<Record<string, string>> = {
   java: ".java",
   go: ".go",
   rust: ".rs",
+  kotlin: ".kt",
 };
 
 export function placeOfFile(uri: Uri): DocumentPlace | undefined {

@@ -4,6 +4,7 @@ import { codex } from "../../../src/agents/codex/agent.ts";
 import { copilotCli } from "../../../src/agents/copilotCli/agent.ts";
 import { gemini } from "../../../src/agents/gemini/agent.ts";
 import { qwen } from "../../../src/agents/qwen/agent.ts";
+import { vscode } from "../../../src/agents/vscode/agent.ts";
 import { codexAgreement } from "./codex.ts";
 import { codexCases } from "./codexCases.ts";
 import { copilotCliAgreement } from "./copilotCli.ts";
@@ -14,6 +15,7 @@ import type { AgreementAgent } from "./lab.ts";
 import { qwenAgreement } from "./qwen.ts";
 import { qwenCases } from "./qwenCases.ts";
 import type { Configuration } from "./recording.ts";
+import { vscodeCases } from "./vscodeCases.ts";
 
 export interface Agreement {
   readonly adapter: Agent;
@@ -26,4 +28,10 @@ export const agreements: readonly Agreement[] = [
   { adapter: gemini, agent: geminiAgreement, cases: geminiCases },
   { adapter: qwen, agent: qwenAgreement, cases: qwenCases },
   { adapter: copilotCli, agent: copilotCliAgreement, cases: copilotCliCases },
+];
+
+/** What was recorded of real programs: those above, and VS Code's own agent, which is driven in its own way. */
+export const recorded: readonly Pick<Agreement, "adapter" | "cases">[] = [
+  ...agreements,
+  { adapter: vscode, cases: vscodeCases },
 ];

@@ -43,6 +43,6 @@ export const qwenAgreement: AgreementAgent = {
     };
   },
   call,
-  refused: /denied by permission rules|is disabled|not found in registry/i,
+  refused: /denied by permission rules|is disabled|not found in registry|plan mode (?:is active|blocked)/i,
   converse: converseOverAcp,
 };

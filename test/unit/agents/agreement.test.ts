@@ -1,10 +1,10 @@
 /** What the real programs did (test/agents/agreement.test.ts), played again: `explain` still says the same. */
 import assert from "node:assert/strict";
-import { agreements } from "../../support/agreement/catalogue.ts";
+import { recorded } from "../../support/agreement/catalogue.ts";
 import { inputOf, readRecordings, saidOf } from "../../support/agreement/recording.ts";
 
-for (const { adapter, agent, cases } of agreements) {
-  const recordings = readRecordings(agent.id);
+for (const { adapter, cases } of recorded) {
+  const recordings = readRecordings(adapter.id);
 
   describe(`${adapter.title} ${adapter.facts.version}, as observed`, () => {
     let unknown = 0;

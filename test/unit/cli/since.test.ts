@@ -174,4 +174,28 @@ describe("review --since", function () {
     const missing = await cli(["review", "--write-baseline", "no/such/x.json"], { cwd: repository });
     assert.equal(missing.code, 2);
   });
+
+  it("tells what an agent may do by its configuration that it could not", async () => {
+    const settings = (allow: readonly string[]) => JSON.stringify({ permissions: { allow } }, undefined, 2);
+    write(".claude/settings.json", settings(["Bash(ls *)"]));
+    commit();
+    git("tag", "before");
+    write(".claude/settings.json", settings(["Bash(make *)", "Bash(ls *)"]));
+    const fresh = join(repository, ".git", "home");
+    mkdirSync(fresh);
+    const run = (format: string) =>
+      cli(["review", "--since", "before", "--format", format], { cwd: repository, home: fresh });
+    const { permissions } = JSON.parse((await run("json")).stdout).since;
+    assert.deepEqual(
+      permissions.map((one: { agent: string; loosens: boolean }) => [one.agent, one.loosens]),
+      [["claude-code", true]],
+    );
+    assert.equal(permissions[0].grants[0].specifier, "make *");
+    assert.equal(permissions[0].grants[0].after.source.line, 4);
+    assert.match((await run("text")).stdout, /looser +Bash\(make \*\) +no rule → allow/);
+    assert.match(
+      (await run("markdown")).stdout,
+      /- `Bash\(make \*\)` \*\*no rule → allow\*\* \(`\.claude\/settings\.json:4`\)/,
+    );
+  });
 });

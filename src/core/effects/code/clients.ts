@@ -1,5 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
-import { type Verb, verbOf } from "./services.ts";
+import { accessWords, asks, isStructure, type Verb, verbOf } from "./services.ts";
 
 /** What a client of a service that no table names does, by the verb of its method. */
 const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
@@ -14,10 +14,30 @@ const clientClass = /^[^.].*\.\w*(?:Client|SDK|Api|API)\(\)\.(?:\w+(?:\(\))?\.)*
 const otherClients =
   /^(?:mcp|fastmcp|@modelcontextprotocol|langchain|@langchain|langgraph|redis|pymongo|mongodb|chromadb|qdrant|weaviate|google\.cloud|@google-cloud|azure|@azure|kubernetes|docker|boto|@aws|aws|pytest|unittest|fastapi|starlette|httpx|aiohttp|requests|agents|openai|anthropic|ai)\b/;
 
+/** A client that was handed in, whose name is all that is known of it: `neonClient.deleteProject()`, `this.apiClient.get()`. */
+const clientName =
+  /(?:^|\.)_?(?:\w+_(?:client|api|sdk|fetcher|gateway)|\w*[a-z](?:Client|Api|API|SDK|Sdk|Fetcher|Gateway)|octokit|gh)(?:\(\))?\.(?:\w+\.)*(\w+)$/;
+const otherNames =
+  /(?:^|[._])(?:mcp|query|http|redis|db|database|prisma|mongo|pg|sql|cache|storage|socket|ws|test|web|supabase|kv|s3|chat|llm|model|ai|openai|anthropic|claude|bedrock|react|apollo|auth|trpc|rpc|view|window|document|file|fs)_?(?:client|api|sdk|fetcher|gateway)(?:\(\))?\./i;
+
+/** Services where people write to one another. */
+const sharedPlaces =
+  /octokit|\bgh\b|github|gitlab|jira|confluence|slack|discord|discourse|notion|linear|reddit|zendesk|intercom|mail/i;
+
+/** The effects of a method of a client that only its name tells; undefined where name or verb says nothing. */
+export function namedClientEffects(written: string): readonly Effect[] | undefined {
+  const method = clientName.exec(written)?.[1];
+  const verb = method === undefined || otherNames.test(written) ? undefined : verbOf(method);
+  if (!verb || method === undefined || !asks(`().${method}`, method)) return undefined;
+  if (verb === "read" && sharedPlaces.test(written) && !isStructure(method)) return ["fetch-network", "read-untrusted"];
+  return verb !== "read" && accessWords.test(method) ? [...byVerb[verb], "change-access"] : byVerb[verb];
+}
+
 /** The effects of a method of a library's client class; undefined for anything else. */
 export function clientEffects(symbol: string): readonly Effect[] | undefined {
   const method = clientClass.exec(symbol)?.[1];
   if (method === undefined || otherClients.test(symbol)) return undefined;
   const verb = verbOf(method);
-  return verb && byVerb[verb];
+  if (verb) return byVerb[verb];
+  return asks(symbol, method) ? ["fetch-network"] : undefined;
 }

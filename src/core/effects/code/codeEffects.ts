@@ -4,7 +4,7 @@ import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
-import { clientEffects } from "./clients.ts";
+import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
@@ -13,6 +13,7 @@ import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
+import { preparesClient, preparing } from "./preparation.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
@@ -31,6 +32,8 @@ export interface Occurrence {
   readonly span: Span;
   /** The place in the handler itself from which it is reached: what a confirmation has to come before. */
   readonly reachedAt: Span;
+  /** Told by the verb of a service's method, and not by where text comes from. */
+  readonly byVerb?: true;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -119,8 +122,17 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     search.helpers.set(helper, undefined);
     const from = search.occurrences.length;
     follow(helper, search, at, depth + 1);
+    if (preparesClient(helper.name)) forget(search, from, ({ effect }) => !preparing.has(effect));
+    // What a helper cannot tell of a request, the call says that hands it the method.
+    if (requestMethod(call)) forget(search, from, ({ because }) => !because.endsWith("with a computed method"));
     search.helpers.set(helper, search.occurrences.slice(from));
   }
+}
+
+/** What getting a client ready did, or what is known better, is not what the tool does. */
+function forget(search: Search, from: number, isKept: (occurrence: Occurrence) => boolean): void {
+  const kept = search.occurrences.slice(from).filter(isKept);
+  search.occurrences.splice(from, search.occurrences.length - from, ...kept);
 }
 
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
@@ -131,17 +143,21 @@ function repeat(found: readonly Occurrence[], search: Search, at: Span, depth: n
 
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
   const symbol = normalized(symbolOf(call.callee), search.file.language);
-  const found = (symbol && effectsOfSymbol(symbol, call, search.file.language)) || effectsOfShape(call);
+  const found =
+    (symbol && effectsOfSymbol(symbol, call, search.file.language)) ||
+    effectsOfShape(call) ||
+    effectsOfName(call, symbol);
   if (found) {
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
-      search.occurrences.push({ effect, because: found.because, span: call.span, reachedAt: at });
+      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });
     }
     noteAmbient(call, symbol, found, search);
     return;
   }
+  if (lookAtHandedOn(call, search, at)) return;
   const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
@@ -149,6 +165,11 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
 interface Found {
   readonly effects: readonly Effect[];
   readonly because: string;
+  readonly byVerb?: true;
+}
+
+function told({ because, byVerb }: Found): Pick<Occurrence, "because" | "byVerb"> {
+  return byVerb ? { because, byVerb } : { because };
 }
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
@@ -160,6 +181,8 @@ const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   go: sinkFinder(goSinks),
   rust: sinkFinder(rustSinks),
 };
+
+const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
 
 const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp, string])[]>> = {
   typescript: ecmascriptAliases,
@@ -179,15 +202,21 @@ function normalized(symbol: string | undefined, language: CodeFile["language"]):
 function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
   const sink = finders[language](symbol);
   const written = writtenName(call.callee);
+  // A value of a library's type is only data.
+  if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
   if (!sink) {
     const known = serviceEffects(symbol) ?? clientEffects(symbol);
-    return known && { effects: known, because: `${written}()` };
+    return known && { effects: known, because: `${written}()`, byVerb: true };
   }
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
-  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}` };
+  const byVerb = !sink.refine && compiled.has(language) && symbol.includes("().");
+  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
 }
+
+/** `repo.GetID()` of what a client answered. */
+const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
 
 /** Helpers that are handed the method of a request. */
 const requestWords = /request|fetch|^do|call|invoke|^send/i;
@@ -198,20 +227,54 @@ const sqlStart =
 
 /** Calls on an object whose maker is not in this file, where the shape alone leaves no doubt. */
 function effectsOfShape(call: Call): Found | undefined {
-  if (call.callee.kind !== "member") return undefined;
-  const written = writtenName(call.callee);
-  const method = requestWords.test(call.callee.property) ? requestMethod(call) : undefined;
+  const { callee } = call;
+  if (callee.kind !== "member" && callee.kind !== "name") return undefined;
+  const written = writtenName(callee);
+  const isRequest = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
+  const method = isRequest ? requestMethod(call) : undefined;
   if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
     const { effects, detail } = refineRequest(call);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
-  const shape = shapeEffects(call.callee);
+  if (method && functionOf(callee)) return { effects: ["fetch-network"], because: `${written}()` };
+  if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField)) {
+    return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
+  }
+  if (callee.kind !== "member") return undefined;
+  const shape = shapeEffects(callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
   const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);
-  if (!sqlMethods.test(call.callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
+  if (!sqlMethods.test(callee.property) || text === undefined || !sqlStart.test(text)) return undefined;
   const { effects, detail } = refineSql({ text, known: true });
   return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+}
+
+/** `octokit.call(octokit.api.issues.get, …)`: a method of a client that something else is to call. */
+function lookAtHandedOn(call: Call, search: Search, at: Span): boolean {
+  const [method] = call.args;
+  if (method?.kind !== "member" || functionOf(method)) return false;
+  const written = writtenName(method);
+  const effects = namedClientEffects(written) ?? shapeEffects(method)?.effects ?? [];
+  for (const effect of effects) {
+    search.occurrences.push({ effect, because: `${written}()`, span: call.span, reachedAt: at, byVerb: true });
+  }
+  return effects.length > 0;
+}
+
+/** A client whose class is not in sight. */
+function effectsOfName(call: Call, symbol: string | undefined): Found | undefined {
+  // A type that is only declared somewhere tells no more than no type.
+  const isKnown = symbol !== undefined && !/^(?:\.|[A-Z]\w*\(\))/.test(symbol);
+  if (call.construct || isKnown || functionOf(call.callee)) return undefined;
+  const written = writtenName(call.callee);
+  const effects = namedClientEffects(written);
+  return effects && { effects, because: `${written}()`, byVerb: true };
+}
+
+/** `args.Method`: the model, or who configured the tool, says how it asks. */
+function isMethodField(code: Code): boolean {
+  return code.kind === "member" && /^(?:http_?)?(?:method|verb)$/i.test(code.property);
 }
 
 function templateStart(code: Code): string | undefined {

@@ -2,7 +2,7 @@ import type { Confirmation } from "../../model/definition.ts";
 import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Branch, type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { booleanOf, contains, entriesOf, functionOf, writtenName } from "../../parse/code/resolve.ts";
+import { booleanOf, contains, entriesOf, functionOf, lookup, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { approvesOnError, switchOf } from "./weakness.ts";
 
@@ -104,24 +104,43 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
     const inside = ancestors.filter(
       (ancestor): ancestor is Branch => ancestor.kind === "branch" && !contains(ancestor.condition.span, part.span),
     );
-    found = { call: part, inside, refuses: helper !== undefined && throwsInside(helper) };
+    found = { call: part, inside, refuses: stopsRun(part) || (helper !== undefined && throwsInside(helper)) };
     return false;
   });
   return found;
 }
 
 const questionNames =
-  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|requestConfirmation|get_user_input)$|^inputRequired(?:\.elicit)?$/;
+  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|requestConfirmation|get_user_input|askUser|ask_user|promptUser|prompt_user|confirmWithUser|confirm_with_user|wait_for_event|InterruptWith)$|^(?:Console\.ReadLine|System\.Console\.ReadLine|rl\.question|readline\.question)$|^inputRequired(?:\.elicit)?$/;
 const questionSymbols =
-  /^(?:input|click\.confirm|typer\.confirm|rich\.prompt\.Confirm\.ask|questionary\.confirm|@inquirer\/prompts\.confirm|@clack\/prompts\.confirm|langgraph\.types\.interrupt|@langchain\/langgraph\.interrupt|@modelcontextprotocol\/server\.inputRequired(?:\.elicit)?)$/;
+  /^(?:input|click\.confirm|typer\.confirm|rich\.prompt\.Confirm\.ask|questionary\.confirm|@inquirer\/prompts\.confirm|@clack\/prompts\.confirm|langgraph\.types\.interrupt|github\.com\/firebase\/genkit\/go\/ai\.InterruptWith|prompts\.default|inquirer\.prompt|@inquirer\/prompts\.select|rich\.prompt\.Prompt\.ask|survey\.AskOne|@langchain\/langgraph\.interrupt|@modelcontextprotocol\/server\.inputRequired(?:\.elicit)?)$/;
 
-function isQuestion(call: Call): boolean {
+/** True of a call that asks a person, or stops until one has answered. */
+export function isQuestion(call: Call): boolean {
   if (questionNames.test(writtenName(call.callee))) return true;
   const symbol = symbolOf(call.callee) ?? "";
   if (/^vscode\.window\.show(?:Warning|Information|Error)Message$/.test(symbol)) {
     return call.args.some((arg) => booleanOf(entriesOf(arg).get("modal")?.value) === true);
   }
+  if (stopsRun(call)) return true;
   return questionSymbols.test(symbol);
+}
+
+/** `ctx.interrupt({…})` of a run that is handed in, also taken out of it: what comes after runs when a person has answered. */
+function stopsRun({ callee }: Call): boolean {
+  if (callee.kind === "member") {
+    const root = rootOf(callee);
+    return /^(?:interrupt|InterruptWith|suspend)$/.test(callee.property) && root?.kind === "parameter";
+  }
+  if (callee.kind !== "name" || !/^(?:interrupt|suspend)$/.test(callee.name)) return false;
+  const binding = lookup(callee.scope, callee.name);
+  return binding?.kind === "parameter" || (binding?.kind === "value" && binding.value?.kind !== "function");
+}
+
+function rootOf(code: Code): ReturnType<typeof lookup> {
+  let at = code;
+  while (at.kind === "member") at = at.object;
+  return at.kind === "name" ? lookup(at.scope, at.name) : undefined;
 }
 
 function asksInside(code: FunctionCode, visited: Set<FunctionCode>): boolean {

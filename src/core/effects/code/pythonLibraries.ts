@@ -15,6 +15,10 @@ export const pythonLibraries: readonly Sink[] = [
     effects: ["read-files", "write-files"],
     refine: "path",
   },
+  {
+    symbols: ["zipfile.ZipFile().{write,extract,extractall}", "tarfile.**open().{add,extract,extractall}"],
+    effects: ["read-files", "write-files"],
+  },
   // Version control
   {
     symbols: [

@@ -172,7 +172,7 @@ export function refineSql({ text, known }: { readonly text: string; readonly kno
 function refineOpen(call: Call, symbol: string): Refined {
   const isMethod = symbol !== "open";
   const mode = keyword(call, "mode") ?? positional(call, isMethod ? 0 : 1);
-  const text = mode ? stringOf(mode) : "r";
+  const text = mode ? modeOf(mode) : "r";
   const secret = refinePath(call).effects;
   if (text === undefined) return { effects: ["read-files", "write-files"], detail: "with a computed mode" };
   if (!/[wax+]/.test(text)) return { effects: ["read-files", ...secret] };
@@ -180,6 +180,14 @@ function refineOpen(call: Call, symbol: string): Refined {
     effects: text.includes("+") ? ["read-files", "write-files"] : ["write-files"],
     detail: `with mode "${text.slice(0, 4)}"`,
   };
+}
+
+/** `"w" if overwrite else "x"` is either. */
+function modeOf(mode: Code): string | undefined {
+  const value = resolveValue(mode);
+  if (value.kind !== "branch") return stringOf(mode);
+  const texts = [...value.consequence, ...value.alternative].map((part) => stringOf(part));
+  return texts.every((text) => text !== undefined) ? texts.join("") : undefined;
 }
 
 const secretPath =
@@ -234,6 +242,17 @@ const commands: readonly { readonly pattern: RegExp; readonly effects: readonly 
       detail: "that discards history",
     },
     { pattern: /(?:^|\s)(?:rm|rmdir|del|shred|unlink)\s/, effects: ["delete-files"], detail: "that deletes" },
+    {
+      pattern:
+        /\bgh\s+(?:(?:pr|issue|release|repo|run|gist|project|workflow|label)\s+(?:view|list|status|diff|checks|download)|search|api)\b/,
+      effects: ["fetch-network", "read-untrusted"],
+      detail: "that reads what others wrote",
+    },
+    {
+      pattern: /\bgit\s+(?:\S+\s+)*?(?:clone|fetch|pull|ls-remote)\b/,
+      effects: ["fetch-network"],
+      detail: "that uses the network",
+    },
     { pattern: /\b(?:curl|wget)\b/, effects: ["fetch-network"], detail: "that uses the network" },
     {
       pattern:
@@ -265,8 +284,9 @@ const commands: readonly { readonly pattern: RegExp; readonly effects: readonly 
   ];
 
 function refineCommand(call: Call): Refined {
+  // The program may stand in a list that is spread into the arguments.
   const text = call.args
-    .map((arg) => visibleText(arg))
+    .map((arg) => visibleText(arg.kind === "entry" && arg.key === undefined ? arg.value : arg))
     .join(" ")
     .slice(0, maxCommandText);
   const found = commands.filter(({ pattern }) => pattern.test(`${text} `));

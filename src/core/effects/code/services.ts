@@ -7,6 +7,10 @@ export interface Service {
   readonly read: readonly Effect[];
   readonly change: readonly Effect[];
   readonly remove: readonly Effect[];
+  /** What a method does whose name tells no verb. */
+  readonly unknown?: readonly Effect[];
+  /** Methods whose names are no words. */
+  verbs?(method: string): Verb | undefined;
   /** Parts of the name that decide more than the verb does; they apply to changing and removing calls. */
   readonly special?: readonly {
     readonly words: RegExp;
@@ -15,13 +19,14 @@ export interface Service {
   }[];
 }
 
-const accessWords =
-  /collaborator|permission|member|role|policy|policies|invite|invitation|access|grant|acl|deploy_?key|protection|token|credential|user_?group|iam/i;
+export const accessWords =
+  /collaborator|permission|member|role|policy|policies|invite|invitation|access_?(?:list|key|token|control|policy)?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam/i;
 
 const outwardService = {
   read: ["fetch-network", "read-untrusted"],
   change: ["send-outward"],
   remove: ["destroy-data", "send-outward"],
+  unknown: ["fetch-network"],
   special: [{ words: accessWords, effects: ["change-access"] }],
 } as const;
 
@@ -52,6 +57,12 @@ export const services: readonly Service[] = [
   {
     prefixes: ["boto3.ses()", "boto3.sesv2()", "boto3.sns()", "boto3.sqs()", "boto3.pinpoint()"],
     ...outwardService,
+  },
+  {
+    prefixes: ["boto3.bedrock-agent-runtime()"],
+    read: ["fetch-network"],
+    change: ["delegate"],
+    remove: ["destroy-data"],
   },
   { prefixes: ["boto3.dynamodb()", "boto3.rds-data()"], ...database },
   {
@@ -145,20 +156,18 @@ export const services: readonly Service[] = [
     ],
     ...cloud,
   },
+  { prefixes: ["redis.", "redis(", "ioredis.", "ioredis("], ...database, verbs: redisVerb },
   // Databases with methods for verbs
   {
     prefixes: [
       "@prisma/client.",
       "mongodb.",
+      "@mongosh/",
       "mongoose.",
       "pymongo.",
       "motor.",
       "@supabase/supabase-js.",
       "supabase.",
-      "redis.",
-      "redis(",
-      "ioredis.",
-      "ioredis(",
       "drizzle-orm",
       "knex(",
       "sqlalchemy.",
@@ -179,9 +188,32 @@ export const services: readonly Service[] = [
   },
 ];
 
+/** Commands of Redis are no English. */
+function redisVerb(method: string): Verb | undefined {
+  if (redisSends.test(method)) return "change";
+  return redisReads.test(method) ? "read" : undefined;
+}
+
+const redisSends =
+  /^(?:publish|[xlr]?push(?:x)?|xadd|zadd|hset\w*|json_?set|setex|setnx|rename\w*|persist|p?expire\w*|xack|xgroup\w*)$/i;
+const redisReads =
+  /^(?:info|type|p?ttl|dbsize|object|memory_\w+|strlen|getrange|bitcount|llen|lindex|scard|sismember|srandmember|zcard|zscore|zrange\w*|zrank|hexists|hkeys|hvals|hlen|hscan\w*|sscan\w*|zscan\w*|xlen|xrange|xrevrange|xread\w*|xinfo\w*|client_list|config_get|slowlog_get|randomkey|execute_command|ft|json_?get)$/i;
+
+/** True for a method of something that was made, and none that only sets up or takes down. */
+export function asks(symbol: string, method: string): boolean {
+  return symbol.includes("().") && !plainMethod.test(method);
+}
+
+const plainMethod =
+  /^(?:close|end|quit|exit|on|off|once|use|connect\w*|disconnect|dispose|destroy|init\w*|configure|with[A-Z_]?\w*|to[A-Z_]\w*|is[A-Z_]\w*|has[A-Z_]\w*|set[A-Z_]\w*|new[A-Z_]?\w*|string|log|debug|info|warn|error|encode|decode|parse|format|build|validate|then|catch|finally|bind|call|apply|map|filter|strip|split|join|lower|upper|items|values|append|headers?|options?|config|version|name|id|url|\*)$/i;
+
 /** What is only a way to the thing itself, or set by its owner: nobody else's text. */
 const structure =
-  /^(?:get|list|fetch|find)_?(?:repo|repository|user|me|organization|org|team|branch|branches|labels?|authenticated|project|workspace|channel|guild|rate_?limit)s?$/i;
+  /^(?:get|list|fetch|find|search)_?(?:all_?)?(?:field|issue_?type|issue_?link_?type|status(?:e)?|priorit(?:y|ie)|resolution|component|version|board|sprint|transition|permission|role|server_?info|myself|current_?user|repo|repository|user|me|organization|org|team|branch|branches|labels?|authenticated|project|workspace|channel|guild|rate_?limit)s?$/i;
+
+export function isStructure(method: string): boolean {
+  return structure.test(method);
+}
 
 export type Verb = "read" | "change" | "remove";
 
@@ -192,7 +224,7 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
     ),
   ),
   change: new Set(
-    "create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync".split(
+    "create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order mark dismiss fork ban block unblock snooze vote upvote downvote resolve unresolve restore revert reset rollback promote demote emit dispatch acknowledge ack watch unwatch book reserve store persist requeue retry rerun approve pin unpin mute unmute tag finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync".split(
       " ",
     ),
   ),
@@ -228,9 +260,13 @@ export function serviceEffects(symbol: string): readonly Effect[] | undefined {
   const service = services.find((candidate) => candidate.prefixes.some((prefix) => symbol.startsWith(prefix)));
   if (!service) return undefined;
   const method = symbol.slice(symbol.lastIndexOf(".") + 1);
-  const verb = method.endsWith("()") ? undefined : verbOf(method);
-  if (!verb) return undefined;
+  // The request was made, and judged, by the method before.
+  if (symbol.startsWith("googleapiclient.") && method === "execute") return [];
+  const verb = method.endsWith("()") ? undefined : (service.verbs?.(method) ?? verbOf(method));
+  if (!verb) return service.unknown && asks(symbol, method) ? service.unknown : undefined;
   if (verb === "read" && structure.test(method)) return service.read.filter((effect) => effect !== "read-untrusted");
+  // A connection or cursor that is closed changes nothing.
+  if (service.read === database.read && /^(?:close|end|quit|disconnect|connect|ping)$/i.test(method)) return [];
   const base = service[verb];
   const special = (service.special ?? []).filter(({ words }) => verb !== "read" && words.test(symbol));
   return [...base, ...special.flatMap(({ effects }) => effects)];

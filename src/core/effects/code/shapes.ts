@@ -11,7 +11,39 @@ interface Shape {
 const sandbox = "(?:^|[._\\w])(?:[sS]andbox|sbx)(?:\\(\\))?\\.(?:(?:commands|process|files|fs|filesystem)\\.)?";
 const backend = "(?:^|[._])[bB]ackend(?:\\(\\))?\\.";
 
+const page =
+  "(?:^|\\.)(?:\\w*[pP]age|frame|tab)(?:\\(\\))?\\.(?:(?:locator|getBy\\w+|get_by_\\w+|frameLocator|first|nth|keyboard|mouse)(?:\\(\\))?\\.)*";
+const http =
+  "(?:^|[._])(?:(?:api|http|https|rest|request|axios)_?(?:[cC]lient|[cC]ontext|[sS]ervice|[iI]nstance)|https?|axios|apiClient)(?:\\(\\))?\\.";
+
 const shapes: readonly Shape[] = [
+  // Pages of a browser, and clients of HTTP, that are handed in.
+  {
+    pattern: new RegExp(`${page}(?:goto|reload|goBack|goForward|go_back|go_forward|waitForURL)$`),
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  {
+    pattern: new RegExp(
+      `${page}(?:click|dblclick|fill|type|press|pressSequentially|selectOption|select_option|setInputFiles|set_input_files|check|dragTo|dragAndDrop|drag_and_drop|tap)$`,
+    ),
+    effects: ["send-outward"],
+  },
+  {
+    pattern: new RegExp(
+      `${page}(?:evaluate|evaluateHandle|evaluate_handle|addScriptTag|add_script_tag|addInitScript|\\$eval|\\$\\$eval)$`,
+    ),
+    effects: ["run-code"],
+  },
+  {
+    pattern: new RegExp(
+      `${page}(?:content|textContent|innerText|innerHTML|text_content|inner_text|inner_html|ariaSnapshot|allTextContents)$`,
+    ),
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  { pattern: new RegExp(`${page}pdf$`), effects: ["write-files"] },
+  { pattern: new RegExp(`${http}(?:get|head|options)$`), effects: ["fetch-network", "read-untrusted"] },
+  { pattern: new RegExp(`${http}(?:post|put|patch)$`), effects: ["fetch-network", "send-outward"] },
+  { pattern: new RegExp(`${http}delete$`), effects: ["send-outward", "destroy-data"] },
   {
     pattern: /\.(?:sendMail|send_mail|sendEmail|send_email|send_message|sendMessage|postMessage)$/,
     effects: ["send-outward"],
@@ -56,6 +88,10 @@ const shapes: readonly Shape[] = [
   { pattern: new RegExp(`${backend}a?(?:write|upload_files|uploadFiles)$`), effects: ["write-files"] },
   { pattern: new RegExp(`${backend}a?edit$`), effects: ["read-files", "write-files"] },
   { pattern: new RegExp(`${backend}a?execute$`), effects: ["run-code"] },
+  {
+    pattern: /(?:^|[._])code_?interpreter(?:\(\))?\.(?:invoke|execute|run|run_code|runCode|exec)$/i,
+    effects: ["run-code"],
+  },
   // Agents and graphs that are run from a tool.
   { pattern: /(?:^|\.)(?:client\.)?runs\.(?:create|stream|wait)$/, effects: ["delegate", "send-outward"] },
   { pattern: /\bgetAgent\(\)\.(?:generate|stream|generateVNext|streamVNext|generateLegacy)$/, effects: ["delegate"] },
@@ -69,7 +105,10 @@ export function shapeEffects(
 ): { readonly effects: readonly Effect[]; readonly written: string } | undefined {
   const written = writtenName(callee);
   const full = callee.kind === "member" ? `${writtenName(withMakers(callee.object))}.${callee.property}` : written;
-  const shape = shapes.find(({ pattern }) => pattern.test(written) || pattern.test(full)) ?? googleRequest(full);
+  const shape =
+    shapes.find(({ pattern }) => pattern.test(written) || pattern.test(full)) ??
+    googleRequest(full) ??
+    googleApi(written);
   return shape && { effects: shape.effects, written };
 }
 
@@ -86,6 +125,25 @@ const othersWrite = /(?:^|\.)(?:messages|threads|comments|videos|events)\(\)/;
 const googleAccess = /(?:^|\.)(?:permissions|acl|members|roleAssignments)\(\)/;
 const googleResources =
   /(?:^|\.)(?:files|permissions|spreadsheets|values|documents|presentations|events|calendars|calendarList|messages|drafts|threads|labels|acl|forms|courses|courseWork|videos|playlists|comments|members|people|contactGroups|searchanalytics|tasks|tasklists)\(\)\.(\w+)\(\)\.execute$/;
+
+const googleService =
+  /(?:^|[._])(?:gmail|drive|calendar|sheets|docs|slides|youtube|people|tasks|forms|classroom|admin)\.((?:\w+\.)+)(\w+)$/;
+const googleVerbs = new RegExp(
+  `${googleWrites.source}|${googleRemoves.source}|^(?:list|get|search|query|export|download)$`,
+);
+
+/** `gmail.users.messages.send(...)` of Google's client for Node, handed in without a type. */
+function googleApi(written: string): { readonly effects: readonly Effect[] } | undefined {
+  const [, path = "", method = ""] = googleService.exec(written) ?? [];
+  if (!googleVerbs.test(method)) return undefined;
+  const access: readonly Effect[] = /(?:^|\.)(?:permissions|acl|members|roleAssignments)\.$/.test(path)
+    ? ["change-access"]
+    : [];
+  if (googleRemoves.test(method)) return { effects: ["destroy-data", "send-outward", ...access] };
+  if (googleWrites.test(method)) return { effects: ["send-outward", ...access] };
+  const others = /(?:^|\.)(?:messages|threads|comments|videos|events)\.$/.test(path);
+  return { effects: others ? ["fetch-network", "read-untrusted"] : ["fetch-network"] };
+}
 
 /** `service.files().copy(...).execute()` of Google's discovery client. */
 function googleRequest(written: string): { readonly effects: readonly Effect[] } | undefined {

@@ -103,6 +103,8 @@ export interface FunctionCode {
   readonly body: readonly Code[];
   readonly decorators: readonly Code[];
   readonly doc: SpannedText | undefined;
+  /** The class that it is declared to answer, also where it answers it later. */
+  readonly answers?: Code | undefined;
   readonly span: Span;
 }
 

@@ -133,10 +133,11 @@ export interface FunctionParts {
   readonly body: readonly Code[];
   readonly decorators?: readonly Code[];
   readonly doc?: FunctionCode["doc"];
+  readonly answers?: Code | undefined;
 }
 
 export function functionOfParts(parts: FunctionParts, node: SyntaxNode, reading: Reading): FunctionCode {
-  const { name, params, body, decorators = [], doc } = parts;
+  const { name, params, body, decorators = [], doc, answers } = parts;
   return {
     kind: "function",
     name: name && reading.text.slice(name.start, name.end),
@@ -145,6 +146,7 @@ export function functionOfParts(parts: FunctionParts, node: SyntaxNode, reading:
     body,
     decorators,
     doc,
+    answers,
     span: spanOf(node),
   };
 }

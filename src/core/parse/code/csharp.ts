@@ -244,6 +244,12 @@ function typeOf(node: SyntaxNode, scope: Scope, reading: Reading): Code | undefi
   return code.kind === "name" || code.kind === "member" ? code : undefined;
 }
 
+/** `Task<T>` becomes a `T`. */
+function awaited(node: SyntaxNode, reading: Reading): SyntaxNode {
+  const isTask = node.type === "generic_name" && /^(?:Value)?Task</.test(textOf(node, reading));
+  return (isTask && childOfType(node, "type_argument_list")?.children[0]) || node;
+}
+
 function bodyOf(node: SyntaxNode | undefined, scope: Scope, reading: Reading): Code[] {
   if (!node) return [];
   if (node.type === "block") return readChildren(node, scope, reading);
@@ -256,7 +262,9 @@ function method(node: SyntaxNode, outer: Scope, reading: Reading): FunctionCode 
   const name = child(node, "name");
   const params = parametersOf(child(node, "parameters") ?? childOfType(node, "parameter_list"), scope, reading);
   const body = bodyOf(child(node, "body") ?? childOfType(node, "block", "arrow_expression_clause"), scope, reading);
-  const parts = { name, params, body, decorators: attributesOf(node, outer, reading) };
+  const result = child(node, "returns") ?? child(node, "type");
+  const answers = result && typeOf(awaited(result, reading), outer, reading);
+  const parts = { name, params, body, decorators: attributesOf(node, outer, reading), answers };
   const code = functionOfParts(parts, node, reading);
   if (code.name && node.type !== "constructor_declaration") {
     bind(outer, code.name, { kind: "value", value: code, type: undefined });

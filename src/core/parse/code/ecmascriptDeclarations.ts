@@ -107,15 +107,21 @@ export const classCode: NodeReader = (node, outer, reading) => {
   const nameNode = child(node, "name");
   const members = new Map<string, Binding>();
   const body: Code[] = [];
-  const bases = readAll(childOfType(node, "class_heritage")?.children ?? [], (part) =>
-    reading.read(part, outer, reading),
-  );
+  const bases = (childOfType(node, "class_heritage")?.children ?? []).flatMap((part) => heritage(part, outer, reading));
   const text = nameNode && textOf(nameNode, reading);
   const result: ClassCode = { kind: "class", name: text, bases, body, members, span: spanOf(node) };
   if (text) bind(outer, text, { kind: "value", value: result, type: undefined });
   for (const part of child(node, "body")?.children ?? []) body.push(...readClassPart(part, outer, reading, result));
   return result;
 };
+
+/** `extends B<T>` and `implements I`, or in JavaScript the class itself. */
+function heritage(node: SyntaxNode, scope: Scope, reading: Reading): Code[] {
+  if (node.type === "comment") return [];
+  if (node.type === "implements_clause") return node.children.flatMap((part) => readType(part, scope, reading) ?? []);
+  const extended = node.type === "extends_clause" ? child(node, "value") : node;
+  return extended ? [reading.read(extended, scope, reading)] : [];
+}
 
 function readClassPart(node: SyntaxNode, outer: Scope, reading: Reading, owner: ClassCode): Code[] {
   const members = owner.members as Map<string, Binding>;

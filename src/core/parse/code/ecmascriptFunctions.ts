@@ -22,6 +22,7 @@ export function functionCode(node: SyntaxNode, outer: Scope, reading: Reading, o
     body: bodyNode ? functionBody(bodyNode, scope, reading) : [],
     decorators: [],
     doc: undefined,
+    answers: readType(child(node, "return_type"), outer, reading),
     span: spanOf(node),
   };
 }
@@ -53,6 +54,10 @@ export function readParameter(node: SyntaxNode, scope: Scope, reading: Reading):
 export function readType(node: SyntaxNode | undefined, scope: Scope, reading: Reading): Code | undefined {
   const inner = node?.type === "type_annotation" ? node.children[0] : node;
   const named = inner?.type === "generic_type" ? child(inner, "name") : inner;
+  // What is promised is what comes.
+  if (inner && named && textOf(named, reading) === "Promise") {
+    return readType(child(inner, "type_arguments")?.children[0], scope, reading);
+  }
   if (named?.type === "type_identifier") return readName(named, scope, reading);
   if (named?.type !== "nested_type_identifier") return undefined;
   const [module, type] = named.children;

@@ -78,6 +78,32 @@ class TypeMembers extends Map<string, Binding> {
   }
 }
 
+/** Methods of an interface: where one type of the package alone has such a method, that one is meant. */
+class InterfaceMembers extends Map<string, Binding> {
+  constructor(
+    private readonly scope: Scope,
+    private readonly link: Link | undefined,
+  ) {
+    super();
+  }
+  override get(name: string): Binding | undefined {
+    const declared = super.get(name);
+    if (!declared) return undefined;
+    const here = [...this.scope.bindings].filter(([key]) => key.endsWith(`.${name}`));
+    if (here.length > 1) return declared;
+    return here[0]?.[1] ?? this.link?.("", `*.${name}`) ?? declared;
+  }
+}
+
+/** What a method of an interface is declared to answer. */
+function declareMethods(node: SyntaxNode, members: Map<string, Binding>, scope: Scope, reading: Reading): void {
+  for (const part of node.children) {
+    if (!/^method_(?:elem|spec)$/.test(part.type)) continue;
+    const value = functionOf(part, newScope(scope), reading);
+    if (value.name) members.set(value.name, { kind: "value", value, type: undefined });
+  }
+}
+
 interface Growing extends ClassCode {
   readonly members: Map<string, Binding>;
   readonly body: Code[];
@@ -88,7 +114,12 @@ function declareTypes(root: SyntaxNode, scope: Scope, reading: Reading): void {
     for (const spec of declaration.children) {
       const name = child(spec, "name");
       if (spec.type !== "type_spec" || !name) continue;
-      const members = new TypeMembers(textOf(name, reading), reading.link);
+      const shape = child(spec, "type");
+      const isInterface = shape?.type === "interface_type";
+      const members = isInterface
+        ? new InterfaceMembers(scope, reading.link)
+        : new TypeMembers(textOf(name, reading), reading.link);
+      if (shape && isInterface) declareMethods(shape, members, scope, reading);
       const code: Growing = {
         kind: "class",
         name: textOf(name, reading),
@@ -98,7 +129,7 @@ function declareTypes(root: SyntaxNode, scope: Scope, reading: Reading): void {
         span: spanOf(spec),
       };
       bind(scope, textOf(name, reading), { kind: "value", value: code, type: undefined });
-      const fields = child(spec, "type")?.children.find(({ type }) => type === "field_declaration_list");
+      const fields = shape?.children.find(({ type }) => type === "field_declaration_list");
       for (const field of fields?.children ?? []) {
         const type = typeOf(child(field, "type"), scope, reading);
         for (const part of childrenOf(field, "name")) {
@@ -232,7 +263,10 @@ function functionOf(node: SyntaxNode, scope: Scope, reading: Reading): FunctionC
   const named = child(node, "result");
   if (named?.type === "parameter_list") parametersOf(named, scope, reading);
   const body = readChildren(child(node, "body"), scope, reading);
-  return functionOfParts({ name: child(node, "name"), params, body }, node, reading);
+  // Of several answers the first is the value and the rest is an error.
+  const first = named?.type === "parameter_list" ? child(named.children[0] ?? named, "type") : named;
+  const answers = typeOf(first, scope, reading);
+  return functionOfParts({ name: child(node, "name"), params, body, answers }, node, reading);
 }
 
 const declaration: NodeReader = (node, outer, reading) => {

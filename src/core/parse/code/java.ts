@@ -131,7 +131,9 @@ const method: NodeReader = (node, outer, reading): FunctionCode => {
   const name = child(node, "name");
   const params = parametersOf(child(node, "parameters"), scope, reading);
   const body = bodyOf(child(node, "body"), scope, reading);
-  const code = functionOfParts({ name, params, body, decorators: annotationsOf(node, outer, reading) }, node, reading);
+  const answers = typeOf(child(node, "type"), outer, reading);
+  const decorators = annotationsOf(node, outer, reading);
+  const code = functionOfParts({ name, params, body, decorators, answers }, node, reading);
   if (code.name && node.type === "method_declaration") {
     bind(outer, code.name, { kind: "value", value: code, type: undefined });
   }

@@ -26,8 +26,14 @@ export function functionCode(
     body: bodyNode ? functionBody(bodyNode, scope, reading) : [],
     decorators: decorators.flatMap((part) => readAll(part.children, (inner) => reading.read(inner, outer, reading))),
     doc: bodyNode && docstring(bodyNode, reading),
+    answers: answered(node, outer, reading),
     span: spanOf(start ?? node),
   };
+}
+
+function answered(node: SyntaxNode, scope: Scope, reading: Reading): Code | undefined {
+  const type = child(node, "return_type");
+  return type && plainType(reading.read(type, scope, reading));
 }
 
 /** The body of a lambda is what it returns. */
@@ -59,7 +65,7 @@ export function plainType(type: Code): Code | undefined {
   if (type.kind === "name" || type.kind === "member" || type.kind === "call") return type;
   if (type.kind !== "group") return undefined;
   const [first, ...rest] = type.parts;
-  const wraps = first?.kind === "name" && /^(Optional|Annotated)$/.test(first.name);
+  const wraps = first?.kind === "name" && /^(Optional|Annotated|Awaitable|Coroutine)$/.test(first.name);
   if (!wraps) return first && plainType(first);
   const inner = rest[0]?.kind === "group" ? rest[0].parts[0] : rest[0];
   return inner && plainType(inner);

@@ -139,7 +139,8 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
     const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
     if (made) return made;
   }
-  return undefined;
+  const declared = maker.answers && resolveValue(maker.answers, steps - 1);
+  return declared?.kind === "class" ? declared : undefined;
 }
 
 /** Of several answers at once, as in Go, the first is the value and the rest is an error. */

@@ -108,7 +108,7 @@ function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | u
 /** The library class that a class of the project extends. */
 function baseSymbol(code: ClassCode, steps: number): string | undefined {
   const [base] = code.bases;
-  return base && base.kind !== "entry" && steps > 0 ? symbolOf(base, steps - 1) : undefined;
+  return base && base.kind !== "entry" && steps > 0 ? symbolOf(withoutTypeArguments(base), steps - 1) : undefined;
 }
 
 /** `Agent[Deps, Result](…)` makes an `Agent`. */
@@ -133,7 +133,8 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
     const symbol = symbolOf(firstAnswer(returned), steps - 1);
     if (symbol) return symbol;
   }
-  return undefined;
+  const declared = local.answers && symbolOf(local.answers, steps - 1);
+  return declared && `${declared}()`;
 }
 
 /** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */

@@ -136,6 +136,7 @@ export function openCompiled(
   }
 
   function find(name: string, folder: string, from: string): Binding | undefined {
+    if (name.startsWith("*.")) return only(name.slice(1), folder, from);
     const declared = language.declared?.(name) ?? name;
     for (const path of language.candidates(name, folder, index)) {
       const text = path === from ? undefined : textOf(path);
@@ -145,6 +146,16 @@ export function openCompiled(
       if (found) return found as Binding;
     }
     return undefined;
+  }
+
+  /** The one declaration of a package whose name ends so; undefined where there are several. */
+  function only(ending: string, folder: string, from: string): Binding | undefined {
+    const found = language.candidates(ending, folder, index).flatMap((path) => {
+      const text = path === from ? undefined : textOf(path);
+      const names = text === undefined ? [] : [...namesIn(path, text, language.declarations, sources)];
+      return names.filter((name) => name.endsWith(ending));
+    });
+    return found.length === 1 && found[0] ? find(found[0], folder, from) : undefined;
   }
 
   const file = load(document.path, document.text);

@@ -19,4 +19,18 @@ describe("Copilot CLI permissions", () => {
     assert.ok(file);
     assert.equal(permissions({ ...input, configs: [{ ...file, text: "{" }] }).problems.length, 1);
   });
+
+  it("tell that a saved beginning covers what is joined to it", () => {
+    const file = configFiles(place).find(({ path }) => path.endsWith("permissions-config.json"));
+    assert.ok(file);
+    const saved = { kind: "commands", commandIdentifiers: ["git status", "touch:*"] };
+    const text = JSON.stringify({ locations: { "/ws": { tool_approvals: [saved] } } });
+    const found = permissions({ ...input, configs: [{ ...file, text }] });
+    assert.deepEqual(
+      found.ineffective.map(({ kind }) => kind),
+      ["over-broad"],
+    );
+    assert.match(found.ineffective[0]?.message ?? "", /begins with “touch”/);
+    assert.equal(found.grants.filter(({ tool, decision }) => tool === "bash" && decision === "allow").length, 2);
+  });
 });

@@ -26,6 +26,33 @@ function check(title: string, path: string, text: string, expected: readonly str
 describe("tools in C#", () => {
   const cs = (title: string, text: string, expected: readonly string[]) => check(title, "Tools.cs", text, expected);
   cs(
+    "by an attribute with the protocol's hints, whoever wrote it",
+    `using com.Somebody.McpPlugin;
+public class T {
+  [AiTool("assets-delete", Title = "Delete", DestructiveHint = true)] public string Delete(string[] paths) { File.Delete(paths[0]); return "x"; }
+  [AiToolType] public class Other {}
+}`,
+    ["custom-attribute-cs assets-delete [delete-files]"],
+  );
+  cs(
+    "of AutoGen, by its namespace alone",
+    `using AutoGen.Core;
+public class T { [Function] public string Upper(string m) { return m.ToUpper(); } }`,
+    ["autogen-cs Upper []"],
+  );
+  cs("and no function of others", "using Microsoft.Azure.Functions; class T { [Function] public void Run() {} }", []);
+  cs(
+    "asked for by a filter of the kernel",
+    `using Microsoft.SemanticKernel;
+public class P { [KernelFunction] public void Ship() { Process.Start("x"); } }
+public class F : IFunctionInvocationFilter {
+  public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next) {
+    if (service.IsApproved(context)) { await next(context); }
+  }
+}`,
+    ["semantic-kernel-cs Ship [run-code] conditional"],
+  );
+  cs(
     "by the attribute of the MCP SDK, named after the method or by the attribute",
     `using ModelContextProtocol.Server;
 [McpServerToolType] public class Blobs(IHttpClientFactory factory) {
@@ -39,7 +66,7 @@ describe("tools in C#", () => {
 }`,
     [
       "mcp-cs-attribute drop_blob [destroy-data]",
-      "mcp-cs-attribute read_page [fetch-network]",
+      "mcp-cs-attribute read_page [fetch-network read-untrusted]",
       "mcp-cs-attribute send_note [fetch-network send-outward]",
     ],
   );
@@ -154,6 +181,25 @@ class A { void m() {
 
 describe("tools in Go", () => {
   const go = (title: string, text: string, expected: readonly string[]) => check(title, "main.go", text, expected);
+  go(
+    "through an interface: to what alone implements it, or else to what it answers",
+    `package main
+import ("context"; "net/http"; gogithub "github.com/google/go-github/v82/github"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+type Deps interface { GetClient(ctx context.Context) (*gogithub.Client, error) }
+type One struct{}
+func (d One) GetClient(ctx context.Context) (*gogithub.Client, error) { return nil, nil }
+type Two struct{}
+func (d *Two) GetClient(ctx context.Context) (*gogithub.Client, error) { return nil, nil }
+type Sender interface { Post(ctx context.Context, text string) error }
+type web struct{}
+func (w web) Post(ctx context.Context, text string) error { return do(ctx, http.MethodPost, text) }
+func do(ctx context.Context, method string, text string) error { r, _ := http.NewRequestWithContext(ctx, method, "https://x.example", nil); _, err := http.DefaultClient.Do(r); return err }
+func register(s *server.MCPServer, deps Deps, out Sender) {
+  s.AddTool(mcp.NewTool("fork_it", mcp.WithDescription("Forks")), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { client, _ := deps.GetClient(ctx); fork, _, _ := client.Repositories.CreateFork(ctx, "a", "b", nil); return mcp.NewToolResultText(fork.GetName()), nil })
+  s.AddTool(mcp.NewTool("tell", mcp.WithDescription("Tells")), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { out.Post(ctx, "x"); return nil, nil })
+}`,
+    ["mcp-go-mark3labs fork_it [send-outward]", "mcp-go-mark3labs tell [fetch-network send-outward]"],
+  );
   go(
     "of mark3labs, with the handler beside, by name, as a method, or handed back together",
     `package main

@@ -120,6 +120,27 @@ describe("agents tree", () => {
     assert.equal(depth(roots), 4);
   });
 
+  it("keeps the ids of all that was there when a rule comes in before it, so that what is unfolded stays so", () => {
+    const idsOf = (nodes: readonly TreeNode[]): string[] =>
+      nodes.flatMap(({ id, children = [] }) => [id, ...idsOf(children)]);
+    const gate = { kind: "notGated", why: "" } as const;
+    const added: Grant = {
+      decision: "allow",
+      effects: ["run-code"],
+      tool: "Bash",
+      specifier: "make",
+      source: settings,
+      overrides: [],
+    };
+    const before = idsOf(agentsTree([{ permissions, gate }], plain));
+    const after = idsOf(agentsTree([{ permissions: { ...permissions, grants: [added, ...grants] }, gate }], plain));
+    assert.deepEqual(
+      before.filter((id) => !after.includes(id)),
+      [],
+    );
+    assert.equal(after.length, before.length + 1);
+  });
+
   it("says why an agent is not protected", () => {
     const why = "chat.useHooks is false in this workspace";
     const [agent] = agentsTree([{ permissions, gate: { kind: "broken", why } }], plain);

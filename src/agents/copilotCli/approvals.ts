@@ -1,0 +1,74 @@
+/** Answers that Copilot CLI has saved for a folder, and what each was seen to cover (1.0.102 over ACP, 2026-11-25). */
+import type { IneffectiveRule } from "../../core/model/permission.ts";
+import { at, itemsOf, membersOf, textOf, type ValueNode } from "../../core/parse/value.ts";
+import type { Place } from "../../core/permissions/input.ts";
+import { provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
+import { because, type Judgement } from "../judgement.ts";
+
+export interface Approval {
+  readonly kind: string | undefined;
+  readonly by: Judgement["by"];
+  /** Lines, or beginnings of lines written with `:*`. */
+  readonly commands: readonly string[];
+  readonly server?: string;
+  /** Undefined: every tool of the server. */
+  readonly tool?: string;
+}
+
+/** Of these it is known what they cover. "read" and "memory" were seen to change nothing about other calls. */
+export const knownKinds: ReadonlySet<string> = new Set([
+  "write",
+  "commands",
+  "mcp",
+  "read",
+  "memory",
+  "mcp-sampling",
+  "custom-tool",
+]);
+
+/** Saved answers count for exactly the folder they were given in, as it is written there. */
+export function approvalsOf(file: SettingsFile | undefined, { workspace }: Place): readonly Approval[] {
+  if (!file || workspace === undefined) return [];
+  const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === workspace);
+  return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => approvalOf(file, value));
+}
+
+function approvalOf(file: SettingsFile, value: ValueNode): Approval {
+  const kind = textOf(at(value, "kind"));
+  const commands = itemsOf(at(value, "commandIdentifiers")).flatMap((item) => textOf(item.value) ?? []);
+  const server = kind === "mcp" ? textOf(at(value, "serverName")) : undefined;
+  const tool = textOf(at(value, "toolName"));
+  const what = [kind ?? "of an unknown kind", ...commands, ...(server === undefined ? [] : [server]), tool ?? ""];
+  return {
+    kind,
+    by: provenanceOf(file, value.span, `always allowed here: ${what.filter((word) => word !== "").join(" ")}`),
+    commands: kind === "commands" ? commands : [],
+    ...(server === undefined ? {} : { server }),
+    ...(tool === undefined ? {} : { tool }),
+  };
+}
+
+export function writingOf(approvals: readonly Approval[]): Judgement["by"] | undefined {
+  return approvals.find(({ kind }) => kind === "write")?.by;
+}
+
+/**
+ * The whole line is compared, not the commands in it: `touch:*` was seen to let `touch a && mkdir c` run, and
+ * `ls; touch a` not.
+ */
+export function judgeCommand(line: string, approvals: readonly Approval[]): Judgement | undefined {
+  const covers = (written: string) =>
+    written.endsWith(":*")
+      ? line === written.slice(0, -2) || line.startsWith(`${written.slice(0, -2)} `)
+      : line === written;
+  const found = approvals.find(({ commands }) => commands.some(covers));
+  return found && because("allow", found.by);
+}
+
+/** What a beginning of a line lets run besides what was meant. */
+export function overBroad({ commands, by }: Approval): IneffectiveRule[] {
+  const open = commands.filter((command) => command.endsWith(":*")).map((command) => command.slice(0, -2));
+  if (open.length === 0) return [];
+  const message = `It covers every line that begins with “${open.join("” or “")}”, whatever is joined to it with && or |.`;
+  return [{ kind: "over-broad", source: by, message }];
+}

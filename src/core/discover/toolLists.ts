@@ -1,0 +1,52 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import { type Code, type CodeFile, walk } from "../parse/code/code.ts";
+import { entriesOf, stringOf } from "../parse/code/resolve.ts";
+import type { Discovery } from "./context.ts";
+import { isInsideTest } from "./objectTools.ts";
+import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
+
+/**
+ * Descriptions of MCP tools in a list of their own, which another file hands to its server: objects with a name, a
+ * description and a schema, in a file that imports the protocol's type of a tool.
+ */
+export function discoverToolLists({ file, isTaken, elsewhere }: Discovery): ToolDefinition[] {
+  if (!importsToolType(file)) return [];
+  const found: ToolDefinition[] = [];
+  walk(file.body, (part, ancestors) => {
+    if (part.kind !== "object" || !isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span))
+      return undefined;
+    const entries = entriesOf(part);
+    const [name, description, schema] = ["name", "description", "inputSchema"].map((key) => entries.get(key)?.value);
+    if (!name || !description || !schema || stringOf(name) === undefined) return undefined;
+    found.push(
+      buildTool({
+        format: "mcp-ts-lowlevel",
+        file,
+        name: nameOf(name),
+        nameSpan: name.span,
+        span: part.span,
+        description: spannedText(description),
+        annotations: entries.get("annotations")?.value,
+        handler: elsewhere?.runnerOf(nameOf(name)),
+        parameters: modelParameters(undefined, schema),
+      }),
+    );
+    return false;
+  });
+  return found;
+}
+
+function importsToolType(file: CodeFile): boolean {
+  return [...file.scope.bindings.values()].some(
+    (binding) =>
+      binding.kind === "import" &&
+      /^(?:Tool|ListToolsResult)$/.test(binding.imported) &&
+      /^@modelcontextprotocol\//.test(binding.module),
+  );
+}
+
+/** In a list, or held for itself by a constant that is named as a tool. */
+function isListed(ancestors: readonly Code[]): boolean {
+  const parent = ancestors.at(-1);
+  return parent?.kind === "list" || (parent?.kind === "declaration" && /tool/i.test(parent.name ?? ""));
+}
