@@ -49,7 +49,7 @@ const stages = [
     name: "agents",
     needsBuild: true,
     onRequest: true,
-    run: () => withAgents(Object.keys(npmAgents), () => mochaStage(stageFolders.agents, agentTimes)),
+    run: () => withTools(() => withAgents(Object.keys(npmAgents), () => mochaStage(stageFolders.agents, agentTimes))),
   },
   {
     name: "e2e",

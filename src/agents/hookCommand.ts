@@ -3,12 +3,24 @@
  * that is missing, empty, cut off, crashed, killed or out of time ends in exit code 2 with a text on stderr, which
  * is a denial for every agent of the facts.
  */
-export interface HookCommands {
-  /** For `sh -c`. */
+export interface HookLines {
+  /** For `sh -c`. Of a hook that holds two lines: the second one is never reached. */
   readonly posix: string;
   /** For PowerShell's `-Command`. Not measured: no Windows was at hand (2026-11-21). */
   readonly windows: string;
 }
+
+export interface HookCommands extends HookLines {
+  /** The first line alone, for a script of our own that has it in a subshell. */
+  readonly posixLine: string;
+}
+
+/**
+ * For hosts that start hooks with bash and take variables for them: what bash runs before it comes to our line, and
+ * what it obeys there, may come from a repository (Gemini CLI reads its .env). An empty value is as good as none, and
+ * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102; seen 2026-11-25).
+ */
+export const ownEnvironment: Readonly<Record<string, string>> = { BASH_ENV: "", ENV: "", LD_PRELOAD: "", LD_AUDIT: "" };
 
 /** The exit code by which the hook says "go on"; see src/hook/failClosed.ts. */
 const goOn = 10;
@@ -19,8 +31,10 @@ const goOn = 10;
  */
 export function hookCommands(launcher: string, args: readonly string[]): HookCommands {
   const words = args.join(" ");
+  const posixLine = posixCommandLine(relayOrLauncher(launcher, words));
   return {
-    posix: posixCommand(relayOrLauncher(launcher, words)),
+    posix: withoutReach(posixLine),
+    posixLine,
     windows: windowsCommand(`& ${quotePowerShell(launcher)} ${words}`),
   };
 }
@@ -35,7 +49,7 @@ function relayOrLauncher(launcher: string, words: string): string {
 
 /** The start of a group of commands: goes on as the relay where that can be started. Both are words of a shell. */
 export function relayOr(relay: string, words: string): string {
-  return `if [ -x ${perl} ] && [ -r ${relay} ]; then LC_ALL=C exec ${perl} ${relay} ${words}; fi;`;
+  return `if test -x ${perl} && test -r ${relay}; then LC_ALL=C exec ${perl} ${relay} ${words}; fi;`;
 }
 
 /** macOS, the desktops of Debian, Ubuntu and Fedora. Never looked up in PATH, which a repository can set. */
@@ -44,19 +58,37 @@ const perl = "/usr/bin/perl";
 /** What a repository can set for the agents that call the hook, and would decide what Perl runs or how it reads. */
 const perlVariables = "PERL5OPT PERL5LIB PERLLIB PERL5DB PERLIO PERLIO_DEBUG PERL_UNICODE PERL_SIGNALS";
 
+/** A whole command line around a program of ours. @param first commands that come before it, each ended */
+export function posixCommand(program: string, first = ""): string {
+  return withoutReach(first + posixCommandLine(program));
+}
+
+/**
+ * bash obeys options that it finds in the environment. With `noexec` among them (SHELLOPTS) it runs nothing and ends
+ * with 0, which is a yes; but it still reads. So a line that it cannot read follows one that always exits: whoever gets
+ * to it ends with 2 and an error that shows the line (bash 5.2, seen 2026-11-25). zsh reads all lines first, and takes
+ * this one for a function without a name (5.9; Codex starts hooks with the person's own shell).
+ */
+function withoutReach(line: string): string {
+  return `${line}\n() { :; } Countersign stopped this action: its hook cannot run with these options of the shell`;
+}
+
 /**
  * The wrapper measured on 2026-11-21 for crash, missing program, SIGKILL and timeout. SIGTERM reaches the shell only,
  * so the shell passes it on; without the `3` a background job of dash would read /dev/null. bash takes functions from
- * the environment, so those that would stand in for a command of this line are dropped. 142 is the kernel's alarm,
- * by which the relay limits its own time.
+ * the environment: after the assignment none stands in for `unset`, `exit` or `exec`, and those that would for the
+ * other commands of this line are dropped. It takes options too: with `errexit` a hook that crashed would end this
+ * shell with its own exit code. 142 is the kernel's alarm, by which the relay limits its own time.
  */
-export function posixCommand(program: string): string {
+function posixCommandLine(program: string): string {
   const late = "Countersign stopped this action: nobody answered before the agent gave up.";
   const expired = "Countersign stopped this action. Nobody answered in time.";
   const broken = "Countersign stopped this action: its hook could not run (exit code $c).";
   return [
+    "POSIXLY_CORRECT=1",
+    `unset -f wait kill echo test 2>/dev/null; unset ${perlVariables}`,
+    "set +eu",
     "exec 3<&0",
-    `unset -f wait kill echo 2>/dev/null; unset ${perlVariables}`,
     `trap 'kill $p 2>/dev/null; echo "${late}" >&2; exit 2' TERM`,
     `${program} <&3 3<&- & p=$!`,
     "wait $p",
@@ -70,7 +102,7 @@ export function posixCommand(program: string): string {
  * For events that are only told: their exit code 2 would block a prompt, or keep an agent from stopping, so this
  * always ends in 0 and says nothing.
  */
-export function tellingCommands(launcher: string, args: readonly string[]): HookCommands {
+export function tellingCommands(launcher: string, args: readonly string[]): HookLines {
   const words = args.join(" ");
   return {
     posix: `${quotePosix(launcher)} ${words} >/dev/null 2>&1; exit 0`,
@@ -82,7 +114,7 @@ export function tellingCommands(launcher: string, args: readonly string[]): Hook
  * The same as one simple command. For hosts that put something behind the command line of their own: what Cursor's
  * here-document is attached to is the last command of a list, and the hook would get nothing to read.
  */
-export function singleCommand({ posix }: HookCommands): string {
+export function singleCommand({ posix }: Pick<HookCommands, "posix">): string {
   return `/bin/sh -c ${quotePosix(posix)}`;
 }
 

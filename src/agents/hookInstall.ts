@@ -1,7 +1,7 @@
 import type { Parsed } from "../core/model/problem.ts";
 import type { Inserted } from "../core/parse/insertJsonc.ts";
 import type { AgentId } from "./agent.ts";
-import { type HookCommands, hookCommands, tellingCommands } from "./hookCommand.ts";
+import { type HookCommands, type HookLines, hookCommands, tellingCommands } from "./hookCommand.ts";
 
 /** How our entry stands in a configuration file. "switched-off": it is there, and a setting keeps hooks from running. */
 export type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadable";
@@ -91,7 +91,7 @@ export function commandsFor(
 }
 
 /** For events that are only told: the agent goes on at once, whatever comes of it. */
-export function tellingFor(launcher: string, source: HookInstall["source"]): HookCommands {
+export function tellingFor(launcher: string, source: HookInstall["source"]): HookLines {
   return tellingCommands(launcher, ["--source", source, "--patience", "5000"]);
 }
 

@@ -14,7 +14,7 @@ const [isChosenAgent, isChosenFault] = [chosen("AGENTS"), chosen("FAULTS")];
 
 for (const fixture of agentFixtures.filter(({ id }) => isChosenAgent(id))) {
   describe(fixture.title, function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
 
     before(() => buildBundles());
 

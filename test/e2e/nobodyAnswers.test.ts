@@ -3,13 +3,13 @@
  * Faults of the hook and its connection alone are in test/process/failClosed.
  */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { startClaude } from "../support/claude.ts";
+import { gatesAreOpen, killHosts } from "../support/extensionHosts.ts";
 import { installClaudeGate } from "../support/install.ts";
 import { type Model, startModel } from "../support/model.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
-import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
 interface Fault {
@@ -21,7 +21,7 @@ interface Fault {
 }
 
 const faults: readonly Fault[] = [
-  { what: "the extension host is killed while the question waits", whileAsked: async (vscode) => killHost(vscode) },
+  { what: "the extension host is killed while the question waits", whileAsked: async (vscode) => killHosts(vscode) },
   { what: "the window is closed while the question waits", whileAsked: (_, window) => window.close() },
   { what: "the question is closed with Escape", whileAsked: (_, window) => window.modal.pressKey("Escape") },
   { what: "the hook program is missing", before: ({ home }) => away(join(home, ".countersign", "bin")) },
@@ -87,55 +87,8 @@ describe("nothing happens when", function () {
   });
 });
 
-/** The extension host of a closed window lives on for a moment and would take the call, so that nobody is asked. */
-function gatesAreOpen({ home }: Vscode, count: number): Promise<unknown> {
-  const run = join(home, ".countersign", "run");
-  return eventually(`${count} windows hold their gate open`, 90_000, async () => {
-    const entries = readdirSync(run).filter((name) => name.endsWith(".json"));
-    const alive = entries.filter((name) => isAlive((JSON.parse(read(join(run, name))) as { pid: number }).pid));
-    return alive.length === count;
-  });
-}
-
-function isAlive(pid: number): boolean {
-  return existsSync(`/proc/${pid}`);
-}
-
 /** Moves something away; the answer moves it back. */
 function away(path: string): () => void {
   renameSync(path, `${path}.away`);
   return () => renameSync(`${path}.away`, path);
-}
-
-/** Kills the extension hosts of this server, and nothing else: found below its own process (Linux). */
-function killHost({ server }: Vscode): void {
-  const hosts = descendants(server.pid).filter((pid) => commandLine(pid).includes("--type=extensionHost"));
-  assert.ok(hosts.length > 0, "no extension host was found");
-  for (const pid of hosts) process.kill(pid, "SIGKILL");
-}
-
-function descendants(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    const [, parent] = /\) \S (\d+) /.exec(read(`/proc/${name}/stat`)) ?? [];
-    if (parent) parents.set(Number(name), Number(parent));
-  }
-  const isBelow = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent !== undefined && (parent === root || isBelow(parent));
-  };
-  return [...parents.keys()].filter(isBelow);
-}
-
-function commandLine(pid: number): string {
-  return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ");
-}
-
-/** A process may end while we look. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

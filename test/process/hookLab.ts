@@ -43,6 +43,10 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** stdin stays open after the payload. */
   readonly keepOpen?: boolean;
+  /** The shell that the agent hands the command line to; /bin/sh without it. */
+  readonly shell?: string;
+  /** Another command line of ours than the one that Claude Code gets. */
+  readonly command?: string;
   /** The agent closes its end of stdout before the hook answers. */
   readonly deafStdout?: boolean;
 }
@@ -122,7 +126,8 @@ export function createHookLab(): HookLab {
     },
     run(options = {}) {
       const { posix } = hookCommands(locations.launcher, argumentsOf(options));
-      return started(start("/bin/sh", ["-c", posix.replaceAll("/usr/bin/perl", perl)], home, project, options));
+      const { shell = "/bin/sh", command = posix } = options;
+      return started(start(shell, ["-c", command.replaceAll("/usr/bin/perl", perl)], home, project, options));
     },
     runCommand(command, payload, environment = {}) {
       return started(start("/bin/sh", ["-c", command], home, project, { payload, environment }));

@@ -2,12 +2,20 @@
  * The fault table as data: whatever breaks between an agent and a person, the action does not happen. An agent is one
  * fixture; a fault is one row here. Rows whose end is "happens" are the controls, without which the rest proves nothing.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
+import { rmSync, writeFileSync } from "node:fs";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { planWrap, readConfig, writePlan } from "../../src/node/wrapFile.ts";
-import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
-import { eventually } from "./wait.ts";
+import {
+  type AgentFixture,
+  type AgentLab,
+  type Attempted,
+  attempts,
+  type LabPlace,
+  type RunOptions,
+  write,
+} from "./agentLab.ts";
+import { act, fullDisk, killHook } from "./faultActs.ts";
 
 export interface AgentFault {
   /** The limits of an adapter name what is impossible by it. */
@@ -36,12 +44,7 @@ export interface AgentFault {
 const held = { end: "held", attempts: ["shell"] } as const;
 const soon = { patienceMs: 4_000 } as const;
 
-/** Says what a window of our own making does with a connection. */
-export interface Acted {
-  readonly connected: () => boolean;
-  end(): void;
-}
-
+const runsFirst = ({ workspace }: LabPlace) => join(workspace, "first.sh");
 const silent = () => undefined;
 const says = (text: string) => (client: Socket) => client.once("data", () => client.end(text));
 const allowReply = `${JSON.stringify({ v: 1, type: "answer", stdout: "", stderr: "", exitCode: 0 })}\n`;
@@ -200,6 +203,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "giant-input",
     name: "the call is larger than a person could review",
     attempts: ["write"],
+    concerns: ({ takesNoGiant }) => takesNoGiant === undefined,
     run: () => ({ bytes: 9 * 1024 * 1024 }),
     prepare: (lab) => lab.hook.openWindow("allow"),
   },
@@ -219,6 +223,15 @@ export const agentFaults: readonly AgentFault[] = [
     meanwhile: async (lab) => {
       await lab.asked();
       lab.hook.windows[0]?.stopAll();
+    },
+  },
+  {
+    ...held,
+    id: "disk-full",
+    name: "the disk of the audit is full",
+    prepare: async (lab) => {
+      fullDisk(lab.hook);
+      await lab.hook.openWindow("allow");
     },
   },
   {
@@ -245,44 +258,33 @@ export const agentFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    id: "shells-run-nothing",
+    name: "the agent's environment tells shells to run nothing",
+    attempts: ["write"],
+    run: () => ({ env: { SHELLOPTS: "noexec" } }),
+    prepare: (lab) => lab.hook.openWindow("deny"),
+  },
+  {
+    ...held,
+    id: "runs-first",
+    name: "the environment makes shells run a file of the repository first",
+    attempts: ["write"],
+    run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: { BASH_ENV: runsFirst(place) } }),
+    prepare: async ({ fixture, place, hook }) => {
+      const file = fixture.environmentFile?.(place);
+      write({ [runsFirst(place)]: "exit 0\n", ...(file && { [file]: `BASH_ENV=${runsFirst(place)}\n` }) });
+      await hook.openWindow("deny");
+    },
+  },
+  {
+    ...held,
     id: "switched-off",
     name: "the repository's settings switch hooks off",
     concerns: ({ switchOff }) => switchOff !== undefined,
     prepare: async (lab) => {
-      write(lab.fixture.switchOff?.(lab.place) ?? {});
+      // Executable, since some of it may be a hook of the repository's own.
+      write(lab.fixture.switchOff?.(lab.place) ?? {}, 0o755);
       await lab.hook.openWindow("deny");
     },
   },
 ];
-
-/** Plays a window that does with a connection what the row says. */
-async function act(lab: AgentLab, serve: (client: Socket) => void): Promise<Acted> {
-  lab.hook.announce("acted", {});
-  const clients = new Set<Socket>();
-  const server: Server = createServer((client) => {
-    clients.add(client);
-    client.on("error", () => undefined);
-    serve(client);
-  });
-  mkdirSync(lab.hook.locations.run, { recursive: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(join(lab.hook.locations.run, "acted.sock"), resolve);
-  });
-  const end = () => {
-    for (const client of clients) client.destroy();
-    server.close();
-  };
-  return { connected: () => clients.size > 0, end };
-}
-
-/** Kills what waits for the person: the hook's own program, the shell that the agent started it with, or both. */
-async function killHook(lab: AgentLab, ...which: readonly ("program" | "shell")[]): Promise<void> {
-  await lab.asked();
-  const pids = await eventually("the hook waits", 30_000, async () => {
-    const waiting = lab.hookProcesses();
-    const found = which.map((part) => waiting[part]);
-    return found.every(({ length }) => length > 0) && found.flat();
-  });
-  for (const pid of pids) process.kill(pid, "SIGKILL");
-}

@@ -57,10 +57,12 @@ export interface AgentFixture {
    * `limits`: the cell of that fault then expects that the action happens.
    */
   readonly adapter?: string;
-  /** A denial ends the run without a word to the model. */
-  readonly endsWhenDenied?: boolean;
+  /** A denial ends the run without a word to the model. What it then prints, after it has called its hook. */
+  readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
+  /** Why a call of nine megabytes never comes to a tool or a hook. */
+  readonly takesNoGiant?: string;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
   distrust?(place: LabPlace): {
     readonly files?: Readonly<Record<string, string>>;
@@ -69,6 +71,8 @@ export interface AgentFixture {
   };
   /** The file with its servers, where the agent tells servers a name that the proxy knows it by. */
   serversFile?(place: LabPlace): string;
+  /** The file of a trusted repository from which it takes environment variables. */
+  environmentFile?(place: LabPlace): string;
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -139,9 +143,12 @@ export interface WindowProcess {
   asked(): Promise<unknown>;
 }
 
-/** Generous, since these machines are shared; nothing waits for it to pass. */
-export const agentDeadlineMs = 200_000;
-const patienceMs = 60_000;
+/**
+ * Generous, since these machines are shared; nothing waits for it to pass. OpenClaw takes over a minute from its start
+ * to its first call where twenty processes want two processors (seen 2026-11-25).
+ */
+export const agentDeadlineMs = 400_000;
+const patienceMs = 240_000;
 
 /** All that the attempts do is harmless, so a policy makes every one of them a question. */
 const askingPolicy = `version: 1
@@ -205,10 +212,10 @@ export function installHooks(...targets: readonly HookInstall[]): AgentFixture["
 }
 
 /** Writes texts by absolute path, with the folders they need. */
-export function write(files: Readonly<Record<string, string>>): void {
+export function write(files: Readonly<Record<string, string>>, mode = 0o644): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeFileSync(path, text, { mode });
   }
 }
 
@@ -221,6 +228,8 @@ export async function plainEnvironment(place: LabPlace): Promise<Record<string, 
     LANG: "C.UTF-8",
     TERM: "dumb",
     NO_COLOR: "1",
+    // As from a terminal: bash without it takes a socket for a remote login, and reads other start files.
+    SHLVL: "1",
     // Nothing but loopback can be reached, even where the machine has a network.
     http_proxy: "http://127.0.0.1:9",
     https_proxy: "http://127.0.0.1:9",

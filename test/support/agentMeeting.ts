@@ -4,7 +4,7 @@ import { agents } from "../../src/agents/catalogue.ts";
 import { hookInstalls } from "../../src/agents/installCatalogue.ts";
 import type { StepRecord } from "../../src/core/audit/record.ts";
 import { switchedOffIn } from "../../src/node/projectSwitch.ts";
-import { type Acted, type AgentFault, agentFaults } from "./agentFaults.ts";
+import { type AgentFault, agentFaults } from "./agentFaults.ts";
 import {
   type AgentFixture,
   type AgentLab,
@@ -13,6 +13,7 @@ import {
   type Outcome,
   openAgentLab,
 } from "./agentLab.ts";
+import type { Acted } from "./faultActs.ts";
 import { eventually } from "./wait.ts";
 
 /**
@@ -40,7 +41,7 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
       ends === "happens",
       `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
     );
-    if (!outcome.happened) assertTried(lab, fault, context);
+    if (!outcome.happened) assertTried(lab, fault, outcome, context);
     if (fault.id === "switched-off" && cannot) assertShown(lab);
     if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
     const isOneQuestion = ["allowed-by-person", "hook-and-proxy"].includes(fault.id);
@@ -82,12 +83,21 @@ function assertTold({ model }: AgentLab, { told, output }: Outcome, context: str
 /** How a tool's result stands in what a model is sent, in each of the dialects; inside a text its quotes are escaped. */
 const result = /"role":"tool"|"type":"tool_result"|"type":"\w+_call_output"|"functionResponse":/;
 
-/** An agent that never tried proves nothing: its model has got a result of the call, whatever the agent says after it. */
-function assertTried({ fixture, model }: AgentLab, { id }: AgentFault, context: string): void {
+/**
+ * An agent that never tried proves nothing: its model has got a result of the call, whatever the agent says after it.
+ * And it was the gate that stopped it, not a tool that does not exist: a person was asked, or a word of ours came back.
+ */
+function assertTried(lab: AgentLab, { id, meanwhile }: AgentFault, outcome: Outcome, context: string): void {
   // Agents may refuse to work at all in a folder they do not trust.
-  if (id === "untrusted-workspace" || fixture.endsWhenDenied) return;
-  const sent = JSON.stringify(model.requests.map(({ body }) => body));
-  assert.match(sent, result, `the agent has not tried${context}`);
+  if (id === "untrusted-workspace") return;
+  const sent = JSON.stringify(lab.model.requests.map(({ body }) => body));
+  const { endsWhenDenied } = lab.fixture;
+  if (endsWhenDenied) assert.match(outcome.output, endsWhenDenied, `the agent was not denied${context}`);
+  else assert.match(sent, result, `the agent has not tried${context}`);
+  // What comes while the hook waits has waited for the question.
+  const wasAsked = meanwhile !== undefined || lab.hook.windows.some(({ questions }) => questions.length > 0);
+  const reached = wasAsked || endsWhenDenied || /Countersign/.test(sent + outcome.told + outcome.output);
+  assert.ok(reached, `the call has not come to the gate${context}`);
 }
 
 /** Why no gate can hold this agent through this fault, in the words its adapter has for the user. */

@@ -15,11 +15,24 @@ export interface HookProcesses {
 
 /** @param base the folder of Countersign's own files, which their command lines name */
 export function hookProcesses(base: string): HookProcesses {
+  // Cline's hook is a script of its own that starts the launcher.
+  const parts = [`${base}/bin/`, `${dirname(base)}/Documents/Cline/`];
+  return chainOf((words) => parts.some((part) => words.includes(part)));
+}
+
+/** The same of VS Code's own agent, whose hook lies with the extension: its home tells whose it is. */
+export function pluginProcesses(home: string): HookProcesses {
+  return chainOf(
+    (words, pid) =>
+      words.replaceAll("\0", " ").includes("--source vscode-plugin") &&
+      readSafely(`/proc/${pid}/environ`).split("\0").includes(`HOME=${home}`),
+  );
+}
+
+function chainOf(isPart: (words: string, pid: number) => boolean): HookProcesses {
   const ours: Process[] = [];
   for (const pid of pids()) {
-    const words = readSafely(`/proc/${pid}/cmdline`);
-    // Cline's hook is a script of its own that starts the launcher.
-    if (![`${base}/bin/`, `${dirname(base)}/Documents/Cline/`].some((part) => words.includes(part))) continue;
+    if (!isPart(readSafely(`/proc/${pid}/cmdline`), pid)) continue;
     const parent = Number(/\) \S (\d+) /.exec(readSafely(`/proc/${pid}/stat`))?.[1] ?? 0);
     ours.push({ pid, parent });
   }

@@ -24,7 +24,7 @@ const lastSeconds = 28;
  * its timer, and a hook that hangs would keep it until Cline goes on.
  */
 function script(launcher: string): string {
-  const { posix } = commandsFor(launcher, "cline-hooks", ["--patience", String(patienceMs)]);
+  const { posixLine } = commandsFor(launcher, "cline-hooks", ["--patience", String(patienceMs)]);
   const broken = JSON.stringify({
     cancel: true,
     errorMessage: "Countersign stopped this action: its hook could not run, or nobody answered in time.",
@@ -43,7 +43,7 @@ deny() {
 }
 trap deny HUP INT TERM USR1
 exec 3<&0
-( ${posix} ) <&3 >"$said" 2>/dev/null 3<&- &
+( ${posixLine} ) <&3 >"$said" 2>/dev/null 3<&- &
 hook=$!
 ( trap 'kill $nap' TERM; sleep ${lastSeconds} & nap=$!; wait $nap && kill -USR1 $$ ) </dev/null >/dev/null 2>&1 3<&- &
 timer=$!

@@ -2,7 +2,7 @@
  * One file of our own that three hosts read: Copilot CLI 1.0.102, VS Code's Agent Host and its Local harness
  * (VS Code 1.139.1), seen 2026-11-21. PascalCase event, flat handler, no matcher: `matcher: "*"` is skipped silently.
  */
-import type { HookCommands } from "../hookCommand.ts";
+import { type HookLines, ownEnvironment } from "../hookCommand.ts";
 import { commandsFor, type HookInstall, isOurCommand, tellingFor } from "../hookInstall.ts";
 import { disablesAllHooks, settingsSwitch } from "../settingsHooks.ts";
 
@@ -43,9 +43,9 @@ const timeout = 3600;
 const tellTimeout = 10;
 
 function content(launcher: string): string {
-  const handler = ({ posix, windows }: HookCommands, within: number) => {
+  const handler = ({ posix, windows }: HookLines, within: number) => {
     const commands = { command: posix, bash: posix, powershell: windows, windows };
-    return [{ type: "command", ...commands, timeout: within, timeoutSec: within }];
+    return [{ type: "command", ...commands, env: ownEnvironment, timeout: within, timeoutSec: within }];
   };
   const told = handler(tellingFor(launcher, "copilot-hooks"), tellTimeout);
   const hooks = {

@@ -1,7 +1,7 @@
 /** Gemini CLI 0.61.0, seen 2026-11-25: user scope, since a hook of a project is only run where its folder is trusted. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
 import { at, itemsOf, plain, textOf, type ValueNode } from "../../core/parse/value.ts";
-import type { HookCommands } from "../hookCommand.ts";
+import { type HookLines, ownEnvironment } from "../hookCommand.ts";
 import { commandsFor, type HookInstall, tellingFor } from "../hookInstall.ts";
 import { isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
@@ -36,9 +36,17 @@ export const geminiInstall: HookInstall = {
 function entries(launcher: string, windows: boolean) {
   const hold = commandsFor(launcher, "gemini-settings");
   const tell = tellingFor(launcher, "gemini-settings");
-  const group = ({ posix, windows: powerShell }: HookCommands, within: number) => ({
+  const group = ({ posix, windows: powerShell }: HookLines, within: number) => ({
     matcher: "*",
-    hooks: [{ name, type: "command", command: windows ? powerShell : posix, timeout: within }],
+    hooks: [
+      {
+        name,
+        type: "command",
+        command: windows ? powerShell : posix,
+        timeout: within,
+        ...(windows ? {} : { env: ownEnvironment }),
+      },
+    ],
   });
   return [
     { path: beforeTool, value: group(hold, timeout) },

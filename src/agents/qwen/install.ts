@@ -1,6 +1,6 @@
 /** Qwen Code 0.24.4, seen 2026-11-25: user scope, since a hook of a project is only run where its folder is trusted. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
-import type { HookCommands } from "../hookCommand.ts";
+import type { HookLines } from "../hookCommand.ts";
 import { commandsFor, type HookInstall, tellingFor } from "../hookInstall.ts";
 import { disablesAllHooks, isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
@@ -40,7 +40,7 @@ export const qwenInstall: HookInstall = {
 function entries(launcher: string, windows: boolean) {
   const hold = commandsFor(launcher, "qwen-settings", ["--patience", String(patienceMs)]);
   const tell = tellingFor(launcher, "qwen-settings");
-  const group = ({ posix, windows: powerShell }: HookCommands, within: number) => ({
+  const group = ({ posix, windows: powerShell }: HookLines, within: number) => ({
     matcher: "*",
     hooks: [{ name: "countersign", type: "command", command: windows ? powerShell : posix, timeout: within }],
   });

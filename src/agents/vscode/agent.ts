@@ -1,10 +1,12 @@
 import type { Agent } from "../agent.ts";
 import { vscodeHook } from "./hook.ts";
+import { limits } from "./limits.ts";
 import { configFiles, explain, permissions } from "./permissions.ts";
 
 export const vscode: Agent = {
   ...vscodeHook,
   facts: { version: "1.139.1", date: "2026-11-21" },
+  limits,
   configFiles,
   permissions,
   explain,

@@ -22,15 +22,15 @@ export const pluginVariables = {
 const { node, hook, relay, window, gate } = pluginVariables;
 
 /** The command that VS Code's agent waits for before each tool. Its variables must be set. */
-export function pluginCommands(): HookCommands {
+export function pluginCommands(): Omit<HookCommands, "posixLine"> {
   const { posix, windows } = starts();
   return {
-    posix: `[ "$${gate}" = off ] && exit 0; ${posixCommand(posix)}`,
+    posix: posixCommand(posix, `case \${${gate}-} in off) exit 0;; esac; `),
     windows: `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(windows)}`,
   };
 }
 
-function starts(): HookCommands {
+function starts(): Omit<HookCommands, "posixLine"> {
   const args = `--source vscode-plugin --window "$${window}"`;
   const fast = relayOr(`"$${relay}"`, `${args} --node "$${node}"`);
   return {

@@ -1,7 +1,8 @@
 /** The fault table of the machine around the hook: disks, clocks, processes that end, and the stop switch. */
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { fullDisk } from "../../support/faultActs.ts";
 import { startWindow } from "../../support/hookProcesses.ts";
 import { eventually } from "../../support/wait.ts";
 import type { HookLab } from "../hookLab.ts";
@@ -96,12 +97,6 @@ describe("the hook fails closed when the machine fails", function () {
   });
   deniesEach(faults);
 });
-
-/** Every write to it fails as on a full disk. */
-function fullDisk(lab: HookLab): void {
-  mkdirSync(lab.locations.audit, { recursive: true });
-  symlinkSync("/dev/full", join(lab.locations.audit, "audit.jsonl"));
-}
 
 async function jump(lab: HookLab, by: number): Promise<void> {
   await personAsked(lab);

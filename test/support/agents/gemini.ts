@@ -51,6 +51,7 @@ export const geminiFixture: AgentFixture = {
     },
     env: { GEMINI_CLI_TRUST_WORKSPACE: "false" },
   }),
+  environmentFile: ({ workspace }) => join(workspace, ".env"),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".gemini", "settings.json")]: '{ "hooksConfig": { "enabled": false } }\n',
   }),

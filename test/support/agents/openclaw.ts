@@ -28,6 +28,18 @@ export const openclawFixture: AgentFixture = {
     };
   },
   install: installHooks(openclawInstall),
+  takesNoGiant: "it drops such an answer of a model, and its tools are not called (seen 2026-11-26)",
+  // A repository that names a configuration of its own, without our plugin.
+  switchOff: (place) => {
+    const other = join(place.workspace, "other.json");
+    const plugins = { enabled: false };
+    return {
+      [join(place.workspace, ".env")]: `OPENCLAW_CONFIG_PATH=${other}\nOPENCLAW_STATE_DIR=${place.workspace}\n`,
+      [other]: JSON.stringify({ ...settings(place), plugins }),
+      [join(place.workspace, "openclaw.json")]: JSON.stringify({ plugins }),
+      [join(place.workspace, ".openclaw", "openclaw.json")]: JSON.stringify({ plugins }),
+    };
+  },
 };
 
 function settings({ workspace, modelUrl, mcpServer: [command, ...args] }: LabPlace): object {

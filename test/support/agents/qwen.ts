@@ -54,6 +54,7 @@ export const qwenFixture: AgentFixture = {
       [join(place.home, ".qwen", "trustedFolders.json")]: JSON.stringify({ [place.workspace]: "DO_NOT_TRUST" }),
     },
   }),
+  environmentFile: ({ workspace }) => join(workspace, ".env"),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".qwen", "settings.json")]: '{ "disableAllHooks": true }\n',
   }),

@@ -1,0 +1,23 @@
+/** VS Code 1.139.1, Local harness; seen 2026-11-21 and 2026-11-25. */
+import type { Limit } from "../agent.ts";
+import { killedHook } from "../limits.ts";
+
+export const limits: readonly Limit[] = [
+  killedHook("VS Code", ["shell-killed", "all-killed"]),
+  {
+    // Not called "switched-off": what is looked at are VS Code's own settings, in the window that it is about.
+    id: "hooks-off-in-workspace",
+    faults: ["switched-off"],
+    what: "A trusted workspace can switch the gate off by its settings.",
+    why: "“chat.useHooks” and “chat.plugins.enabled” in .vscode/settings.json beat your own, and VS Code then calls no hook.",
+    instead: "Look at the status bar: it says “Not protected” and takes such a setting out for you.",
+  },
+  {
+    id: "agent-host",
+    faults: [],
+    what: "Sessions of VS Code's Agent Host (its Copilot, Claude and Codex harnesses) are not held by this extension's plugin.",
+    why: "They call the hooks of Copilot CLI, Claude Code and Codex. That was read and not seen: without an account VS Code starts none of them.",
+    instead:
+      "Install the gate for Copilot CLI, Claude Code and Codex too, or set “chat.agentHost.enabled” to false and work in local sessions.",
+  },
+];
