@@ -62,7 +62,7 @@ describe("review in the editor", () => {
       .filter(({ command }) => command?.command === "countersign.explainDefinition")
       .map(({ command }) => command?.title);
     assert.equal(titles.length, 3, titles.join("\n"));
-    assert.ok(titles.some((title) => title?.includes("send outward") && title.includes("nobody confirms it")));
+    assert.ok(titles.some((title) => title?.includes("send outward") && title.includes("nobody confirms")));
   });
 
   it("explains a definition where the cursor is", async () => {

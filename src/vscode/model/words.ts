@@ -47,7 +47,7 @@ export function confirmationWords(confirmation: Confirmation, t: Translate): str
     case "elsewhere":
       return by ? t("confirmed by {0}", by) : t("confirmed elsewhere");
     case "never":
-      return t("nobody confirms it");
+      return t("nobody confirms");
     case "unknown":
       return t("confirmation not known");
   }
@@ -56,8 +56,8 @@ export function confirmationWords(confirmation: Confirmation, t: Translate): str
 export function reachWords(reachableBy: readonly string[], t: Translate): string {
   const names = reachableBy.map((name) => safeShort(name, 40));
   if (names.length === 0) return "";
-  if (names.length <= 2) return t("reached by {0}", names.join(", "));
-  return t("reached by {0} and {1} more", names.slice(0, 2).join(", "), names.length - 2);
+  if (names.length <= 2) return t("{0} can call it", names.join(", "));
+  return t("{0} and {1} more can call it", names.slice(0, 2).join(", "), names.length - 2);
 }
 
 function abilityWords(definition: Definition, t: Translate): string {

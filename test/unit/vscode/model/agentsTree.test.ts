@@ -79,7 +79,7 @@ describe("agents tree", () => {
       Read(.env)  [settings.json:5, project]
   MCP servers  [1]
     forum  [starts with the agent · settings.json:5, project]
-      post_reply  [can send outward · nobody confirms it]
+      post_reply  [can send outward · nobody confirms]
   Delegates  [1]
     helper  [inherits every tool · may run code]
   Ambient credentials  [1]

@@ -24,7 +24,7 @@ describe("lens title", () => {
         confirmation: { confirmed: "never" },
       },
       ["forum-helper"],
-      "Can send outward, read files · nobody confirms it · reached by forum-helper",
+      "Can send outward, read files · nobody confirms · forum-helper can call it",
     ));
 
   it("counts effects and agents beyond the first ones", () =>
@@ -36,7 +36,7 @@ describe("lens title", () => {
         confirmation: { confirmed: "always", by: "ctx.elicit" },
       },
       ["a", "b", "c"],
-      "Can send outward, read files, write files and 1 more · confirmed by a person (ctx.elicit) · reached by a, b and 1 more",
+      "Can send outward, read files, write files and 1 more · confirmed by a person (ctx.elicit) · a, b and 1 more can call it",
     ));
 
   it("does not claim that a tool without seen effects is harmless", () =>
@@ -50,13 +50,13 @@ describe("lens title", () => {
     check(
       { ...base, kind: "agent", effects: claims("run-code"), confirmation: { confirmed: "never" } },
       ["ignored"],
-      "Inherits every tool · May run code · nobody confirms it",
+      "Inherits every tool · May run code · nobody confirms",
     ));
 
   it("writes hidden characters of names out", () =>
     check(
       { ...base, kind: "tool", effects: claims("run-code"), confirmation: { confirmed: "never" } },
       ["a\u202eb"],
-      "Can run code · nobody confirms it · reached by a⟨U+202E⟩b",
+      "Can run code · nobody confirms · a⟨U+202E⟩b can call it",
     ));
 });
