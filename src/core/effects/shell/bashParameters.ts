@@ -18,6 +18,8 @@ export interface Expander {
   readonly expand: (parts: readonly Part[], quoted: boolean) => Text;
   /** A number that parts compute to. */
   readonly compute: (parts: readonly Part[]) => number | undefined;
+  /** The same of text that is expanded: to expand what stands in it once more for each level has no end. */
+  readonly computeText: (text: Text) => number | undefined;
   /** What a file holds that stands in the array `mapfile` of zsh's module. */
   readonly mapped: (path: Text) => Text;
   /** Text expanded like the inside of double quotes: what it substitutes runs. */
@@ -62,7 +64,7 @@ function joinIfStar(part: Parameter, value: Value, index: Text | undefined, quot
 function indexText(parts: readonly Part[], expander: Expander): Text {
   const text = expander.expand(parts, true);
   if (/^(?:@|\*|-?\d+(?:,-?\d+)?)$/.test(text.value)) return text;
-  const number = expander.compute(parts);
+  const number = expander.computeText(text);
   return number === undefined ? text : plain(String(number));
 }
 

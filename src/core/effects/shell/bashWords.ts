@@ -139,6 +139,7 @@ function expanderOf(context: WordContext): Expander {
     scope: context.scope,
     expand: (parts, quoted) => expandParts(parts, context, quoted, true),
     compute: (parts) => compute(parts, context),
+    computeText: (text) => computeText(text, context),
     mapped: (path) => readMapped(path, context),
     again: (text) => context.again(text),
   };
@@ -153,7 +154,10 @@ function readMapped(path: Text, { run, scope }: WordContext): Text {
 
 /** The number that arithmetic comes to. What is substituted in it runs, also in the values of its variables. */
 export function compute(parts: readonly Part[], context: WordContext): number | undefined {
-  const text = expandParts(parts, context, true);
+  return computeText(expandParts(parts, context, true), context);
+}
+
+function computeText(text: Text, context: WordContext): number | undefined {
   for (const [name] of text.value.matchAll(/[A-Za-z_]\w*/g)) {
     const value = variable(name, context.scope, context.run);
     if (/\$\(|`/.test(value.value)) {

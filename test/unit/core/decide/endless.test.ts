@@ -18,6 +18,15 @@ const texts: Readonly<Record<string, readonly [Shell, string]>> = {
   "arithmetic that holds another twice": ["bash", "a='$((b+b))'; b='$((a+a))'; echo $((a+b))"],
   "a subscript that holds itself": ["bash", "a='x[$(echo $((a))$((a)))]'; : $((a))"],
   "subscripts in subscripts": ["bash", `${"a[".repeat(30)}0${"]".repeat(30)}=1`],
+  "lengths of elements in quotes in quotes": [
+    "bash",
+    't; echo "${#L[a.txt; echo "${#L[@]} b "${#L[@]} c: ${L[0]%%}"mapfile -t L < d\n'.repeat(40),
+  ],
+  "launchers behind launchers": [
+    "bash",
+    "kubectl exec deplkubectl exec deploy/web --l exec deploy/web -- ls /".repeat(40),
+  ],
+  "launchers in launchers": ["bash", `${"nohup nice bash -c '".repeat(1)}nohup nice bash -c 'python3 -c x --help y''`],
   "text that expands itself twice": ["bash", "x='${x@P}${x@P}'; echo ${x@P}"],
   "text that runs itself twice": ["bash", "x='eval $x;eval $x'; eval $x"],
   "a list that doubles itself": ["bash", `a=(x);${'a+=("${a[@]}");'.repeat(40)}echo \${a[@]}`],
