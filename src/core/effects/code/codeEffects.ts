@@ -13,7 +13,7 @@ import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
-import { preparesClient, preparing } from "./preparation.ts";
+import { givesSurroundings, leaving, preparesClient, preparing } from "./preparation.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
@@ -122,7 +122,13 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     search.helpers.set(helper, undefined);
     const from = search.occurrences.length;
     follow(helper, search, at, depth + 1);
-    if (preparesClient(helper.name)) forget(search, from, ({ effect }) => !preparing.has(effect));
+    if (preparesClient(helper.name)) {
+      const given = call.args
+        .map((arg) => (arg.kind === "entry" ? arg.value : arg))
+        .filter(({ kind }) => kind !== "literal");
+      const own = givesSurroundings(given.map((arg) => writtenName(arg)));
+      forget(search, from, ({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
+    }
     // What a helper cannot tell of a request, the call says that hands it the method.
     if (requestMethod(call)) forget(search, from, ({ because }) => !because.endsWith("with a computed method"));
     search.helpers.set(helper, search.occurrences.slice(from));

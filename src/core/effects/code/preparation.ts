@@ -12,11 +12,17 @@ export function preparesClient(name: string | undefined): boolean {
   return name !== undefined && (clientMaker.test(name) || connectionGetter.test(name) || entry.test(name));
 }
 
+/** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
+const surroundings =
+  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?|\w*[sS]copes?|account\w*|user_?[iI]d|profile|region|tenant\w*|cls)$/;
+
+/** True where a call hands over nothing but its surroundings: what goes out on the way then is none of the tool's input. */
+export function givesSurroundings(names: readonly (string | undefined)[]): boolean {
+  return names.every((name) => name !== undefined && surroundings.test(name.slice(name.lastIndexOf(".") + 1)));
+}
+
 /** Configuration that is read, a token that is fetched. Secrets and data that come out of it stay what they are. */
-export const preparing: ReadonlySet<Effect> = new Set([
-  "read-files",
-  "write-files",
-  "fetch-network",
-  "send-outward",
-  "read-untrusted",
-]);
+export const preparing: ReadonlySet<Effect> = new Set(["read-files", "fetch-network", "read-untrusted"]);
+
+/** A request for a token, a cache of it: what leaves something behind, as long as nothing of the tool's input is in it. */
+export const leaving: ReadonlySet<Effect> = new Set(["write-files", "send-outward"]);
