@@ -29,6 +29,8 @@ export interface ReportedFinding extends Place {
   readonly fixes: readonly string[];
   readonly related: readonly ReportedPlace[];
   readonly fingerprint: string;
+  /** The definition it stands in: told apart by `id` within the file, named by `words`. Undefined: none. */
+  readonly subject: { readonly id: string; readonly words: string } | undefined;
 }
 
 export interface ReportedPlace extends Place {
@@ -146,9 +148,19 @@ function findingsOf(root: ReviewedRoot): ReportedFinding[] {
         fixes: finding.fixes.map(({ title }) => title),
         related: finding.related.flatMap((related) => relatedPlace(related, root)),
         fingerprint: fingerprint(finding, path, review, seen),
+        subject: subjectOf(finding, review),
       };
     }),
   );
+}
+
+/** The innermost definition that holds the finding. */
+function subjectOf({ span }: Finding, { facts }: Review): ReportedFinding["subject"] {
+  const holding = facts.definitions
+    .filter((one) => one.span.start <= span.start && span.start < one.span.end)
+    .toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+  const [inner] = holding;
+  return inner && { id: String(inner.span.start), words: `${inner.kind} “${inner.name}”` };
 }
 
 function relatedPlace(related: RelatedLocation, root: ReviewedRoot): ReportedPlace[] {

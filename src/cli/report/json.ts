@@ -45,8 +45,12 @@ function jsonChange({ change, words, shownPath: _, ...place }: ReportedChange): 
   };
 }
 
-function jsonFinding({ shownPath: _, related, ...finding }: ReportedFinding): unknown {
-  return { ...finding, related: related.map(({ shownPath: __, ...place }) => place) };
+function jsonFinding({ shownPath: _, related, subject, ...finding }: ReportedFinding): unknown {
+  return {
+    ...finding,
+    ...(subject && { subject: subject.words }),
+    related: related.map(({ shownPath: __, ...place }) => place),
+  };
 }
 
 function jsonAgent({ agent, title, changes }: AgentChange): unknown {

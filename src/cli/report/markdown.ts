@@ -1,9 +1,9 @@
 /** The review as Markdown, for a pull request or a job summary. */
 import { safeLine } from "../../core/display/sanitize.ts";
 import type { Grant } from "../../core/model/permission.ts";
-import { severities } from "../../core/model/severity.ts";
 import { count } from "../style.ts";
 import type { AgentChange, ReportedFinding, ReviewReport } from "./findings.ts";
+import { groupsOf } from "./groups.ts";
 import { type Folders, provenanceText } from "./provenance.ts";
 
 export function markdownReport(report: ReviewReport): string {
@@ -13,9 +13,9 @@ export function markdownReport(report: ReviewReport): string {
   if (known > 0) lines.push("", `${known} known from the baseline ${known === 1 ? "is" : "are"} not repeated.`);
   if (suppressed > 0) lines.push("", `${suppressed} suppressed with a reason.`);
   lines.push(...changes(report));
-  for (const severity of severities) {
-    const some = findings.filter((finding) => finding.severity === severity);
-    if (some.length > 0) lines.push("", `## ${severity} (${some.length})`, "", ...some.flatMap(item));
+  for (const { shownPath, subject, findings: some } of groupsOf(findings)) {
+    const about = subject === undefined ? code(shownPath) : `${plain(subject)} in ${code(shownPath)}`;
+    lines.push("", `## ${about}`, "", ...some.flatMap(item));
   }
   if (skipped.length > 0) {
     lines.push("", "## Not reviewed", "", ...skipped.map(({ path, reason }) => `- ${code(path)}: ${reason}`));
@@ -62,7 +62,7 @@ function agentChange({ title, changes: found }: AgentChange, folders: Folders): 
 function item(finding: ReportedFinding): string[] {
   const place = code(`${finding.shownPath}:${finding.line}:${finding.column}`);
   return [
-    `- ${place} **${finding.ruleId}**: ${plain(finding.message)}`,
+    `- ${place} ${finding.severity} **${finding.ruleId}**: ${plain(finding.message)}`,
     ...finding.related.map((at) => `  - ${code(`${at.shownPath}:${at.line}`)}: ${plain(at.message)}`),
     ...finding.fixes.map((title) => `  - Fix: ${plain(title)}`),
   ];

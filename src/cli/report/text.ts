@@ -3,6 +3,7 @@ import { safeLine } from "../../core/display/sanitize.ts";
 import { severities } from "../../core/model/severity.ts";
 import { count, type Style, wrap } from "../style.ts";
 import type { ReportedFinding, ReviewReport } from "./findings.ts";
+import { type FindingGroup, groupsOf } from "./groups.ts";
 import { differenceText } from "./permissionsDifference.ts";
 
 export interface TextOptions {
@@ -12,7 +13,7 @@ export interface TextOptions {
 }
 
 export function textReport(report: ReviewReport, options: TextOptions): string {
-  const findings = report.findings.map((finding) => `${findingText(finding, options)}\n`);
+  const findings = groupsOf(report.findings).map((group) => `${groupText(group, options)}\n`);
   const skipped = report.skipped.map(({ path, reason }) => `Not reviewed: ${safeLine(path)} (${reason}).\n`);
   return [
     ...findings,
@@ -25,9 +26,16 @@ export function textReport(report: ReviewReport, options: TextOptions): string {
 
 const indent = "    ";
 
+/** What it is about, then each finding of it; of a file the places say it. */
+function groupText({ shownPath, subject, findings }: FindingGroup, options: TextOptions): string {
+  const head = subject && options.style.bold(`${safeLine(subject)} in ${safeLine(shownPath)}`);
+  const each = findings.map((finding) => findingText(finding, options));
+  return `${head ? `${head}\n` : ""}${each.join("")}`;
+}
+
 function findingText(finding: ReportedFinding, { style, width }: TextOptions): string {
   const place = `${safeLine(finding.shownPath)}:${finding.line}:${finding.column}`;
-  const head = `${style.bold(place)}  ${style.severity(finding.severity, finding.severity)}  ${style.dim(finding.ruleId)}`;
+  const head = `${place}  ${style.severity(finding.severity, finding.severity)}  ${style.dim(finding.ruleId)}`;
   const lines = [head, indent + wrap(safeLine(finding.message), indent, width)];
   for (const related of finding.related) {
     const where = `${safeLine(related.shownPath)}:${related.line}:${related.column}`;
