@@ -33,8 +33,22 @@ export interface PathFacts {
   readonly relative?: string;
 }
 
+/** A place stands for one decision; a line may name the same file hundreds of times. */
+const classified = new WeakMap<Place, Map<string, PathFacts>>();
+const maxKept = 2000;
+
 /** Classifies one resolved path. */
 export function pathFacts(path: string, place: Place): PathFacts {
+  const known = classified.get(place) ?? new Map<string, PathFacts>();
+  classified.set(place, known);
+  const before = known.get(path);
+  if (before) return before;
+  const facts = classify(path, place);
+  if (known.size < maxKept) known.set(path, facts);
+  return facts;
+}
+
+function classify(path: string, place: Place): PathFacts {
   const workspace = place.workspace?.replaceAll("\\", "/");
   const relative = workspace === undefined ? undefined : below(path, workspace, place);
   const zone = zoneOf(path, place, relative);
