@@ -44,6 +44,7 @@ export function runLine(shell: Shell, line: string, place: Place, parsers: Parse
   const span = { start: 0, end: line.length };
   if (hasDeceivingCharacters(line)) addAct(run, act("hides-its-text"), span);
   evaluators[dialect]({ run, scope, span, stdin: undefined }, line, dialect);
+  if (run.isFull) addAct(run, act("cannot-be-parsed"), span);
   if (run.acts.length === 0) addAct(run, act("prints"), span);
   return run;
 }

@@ -64,6 +64,8 @@ export interface Run {
   tails: number;
   /** How deep such a look is at this moment. */
   exploring: number;
+  /** More was found than is kept: never taken back, so that the end of the line knows. */
+  isFull: boolean;
   /** Set while text is judged that is not the line itself: all spans are then this one. */
   outer: Span | undefined;
 }
@@ -138,6 +140,7 @@ export function createRun(engine: Engine, parsers: Parsers, place: Place): Run {
     depth: 0,
     tails: 0,
     exploring: 0,
+    isFull: false,
     outer: undefined,
   };
 }
@@ -210,7 +213,14 @@ export function note(
   addAct(call.run, act(rule, { command: commandText(call.words), ...details }), details.span ?? call.span);
 }
 
+/** Nobody writes so much by hand. What would run is then left out, and the whole line asks. */
+const maxActs = 1500;
+
 export function addAct(run: Run, found: Act, span: Span | undefined): void {
+  if (run.acts.length >= maxActs && found.grade === "allow") {
+    run.isFull = true;
+    return;
+  }
   const place = run.outer ?? span;
   run.acts.push(place ? { ...found, span: place } : found);
 }

@@ -38,6 +38,22 @@ const texts: Readonly<Record<string, readonly [Shell, string]>> = {
   "JavaScript that may be types": ["bash", code("node -e", "a<b>(".repeat(1900))],
 };
 
+describe("a line that names more than anybody writes by hand", () => {
+  it("asks, in whatever shell, though each of its parts would run", async () => {
+    const judge = await judgeWith();
+    const names = Array.from({ length: 2_000 }, (_, index) => `f${index}`).join(" ");
+    for (const [shell, program] of [
+      ["bash", "cat"],
+      ["cmd", "type"],
+      ["zsh", "cat"],
+    ] as const) {
+      const verdict = decideCommand(judge, shell, `${program} ${names}`);
+      assert.equal(verdict.decision, "ask", shell);
+      assert.ok(verdict.reasons.some(({ rule }) => rule === "cannot-be-parsed"));
+    }
+  });
+});
+
 describe("text that is made to be read without end", () => {
   let judge: Judge;
   before(async () => {
