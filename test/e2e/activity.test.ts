@@ -142,8 +142,16 @@ describe("the record and advice, in a person's hands", function () {
 
   it("a checked paste stands in the terminal's menu too", async () => {
     await inClipboard(push("menu.txt"));
-    await screen().click({ button: "right" });
-    await window.page.locator(".context-view .action-label", { hasText: "Paste Checked" }).first().click();
+    const item = window.page.locator(".context-view .action-label", { hasText: "Paste Checked" }).first();
+    // A menu that has only just opened may not take a click: it could be the end of the one that opened it.
+    await eventually("the menu pastes", waitMs, async () => {
+      if (await window.modal.isOpen()) return true;
+      if (!(await item.isVisible())) await screen().click({ button: "right" });
+      await item.waitFor({ timeout: 5_000 });
+      await window.page.waitForTimeout(500);
+      if (await item.isVisible()) await item.click({ timeout: 5_000 });
+      return eventually("the question is there", 5_000, () => window.modal.isOpen()).catch(() => undefined);
+    });
     assert.match((await window.modal.read()).title, /unconfirmed advice/);
     await window.modal.press("Cancel");
     await window.modal.waitGone();

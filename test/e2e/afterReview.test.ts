@@ -154,10 +154,18 @@ describe("after Review", function () {
     await window.decision.showFile("two.md");
     await eventually("Allow Once works", patienceMs, () => button("Allow Once").isEnabled());
     // With the keyboard alone: Deny is the first that Tab finds, and the next is Allow Once.
-    await button("Deny").focus();
-    await page.keyboard.press("Tab");
-    await body.locator("#actions button:focus", { hasText: "Allow Once" }).waitFor();
-    await page.keyboard.press("Enter");
+    let ended = false;
+    void call.then(() => {
+      ended = true;
+    });
+    await eventually("Enter decides", patienceMs, async () => {
+      if (ended) return true;
+      await button("Deny").focus();
+      await page.keyboard.press("Tab");
+      await body.locator("#actions button:focus", { hasText: "Allow Once" }).waitFor({ timeout: 5_000 });
+      await page.keyboard.press("Enter");
+      return eventually("the answer is taken", 5_000, async () => ended).catch(() => undefined);
+    });
     const { code, stdout } = await call;
     assert.equal(code, 0);
     assert.match(stdout, /"allow"/);

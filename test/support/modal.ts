@@ -1,6 +1,9 @@
 /** VS Code's modal dialog, with `window.dialogStyle` "custom" (the default of the web workbench). */
 import type { Page } from "playwright-core";
 import { shownText } from "./shownText.ts";
+import { eventually } from "./wait.ts";
+
+const patienceMs = 45_000;
 
 export interface ModalContent {
   readonly title: string;
@@ -40,7 +43,15 @@ export function modalOf(page: Page): Modal {
       };
     },
     async press(button) {
-      await box.locator(".dialog-buttons .monaco-button", { hasText: button }).first().click();
+      // VS Code may not take a click in the first moment of a dialog. Only this dialog is answered, also when the next comes up at once.
+      const dialog = await box.elementHandle();
+      const answered = async () => !(await dialog?.evaluate((element) => element.isConnected));
+      const wanted = box.locator(".dialog-buttons .monaco-button", { hasText: button }).first();
+      await eventually(`"${button}" is taken`, patienceMs, async () => {
+        if (await answered()) return true;
+        await wanted.click({ timeout: 5_000 });
+        return eventually("the dialog is gone", 3_000, answered).catch(() => undefined);
+      });
     },
     async pressKey(key) {
       await box.locator(".monaco-button:focus").waitFor();

@@ -89,7 +89,13 @@ function workbench(page: Page): Workbench {
     unfoldTreeItem: async (viewTitle, label) => unfold(page, await view(page, viewTitle), label),
     quickPickItems: () => labels(page.locator(".quick-input-widget .monaco-list-row")),
     async pickQuickPickItem(label) {
-      await page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: label }).first().click();
+      const row = page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: label }).first();
+      await row.waitFor();
+      await eventually(`"${label}" is picked`, patienceMs, async () => {
+        if (!(await row.isVisible())) return true;
+        await row.click({ timeout: 5_000 });
+        return eventually("the pick is taken", 3_000, async () => !(await row.isVisible())).catch(() => undefined);
+      });
     },
     notifications: () => page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts(),
     async pressNotificationButton(label) {
