@@ -1,5 +1,6 @@
 /** Paths by where they end: one spelling for each file, whatever way it was written. */
 import { folded } from "./lookalikes.ts";
+import { keptPerPlace } from "./perPlace.ts";
 import { isCaseBlind, type Place } from "./place.ts";
 import { longName } from "./shortNames.ts";
 import { hole } from "./text.ts";
@@ -23,19 +24,10 @@ export function resolvePath(written: string, place: Place, cwd: string | undefin
 
 /** Every place a path may end: as written, decoded, cut at what hides the rest, and after links. Never empty unless it is unknown. */
 export function endings(written: string, place: Place, cwd: string | undefined = place.cwd): readonly string[] {
-  const known = resolved.get(place) ?? new Map<string, readonly string[]>();
-  resolved.set(place, known);
-  const key = `${cwd ?? ""}\0${written}`;
-  const before = known.get(key);
-  if (before) return before;
-  const found = endingsOf(written, place, cwd);
-  if (known.size < maxKept) known.set(key, found);
-  return found;
+  return resolved(place, `${cwd ?? ""}\0${written}`, () => endingsOf(written, place, cwd));
 }
 
-/** A place stands for one decision; a line may name the same file hundreds of times. */
-const resolved = new WeakMap<Place, Map<string, readonly string[]>>();
-const maxKept = 2000;
+const resolved = keptPerPlace<readonly string[]>();
 
 function endingsOf(written: string, place: Place, cwd: string | undefined): string[] {
   const found = new Set<string>();

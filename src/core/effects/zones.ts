@@ -2,6 +2,7 @@
 import { matchesGlob } from "../permissions/glob.ts";
 import { folded } from "./lookalikes.ts";
 import { below, isInside, lastPart, pathKey } from "./paths.ts";
+import { keptPerPlace } from "./perPlace.ts";
 import type { Place } from "./place.ts";
 import { type FileKind, fileKind } from "./specialFiles.ts";
 import { hole } from "./text.ts";
@@ -33,19 +34,11 @@ export interface PathFacts {
   readonly relative?: string;
 }
 
-/** A place stands for one decision; a line may name the same file hundreds of times. */
-const classified = new WeakMap<Place, Map<string, PathFacts>>();
-const maxKept = 2000;
+const classified = keptPerPlace<PathFacts>();
 
 /** Classifies one resolved path. */
 export function pathFacts(path: string, place: Place): PathFacts {
-  const known = classified.get(place) ?? new Map<string, PathFacts>();
-  classified.set(place, known);
-  const before = known.get(path);
-  if (before) return before;
-  const facts = classify(path, place);
-  if (known.size < maxKept) known.set(path, facts);
-  return facts;
+  return classified(place, path, () => classify(path, place));
 }
 
 function classify(path: string, place: Place): PathFacts {

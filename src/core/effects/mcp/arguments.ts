@@ -32,10 +32,13 @@ export interface Subject {
 
 const withoutSpan = ({ span: _span, ...found }: Act): Act => found;
 
+/** The tool is named after the language of its argument, or after a database's own shell. */
+const takesSql = /\b(?:sql|psql|mysql|sqlite3?|sqlcmd|cqlsh)\b/;
+
 export function judgeCommands({ values, kind, words, place, parsers }: Subject): Act[] {
   const shell = place.platform === "win32" ? "powershell" : "bash";
   const isTyped = (leaf: Leaf) => leaf.key === "input" && /\b(?:process|terminal|shell|session)\b/.test(words.text);
-  const ofDatabase = /\b(?:psql|mysql|sqlite3?|sqlcmd|cqlsh|sql)\b/.test(words.text);
+  const ofDatabase = takesSql.test(words.text);
   const lines =
     kind === "database" || kind === "docs" || ofDatabase
       ? []
@@ -102,7 +105,7 @@ function judgeProgramOfServer(line: string, statement: string, target: string, p
 
 export function judgeStatements({ kind, words, values, target, place, parsers }: Subject, args: unknown): Act[] {
   const isSql =
-    /\b(?:sql|psql|mysql|sqlite3?|sqlcmd|cqlsh)\b/.test(words.text) ||
+    takesSql.test(words.text) ||
     (kind === "database" && /\b(?:query|queries|execute|run|migration|exec|select|statement)\b/.test(words.text));
   const given = values.filter((leaf) =>
     isStatement(leaf) ? isSql || (kind === "database" && writesSql.test(leaf.value)) : isSql && isSqlCommand(leaf),

@@ -1,3 +1,4 @@
+import type { Act } from "../act.ts";
 import { isAbsolute, lastPart, resolvePath } from "../paths.ts";
 import { lookUp, programNames } from "../programs/catalogue.ts";
 import { judgeBySpec } from "../programs/judge.ts";
@@ -132,7 +133,10 @@ function invokeProgram(call: Invocation, first: Word): Text {
     const { tails } = call.run;
     const printed = judgeBySpec(call, specOf(entry));
     // What stands behind the innermost launcher was looked at once; those around it see the same words.
-    if (call.run.tails === tails && startsMore(call, before)) judgeTail(call, takesProse(call, before));
+    if (call.run.tails === tails) {
+      const own = call.run.acts.slice(before);
+      if (startsMore(own)) judgeTail(call, takesProse(own));
+    }
     return printed;
   }
   note(call, "unknown-program", { span: first.span, target: first.value });
@@ -152,15 +156,14 @@ const starting: ReadonlySet<string> = new Set([
 ]);
 
 /** Test runners and the like are given texts that are no commands. */
-function takesProse(call: Invocation, from: number): boolean {
-  return call.run.acts.slice(from).some(({ rule }) => rule === "runs-project-task" || rule === "runs-inline-code");
+function takesProse(own: readonly Act[]): boolean {
+  return own.some(({ rule }) => rule === "runs-project-task" || rule === "runs-inline-code");
 }
 
 /** Options whose value is a line to run. */
 const givesLine = /^-{1,2}(?:c|e|x|C|exec|execute|command|cmd|eval|run|shell|build\.cmd)$|^--$/;
 
-function startsMore(call: Invocation, from: number): boolean {
-  const own = call.run.acts.slice(from);
+function startsMore(own: readonly Act[]): boolean {
   return own.some(({ rule }) => starting.has(rule)) && own.every(({ grade }) => grade !== "deny");
 }
 
