@@ -1,6 +1,6 @@
 import { type Disposable, l10n } from "vscode";
 import type { AuditRecord } from "../../core/audit/record.ts";
-import { changeLines } from "../../core/display/changeLines.ts";
+import { diffText, lineDiff } from "../../core/display/lineDiff.ts";
 import { safeBlock } from "../../core/display/sanitize.ts";
 import { actionText } from "../../core/display/summary.ts";
 import type { Action } from "../../core/model/action.ts";
@@ -86,7 +86,7 @@ function exactText({ actions }: HeldCall): string {
 /** An edit as its diff; undefined for everything else. */
 function changeText(action: Action): string | undefined {
   if (action.kind !== "file_edit" || action.old_text === undefined) return undefined;
-  return [action.path, "", ...changeLines(action.old_text, action.new_text)].join("\n");
+  return [action.path, "", ...diffText(lineDiff(action.old_text, action.new_text))].join("\n");
 }
 
 /** Looks from the end of the log, where a person looks too. */

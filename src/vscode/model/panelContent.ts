@@ -1,10 +1,10 @@
-import { countLines } from "../../core/display/lineCounts.ts";
+import { countLines } from "../../core/display/lineDiff.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { actionText } from "../../core/display/summary.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { FileChange } from "../../core/effects/fileChanges.ts";
 import type { Question } from "../../core/gate/question.ts";
-import type { Translate } from "./translate.ts";
 
 /** One file in the list of the panel. All text is safe to show. */
 export interface FileRow {

@@ -1,8 +1,8 @@
 import type { AuditRecord, StepRecord } from "../../core/audit/record.ts";
+import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeBlock, safeLine } from "../../core/display/sanitize.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { effectWords } from "../../core/model/effect.ts";
-import { outcomeWords } from "./activityTree.ts";
-import type { Translate } from "./translate.ts";
 
 /** One record as a page: what was asked, what was decided by whom and why, and its place in the chain. */
 export function recordText(

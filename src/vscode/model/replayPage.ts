@@ -1,7 +1,7 @@
 import type { AuditRecord } from "../../core/audit/record.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { Replayed } from "../../core/policy/replay.ts";
-import type { Translate } from "./translate.ts";
 
 export interface ReplayedRecord {
   readonly record: AuditRecord;

@@ -1,9 +1,9 @@
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { SessionLegs } from "../../core/audit/sessionLegs.ts";
+import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import { safeShort } from "../../core/display/shorten.ts";
-import { outcomeWords } from "./activityTree.ts";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 
 const maxLines = 40;
 const maxSessions = 30;
