@@ -1,4 +1,5 @@
 import type { AuditRecord, StepRecord } from "../audit/record.ts";
+import { headingOf } from "../display/heading.ts";
 import { outcomeWords } from "../display/outcomeWords.ts";
 import { safeBlock, safeLine } from "../display/sanitize.ts";
 import { safeShort } from "../display/shorten.ts";
@@ -21,7 +22,7 @@ export function recordPage(record: AuditRecord, { steps, agentTitle, clock }: Re
   const agent = [agentTitle, record.agentVersion ?? ""].filter(Boolean).join(" ");
   const change = steps.find(({ step }) => step === "change")?.change;
   return {
-    title: safeShort(record.summary, 300),
+    title: headingOf(safeShort(record.summary, 300), record.workspace ?? record.cwd),
     mark: { text: outcomeWords(record, t), tone: outcomeTone(record) },
     lead: [`${safeShort(agent, 60)} · ${safeLine(clock(record.time))}`],
     parts: [

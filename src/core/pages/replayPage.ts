@@ -1,4 +1,5 @@
 import type { AuditRecord } from "../audit/record.ts";
+import { headingOf } from "../display/heading.ts";
 import { safeLine } from "../display/sanitize.ts";
 import { safeShort } from "../display/shorten.ts";
 import type { Translate } from "../display/translate.ts";
@@ -59,7 +60,11 @@ function section(
     const [newest] = equal as [AuditRecord, ...AuditRecord[]];
     const times = equal.length > 1 ? ` · ${t("{0} times", equal.length)}` : "";
     const note = `${safeShort(agentTitle(newest.agent), 40)}${times}`;
-    return { text: safeShort(newest.summary, 160), note, record: newest.seq };
+    return {
+      text: headingOf(safeShort(newest.summary, 160), newest.workspace ?? newest.cwd),
+      note,
+      record: newest.seq,
+    };
   });
   const more = groups.size - items.length;
   return { kind: "list", title, mark, items: more > 0 ? [...items, { text: t("and {0} more", more) }] : items };

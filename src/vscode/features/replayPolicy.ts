@@ -37,7 +37,7 @@ export function registerReplayPolicy(services: Services): Disposable {
         record,
         replayed: replayRecord(record, policies(record.workspace), place),
       }));
-      const name = safeShort(workspace.asRelativePath(uri), 80);
+      const name = safeShort(workspace.asRelativePath(uri).replace(services.locations.home, "~"), 80);
       pages.show("replay", l10n.t("Replay"), replayPage(all, name, reading(gate), l10n.t));
     }),
   );
