@@ -41,6 +41,7 @@ const expected = [
   "media/page.css",
   "media/page.js",
   "media/shared.css",
+  "media/tab-light.svg",
   "media/timeline.css",
   "media/timeline.js",
   "media/walkthrough/agents.svg",
