@@ -68,10 +68,15 @@ export interface HookInstall {
   readonly project?: ProjectSwitch;
 }
 
-/** A file that Countersign alone writes, in `~/.countersign/agents`. */
+/** A file that Countersign alone writes, in `~/.countersign/agents` where nothing else is said. */
 export interface Companion {
   readonly name: string;
   readonly executable: boolean;
+  /**
+   * It lies in the folder of the agent's own file and only tells: without it the gate holds all the same, and somebody
+   * else's file of this name is left alone.
+   */
+  readonly beside?: true;
   content(launcher: string, windows: boolean): string;
 }
 

@@ -128,6 +128,15 @@ export default {
       },
       { priority: -1000, timeoutMs: ${hookTimeoutMs} },
     );
+    // Told in passing: what comes of it changes nothing, and nobody waits for it.
+    api.on("after_tool_call", (event, context) => {
+      const exit = event.result?.details?.exitCode;
+      const failed = event.error !== undefined || (typeof exit === "number" && exit !== 0);
+      const call = { tool: event.toolName, callId: event.toolCallId, args: event.params };
+      const durationMs = event.result?.details?.durationMs ?? event.durationMs;
+      const session = context?.sessionKey ?? context?.sessionId;
+      hold({ plugin: "openclaw", event: "after", sessionId: session, cwd: cwd(context), ...call, failed, durationMs }).catch(() => {});
+    });
   },
 };
 `;
