@@ -20,9 +20,9 @@ import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
 import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReplayPolicy } from "./features/replayPolicy.ts";
+import { registerReports } from "./features/reports.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSessionTrials } from "./features/sessionTrials.ts";
-import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTimeline } from "./features/timelinePanel.ts";
@@ -46,7 +46,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAudit,
   registerAuditSeal,
   registerTimeline,
-  registerSessionView,
+  registerReports,
   registerReplayPolicy,
   registerAdvice,
   registerOpenSource,

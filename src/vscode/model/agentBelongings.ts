@@ -1,5 +1,6 @@
 import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type {
   AgentPermissions,
   AmbientCredential,
@@ -9,7 +10,6 @@ import type {
   ServerTool,
 } from "../../core/model/permission.ts";
 import { opens, provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
 import type { TreeNode } from "./treeNode.ts";
 import { confirmationWords, effectList } from "./words.ts";
 

@@ -1,5 +1,6 @@
 import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
 import {
   credentialsGroup,
@@ -13,7 +14,6 @@ import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { grantGroups } from "./grantGroups.ts";
 import { opens, provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
 import type { TreeNode } from "./treeNode.ts";
 
 /** One agent in one workspace folder. `folder` is its name, given only when there are several folders. */
