@@ -23,11 +23,25 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly configs?: readonly LoadedConfig[];
 }
 
+/** What one agent may do, with what that was told from: another text of one file can then be tried without reading again. */
+export interface Resolved<A extends ResolvableAgent = ResolvableAgent> {
+  readonly agent: A;
+  readonly input: PermissionInput;
+  readonly permissions: AgentPermissions;
+}
+
 /** Everything each agent may do in a place. Reads files, runs nothing, and never throws on what they hold. */
 export async function loadPermissions(options: LoadOptions): Promise<AgentPermissions[]> {
+  return (await loadResolved(options)).map(({ permissions }) => permissions);
+}
+
+export async function loadResolved<A extends ResolvableAgent>(options: LoadOptions<A>): Promise<Resolved<A>[]> {
   const credentials = await ambientCredentials(options.place, options.environment);
   return Promise.all(
-    options.agents.map(async (agent) => agent.permissions(await loadInput(agent, options, credentials))),
+    options.agents.map(async (agent) => {
+      const input = await loadInput(agent, options, credentials);
+      return { agent, input, permissions: agent.permissions(input) };
+    }),
   );
 }
 

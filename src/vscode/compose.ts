@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type ExtensionContext, l10n, Uri, version, workspace } from "vscode";
-import type { Agent } from "../agents/agent.ts";
 import { agentsBySource } from "../agents/hookCatalogue.ts";
 import { hookInstalls } from "../agents/installCatalogue.ts";
+import type { Resolvable } from "../agents/resolvable.ts";
 import { pluginVariables } from "../agents/vscode/plugin.ts";
 import type { AuditSink } from "../core/audit/record.ts";
 import type { Confirm } from "../core/gate/question.ts";
@@ -156,8 +156,8 @@ function folders(): readonly string[] {
   return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
 }
 
-function titles(agents: readonly Agent[]): (id: string) => string {
-  const known = new Map<string, string>(agents.map(({ id, title }) => [id, title]));
+function titles(agents: readonly Pick<Resolvable, "id" | "title">[]): (id: string) => string {
+  const known = new Map(agents.map(({ id, title }) => [id, title]));
   known.set(exampleAgent, l10n.t("Example agent"));
   known.set(extensionAgent, l10n.t("Another extension"));
   return (id) => known.get(id) ?? id;

@@ -1,5 +1,6 @@
 import { type Disposable, l10n, workspace } from "vscode";
 import { agents } from "../../agents/catalogue.ts";
+import { resolvable } from "../../agents/resolvable.ts";
 import { ungatedAgents } from "../../agents/ungated.ts";
 import { type AgentsEmpty, views } from "../ids.ts";
 import { agentsTree } from "../model/agentsTree.ts";
@@ -8,6 +9,9 @@ import { Disposables } from "../platform/disposable.ts";
 import { createNodeView } from "../platform/treeView.ts";
 import { isTrusted, onTrusted } from "../platform/trust.ts";
 import type { Services } from "../services.ts";
+
+/** Those that cannot be held and whose permissions are not known either; the others have their own entry. */
+const others = ungatedAgents.filter(({ id }) => !resolvable.some((agent) => agent.id === id));
 
 /** The "Agents" view: every agent, its gate, and what it may really do here. */
 export function registerAgentsView({ command, contextKeys, gate, permissions }: Services): Disposable {
@@ -23,7 +27,7 @@ export function registerAgentsView({ command, contextKeys, gate, permissions }: 
       limits: agents.find(({ id }) => id === agent.permissions.agent)?.limits ?? [],
       ...(several ? { folder: agent.folder.name } : {}),
     }));
-    tree.show(shown.length === 0 ? [] : [...agentsTree(shown, l10n.t), ungatedGroup(ungatedAgents, l10n.t)]);
+    tree.show(shown.length === 0 ? [] : [...agentsTree(shown, l10n.t), ungatedGroup(others, l10n.t)]);
     tree.view.message = isTrusted()
       ? ""
       : l10n.t("Restricted Mode: shown as it would be once you trust this workspace.");

@@ -27,7 +27,8 @@ export interface AgentView {
 
 /** The "Agents" view: agent, then what it may do by decision and effect, then the rest that makes it risky. */
 export function agentsTree(agents: readonly AgentView[], t: Translate): TreeNode[] {
-  const isHere = ({ permissions, gate }: AgentView) => permissions.installed || gate.kind !== "notGated";
+  const isHere = ({ permissions, gate }: AgentView) =>
+    permissions.installed || (gate.kind !== "notGated" && gate.kind !== "cannotBeHeld");
   const elsewhere = agents.filter((agent) => !isHere(agent));
   return [
     ...agents.filter(isHere).map((agent) => agentNode(agent, t)),
@@ -54,6 +55,7 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
   const children = [
+    ...cannotBeHeldNode(gate, id, t),
     ...ruleOfTwoNode(permissions, id, t),
     ...grantGroups(permissions.grants, id, t),
     ...serversGroup(permissions.servers, id, t),
@@ -76,6 +78,32 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
     expanded: true,
     children,
   };
+}
+
+/** Said first: what stands below it is what the agent's own settings say, and nothing else holds it. */
+function cannotBeHeldNode(gate: AgentGate, id: string, t: Translate): TreeNode[] {
+  if (gate.kind !== "cannotBeHeld") return [];
+  const label = t("Countersign cannot hold it");
+  return [
+    {
+      id: `${id}/cannot-be-held`,
+      label,
+      description: gate.why,
+      icon: { name: "circle-slash", color: "list.warningForeground" },
+      tooltip: [label, gate.why, gate.instead],
+      spoken: `${label}: ${gate.why}`,
+      expanded: true,
+      children: [
+        {
+          id: `${id}/instead`,
+          label: gate.instead,
+          icon: { name: "lightbulb" },
+          tooltip: [gate.instead],
+          spoken: gate.instead,
+        },
+      ],
+    },
+  ];
 }
 
 /** Meta's Rule of Two: outside text in, sensitive access, acts outward. All three without a person is the worst case. */

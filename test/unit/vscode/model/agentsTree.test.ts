@@ -122,7 +122,7 @@ describe("agents tree", () => {
 
   it("keeps the ids of all that was there when a rule comes in before it, so that what is unfolded stays so", () => {
     const idsOf = (nodes: readonly TreeNode[]): string[] =>
-      nodes.flatMap(({ id, children = [] }) => [id, ...idsOf(children)]);
+      nodes.flatMap(({ id, label, children = [] }) => [`${id} ${label}`, ...idsOf(children)]);
     const gate = { kind: "notGated", why: "" } as const;
     const added: Grant = {
       decision: "allow",
@@ -139,6 +139,17 @@ describe("agents tree", () => {
       [],
     );
     assert.equal(after.length, before.length + 1);
+  });
+
+  it("says of an agent that no hook can hold why, and what to do instead, before what it may do", () => {
+    const gate = { kind: "cannotBeHeld", why: "it has no hooks.", instead: "Turn auto-approval off." } as const;
+    const [here] = agentsTree([{ permissions, gate }], plain);
+    assert.equal(here?.description, "cannot be held");
+    assert.equal(here?.contextValue, "agent.cannotBeHeld");
+    assert.equal(here?.children?.[0]?.spoken, "Countersign cannot hold it: it has no hooks.");
+    assert.equal(here?.children?.[0]?.children?.[0]?.label, "Turn auto-approval off.");
+    const [elsewhere] = agentsTree([{ permissions: { ...permissions, installed: false }, gate }], plain);
+    assert.equal(elsewhere?.label, "Not found on this machine");
   });
 
   it("says why an agent is not protected", () => {
