@@ -10,6 +10,7 @@ import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
+import { registerConfigLens } from "./features/configLens.ts";
 import { registerControl } from "./features/control.ts";
 import { registerCreatePolicy } from "./features/createPolicy.ts";
 import { registerDiagnostics } from "./features/diagnostics.ts";
@@ -49,6 +50,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerSessionView,
   registerReplayPolicy,
   registerAdvice,
+  registerConfigLens,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -36,6 +36,8 @@ export interface CommandArguments {
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
   readonly "countersign.openRecord": [recordKey: string];
+  /** A configuration file of an agent; the one in the active editor when it is not given. */
+  readonly "countersign.showFilePermissions": [file?: Uri, agent?: string];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -67,6 +69,7 @@ export const paletteCommands = [
   "countersign.pasteChecked",
   "countersign.showSessions",
   "countersign.markNeedless",
+  "countersign.showFilePermissions",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 

@@ -1,6 +1,7 @@
 import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
+import { breaksRuleOfTwo } from "../../core/permissions.ts";
 import {
   credentialsGroup,
   delegatesGroup,
@@ -13,6 +14,7 @@ import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { grantGroups } from "./grantGroups.ts";
 import { opens, provenanceWords } from "./provenance.ts";
+import { ruleOfTwoParts } from "./ruleOfTwoWords.ts";
 import type { Translate } from "./translate.ts";
 import type { TreeNode } from "./treeNode.ts";
 
@@ -54,9 +56,10 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
   const id = `${folder ?? ""}/${permissions.agent}`;
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
+  const ruleOfTwo = ruleOfTwoNode(permissions, id, t);
   const children = [
     ...cannotBeHeldNode(gate, id, t),
-    ...ruleOfTwoNode(permissions, id, t),
+    ...(breaksRuleOfTwo(permissions) ? [ruleOfTwo] : []),
     ...grantGroups(permissions.grants, id, t),
     ...serversGroup(permissions.servers, id, t),
     ...delegatesGroup(permissions.delegates, id, t),
@@ -64,6 +67,7 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
     ...ineffectiveGroup(permissions.ineffective, id, t),
     ...problemsGroup(permissions.problems, id, t),
     ...limitsGroup(limits ?? [], id, t),
+    ...(breaksRuleOfTwo(permissions) ? [] : [ruleOfTwo]),
     modeNode(permissions, id, t),
     provenNode(permissions, id, t),
   ];
@@ -106,28 +110,26 @@ function cannotBeHeldNode(gate: AgentGate, id: string, t: Translate): TreeNode[]
   ];
 }
 
-/** Meta's Rule of Two: outside text in, sensitive access, acts outward. All three without a person is the worst case. */
-function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode[] {
-  const has = [
-    ruleOfTwo.untrusted && t("takes in outside text"),
-    ruleOfTwo.sensitive && t("reaches what is sensitive"),
-    ruleOfTwo.outward && t("acts outward"),
-  ].filter((word) => word !== false);
-  if (has.length < 3) return [];
-  const label = t("Rule of Two: all three without a person");
-  return [
-    {
-      id: `${id}/rule-of-two`,
-      label,
-      description: has.join(", "),
-      icon: { name: "warning", color: "list.warningForeground" },
-      tooltip: [
-        label,
-        t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", ")),
-      ],
-      spoken: `${label}: ${has.join(", ")}`,
-    },
-  ];
+/** Meta's Rule of Two: outside text in, sensitive access, acts outward. All three without a person is the worst case, and said first. */
+function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode {
+  const has = ruleOfTwoParts(ruleOfTwo, t);
+  const broken = has.length === 3;
+  const label = broken
+    ? t("Rule of Two: all three without a person")
+    : t("Rule of Two: {0} of 3 without a person", has.length);
+  const advice = broken
+    ? t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", "))
+    : t(
+        "Outside text, sensitive access and acting outward: an agent should have at most two of them without a person.",
+      );
+  return {
+    id: `${id}/rule-of-two`,
+    label,
+    ...(has.length === 0 ? {} : { description: has.join(", ") }),
+    icon: broken ? { name: "warning", color: "list.warningForeground" } : { name: "pass" },
+    tooltip: [label, advice],
+    spoken: has.length === 0 ? label : `${label}: ${has.join(", ")}`,
+  };
 }
 
 function modeNode({ mode }: AgentPermissions, id: string, t: Translate): TreeNode {
