@@ -22,6 +22,7 @@ import { createStopSwitch } from "../node/stopSwitch.ts";
 import { createVersionReader } from "../node/transcripts.ts";
 import { openWindowGate } from "../node/windowGate.ts";
 import { extensionAgent } from "./api.ts";
+import { DriftStore } from "./driftStore.ts";
 import { createConfirm } from "./features/confirm.ts";
 import { exampleAgent } from "./features/tryGate.ts";
 import { createWriteRule } from "./features/writeRule.ts";
@@ -81,6 +82,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     documents,
     review,
     permissions,
+    drift: own(new DriftStore(locations, permissions, log)),
     gate,
     locations,
     installs,

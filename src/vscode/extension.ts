@@ -10,10 +10,12 @@ import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
+import { registerCompilePolicy } from "./features/compilePolicy.ts";
 import { registerConfigLens } from "./features/configLens.ts";
 import { registerControl } from "./features/control.ts";
 import { registerCreatePolicy } from "./features/createPolicy.ts";
 import { registerDiagnostics } from "./features/diagnostics.ts";
+import { registerDriftProblems } from "./features/driftProblems.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
 import { registerOpenSource } from "./features/openSource.ts";
@@ -26,6 +28,7 @@ import { registerSessionTrials } from "./features/sessionTrials.ts";
 import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
+import { registerTighten } from "./features/tighten.ts";
 import { registerTimeline } from "./features/timelinePanel.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
@@ -51,6 +54,9 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerReplayPolicy,
   registerAdvice,
   registerConfigLens,
+  registerTighten,
+  registerCompilePolicy,
+  registerDriftProblems,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -38,6 +38,9 @@ export interface CommandArguments {
   readonly "countersign.openRecord": [recordKey: string];
   /** A configuration file of an agent; the one in the active editor when it is not given. */
   readonly "countersign.showFilePermissions": [file?: Uri, agent?: string];
+  /** The agent's node in the tree. */
+  readonly "countersign.tighten": [node?: TreeNode];
+  readonly "countersign.compilePolicy": [];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -70,6 +73,8 @@ export const paletteCommands = [
   "countersign.showSessions",
   "countersign.markNeedless",
   "countersign.showFilePermissions",
+  "countersign.tighten",
+  "countersign.compilePolicy",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 

@@ -1,4 +1,5 @@
 import type { Limit } from "../../agents/agent.ts";
+import { proposable } from "../../agents/nativeRules.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
@@ -12,6 +13,7 @@ import {
 } from "./agentBelongings.ts";
 import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
+import { type DriftFacts, driftNode } from "./driftWords.ts";
 import { grantGroups } from "./grantGroups.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { ruleOfTwoParts } from "./ruleOfTwoWords.ts";
@@ -24,6 +26,8 @@ export interface AgentView {
   readonly gate: AgentGate;
   /** Where the gate ends with this agent. */
   readonly limits?: readonly Limit[];
+  /** The policy that was written into its rules. */
+  readonly drift?: DriftFacts;
   readonly folder?: string;
 }
 
@@ -52,7 +56,7 @@ function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
   };
 }
 
-function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translate): TreeNode {
+function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
@@ -61,6 +65,7 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
     ...cannotBeHeldNode(gate, id, t),
     ...(breaksRuleOfTwo(permissions) ? [ruleOfTwo] : []),
     ...grantGroups(permissions.grants, id, t),
+    ...(drift ? [driftNode(drift, id, t)] : []),
     ...serversGroup(permissions.servers, id, t),
     ...delegatesGroup(permissions.delegates, id, t),
     ...credentialsGroup(permissions.credentials, id, t),
@@ -78,7 +83,8 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
     icon: gateIcon(gate),
     tooltip: [permissions.title, state.long],
     spoken: `${permissions.title}, ${description}. ${state.long}`,
-    contextValue: `agent.${gate.kind}`,
+    contextValue: `agent.${gate.kind}${proposable().includes(permissions.agent) ? ".tightenable" : ""}`,
+    subject: { agent: permissions.agent, ...(folder === undefined ? {} : { folder }) },
     expanded: true,
     children,
   };

@@ -23,6 +23,8 @@ export interface TreeNode {
   /** The whole node as a phrase, for screen readers. */
   readonly spoken: string;
   readonly contextValue?: string;
+  /** The agent that the node speaks of, and the workspace folder where there are several. */
+  readonly subject?: { readonly agent: string; readonly folder?: string };
   readonly expanded?: boolean;
   readonly children?: readonly TreeNode[];
   readonly opens?: SourcePlace;

@@ -145,7 +145,7 @@ describe("agents tree", () => {
     const gate = { kind: "cannotBeHeld", why: "it has no hooks.", instead: "Turn auto-approval off." } as const;
     const [here] = agentsTree([{ permissions, gate }], plain);
     assert.equal(here?.description, "cannot be held");
-    assert.equal(here?.contextValue, "agent.cannotBeHeld");
+    assert.equal(here?.contextValue, "agent.cannotBeHeld.tightenable");
     assert.equal(here?.children?.[0]?.spoken, "Countersign cannot hold it: it has no hooks.");
     assert.equal(here?.children?.[0]?.children?.[0]?.label, "Turn auto-approval off.");
     const [elsewhere] = agentsTree([{ permissions: { ...permissions, installed: false }, gate }], plain);
