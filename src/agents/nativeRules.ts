@@ -26,7 +26,8 @@ export function proposeRules(agent: string, uses: readonly Use[], place: Place):
 
 /** A use, to be kept exactly as it was. */
 export function wishOf({ kind, what, decision, count, first, last }: Use): Wish {
-  const from = `used ${count} times, ${first.slice(0, 10)} to ${last.slice(0, 10)}`;
+  const [begin, end] = [first.slice(0, 10), last.slice(0, 10)];
+  const from = `used ${count === 1 ? "once" : `${count} times`}, ${begin === end ? begin : `${begin} to ${end}`}`;
   return { kind, text: what, exact: true, decision, from };
 }
 

@@ -5,6 +5,7 @@ import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
+import { registerAskServer } from "./features/askServer.ts";
 import { registerAudit } from "./features/audit.ts";
 import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerChatTools } from "./features/chatTools.ts";
@@ -57,6 +58,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerTighten,
   registerCompilePolicy,
   registerDriftProblems,
+  registerAskServer,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -41,6 +41,8 @@ export interface CommandArguments {
   /** The agent's node in the tree. */
   readonly "countersign.tighten": [node?: TreeNode];
   readonly "countersign.compilePolicy": [];
+  /** The server's node, or the item below it. */
+  readonly "countersign.askServer": [node: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -85,6 +87,7 @@ export const hiddenCommands = [
   "countersign.openRecord",
   "countersign.wrapServer",
   "countersign.replayPolicy",
+  "countersign.askServer",
 ] as const satisfies readonly CommandId[];
 
 export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;

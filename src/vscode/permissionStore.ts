@@ -1,6 +1,7 @@
 import { type Disposable, EventEmitter, type WorkspaceFolder, window, workspace } from "vscode";
 import type { Resolvable } from "../agents/resolvable.ts";
 import type { Place } from "../core/permissions/input.ts";
+import { recordedTools } from "../node/mcp/recordedTools.ts";
 import { loadResolved, type Resolved } from "../node/permissions.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { debounce, guarded } from "./platform/events.ts";
@@ -19,6 +20,8 @@ export interface PermissionPorts {
   readonly agents: readonly Resolvable[];
   readonly review: ReviewStore;
   readonly log: Log;
+  /** Our own folder, where what servers said of themselves is kept. */
+  readonly base: string;
   place(workspaceFolder: string): Place;
 }
 
@@ -81,11 +84,12 @@ export class PermissionStore implements Disposable {
   }
 
   async #resolveFolder(folder: WorkspaceFolder): Promise<FolderPermissions[]> {
-    const { agents, review } = this.#ports;
+    const { agents, base, review } = this.#ports;
     const place = this.#ports.place(folder.uri.fsPath);
     for (const { path } of agents.flatMap((agent) => agent.configFiles(place))) this.#watch(path);
     const documents = review.facts(folder.uri.toString());
-    const found = await loadResolved({ agents, place, documents, environment: process.env });
+    const recorded = recordedTools(base, process.env);
+    const found = await loadResolved({ agents, place, documents, environment: process.env, recorded });
     return found.map((resolved) => ({ folder, ...resolved }));
   }
 

@@ -36,13 +36,11 @@ export async function propose(title: string, proposals: readonly Proposal[], ser
 }
 
 async function showChanges(title: string, changes: readonly TextChange[], { documents }: Services): Promise<void> {
-  const sides = changes.map(({ path, before, after }, index) => {
-    const name = `${index}/${basename(path)}`;
-    return {
-      uri: Uri.file(path),
-      left: documents.put(`proposal/before/${name}`, before),
-      right: documents.put(`proposal/after/${name}`, after),
-    };
+  const sides = changes.map(({ path, before, after }) => {
+    const uri = Uri.file(path);
+    const name = `proposal${uri.path}`;
+    // One name for both, else they would read as a file that is renamed.
+    return { uri, left: documents.put(name, before, "before"), right: documents.put(name, after, "after") };
   });
   const [first, ...others] = sides;
   if (!first) return;

@@ -29,14 +29,14 @@ export function createQuestionPages(documents: ReadOnlyDocuments, log: Log): Que
 
 /**
  * Closes the tabs of read-only pages whose path starts so.
- * @param label also the tab of this name: one that shows several pages tells no more of itself
+ * @param label also the tab whose name starts so: one that shows several pages tells no more of itself
  */
 export async function closePages(path: string, label?: string): Promise<void> {
   const isPage = (uri: Uri): boolean => uri.scheme === documentScheme && uri.path.startsWith(path);
   const tabs = window.tabGroups.all
     .flatMap((group) => group.tabs)
     .filter(({ input, label: name }) => {
-      if (label !== undefined && name === label) return true;
+      if (label !== undefined && name.startsWith(label)) return true;
       if (input instanceof TabInputText) return isPage(input.uri);
       return input instanceof TabInputTextDiff && isPage(input.modified);
     });

@@ -18,7 +18,7 @@ export async function showSheets(
     await documents.show(`permissions/${name}.txt`, right);
     return;
   }
-  const before = documents.put(`permissions/before/${name}.txt`, left);
-  const after = documents.put(`permissions/after/${name}.txt`, right);
+  const before = documents.put(`permissions/${name}.txt`, left, "before");
+  const after = documents.put(`permissions/${name}.txt`, right, "after");
   await commands.executeCommand("vscode.diff", before, after, title, { preview: true });
 }

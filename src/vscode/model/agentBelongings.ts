@@ -11,18 +11,23 @@ import type {
 import { opens, provenanceWords } from "./provenance.ts";
 import { stableIds } from "./stableIds.ts";
 import type { Translate } from "./translate.ts";
-import type { TreeNode } from "./treeNode.ts";
+import type { Subject, TreeNode } from "./treeNode.ts";
 import { confirmationWords, effectList } from "./words.ts";
 
 /** What an agent has around it: servers, delegates, credentials, and rules that do not do what they say. */
-export function serversGroup(servers: readonly ServerPermissions[], parent: string, t: Translate): TreeNode[] {
+export function serversGroup(
+  servers: readonly ServerPermissions[],
+  parent: string,
+  subject: Subject,
+  t: Translate,
+): TreeNode[] {
   const id = `${parent}/servers`;
   const ids = stableIds(id, servers, ({ name }) => name);
   return group(
     id,
     t("MCP servers"),
     "server-environment",
-    servers.map((server, index) => serverNode(server, ids[index] ?? id, t)),
+    servers.map((server, index) => serverNode(server, ids[index] ?? id, subject, t)),
   );
 }
 
@@ -107,7 +112,8 @@ export function limitsGroup(limits: readonly Limit[], parent: string, t: Transla
   return group(id, t("What the gate cannot hold"), "shield", nodes);
 }
 
-function serverNode(server: ServerPermissions, id: string, t: Translate): TreeNode {
+function serverNode(server: ServerPermissions, id: string, of: Subject, t: Translate): TreeNode {
+  const subject = { ...of, server: server.name };
   const name = safeShort(server.name, 60);
   const states = {
     enabled: t("starts with the agent"),
@@ -124,15 +130,36 @@ function serverNode(server: ServerPermissions, id: string, t: Translate): TreeNo
     tooltip: [name, states[server.state], from],
     spoken: t("MCP server {0}, {1}", name, states[server.state]),
     contextValue: "server",
-    children: server.tools.map((tool, index) => toolNode(tool, toolIds[index] ?? id, t)),
+    subject,
+    children:
+      server.tools.length > 0
+        ? server.tools.map((tool, index) => toolNode(tool, toolIds[index] ?? id, t))
+        : [askNode(server, id, subject, t)],
     ...opens(server.source),
+  };
+}
+
+/** Nothing is started by looking: only this item does, after it was shown what. */
+function askNode({ source }: ServerPermissions, parent: string, subject: Subject, t: Translate): TreeNode {
+  const label = t("Ask this server for its tools…");
+  return {
+    id: `${parent}/ask`,
+    label,
+    description: t("not known yet"),
+    icon: { name: "question" },
+    tooltip: [label, t("Shows what would be started or reached, and does it only when you say so.")],
+    spoken: label,
+    subject,
+    runs: "countersign.askServer",
+    ...opens(source),
   };
 }
 
 function toolNode(tool: ServerTool, id: string, t: Translate): TreeNode {
   const name = safeShort(tool.name, 60);
+  const isByName = tool.path === undefined;
   const can = tool.effects.length > 0 ? t("can {0}", effectList(tool.effects, t)) : t("effects not known");
-  const confirmed = confirmationWords({ confirmed: tool.confirmed }, t);
+  const confirmed = isByName ? t("by its name") : confirmationWords({ confirmed: tool.confirmed }, t);
   return {
     id,
     label: name,

@@ -58,6 +58,7 @@ function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
 
 function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
+  const subject = { agent: permissions.agent, ...(folder === undefined ? {} : { folder }) };
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
   const ruleOfTwo = ruleOfTwoNode(permissions, id, t);
@@ -66,7 +67,7 @@ function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: T
     ...(breaksRuleOfTwo(permissions) ? [ruleOfTwo] : []),
     ...grantGroups(permissions.grants, id, t),
     ...(drift ? [driftNode(drift, id, t)] : []),
-    ...serversGroup(permissions.servers, id, t),
+    ...serversGroup(permissions.servers, id, subject, t),
     ...delegatesGroup(permissions.delegates, id, t),
     ...credentialsGroup(permissions.credentials, id, t),
     ...ineffectiveGroup(permissions.ineffective, id, t),
@@ -84,7 +85,7 @@ function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: T
     tooltip: [permissions.title, state.long],
     spoken: `${permissions.title}, ${description}. ${state.long}`,
     contextValue: `agent.${gate.kind}${proposable().includes(permissions.agent) ? ".tightenable" : ""}`,
-    subject: { agent: permissions.agent, ...(folder === undefined ? {} : { folder }) },
+    subject,
     expanded: true,
     children,
   };
