@@ -53,6 +53,8 @@ export interface HookInstall {
   readonly path: readonly string[];
   /** The file is a program: agents skip one that may not be executed. */
   readonly executable?: boolean;
+  /** Other files of the agent that the entries cannot do without. */
+  readonly beside?: readonly BesideFile[];
   /** Files of our own that the entries name. */
   readonly companions?: readonly Companion[];
   /** The text with our entries. Undefined with a problem when the file is not understood: it is then left alone. */
@@ -68,6 +70,12 @@ export interface HookInstall {
   readonly project?: ProjectSwitch;
 }
 
+/** A file that is changed together with the one that names the hook. */
+export interface BesideFile extends Pick<HookInstall, "path" | "add" | "remove" | "state"> {
+  /** The name of its record. */
+  readonly key: string;
+}
+
 /** A file that Countersign alone writes, in `~/.countersign/agents` where nothing else is said. */
 export interface Companion {
   readonly name: string;
@@ -76,7 +84,7 @@ export interface Companion {
    * It lies in the folder of the agent's own file and only tells: without it the gate holds all the same, and somebody
    * else's file of this name is left alone.
    */
-  readonly beside?: true;
+  readonly telling?: true;
   content(launcher: string, windows: boolean): string;
 }
 

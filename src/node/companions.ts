@@ -9,7 +9,7 @@ export interface CompanionFile {
   readonly name: string;
   readonly executable: boolean;
   /** In the folder of the agent's own file; it may be somebody else's, which is left alone. */
-  readonly beside?: true;
+  readonly telling?: true;
   content(launcher: string, windows: boolean): string;
 }
 
@@ -22,13 +22,13 @@ interface WithCompanions {
 /** Writes the companions before anything names them. */
 export function putCompanions(target: WithCompanions, locations: Locations, windows: boolean): void {
   const { companions = [] } = target;
-  if (companions.some(({ beside }) => !beside)) {
+  if (companions.some(({ telling }) => !telling)) {
     makePrivateFolder(locations.base);
     makePrivateFolder(folderOf(locations));
   }
   for (const companion of companions) {
     const path = placeOf(companion, target, locations);
-    if (companion.beside && !isFree(path)) continue;
+    if (companion.telling && !isFree(path)) continue;
     replaceFile(path, companion.content(locations.launcher, windows), companion.executable ? 0o700 : 0o600);
   }
 }
@@ -38,7 +38,7 @@ export function removeCompanions(target: WithCompanions, locations: Locations): 
   const { companions = [] } = target;
   for (const companion of companions) {
     const path = placeOf(companion, target, locations);
-    if (!companion.beside || isFree(path)) rmSync(path, { force: true });
+    if (!companion.telling || isFree(path)) rmSync(path, { force: true });
   }
   if (companions.length > 0 && existsSync(folderOf(locations))) removeIfEmpty(folderOf(locations));
 }
@@ -49,8 +49,8 @@ export function companionFault(
   locations: Locations,
   windows: boolean,
 ): string | undefined {
-  for (const { name, beside, content } of companions) {
-    if (beside) continue;
+  for (const { name, telling, content } of companions) {
+    if (telling) continue;
     const path = join(folderOf(locations), name);
     if (readOr(path) !== content(locations.launcher, windows)) {
       return `${path} is missing or was changed. Install the gate again.`;
@@ -59,8 +59,8 @@ export function companionFault(
   return undefined;
 }
 
-function placeOf({ name, beside }: CompanionFile, { path }: WithCompanions, locations: Locations): string {
-  return beside ? join(locations.home, ...path.slice(0, -1), name) : join(folderOf(locations), name);
+function placeOf({ name, telling }: CompanionFile, { path }: WithCompanions, locations: Locations): string {
+  return telling ? join(locations.home, ...path.slice(0, -1), name) : join(folderOf(locations), name);
 }
 
 /** Nobody's, or one that we wrote. */

@@ -2,7 +2,7 @@
  * What becomes of calls that were let through, seen in what the server answers. Only looked at, after it was handed on:
  * nothing here changes, holds or delays a byte.
  */
-import { idKey } from "./clientLine.ts";
+import { idKey } from "../node/mcp/clientLine.ts";
 
 /** How a call ended, as the server says it, with what the proxy itself measured. */
 export interface CallEnd {

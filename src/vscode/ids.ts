@@ -39,6 +39,13 @@ export interface CommandArguments {
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
   readonly "countersign.openRecord": [recordKey: string];
+  /** A configuration file of an agent; the one in the active editor when it is not given. */
+  readonly "countersign.showFilePermissions": [file?: Uri, agent?: string];
+  /** The agent's node in the tree. */
+  readonly "countersign.tighten": [node?: TreeNode];
+  readonly "countersign.compilePolicy": [];
+  /** The server's node, or the item below it. */
+  readonly "countersign.askServer": [node: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -73,6 +80,9 @@ export const paletteCommands = [
   "countersign.showCoverage",
   "countersign.goToDecision",
   "countersign.markNeedless",
+  "countersign.showFilePermissions",
+  "countersign.tighten",
+  "countersign.compilePolicy",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
@@ -83,6 +93,7 @@ export const hiddenCommands = [
   "countersign.openRecord",
   "countersign.wrapServer",
   "countersign.replayPolicy",
+  "countersign.askServer",
 ] as const satisfies readonly CommandId[];
 
 export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;

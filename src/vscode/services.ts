@@ -5,6 +5,7 @@ import type { JudgeCall } from "../core/gate/judgement.ts";
 import type { Installer } from "../node/installer.ts";
 import type { Locations } from "../node/locations.ts";
 import type { Snapshots } from "../node/snapshots.ts";
+import type { DriftStore } from "./driftStore.ts";
 import type { GateInstalls } from "./gate/installs.ts";
 import type { GateService } from "./gateService.ts";
 import type { PermissionStore } from "./permissionStore.ts";
@@ -32,6 +33,7 @@ export interface Services {
   readonly pages: Pages;
   readonly review: ReviewStore;
   readonly permissions: PermissionStore;
+  readonly drift: DriftStore;
   readonly gate: GateService;
   readonly locations: Locations;
   readonly installs: GateInstalls;

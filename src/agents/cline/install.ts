@@ -12,7 +12,7 @@ export const clineInstall: HookInstall = {
   agents: ["cline"],
   path: ["Documents", "Cline", "Hooks", "PreToolUse"],
   executable: true,
-  companions: [{ name: "PostToolUse", executable: true, beside: true, content: teller }],
+  companions: [{ name: "PostToolUse", executable: true, telling: true, content: teller }],
   ...notOnWindows(ownFile(script)),
 };
 

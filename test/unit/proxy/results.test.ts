@@ -49,7 +49,10 @@ describe("what becomes of a call behind the proxy", () => {
     lab.say({ id: 7, result: {} });
     lab.raw("no message {\n");
     assert.equal(lab.ends.length, 0);
-    lab.say([{ id: "b", result: {} }, { id: 1, result: { isError: "yes" } }]);
+    lab.say([
+      { id: "b", result: {} },
+      { id: 1, result: { isError: "yes" } },
+    ]);
     lab.say({ id: 1, result: {} });
     assert.deepEqual(
       lab.ends.map(([name, { became }]) => [name, became]),

@@ -5,9 +5,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ToolChange } from "../core/model/action.ts";
-import { acquireLock } from "../node/lock.ts";
-import { makePrivateFolder, replaceFile } from "../node/privateFiles.ts";
+import type { ToolChange } from "../../core/model/action.ts";
+import { acquireLock } from "../lock.ts";
+import { makePrivateFolder, replaceFile } from "../privateFiles.ts";
 import { changesBetween, pickParts, type ToolDefinition } from "./definitions.ts";
 
 export interface Pins {
@@ -23,9 +23,11 @@ export interface Pins {
   accept(tool: string, now: ToolDefinition | undefined): Promise<void>;
 }
 
+export const pinsFolder = (base: string): string => join(base, "pins");
+
 /** @param server what tells one server from another: its name and how it is started or reached */
 export function createPins(base: string, server: readonly string[]): Pins {
-  const folder = join(base, "pins");
+  const folder = pinsFolder(base);
   const name = createHash("sha256").update(JSON.stringify(server)).digest("hex").slice(0, 24);
   const file = join(folder, `${name}.json`);
   const change = (edit: (pins: Map<string, ToolDefinition>) => boolean) =>

@@ -1,7 +1,7 @@
 /** What a server says of its tools, as far as a model is steered by it, and how two sayings differ. */
 
-import { canonicalJson } from "../core/canonicalJson.ts";
-import type { ToolChange } from "../core/model/action.ts";
+import { canonicalJson } from "../../core/canonicalJson.ts";
+import type { ToolChange } from "../../core/model/action.ts";
 
 /** The words and shapes of one tool. */
 export interface ToolDefinition {

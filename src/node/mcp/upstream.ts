@@ -20,6 +20,8 @@ export interface UpstreamHandlers {
   /** Bytes of the server's lines, as they come. */
   data(chunk: Uint8Array): void;
   ended(end: ServerEnd): void;
+  /** What a program writes to its error output, where that is wanted; else it goes to ours. */
+  said?(text: string): void;
   /** The client reads slowly: nothing more is taken from the server until the promise settles. */
   drained(): Promise<void> | undefined;
 }
