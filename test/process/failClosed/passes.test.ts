@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HookSource } from "../../../src/protocol/messages.ts";
 import { askedCommand, claudePayload } from "../hookLab.ts";
-import { assertDenied, labForEach, passes } from "./faults.ts";
+import { assertDenied, hookPrograms, labForEach, passes, useProgram } from "./faults.ts";
 
 /** As their makers document them, of the agents that name their folder in another field than `cwd` at the top. */
 const folderPayloads: readonly (readonly [HookSource, (folder: string) => object])[] = [
@@ -45,13 +45,11 @@ const folderPayloads: readonly (readonly [HookSource, (folder: string) => object
   ],
 ];
 
-for (const program of ["relay", "node"])
+for (const program of hookPrograms)
   describe(`the hook lets through what was decided, by ${program}`, function () {
     this.timeout(60_000);
     const lab = labForEach();
-    beforeEach(() => {
-      if (program === "node") lab().takePerlAway();
-    });
+    beforeEach(() => useProgram(lab(), program));
 
     it("says allow where a person allowed, so that Claude Code does not ask again", async () => {
       const window = await lab().openWindow("allow");
@@ -119,6 +117,7 @@ for (const program of ["relay", "node"])
       const functions = { "BASH_FUNC_wait%%": "() { return 10; }", "BASH_FUNC_echo%%": "() { exit 0; }" };
       const node = { NODE_OPTIONS: `--require ${evil}`, HOME: lab().project, PATH: lab().project };
       const environment = { ...node, ...perl, ...functions };
+      assertDenied(await lab().run({ environment }).ended, /no editor window/);
       await lab().openWindow("deny");
       assertDenied(await lab().run({ environment }).ended, /denied it/);
     });
