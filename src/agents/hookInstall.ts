@@ -31,6 +31,8 @@ export interface InstallAt {
   readonly file: string;
   /** In lower-case hexadecimal digits. */
   sha256(text: string): string;
+  /** On this machine `/bin/sh` is bash, which takes options and functions from the environment. */
+  readonly shIsBash?: boolean;
 }
 
 /** By which of its files a workspace can keep agents from calling the user's hooks. */

@@ -22,15 +22,17 @@ const lastSeconds = 28;
 /**
  * Only `{"cancel": true}` with exit code 0 denies, so whatever happens the script prints that, and nothing else, unless
  * the hook said "go on". What the hook prints goes through a file: a shell that reads from a pipe cannot be woken by
- * its timer, and a hook that hangs would keep it until Cline goes on.
+ * its timer, and a hook that hangs would keep it until Cline goes on. A bash that runs nothing (`SHELLOPTS`) would say
+ * nothing, and Cline go on, so it is started as one that takes no options from the environment; not every other shell
+ * knows that option.
  */
-function script(launcher: string): string {
+function script(launcher: string, _windows: boolean, { shIsBash }: InstallAt): string {
   const { posixLine } = commandsFor(launcher, "cline-hooks", ["--patience", String(patienceMs)]);
   const broken = JSON.stringify({
     cancel: true,
     errorMessage: "Countersign stopped this action: its hook could not run, or nobody answered in time.",
   });
-  return `#!/bin/sh
+  return `#!/bin/sh${shIsBash ? " -p" : ""}
 # Written by Countersign (${launcher}). Cline calls it before each tool. Do not edit.
 said=$(mktemp 2>/dev/null) || said=/dev/null
 end() {
