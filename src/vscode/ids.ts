@@ -43,6 +43,10 @@ export interface CommandArguments {
   readonly "countersign.compilePolicy": [];
   /** The server's node, or the item below it. */
   readonly "countersign.askServer": [node: TreeNode];
+  /** A node of the tree; from the menu of an editor its file. */
+  readonly "countersign.wouldItBeAsked": [node?: TreeNode | Uri];
+  readonly "countersign.wouldSelectionBeAsked": [];
+  readonly "countersign.compareAgents": [node?: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -77,6 +81,9 @@ export const paletteCommands = [
   "countersign.showFilePermissions",
   "countersign.tighten",
   "countersign.compilePolicy",
+  "countersign.wouldItBeAsked",
+  "countersign.wouldSelectionBeAsked",
+  "countersign.compareAgents",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 

@@ -17,6 +17,7 @@ export interface Subject {
   readonly agent: string;
   readonly folder?: string;
   readonly server?: string;
+  readonly tool?: string;
 }
 
 export interface TreeNode {
