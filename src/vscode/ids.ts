@@ -47,6 +47,8 @@ export interface CommandArguments {
   readonly "countersign.wouldItBeAsked": [node?: TreeNode | Uri];
   readonly "countersign.wouldSelectionBeAsked": [];
   readonly "countersign.compareAgents": [node?: TreeNode];
+  /** The node of an answer that lasts. */
+  readonly "countersign.takeBack": [node: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -88,6 +90,7 @@ export const paletteCommands = [
 ] as const satisfies readonly CommandId[];
 
 export const hiddenCommands = [
+  "countersign.takeBack",
   "countersign.explainRule",
   "countersign.explainDefinition",
   "countersign.openSource",

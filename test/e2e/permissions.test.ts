@@ -8,10 +8,10 @@ import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
-const patienceMs = 60_000;
+const patienceMs = 90_000;
 
 describe("permissions in the editor", function () {
-  this.timeout(240_000);
+  this.timeout(400_000);
   let vscode: Vscode;
   let window: Workbench;
   const file = (name: string) => join(vscode.workspace, name);
@@ -74,10 +74,9 @@ describe("permissions in the editor", function () {
         .replace('"Bash(npm test)"', '"Bash(npm test)",\n      "Bash(git push)"')
         .replace('"Read(./.env)"', "");
       writeFileSync(file(".claude/settings.json"), text);
-      assert.match(
-        await lens(/since the last commit/),
-        /Claude Code, since the last commit: now also runs without asking: Bash\(git push\) · no longer denied: Read\(\.\/\.env\) · now asks: Bash\(git tag\)$/,
-      );
+      const words =
+        "Claude Code, since the last commit: now also runs without asking: Bash(git push) · no longer denied: Read(./.env) · now asks: Bash(git tag)";
+      assert.ok((await lens(/since the last commit/)).includes(words), (await window.codeLenses()).join("\n"));
       await window.screenshot("config-lens-change");
       await pressLens("since the last commit");
       const after = await sideWith("modified", "Bash(git tag)");
@@ -105,12 +104,16 @@ describe("permissions in the editor", function () {
       );
       await window.screenshot("tighten-uses");
       await window.page.keyboard.press("Enter");
-      const report = await picks("Write These Rules");
+      await picks("Write These Rules");
       await window.screenshot("tighten-diff");
+      await window.pickQuickPickItem("Show Every Rule and What Is Left Out");
+      const report = await picks("Bash(make *)");
       assert.ok(
-        report.some((row) => row.includes("Bash(make *)")),
+        report.some((row) => /^Bash\(make \*\)/.test(row)),
         report.join("\n"),
       );
+      await window.screenshot("tighten-report");
+      await window.pickQuickPickItem("Back");
       assert.ok((await sideWith("modified", "Bash(npm run lint)")).every((line) => !line.includes("make")));
       assert.match(read(settings()), /make/);
       await window.pickQuickPickItem("Write These Rules");
@@ -134,12 +137,13 @@ describe("permissions in the editor", function () {
       for (const name of ["VS Code agent", "Gemini CLI"])
         await window.page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().click();
       await window.page.keyboard.press("Enter");
-      const report = await picks("Write These Rules");
+      await picks("Write These Rules");
+      await sideWith("modified", "npm publish *");
       await window.screenshot("compile-diff");
-      assert.ok(
-        report.some((row) => row.includes("npm publish *")),
-        report.join("\n"),
-      );
+      await window.pickQuickPickItem("Show Every Rule and What Is Left Out");
+      await picks("no agent has a rule for effect");
+      await window.screenshot("compile-report");
+      await window.pickQuickPickItem("Back");
       assert.equal(existsSync(rules()), false);
       await window.pickQuickPickItem("Write These Rules");
       await eventually(
@@ -155,7 +159,7 @@ describe("permissions in the editor", function () {
     it("is told of where somebody loosens it: above the policy, at its rule and in the tree", async () => {
       writeFileSync(file(".claude/settings.local.json"), '{ "permissions": { "allow": ["Bash(npm publish *)"] } }\n');
       await window.openFile(policy());
-      assert.match(await lens(/^Claude Code: 1 rule differs|Claude Code: 1 rule differs/), /1 rule differs since/);
+      assert.match(await lens(/1 rule differs/), /Claude Code: 1 rule differs since/);
       await eventually("the rule is marked", patienceMs, async () => (await window.squiggles()).warnings > 0);
       await window.screenshot("drift");
       await window.runCommand("Countersign: Focus on Agents View");
@@ -165,4 +169,121 @@ describe("permissions in the editor", function () {
       await window.screenshot("drift-tree");
     });
   });
+
+  describe("in the tree", () => {
+    const pane = () =>
+      window.page
+        .locator(".pane")
+        .filter({ has: window.page.locator(".pane-header h3", { hasText: "Agents" }) })
+        .first();
+    const row = (label: string) => pane().locator(`.monaco-list-row[aria-label^="${label}"]`).first();
+    const focused = async () => (await pane().locator(".monaco-list-row.focused").getAttribute("aria-label")) ?? "";
+
+    /** Folds what is above, so that the agent of this test is what is on the screen. */
+    before(async () => {
+      await window.runCommand("Countersign: Focus on Agents View");
+      await eventually("VS Code's agent is folded", patienceMs, async () => {
+        if ((await row("VS Code agent").getAttribute("aria-expanded")) === "false") return true;
+        await row("VS Code agent").click();
+        return false;
+      });
+    });
+
+    it("keeps what is unfolded and chosen while a rule comes in before it, and never draws an empty list", async () => {
+      await window.unfoldTreeItem("Agents", "Run code");
+      for (let step = 0; !(await focused()).startsWith("Bash(npm publish *)"); step++) {
+        assert.ok(step < 50, `the rule is not reached, but ${await focused()}`);
+        await window.page.keyboard.press("ArrowUp");
+      }
+      const rowsAtLeast = await pane().locator(".monaco-list-row").count();
+      await pane().evaluate((element) => {
+        const watch = { rows: [] as number[], stop: false };
+        const browser = globalThis as unknown as Browser;
+        browser.watch = watch;
+        const look = () => {
+          watch.rows.push(element.querySelectorAll(".monaco-list-row").length);
+          if (!watch.stop) browser.requestAnimationFrame(look);
+        };
+        look();
+      });
+      const allow = ["Bash(aaa)", "Bash(npm publish *)"];
+      writeFileSync(file(".claude/settings.local.json"), JSON.stringify({ permissions: { allow } }, undefined, 2));
+      await row("Bash(aaa)").waitFor();
+      const seen = await pane().evaluate(() => {
+        const { watch } = globalThis as unknown as Browser;
+        watch.stop = true;
+        return watch.rows;
+      });
+      assert.ok(seen.length > 1);
+      assert.ok(
+        Math.min(...seen) >= rowsAtLeast,
+        `${Math.min(...seen)} rows were drawn at a moment, of ${rowsAtLeast}`,
+      );
+      assert.match(await focused(), /^Bash\(npm publish \*\)/);
+      assert.equal(await row("Run code").getAttribute("aria-expanded"), "true");
+      assert.equal(await row("VS Code agent").getAttribute("aria-expanded"), "false");
+      await window.screenshot("tree-stable");
+    });
+
+    it("starts a server only after it showed exactly what, and lists the tools that it tells", async () => {
+      await window.unfoldTreeItem("Agents", "MCP servers");
+      const [ask] = await window.unfoldTreeItem("Agents", "MCP server lab");
+      assert.match(ask ?? "", /^Ask this server for its tools/);
+      await row("Ask this server for its tools").click();
+      const question = await window.modal.read();
+      assert.equal(question.title, "Start the server “lab” and ask for its tools?");
+      assert.match(question.detail, /Program: .*node[\s\S]*labServer\.mjs[\s\S]*Variables its entry gives it: LAB_KEY/);
+      assert.ok(!question.detail.includes("secret"));
+      assert.equal(question.focused, "Leave It");
+      await window.screenshot("ask-server");
+      await window.modal.pressKey("Enter");
+      await window.modal.waitGone();
+      assert.match((await window.unfoldTreeItem("Agents", "MCP server lab"))[0] ?? "", /^Ask this server/);
+      await row("Ask this server for its tools").click();
+      await window.modal.read();
+      await window.modal.press("Start It Once");
+      await row("Tool lab_touch").waitFor();
+      await window.screenshot("ask-server-told");
+    });
+
+    it("names agents that cannot be held, with the reason", async () => {
+      const below = await window.unfoldTreeItem("Agents", "Continue");
+      assert.match(below[0] ?? "", /^Countersign cannot hold it: it reads hook settings and never calls a hook/);
+      await window.screenshot("cannot-be-held");
+    });
+  });
+
+  describe("asking and comparing", () => {
+    const page = () => window.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
+
+    it("tells what each agent would do with the line of a script, and nothing runs", async () => {
+      await window.openFile(file("deploy.sh"), 3);
+      await window.runCommand("Countersign: Would It Be Asked?");
+      const body = page();
+      await body.getByText("Would it be asked?").first().waitFor();
+      await body.getByText("git push origin main").first().waitFor();
+      const claude = body.locator("tr", { hasText: "Claude Code" }).first();
+      assert.match((await claude.innerText()).replaceAll(/\s+/g, " "), /Claude Code (asks first|runs without asking)/);
+      await window.screenshot("would-it-be-asked");
+    });
+
+    it("shows two agents beside one another, by effect", async () => {
+      await window.runCommand("Countersign: Compare Two Agents…");
+      await window.pickQuickPickItem("Claude Code");
+      await window.pickQuickPickItem("Codex");
+      const left = await sideWith("original", "Run code");
+      await sideWith("modified", "Run code");
+      assert.ok(
+        left.some((line) => line.startsWith("Gate ")),
+        left.join("\n"),
+      );
+      await window.screenshot("compare");
+    });
+  });
 });
+
+/** What the page is asked to note while a tree changes: how many rows are drawn in each frame. */
+interface Browser {
+  watch: { readonly rows: number[]; stop: boolean };
+  requestAnimationFrame(callback: () => void): void;
+}

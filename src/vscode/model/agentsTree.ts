@@ -15,6 +15,7 @@ import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { type DriftFacts, driftNode } from "./driftWords.ts";
 import { grantGroups } from "./grantGroups.ts";
+import { type LastingView, lastingGroup } from "./lastingGroup.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { ruleOfTwoParts } from "./ruleOfTwoWords.ts";
 import type { Translate } from "./translate.ts";
@@ -26,6 +27,8 @@ export interface AgentView {
   readonly gate: AgentGate;
   /** Where the gate ends with this agent. */
   readonly limits?: readonly Limit[];
+  /** What a person allowed for a while. */
+  readonly lasting?: readonly LastingView[];
   /** The policy that was written into its rules. */
   readonly drift?: DriftFacts;
   readonly folder?: string;
@@ -56,7 +59,7 @@ function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
   };
 }
 
-function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: Translate): TreeNode {
+function agentNode({ permissions, gate, limits, lasting, drift, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
   const subject = { agent: permissions.agent, ...(folder === undefined ? {} : { folder }) };
   const state = gateWords(gate, t);
@@ -65,6 +68,7 @@ function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: T
   const children = [
     ...cannotBeHeldNode(gate, id, t),
     ...(breaksRuleOfTwo(permissions) ? [ruleOfTwo] : []),
+    ...lastingGroup(lasting ?? [], id, subject, t),
     ...grantGroups(permissions.grants, id, t),
     ...(drift ? [driftNode(drift, id, t)] : []),
     ...serversGroup(permissions.servers, id, subject, t),

@@ -18,6 +18,8 @@ export interface Subject {
   readonly folder?: string;
   readonly server?: string;
   readonly tool?: string;
+  /** Id of an answer that lasts. */
+  readonly grant?: string;
 }
 
 export interface TreeNode {
