@@ -125,9 +125,7 @@ function cannotBeHeldNode(gate: AgentGate, id: string, t: Translate): TreeNode[]
 function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode {
   const has = ruleOfTwoParts(ruleOfTwo, t);
   const broken = has.length === 3;
-  const label = broken
-    ? t("Rule of Two: all three without a person")
-    : t("Rule of Two: {0} of 3 without a person", has.length);
+  const label = broken ? t("Rule of Two: all three without a person") : t("Rule of Two: {0} of 3", has.length);
   const advice = broken
     ? t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", "))
     : t(

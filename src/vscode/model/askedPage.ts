@@ -82,13 +82,8 @@ function losers(answers: readonly AgentAnswer[], t: Translate): string[] {
   ];
 }
 
-/** A link that opens the line. The address is made by us from the path, and never taken from a text. */
 function place(source: Provenance, t: Translate): string {
-  const words = markdownText(provenanceWords(source, t));
-  if (source.path === undefined) return words;
-  const path = source.path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/").replace(/%3A/i, ":");
-  const line = source.line === undefined ? "" : `#L${source.line + 1}`;
-  return `[${words}](<file://${path.startsWith("/") ? "" : "/"}${path}${line}>)`;
+  return markdownText(provenanceWords(source, t));
 }
 
 function cell(text: string): string {

@@ -171,10 +171,7 @@ describe("agents tree", () => {
   it("says calmly, below the rest, how many of the three of the Rule of Two an agent has when one is missing", () => {
     const two = { ...permissions, ruleOfTwo: { untrusted: true, sensitive: false, outward: true } };
     const tree = renderTree(agentsTree([{ permissions: two, gate: { kind: "live" } }], plain));
-    assert.match(
-      tree,
-      /\n {2}Rule of Two: 2 of 3 without a person {2}\[takes in outside text, acts outward\]\n {2}Mode: default/,
-    );
+    assert.match(tree, /\n {2}Rule of Two: 2 of 3 {2}\[takes in outside text, acts outward\]\n {2}Mode: default/);
     assert.ok(!tree.includes("all three"));
   });
 });

@@ -60,7 +60,7 @@ describe("“Would it be asked?”", () => {
     assert.match(page, /\*\*Countersign:\*\* asks you; it would send outward\n\n- It would push/);
     assert.match(
       page,
-      /\| Claude Code \| asks first \| Bash\\\(git push\\\) \| \[settings\\\.json\\:7, project\]\(<file:\/\/\/work\/a%20b\/settings\.json#L7>\) \| held \|/,
+      /\| Claude Code \| asks first \| Bash\\\(git push\\\) \| settings\\\.json\\:7, project \| held \|/,
     );
     assert.match(page, /\| Codex \| \*\*runs without asking\*\* \| Bash asks \| built\\-in default \| not held \|/);
     assert.match(page, /## Agents that are not on this machine[\s\S]*\| Zed \| not known \|/);
