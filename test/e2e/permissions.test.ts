@@ -51,6 +51,20 @@ describe("permissions in the editor", function () {
       return lines.some((line) => line.includes(words)) ? lines : undefined;
     });
 
+  /** Answers the list that says this, with the keyboard: lists that follow one another hold the same rows. */
+  async function choose(placeholder: string, label: string): Promise<void> {
+    const { page } = window;
+    const input = page.locator(`.quick-input-widget input[placeholder="${placeholder}"]`);
+    await input.waitFor();
+    await input.fill(label);
+    await eventually(`${label} is the first`, patienceMs, async () => {
+      const [first] = await window.quickPickItems();
+      return first?.startsWith(label);
+    });
+    await page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
   const picks = (what: string) =>
     eventually(`the list has ${what}`, patienceMs, async () => {
       const rows = await window.quickPickItems();
@@ -89,14 +103,24 @@ describe("permissions in the editor", function () {
     });
   });
 
+  it("says what an edit changes before it is saved", async () => {
+    await window.openFile(file(".claude/settings.json"), 5);
+    await window.page.keyboard.press("End");
+    await window.page.keyboard.type(', "Bash(make)"');
+    const words = await lens(/Claude Code, unsaved/);
+    assert.ok(words.includes("Claude Code, unsaved: now also runs without asking: Bash(make)"), words);
+    await window.runCommand("File: Revert File");
+    await lens(/since the last commit/);
+  });
+
   describe("tightening an agent to what it used", () => {
     const settings = () => file(".claude/settings.local.json");
 
     it("shows what the audit tells, the change with all that is dropped, and writes it only then", async () => {
       writeFileSync(settings(), '{\n  "permissions": {\n    "allow": ["Bash(make *)"]\n  }\n}\n');
       await window.runCommand("Countersign: Tighten an Agent to What It Used…");
-      await window.pickQuickPickItem("Claude Code");
-      await window.pickQuickPickItem("Everything that is recorded");
+      await choose("Whose rules are tightened?", "Claude Code");
+      await choose("From when on does it count what Claude Code used?", "Everything that is recorded");
       const used = await picks("npm test");
       assert.ok(
         used.some((row) => /npm test.*2 times.*20 Nov 2026|npm test.*2 times.*Nov 20, 2026/.test(row)),
@@ -198,6 +222,8 @@ describe("permissions in the editor", function () {
         await window.page.keyboard.press("ArrowUp");
       }
       const rowsAtLeast = await pane().locator(".monaco-list-row").count();
+      // What compiles the tests names their functions with a helper that the page does not have.
+      await window.page.evaluate("globalThis.__name = (made) => made");
       await pane().evaluate((element) => {
         const watch = { rows: [] as number[], stop: false };
         const browser = globalThis as unknown as Browser;
@@ -271,8 +297,8 @@ describe("permissions in the editor", function () {
 
     it("shows two agents beside one another, by effect", async () => {
       await window.runCommand("Countersign: Compare Two Agents…");
-      await window.pickQuickPickItem("Claude Code");
-      await window.pickQuickPickItem("Codex");
+      await choose("The first agent", "Claude Code");
+      await choose("Claude Code, compared with…", "Codex");
       const left = await sideWith("original", "Run code");
       await sideWith("modified", "Run code");
       assert.ok(
