@@ -37,6 +37,7 @@ import { createRegisterCommand } from "./platform/commands.ts";
 import { createContextKeys } from "./platform/contextKeys.ts";
 import type { Log } from "./platform/log.ts";
 import { createNotify } from "./platform/notify.ts";
+import { createPages } from "./platform/pages.ts";
 import { createReadOnlyDocuments } from "./platform/readOnlyDocuments.ts";
 import { settings } from "./platform/settings.ts";
 import { bundledWasm, deferParsers } from "./platform/wasm.ts";
@@ -80,6 +81,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     notify,
     command: createRegisterCommand(log, notify),
     documents,
+    pages: own(createPages(media, log)),
     review,
     permissions,
     drift: own(new DriftStore(locations, permissions, log)),

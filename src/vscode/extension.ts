@@ -25,9 +25,9 @@ import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
 import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReplayPolicy } from "./features/replayPolicy.ts";
+import { registerReports } from "./features/reports.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSessionTrials } from "./features/sessionTrials.ts";
-import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
 import { registerTighten } from "./features/tighten.ts";
@@ -53,7 +53,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAudit,
   registerAuditSeal,
   registerTimeline,
-  registerSessionView,
+  registerReports,
   registerReplayPolicy,
   registerAdvice,
   registerConfigLens,

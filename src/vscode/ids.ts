@@ -30,6 +30,9 @@ export interface CommandArguments {
   readonly "countersign.whoDidThis": [file?: Uri];
   readonly "countersign.pasteChecked": [];
   readonly "countersign.showSessions": [];
+  readonly "countersign.showFatigue": [];
+  readonly "countersign.showCoverage": [];
+  readonly "countersign.goToDecision": [];
   readonly "countersign.markNeedless": [node?: TreeNode];
   readonly "countersign.replayPolicy": [policy: Uri];
   readonly "countersign.explainRule": [ruleId: string];
@@ -79,6 +82,9 @@ export const paletteCommands = [
   "countersign.whoDidThis",
   "countersign.pasteChecked",
   "countersign.showSessions",
+  "countersign.showFatigue",
+  "countersign.showCoverage",
+  "countersign.goToDecision",
   "countersign.markNeedless",
   "countersign.showFilePermissions",
   "countersign.tighten",

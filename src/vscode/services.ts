@@ -13,6 +13,7 @@ import type { RegisterCommand } from "./platform/commands.ts";
 import type { ContextKeys } from "./platform/contextKeys.ts";
 import type { Log } from "./platform/log.ts";
 import type { Notify } from "./platform/notify.ts";
+import type { Pages } from "./platform/pages.ts";
 import type { ReadOnlyDocuments } from "./platform/readOnlyDocuments.ts";
 import type { Settings } from "./platform/settings.ts";
 import type { ReviewStore } from "./reviewStore.ts";
@@ -28,6 +29,8 @@ export interface Services {
   readonly notify: Notify;
   readonly command: RegisterCommand;
   readonly documents: ReadOnlyDocuments;
+  /** Pages about the record. */
+  readonly pages: Pages;
   readonly review: ReviewStore;
   readonly permissions: PermissionStore;
   readonly drift: DriftStore;

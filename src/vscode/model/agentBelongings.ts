@@ -1,5 +1,6 @@
 import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type {
   AgentPermissions,
   AmbientCredential,
@@ -10,7 +11,6 @@ import type {
 } from "../../core/model/permission.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { stableIds } from "./stableIds.ts";
-import type { Translate } from "./translate.ts";
 import type { Subject, TreeNode } from "./treeNode.ts";
 import { confirmationWords, effectList } from "./words.ts";
 

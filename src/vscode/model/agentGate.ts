@@ -1,4 +1,4 @@
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { NodeIcon } from "./treeNode.ts";
 
 /** What puts the gate back where something took it away. */

@@ -1,6 +1,7 @@
 import type { Limit } from "../../agents/agent.ts";
 import { proposable } from "../../agents/nativeRules.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
 import {
@@ -18,7 +19,6 @@ import { grantGroups } from "./grantGroups.ts";
 import { type LastingView, lastingGroup } from "./lastingGroup.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { ruleOfTwoParts } from "./ruleOfTwoWords.ts";
-import type { Translate } from "./translate.ts";
 import type { TreeNode } from "./treeNode.ts";
 
 /** One agent in one workspace folder. `folder` is its name, given only when there are several folders. */

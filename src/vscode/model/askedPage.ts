@@ -1,11 +1,11 @@
 import { safeShort } from "../../core/display/shorten.ts";
 import { actionText } from "../../core/display/summary.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { Action } from "../../core/model/action.ts";
 import type { Explanation, Provenance } from "../../core/model/permission.ts";
 import type { Verdict } from "../../core/model/verdict.ts";
 import { markdownText } from "./markdownText.ts";
 import { provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
 import { effectList } from "./words.ts";
 
 /** What one agent's own configuration does with an action, and whether Countersign holds that agent. */

@@ -1,9 +1,9 @@
 import type { Refused } from "../../agents/languages/compile.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { wishWords } from "./proposalItems.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { stableIds } from "./stableIds.ts";
-import type { Translate } from "./translate.ts";
 import type { TreeNode } from "./treeNode.ts";
 
 /** What became of a policy that was written into an agent's own rules. */

@@ -1,11 +1,11 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { effects, effectWords } from "../../core/model/effect.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
 import { decisions } from "../../core/model/verdict.ts";
 import { type AgentGate, gateWords } from "./agentGate.ts";
 import { decisionTitles } from "./permissionWords.ts";
 import { ruleOfTwoWords } from "./ruleOfTwoWords.ts";
-import type { Translate } from "./translate.ts";
 import { mostSeriousFirst } from "./words.ts";
 
 const width = 26;

@@ -1,11 +1,11 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { type Effect, effectWords, irreversibleOrOutward } from "../../core/model/effect.ts";
 import type { Grant } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { effectIcons } from "./effectIcons.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { stableIds } from "./stableIds.ts";
-import type { Translate } from "./translate.ts";
 import type { NodeIcon, TreeNode } from "./treeNode.ts";
 import { mostSeriousFirst } from "./words.ts";
 

@@ -1,5 +1,5 @@
+import type { Translate } from "../../core/display/translate.ts";
 import type { GrantScope } from "../../core/gate/grants.ts";
-import type { Translate } from "./translate.ts";
 import type { Subject, TreeNode } from "./treeNode.ts";
 
 /** One answer that lasts, as the person gave it. */

@@ -1,6 +1,6 @@
 import { safeLine } from "../../core/display/sanitize.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { ServerLaunch } from "../../core/wrap/launch.ts";
-import type { Translate } from "./translate.ts";
 
 /** Exactly what would be started or reached, a fact a line. Values of variables and headers are not shown. */
 export function launchLines(launch: Exclude<ServerLaunch, { kind: "unfit" }>, cwd: string, t: Translate): string[] {

@@ -1,9 +1,9 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions, Grant } from "../../core/model/permission.ts";
 import { decisions } from "../../core/model/verdict.ts";
 import { decisionTitles, toolWords } from "./permissionWords.ts";
 import { ruleOfTwoWords } from "./ruleOfTwoWords.ts";
-import type { Translate } from "./translate.ts";
 import { effectList } from "./words.ts";
 
 /**

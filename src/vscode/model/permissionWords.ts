@@ -1,9 +1,9 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions, Grant } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { decisions } from "../../core/model/verdict.ts";
 import type { GrantChange, PermissionDifference } from "../../core/permissions/difference.ts";
-import type { Translate } from "./translate.ts";
 
 const separator = " · ";
 const maxNamed = 3;

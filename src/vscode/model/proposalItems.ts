@@ -1,12 +1,12 @@
 import type { Compiled, Refused } from "../../agents/languages/compile.ts";
 import type { Dropped } from "../../agents/languages/dropped.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { Grant } from "../../core/model/permission.ts";
 import type { Wish } from "../../core/permissions/wish.ts";
 import type { PolicyWishes } from "../../core/policy/wishes.ts";
 import { toolWords } from "./permissionWords.ts";
 import { opens, provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
 import type { SourcePlace } from "./treeNode.ts";
 
 /** What is proposed for one agent's file, with everything that does not become a rule. */

@@ -1,5 +1,5 @@
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
-import type { Translate } from "./translate.ts";
 
 /** Which of the three an agent has without a person. */
 export function ruleOfTwoParts(

@@ -1,6 +1,6 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { type Use, useKinds } from "../../core/permissions/tighten.ts";
-import type { Translate } from "./translate.ts";
 
 export type UseItem =
   | { readonly label: string }
