@@ -25,8 +25,11 @@ describe("permissions in the editor", function () {
 
   after(() => vscode?.end());
 
-  afterEach(function () {
-    return pictureOfFailure(window, this.currentTest);
+  afterEach(async function () {
+    await pictureOfFailure(window, this.currentTest);
+    // A list that a failed test left open would swallow the keys of the next one.
+    if (this.currentTest?.state === "failed") await window?.page.keyboard.press("Escape");
+    await window?.modal.dismissAll();
   });
 
   /** The lens with these words, once it is drawn. */
@@ -51,18 +54,28 @@ describe("permissions in the editor", function () {
       return lines.some((line) => line.includes(words)) ? lines : undefined;
     });
 
-  /** Answers the list that says this, with the keyboard: lists that follow one another hold the same rows. */
-  async function choose(placeholder: string, label: string): Promise<void> {
-    const { page } = window;
-    const input = page.locator(`.quick-input-widget input[placeholder="${placeholder}"]`);
-    await input.waitFor();
-    await input.fill(label);
-    await eventually(`${label} is the first`, patienceMs, async () => {
-      const [first] = await window.quickPickItems();
-      return first?.startsWith(label);
+  /**
+   * Chooses from a list with the keyboard, as soon as it is the right list: those that follow one another hold the same
+   * rows, and a row that is drawn anew takes no click.
+   */
+  async function choose(label: string, of: string): Promise<void> {
+    const widget = window.page.locator(".quick-input-widget");
+    const input = widget.locator("input[type=text]").first();
+    await eventually(`the list "${of}" is open`, patienceMs, async () => {
+      const words = [
+        await input.getAttribute("placeholder"),
+        ...(await widget.locator(".quick-input-title").allInnerTexts()),
+      ];
+      return words.some((text) => text?.includes(of));
     });
-    await page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    await input.fill(label);
+    await eventually(`${label} is the first`, patienceMs, async () =>
+      (await window.quickPickItems())[0]?.startsWith(label),
+    );
+    await window.page.keyboard.press("Enter");
+    await eventually(`${label} is taken`, patienceMs, async () =>
+      (await input.isVisible()) ? (await input.inputValue()) !== label : true,
+    );
   }
 
   const picks = (what: string) =>
@@ -119,8 +132,8 @@ describe("permissions in the editor", function () {
     it("shows what the audit tells, the change with all that is dropped, and writes it only then", async () => {
       writeFileSync(settings(), '{\n  "permissions": {\n    "allow": ["Bash(make *)"]\n  }\n}\n');
       await window.runCommand("Countersign: Tighten an Agent to What It Used…");
-      await choose("Whose rules are tightened?", "Claude Code");
-      await choose("From when on does it count what Claude Code used?", "Everything that is recorded");
+      await choose("Claude Code", "Whose rules are tightened?");
+      await choose("Everything that is recorded", "From when on does it count what Claude Code used?");
       const used = await picks("npm test");
       assert.ok(
         used.some((row) => /npm test.*2 times.*20 Nov 2026|npm test.*2 times.*Nov 20, 2026/.test(row)),
@@ -130,17 +143,17 @@ describe("permissions in the editor", function () {
       await window.page.keyboard.press("Enter");
       await picks("Write These Rules");
       await window.screenshot("tighten-diff");
-      await window.pickQuickPickItem("Show Every Rule and What Is Left Out");
+      await choose("Show Every Rule and What Is Left Out", "Tighten Claude Code to what it used");
       const report = await picks("Bash(make *)");
       assert.ok(
         report.some((row) => /^Bash\(make \*\)/.test(row)),
         report.join("\n"),
       );
       await window.screenshot("tighten-report");
-      await window.pickQuickPickItem("Back");
+      await choose("Back", "Tighten Claude Code to what it used");
       assert.ok((await sideWith("modified", "Bash(npm run lint)")).every((line) => !line.includes("make")));
       assert.match(read(settings()), /make/);
-      await window.pickQuickPickItem("Write These Rules");
+      await choose("Write These Rules", "Tighten Claude Code to what it used");
       await eventually("the rules are written", patienceMs, async () => read(settings()).includes("npm run lint"));
       assert.deepEqual(JSON.parse(read(settings())).permissions.allow, ["Bash(npm test)", "Bash(npm run lint)"]);
       await window.pressNotificationButton("Undo");
@@ -164,12 +177,12 @@ describe("permissions in the editor", function () {
       await picks("Write These Rules");
       await sideWith("modified", "npm publish *");
       await window.screenshot("compile-diff");
-      await window.pickQuickPickItem("Show Every Rule and What Is Left Out");
+      await choose("Show Every Rule and What Is Left Out", "Write the Policy into Agents' Own Rules");
       await picks("no agent has a rule for effect");
       await window.screenshot("compile-report");
-      await window.pickQuickPickItem("Back");
+      await choose("Back", "Write the Policy into Agents' Own Rules");
       assert.equal(existsSync(rules()), false);
-      await window.pickQuickPickItem("Write These Rules");
+      await choose("Write These Rules", "Write the Policy into Agents' Own Rules");
       await eventually(
         "Codex has the rule",
         patienceMs,
@@ -297,8 +310,8 @@ describe("permissions in the editor", function () {
 
     it("shows two agents beside one another, by effect", async () => {
       await window.runCommand("Countersign: Compare Two Agents…");
-      await choose("The first agent", "Claude Code");
-      await choose("Claude Code, compared with…", "Codex");
+      await choose("Claude Code", "The first agent");
+      await choose("Codex", "Claude Code, compared with…");
       const left = await sideWith("original", "Run code");
       await sideWith("modified", "Run code");
       assert.ok(
