@@ -17,11 +17,16 @@ const width = 26;
 export function effectSheet(permissions: AgentPermissions, gate: AgentGate, t: Translate): string {
   const { grants, servers, delegates, credentials, ineffective, mode } = permissions;
   const titles = decisionTitles(t);
-  const ofEffect = mostSeriousFirst(effects).map((effect) => {
+  // A shell can do all the rest, whatever the agent's own tools are.
+  const none = grants.some((grant) => grant.decision !== "deny" && grant.effects.includes("run-code"))
+    ? t("only by running code")
+    : t("no tool for it");
+  const told = mostSeriousFirst(effects).filter((effect) => effect !== "obfuscated");
+  const ofEffect = told.map((effect) => {
     const found = decisions.filter((decision) =>
       grants.some((grant) => grant.decision === decision && grant.effects.includes(effect)),
     );
-    const words = found.map((decision) => titles[decision].toLowerCase()).join(", ") || t("no tool for it");
+    const words = found.map((decision) => titles[decision].toLowerCase()).join(", ") || none;
     return row(capital(t(effectWords[effect].verb)), found.length > 1 ? t("{0}, by rule", words) : words);
   });
   const names = (all: readonly { readonly name: string }[]) =>

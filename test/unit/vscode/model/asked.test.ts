@@ -100,7 +100,8 @@ describe("a sheet by effect", () => {
     assert.equal(sheet.split("\n").length, other.split("\n").length);
     assert.match(sheet, /^Run code +runs without asking, asks, by rule$/m);
     assert.match(sheet, /^Write files +asks$/m);
-    assert.match(sheet, /^Read secrets +no tool for it$/m);
+    assert.match(sheet, /^Read secrets +only by running code$/m);
+    assert.match(other, /^Read secrets +no tool for it$/m);
     assert.match(sheet, /^Rule of Two: 1 of 3 without a person \(acts outward\)$/m);
   });
 });
