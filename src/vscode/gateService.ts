@@ -3,6 +3,7 @@ import { ungatedAgents } from "../agents/ungated.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
 import type { RanAnyway } from "../core/gate/afterwards.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
+import type { LastingGrant } from "../core/gate/grants.ts";
 import type { DecidedCall, Outcome, WaitingCall } from "../core/gate/outcome.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
@@ -103,6 +104,15 @@ export class GateService implements Disposable {
   /** Calls that no one has decided yet. */
   waiting(): readonly WaitingCall[] {
     return this.#gate?.gate.state().waiting.filter(({ state }) => state !== "recording") ?? [];
+  }
+
+  /** What a person allowed for a task or a session, and still holds. */
+  lasting(): readonly LastingGrant[] {
+    return this.#gate?.gate.state().lasting ?? [];
+  }
+
+  takeBack(grant: string): void {
+    this.#gate?.gate.takeBack(grant);
   }
 
   /** Newest first. */

@@ -5,7 +5,7 @@ import { callDigest, callKey, sessionKey } from "./callKey.ts";
 import { createDecisionLog, type DecisionLog } from "./decisionLog.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
 import { allowedBefore, breakerNotice, expired, nobody, throughBreaker } from "./finals.ts";
-import { createGrants } from "./grants.ts";
+import { createGrants, type LastingGrant } from "./grants.ts";
 import { mayHoldForSession } from "./judgement.ts";
 import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
 import { outcomeOf } from "./outcomeOf.ts";
@@ -35,6 +35,8 @@ export interface GateState {
   readonly waiting: readonly WaitingCall[];
   /** Newest first. */
   readonly recent: readonly DecidedCall[];
+  /** What a person allowed for longer than once, and still holds. */
+  readonly lasting: readonly LastingGrant[];
 }
 
 export interface Gate {
@@ -48,6 +50,8 @@ export interface Gate {
   /** Resolves when nothing is recorded any more that nobody waits for. */
   idle(): Promise<void>;
   state(): GateState;
+  /** Ends what a person allowed for a task or a session. */
+  takeBack(grant: string): void;
   /** @returns a function that ends the subscription */
   onChange(listener: () => void): () => void;
 }
@@ -117,7 +121,14 @@ class HeldCalls implements Gate {
   }
 
   state(): GateState {
-    return { stopped: this.#isStopped(), waiting: this.#memory.waiting(), recent: this.#memory.recent() };
+    const { now } = this.#ports;
+    const [waiting, recent] = [this.#memory.waiting(), this.#memory.recent()];
+    return { stopped: this.#isStopped(), waiting, recent, lasting: this.#grants.list(now()) };
+  }
+
+  takeBack(grant: string): void {
+    this.#grants.takeBack(grant);
+    this.#changed();
   }
 
   onChange(listener: () => void): () => void {
