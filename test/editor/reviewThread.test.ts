@@ -44,7 +44,7 @@ describe("the review's thread in the editor", () => {
       await findings(settings, "no finding", (ids) => ids.length === 0);
     });
     const elsewhere = demoFile(".mcp.json");
-    const before = ours(elsewhere).length;
+    const before = (await findings(elsewhere, "the finding of another file", (ids) => ids.length > 0)).length;
     // While it looks at what was typed, or after: either way nobody answers.
     await type(document, anything);
     await thread.terminate();
