@@ -11,8 +11,11 @@ import { ReviewFeed } from "../../src/node/review/feed.ts";
 import { reviewThread, type ThreadOptions } from "../../src/node/review/thread.ts";
 import { ToldReviews } from "./toldReviews.ts";
 
-/** Bundles a program of a thread, so that it runs without a loader. */
-export async function bundleProgram(entry: string): Promise<{ readonly program: string; remove(): void }> {
+/** Bundles a program of a thread, so that it runs without a loader. @param minify as it is shipped */
+export async function bundleProgram(
+  entry: string,
+  minify = false,
+): Promise<{ readonly program: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-review-"));
   const program = join(folder, "program.js");
   await build({
@@ -20,6 +23,7 @@ export async function bundleProgram(entry: string): Promise<{ readonly program: 
     entryPoints: [entry],
     outfile: program,
     bundle: true,
+    minify,
     platform: "node",
     target: "node20",
     format: "cjs",
