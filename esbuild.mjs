@@ -33,6 +33,7 @@ const programs = [
   { entry: "src/proxy/main.ts", outfile: "proxy.js" },
   { entry: "src/hook/uninstall.ts", outfile: "uninstall.js" },
   { entry: "src/node/sqlParser.ts", outfile: "sqlParser.js" },
+  { entry: "src/node/review/worker.ts", outfile: "reviewWorker.js" },
 ];
 
 try {

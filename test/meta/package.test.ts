@@ -18,6 +18,7 @@ const expected = [
   "dist/hook.js",
   "dist/proxy.js",
   "dist/relay.pl",
+  "dist/reviewWorker.js",
   "dist/sqlParser.js",
   "dist/unattended.js",
   "dist/uninstall.js",

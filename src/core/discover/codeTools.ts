@@ -139,8 +139,8 @@ function inspectCode(
     return path.endsWith(".ipynb") ? {} : problem("The file could not be parsed, so its tools are not reviewed.");
   }
   const others = elsewhere(path, project, sources);
-  const definitions = discoverAll(opened.file, frameworks, others);
   const approvals = approvalMaps(opened.file);
+  const definitions = discoverAll(opened.file, frameworks, others, approvals);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
     definitions,
@@ -150,14 +150,19 @@ function inspectCode(
   };
 }
 
-function discoverAll(file: CodeFile, frameworks: readonly Framework[], others: Elsewhere): Definition[] {
+function discoverAll(
+  file: CodeFile,
+  frameworks: readonly Framework[],
+  others: Elsewhere,
+  approvals: Discovery["approvals"],
+): Definition[] {
   const definitions: Definition[] = [];
   const taken = new Set<string>();
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
   const discovery: Discovery = {
     file,
     modules: importedModules(file),
-    approvals: approvalMaps(file),
+    approvals,
     elsewhere: others,
     isTaken(span: Span) {
       const at = file.place(span);

@@ -13,7 +13,7 @@
 enum { GO_ON = 10, DENY = 2 };
 enum { CALL_LIMIT = 8 << 20, REPLY_LIMIT = 1 << 20, ENTRY_LIMIT = 65536, LONGEST_MS = 3540000 };
 
-static char call[CALL_LIMIT + 65536], reply[REPLY_LIMIT + 65536], entry[ENTRY_LIMIT], out[65536];
+static char call[CALL_LIMIT + 65536], reply[REPLY_LIMIT + 65536 + 1], entry[ENTRY_LIMIT], out[65536];
 static char names[32768] __attribute__((aligned(8)));
 static char path[4096], launcher[4096];
 static size_t call_length, out_length;
