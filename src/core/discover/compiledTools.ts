@@ -38,7 +38,7 @@ const languages: readonly Language[] = [
     extension: /\.go$/,
     files: goFiles,
     mention:
-      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)|google\.golang\.org\/adk)\//,
+      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)\/|google\.golang\.org\/adk|charm\.land\/fantasy|github\.com\/nlpodyssey\/openai-agents-go)\b|\b\w*mcp\w*\.(?:NewTool|Tool\{)|\bprotocol\.NewTool\(|mcp-golang"|\bTool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?\{\s*(?:Name:|$)|^func \([^)]*\) (?:InputSchema|Parameters|Schema|ArgsSchema|ParametersSchema|JSONSchema|GetSchema|GetParameters|GetInputSchema)\(\)/m,
     discover: discoverGo,
   },
   {

@@ -221,8 +221,9 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
 }
 
-/** `repo.GetID()` of what a client answered. */
-const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
+/** `repo.GetID()` of what a client answered, and not of the client itself. */
+const goGetter =
+  /\.(?!New|With|Must|\w*(?:Client|Service|API|Api|SDK|Session|Conn|Store|Logical|KVv[12])\(\))\w+\(\)\.Get(?!Logs$|ByKey$)[A-Z]\w*$/;
 
 /** Helpers that are handed the method of a request. */
 const requestWords = /request|fetch|^do|call|invoke|^send/i;
