@@ -2,8 +2,16 @@ import { declaredEffects } from "../effects/code/declared.ts";
 import type { AgentDefinition, Confirmation, EffectClaim, SpannedText, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
 import { type Call, type Code, type Entry, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, writtenName } from "../parse/code/resolve.ts";
-import { symbolOf, withoutTypeArguments } from "../parse/code/symbols.ts";
+import {
+  entriesOf,
+  functionOf,
+  resolveValue,
+  returnsOf,
+  stringOf,
+  withoutTypeArguments,
+  writtenName,
+} from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { type AgentMaker, ecmascriptAgents, pythonAgents } from "./agentMakers.ts";
 import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { discoverAiSdk } from "./aiSdk.ts";

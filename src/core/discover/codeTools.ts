@@ -18,7 +18,10 @@ import { discoverMcpPython } from "./mcpPython.ts";
 import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
 import { discoverObjectTools } from "./objectTools.ts";
 import { discoverOwnPython } from "./ownPython.ts";
+import { discoverOwnClasses } from "./ownPythonClasses.ts";
+import { discoverOwnDecorators } from "./ownPythonDecorators.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
+import { discoverModuleTools } from "./pythonModuleTools.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
 import { discoverRegistrars } from "./registrars.ts";
@@ -100,6 +103,18 @@ const pythonFrameworks: readonly Framework[] = [
   {
     mention: [/\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bannotations\s*=/, /tool/i],
     discover: discoverOwnPython,
+  },
+  {
+    mention: [/^[ \t]*class\s+\w+\([^)]*(?:Tool|Action|Skill|Function|Capability|Ability|Command)/m],
+    discover: discoverOwnClasses,
+  },
+  {
+    mention: [/^[ \t]*@[\w.]*(?:tool|action|function|skill|capability|ability|command|register)/im],
+    discover: discoverOwnDecorators,
+  },
+  {
+    mention: [/TOOL_(?:SPEC|DEF|SCHEMA|CONFIG|DESCRIPTION|METADATA|INFO)|^tool_?(?:spec|definition|schema)\s*=/m],
+    discover: discoverModuleTools,
   },
   { mention: agentsInPython, discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },

@@ -11,6 +11,7 @@ import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { becomesChildEnvironment, deletesOwnTemporary } from "./exempt.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
+import { declaredRequest, inheritedSymbols } from "./inherited.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { givesSurroundings, leaving, preparesClient, preparing } from "./preparation.ts";
@@ -151,6 +152,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   const symbol = normalized(symbolOf(call.callee), search.file.language);
   const found =
     (symbol && effectsOfSymbol(symbol, call, search.file.language)) ||
+    (compiled.has(search.file.language) && effectsOfDeclared(call, search.file.language)) ||
     effectsOfShape(call) ||
     effectsOfName(call, symbol);
   if (found) {
@@ -221,8 +223,19 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
 }
 
-/** `repo.GetID()` of what a client answered. */
-const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
+/** What a library makes of a method that is only inherited or declared. */
+function effectsOfDeclared(call: Call, language: CodeFile["language"]): Found | undefined {
+  for (const symbol of inheritedSymbols(call)) {
+    const found = effectsOfSymbol(symbol, call, language);
+    if (found) return found;
+  }
+  const effects = declaredRequest(call);
+  return effects && { effects, because: `${writtenName(call.callee)}()` };
+}
+
+/** `repo.GetID()` of what a client answered, and not of the client itself. */
+const goGetter =
+  /\.(?!New|With|Must|\w*(?:Client|Service|API|Api|SDK|Session|Conn|Store|Logical|KVv[12])\(\))\w+\(\)\.Get(?!Logs$|ByKey$)[A-Z]\w*$/;
 
 /** Helpers that are handed the method of a request. */
 const requestWords = /request|fetch|^do|call|invoke|^send/i;
