@@ -38,7 +38,8 @@ function readAgent(
   discovery: Discovery,
 ): AgentDefinition | undefined {
   const { file } = discovery;
-  const entries = file.language === "python" ? keywords(call) : entriesOf(call.args[0]);
+  const given = file.language === "python" ? keywords(call) : entriesOf(call.args[0]);
+  const entries = maker.under === undefined ? given : entriesOf(given.get(maker.under)?.value);
   const span = file.place(call.span);
   if (!span || (maker.needs && !maker.needs.some((key) => entries.has(key)))) return undefined;
   const place: Place = (code) => file.place(code.span) ?? span;
@@ -51,7 +52,7 @@ function readAgent(
   const agent = buildAgent({
     format: maker.format,
     language: file.language,
-    name: stringOf(nameCode) ?? holderOf(call, ancestors)?.name ?? "agent",
+    name: stringOf(nameCode) ?? heldAs(call, ancestors),
     nameSpan: nameCode && file.place(nameCode.span),
     span,
     claims: [
@@ -67,6 +68,12 @@ function readAgent(
     confirmation: confirmationOf(maker, entries, held),
   });
   return description ? { ...agent, description } : agent;
+}
+
+/** A constructor says nothing of what it makes. */
+function heldAs(call: Call, ancestors: readonly Code[]): string {
+  const name = holderOf(call, ancestors)?.name;
+  return name === undefined || name === "constructor" ? "agent" : name;
 }
 
 type Entries = ReadonlyMap<string, Entry>;

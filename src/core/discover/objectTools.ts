@@ -53,7 +53,7 @@ function readObject(
   object: ObjectCode,
   ancestors: readonly Code[],
   { format, known }: Kind,
-  { file, approvals, isTaken }: Discovery,
+  { file, approvals, isTaken, nearModel }: Discovery,
 ): ToolDefinition | undefined {
   const entries = entriesOf(object);
   const description = entries.get("description");
@@ -68,8 +68,10 @@ function readObject(
   const holder = holderOf(object, ancestors);
   const nested = nameEntry === undefined && !holder;
   const hinted = entries.has("annotations") && looksLikeAnnotations((entries.get("annotations") as Entry).value);
-  if (nested || !(known || hinted || isToolHolder(ancestors)) || isTaken(object.span)) return undefined;
+  const isOwnKind = () => nameEntry !== undefined && isModelSchema(schema.value) && nearModel();
+  if (nested || isTaken(object.span)) return undefined;
   if (!isWritten(description.value, handler !== undefined) || looksLikeCommand(entries)) return undefined;
+  if (!(known || hinted || isToolHolder(ancestors) || isOwnKind())) return undefined;
   const name = nameEntry && stringOf(nameEntry.value) !== undefined ? nameOf(nameEntry.value) : holder?.name;
   if (name === undefined) return undefined;
   return buildTool({
@@ -77,7 +79,7 @@ function readObject(
     file,
     name,
     nameSpan: nameEntry?.value.span ?? (holder as Holder).span,
-    span: object.span,
+    span: makerOf(object, ancestors)?.span ?? object.span,
     description: spannedText(description.value),
     annotations: entries.get("annotations")?.value,
     handler,
@@ -90,6 +92,21 @@ function readObject(
 function isWritten(description: Code, hasHandler: boolean): boolean {
   const value = resolveValue(description);
   return stringOf(description) !== undefined || value.kind === "template" || (hasHandler && value.kind === "call");
+}
+
+/** What a model is told to fill in, as a schema library or JSON Schema writes it. */
+export function isModelSchema(code: Code): boolean {
+  const value = resolveValue(code);
+  if (value.kind === "call") return /^(?:z|zod|Type|v|t|s|Schema|S)\.\w+/.test(writtenName(value.callee));
+  const entries = entriesOf(value);
+  return stringOf(entries.get("type")?.value) === "object" && (entries.has("properties") || entries.size === 1);
+}
+
+/** The call of a helper of the project that makes a tool of the object, itself or through a function that returns it. */
+function makerOf(object: ObjectCode, ancestors: readonly Code[]): Code | undefined {
+  const inner = ancestors.at(-1)?.kind === "exit" ? ancestors.findLast(({ kind }) => kind === "function") : object;
+  const call = inner && ancestors.findLast((ancestor) => ancestor.kind === "call" && ancestor.args[0] === inner);
+  return call?.kind === "call" && /[tT]ool$/.test(writtenName(call.callee)) ? call : undefined;
 }
 
 function isReference(code: Code): boolean {
@@ -108,11 +125,15 @@ function isToolHolder(ancestors: readonly Code[]): boolean {
 
 /** Commands of command lines and editors, prompts and routes have these beside a description. */
 function looksLikeCommand(entries: ReadonlyMap<string, Entry>): boolean {
-  return (
-    ["aliases", "usage", "examples", "slash", "path", "method"].some(
-      (key) => entries.has(key) && !(key === "method" && entries.has("inputSchema")),
-    ) && !entries.has("annotations")
+  const examples = entries.get("examples")?.value;
+  const shown = examples && resolveValue(examples);
+  // Lines to type; a model is shown what goes in and what comes out.
+  const typed =
+    shown !== undefined && (shown.kind !== "list" || shown.items.some((item) => stringOf(item) !== undefined));
+  const isCommand = ["aliases", "usage", "slash", "path", "url", "route", "method"].some(
+    (key) => entries.has(key) && !(key === "method" && entries.has("inputSchema")),
   );
+  return (isCommand || typed) && !entries.has("annotations");
 }
 
 /** What a test compares with is no definition. */
