@@ -8,12 +8,12 @@ import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
-import { becomesChildEnvironment, deletesOwnTemporary } from "./exempt.ts";
+import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
-import { givesSurroundings, leaving, preparesClient, preparing } from "./preparation.ts";
+import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
@@ -76,6 +76,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     file,
     handler,
     helpers: new Map(),
+    followed: 0,
     occurrences: [],
     opaque: [],
     ambient: undefined,
@@ -90,6 +91,7 @@ interface Search {
   readonly handler: FunctionCode;
   /** What each helper does; undefined while it is being followed. */
   readonly helpers: Map<FunctionCode, readonly Occurrence[] | undefined>;
+  followed: number;
   readonly occurrences: Occurrence[];
   readonly opaque: OpaqueCall[];
   ambient: SpannedText | undefined;
@@ -118,27 +120,46 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     const before = search.helpers.get(helper);
     if (before) repeat(before, search, at, depth);
     if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
-    if (search.helpers.size >= maxHelpers) continue;
-    search.helpers.set(helper, undefined);
-    const from = search.occurrences.length;
-    follow(helper, search, at, depth + 1);
-    if (preparesClient(helper.name)) {
-      const given = call.args
-        .map((arg) => (arg.kind === "entry" ? arg.value : arg))
-        .filter(({ kind }) => kind !== "literal");
-      const own = givesSurroundings(given.map((arg) => writtenName(arg)));
-      forget(search, from, ({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
-    }
-    // What a helper cannot tell of a request, the call says that hands it the method.
-    if (requestMethod(call)) forget(search, from, ({ because }) => !because.endsWith("with a computed method"));
-    search.helpers.set(helper, search.occurrences.slice(from));
+    if (search.followed >= maxHelpers) continue;
+    // A function in a constant goes by the name of that.
+    followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
   }
 }
 
-/** What getting a client ready did, or what is known better, is not what the tool does. */
-function forget(search: Search, from: number, isKept: (occurrence: Occurrence) => boolean): void {
-  const kept = search.occurrences.slice(from).filter(isKept);
-  search.occurrences.splice(from, search.occurrences.length - from, ...kept);
+function followHelper(
+  helper: FunctionCode,
+  name: string | undefined,
+  call: Call,
+  search: Search,
+  at: Span,
+  depth: number,
+): void {
+  search.helpers.set(helper, undefined);
+  search.followed++;
+  const from = search.occurrences.length;
+  const seen = search.helpers.size;
+  if (!tellsUsage(name)) follow(helper, search, at, depth + 1);
+  let whole = true;
+  // What getting a client ready did, or what is known better, is not what the tool does.
+  const keep = (isKept: (occurrence: Occurrence) => boolean) => {
+    const found = search.occurrences.splice(from);
+    const kept = found.filter(isKept);
+    search.occurrences.push(...kept);
+    whole &&= kept.length === found.length;
+  };
+  if (startsUp(name)) keep(({ effect }) => !leaving.has(effect));
+  if (preparesClient(name)) {
+    const given = call.args
+      .map((arg) => (arg.kind === "entry" ? arg.value : arg))
+      .filter(({ kind }) => kind !== "literal");
+    const own = givesSurroundings(given.map((arg) => writtenName(arg)));
+    keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
+  }
+  // What a helper cannot tell of a request, the call says that hands it the method.
+  if (requestMethod(call)) keep(({ because }) => !because.endsWith("with a computed method"));
+  // What was reached on a way that does not count may be reached on another.
+  if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
+  search.helpers.set(helper, search.occurrences.slice(from));
 }
 
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
@@ -156,6 +177,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   if (found) {
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
+      if (effect === "change-access" && setsUsualMode(call)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
       search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });

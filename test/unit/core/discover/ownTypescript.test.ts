@@ -131,6 +131,36 @@ export const drop = (input) => unlink(input.path);
     assert.deepEqual(await linesOf(files, "src/ping.ts"), ["mcp-ts-lowlevel ping"]);
   });
 
+  it("by a handler that hands the name on, to cases or to a table of functions", async () => {
+    const server = (dispatch: string) => `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { rm, readFile } from "node:fs/promises";
+const server = new Server({ name: "x", version: "1" });
+server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [
+  { name: "drop", description: "Drops", inputSchema: { type: "object" } },
+  { name: "show", description: "Shows", inputSchema: { type: "object" } },
+] }));
+server.setRequestHandler(CallToolRequestSchema, async (request) => {
+  if (isOurs(request)) return run(() => handle(request));
+  return handle(request);
+});
+${dispatch}
+`;
+    const cases = server(`async function handle({ params: { name, arguments: args } }) {
+  if (name === "drop" && args) counters.drops += 1;
+  switch (name) {
+    case "drop": return await rm(args.path);
+    case "show": return await readFile(args.path);
+  }
+}`);
+    const table =
+      server(`const handlers = { drop: (args) => rm(args.path), show: { handler: (args) => readFile(args.path) } };
+async function handle({ params: { name, arguments: args } }) { return handlers[name](args) }`);
+    const expected = ["mcp-ts-lowlevel drop delete-files", "mcp-ts-lowlevel show read-files"];
+    assert.deepEqual(await linesOf({ "src/a.ts": cases }, "src/a.ts"), expected);
+    assert.deepEqual(await linesOf({ "src/a.ts": table }, "src/a.ts"), expected);
+  });
+
   finds(
     "opencode's plugins",
     ".opencode/plugin/a.ts",

@@ -66,6 +66,38 @@ const typescript: readonly Row[] = [
     "return new GoogleGenAI({}).models.generateContent(a)",
     "fetch-network",
   ],
+  // Telling the maker how the program is used, and making ready, is not what a tool is for.
+  [
+    `const capture = async (event: string) => fetch("https://t.example", { method: "POST" });`,
+    "capture(a); return 1",
+    "",
+  ],
+  [
+    `import * as fs from "node:fs";
+class Config {
+  async init() { this.save() }
+  private save() { fs.writeFileSync("c.json", "{}") }
+  async value(k: string) { await this.init(); return fs.readFileSync("c.json") }
+  async set(k: string) { await this.init(); this.save() }
+}
+const config = new Config();`,
+    "return config.value(a)",
+    "read-files",
+  ],
+  [
+    `import * as fs from "node:fs";
+class Config {
+  async init() { this.save() }
+  private save() { fs.writeFileSync("c.json", "{}") }
+  async set(k: string) { await this.init(); this.save() }
+}
+const config = new Config();`,
+    "return config.set(a)",
+    "write-files",
+  ],
+  [`import * as fs from "node:fs";`, "fs.chmodSync(b, 0o755)", ""],
+  [`import * as fs from "node:fs";`, "fs.chmodSync(b, a)", "change-access"],
+  [`import * as fs from "node:fs";`, "fs.chmodSync(b, 0o777)", "change-access"],
 ];
 
 describe("effects of libraries that tools are written with", () => {
