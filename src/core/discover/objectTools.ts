@@ -59,7 +59,7 @@ function readObject(
   const description = entries.get("description");
   const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
   const handlerEntry = firstOf(entries, handlerKeys);
-  if (!description || !schema || !handlerEntry) return undefined;
+  if (!description || !handlerEntry || !(schema || isBesideTools(object, ancestors))) return undefined;
   // What is spread in from elsewhere, handler and all, is a tool there.
   if (!object.entries.some(({ key }) => key !== undefined && handlerKeys.includes(key))) return undefined;
   const handler = functionOf(handlerEntry.value);
@@ -68,7 +68,7 @@ function readObject(
   const holder = holderOf(object, ancestors);
   const nested = nameEntry === undefined && !holder;
   const hinted = entries.has("annotations") && looksLikeAnnotations((entries.get("annotations") as Entry).value);
-  const isOwnKind = () => nameEntry !== undefined && isModelSchema(schema.value) && nearModel();
+  const isOwnKind = () => nameEntry !== undefined && schema !== undefined && isModelSchema(schema.value) && nearModel();
   if (nested || isTaken(object.span)) return undefined;
   if (!isWritten(description.value, handler !== undefined) || looksLikeCommand(entries)) return undefined;
   if (!(known || hinted || isToolHolder(ancestors) || isOwnKind())) return undefined;
@@ -83,8 +83,19 @@ function readObject(
     description: spannedText(description.value),
     annotations: entries.get("annotations")?.value,
     handler,
-    parameters: modelParameters(handler, schema.value),
+    parameters: modelParameters(handler, schema?.value),
     confirmation: definedApproval(entries) ?? approvals.get(name),
+  });
+}
+
+/** In a list whose other items have a schema, an item without one is a tool that takes nothing. */
+function isBesideTools(object: ObjectCode, ancestors: readonly Code[]): boolean {
+  const list = ancestors.at(-1);
+  if (list?.kind !== "list") return false;
+  return list.items.some((item) => {
+    const entries = item !== object && item.kind === "object" ? entriesOf(item) : undefined;
+    const schema = entries?.has("description") ? firstOf(entries, schemaKeys.slice(0, 4)) : undefined;
+    return schema !== undefined && isModelSchema(schema.value);
   });
 }
 

@@ -17,7 +17,7 @@ import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsU
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
-import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { elseGet, handsNoMethod, isOpenMethod, refineRequest, requestMethod } from "./refineRequest.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
 import { shapeEffects } from "./shapes.ts";
@@ -77,6 +77,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     handler,
     helpers: new Map(),
     followed: 0,
+    asking: new Set(),
     occurrences: [],
     opaque: [],
     ambient: undefined,
@@ -92,6 +93,8 @@ interface Search {
   /** What each helper does; undefined while it is being followed. */
   readonly helpers: Map<FunctionCode, readonly Occurrence[] | undefined>;
   followed: number;
+  /** Helpers that take the method of a request from who calls them. */
+  readonly asking: Set<FunctionCode>;
   readonly occurrences: Occurrence[];
   readonly opaque: OpaqueCall[];
   ambient: SpannedText | undefined;
@@ -118,7 +121,7 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     const helper = functionOf(target);
     if (!helper || helper === search.handler) continue;
     const before = search.helpers.get(helper);
-    if (before) repeat(before, search, at, depth);
+    if (before) repeat(before, call, search, at, depth);
     if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
     if (search.followed >= maxHelpers) continue;
     // A function in a constant goes by the name of that.
@@ -155,24 +158,36 @@ function followHelper(
     const own = givesSurroundings(given.map((arg) => writtenName(arg)));
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
   }
-  // What a helper cannot tell of a request, the call says that hands it the method.
-  if (requestMethod(call)) keep(({ because }) => !because.endsWith("with a computed method"));
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
-  search.helpers.set(helper, search.occurrences.slice(from));
+  const found = search.occurrences.slice(from);
+  search.helpers.set(helper, found);
+  if (found.some(({ because }) => isOpenMethod(because))) {
+    search.asking.add(helper);
+    keep(asAsked(call));
+  }
+}
+
+/** What a helper cannot tell of a request, the call says that hands it the method, or none. */
+function asAsked(call: Call): (occurrence: Occurrence) => boolean {
+  if (requestMethod(call)) return ({ because }) => !isOpenMethod(because);
+  const isRead = handsNoMethod(call);
+  return ({ because, effect }) => !(isRead && effect === "send-outward" && because.endsWith(elseGet));
 }
 
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
-function repeat(found: readonly Occurrence[], search: Search, at: Span, depth: number): void {
-  if (depth > 0 || search.occurrences.length > maxOccurrences) return;
-  for (const occurrence of found) search.occurrences.push({ ...occurrence, reachedAt: at });
+function repeat(found: readonly Occurrence[], call: Call, search: Search, at: Span, depth: number): void {
+  const isOpen = found.some(({ because }) => isOpenMethod(because));
+  if ((depth > 0 && !isOpen) || search.occurrences.length > maxOccurrences) return;
+  const isKept = isOpen ? asAsked(call) : () => true;
+  for (const occurrence of found) if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
 }
 
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
   const symbol = normalized(symbolOf(call.callee), search.file.language);
   const found =
     (symbol && effectsOfSymbol(symbol, call, search.file.language)) ||
-    effectsOfShape(call) ||
+    effectsOfShape(call, search.asking) ||
     effectsOfName(call, symbol);
   if (found) {
     for (const effect of found.effects) {
@@ -254,11 +269,13 @@ const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
 
 /** Calls on an object whose maker is not in this file, where the shape alone leaves no doubt. */
-function effectsOfShape(call: Call): Found | undefined {
+function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | undefined {
   const { callee } = call;
   if (callee.kind !== "member" && callee.kind !== "name") return undefined;
   const written = writtenName(callee);
-  const isRequest = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
+  const helper = functionOf(callee);
+  const isNamed = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
+  const isRequest = isNamed || (helper !== undefined && asking.has(helper));
   const method = isRequest ? requestMethod(call) : undefined;
   if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
     const { effects, detail } = refineRequest(call);

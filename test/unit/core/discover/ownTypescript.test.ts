@@ -162,6 +162,21 @@ async function handle({ params: { name, arguments: args } }) { return handlers[n
   });
 
   finds(
+    "an item without a schema in a list of tools",
+    "src/tools.ts",
+    `import { z } from "zod";
+export const tools = [
+  { name: "all", description: "All of them", async handler() { return 1 } },
+  { name: "one", description: "One of them", schema: z.object({ id: z.string() }), async handler(args) { return args.id } },
+];
+export const steps = [
+  { name: "lint", description: "Lints", run() { return 1 } },
+];
+`,
+    ["custom-table-ts all", "custom-table-ts one"],
+  );
+
+  finds(
     "opencode's plugins",
     ".opencode/plugin/a.ts",
     `import { tool } from "@opencode-ai/plugin";

@@ -48,6 +48,15 @@ const python: readonly Row[] = [
   ["import os", "return os.environ[a]", "read-secrets"],
 ];
 
+const spread = `async function api(path: string, options: RequestInit = {}) {
+  return (await fetch("https://x.example" + path, { ...options, headers: {} })).json();
+}`;
+const computed = `const api = async (path: string, init: Init = {}) =>
+  fetch("https://x.example" + path, { method: init.method ?? "GET", body: init.body });`;
+const byDefault = `async function api(path: string, method = "GET", body?: unknown) {
+  return fetch("https://x.example" + path, { method, body });
+}`;
+
 const typescript: readonly Row[] = [
   [`import * as fs from "node:fs";`, `const tempPath = a + ".tmp"; fs.unlinkSync(tempPath)`, ""],
   [`import * as fs from "node:fs";`, "fs.unlinkSync(a)", "delete-files"],
@@ -95,6 +104,18 @@ const config = new Config();`,
     "return config.set(a)",
     "write-files",
   ],
+  // A helper of requests: who calls it says the method.
+  [spread, "return api(`/x/${a}`)", "fetch-network"],
+  [spread, `return api("/x", { method: "POST", body: a })`, "fetch-network send-outward"],
+  [spread, `return api("/x", { method: "DELETE" })`, "send-outward destroy-data"],
+  [spread, `await api("/x", { method: "DELETE" }); return api("/y")`, "fetch-network send-outward destroy-data"],
+  [spread, `await api("/y"); await api("/x", { method: "DELETE" })`, "fetch-network send-outward destroy-data"],
+  [spread, "return api(a, b)", "fetch-network"],
+  [computed, `return api("/x", { query: a })`, "fetch-network"],
+  [computed, `return api("/x", { method: "PATCH", body: a })`, "fetch-network send-outward"],
+  [computed, `return api("/x", { method: b })`, "fetch-network send-outward"],
+  [byDefault, `return api("/x")`, "fetch-network"],
+  [byDefault, `return api("/x", "PUT", a)`, "fetch-network send-outward"],
   [`import * as fs from "node:fs";`, "fs.chmodSync(b, 0o755)", ""],
   [`import * as fs from "node:fs";`, "fs.chmodSync(b, a)", "change-access"],
   [`import * as fs from "node:fs";`, "fs.chmodSync(b, 0o777)", "change-access"],
