@@ -111,7 +111,20 @@ function itemsHeld(call: Call, { tools = ["tools"], toolsAt, grants: named }: Ag
   if (positional && positional.kind !== "entry") codes.push(positional);
   return codes.flatMap((code) => {
     const items = itemsOf(code);
-    return items.length > 0 ? items : [...entriesOf(code).values()].map(({ value }) => value);
+    if (items.length > 0) return [...items, ...unseenSpreads(code)];
+    const entries = [...entriesOf(code).values()].map(({ value }) => value);
+    const value = resolveValue(code);
+    return [...entries, ...unseenSpreads(code), ...(entries.length === 0 && value.kind === "call" ? [value] : [])];
+  });
+}
+
+/** `...(await mcp.getTools())`: what is spread in from something that is only known when it runs. */
+function unseenSpreads(code: Code): Code[] {
+  const value = resolveValue(code);
+  const parts = value.kind === "object" ? value.entries : value.kind === "list" ? value.items : [];
+  return parts.flatMap((part) => {
+    const spread = part.kind === "entry" && part.key === undefined ? resolveValue(part.value) : undefined;
+    return spread?.kind === "call" ? [spread] : [];
   });
 }
 
@@ -157,17 +170,41 @@ function ofTool({ effects, name, stub, confirmation: { confirmed } }: ToolDefini
 /** `McpToolset(connection_params=…)`: all tools of a server, or those that a filter lets through. */
 function ofServer(call: Call): Held[] | undefined {
   if (!/mcp/i.test(symbolOf(call.callee) ?? "")) return undefined;
-  let files = false;
   const filtered: string[] = [];
+  const receiver = call.callee.kind === "member" ? resolveValue(call.callee.object) : undefined;
+  const made = receiver?.kind === "call" ? receiver : call;
+  const listed = [...(serversIn(made)?.values() ?? [])].map(({ value }) => value);
+  const servers = (listed.length > 0 ? listed : [made]).map(isOfFiles);
   walk(call.args, (part) => {
-    files ||= part.kind === "literal" && filesServer.test(String(part.value));
     if (part.kind === "entry" && filters.test(part.key ?? ""))
       filtered.push(...itemsOf(part.value).flatMap((name) => stringOf(name) ?? []));
     return undefined;
   });
   if (filtered.length > 0)
     return filtered.map((name) => ({ claims: grants(declaredEffects(name), `tool ${name} of a server`) }));
-  return [{ claims: grants(files ? ["read-files", "write-files"] : serverReach, "tools of a server") }];
+  const reach = [
+    ...(servers.includes(false) ? serverReach : []),
+    ...(servers.includes(true) ? (["read-files", "write-files"] as const) : []),
+  ];
+  return [{ claims: grants(reach, "tools of a server") }];
+}
+
+/** The servers of a client for several, by name. */
+function serversIn(client: Call): Entries | undefined {
+  const options = entriesOf(client.args[0]);
+  const servers = options.get("servers") ?? options.get("mcpServers");
+  return servers && entriesOf(servers.value);
+}
+
+function isOfFiles(server: Code): boolean {
+  let found = false;
+  const isName = (text: string) => filesServer.test(text);
+  walk([resolveValue(server)], (part) => {
+    if (part.kind === "literal") found ||= isName(String(part.value));
+    if (part.kind === "template") found ||= part.texts.some(isName);
+    return undefined;
+  });
+  return found;
 }
 
 const filesServer = /(?:^|[/@-])(?:server-filesystem|filesystem-mcp|mcp-filesystem)/;

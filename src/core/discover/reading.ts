@@ -10,7 +10,7 @@ export const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-fi
 
 /** What people write to one another, or publish. */
 const writtenByOthers =
-  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs)$/;
+  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs)$/;
 
 /** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
 export function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
@@ -18,6 +18,8 @@ export function withOthersText(claims: readonly EffectClaim[], name: string): re
   const fetching = claims.find(({ effect }) => effect === "fetch-network");
   const known = claims.some(({ effect }) => effect === "read-untrusted");
   if (!fetching || known || verb === "change" || verb === "remove") return claims;
+  // What sends something is called after what it sends.
+  if (verb !== "read" && claims.some(({ effect }) => effect === "send-outward")) return claims;
   if (!wordsOf(name).some((word) => writtenByOthers.test(word))) return claims;
   const added: EffectClaim = {
     ...fetching,

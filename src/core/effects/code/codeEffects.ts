@@ -8,7 +8,7 @@ import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
-import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
+import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
@@ -150,7 +150,7 @@ function followHelper(
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
-  if (startsUp(name)) keep(({ effect }) => !leaving.has(effect));
+  if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   if (preparesClient(name)) {
     const given = call.args
       .map((arg) => (arg.kind === "entry" ? arg.value : arg))
@@ -193,6 +193,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
       if (effect === "change-access" && setsUsualMode(call)) continue;
+      if (effect === "run-code" && asksEditorFor(call, symbol)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
       search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });
@@ -264,6 +265,10 @@ const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
 /** Helpers that are handed the method of a request. */
 const requestWords = /request|fetch|^do|call|invoke|^send/i;
 
+/** Methods that nothing but a database has. */
+const sqlRunner =
+  /^(?:(?:execute|exec|run|query|raw)_?(?:sql|SQL|Sql|query_?raw|QueryRaw|RawQuery|SqlQuery|SQLQuery)|rawQuery|\$queryRawUnsafe|\$executeRawUnsafe|simple_?execute)$/;
+
 const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
 const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
@@ -286,6 +291,10 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }
   if (callee.kind !== "member") return undefined;
+  if (functionOf(callee) === undefined && sqlRunner.test(callee.property)) {
+    const { effects, detail } = refine("sql", call, written);
+    return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+  }
   const shape = shapeEffects(callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;

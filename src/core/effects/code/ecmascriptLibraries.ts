@@ -76,6 +76,12 @@ export const ecmascriptLibraries: readonly Sink[] = [
     ],
     effects: ["fetch-network"],
   },
+  // Requests that pay what they are asked for
+  {
+    symbols: ["{@x402/fetch,@x402/axios,x402-fetch,x402-axios}.**()"],
+    effects: ["fetch-network", "send-outward", "spend-money"],
+  },
+  { symbols: ["twitter-api-v2.**.uploadMedia"], effects: ["read-files", "send-outward"] },
   // Chains of blocks
   {
     symbols: [
