@@ -252,12 +252,17 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
     const known = serviceEffects(symbol) ?? clientEffects(symbol);
     return known && { effects: known, because: `${written}()`, byVerb: true };
   }
+  if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
   const byVerb = !sink.refine && compiled.has(language) && symbol.includes("().");
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
 }
+
+/** Dates, texts and lists of an answer. */
+const ofAnswer =
+  /\.(?:get(?:Time|FullYear|Month|Date|Hours|Minutes)|to(?:String|ISOString|LocaleString|LowerCase|UpperCase|Fixed|JSON)|map|filter|slice|join|split|push|includes|find|forEach|reduce|some|every|flatMap|sort|trim|replace|replaceAll|startsWith|endsWith|keys|values|entries|then|catch)$/;
 
 /** `repo.GetID()` of what a client answered. */
 const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
@@ -322,8 +327,18 @@ function effectsOfName(call: Call, symbol: string | undefined): Found | undefine
   const isKnown = symbol !== undefined && !/^(?:\.|[A-Z]\w*\(\))/.test(symbol);
   if (call.construct || isKnown || functionOf(call.callee)) return undefined;
   const written = writtenName(call.callee);
-  const effects = namedClientEffects(written);
+  const effects = namedClientEffects(written) ?? namedClientEffects(givenName(call.callee));
   return effects && { effects, because: `${written}()`, byVerb: true };
+}
+
+/** The name under which the receiver is handed in, for `const { apiClient: client } = context; client.drop()`. */
+function givenName(callee: Code): string {
+  let root = callee;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  const given = root.kind === "name" ? resolveValue(root) : root;
+  return given.kind === "member" && root.kind === "name"
+    ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}`
+    : "";
 }
 
 /** `args.Method`: the model, or who configured the tool, says how it asks. */
