@@ -68,8 +68,13 @@ function readObject(
   const holder = holderOf(object, ancestors);
   const nested = nameEntry === undefined && !holder;
   const hinted = entries.has("annotations") && looksLikeAnnotations((entries.get("annotations") as Entry).value);
-  const isOwnKind = () => nameEntry !== undefined && schema !== undefined && isModelSchema(schema.value) && nearModel();
-  if (nested || isTaken(object.span)) return undefined;
+  const isOwnKind = () =>
+    nameEntry !== undefined &&
+    schema !== undefined &&
+    isModelSchema(schema.value) &&
+    handedTo(object, ancestors) !== "library" &&
+    nearModel();
+  if (nested || isTaken(object.span) || handedTo(object, ancestors) === "other") return undefined;
   if (!isWritten(description.value, handler !== undefined) || looksLikeCommand(entries)) return undefined;
   if (!(known || hinted || isToolHolder(ancestors) || isOwnKind())) return undefined;
   const name = nameEntry && stringOf(nameEntry.value) !== undefined ? nameOf(nameEntry.value) : holder?.name;
@@ -104,6 +109,19 @@ function isWritten(description: Code, hasHandler: boolean): boolean {
   const value = resolveValue(description);
   return stringOf(description) !== undefined || value.kind === "template" || (hasHandler && value.kind === "call");
 }
+
+/** What takes the object: a step of a workflow, a route or a job is described in the same words. */
+function handedTo(object: ObjectCode, ancestors: readonly Code[]): "other" | "library" | undefined {
+  const call = ancestors.at(-1);
+  if (call?.kind !== "call" || !call.args.includes(object)) return undefined;
+  const written = writtenName(call.callee);
+  if (/(?:^|\.)(?:freeze|seal)$|[tT]ool|[aA]ction|[sS]kill/.test(written)) return undefined;
+  if (otherKinds.test(written)) return "other";
+  return functionOf(call.callee) === undefined ? "library" : undefined;
+}
+
+const otherKinds =
+  /step|flow|job|task|route|procedure|command|query|mutation|event|prompt|resource|form|page|queue|cron/i;
 
 /** What a model is told to fill in, as a schema library or JSON Schema writes it. */
 export function isModelSchema(code: Code): boolean {

@@ -43,9 +43,16 @@ export const pay: Action = {
 export const route = { name: "pay", path: "/pay", description: "Pays", schema: z.object({}), handler: async () => 1 };
 export const command = { name: "pay", description: "Pays", examples: ["pay me"], schema: z.object({}), run: () => 1 };
 export const field = { name: "pay", description: "Pays", schema: { label: "Pay" }, handler: async () => 1 };
+export const night = defineJob({ name: "n", description: "A job", schema: z.object({}), handler: async () => 1 });
+function defineJob(config) { return config }
 export const mapped = (each) => ({ name: each.name, description: each.description, schema: z.object({}), run });
 `;
     assert.deepEqual(await linesOf({ "package.json": withModel, "src/a.ts": text }, "src/a.ts"), []);
+    const step = `import { createStep } from "@mastra/core/workflows";
+import { z } from "zod";
+export const step = createStep({ id: "s", description: "A step", inputSchema: z.object({}), execute: async () => 1 });
+`;
+    assert.deepEqual(await linesOf({ "package.json": withModel, "src/a.ts": step }, "src/a.ts"), []);
   });
 
   it("at the call of the helper that makes them, also of what a function returns", async () => {
