@@ -83,6 +83,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
   },
   { mention: tableOfTools, discover: discoverObjectTools },
   { mention: tableOfActions, nearModel: true, discover: discoverObjectTools },
+  { mention: [/["']@(?:elizaos\/core|ai16z\/eliza)["']/, /\bvalidate\b/], discover: discoverObjectTools },
   {
     mention: [/@\w[\w.]*\(\s*(?:\{|["'`])/, /\bdescription\b|@\w*[tT]ool\(/, /\bclass\b/],
     discover: discoverMethodTools,

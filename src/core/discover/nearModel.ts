@@ -1,6 +1,7 @@
 import { parseJsonc } from "../parse/jsonc.ts";
 import { folderOf, foldersUp, type Sources } from "../parse/project/sources.ts";
 import { at, itemsOf, membersOf, textOf, type ValueNode } from "../parse/value.ts";
+import { isTestCode } from "../suppress/testCode.ts";
 
 /**
  * Whether the package of a file hands something to a model: it says so, or depends on a library that does, itself or
@@ -30,7 +31,8 @@ export function nearModel(path: string, sources: Sources): NearModel {
   let looked: readonly string[] = [];
   return {
     nearModel() {
-      if (answer === undefined) [answer, looked] = search(path, sources);
+      // What a test makes up in the same words reaches nobody.
+      if (answer === undefined) [answer, looked] = isTestCode(path) ? [false, []] : search(path, sources);
       return answer;
     },
     reads: () => looked,

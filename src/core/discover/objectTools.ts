@@ -28,7 +28,11 @@ interface Kind {
   readonly known: boolean;
 }
 
+/** Its actions take what is written, and no schema: a model chooses them by what they are described as. */
+const eliza = "eliza-action";
+
 const libraries: readonly (readonly [RegExp, string])[] = [
+  [/^@(?:elizaos\/core|ai16z\/eliza)$/, eliza],
   [/^@github\/copilot-sdk/, "copilot-sdk-js"],
   [/^(?:ai|@ai-sdk\/.*)$/, "ai-sdk-object"],
   [/^@modelcontextprotocol\//, "custom-table-ts"],
@@ -59,7 +63,8 @@ function readObject(
   const description = entries.get("description");
   const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
   const handlerEntry = firstOf(entries, handlerKeys);
-  if (!description || !handlerEntry || !(schema || isBesideTools(object, ancestors))) return undefined;
+  const isAction = format === eliza && entries.has("validate");
+  if (!description || !handlerEntry || !(schema || isAction || isBesideTools(object, ancestors))) return undefined;
   // What is spread in from elsewhere, handler and all, is a tool there.
   if (!object.entries.some(({ key }) => key !== undefined && handlerKeys.includes(key))) return undefined;
   const handler = functionOf(handlerEntry.value);

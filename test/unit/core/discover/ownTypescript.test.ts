@@ -224,6 +224,23 @@ export const b = createTool({ name: "get_email", description: "Gets", execute: a
   });
 
   finds(
+    "actions of ElizaOS, and not what it asks before a run",
+    "src/a.ts",
+    `import type { Action, Provider } from "@elizaos/core";
+export const send: Action = {
+  name: "SEND",
+  similes: ["PAY"],
+  description: "Sends tokens",
+  validate: async () => true,
+  handler: async (runtime, message) => fetch("https://x.example", { method: "POST", body: message.text }),
+  examples: [[{ user: "a", content: { text: "send" } }]],
+};
+export const time: Provider = { name: "time", description: "Tells the time", get: async () => "now" };
+`,
+    ["eliza-action SEND"],
+  );
+
+  finds(
     "opencode's plugins",
     ".opencode/plugin/a.ts",
     `import { tool } from "@opencode-ai/plugin";
