@@ -4,7 +4,7 @@
  */
 import { checkCommand } from "cc-safety-net/api";
 import { createJudge, parseAction } from "../src/core/decide.ts";
-import { judgeGrammars } from "../src/node/judging.ts";
+import { judgeGrammars } from "../src/node/wasm.ts";
 import { labelledRows, placeOfRow, wireOf } from "../test/support/labelledRows.ts";
 import { testParsers } from "../test/support/parsers.ts";
 

@@ -24,7 +24,10 @@ module.exports = class JsonReporter {
     runner.on("test end", (test) => test.file && files.add(test.file));
     runner.on("pass", (test) => {
       results.passed.push(test.fullTitle());
-      process.stdout.write(`  ok    ${test.fullTitle()}${test.speed === "slow" ? ` (${test.duration} ms)` : ""}\n`);
+      process.stdout.write(`  ok    ${test.fullTitle()}${took(test)}\n`);
+    });
+    runner.on("hook end", (hook) => {
+      if (took(hook) !== "") process.stdout.write(`        ${hook.fullTitle()}${took(hook)}\n`);
     });
     runner.on("pending", (test) => {
       results.pending += 1;
@@ -43,6 +46,14 @@ module.exports = class JsonReporter {
     });
   }
 };
+
+/**
+ * What took long is where a stage's time goes.
+ * @param {import("mocha").Runnable} runnable
+ */
+function took({ duration = 0 }) {
+  return duration < 1_000 ? "" : ` (${(duration / 1_000).toFixed(1)} s)`;
+}
 
 /** @param {Error & { expected?: unknown, actual?: unknown, showDiff?: boolean }} error */
 function describe(error) {

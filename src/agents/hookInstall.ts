@@ -53,6 +53,8 @@ export interface HookInstall {
   readonly path: readonly string[];
   /** The file is a program: agents skip one that may not be executed. */
   readonly executable?: boolean;
+  /** Other files of the agent that the entries cannot do without. */
+  readonly beside?: readonly BesideFile[];
   /** Files of our own that the entries name. */
   readonly companions?: readonly Companion[];
   /** The text with our entries. Undefined with a problem when the file is not understood: it is then left alone. */
@@ -66,6 +68,12 @@ export interface HookInstall {
   faultOf(text: string): string | undefined;
   /** Absent: no file of a workspace is known that switches these hooks off. */
   readonly project?: ProjectSwitch;
+}
+
+/** A file that is changed together with the one that names the hook. */
+export interface BesideFile extends Pick<HookInstall, "path" | "add" | "remove" | "state"> {
+  /** The name of its record. */
+  readonly key: string;
 }
 
 /** A file that Countersign alone writes, in `~/.countersign/agents`. */

@@ -4,7 +4,6 @@
  */
 
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,18 +11,19 @@ import { claudeCodeInstall } from "../agents/claudeCode/install.ts";
 import { agentsBySource, agentTitle } from "../agents/hookCatalogue.ts";
 import { createGate } from "../core/gate/gate.ts";
 import { extensionId } from "../core/identity.ts";
-import { loadParsers, type WasmSource } from "../core/parse/parsers.ts";
+import { loadParsers } from "../core/parse/parsers.ts";
 import { loadPolicy } from "../core/policy/load.ts";
 import { openAudit } from "../node/auditFile.ts";
 import { sealUnattended } from "../node/auditSeal.ts";
 import { createGateway, recognise } from "../node/gateway.ts";
-import { createJudging, judgeGrammars } from "../node/judging.ts";
+import { createJudging } from "../node/judging.ts";
 import { locations as locate, locationsIn } from "../node/locations.ts";
 import { recordedLegs } from "../node/recordedDecision.ts";
 import { createSeenLog } from "../node/seen.ts";
 import { createSettingsGuard } from "../node/settingsGuard.ts";
 import { sha256 } from "../node/sha256.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
+import { folderWasm, judgeGrammars } from "../node/wasm.ts";
 import { gatePorts } from "../node/windowGate.ts";
 import { decodeRequest, encode } from "../protocol/codec.ts";
 import type { HookRequest } from "../protocol/messages.ts";
@@ -42,7 +42,9 @@ async function main(): Promise<void> {
     folders,
     loadPolicy,
     // What ran already is only written down, so that nothing has to be loaded for it.
-    parsers: ranAlready(decoded.value) ? { parse: () => undefined } : await loadParsers(readWasm, judgeGrammars),
+    parsers: ranAlready(decoded.value)
+      ? { parse: () => undefined }
+      : await loadParsers(folderWasm(join(__dirname, "wasm")), judgeGrammars),
     extensionId,
     legsBefore: (call) => recordedLegs(locations.audit, call, Date.now()),
     judgeConfigChange: createSettingsGuard(locations, claudeCodeInstall),
@@ -66,12 +68,15 @@ async function main(): Promise<void> {
   const handle = createGateway({ gate, agents: agentsBySource, now: Date.now, seen });
   const told: (() => void)[] = [];
   const reply = await handle(decoded.value, new AbortController().signal, (listener) => told.push(listener));
-  await gate.idle();
-  await audit.close();
+  // What ran already is all that this process is for; of a decision, what the agent does not wait for comes afterwards.
+  if (ranAlready(decoded.value)) await gate.idle();
   process.stdout.write(encode(reply), () => {
     for (const listener of told) listener();
     // The agent gets its answer when this process ends, so what is written after it must not take long.
-    const after = audit.close().then(() => sealUnattended(locations, sha256, new Date()));
+    const after = gate
+      .idle()
+      .then(() => audit.close())
+      .then(() => sealUnattended(locations, sha256, new Date()));
     void Promise.race([after, delay(longestNoteMs)]).finally(() => process.exit(0));
   });
 }
@@ -81,8 +86,4 @@ const longestNoteMs = 1_000;
 function ranAlready(request: HookRequest): boolean {
   const found = recognise(request, agentsBySource);
   return "call" in found && found.call.event === "post-tool";
-}
-
-function readWasm(name: Parameters<WasmSource>[0]): Promise<Uint8Array> {
-  return readFile(join(__dirname, "wasm", name === "tree-sitter" ? "tree-sitter.wasm" : `tree-sitter-${name}.wasm`));
 }

@@ -5,6 +5,7 @@ import { launcherFiles } from "./launchers.ts";
 import type { Locations } from "./locations.ts";
 import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
 import { putProxyLauncher } from "./proxyLauncher.ts";
+import { judgeGrammars, wasmFile } from "./wasm.ts";
 
 export interface HookFilesInput {
   readonly locations: Locations;
@@ -66,7 +67,8 @@ interface Program {
 }
 
 function readPrograms(dist: string): readonly Program[] {
-  const wasm = readdirSync(join(dist, "wasm")).sort();
+  // What the review of other languages reads stays with the editor.
+  const wasm = (["tree-sitter", ...judgeGrammars] as const).map(wasmFile);
   const bundles = ["hook.js", "proxy.js", "relay.pl", "unattended.js", "sqlParser.js"];
   const names = [...bundles, ...wasm.map((name) => join("wasm", name))];
   return names.map((name) => ({ name, bytes: readFileSync(join(dist, name)) }));

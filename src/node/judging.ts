@@ -6,7 +6,7 @@ import { createRuleOfTwo, type Leg } from "../core/gate/ruleOfTwo.ts";
 import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
-import type { Grammar, Parsers } from "../core/parse/parsers.ts";
+import type { Parsers } from "../core/parse/parsers.ts";
 import { fileContent } from "./fileContent.ts";
 import { linkCount } from "./linkCount.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
@@ -30,9 +30,6 @@ export interface JudgingOptions {
   /** Judges a change of an agent's configuration. */
   readonly judgeConfigChange: (call: HeldCall) => Verdict;
 }
-
-/** The grammars that judging needs, so that not all have to be loaded: the languages of inline code and scripts. */
-export const judgeGrammars: readonly Grammar[] = ["javascript", "typescript", "python", "ruby", "php"];
 
 export interface Judging {
   readonly judge: JudgeCall;

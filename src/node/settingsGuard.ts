@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Verdict } from "../core/model/verdict.ts";
-import { type InstallTarget, installAt } from "./installer.ts";
 import { readRecord } from "./installRecord.ts";
+import { type InstallTarget, installAt } from "./installTarget.ts";
 import type { Locations } from "./locations.ts";
 
 /** What the guard needs of an agent's adapter. */

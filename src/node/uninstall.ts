@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { removeHookFiles } from "./hookFiles.ts";
-import { createInstaller, type InstallTarget } from "./installer.ts";
+import { createInstaller } from "./installer.ts";
+import type { InstallTarget } from "./installTarget.ts";
 import type { Locations } from "./locations.ts";
 import { removeIfEmpty } from "./privateFiles.ts";
 import { unwrapAll } from "./wrapRecord.ts";

@@ -1,6 +1,17 @@
 /** A home folder of its own, with the built hook installed in it as an agent would call it. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,10 +24,11 @@ import type { Answer, Confirm, Question } from "../../src/core/gate/question.ts"
 import { loadPolicy } from "../../src/core/policy/load.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { putHookFiles } from "../../src/node/hookFiles.ts";
-import { createJudging, judgeGrammars } from "../../src/node/judging.ts";
+import { createJudging } from "../../src/node/judging.ts";
 import { type Locations, locations as locate } from "../../src/node/locations.ts";
 import { createSettingsGuard } from "../../src/node/settingsGuard.ts";
 import { sha256 } from "../../src/node/sha256.ts";
+import { judgeGrammars } from "../../src/node/wasm.ts";
 import { openWindowGate, type WindowGate, type WindowGateOptions } from "../../src/node/windowGate.ts";
 import { writeWindow } from "../../src/node/windows.ts";
 import type { HookSource, WindowEntry } from "../../src/protocol/messages.ts";
@@ -109,7 +121,7 @@ export function createHookLab(): HookLab {
   const locations = locate(home);
   const project = join(home, "project");
   mkdirSync(join(project, ".git"), { recursive: true });
-  putHookFiles({ locations, dist: join(root, "dist"), version: "1.0.0", nodes: [process.execPath] });
+  putProgramsInto(locations);
   const windows: OpenWindow[] = [];
   const running: Running[] = [];
   const started = (run: Running) => {
@@ -162,6 +174,41 @@ export function createHookLab(): HookLab {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** By the newest of their sources, since some suites build programs of their own in between. */
+const installed = new Map<number, string>();
+
+/**
+ * The installer writes the programs through to the disk, several megabytes of them. Here that is done once, and every
+ * home gets links: the installer then finds the programs of this version in place, and writes the rest.
+ */
+function putProgramsInto(locations: Locations): void {
+  const dist = join(root, "dist");
+  const built = Math.max(...readdirSync(dist).map((name) => statSync(join(dist, name)).mtimeMs));
+  const put = (into: Locations) => putHookFiles({ locations: into, dist, version: "1.0.0", nodes: [process.execPath] });
+  let template = installed.get(built);
+  if (template === undefined) {
+    template = mkdtempSync(join(tmpdir(), "countersign-programs-"));
+    installed.set(built, template);
+    put(locate(template));
+  }
+  linkPrograms(locate(template).bin, locations.bin);
+  put(locations);
+}
+
+process.once("exit", () => {
+  for (const template of installed.values()) rmSync(template, { recursive: true, force: true });
+});
+
+function linkPrograms(from: string, to: string): void {
+  const apps = readdirSync(from).filter((name) => name.startsWith("app-"));
+  for (const name of apps.flatMap((app) => [app, join(app, "wasm")])) {
+    mkdirSync(join(to, name), { recursive: true, mode: 0o700 });
+    for (const entry of readdirSync(join(from, name), { withFileTypes: true })) {
+      if (entry.isFile()) linkSync(join(from, name, entry.name), join(to, name, entry.name));
+    }
+  }
 }
 
 /** What is in the log, which may not be there yet. */
@@ -252,7 +299,9 @@ function person(answer: PersonAnswer, questions: Question[]): Confirm {
   };
 }
 
-/** Replaces the first match in an installed file: the fault a test is about. */
+/** Changes an installed file, of this home alone: the fault a test is about. */
 export function corrupt(file: string, change: (text: string) => string): void {
-  writeFileSync(file, change(readFileSync(file, "utf8")));
+  const [text, { mode }] = [readFileSync(file, "utf8"), statSync(file)];
+  rmSync(file);
+  writeFileSync(file, change(text), { mode });
 }

@@ -6,15 +6,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { planWrap, readConfig, writePlan } from "../../src/node/wrapFile.ts";
-import {
-  type AgentFixture,
-  type AgentLab,
-  type Attempted,
-  attempts,
-  type LabPlace,
-  type RunOptions,
-  write,
-} from "./agentLab.ts";
+import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
+import { environmentFaults } from "./environmentFaults.ts";
 import { act, fullDisk, killHook } from "./faultActs.ts";
 
 export interface AgentFault {
@@ -44,7 +37,14 @@ export interface AgentFault {
 const held = { end: "held", attempts: ["shell"] } as const;
 const soon = { patienceMs: 4_000 } as const;
 
-const runsFirst = ({ workspace }: LabPlace) => join(workspace, "first.sh");
+const denyingPolicy = `version: 1
+rules:
+  - id: lab-denies
+    when:
+      tool: command
+    then: deny
+    reason: denied it for the laboratory
+`;
 const silent = () => undefined;
 const says = (text: string) => (client: Socket) => client.once("data", () => client.end(text));
 const allowReply = `${JSON.stringify({ v: 1, type: "answer", stdout: "", stderr: "", exitCode: 0 })}\n`;
@@ -82,6 +82,13 @@ export const agentFaults: readonly AgentFault[] = [
   },
   // Nobody says yes.
   { ...held, id: "denied", name: "a person denies", attempts, prepare: (lab) => lab.hook.openWindow("deny") },
+  {
+    ...held,
+    id: "denied-by-policy",
+    name: "the policy denies, and nobody is asked",
+    before: (lab) => write({ [lab.hook.locations.policy]: denyingPolicy }),
+    prepare: (lab) => lab.hook.openWindow("allow"),
+  },
   { ...held, id: "no-window", name: "no window is open", attempts },
   {
     ...held,
@@ -256,26 +263,7 @@ export const agentFaults: readonly AgentFault[] = [
     before: (lab) => write(lab.fixture.distrust?.(lab.place).files ?? {}),
     prepare: (lab) => lab.hook.openWindow("deny"),
   },
-  {
-    ...held,
-    id: "shells-run-nothing",
-    name: "the agent's environment tells shells to run nothing",
-    attempts: ["write"],
-    run: () => ({ env: { SHELLOPTS: "noexec" } }),
-    prepare: (lab) => lab.hook.openWindow("deny"),
-  },
-  {
-    ...held,
-    id: "runs-first",
-    name: "the environment makes shells run a file of the repository first",
-    attempts: ["write"],
-    run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: { BASH_ENV: runsFirst(place) } }),
-    prepare: async ({ fixture, place, hook }) => {
-      const file = fixture.environmentFile?.(place);
-      write({ [runsFirst(place)]: "exit 0\n", ...(file && { [file]: `BASH_ENV=${runsFirst(place)}\n` }) });
-      await hook.openWindow("deny");
-    },
-  },
+  ...environmentFaults,
   {
     ...held,
     id: "switched-off",

@@ -43,13 +43,15 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     );
     if (!outcome.happened) assertTried(lab, fault, outcome, context);
     if (fault.id === "switched-off" && cannot) assertShown(lab);
-    if (fault.id === "allowed-by-policy") assert.equal(lab.hook.windows[0]?.questions.length, 0);
+    if (["allowed-by-policy", "denied-by-policy"].includes(fault.id))
+      assert.equal(lab.hook.windows[0]?.questions.length, 0);
     const isOneQuestion = ["allowed-by-person", "hook-and-proxy"].includes(fault.id);
     if (isOneQuestion) assert.equal(lab.hook.windows[0]?.questions.length, 1, context);
     if (fault.id === "hook-and-proxy") assert.equal(lab.hook.auditDecisions().length, 2, "held twice");
     if (fault.id === "allowed-by-person") await assertToldItRan(lab, context);
-    if (fault.id === "denied") assert.deepEqual(ranIn(lab), [], "it is told to have run");
-    if (fault.id === "denied" && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
+    const isDenied = fault.id === "denied" || fault.id === "denied-by-policy";
+    if (isDenied) assertOnlyAllowedRan(lab);
+    if (isDenied && fixture.tellsNothing === undefined) assertTold(lab, outcome, context);
   } finally {
     (broken as Acted | undefined)?.end?.();
     await lab.close();
@@ -58,6 +60,13 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
 
 function ranIn({ hook }: AgentLab): readonly StepRecord[] {
   return hook.auditSteps().filter(({ step }) => step === "ran");
+}
+
+/** Some read a file before they change it, and that was let through. */
+function assertOnlyAllowedRan(lab: AgentLab): void {
+  const allowed = lab.hook.auditDecisions().flatMap(({ decision, hash }) => (decision === "allow" ? hash : []));
+  const wrong = ranIn(lab).filter(({ of }) => of === undefined || !allowed.includes(of));
+  assert.deepEqual(wrong, [], "what was denied is told to have run");
 }
 
 /** Each call that was allowed is told to have run, as exactly what was decided, and so is nothing else. */

@@ -3,8 +3,8 @@ import { createJudge, type Judge } from "../../src/core/decide.ts";
 import type { Shell } from "../../src/core/model/action.ts";
 import type { Verdict } from "../../src/core/model/verdict.ts";
 import { loadPolicy } from "../../src/core/policy/load.ts";
-import { judgeGrammars } from "../../src/node/judging.ts";
 import { withSql } from "../../src/node/sqlReader.ts";
+import { judgeGrammars } from "../../src/node/wasm.ts";
 import { testParsers } from "./parsers.ts";
 
 export const linux: Surroundings = {

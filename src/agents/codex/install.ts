@@ -12,6 +12,7 @@ import {
   tellingFor,
 } from "../hookInstall.ts";
 import { type Fields, fieldsOf, list } from "../payload.ts";
+import { codexEnvironment } from "./environment.ts";
 import { type TrustedHook, trustedHash, trustKey } from "./hookTrust.ts";
 
 export const codexInstall: HookInstall = {
@@ -19,6 +20,7 @@ export const codexInstall: HookInstall = {
   title: "Codex",
   agents: ["codex"],
   path: [".codex", "config.toml"],
+  beside: [codexEnvironment],
   add(text, launcher, windows, at) {
     if (windows) return { value: undefined, problems: [{ message: notOnWindows }] };
     const root = rootOf(text);

@@ -17,13 +17,6 @@ export const limits: readonly Limit[] = [
     why: "They never pass through this machine.",
     instead: "Switch web search off in Codex where what is searched for may not leave.",
   },
-  {
-    id: "runs-first",
-    faults: ["runs-first"],
-    what: "A file that the environment makes your shell run first can end the hook before it has asked.",
-    why: "Codex starts hooks with your own shell and takes no variables for them, so bash runs the file of BASH_ENV before our line.",
-    instead: "Start Codex without BASH_ENV, and look at what a workspace puts into the environment of its terminals.",
-  },
   killedHook("Codex", ["shell-killed", "all-killed"]),
   switchedOffByProject("Codex", "“[features] hooks = false” in .codex/config.toml", "in a trusted project"),
   {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, type Disposable, l10n, type QuickPickItem, Uri, window } from "vscode";
-import { commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
+import { type BesideFile, commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
 import { proveHook } from "../../node/canary.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
-import { installAt } from "../../node/installer.ts";
+import { installAt } from "../../node/installTarget.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { isTrusted } from "../platform/trust.ts";
 import type { Services } from "../services.ts";
@@ -106,8 +106,23 @@ async function chooseTargets({ hookInstalls, installs, locations }: Services): P
   return picked?.map(({ target }) => target) ?? [];
 }
 
+/** Every file of the agent that is changed; what stands beside it only where it is not there yet. */
+async function agreed(target: HookInstall, services: Services): Promise<boolean> {
+  const { launcher, home } = services.locations;
+  for (const file of target.beside ?? []) {
+    const text = textOf(join(home, ...file.path)) ?? "";
+    const state = file.state(text, launcher, process.platform === "win32", installAt(services.locations, file));
+    if (state !== "present" && !(await agreedOne(file, file.key, services))) return false;
+  }
+  return agreedOne(target, target.source, services);
+}
+
 /** Shows the file as it is beside the file as it would be, and asks below. */
-async function agreed(target: HookInstall, { documents, locations, notify }: Services): Promise<boolean> {
+async function agreedOne(
+  target: HookInstall | BesideFile,
+  name: string,
+  { documents, locations, notify }: Services,
+): Promise<boolean> {
   const path = join(locations.home, ...target.path);
   const before = textOf(path);
   const { value, problems } = target.add(
@@ -121,8 +136,8 @@ async function agreed(target: HookInstall, { documents, locations, notify }: Ser
     notify.tell({ kind: "error", message });
     return false;
   }
-  const left = before === undefined ? documents.put(`install/${target.source}/before.json`, "") : Uri.file(path);
-  const right = documents.put(`install/${target.source}/after.json`, value.text);
+  const left = before === undefined ? documents.put(`install/${name}/before.json`, "") : Uri.file(path);
+  const right = documents.put(`install/${name}/after.json`, value.text);
   await commands.executeCommand("vscode.diff", left, right, l10n.t("Change of {0}", path), { preview: true });
   const write: QuickPickItem = {
     label: l10n.t("Write This Change"),
@@ -133,7 +148,7 @@ async function agreed(target: HookInstall, { documents, locations, notify }: Ser
   };
   const leave: QuickPickItem = { label: l10n.t("Leave the File Alone") };
   const picked = await window.showQuickPick([write, leave], { title: path, ignoreFocusOut: true });
-  await closePages(`/install/${target.source}`);
+  await closePages(`/install/${name}`);
   return picked === write;
 }
 

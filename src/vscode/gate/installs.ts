@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { type Disposable, EventEmitter, l10n, version, window, workspace } from "vscode";
 import type { HookInstall } from "../../agents/hookInstall.ts";
 import { lastProof } from "../../node/canary.ts";
-import type { GateStatus, Installer } from "../../node/installer.ts";
+import type { GateStatus } from "../../node/gateStatus.ts";
+import type { Installer } from "../../node/installer.ts";
 import type { Locations } from "../../node/locations.ts";
 import { switchedOffIn } from "../../node/projectSwitch.ts";
 import { lastSeen } from "../../node/seen.ts";
@@ -36,7 +37,9 @@ export class GateInstalls implements Disposable {
     this.#locations = locations;
     this.#targets = targets;
     const refreshSoon = this.#owned.add(debounce(() => this.refresh(), 200));
-    for (const { path } of targets) this.#owned.add(watchFile(join(locations.home, ...path), refreshSoon));
+    for (const { path } of targets.flatMap((target) => [target, ...(target.beside ?? [])])) {
+      this.#owned.add(watchFile(join(locations.home, ...path), refreshSoon));
+    }
     const switches = workspace.createFileSystemWatcher(
       `**/{${targets.flatMap(({ project }) => project?.files ?? []).join(",")}}`,
     );

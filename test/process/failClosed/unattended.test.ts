@@ -1,7 +1,7 @@
 /** The fault table of the judge without a window. The policy would let the command pass in every row. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { HookLab } from "../hookLab.ts";
+import { corrupt, type HookLab } from "../hookLab.ts";
 import { allowReply, app, deniesEach, type Fault, passes, soon } from "./faults.ts";
 
 const faults: readonly Fault[] = [
@@ -35,5 +35,5 @@ describe("the hook fails closed without a window", function () {
 });
 
 function unattendedIs(source: string): (lab: HookLab) => void {
-  return (lab) => writeFileSync(join(app(lab), "unattended.js"), source);
+  return (lab) => corrupt(join(app(lab), "unattended.js"), () => source);
 }

@@ -3,11 +3,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/node/hookFiles.ts";
 import { relayPath } from "../../../src/node/launchers.ts";
+import { judgeGrammars, wasmFile } from "../../../src/node/wasm.ts";
 import { type Home, inHome } from "./home.ts";
 
+const bundles = ["hook.js", "proxy.js", "relay.pl", "sqlParser.js", "unattended.js"];
+const grammars = (["tree-sitter", ...judgeGrammars] as const).map(wasmFile);
+
 function put(home: Home, content: string, version = "1.2.0", nodes = ["/opt/a b/node"]): void {
-  for (const name of ["hook.js", "proxy.js", "relay.pl", "sqlParser.js", "unattended.js", "wasm/tree-sitter.wasm"])
+  for (const name of [...bundles, ...grammars.map((grammar) => `wasm/${grammar}`)])
     home.write(`dist/${name}`, `${name} ${content}`);
+  home.write("dist/wasm/tree-sitter-java.wasm", "only the review reads it");
   putHookFiles({ locations: home.locations, dist: join(home.path, "dist"), version, nodes });
 }
 
@@ -30,14 +35,9 @@ describe("hook files", () => {
       assert.equal(statSync(home.locations.launcher).mode & 0o777, 0o700);
       assert.equal(statSync(home.locations.bin).mode & 0o777, 0o700);
       assert.match(readFileSync(home.locations.launcher, "utf8"), /'\/opt\/a b\/node' '\/usr\/local\/bin\/node'/);
-      assert.deepEqual(readdirSync(join(home.locations.bin, apps(home)[0] as string)).sort(), [
-        "hook.js",
-        "proxy.js",
-        "relay.pl",
-        "sqlParser.js",
-        "unattended.js",
-        "wasm",
-      ]);
+      const app = join(home.locations.bin, apps(home)[0] as string);
+      assert.deepEqual(readdirSync(app).sort(), [...bundles, "wasm"]);
+      assert.deepEqual(readdirSync(join(app, "wasm")).sort(), [...grammars].sort());
     }));
 
   it("follow an update at the same path, and keep the programs a waiting hook may still need", () =>

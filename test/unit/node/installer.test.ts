@@ -17,7 +17,8 @@ import { codexInstall } from "../../../src/agents/codex/install.ts";
 import { copilotCliInstall } from "../../../src/agents/copilotCli/install.ts";
 import type { HookInstall } from "../../../src/agents/hookInstall.ts";
 import { hookInstalls } from "../../../src/agents/installCatalogue.ts";
-import { createInstaller, installAt } from "../../../src/node/installer.ts";
+import { createInstaller } from "../../../src/node/installer.ts";
+import { installAt } from "../../../src/node/installTarget.ts";
 import { createSeenLog } from "../../../src/node/seen.ts";
 import { uninstall } from "../../../src/node/uninstall.ts";
 import { planWrap, readConfig, writePlan } from "../../../src/node/wrapFile.ts";
@@ -120,6 +121,35 @@ describe("installer", () => {
       assert.ok(repaired.startsWith('model = "a"\n'));
       assert.ok(repaired.includes(later));
       assert.match(repaired, hash);
+    }));
+
+  it("changes what stands beside Codex' hook with it, says when it is gone, and takes it out again", () =>
+    inHome((home) => {
+      const installer = createInstaller(home.locations, now);
+      const own = "TOKEN=a\n";
+      const file = home.write(".codex/.env", own);
+      const config = home.write(".codex/config.toml", 'model = "a"\n');
+      placeHook(home);
+      const before = snapshot(join(home.path, ".codex"));
+      installer.install(codexInstall);
+      const installed = readFileSync(file, "utf8");
+      assert.match(installed, /^BASH_ENV=$/m);
+      assert.ok(installed.endsWith(own));
+      assert.equal(installer.status(codexInstall).kind, "installed");
+      for (const [text, why] of [
+        [own, /\.env is gone/],
+        [installed.replace("BASH_ENV=", "BASH_ENV=x"), /\.env was changed/],
+      ] as const) {
+        writeFileSync(file, text);
+        assert.match(JSON.stringify(installer.status(codexInstall)), why);
+        assert.equal(installer.install(codexInstall).changed, true);
+        assert.equal(installer.status(codexInstall).kind, "installed");
+      }
+      assert.equal(installer.remove(codexInstall).changed, true);
+      assert.deepEqual(snapshot(join(home.path, ".codex")), before);
+      writeFileSync(config, "broken [");
+      assert.match(installer.install(codexInstall).problem ?? "", /config\.toml/);
+      assert.equal(readFileSync(file, "utf8"), own, "nothing is left beside a file that could not be changed");
     }));
 
   it("leaves any settings file byte for byte as it was", () => {

@@ -5,7 +5,8 @@ import type { Action } from "../../../src/core/model/action.ts";
 import type { HeldCall } from "../../../src/core/model/heldCall.ts";
 import type { Verdict } from "../../../src/core/model/verdict.ts";
 import { loadPolicy } from "../../../src/core/policy/load.ts";
-import { createJudging, judgeGrammars } from "../../../src/node/judging.ts";
+import { createJudging } from "../../../src/node/judging.ts";
+import { judgeGrammars } from "../../../src/node/wasm.ts";
 import { testParsers } from "../../support/parsers.ts";
 import { type Home, inHome } from "./home.ts";
 
