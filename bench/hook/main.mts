@@ -87,6 +87,8 @@ function print(quiet: Times, busy: Times, load: number): void {
   console.log(`${"".padEnd(24)}${["p50", "p95", "p99", "p99 busy"].map((head) => head.padStart(10)).join("")}`);
   for (const [name, times] of quiet) {
     const cells = [...[0.5, 0.95, 0.99].map((share) => quantile(times, share)), quantile(busy.get(name) ?? [], 0.99)];
-    console.log(`${name.padEnd(24)}${cells.map((ms) => (Number.isNaN(ms) ? "" : ms.toFixed(1)).padStart(10)).join("")}`);
+    console.log(
+      `${name.padEnd(24)}${cells.map((ms) => (Number.isNaN(ms) ? "" : ms.toFixed(1)).padStart(10)).join("")}`,
+    );
   }
 }
