@@ -9,6 +9,7 @@
  * No C library, no memory but what is declared here. Each buffer's end is checked where it is written.
  */
 #include "linux.h"
+#include "text.h"
 
 enum { GO_ON = 10, DENY = 2 };
 enum { CALL_LIMIT = 8 << 20, REPLY_LIMIT = 1 << 20, ENTRY_LIMIT = 65536, LONGEST_MS = 3540000 };
@@ -18,24 +19,6 @@ static char names[32768] __attribute__((aligned(8)));
 static char path[4096], launcher[4096];
 static size_t call_length, out_length;
 static char **arguments;
-
-/* A piece of another text. */
-struct text { const char *start; size_t length; };
-
-static size_t length_of(const char *text) {
-  size_t length = 0;
-  while (text[length]) length++;
-  return length;
-}
-static int same(struct text a, const char *b) {
-  if (a.length != length_of(b)) return 0;
-  for (size_t i = 0; i < a.length; i++) if (a.start[i] != b[i]) return 0;
-  return 1;
-}
-static int ends_in(struct text a, const char *end) {
-  size_t length = length_of(end);
-  return a.length >= length && same((struct text){a.start + a.length - length, length}, end);
-}
 
 /* All of it, or not: 0. */
 static int write_all(int file, const char *bytes, size_t length) {
@@ -103,16 +86,10 @@ static char **argument(const char *name) {
   return 0;
 }
 
-/* A number without anything else, no longer than nine digits; 0 for whatever else it is. */
-static long number(const char *text) {
-  long value = 0;
-  size_t length = length_of(text);
-  if (length < 1 || length > 9 || text[0] == '0') return 0;
-  for (size_t i = 0; i < length; i++) {
-    if (text[i] < '0' || text[i] > '9') return 0;
-    value = value * 10 + (text[i] - '0');
-  }
-  return value;
+static int come_in_pairs(void) {
+  char **at = arguments + 1;
+  while (at[0] && at[1]) at += 2;
+  return !at[0];
 }
 
 /*
@@ -189,29 +166,6 @@ static const char *only_window(const char *base, size_t base_length) {
   }
   SYS(close, folder);
   return found ? join(base, base_length, "/run/", found) : 0;
-}
-
-/* Reading a text from its start: each moves on when it finds what it looks for. */
-static int skip(const char **at, const char *wanted) {
-  const char *now = *at;
-  while (*wanted) if (*now++ != *wanted++) return 0;
-  *at = now;
-  return 1;
-}
-/* Up to a quote; nothing that JSON would have to escape. */
-static int plain(const char **at, struct text *found) {
-  const char *now = *at;
-  while ((unsigned char)*now >= 32 && *now != '"' && *now != '\\') now++;
-  *found = (struct text){*at, (size_t)(now - *at)};
-  *at = now;
-  return *now == '"' && found->length > 0;
-}
-static int digits(const char **at, long *value) {
-  const char *now = *at;
-  for (*value = 0; *now >= '0' && *now <= '9' && now - *at < 10; now++) *value = *value * 10 + (*now - '0');
-  int found = now > *at && **at != '0';
-  *at = now;
-  return found;
 }
 
 struct window { long process; struct text socket, token; };
@@ -298,41 +252,6 @@ static size_t hear(long from) {
   }
 }
 
-static int hex(char sign) {
-  if (sign >= '0' && sign <= '9') return sign - '0';
-  sign = (char)(sign | 32);
-  return sign >= 'a' && sign <= 'f' ? sign - 'a' + 10 : -1;
-}
-
-/* The text of a JSON string, written over it: it never gets longer. */
-static int unescape(const char **at, struct text *found) {
-  static const char from[] = "ntrbf", to[] = "\n\t\r\b\f";
-  char *now = (char *)*at, *end = now;
-  found->start = now;
-  for (; (unsigned char)*now >= 32 && *now != '"'; now++) {
-    if (*now != '\\') { *end++ = *now; continue; }
-    if (*++now == 'u') {
-      unsigned code = 0;
-      for (int i = 0; i < 4; i++) {
-        int value = hex(*++now);
-        if (value < 0) return 0;
-        code = code << 4 | (unsigned)value;
-      }
-      if (code >= 0x800) *end++ = (char)(0xe0 | code >> 12);
-      if (code >= 0x80) *end++ = (char)(code >= 0x800 ? 0x80 | (code >> 6 & 63) : 0xc0 | code >> 6);
-      *end++ = (char)(code >= 0x80 ? 0x80 | (code & 63) : code);
-      continue;
-    }
-    if ((unsigned char)*now < 32) return 0;
-    char sign = *now;
-    for (int i = 0; i < 5; i++) if (from[i] == *now) sign = to[i];
-    *end++ = sign;
-  }
-  found->length = (size_t)(end - found->start);
-  *at = now;
-  return *now == '"';
-}
-
 /* A reply with something to print, or one that denies. */
 __attribute__((noreturn)) static void obey(size_t length) {
   struct text printed, reason;
@@ -386,7 +305,7 @@ __attribute__((noreturn)) void serve(void) {
   long ms = patience ? number(*patience) : 0;
   watch_time(ms > 0 && ms < LONGEST_MS ? ms : LONGEST_MS);
   read_call();
-  if (!source) hand_over();
+  if (!source || !come_in_pairs()) hand_over();
   for (const char *at = *source; *at; at++)
     if (!((*at >= 'a' && *at <= 'z') || *at == '-')) hand_over();
   char **own = argument("--window");
