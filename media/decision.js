@@ -44,6 +44,10 @@
     endsAt = content.countdown ? performance.now() + content.leftMs : 0;
     countdown = content.countdown;
     tick();
+    // Put in after the page stands: what is there from the start is not announced.
+    setTimeout(() => {
+      at("spoken").textContent = content.spoken;
+    }, 100);
   }
 
   function fileRow({ name, folder, state, counts, note }, index) {

@@ -134,7 +134,7 @@
     at("rows").replaceChildren(
       ...rows.map((mark) => {
         const row = make("tr", `${mark.standsOut ? "standsOut" : ""}${mark.outcome === "allowed" ? "" : " refused"}`);
-        const button = make("button", "", mark.what);
+        const button = make("button", "link", mark.what);
         button.addEventListener("click", () => open(mark.seq));
         const action = make("td");
         action.append(button);

@@ -1,6 +1,7 @@
 /** What was used, as wishes for an agent's own rules, and the part of its file that they come to. */
 
 import type { Place } from "../core/permissions/input.ts";
+import { relativeTo } from "../core/permissions/paths.ts";
 import type { Proposal, Use } from "../core/permissions/tighten.ts";
 import type { Wish } from "../core/permissions/wish.ts";
 import { languageOf, languages } from "./languages/catalogue.ts";
@@ -25,8 +26,17 @@ export function proposeRules(agent: string, uses: readonly Use[], place: Place):
 
 /** A use, to be kept exactly as it was. */
 export function wishOf({ kind, what, decision, count, first, last }: Use): Wish {
-  const from = `used ${count} times, ${first.slice(0, 10)} to ${last.slice(0, 10)}`;
+  const [begin, end] = [first.slice(0, 10), last.slice(0, 10)];
+  const from = `used ${count === 1 ? "once" : `${count} times`}, ${begin === end ? begin : `${begin} to ${end}`}`;
   return { kind, text: what, exact: true, decision, from };
+}
+
+/** A file of the workspace holds rules for what is done there; one of the user holds them for everything. */
+export function scopeOf(agent: string, place: Place): { readonly workspace?: string } {
+  const { workspace, platform } = place;
+  const path = languageOf(agent)?.path(place);
+  if (workspace === undefined || path === undefined) return {};
+  return relativeTo(workspace, path, platform) === undefined ? {} : { workspace };
 }
 
 export const proposable = (): readonly string[] => languages.map(({ agent }) => agent);

@@ -68,12 +68,15 @@ async function main(): Promise<void> {
   const handle = createGateway({ gate, agents: agentsBySource, now: Date.now, seen });
   const told: (() => void)[] = [];
   const reply = await handle(decoded.value, new AbortController().signal, (listener) => told.push(listener));
-  await gate.idle();
-  await audit.close();
+  // What ran already is all that this process is for; of a decision, what the agent does not wait for comes afterwards.
+  if (ranAlready(decoded.value)) await gate.idle();
   process.stdout.write(encode(reply), () => {
     for (const listener of told) listener();
     // The agent gets its answer when this process ends, so what is written after it must not take long.
-    const after = audit.close().then(() => sealUnattended(locations, sha256, new Date()));
+    const after = gate
+      .idle()
+      .then(() => audit.close())
+      .then(() => sealUnattended(locations, sha256, new Date()));
     void Promise.race([after, delay(longestNoteMs)]).finally(() => process.exit(0));
   });
 }

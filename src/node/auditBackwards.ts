@@ -22,6 +22,16 @@ export async function* recordsBackwards(folder: string): AsyncGenerator<AuditRec
   }
 }
 
+/** The decision with this number; looks from the end of the log, where a person looks too. */
+export async function findRecord(folder: string, wanted: number): Promise<AuditRecord | undefined> {
+  if (!Number.isSafeInteger(wanted)) return undefined;
+  for await (const record of recordsBackwards(folder)) {
+    if (record.seq === wanted) return record;
+    if (record.seq < wanted) return undefined;
+  }
+  return undefined;
+}
+
 /** What was recorded of a decision after it, oldest first. Looks from the end of the log to the decision and no further. */
 export async function stepsOf(folder: string, { seq, hash }: AuditRecord): Promise<readonly StepRecord[]> {
   const found: StepRecord[] = [];

@@ -1,9 +1,9 @@
 /** Reads an audit log that other processes may be writing, in one pass and without keeping it in memory. */
 import { basename } from "node:path";
-import type { AuditHead, Sha256 } from "../core/audit/chain.ts";
+import type { AnyRecord, AuditHead, Sha256 } from "../core/audit/chain.ts";
 import type { Checkpoint } from "../core/audit/checkpoint.ts";
 import type { BadRecord } from "../core/audit/diagnose.ts";
-import { readRecord } from "../core/audit/readRecord.ts";
+import { readRecord, readStep } from "../core/audit/readRecord.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
 import { startVerification, type Verification } from "../core/audit/verify.ts";
 import { readSigned } from "./auditCheckpoints.ts";
@@ -69,6 +69,14 @@ export async function* auditLines(folder: string): AsyncGenerator<string> {
 async function* linesOf(path: string, size: number): AsyncGenerator<string> {
   for await (const { bytes, lines, isOpen } of lineChunks(path, size)) {
     if (!isOpen) yield* lines.map(([start, end]) => textOf(bytes, start, end));
+  }
+}
+
+/** Everything in a folder's log, in order: decisions, and what became of them. */
+export async function* auditLog(folder: string): AsyncGenerator<AnyRecord> {
+  for await (const line of auditLines(folder)) {
+    const record = readRecord(line) ?? readStep(line);
+    if (record) yield record;
   }
 }
 

@@ -50,7 +50,7 @@ async function commitOf(folder: string, ref: string, cwd: string): Promise<strin
 
 function git(args: readonly string[], folder: string, cwd: string): Promise<string> {
   const quiet = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C", folder];
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" };
+  const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_LAZY_FETCH: "1" };
   return new Promise((resolve, reject) => {
     execFile("git", [...quiet, ...args], { cwd, maxBuffer: maxBytes, timeout: patienceMs, env }, (error, stdout) =>
       error ? reject(new Error(error.message.split("\n")[0])) : resolve(stdout),

@@ -31,12 +31,13 @@ export interface CompiledRecord {
   readonly time: string;
 }
 
-const nameOf = ({ base }: Locations) => join(base, "compiled.json");
+/** Where it is kept which policies were compiled into which files. */
+export const compiledName = ({ base }: Locations): string => join(base, "compiled.json");
 
 /** What cannot be read counts as nothing compiled: drift is a help, and no gate. */
 export function compiledRecords(locations: Locations): readonly CompiledRecord[] {
   try {
-    const found: unknown = JSON.parse(readFileSync(nameOf(locations), "utf8"));
+    const found: unknown = JSON.parse(readFileSync(compiledName(locations), "utf8"));
     return Array.isArray(found) ? found.filter(isRecord) : [];
   } catch {
     return [];
@@ -53,5 +54,5 @@ export function recordCompiled(locations: Locations, record: CompiledRecord): vo
     ({ agent, workspace }) => agent !== record.agent || workspace !== record.workspace,
   );
   makePrivateFolder(locations.base);
-  replaceFile(nameOf(locations), `${JSON.stringify([...others, record], undefined, 2)}\n`);
+  replaceFile(compiledName(locations), `${JSON.stringify([...others, record], undefined, 2)}\n`);
 }

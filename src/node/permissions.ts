@@ -3,6 +3,7 @@ import type { AgentPermissions, AmbientCredential } from "../core/model/permissi
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
+import type { RecordedTools } from "./mcp/recordedTools.ts";
 
 /** The part of an agent that is needed here; src/agents fulfils it. */
 export interface ResolvableAgent {
@@ -21,14 +22,39 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Files the caller knows better, such as an editor's unsaved text or its real profile. They replace those of the same path. */
   readonly configs?: readonly LoadedConfig[];
+  /** What servers said of themselves, where their code is not in the workspace. */
+  readonly recorded?: RecordedTools;
+}
+
+/** What one agent may do, with what that was told from: another text of one file can then be tried without reading again. */
+export interface Resolved<A extends ResolvableAgent = ResolvableAgent> {
+  readonly agent: A;
+  readonly input: PermissionInput;
+  readonly permissions: AgentPermissions;
 }
 
 /** Everything each agent may do in a place. Reads files, runs nothing, and never throws on what they hold. */
 export async function loadPermissions(options: LoadOptions): Promise<AgentPermissions[]> {
+  return (await loadResolved(options)).map(({ permissions }) => permissions);
+}
+
+export async function loadResolved<A extends ResolvableAgent>(options: LoadOptions<A>): Promise<Resolved<A>[]> {
   const credentials = await ambientCredentials(options.place, options.environment);
   return Promise.all(
-    options.agents.map(async (agent) => agent.permissions(await loadInput(agent, options, credentials))),
+    options.agents.map(async (agent) => {
+      const input = await loadInput(agent, options, credentials);
+      return { agent, input, permissions: withRecorded(agent.permissions(input), input, options.recorded) };
+    }),
   );
+}
+
+/** Only where nothing is known of a server by its code. What it may do without asking is not told from its own word. */
+function withRecorded(found: AgentPermissions, input: PermissionInput, recorded?: RecordedTools): AgentPermissions {
+  if (!recorded || found.servers.every(({ tools }) => tools.length > 0)) return found;
+  const servers = found.servers.map((server) =>
+    server.tools.length > 0 ? server : { ...server, tools: recorded(server, input) ?? [] },
+  );
+  return { ...found, servers };
 }
 
 /** The input for one agent, for `permissions` or for `explain`. */

@@ -13,6 +13,7 @@ import { type GateServer, startGateServer } from "./gateServer.ts";
 import { createGateway, type GatewayAgent } from "./gateway.ts";
 import type { Judging } from "./judging.ts";
 import type { Locations } from "./locations.ts";
+import { lookAtChange } from "./lookAtChange.ts";
 import { recordedDecision } from "./recordedDecision.ts";
 import { createSeenLog } from "./seen.ts";
 import { sha256 } from "./sha256.ts";
@@ -121,6 +122,7 @@ export function gatePorts(options: GatePortsOptions): GatePorts {
     allowed: options.judging.allowed,
     ...(options.beforeAllowed ? { beforeAllowed: options.beforeAllowed } : {}),
     areUnchanged,
+    lookAtChange,
     confirm: options.confirm,
     audit: options.audit,
     sha256,

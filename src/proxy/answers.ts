@@ -1,5 +1,5 @@
 /** What the client is told of a call that did not go ahead, and of a message that could not be read. */
-import type { ToolCall } from "./clientLine.ts";
+import type { ToolCall } from "../node/mcp/clientLine.ts";
 
 /** The first protocol version in which every result says what it is. */
 const resultTypesSince = "2026-07-28";

@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { ToolChange } from "../core/model/action.ts";
 import { askGate } from "../node/askGate.ts";
 import type { Locations } from "../node/locations.ts";
+import type { ToolCall } from "../node/mcp/clientLine.ts";
+import type { ToolDefinition } from "../node/mcp/definitions.ts";
+import type { Pins } from "../node/mcp/pins.ts";
+import type { ToolList } from "../node/mcp/toolList.ts";
 import { type HookReply, protocolVersion } from "../protocol/messages.ts";
-import type { ToolCall } from "./clientLine.ts";
-import type { ToolDefinition } from "./definitions.ts";
-import type { Pins } from "./pins.ts";
 import type { Decision, SessionPorts } from "./session.ts";
-import type { ToolList } from "./toolList.ts";
 
 export interface DecideOptions {
   readonly locations: Locations;

@@ -4,16 +4,16 @@
  */
 import { once } from "node:events";
 import { dirname, join } from "node:path";
+import { startChildServer } from "../node/mcp/childServer.ts";
+import { serverEnvironment } from "../node/mcp/environment.ts";
+import { startHttpServer } from "../node/mcp/httpServer.ts";
+import { createLineReader, createLineWriter } from "../node/mcp/lines.ts";
+import { createPins } from "../node/mcp/pins.ts";
+import { createToolList } from "../node/mcp/toolList.ts";
+import type { ServerEnd, Upstream, UpstreamHandlers } from "../node/mcp/upstream.ts";
 import { type ProxyArguments, readArguments } from "./arguments.ts";
-import { startChildServer } from "./childServer.ts";
 import { createDecide } from "./decide.ts";
-import { serverEnvironment } from "./environment.ts";
-import { startHttpServer } from "./httpServer.ts";
-import { createLineReader, createLineWriter } from "./lines.ts";
-import { createPins } from "./pins.ts";
 import { createSession, type Session } from "./session.ts";
-import { createToolList } from "./toolList.ts";
-import type { ServerEnd, Upstream, UpstreamHandlers } from "./upstream.ts";
 
 main();
 

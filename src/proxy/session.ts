@@ -2,9 +2,10 @@
  * One client and one server. INVARIANT: a `tools/call` reaches the server only after the gate allowed exactly it;
  * everything else goes through as it came, byte for byte, also while calls wait.
  */
+
+import { type ClientMessage, idKey, readClientLine, type ToolCall } from "../node/mcp/clientLine.ts";
+import type { ToolList } from "../node/mcp/toolList.ts";
 import { denialOf, refusalsOf, waitingNote } from "./answers.ts";
-import { type ClientMessage, idKey, readClientLine, type ToolCall } from "./clientLine.ts";
-import type { ToolList } from "./toolList.ts";
 
 /** What is decided of one call. "cancelled": its client wants no answer any more, so it neither runs nor is answered. */
 export type Decision =

@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type ExtensionContext, l10n, Uri, version, workspace } from "vscode";
-import type { Agent } from "../agents/agent.ts";
 import { agentsBySource } from "../agents/hookCatalogue.ts";
 import { hookInstalls } from "../agents/installCatalogue.ts";
+import type { Resolvable } from "../agents/resolvable.ts";
 import { pluginVariables } from "../agents/vscode/plugin.ts";
 import type { AuditSink } from "../core/audit/record.ts";
 import type { Confirm } from "../core/gate/question.ts";
@@ -22,6 +22,7 @@ import { createStopSwitch } from "../node/stopSwitch.ts";
 import { createVersionReader } from "../node/transcripts.ts";
 import { openWindowGate } from "../node/windowGate.ts";
 import { extensionAgent } from "./api.ts";
+import { DriftStore } from "./driftStore.ts";
 import { createConfirm } from "./features/confirm.ts";
 import { exampleAgent } from "./features/tryGate.ts";
 import { createWriteRule } from "./features/writeRule.ts";
@@ -36,6 +37,7 @@ import { createRegisterCommand } from "./platform/commands.ts";
 import { createContextKeys } from "./platform/contextKeys.ts";
 import type { Log } from "./platform/log.ts";
 import { createNotify } from "./platform/notify.ts";
+import { createPages } from "./platform/pages.ts";
 import { createReadOnlyDocuments } from "./platform/readOnlyDocuments.ts";
 import { settings } from "./platform/settings.ts";
 import { bundledWasm, deferParsers } from "./platform/wasm.ts";
@@ -56,7 +58,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const review = own(new ReviewStore(createReviewer(parsers), log));
   const agents = agentsOfThisEditor(context.globalStorageUri);
   const place = (folder: string) => ({ home, workspace: folder, platform: process.platform as Platform });
-  const permissions = own(new PermissionStore({ agents, review, log, place }));
+  const permissions = own(new PermissionStore({ agents, review, log, place, base: locations.base }));
   const agentTitle = titles(agents);
   const installer = createInstaller(locations, Date.now);
   const installs = own(new GateInstalls(installer, hookInstalls, locations));
@@ -79,8 +81,10 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     notify,
     command: createRegisterCommand(log, notify),
     documents,
+    pages: own(createPages(media, log)),
     review,
     permissions,
+    drift: own(new DriftStore(locations, permissions, log)),
     gate,
     locations,
     installs,
@@ -156,8 +160,8 @@ function folders(): readonly string[] {
   return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
 }
 
-function titles(agents: readonly Agent[]): (id: string) => string {
-  const known = new Map<string, string>(agents.map(({ id, title }) => [id, title]));
+function titles(agents: readonly Pick<Resolvable, "id" | "title">[]): (id: string) => string {
+  const known = new Map(agents.map(({ id, title }) => [id, title]));
   known.set(exampleAgent, l10n.t("Example agent"));
   known.set(extensionAgent, l10n.t("Another extension"));
   return (id) => known.get(id) ?? id;

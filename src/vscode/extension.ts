@@ -5,14 +5,18 @@ import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
+import { registerAskServer } from "./features/askServer.ts";
 import { registerAudit } from "./features/audit.ts";
 import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
+import { registerCompilePolicy } from "./features/compilePolicy.ts";
+import { registerConfigLens } from "./features/configLens.ts";
 import { registerControl } from "./features/control.ts";
 import { registerCreatePolicy } from "./features/createPolicy.ts";
 import { registerDiagnostics } from "./features/diagnostics.ts";
+import { registerDriftProblems } from "./features/driftProblems.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
 import { registerOpenSource } from "./features/openSource.ts";
@@ -20,11 +24,12 @@ import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
 import { registerRepairGate } from "./features/repairGate.ts";
 import { registerReplayPolicy } from "./features/replayPolicy.ts";
+import { registerReports } from "./features/reports.ts";
 import { registerReviewWorkspace } from "./features/reviewWorkspace.ts";
 import { registerSessionTrials } from "./features/sessionTrials.ts";
-import { registerSessionView } from "./features/sessionView.ts";
 import { registerSetup } from "./features/setup.ts";
 import { registerStatusBar } from "./features/statusBar.ts";
+import { registerTighten } from "./features/tighten.ts";
 import { registerTimeline } from "./features/timelinePanel.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
@@ -46,9 +51,14 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerAudit,
   registerAuditSeal,
   registerTimeline,
-  registerSessionView,
+  registerReports,
   registerReplayPolicy,
   registerAdvice,
+  registerConfigLens,
+  registerTighten,
+  registerCompilePolicy,
+  registerDriftProblems,
+  registerAskServer,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -1,4 +1,5 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
+import { ungatedAgents } from "../agents/ungated.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
 import type { RanAnyway } from "../core/gate/afterwards.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
@@ -114,6 +115,8 @@ export class GateService implements Disposable {
   readonly decided = (): readonly DecidedCall[] => this.#gate?.gate.state().recent ?? [];
 
   agentGate(agent: string): AgentGate {
+    const ungated = ungatedAgents.find(({ id }) => id === agent);
+    if (ungated) return { kind: "cannotBeHeld", why: ungated.why, instead: ungated.instead };
     const notGated = l10n.t("no hook of Countersign is installed for it.");
     const ways = this.#ports.installs.waysOf(agent);
     return gateOfAgent({ seen: this.#seen.has(agent), ways, notGated });

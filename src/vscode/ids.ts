@@ -30,12 +30,22 @@ export interface CommandArguments {
   readonly "countersign.whoDidThis": [file?: Uri];
   readonly "countersign.pasteChecked": [];
   readonly "countersign.showSessions": [];
+  readonly "countersign.showFatigue": [];
+  readonly "countersign.showCoverage": [];
+  readonly "countersign.goToDecision": [];
   readonly "countersign.markNeedless": [node?: TreeNode];
   readonly "countersign.replayPolicy": [policy: Uri];
   readonly "countersign.explainRule": [ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
   readonly "countersign.openRecord": [recordKey: string];
+  /** A configuration file of an agent; the one in the active editor when it is not given. */
+  readonly "countersign.showFilePermissions": [file?: Uri, agent?: string];
+  /** The agent's node in the tree. */
+  readonly "countersign.tighten": [node?: TreeNode];
+  readonly "countersign.compilePolicy": [];
+  /** The server's node, or the item below it. */
+  readonly "countersign.askServer": [node: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -66,7 +76,13 @@ export const paletteCommands = [
   "countersign.whoDidThis",
   "countersign.pasteChecked",
   "countersign.showSessions",
+  "countersign.showFatigue",
+  "countersign.showCoverage",
+  "countersign.goToDecision",
   "countersign.markNeedless",
+  "countersign.showFilePermissions",
+  "countersign.tighten",
+  "countersign.compilePolicy",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
@@ -77,6 +93,7 @@ export const hiddenCommands = [
   "countersign.openRecord",
   "countersign.wrapServer",
   "countersign.replayPolicy",
+  "countersign.askServer",
 ] as const satisfies readonly CommandId[];
 
 export const views = { agents: "countersign.agents", activity: "countersign.activity" } as const;

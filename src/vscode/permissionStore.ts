@@ -1,7 +1,8 @@
 import { type Disposable, EventEmitter, type WorkspaceFolder, window, workspace } from "vscode";
-import type { Agent, Place } from "../agents/agent.ts";
-import type { AgentPermissions } from "../core/model/permission.ts";
-import { loadPermissions } from "../node/permissions.ts";
+import type { Resolvable } from "../agents/resolvable.ts";
+import type { Place } from "../core/permissions/input.ts";
+import { recordedTools } from "../node/mcp/recordedTools.ts";
+import { loadResolved, type Resolved } from "../node/permissions.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { debounce, guarded } from "./platform/events.ts";
 import type { Log } from "./platform/log.ts";
@@ -11,15 +12,16 @@ import type { ReviewStore } from "./reviewStore.ts";
 const pauseMs = 300;
 
 /** What one agent may do in one workspace folder. */
-export interface FolderPermissions {
+export interface FolderPermissions extends Resolved<Resolvable> {
   readonly folder: WorkspaceFolder;
-  readonly permissions: AgentPermissions;
 }
 
 export interface PermissionPorts {
-  readonly agents: readonly Agent[];
+  readonly agents: readonly Resolvable[];
   readonly review: ReviewStore;
   readonly log: Log;
+  /** Our own folder, where what servers said of themselves is kept. */
+  readonly base: string;
   place(workspaceFolder: string): Place;
 }
 
@@ -82,12 +84,13 @@ export class PermissionStore implements Disposable {
   }
 
   async #resolveFolder(folder: WorkspaceFolder): Promise<FolderPermissions[]> {
-    const { agents, review } = this.#ports;
+    const { agents, base, review } = this.#ports;
     const place = this.#ports.place(folder.uri.fsPath);
     for (const { path } of agents.flatMap((agent) => agent.configFiles(place))) this.#watch(path);
     const documents = review.facts(folder.uri.toString());
-    const found = await loadPermissions({ agents, place, documents, environment: process.env });
-    return found.map((permissions) => ({ folder, permissions }));
+    const recorded = recordedTools(base, process.env);
+    const found = await loadResolved({ agents, place, documents, environment: process.env, recorded });
+    return found.map((resolved) => ({ folder, ...resolved }));
   }
 
   /** Watches one configuration file, also while it does not exist yet. */

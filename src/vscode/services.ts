@@ -5,6 +5,7 @@ import type { JudgeCall } from "../core/gate/judgement.ts";
 import type { Installer } from "../node/installer.ts";
 import type { Locations } from "../node/locations.ts";
 import type { Snapshots } from "../node/snapshots.ts";
+import type { DriftStore } from "./driftStore.ts";
 import type { GateInstalls } from "./gate/installs.ts";
 import type { GateService } from "./gateService.ts";
 import type { PermissionStore } from "./permissionStore.ts";
@@ -12,6 +13,7 @@ import type { RegisterCommand } from "./platform/commands.ts";
 import type { ContextKeys } from "./platform/contextKeys.ts";
 import type { Log } from "./platform/log.ts";
 import type { Notify } from "./platform/notify.ts";
+import type { Pages } from "./platform/pages.ts";
 import type { ReadOnlyDocuments } from "./platform/readOnlyDocuments.ts";
 import type { Settings } from "./platform/settings.ts";
 import type { ReviewStore } from "./reviewStore.ts";
@@ -27,8 +29,11 @@ export interface Services {
   readonly notify: Notify;
   readonly command: RegisterCommand;
   readonly documents: ReadOnlyDocuments;
+  /** Pages about the record. */
+  readonly pages: Pages;
   readonly review: ReviewStore;
   readonly permissions: PermissionStore;
+  readonly drift: DriftStore;
   readonly gate: GateService;
   readonly locations: Locations;
   readonly installs: GateInstalls;

@@ -7,11 +7,16 @@ import { filesBelow, manifestText, read, root } from "./repository.ts";
 
 /** Texts handed to `l10n.t` or to a parameter `t` of the same kind, as literals. */
 function translatedTexts(): string[] {
-  return filesBelow("src/vscode", ".ts").flatMap((file) =>
+  return surfaces().flatMap((file) =>
     [...read(file).matchAll(/(?<![\w.])(?:l10n\.)?t\(\s*"((?:[^"\\]|\\.)*)"/g)].map(
       (match) => JSON.parse(`"${match[1]}"`) as string,
     ),
   );
+}
+
+/** What people read in the editor is written there, or where the command line reads it too. */
+function surfaces(): readonly string[] {
+  return ["src/vscode", "src/core/pages", "src/core/display"].flatMap((folder) => filesBelow(folder, ".ts"));
 }
 
 describe("words", () => {
@@ -40,9 +45,7 @@ describe("words", () => {
   });
 
   it("never joins a text for translation from parts", () => {
-    const parts = filesBelow("src/vscode", ".ts").filter((file) =>
-      /(?<![\w.])(?:l10n\.)?t\(\s*(?:`|"[^"]*"\s*\+)/.test(read(file)),
-    );
+    const parts = surfaces().filter((file) => /(?<![\w.])(?:l10n\.)?t\(\s*(?:`|"[^"]*"\s*\+)/.test(read(file)));
     assert.deepEqual(parts, []);
   });
 });

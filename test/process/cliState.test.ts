@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keepChange } from "../../src/core/audit/change.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { sha256 } from "../../src/node/sha256.ts";
 import { auditEntry } from "../support/auditEntries.ts";
@@ -85,6 +86,31 @@ describe("countersign in a home", () => {
       for (const format of ["ocsf", "otel"]) {
         const events = (await run(["audit", "export", "--format", format])).stdout.trimEnd().split("\n");
         assert.equal(events.map((line) => JSON.parse(line)).length, 3, format);
+      }
+    });
+
+    it("shows one record with its diff, exports the diff, and packs it or withholds it", async () => {
+      const audit = openAudit(join(home, ".countersign", "audit"), { sha256, now: () => new Date() });
+      const entry = auditEntry(4, { summary: "edit a.ts", session: "s4", effects: ["write-files"] });
+      const { hash } = await audit.append(entry);
+      const files = [{ path: "/w/a.ts", before: "old\n", after: "new\n" }];
+      await audit.note({ step: "change", of: hash, agent: entry.agent, change: keepChange({ files }, true, sha256) });
+      const shown = await run(["audit", "show", "4"]);
+      assert.deepEqual([shown.code, shown.stdout.includes("-old\n+new")], [0, true], shown.stdout);
+      const json = JSON.parse((await run(["audit", "show", "4", "--format", "json"])).stdout);
+      assert.equal(json.steps[0].change.files[0].added, 1);
+      assert.equal((await run(["audit", "show", "5"])).code, 2, "a step is no decision");
+      for (const format of ["jsonl", "json", "csv", "ocsf", "otel"]) {
+        const { stdout } = await run(["audit", "export", "--format", format]);
+        assert.match(stdout, /-old(?:\\n|\n)\+new/, format);
+      }
+      for (const [out, ...more] of [["with.jsonl"], ["without.jsonl", "--without-diffs"]] as const) {
+        const file = join(home, out);
+        await run(["audit", "pack", "--out", file, "--session", "s4", ...more]);
+        const text = readFileSync(file, "utf8");
+        assert.deepEqual([text.includes("edit a.ts"), text.includes("-old")], [true, more.length === 0]);
+        const checked = await run(["audit", "check", file]);
+        assert.deepEqual([checked.code, checked.stdout.includes("numbers 1 to 5")], [0, true], checked.stdout);
       }
     });
 

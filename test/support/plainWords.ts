@@ -1,4 +1,4 @@
-import type { Translate } from "../../src/vscode/model/translate.ts";
+import type { Translate } from "../../src/core/display/translate.ts";
 
 /** English, as the editor shows it when no translation is installed. */
 export const plain: Translate = (message, ...args) =>

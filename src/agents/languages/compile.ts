@@ -37,13 +37,15 @@ export interface CompileOptions {
   readonly input: PermissionInput;
   /** Whatever else the file allows goes. */
   readonly only?: boolean;
+  /** Where the rules are written, where an editor knows it better. */
+  readonly path?: string;
 }
 
 /** Undefined: the agent has no language, or its file cannot be read. */
 export function compileWishes(options: CompileOptions): Compiled | undefined {
   const { agent, wishes, input, only = false } = options;
   const language = languageOf(agent.id);
-  const path = language?.path(input.place);
+  const path = options.path ?? language?.path(input.place);
   if (!language || path === undefined) return undefined;
   const before = input.configs.find((config) => config.path === path)?.text ?? "";
   const written = wishes.map((wish) => ({ wish, written: writtenBy(language, wish, input.place) }));
@@ -68,7 +70,7 @@ export function compileWishes(options: CompileOptions): Compiled | undefined {
 }
 
 /** Wishes that the agent's own rules do not keep now: somebody loosened them since. */
-export function driftOf({ agent, wishes, input }: Omit<CompileOptions, "only">): readonly Refused[] {
+export function driftOf({ agent, wishes, input }: Omit<CompileOptions, "only" | "path">): readonly Refused[] {
   const language = languageOf(agent.id);
   if (!language) return [];
   return wishes.flatMap((wish): Refused[] => {

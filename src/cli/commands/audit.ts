@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { ocsfEvent } from "../../core/audit/export/ocsf.ts";
+import type { AnyRecord } from "../../core/audit/chain.ts";
+import { ocsfEvents } from "../../core/audit/export/ocsf.ts";
 import { otelLogs } from "../../core/audit/export/otel.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
 import { anchorPlaces } from "../../node/anchorPlaces.ts";
-import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
+import { auditLog, auditRecords, verifyAudit } from "../../node/auditReader.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { type Arguments, atMost, type Command } from "../command.ts";
@@ -17,6 +18,7 @@ import { createStyle } from "../style.ts";
 import { retire, seal } from "./auditKeeping.ts";
 import { check, pack } from "./auditPack.ts";
 import { coverage, fatigue } from "./auditReports.ts";
+import { show } from "./auditShow.ts";
 import { replay } from "./replay.ts";
 
 export const audit: Command = {
@@ -24,14 +26,16 @@ export const audit: Command = {
   summary: "List, verify, export, count or replay the record of what agents did and who decided it",
   usage: [
     "list [--limit NUMBER] [--agent ID] [--decision allow|deny] [--format text|json] [--home DIR]",
+    "show NUMBER [--format text|json] [--home DIR]  one record with its diff, its reasons and what became of it",
     "verify [--format text|json] [--home DIR]       exits with 1 and names the first bad record when it does not hold",
     "export [--format jsonl|json|csv|ocsf|otel] [--home DIR]   everything, to stdout",
     "seal [--home DIR]                             signs where the log stands, after checking that it goes on from the last",
     "                                               signature; the editor does so every minute",
     "retire --keep-days NUMBER [--home DIR]         removes whole files of older records, and records that it did",
-    "pack --out FILE [--since DATE] [--agent ID] [--session ID] [--home DIR]",
+    "pack --out FILE [--since DATE] [--agent ID] [--session ID] [--without-diffs] [--home DIR]",
     "                                               evidence for a reviewer: the records asked for, the others only as",
-    "                                               their hashes, the chain through both, signed",
+    "                                               their hashes, the chain through both, signed;",
+    "                                               the diffs too only as their hashes with --without-diffs",
     "check FILE [--format text|json]                 whether such a pack holds; needs nothing but the file",
     "coverage [--since DATE] [--agent ID] [--format text|json|markdown] [--home DIR]",
     "                                               what each agent did, how often a person confirmed it, and what it",
@@ -52,10 +56,11 @@ export const audit: Command = {
     "keep-days": { type: "string" },
     out: { type: "string" },
     session: { type: "string" },
+    "without-diffs": { type: "boolean" },
     home: { type: "string" },
   },
   async run(args, io) {
-    const [action = "list"] = atMost(args, args.positionals[0] === "check" ? 2 : 1);
+    const [action = "list"] = atMost(args, args.positionals[0] === "check" || args.positionals[0] === "show" ? 2 : 1);
     const run = actions[action];
     if (!run) throw new CliError("usage", `“${action}” is none of ${Object.keys(actions).join(", ")}.`);
     const { audit: folder } = locations(homeOf(args, io));
@@ -76,6 +81,7 @@ type Action = (folder: string, args: Arguments, io: Io) => Promise<ExitCode>;
 
 const actions: Readonly<Record<string, Action>> = {
   list,
+  show,
   verify,
   export: exportAll,
   coverage,
@@ -129,7 +135,7 @@ async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitC
   const { before, between, after, row } = exportFormats[format];
   await io.write(before);
   let isFirst = true;
-  for await (const record of auditRecords(folder)) {
+  for await (const record of auditLog(folder)) {
     await io.write((isFirst ? "" : between) + row(record));
     isFirst = false;
   }
@@ -138,9 +144,17 @@ async function exportAll(folder: string, args: Arguments, io: Io): Promise<ExitC
 }
 
 const exportFormats = {
-  jsonl: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(record)}\n` },
-  json: { before: "[", between: ",", after: "\n]\n", row: (record: AuditRecord) => `\n${JSON.stringify(record)}` },
-  ocsf: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(ocsfEvent(record))}\n` },
-  otel: { before: "", between: "", after: "", row: (record: AuditRecord) => `${JSON.stringify(otelLogs(record))}\n` },
+  jsonl: { before: "", between: "", after: "", row: (record: AnyRecord) => `${JSON.stringify(record)}\n` },
+  json: { before: "[", between: ",", after: "\n]\n", row: (record: AnyRecord) => `\n${JSON.stringify(record)}` },
+  ocsf: {
+    before: "",
+    between: "",
+    after: "",
+    row: (record: AnyRecord) =>
+      ocsfEvents(record)
+        .map((event) => `${JSON.stringify(event)}\n`)
+        .join(""),
+  },
+  otel: { before: "", between: "", after: "", row: (record: AnyRecord) => `${JSON.stringify(otelLogs(record))}\n` },
   csv: { before: csvHead, between: "", after: "", row: csvRow },
 } as const;

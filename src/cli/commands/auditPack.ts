@@ -59,16 +59,25 @@ function filterOf(args: Arguments): PackFilter {
   const since = sinceOf(args.text("since"));
   const agent = args.text("agent");
   const session = args.text("session");
-  return { ...(since && { since }), ...(agent !== undefined && { agent }), ...(session !== undefined && { session }) };
+  return {
+    ...(since && { since }),
+    ...(agent !== undefined && { agent }),
+    ...(session !== undefined && { session }),
+    ...(args.flag("without-diffs") && { withoutDiffs: true as const }),
+  };
 }
 
 /** A decision is shown when it is asked for, and so is what became of it; everything else only by its hash. */
-function selector({ agent, session }: PackFilter): (line: string) => boolean {
-  if (agent === undefined && session === undefined) return () => true;
+function selector({ agent, session, withoutDiffs }: PackFilter): (line: string) => boolean {
   const shown = new Set<string>();
+  const isAll = agent === undefined && session === undefined;
   return (line) => {
     const record = readRecord(line);
-    if (!record) return shown.has(readStep(line)?.of ?? "");
+    if (!record) {
+      const step = readStep(line);
+      if (withoutDiffs && step?.step === "change") return false;
+      return isAll || shown.has(step?.of ?? "");
+    }
     const is = (agent ?? record.agent) === record.agent && (session ?? record.session) === record.session;
     if (is) shown.add(record.hash);
     return is;

@@ -4,13 +4,12 @@ import { languages } from "../../agents/languages/catalogue.ts";
 import { type Compiled, compileWishes, driftOf, type Refused } from "../../agents/languages/compile.ts";
 import { type Resolvable, resolvable } from "../../agents/resolvable.ts";
 import type { Place } from "../../core/permissions/input.ts";
-import { loadPolicy } from "../../core/policy/load.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { type PolicyWishes, wishesOf } from "../../core/policy/wishes.ts";
+import { compilablePolicies } from "../../node/compilablePolicies.ts";
 import { locations } from "../../node/locations.ts";
 import { compiledRecords, recordCompiled, writeNative } from "../../node/nativeRules.ts";
 import { loadPermissionInput } from "../../node/permissions.ts";
-import { readPolicies } from "../../node/policyFiles.ts";
 import type { Arguments } from "../command.ts";
 import { CliError, explainSystemError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
@@ -86,14 +85,10 @@ function inputFor(agent: Resolvable, place: Place, io: Io) {
 }
 
 function policiesOf(place: Place): readonly Policy[] {
-  const { user, workspace } = readPolicies(locations(place.home), place.workspace, loadPolicy);
-  // The workspace's can only tighten: what it allows is no wish.
-  const tightening = workspace && { ...workspace, rules: workspace.rules.filter(({ then }) => then !== "allow") };
-  const found = [user, tightening].flatMap((one) => one ?? []);
-  if (found.length === 0) throw new CliError("input", "There is no policy here.");
-  const broken = found.find(({ unreadable }) => unreadable);
-  if (broken) throw new CliError("input", `${broken.path} cannot be read.`);
-  return found;
+  const found = compilablePolicies(locations(place.home), place.workspace);
+  if ("unreadable" in found) throw new CliError("input", `${found.unreadable} cannot be read.`);
+  if (found.policies.length === 0) throw new CliError("input", "There is no policy here.");
+  return found.policies;
 }
 
 function today(io: Io): string {

@@ -1,16 +1,17 @@
 /** `countersign permissions tighten`: the narrowest rules that keep what the audit shows was used, as a change of the agent's file. */
 import { resolve } from "node:path";
 import { compileWishes, withFile } from "../../agents/languages/compile.ts";
-import { proposable, wishOf } from "../../agents/nativeRules.ts";
+import { droppedBy } from "../../agents/languages/dropped.ts";
+import { proposable, scopeOf, wishOf } from "../../agents/nativeRules.ts";
 import { type Resolvable, resolvable } from "../../agents/resolvable.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
+import type { Grant } from "../../core/model/permission.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
-import { droppedRules, startUses, type Uses } from "../../core/permissions/tighten.ts";
-import { auditRecords, verifyAudit } from "../../node/auditReader.ts";
+import type { Uses } from "../../core/permissions/tighten.ts";
+import { usesInAudit } from "../../node/auditUses.ts";
 import { locations } from "../../node/locations.ts";
 import { writeNative } from "../../node/nativeRules.ts";
 import { loadPermissionInput } from "../../node/permissions.ts";
-import { sha256 } from "../../node/sha256.ts";
 import type { Arguments } from "../command.ts";
 import { CliError, explainSystemError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exitCodes.ts";
@@ -27,7 +28,7 @@ export async function tighten(args: Arguments, io: Io): Promise<ExitCode> {
   if (!agent) throw new CliError("usage", `--agent says whose rules are tightened: ${proposable().join(", ")}.`);
   const home = resolve(io.cwd, args.text("home") ?? io.home);
   const place = { home, workspace: io.cwd, platform: io.platform };
-  const uses = await usesOf(agent.id, home, args);
+  const uses = await usesOf(agent.id, place, args);
   const input = await loadPermissionInput(agent, { agents: [agent], place, documents: [], environment: io.env });
   const compiled = compileWishes({ agent, wishes: uses.all().map(wishOf), input, only: true });
   if (!compiled) throw new CliError("input", `The file of ${agent.title}'s rules cannot be read, so it is left alone.`);
@@ -46,31 +47,18 @@ export async function tighten(args: Arguments, io: Io): Promise<ExitCode> {
   return exitCodes.fine;
 }
 
-async function usesOf(agent: string, home: string, args: Arguments): Promise<Uses> {
-  const folder = locations(home).audit;
-  const uses = startUses(agent);
-  const since = sinceOf(args.text("since"));
-  const verification = await verifyAudit(folder, sha256);
-  // A log that somebody changed could make any rule look used.
-  if (!verification.ok) throw new CliError("input", verificationText(verification, folder, createStyle(false)).trim());
-  for await (const record of auditRecords(folder)) if (record.time >= since) uses.add(record);
-  return uses;
+async function usesOf(agent: string, place: Place, args: Arguments): Promise<Uses> {
+  const folder = locations(place.home).audit;
+  const found = await usesInAudit(folder, { agent, since: sinceOf(args.text("since")), ...scopeOf(agent, place) });
+  if ("uses" in found) return found.uses;
+  throw new CliError("input", verificationText(found.problem, folder, createStyle(false)).trim());
 }
 
 /** What no longer runs by a rule, and what still does by a rule of another file, which is left to the person. */
 function dropText(agent: Resolvable, before: PermissionInput, after: PermissionInput, place: Place): string {
-  const ruleText = ({ tool, specifier, source }: ReturnType<typeof droppedRules>[number]) =>
+  const ruleText = ({ tool, specifier, source }: Grant) =>
     `${safeLine(specifier === undefined ? tool : `${tool}(${specifier})`)}  ${provenanceText(source, place)}`;
-  const nameOf = ({ tool, specifier }: ReturnType<typeof droppedRules>[number]) => `${tool}\0${specifier ?? ""}`;
-  const now = droppedRules(agent.permissions(before));
-  const then = droppedRules(agent.permissions(after));
-  const gone = now.filter((rule) => !then.some((one) => nameOf(one) === nameOf(rule)));
-  const others = then.filter(({ source }) =>
-    before.configs.some(
-      ({ path, text }) =>
-        path === source.path && after.configs.some((config) => config.path === path && config.text === text),
-    ),
-  );
+  const { gone, others } = droppedBy(agent, before, after);
   const lines = [
     ...gone.map((rule) => `# no longer runs: ${ruleText(rule)}`),
     ...others.map((rule) => `# still runs by another file: ${ruleText(rule)}`),

@@ -1,7 +1,9 @@
 /** Audit records and the state of their chain, for people and for spreadsheets. */
 
+import type { AnyRecord } from "../../core/audit/chain.ts";
+import type { KeptFile } from "../../core/audit/change.ts";
 import type { BadRecord } from "../../core/audit/diagnose.ts";
-import type { AuditRecord } from "../../core/audit/record.ts";
+import type { AuditRecord, StepRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import { count, type Style, table } from "../style.ts";
@@ -75,11 +77,21 @@ const columns = [
   "hash",
 ] as const satisfies readonly (keyof AuditRecord)[];
 
-export const csvHead = `${columns.join(",")}\r\n`;
+/** Of what became of a decision: whose it is, and what is told. */
+const stepColumns = ["step", "of", "outcome", "note"] as const satisfies readonly (keyof StepRecord)[];
+
+export const csvHead = `${[...columns, ...stepColumns, "change"].join(",")}\r\n`;
 
 /** One row as of RFC 4180. */
-export function csvRow(record: AuditRecord): string {
-  return `${columns.map((column) => csvCell(record[column])).join(",")}\r\n`;
+export function csvRow(record: AnyRecord): string {
+  const all: Readonly<Record<string, unknown>> = { ...record };
+  const cells = [...columns, ...stepColumns].map((column) => csvCell(all[column]));
+  const change = "step" in record ? record.change?.files.map(changeText).join("\n") : undefined;
+  return `${[...cells, csvCell(change)].join(",")}\r\n`;
+}
+
+function changeText({ path, diff }: KeptFile): string {
+  return [path, ...(diff === undefined ? [] : [diff])].join("\n");
 }
 
 /** A cell that begins like a formula gets an apostrophe, so that no spreadsheet computes what an agent wrote. */

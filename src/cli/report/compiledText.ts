@@ -26,7 +26,9 @@ export function compiledText(
     ...(before === after
       ? [kept.length === 0 ? `# Nothing changes in ${safeLine(path)}.` : `# ${safeLine(path)} says so already.`]
       : [`--- ${safeLine(path)}`, `+++ ${safeLine(path)}`]),
-    ...lineDiff(before, after).map(({ sign, text }) => colored(`${sign} ${safeLine(text)}`, sign, style)),
+    ...lineDiff(before, after)
+      .flatMap(({ lines }) => lines)
+      .map(({ sign, text }) => colored(`${sign} ${safeLine(text)}`, sign, style)),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -50,6 +50,32 @@ export function equalAllowed(records: readonly AuditRecord[], record: AuditRecor
   );
 }
 
+/** Questions that came again and again with one answer, which a rule may spare. */
+export interface Sparable {
+  /** The newest of them. */
+  readonly record: AuditRecord;
+  readonly times: number;
+}
+
+/** So many equal questions, each allowed, before a rule is proposed. */
+export const enoughEqual = 3;
+
+/** @param records newest first; @returns most often first */
+export function sparable(records: readonly AuditRecord[]): Sparable[] {
+  const groups = new Map<string, AuditRecord[]>();
+  for (const record of records) {
+    if (!wasAsked(record) || record.decidedBy !== "person") continue;
+    const key = questionKey(record);
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  return [...groups.values()]
+    .filter((group) => group.length >= enoughEqual && group.every(({ decision }) => decision === "allow"))
+    .flatMap((group) => (group[0] && maySpare(group[0]) ? [{ record: group[0], times: group.length }] : []))
+    .toSorted((a, b) => b.times - a.times);
+}
+
 /** Equal: the same agent would do the same by the same tool in the same workspace. */
 function questionKey({ agent, tool, workspace, acts = [] }: AuditRecord): string {
   const parts = acts.map((act) => [act.rule, act.kind, act.tool, act.server, act.command, act.paths, act.hosts]);

@@ -13,6 +13,8 @@ export interface PackFilter {
   readonly since?: string;
   readonly agent?: string;
   readonly session?: string;
+  /** What the calls make of files is withheld. */
+  readonly withoutDiffs?: true;
 }
 
 export interface Manifest {

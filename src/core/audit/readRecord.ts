@@ -63,6 +63,16 @@ const isObjectOf =
   (value) =>
     typeof value === "object" && value !== null && fits(value as Record<string, unknown>, needed, known);
 
+const isSide = isObjectOf({ sha256: isHash, length: isCount });
+const isKeptFile = isObjectOf(
+  { path: isText },
+  { from: isText, before: isSide, after: isSide, added: isCount, removed: isCount, diff: isText, leftOut: isCount },
+);
+const isChange = isObjectOf(
+  { files: isListOf(isKeptFile) },
+  { shown: (value) => value === true, moreFiles: isCount, why: isText },
+);
+
 const chained: Checks = { seq: isCount, time: isText, prev: isHash, hash: isHash };
 
 const stepRequired: Checks = { ...chained, step: isOneOf(...steps) };
@@ -76,6 +86,7 @@ const stepOptional: Checks = {
   delayMs: isNumber,
   note: isText,
   mended: isText,
+  change: isChange,
   through: isObjectOf({ seq: isCount, hash: isHash }),
 };
 

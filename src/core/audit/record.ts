@@ -1,6 +1,7 @@
 import type { Effect } from "../model/effect.ts";
 import type { Decision, FollowedFile, Reason } from "../model/verdict.ts";
 import type { AuditAct } from "./acts.ts";
+import type { KeptChange } from "./change.ts";
 
 /** The schema that is written. Records of schema 1 stay readable: they have less, and another order of members. */
 export const auditSchema = 2;
@@ -69,11 +70,12 @@ export interface LifeTimes {
 }
 
 /**
- * Steps of a life after the decision, each a record of its own. "answered": the agent was told. "ran": the agent says
+ * Steps of a life after the decision, each a record of its own. "change": what the call makes of files, as it was shown
+ * or would have been; it can be withheld without the decision. "answered": the agent was told. "ran": the agent says
  * what became of it. "observed": something happened that no decision explains. "retired": older records were removed,
  * as the person's settings say.
  */
-export const steps = ["answered", "ran", "observed", "retired"] as const;
+export const steps = ["change", "answered", "ran", "observed", "retired"] as const;
 export type Step = (typeof steps)[number];
 
 export interface StepEntry {
@@ -89,6 +91,8 @@ export interface StepEntry {
   readonly delayMs?: number;
   /** Redacted. */
   readonly note?: string;
+  /** Of "change". Redacted. */
+  readonly change?: KeptChange;
   /** Of "retired": the last record that was removed. */
   readonly through?: { readonly seq: number; readonly hash: string };
 }

@@ -1,6 +1,7 @@
 /** Takes the values of secrets out of what is about to be written to the audit. */
 import { findSensitiveValues, type SensitiveValue } from "../secrets/sensitiveValues.ts";
 import { type AuditAct, actLists, actTexts, cleanAct } from "./acts.ts";
+import type { KeptChange } from "./change.ts";
 import type { AuditEntry, StepEntry } from "./record.ts";
 
 /** Longest summary of a record, in UTF-16 code units. */
@@ -49,9 +50,25 @@ export function redactEntry(entry: AuditEntry): AuditEntry {
 /** A step without the values of secrets. */
 export function redactStep(entry: StepEntry): StepEntry {
   const texts = ["agent", "session", "call", "note"] as const;
-  const clean = redactor(texts.flatMap((key) => entry[key] ?? []));
+  const change = entry.change?.files.flatMap(({ path, from, diff }) => [path, from ?? "", diff ?? ""]) ?? [];
+  const clean = redactor([...texts.flatMap((key) => entry[key] ?? []), ...change]);
   const cleaned = texts.flatMap((key) => (entry[key] === undefined ? [] : [[key, clean(entry[key])]]));
-  return { ...entry, ...Object.fromEntries(cleaned) };
+  return {
+    ...entry,
+    ...Object.fromEntries(cleaned),
+    ...(entry.change ? { change: cleanChange(entry.change, clean) } : {}),
+  };
+}
+
+/** It was made without secrets; this is for whoever makes it another way. */
+function cleanChange(change: KeptChange, clean: Redactor): KeptChange {
+  const files = change.files.map((file) => ({
+    ...file,
+    path: clean(file.path),
+    ...(file.from === undefined ? {} : { from: clean(file.from) }),
+    ...(file.diff === undefined ? {} : { diff: clean(file.diff) }),
+  }));
+  return { ...change, files };
 }
 
 function textsOf(act: AuditAct): string[] {
@@ -80,8 +97,11 @@ const textMembers = [
 /** Shorter values are only removed where they were found: as plain words they are everywhere. */
 const shortestValue = 6;
 
+/** A text without the values of secrets. */
+export type Redactor = (text: string) => string;
+
 /** Removes from each of these texts the secrets found in it, and the values found in any of the others. */
-function redactor(texts: readonly string[]): (text: string) => string {
+function redactor(texts: readonly string[], mark: Mark = plainMark): Redactor {
   const found = new Map(texts.map((text) => [text, findSensitiveValues(text)]));
   const values = new Map<string, string>();
   for (const [text, list] of found) {
@@ -89,16 +109,43 @@ function redactor(texts: readonly string[]): (text: string) => string {
   }
   return (text) => {
     const shared = [...values].flatMap(([value, kind]) => occurrences(text, value, kind));
-    return replace(text, [...(found.get(text) ?? []), ...shared]);
+    return replace(text, [...(found.get(text) ?? []), ...shared], mark);
   };
 }
 
+type Mark = (kind: string, value: string) => string;
+
+const plainMark: Mark = (kind) => `[redacted:${kind}]`;
+
+/**
+ * A redactor whose marks differ where the values do, so that two texts can still be compared: otherwise a new password
+ * in the place of the old one would be no difference. `unmarked` makes them the usual ones.
+ */
+export function markedRedactor(texts: readonly string[]): Redactor {
+  const known = new Map<string, number>();
+  return redactor(texts, (kind, value) => {
+    const number = known.get(value) ?? known.size;
+    known.set(value, number);
+    // The lines after it keep their numbers.
+    const lineEnds = "\n".repeat(value.split("\n").length - 1);
+    return `${plainMark(kind, value)}${numberStart}${number}${numberEnd}${lineEnds}`;
+  });
+}
+
+export function unmarked(text: string): string {
+  return text.replaceAll(numbers, "");
+}
+
+/** Characters that Unicode keeps for such uses inside a program; no text has them. */
+const [numberStart, numberEnd] = ["\ufdd0", "\ufdd1"];
+const numbers = /\ufdd0\d{1,6}\ufdd1/g;
+
 /** Replaces the places found, which may overlap, by marks. */
-function replace(text: string, found: readonly SensitiveValue[]): string {
+function replace(text: string, found: readonly SensitiveValue[], mark: Mark): string {
   let result = "";
   let done = 0;
   for (const { start, end, kind } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (start >= done) result += `${text.slice(done, start)}[redacted:${kind}]`;
+    if (start >= done) result += `${text.slice(done, start)}${mark(kind, text.slice(start, end))}`;
     done = Math.max(done, end);
   }
   return result + text.slice(done);

@@ -8,6 +8,7 @@ import type { Project } from "../parse/project/project.ts";
 import type { Sources } from "../parse/project/sources.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
 import { approvalMaps } from "./approvalMaps.ts";
+import { discoverCodeAgents } from "./codeAgents.ts";
 import type { Discover, Discovery } from "./context.ts";
 import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import type { Format } from "./format.ts";
@@ -43,6 +44,11 @@ const rawSchemas: readonly RegExp[] = [
   /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/,
 ];
 
+/** Something named for an agent is made. */
+const madeAgents: readonly RegExp[] = [
+  /[aA]gent\w*(?:\.create)?(?:<[^()]{0,200}>)?\s*\(|create(?:Supervisor|Swarm)\s*\(/,
+];
+
 const ecmascriptFrameworks: readonly Framework[] = [
   {
     mention: [
@@ -71,7 +77,13 @@ const ecmascriptFrameworks: readonly Framework[] = [
     mention: [/\b(?:extends|implements)\s+[\w.]*Tool/, /\bdescription\b/],
     discover: discoverToolClasses,
   },
+  { mention: madeAgents, discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },
+];
+
+const agentsInPython: readonly RegExp[] = [
+  /\b(?:google\.adk|agents|llama_index|deepagents|langchain\w*|langgraph\w*|crewai|agno|phi|autogen\w*|pyautogen|ag2|pydantic_ai|smolagents|strands|agent_framework|semantic_kernel|haystack|dspy|camel|swarm|claude_(?:agent|code)_sdk)\b/,
+  /[aA]gent\w*(?:\[[^\]\n]{0,200}\])?\s*\(|from_tools|ReAct\(|CodeAct\(|Claude\w+Options\(|create_(?:supervisor|swarm)\(/,
 ];
 
 const pythonFrameworks: readonly Framework[] = [
@@ -89,6 +101,7 @@ const pythonFrameworks: readonly Framework[] = [
     mention: [/\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bannotations\s*=/, /tool/i],
     discover: discoverOwnPython,
   },
+  { mention: agentsInPython, discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 

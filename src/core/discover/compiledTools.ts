@@ -4,6 +4,7 @@ import type { CodeFile } from "../parse/code/code.ts";
 import { maxCodeLength } from "../parse/limits.ts";
 import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/compiledLanguages.ts";
 import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
+import { discoverCompiledAgents } from "./compiledAgents.ts";
 import { discoverCsharp } from "./csharpTools.ts";
 import type { Format, FormatFacts } from "./format.ts";
 import { discoverGo } from "./goTools.ts";
@@ -23,7 +24,7 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|ToolMetadata|CommandMetadata)\b|^\s*using\s+AutoGen\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=/m,
+      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+AutoGen\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=/m,
     discover: discoverCsharp,
   },
   {
@@ -55,7 +56,7 @@ function languageOf(path: string, text: string): Language | undefined {
   return language?.mention.test(text) && text.length <= maxCodeLength ? language : undefined;
 }
 
-/** Source files of C#, Java, Go and Rust that define tools. */
+/** Source files of C#, Java, Go and Rust that define tools or agents. */
 export const compiledTools: Format = {
   id: "compiled-code",
   isCandidate: (path) => languages.some(({ extension }) => extension.test(path)) && !generated.test(path),
@@ -66,7 +67,9 @@ export const compiledTools: Format = {
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;
-    const definitions = language.discover(file).toSorted((a, b) => a.span.start - b.span.start);
+    const definitions = [...language.discover(file), ...discoverCompiledAgents(file, language.discover)].toSorted(
+      (a, b) => a.span.start - b.span.start,
+    );
     const isPartial = file.truncated && definitions.length > 0;
     const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
     return { definitions, problems: told, reads: opened.reads() };

@@ -1,26 +1,24 @@
-import type { AgentDefinition, Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
-import { type Effect, effects as vocabulary } from "../model/effect.ts";
+import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
 import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import type { Discovery } from "./context.ts";
-import { holderOf } from "./makerTools.ts";
 import { modelName, providedEffects } from "./provided.ts";
 import { readyToolkits, type ToolHolder, type Toolkit, toolHolders, toolkits } from "./pythonFormats.ts";
 import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
 import { functionsIn, itemsOf } from "./toolItems.ts";
 import { buildTool } from "./toolParts.ts";
 
-/** Plain functions in an agent's list of tools, methods of toolkits, ready-made toolkits, and agents with tools built in. */
-export function discoverPythonLists(discovery: Discovery): Definition[] {
-  const found: Definition[] = [];
+/** Plain functions in an agent's list of tools, methods of toolkits, and ready-made toolkits. */
+export function discoverPythonLists(discovery: Discovery): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
   const listed = new Set<FunctionCode>();
   const add = (fn: FunctionCode, format: string, confirmation?: Confirmation) => {
     if (listed.has(fn) || isMarked(fn)) return;
     listed.add(fn);
     found.push(functionTool(fn, format, discovery, confirmation));
   };
-  walk(discovery.file.body, (part, ancestors) => {
+  walk(discovery.file.body, (part) => {
     if (part.kind === "class") for (const { fn, format, ask } of toolkitMethods(part)) add(fn, format, ask);
     if (part.kind !== "call") return undefined;
     const symbol = symbolOf(part.callee);
@@ -31,7 +29,6 @@ export function discoverPythonLists(discovery: Discovery): Definition[] {
       for (const fn of functionsIn(items)) add(fn, holder.format);
       for (const item of items) found.push(...readyToolkit(item, discovery));
     }
-    if (deepAgent.test(symbol)) found.push(agentOf(part, ancestors, discovery));
     return undefined;
   });
   return found;
@@ -55,7 +52,8 @@ function heldItems(call: Call, { lists, first }: ToolHolder): Code[] {
   });
 }
 
-function functionTool(
+/** A plain function as a tool. */
+export function functionTool(
   fn: FunctionCode,
   format: string,
   { file, approvals }: Discovery,
@@ -153,7 +151,7 @@ function confirmedMethods(code: ClassCode): ReadonlyMap<string, Confirmation> {
 }
 
 /** `ShellTools(requires_confirmation_tools=["run_shell_command"])`. */
-function readyToolkit(item: Code, { file }: Discovery): ToolDefinition[] {
+export function readyToolkit(item: Code, { file }: Discovery): ToolDefinition[] {
   const call = resolveValue(item);
   const symbol = call.kind === "call" ? symbolOf(call.callee) : undefined;
   const row = symbol === undefined ? undefined : readyToolkits.find(({ symbols }) => symbols.test(symbol));
@@ -174,54 +172,4 @@ function readyToolkit(item: Code, { file }: Discovery): ToolDefinition[] {
     confirmation: asked[0] ?? { confirmed: "never" },
   });
   return [tool];
-}
-
-const deepAgent = /^deepagents(?:\.\w+)*\.(?:async_)?create_deep_agent$/;
-const sandboxed = /sandbox|shell|modal|daytona|runloop|docker|e2b/i;
-
-/** An agent of deepagents: files and sub-agents are built in, commands with a backend that can run them. */
-function agentOf(call: Call, ancestors: readonly Code[], discovery: Discovery): AgentDefinition {
-  const { file, approvals } = discovery;
-  const entries = keywords(call);
-  const backend = entries.get("backend")?.value;
-  const runs = backend !== undefined && mentionsSandbox(backend);
-  const items = heldItems(call, { format: "", symbols: deepAgent, lists: ["tools"] });
-  const built: Effect[] = ["read-files", "write-files", ...(runs ? (["run-code"] as const) : []), "delegate"];
-  const claims: EffectClaim[] = built.map((effect) => ({
-    effect,
-    origin: "grant",
-    because: "tools built into a deep agent",
-  }));
-  for (const item of items) claims.push(...claimsOfItem(item, discovery));
-  const nameCode = entries.get("name")?.value;
-  const holder = holderOf(call, ancestors);
-  const place = file.place(call.span) ?? call.span;
-  const isAsking =
-    entries.has("interrupt_on") || [...approvals.values()].some(({ confirmed }) => confirmed !== "never");
-  return {
-    kind: "agent",
-    format: "deepagents-py",
-    language: file.language,
-    name: stringOf(nameCode) ?? holder?.name ?? "deep agent",
-    span: place,
-    effects: vocabulary.flatMap((effect) => claims.find((claim) => claim.effect === effect) ?? []),
-    confirmation: isAsking ? { confirmed: "conditional", by: "interrupt_on" } : { confirmed: "never" },
-    tools: items.map((item) => ({ text: writtenName(item) || "tool", span: file.place(item.span) ?? place })),
-  };
-}
-
-function mentionsSandbox(code: Code): boolean {
-  let found = false;
-  walk([resolveValue(code)], (part) => {
-    if (part.kind === "name" || part.kind === "member") found ||= sandboxed.test(symbolOf(part) ?? writtenName(part));
-    return undefined;
-  });
-  return found || sandboxed.test(writtenName(code));
-}
-
-function claimsOfItem(item: Code, discovery: Discovery): EffectClaim[] {
-  const [fn] = functionsIn([item]);
-  if (!fn) return [];
-  const { effects, name } = functionTool(fn, "", discovery, undefined);
-  return effects.map(({ effect }) => ({ effect, origin: "grant", because: `tool ${name}` }));
 }

@@ -3,9 +3,9 @@ import { at, itemsOf, member, membersOf, plain, textOf, type ValueNode } from ".
 import type { SettingFact } from "./facts.ts";
 import type { Format } from "./format.ts";
 
-/** Families of settings that decide what agents may do (VS Code 1.139, see agents-a 3.4). */
+/** Families of settings that decide what agents may do (VS Code 1.139, see agents-a 3.4), and programs it runs. */
 const relevant =
-  /^(?:chat|mcp|github\.copilot|task\.allowAutomaticTasks|security\.workspace\.trust|terminal\.integrated\.automationProfile|countersign)(?:\.|$)/;
+  /^(?:chat|mcp|github\.copilot|task\.allowAutomaticTasks|security\.workspace\.trust|terminal\.integrated\.automationProfile|countersign)(?:\.|$)|^git\.path$|\.executable(?:Path)?$/;
 
 /** Workspace settings of VS Code, and the settings part of a multi-root workspace file. */
 export const vscodeSettings: Format = {

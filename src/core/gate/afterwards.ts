@@ -123,7 +123,8 @@ function notes(call: HeldCall, digest: string, record: AuditRecord | undefined, 
   return record.actionDigest === digest ? "" : `It is not the action that was decided: ${what}`;
 }
 
-function whose({ agent, sessionId, callId }: HeldCall) {
+/** Whose call it was, as records say it. */
+export function whose({ agent, sessionId, callId }: HeldCall) {
   return {
     agent,
     ...(sessionId === undefined ? {} : { session: sessionId }),

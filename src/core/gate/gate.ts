@@ -3,6 +3,7 @@ import { type Afterwards, createAfterwards } from "./afterwards.ts";
 import { auditEntry } from "./auditEntry.ts";
 import { createBreaker } from "./breaker.ts";
 import { callDigest, callKey, sessionKey } from "./callKey.ts";
+import { type ChangeRecorder, createChangeRecorder } from "./changeRecord.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
 import { allowedBefore, breakerNotice, expired, lifeOf, nobody, throughBreaker, versionOf } from "./finals.ts";
 import { createGrants } from "./grants.ts";
@@ -68,6 +69,7 @@ class HeldCalls implements Gate {
   readonly #grants = createGrants();
   readonly #passes: ProxyPasses;
   readonly #afterwards: Afterwards;
+  readonly #changes: ChangeRecorder;
   readonly #listeners = new Set<() => void>();
   readonly #recording = new Set<Promise<void>>();
   #stopped = false;
@@ -77,6 +79,7 @@ class HeldCalls implements Gate {
     this.#breaker = createBreaker(ports.breaker);
     this.#passes = createProxyPasses(ports);
     this.#afterwards = createAfterwards(ports);
+    this.#changes = createChangeRecorder(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
@@ -118,7 +121,7 @@ class HeldCalls implements Gate {
   }
 
   async idle(): Promise<void> {
-    await Promise.all(this.#recording);
+    await Promise.all([...this.#recording, this.#changes.idle()]);
   }
 
   state(): GateState {
@@ -241,6 +244,7 @@ class HeldCalls implements Gate {
     if (pending.call.event === "other") return true;
     try {
       const entry = this.#entryOf(pending, final);
+      quietly(() => this.#changes.look(pending));
       const record = await this.#ports.audit.append(entry);
       pending.recorded = { final, entry };
       pending.chained = record;
@@ -286,6 +290,7 @@ class HeldCalls implements Gate {
       quietly(() => this.#ports.allowed(pending.call));
       if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
+    quietly(() => this.#changes.seal(pending, final));
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#entryFor(pending, final)));
     this.#changed();

@@ -1,4 +1,5 @@
 import type { AuditRecord, AuditSink } from "../audit/record.ts";
+import type { ForeseenChanges } from "../effects/fileChanges.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { FollowedFile } from "../model/verdict.ts";
 import type { RanAnyway, WantedDecision } from "./afterwards.ts";
@@ -19,6 +20,11 @@ export interface GatePorts {
   areUnchanged(followed: readonly FollowedFile[]): boolean;
   /** A person allowed the call, and it is not answered yet: a copy can be kept. False, or a rejection, denies. */
   beforeAllowed?(call: HeldCall): Promise<boolean>;
+  /**
+   * Looks soon, while other things are waited for, at what a call would make of files. The result tells what was seen; it
+   * is called at once when the agent is about to be told, and then nothing may be looked at any more.
+   */
+  lookAtChange?(call: HeldCall): () => ForeseenChanges;
   /** The call goes ahead: what it does belongs to the memory of its session. */
   allowed(call: HeldCall): void;
   /** A new unique id. */

@@ -1,3 +1,4 @@
+import type { FileChange } from "../effects/fileChanges.ts";
 import type { HeldCall } from "../model/heldCall.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { GrantScope } from "./grants.ts";
@@ -29,6 +30,8 @@ export interface Answer {
   readonly lookedMs: number;
   /** SHA-256 (hex) of the text shown. */
   readonly shownDigest: string;
+  /** The changes of files that were shown as their diff. */
+  readonly changes?: readonly FileChange[];
 }
 
 /** One question on its way to a person. `answer` resolves to undefined, or rejects, when nobody answered: denied. */

@@ -1,4 +1,4 @@
-import type { EffectClaim } from "../model/definition.ts";
+import type { EffectClaim, GrantEntry } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
 import type { RelatedLocation } from "../model/finding.ts";
 import { defineRule } from "./rule.ts";
@@ -35,7 +35,11 @@ export const agentBreaksRuleOfTwo = defineRule({
       const own = agent.effects.map((claim) => ({ claim, path: document.source.path }));
       const found = legs.map(({ name, effects }) => {
         const shows = [...reached, ...own].find(({ claim }) => effects.includes(claim.effect) && !isOnlyGuessed(claim));
-        return shows && { name, ...shows };
+        if (shows) return { name, ...shows };
+        const grant = effects.includes("read-data")
+          ? agent.tools?.find(({ text }) => wholePrivateServer.test(text))
+          : undefined;
+        return grant && { name, claim: privateGrant(grant), path: document.source.path };
       });
       if (found.some((leg) => leg === undefined)) continue;
       yield {
@@ -51,6 +55,17 @@ export const agentBreaksRuleOfTwo = defineRule({
     }
   },
 });
+
+/**
+ * All tools of a service where one token opens what is private beside what is public, as written in an agent's list.
+ * Incident 18: an issue anybody may write led to private repositories.
+ */
+const wholePrivateServer =
+  /^(?:mcp__)?(?:github|gitlab|bitbucket|jira|atlassian|linear|notion|slack|gmail|google-?drive|sharepoint|supabase)(?:__\*|\/\*|)$/i;
+
+function privateGrant({ text, span }: GrantEntry): EffectClaim {
+  return { effect: "read-data", origin: "grant", because: `all tools of ${text}`, span };
+}
 
 function isOnlyGuessed({ origin }: EffectClaim): boolean {
   return origin === "declared";

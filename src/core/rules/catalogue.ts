@@ -25,14 +25,17 @@ import { descriptionContradictsCode } from "./description-contradicts-code.ts";
 import { descriptionInstructsModel } from "./description-instructs-model.ts";
 import { descriptionMissing } from "./description-missing.ts";
 import { descriptionSteersOtherTools } from "./description-steers-other-tools.ts";
+import { environmentMovesAgent } from "./environment-moves-agent.ts";
 import { evaluatesModelText } from "./evaluates-model-text.ts";
 import { filesystemServerTooWide } from "./filesystem-server-too-wide.ts";
+import { gitConfigRunsCommands } from "./git-config-runs-commands.ts";
 import { hookFailsOpen } from "./hook-fails-open.ts";
 import { hookNeverMatches } from "./hook-never-matches.ts";
 import { instructionsFromNetwork } from "./instructions-from-network.ts";
 import { instructionsInComment } from "./instructions-in-comment.ts";
 import { invisibleCharacters } from "./invisible-characters.ts";
 import { irreversibleWithoutConfirmation } from "./irreversible-without-confirmation.ts";
+import { knownHoleInLibrary } from "./known-hole-in-library.ts";
 import { knownHoleInServer } from "./known-hole-in-server.ts";
 import { lookalikeName } from "./lookalike-name.ts";
 import { modelSetsConfirmation } from "./model-sets-confirmation.ts";
@@ -57,11 +60,13 @@ import { secretsPassedToCommands } from "./secrets-passed-to-commands.ts";
 import { serverCodeFromUrl } from "./server-code-from-url.ts";
 import { serverContainerSeesHost } from "./server-container-sees-host.ts";
 import { serverFromOtherRegistry } from "./server-from-other-registry.ts";
+import { serverRunsShellLine } from "./server-runs-shell-line.ts";
 import { serverTrustedBySettings } from "./server-trusted-by-settings.ts";
 import { serversApprovedByRepository } from "./servers-approved-by-repository.ts";
 import { settingsRunCommands } from "./settings-run-commands.ts";
 import { shellRunsAnything } from "./shell-runs-anything.ts";
 import { suppressionNotValid } from "./suppression-not-valid.ts";
+import { tableWithoutRowRules } from "./table-without-row-rules.ts";
 import { tokenInUrl } from "./token-in-url.ts";
 import { tokenOnCommandLine } from "./token-on-command-line.ts";
 import { toolNameShadows } from "./tool-name-shadows.ts";
@@ -74,6 +79,7 @@ import { workflowAnybodyStartsAgent } from "./workflow-anybody-starts-agent.ts";
 import { workflowOutsideTextInPrompt } from "./workflow-outside-text-in-prompt.ts";
 import { workflowOutsiderReachesAgent } from "./workflow-outsider-reaches-agent.ts";
 import { workflowSecretsBesideAgent } from "./workflow-secrets-beside-agent.ts";
+import { workspaceProgramInSettings } from "./workspace-program-in-settings.ts";
 import { wrongMcpKey } from "./wrong-mcp-key.ts";
 
 /** Every rule, in alphabetical order. */
@@ -105,14 +111,17 @@ export const rules: readonly Rule[] = [
   descriptionInstructsModel,
   descriptionMissing,
   descriptionSteersOtherTools,
+  environmentMovesAgent,
   evaluatesModelText,
   filesystemServerTooWide,
+  gitConfigRunsCommands,
   hookFailsOpen,
   hookNeverMatches,
   instructionsFromNetwork,
   instructionsInComment,
   invisibleCharacters,
   irreversibleWithoutConfirmation,
+  knownHoleInLibrary,
   knownHoleInServer,
   lookalikeName,
   modelSetsConfirmation,
@@ -136,11 +145,13 @@ export const rules: readonly Rule[] = [
   serverCodeFromUrl,
   serverContainerSeesHost,
   serverFromOtherRegistry,
+  serverRunsShellLine,
   serverTrustedBySettings,
   serversApprovedByRepository,
   settingsRunCommands,
   shellRunsAnything,
   suppressionNotValid,
+  tableWithoutRowRules,
   tokenInUrl,
   tokenOnCommandLine,
   toolNameShadows,
@@ -153,5 +164,6 @@ export const rules: readonly Rule[] = [
   workflowOutsideTextInPrompt,
   workflowOutsiderReachesAgent,
   workflowSecretsBesideAgent,
+  workspaceProgramInSettings,
   wrongMcpKey,
 ];

@@ -45,7 +45,7 @@ export function createJudge(rules: readonly Rule[]): Judge {
     const own = last && isCurrent ? last.document : ask("document", context);
     const isSameReach = last && isCurrent && sameItems(last.neighbours, neighbours);
     const reach = isSameReach ? last.reach : ask("reach", context);
-    const wide = document.definitions.length > 0 ? ask("workspace", context) : [];
+    const wide = document.definitions.length + document.settings.length > 0 ? ask("workspace", context) : [];
     if (last && isSameReach && sameFindings(last.workspace, wide)) return last.all;
     const all = [...own, ...reach, ...wide]
       .toSorted((a, b) => a.finding.span.start - b.finding.span.start || a.order - b.order)

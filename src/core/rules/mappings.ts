@@ -245,4 +245,20 @@ export const mappings: Readonly<Record<string, Mapping>> = {
     demand: "identity",
   },
   "wrong-mcp-key": { asi: ["ASI01", "ASI03"], mcp: ["MCP09"], atlas: ["AML.T0051"], demand: "confirmation" },
+  "environment-moves-agent": {
+    asi: ["ASI04", "ASI05"],
+    mcp: ["MCP04"],
+    atlas: ["AML.T0081"],
+    demand: "least-privilege",
+  },
+  "git-config-runs-commands": { asi: ["ASI05"], mcp: ["MCP05"], atlas: ["AML.T0053"], demand: "least-privilege" },
+  "known-hole-in-library": { asi: ["ASI04", "ASI05"], mcp: ["MCP04"], atlas: ["AML.T0104"], demand: "least-privilege" },
+  "server-runs-shell-line": {
+    asi: ["ASI04", "ASI05"],
+    mcp: ["MCP04", "MCP05"],
+    atlas: ["AML.T0104"],
+    demand: "least-privilege",
+  },
+  "table-without-row-rules": { asi: ["ASI03", "ASI07"], mcp: ["MCP07"], atlas: ["AML.T0086"], demand: "identity" },
+  "workspace-program-in-settings": { asi: ["ASI05"], mcp: ["MCP05"], atlas: ["AML.T0081"], demand: "least-privilege" },
 };

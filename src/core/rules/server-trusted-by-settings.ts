@@ -1,14 +1,12 @@
 import { defineRule } from "./rule.ts";
+import { definitionsOf } from "./support.ts";
 import { type Switch, switchedOff } from "./switches.ts";
+
+const settingsFile = /\.(?:gemini|qwen)\//;
 
 /** Sources: agents-a 6.2 (Gemini CLI 0.46: `trust` skips every confirmation of the server), 2.8 (Claude Code 2.1.329), agents-b 3. */
 const switches: readonly Switch[] = [
-  { file: /\.(?:gemini|qwen)\//, key: /^mcpServers\..+\.trust$/, isOff: true, safeValue: "false" },
-  {
-    file: /(?:^|\/)(?:cline_mcp_settings|mcp_settings|mcp)\.json$/,
-    key: /^mcpServers\..+\.(?:alwaysAllow|autoApprove)$/,
-    isOff: (value) => Array.isArray(value) && value.includes("*"),
-  },
+  { file: settingsFile, key: /^mcpServers\..+\.trust$/, isOff: true, safeValue: "false" },
 ];
 
 export const serverTrustedBySettings = defineRule({
@@ -23,5 +21,10 @@ export const serverTrustedBySettings = defineRule({
   },
   *check({ document }) {
     for (const place of switchedOff(document, switches)) yield { messageId: "trust", ...place };
+    if (settingsFile.test(document.source.path)) return;
+    for (const { name, confirmation } of definitionsOf(document, "server")) {
+      if (confirmation.confirmed !== "never" || !confirmation.span) continue;
+      yield { messageId: "trust", data: { key: `${name}.${confirmation.by ?? ""}` }, span: confirmation.span };
+    }
   },
 });

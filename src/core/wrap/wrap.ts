@@ -201,7 +201,7 @@ function wrapUrl(file: ConfigText, entry: LocatedEntry, launcher: string): Edit[
   return edits;
 }
 
-/** Read by the proxy (src/proxy/environment.ts), which keeps it from the server. */
+/** Read by the proxy (src/node/mcp/environment.ts), which keeps it from the server. */
 const headersVariable = "COUNTERSIGN_HEADERS";
 
 /** Copilot CLI calls a server that it starts "local" (1.0.102, 2026-11-21), everybody else "stdio". */

@@ -1,18 +1,18 @@
 import { type Disposable, l10n } from "vscode";
 import type { AuditRecord } from "../../core/audit/record.ts";
-import { changeLines } from "../../core/display/changeLines.ts";
 import { safeBlock } from "../../core/display/sanitize.ts";
 import { actionText } from "../../core/display/summary.ts";
-import type { Action } from "../../core/model/action.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
-import { recordsBackwards, stepsOf } from "../../node/auditBackwards.ts";
+import { recordPage } from "../../core/pages/recordPage.ts";
+import { findRecord, stepsOf } from "../../node/auditBackwards.ts";
 import { verifyAudit } from "../../node/auditReader.ts";
 import { sha256 } from "../../node/sha256.ts";
-import { auditText, recordText } from "../model/recordText.ts";
+import { auditText } from "../model/auditText.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Services } from "../services.ts";
 import { anchorPlaces } from "./auditSeal.ts";
 import { questionInFull } from "./questionPages.ts";
+import { reading } from "./reading.ts";
 import { registerSearchAudit } from "./searchAudit.ts";
 
 const maxShown = 500;
@@ -59,7 +59,8 @@ export function registerAudit(services: Services): Disposable {
     command("countersign.openRecord", async (key) => {
       const [kind, id = ""] = String(key).split("/");
       if (kind === "waiting") return openWaiting(services, id);
-      const record = gate.recent().find(({ seq }) => String(seq) === id) ?? (await findRecord(services, Number(id)));
+      const record =
+        gate.recent().find(({ seq }) => String(seq) === id) ?? (await findRecord(services.locations.audit, Number(id)));
       if (!record) return notify.tell({ kind: "info", message: l10n.t("There is no such record in the audit.") });
       return openRecord(services, record);
     }),
@@ -69,34 +70,18 @@ export function registerAudit(services: Services): Disposable {
 }
 
 /** A record's page; what exactly was asked for is added while this window still knows it. */
-async function openRecord({ documents, gate, locations }: Services, record: AuditRecord): Promise<unknown> {
+async function openRecord({ pages, gate, locations }: Services, record: AuditRecord): Promise<void> {
   const steps = await stepsOf(locations.audit, record);
-  const page = recordText(record, gate.agentTitle(record.agent), l10n.t, steps);
+  const { agentTitle, clock } = reading(gate);
+  const page = recordPage(record, { steps, agentTitle: agentTitle(record.agent), clock }, l10n.t);
   const call = gate.remembered(record.actionDigest);
-  const exact = call
-    ? `\n${l10n.t("The exact action, which this window still remembers")}:\n\n${exactText(call)}\n`
-    : "";
-  return documents.show(`record/${record.seq}/${l10n.t("Record {0}", record.seq)}.txt`, `${page}${exact}`);
+  const title = l10n.t("The exact action, which this window still remembers");
+  const exact = call ? [{ kind: "text", title, text: exactText(call) } as const] : [];
+  pages.show("record", l10n.t("Record {0}", record.seq), { ...page, parts: [...page.parts, ...exact] });
 }
 
 function exactText({ actions }: HeldCall): string {
-  return actions.map((action) => safeBlock(changeText(action) ?? actionText(action))).join("\n\n");
-}
-
-/** An edit as its diff; undefined for everything else. */
-function changeText(action: Action): string | undefined {
-  if (action.kind !== "file_edit" || action.old_text === undefined) return undefined;
-  return [action.path, "", ...changeLines(action.old_text, action.new_text)].join("\n");
-}
-
-/** Looks from the end of the log, where a person looks too. */
-async function findRecord({ locations }: Services, wanted: number): Promise<AuditRecord | undefined> {
-  if (!Number.isSafeInteger(wanted)) return undefined;
-  for await (const record of recordsBackwards(locations.audit)) {
-    if (record.seq === wanted) return record;
-    if (record.seq < wanted) return undefined;
-  }
-  return undefined;
+  return actions.map((action) => safeBlock(actionText(action))).join("\n\n");
 }
 
 async function openWaiting({ documents, gate, notify }: Services, id: string): Promise<unknown> {

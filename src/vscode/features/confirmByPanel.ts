@@ -55,7 +55,8 @@ async function openFiles(question: Question, review: FileReview, again: boolean,
     await review.close();
     return result;
   });
-  return { shown: shownText(question, review.files.map(changeText)), choice, hide: () => panel.dispose() };
+  const shown = shownText(question, review.files.map(changeText));
+  return { shown, changes: review.files, choice, hide: () => panel.dispose() };
 }
 
 function shownText({ title, detail }: Question, parts: readonly string[]): string {

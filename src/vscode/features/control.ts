@@ -5,6 +5,7 @@ import { gateIcon, gateWords } from "../model/agentGate.ts";
 import { run } from "../platform/commands.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Services } from "../services.ts";
+import { focusDecision } from "./decisionPanel.ts";
 
 interface StatusItem extends QuickPickItem {
   readonly command?: CommandId;
@@ -29,6 +30,11 @@ export function registerControl(services: Services): Disposable {
       gate.resume();
       log.warn("Agents are resumed by the person.");
       notify.tell({ kind: "info", message: l10n.t("Agents may ask again. What was denied stays denied.") });
+    }),
+  );
+  owned.add(
+    command("countersign.goToDecision", () => {
+      if (!focusDecision()) notify.tell({ kind: "info", message: l10n.t("No decision is waiting beside its change.") });
     }),
   );
   owned.add(command("countersign.showStatus", () => showStatus(services)));

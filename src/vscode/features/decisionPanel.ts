@@ -1,7 +1,17 @@
-import { type Disposable, l10n, Uri, type ViewColumn, type WebviewPanel, window } from "vscode";
+import {
+  type Disposable,
+  l10n,
+  ProgressLocation,
+  Uri,
+  type ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
 import { allowByRule, allowForSession, allowForTask, allowOnce, type Choice, deny } from "../model/confirmFlow.ts";
-import type { PanelChoice, PanelContent } from "../model/panelContent.ts";
+import { type PanelChoice, type PanelContent, shortMs } from "../model/panelContent.ts";
 import { Disposables } from "../platform/disposable.ts";
+import { ownPage } from "../platform/ownPage.ts";
 
 /** A click that was on its way to something else, when the panel came up under it, must not decide. */
 const firstMomentMs = 700;
@@ -29,6 +39,8 @@ export interface PanelPorts {
 export interface OpenPanel extends Disposable {
   /** "unavailable": it could not be drawn. Undefined: it was closed. */
   readonly choice: Promise<Choice | "unavailable" | undefined>;
+  /** Gives it the keyboard. */
+  focus(): void;
 }
 
 /**
@@ -36,7 +48,31 @@ export interface OpenPanel extends Disposable {
  * INVARIANT: no answer counts before it was on the screen for a moment, and none allows before each file was shown.
  */
 export function openDecisionPanel(content: PanelContent, ports: PanelPorts): OpenPanel {
-  return new Decision(content, ports);
+  const panel = new Decision(content, ports);
+  open.add(panel);
+  const closed = panel.choice.then(() => void open.delete(panel));
+  announce(content, closed);
+  return panel;
+}
+
+/** Those on the screen, the newest last. */
+const open = new Set<OpenPanel>();
+
+/** Gives the keyboard to the newest decision. False: none is open. */
+export function focusDecision(): boolean {
+  const newest = [...open].at(-1);
+  newest?.focus();
+  return newest !== undefined;
+}
+
+/**
+ * The page does not take the keyboard, so not every screen reader tells of it. VS Code tells of its notifications
+ * itself, and this one goes away with the question. Where there is time enough, only those who read by ear are told.
+ */
+function announce({ spoken, leftMs }: PanelContent, closed: Promise<void>): void {
+  const byEar = workspace.getConfiguration("editor").get("accessibilitySupport") === "on";
+  if (leftMs >= shortMs && !byEar) return;
+  void window.withProgress({ location: ProgressLocation.Notification, title: spoken }, () => closed);
 }
 
 class Decision implements OpenPanel {
@@ -70,12 +106,16 @@ class Decision implements OpenPanel {
     this.#owned.add(this.#panel.onDidDispose(() => this.#end(undefined)));
     this.#owned.add(this.#panel.webview.onDidReceiveMessage((message) => void this.#receive(message)));
     this.#owned.add(this.#panel.onDidChangeViewState(() => this.#waitAMoment()));
-    this.#panel.webview.html = page(this.#panel, ports.media);
+    this.#panel.webview.html = ownPage(this.#panel, { media: ports.media, name: "decision", body });
     this.#drawing = setTimeout(() => this.#end("unavailable"), drawPatienceMs);
   }
 
   dispose(): void {
     this.#end(undefined);
+  }
+
+  focus(): void {
+    this.#panel.reveal(undefined, false);
   }
 
   /** From the page, which may send anything. */
@@ -144,20 +184,7 @@ class Decision implements OpenPanel {
   }
 }
 
-/** The page has no text of its own: all of it comes as data. Nothing but our own two files is loaded. */
-function page({ webview }: WebviewPanel, media: Uri): string {
-  const source = (name: string) => webview.asWebviewUri(Uri.joinPath(media, name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src ${webview.cspSource}`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${source("decision.css")}">
-<title>Countersign</title>
-</head>
-<body>
-<main aria-labelledby="title">
+const body = `<main role="alertdialog" aria-labelledby="title" aria-describedby="notice lines">
 <h1 id="title"></h1>
 <p id="countdown" role="timer"></p>
 <p id="notice" role="status"></p>
@@ -166,8 +193,5 @@ function page({ webview }: WebviewPanel, media: Uri): string {
 <ul id="files"></ul>
 <dl id="lines"></dl>
 <pre id="text"></pre>
-</main>
-<script src="${source("decision.js")}"></script>
-</body>
-</html>`;
-}
+<p id="spoken" class="spoken" role="alert"></p>
+</main>`;

@@ -2,14 +2,12 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Disposable, l10n } from "vscode";
 import { restoreAct } from "../../core/audit/acts.ts";
-import { equalAllowed, maySpare, needlessCase, wasAsked } from "../../core/audit/needless.ts";
+import { enoughEqual, equalAllowed, maySpare, needlessCase, wasAsked } from "../../core/audit/needless.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import { makePrivateFolder } from "../../node/privateFiles.ts";
 import type { Services } from "../services.ts";
 import { createWriteRule } from "./writeRule.ts";
 
-/** So many equal questions, each allowed, before a rule is proposed. */
-const enough = 3;
 const lookBack = 5_000;
 
 /** Marks a question as needless with one key, keeps it as a case, and proposes the narrowest rule that spares it. */
@@ -43,7 +41,7 @@ export function registerNeedless(services: Services, selected: () => string | un
     const line = `${JSON.stringify(needlessCase(record, new Date().toISOString()))}\n`;
     appendFileSync(join(locations.base, "needless.jsonl"), line, { mode: 0o600 });
     const equal = equalAllowed(records, record).length;
-    if (equal >= enough && maySpare(record)) return propose(record, equal);
+    if (equal >= enoughEqual && maySpare(record)) return propose(record, equal);
     return notify.tell({ kind: "info", message: l10n.t("Marked as needless. It is kept as a case to learn from.") });
   });
 }

@@ -27,12 +27,16 @@ export function createQuestionPages(documents: ReadOnlyDocuments, log: Log): Que
   };
 }
 
-/** Closes the tabs of read-only pages whose path starts so. */
-export async function closePages(path: string): Promise<void> {
+/**
+ * Closes the tabs of read-only pages whose path starts so.
+ * @param label also the tab whose name starts so: one that shows several pages tells no more of itself
+ */
+export async function closePages(path: string, label?: string): Promise<void> {
   const isPage = (uri: Uri): boolean => uri.scheme === documentScheme && uri.path.startsWith(path);
   const tabs = window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter(({ input }) => {
+    .filter(({ input, label: name }) => {
+      if (label !== undefined && name.startsWith(label)) return true;
       if (input instanceof TabInputText) return isPage(input.uri);
       return input instanceof TabInputTextDiff && isPage(input.modified);
     });

@@ -1,22 +1,23 @@
 import { CodeLens, type Disposable, l10n, languages, Range, type TextDocument, type Uri, workspace } from "vscode";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { Platform } from "../../core/model/action.ts";
+import { replayPage } from "../../core/pages/replayPage.ts";
 import type { Policies } from "../../core/policy/evaluate.ts";
 import { loadPolicy, policyOrigin } from "../../core/policy/load.ts";
 import { replayRecord } from "../../core/policy/replay.ts";
 import { readPolicies } from "../../node/policyFiles.ts";
 import { policyLanguageId } from "../ids.ts";
-import { replayPage } from "../model/replayPage.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { policyDocument, today } from "../policy/document.ts";
 import type { Services } from "../services.ts";
+import { reading } from "./reading.ts";
 
 /** As far back as a policy is tried from the editor; the command line tries all. */
 const lookBack = 10_000;
 
 /** A lens on a policy that says what it, as it stands in the editor, would have decided of the recorded past. */
 export function registerReplayPolicy(services: Services): Disposable {
-  const { command, documents } = services;
+  const { command, gate, pages } = services;
   const owned = new Disposables();
   const provideCodeLenses = (document: TextDocument): CodeLens[] => {
     if (!policyDocument(document)?.policy) return [];
@@ -37,7 +38,7 @@ export function registerReplayPolicy(services: Services): Disposable {
         replayed: replayRecord(record, policies(record.workspace), place),
       }));
       const name = safeShort(workspace.asRelativePath(uri), 80);
-      return documents.show(`replay/${l10n.t("Replay")}.txt`, replayPage(all, name, l10n.t));
+      pages.show("replay", l10n.t("Replay"), replayPage(all, name, reading(gate), l10n.t));
     }),
   );
   return owned;

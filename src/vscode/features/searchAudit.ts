@@ -1,9 +1,9 @@
 import { type Disposable, l10n, type QuickPickItem, window } from "vscode";
 import type { AuditRecord } from "../../core/audit/record.ts";
 import { matchesWords } from "../../core/audit/recordFilter.ts";
+import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { recordsBackwards } from "../../node/auditBackwards.ts";
-import { outcomeWords } from "../model/activityTree.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { breathe, debounce, guarded } from "../platform/events.ts";
 import type { Services } from "../services.ts";

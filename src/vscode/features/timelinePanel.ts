@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { timeline } from "../model/timeline.ts";
 import { run } from "../platform/commands.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { debounce, guarded } from "../platform/events.ts";
+import { ownPage } from "../platform/ownPage.ts";
 import type { Services } from "../services.ts";
 
 /** More marks than a picture can hold apart. */
@@ -42,7 +42,7 @@ export function registerTimeline(services: Services): Disposable {
         mine.dispose();
       }),
     );
-    panel.webview.html = page(panel, media);
+    panel.webview.html = ownPage(panel, { media, name: "timeline", body });
   }
 
   /** From the page, which may send anything. */
@@ -64,30 +64,12 @@ function reading({ agentTitle }: Services["gate"]) {
   return { agentTitle, clock: (iso: string) => time.format(new Date(iso)) };
 }
 
-/** The page has no text of its own: all of it comes as data. Nothing but our own two files is loaded. */
-function page({ webview }: WebviewPanel, media: Uri): string {
-  const source = (name: string) => webview.asWebviewUri(Uri.joinPath(media, name)).toString();
-  const nonce = randomBytes(16).toString("hex");
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${source("timeline.css")}">
-<title>Countersign</title>
-</head>
-<body>
-<main>
+const body = `<main>
 <h1 id="title"></h1>
 <p id="summary" role="status"></p>
 <ul id="legend"></ul>
 <p><label><input type="checkbox" id="only"> <span id="onlyText"></span></label></p>
 <div id="frame"><svg id="picture" role="group"></svg></div>
 <p id="said" class="muted" role="status"></p>
-<table aria-labelledby="title"><thead><tr id="head"></tr></thead><tbody id="rows"></tbody></table>
-</main>
-<script nonce="${nonce}" src="${source("timeline.js")}"></script>
-</body>
-</html>`;
-}
+<div id="grid" class="scrolls" tabindex="0" role="region" aria-labelledby="title"><table><thead><tr id="head"></tr></thead><tbody id="rows"></tbody></table></div>
+</main>`;

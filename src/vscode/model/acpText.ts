@@ -1,5 +1,5 @@
 import { safeBlock, safeLine } from "../../core/display/sanitize.ts";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,9 @@
 import type { AuditRecord } from "../../core/audit/record.ts";
+import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { summarizeCall } from "../../core/display/summary.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { WaitingCall } from "../../core/gate/outcome.ts";
-import type { Translate } from "./translate.ts";
 import type { NodeIcon, TreeNode } from "./treeNode.ts";
 import { type Unexplained, unexplainedGroup } from "./unexplainedTree.ts";
 import { effectList } from "./words.ts";
@@ -112,15 +113,6 @@ function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t:
     ...(record.verdict === "ask" ? { contextValue: "record.asked" } : {}),
     opensRecord: `record/${record.seq}`,
   };
-}
-
-/** "allowed by you", "denied by policy", "denied, nobody answered in time". */
-export function outcomeWords({ decision, decidedBy, scope, failure }: AuditRecord, t: Translate): string {
-  if (decidedBy === "nobody") return t("denied, {0}", safeShort(failure ?? t("nobody answered"), 80));
-  if (decidedBy === "policy") return decision === "allow" ? t("allowed by policy") : t("denied by policy");
-  if (decision === "deny") return t("denied by you");
-  if (scope === "task") return t("allowed by you for this task");
-  return scope === "session" ? t("allowed by you for this session") : t("allowed by you once");
 }
 
 function outcomeIcon({ decision, decidedBy }: AuditRecord): NodeIcon {

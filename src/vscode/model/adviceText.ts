@@ -1,8 +1,8 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { Judgement } from "../../core/gate/judgement.ts";
 import { irreversibleOrOutward } from "../../core/model/effect.ts";
 import type { Reason } from "../../core/model/verdict.ts";
-import type { Translate } from "./translate.ts";
 import { effectList } from "./words.ts";
 
 export const adviceRule = "agent-advice";

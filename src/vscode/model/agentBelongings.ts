@@ -1,5 +1,6 @@
 import type { Limit } from "../../agents/agent.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type {
   AgentPermissions,
   AmbientCredential,
@@ -9,37 +10,45 @@ import type {
   ServerTool,
 } from "../../core/model/permission.ts";
 import { opens, provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
-import type { TreeNode } from "./treeNode.ts";
+import { stableIds } from "./stableIds.ts";
+import type { Subject, TreeNode } from "./treeNode.ts";
 import { confirmationWords, effectList } from "./words.ts";
 
 /** What an agent has around it: servers, delegates, credentials, and rules that do not do what they say. */
-export function serversGroup(servers: readonly ServerPermissions[], parent: string, t: Translate): TreeNode[] {
+export function serversGroup(
+  servers: readonly ServerPermissions[],
+  parent: string,
+  subject: Subject,
+  t: Translate,
+): TreeNode[] {
   const id = `${parent}/servers`;
+  const ids = stableIds(id, servers, ({ name }) => name);
   return group(
     id,
     t("MCP servers"),
     "server-environment",
-    servers.map((server, index) => serverNode(server, index, id, t)),
+    servers.map((server, index) => serverNode(server, ids[index] ?? id, subject, t)),
   );
 }
 
 export function delegatesGroup(delegates: readonly Delegate[], parent: string, t: Translate): TreeNode[] {
   const id = `${parent}/delegates`;
+  const ids = stableIds(id, delegates, ({ name }) => name);
   return group(
     id,
     t("Delegates"),
     "organization",
-    delegates.map((delegate, index) => delegateNode(delegate, `${id}/${index}`, t)),
+    delegates.map((delegate, index) => delegateNode(delegate, ids[index] ?? id, t)),
   );
 }
 
 export function credentialsGroup(credentials: readonly AmbientCredential[], parent: string, t: Translate): TreeNode[] {
   const id = `${parent}/credentials`;
+  const ids = stableIds(id, credentials, ({ kind, name }) => `${kind}/${name}`);
   const nodes = credentials.map(({ kind, name, path }, index): TreeNode => {
     const label = safeShort(name, 60);
     return {
-      id: `${id}/${index}`,
+      id: ids[index] ?? id,
       label,
       description: safeShort(kind, 60),
       icon: { name: "key" },
@@ -52,11 +61,12 @@ export function credentialsGroup(credentials: readonly AmbientCredential[], pare
 
 export function ineffectiveGroup(rules: readonly IneffectiveRule[], parent: string, t: Translate): TreeNode[] {
   const id = `${parent}/ineffective`;
+  const ids = stableIds(id, rules, ({ kind, source }) => `${kind}/${source.text}`);
   const words = { dead: t("has no effect"), shadowed: t("shadowed"), "over-broad": t("grants more than it reads") };
   const nodes = rules.map(({ kind, source, message }, index): TreeNode => {
     const label = safeShort(source.text, 80);
     return {
-      id: `${id}/${index}`,
+      id: ids[index] ?? id,
       label,
       description: `${words[kind]} · ${provenanceWords(source, t)}`,
       icon: { name: "warning", color: "list.warningForeground" },
@@ -70,10 +80,11 @@ export function ineffectiveGroup(rules: readonly IneffectiveRule[], parent: stri
 
 export function problemsGroup(problems: AgentPermissions["problems"], parent: string, t: Translate): TreeNode[] {
   const id = `${parent}/problems`;
+  const ids = stableIds(id, problems, ({ path, message }) => `${path}/${message}`);
   const nodes = problems.map((problem, index): TreeNode => {
     const label = safeShort(problem.message, 160);
     return {
-      id: `${id}/${index}`,
+      id: ids[index] ?? id,
       label,
       description: safeShort(problem.path.split(/[\\/]/).at(-1) ?? problem.path, 60),
       icon: { name: "error", color: "list.errorForeground" },
@@ -101,8 +112,8 @@ export function limitsGroup(limits: readonly Limit[], parent: string, t: Transla
   return group(id, t("What the gate cannot hold"), "shield", nodes);
 }
 
-function serverNode(server: ServerPermissions, index: number, parent: string, t: Translate): TreeNode {
-  const id = `${parent}/${index}:${server.name}`;
+function serverNode(server: ServerPermissions, id: string, of: Subject, t: Translate): TreeNode {
+  const subject = { ...of, server: server.name };
   const name = safeShort(server.name, 60);
   const states = {
     enabled: t("starts with the agent"),
@@ -110,6 +121,7 @@ function serverNode(server: ServerPermissions, index: number, parent: string, t:
     disabled: t("switched off"),
   };
   const from = provenanceWords(server.source, t);
+  const toolIds = stableIds(id, server.tools, (tool) => tool.name);
   return {
     id,
     label: name,
@@ -118,17 +130,38 @@ function serverNode(server: ServerPermissions, index: number, parent: string, t:
     tooltip: [name, states[server.state], from],
     spoken: t("MCP server {0}, {1}", name, states[server.state]),
     contextValue: "server",
-    children: server.tools.map((tool) => toolNode(tool, id, t)),
+    subject,
+    children:
+      server.tools.length > 0
+        ? server.tools.map((tool, index) => toolNode(tool, toolIds[index] ?? id, t))
+        : [askNode(server, id, subject, t)],
     ...opens(server.source),
   };
 }
 
-function toolNode(tool: ServerTool, parent: string, t: Translate): TreeNode {
-  const name = safeShort(tool.name, 60);
-  const can = tool.effects.length > 0 ? t("can {0}", effectList(tool.effects, t)) : t("effects not known");
-  const confirmed = confirmationWords({ confirmed: tool.confirmed }, t);
+/** Nothing is started by looking: only this item does, after it was shown what. */
+function askNode({ source }: ServerPermissions, parent: string, subject: Subject, t: Translate): TreeNode {
+  const label = t("Ask this server for its tools…");
   return {
-    id: `${parent}/${tool.name}`,
+    id: `${parent}/ask`,
+    label,
+    description: t("not known yet"),
+    icon: { name: "question" },
+    tooltip: [label, t("Shows what would be started or reached, and does it only when you say so.")],
+    spoken: label,
+    subject,
+    runs: "countersign.askServer",
+    ...opens(source),
+  };
+}
+
+function toolNode(tool: ServerTool, id: string, t: Translate): TreeNode {
+  const name = safeShort(tool.name, 60);
+  const isByName = tool.path === undefined;
+  const can = tool.effects.length > 0 ? t("can {0}", effectList(tool.effects, t)) : t("effects not known");
+  const confirmed = isByName ? t("by its name") : confirmationWords({ confirmed: tool.confirmed }, t);
+  return {
+    id,
     label: name,
     description: `${can} · ${confirmed}`,
     icon: { name: "tools" },

@@ -1,4 +1,4 @@
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { NodeIcon } from "./treeNode.ts";
 
 /** What puts the gate back where something took it away. */
@@ -21,6 +21,8 @@ export type AgentGate =
   | ({ readonly kind: "live" } & GateTimes)
   | ({ readonly kind: "installed" } & GateTimes)
   | { readonly kind: "notGated"; readonly why: string }
+  /** No hook can hold it. `instead`: what a person can do. */
+  | { readonly kind: "cannotBeHeld"; readonly why: string; readonly instead: string }
   /** It is installed, and something switches it off. */
   | { readonly kind: "broken"; readonly why: string };
 
@@ -73,6 +75,8 @@ export function gateWords(gate: AgentGate, t: Translate): { readonly short: stri
       };
     case "notGated":
       return { short: t("not gated"), long: t("Not protected: {0}", gate.why) };
+    case "cannotBeHeld":
+      return { short: t("cannot be held"), long: `${t("Not protected: {0}", gate.why)} ${gate.instead}` };
     case "broken":
       return { short: t("not protected"), long: t("Not protected: {0}", gate.why) };
   }
@@ -92,6 +96,8 @@ export function gateIcon(gate: AgentGate): NodeIcon {
       return { name: "pass", color: "disabledForeground" };
     case "notGated":
       return { name: "circle-large-outline" };
+    case "cannotBeHeld":
+      return { name: "circle-slash" };
     case "broken":
       return { name: "error", color: "list.errorForeground" };
   }

@@ -1,6 +1,9 @@
 import type { Limit } from "../../agents/agent.ts";
+import { proposable } from "../../agents/nativeRules.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
+import { breaksRuleOfTwo } from "../../core/permissions.ts";
 import {
   credentialsGroup,
   delegatesGroup,
@@ -11,9 +14,10 @@ import {
 } from "./agentBelongings.ts";
 import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
+import { type DriftFacts, driftNode } from "./driftWords.ts";
 import { grantGroups } from "./grantGroups.ts";
 import { opens, provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
+import { ruleOfTwoParts } from "./ruleOfTwoWords.ts";
 import type { TreeNode } from "./treeNode.ts";
 
 /** One agent in one workspace folder. `folder` is its name, given only when there are several folders. */
@@ -22,12 +26,15 @@ export interface AgentView {
   readonly gate: AgentGate;
   /** Where the gate ends with this agent. */
   readonly limits?: readonly Limit[];
+  /** The policy that was written into its rules. */
+  readonly drift?: DriftFacts;
   readonly folder?: string;
 }
 
 /** The "Agents" view: agent, then what it may do by decision and effect, then the rest that makes it risky. */
 export function agentsTree(agents: readonly AgentView[], t: Translate): TreeNode[] {
-  const isHere = ({ permissions, gate }: AgentView) => permissions.installed || gate.kind !== "notGated";
+  const isHere = ({ permissions, gate }: AgentView) =>
+    permissions.installed || (gate.kind !== "notGated" && gate.kind !== "cannotBeHeld");
   const elsewhere = agents.filter((agent) => !isHere(agent));
   return [
     ...agents.filter(isHere).map((agent) => agentNode(agent, t)),
@@ -49,19 +56,24 @@ function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
   };
 }
 
-function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translate): TreeNode {
+function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
+  const subject = { agent: permissions.agent, ...(folder === undefined ? {} : { folder }) };
   const state = gateWords(gate, t);
   const description = [folder, state.short].filter((part) => part !== undefined).join(" · ");
+  const ruleOfTwo = ruleOfTwoNode(permissions, id, t);
   const children = [
-    ...ruleOfTwoNode(permissions, id, t),
+    ...cannotBeHeldNode(gate, id, t),
+    ...(breaksRuleOfTwo(permissions) ? [ruleOfTwo] : []),
     ...grantGroups(permissions.grants, id, t),
-    ...serversGroup(permissions.servers, id, t),
+    ...(drift ? [driftNode(drift, id, t)] : []),
+    ...serversGroup(permissions.servers, id, subject, t),
     ...delegatesGroup(permissions.delegates, id, t),
     ...credentialsGroup(permissions.credentials, id, t),
     ...ineffectiveGroup(permissions.ineffective, id, t),
     ...problemsGroup(permissions.problems, id, t),
     ...limitsGroup(limits ?? [], id, t),
+    ...(breaksRuleOfTwo(permissions) ? [] : [ruleOfTwo]),
     modeNode(permissions, id, t),
     provenNode(permissions, id, t),
   ];
@@ -72,34 +84,59 @@ function agentNode({ permissions, gate, limits, folder }: AgentView, t: Translat
     icon: gateIcon(gate),
     tooltip: [permissions.title, state.long],
     spoken: `${permissions.title}, ${description}. ${state.long}`,
-    contextValue: `agent.${gate.kind}`,
+    contextValue: `agent.${gate.kind}${proposable().includes(permissions.agent) ? ".tightenable" : ""}`,
+    subject,
     expanded: true,
     children,
   };
 }
 
-/** Meta's Rule of Two: outside text in, sensitive access, acts outward. All three without a person is the worst case. */
-function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode[] {
-  const has = [
-    ruleOfTwo.untrusted && t("takes in outside text"),
-    ruleOfTwo.sensitive && t("reaches what is sensitive"),
-    ruleOfTwo.outward && t("acts outward"),
-  ].filter((word) => word !== false);
-  if (has.length < 3) return [];
-  const label = t("Rule of Two: all three without a person");
+/** Said first: what stands below it is what the agent's own settings say, and nothing else holds it. */
+function cannotBeHeldNode(gate: AgentGate, id: string, t: Translate): TreeNode[] {
+  if (gate.kind !== "cannotBeHeld") return [];
+  const label = t("Countersign cannot hold it");
   return [
     {
-      id: `${id}/rule-of-two`,
+      id: `${id}/cannot-be-held`,
       label,
-      description: has.join(", "),
-      icon: { name: "warning", color: "list.warningForeground" },
-      tooltip: [
-        label,
-        t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", ")),
+      description: gate.why,
+      icon: { name: "circle-slash", color: "list.warningForeground" },
+      tooltip: [label, gate.why, gate.instead],
+      spoken: `${label}: ${gate.why}`,
+      expanded: true,
+      children: [
+        {
+          id: `${id}/instead`,
+          label: gate.instead,
+          icon: { name: "lightbulb" },
+          tooltip: [gate.instead],
+          spoken: gate.instead,
+        },
       ],
-      spoken: `${label}: ${has.join(", ")}`,
     },
   ];
+}
+
+/** Meta's Rule of Two: outside text in, sensitive access, acts outward. All three without a person is the worst case, and said first. */
+function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode {
+  const has = ruleOfTwoParts(ruleOfTwo, t);
+  const broken = has.length === 3;
+  const label = broken
+    ? t("Rule of Two: all three without a person")
+    : t("Rule of Two: {0} of 3 without a person", has.length);
+  const advice = broken
+    ? t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", "))
+    : t(
+        "Outside text, sensitive access and acting outward: an agent should have at most two of them without a person.",
+      );
+  return {
+    id: `${id}/rule-of-two`,
+    label,
+    ...(has.length === 0 ? {} : { description: has.join(", ") }),
+    icon: broken ? { name: "warning", color: "list.warningForeground" } : { name: "pass" },
+    tooltip: [label, advice],
+    spoken: has.length === 0 ? label : `${label}: ${has.join(", ")}`,
+  };
 }
 
 function modeNode({ mode }: AgentPermissions, id: string, t: Translate): TreeNode {

@@ -1,3 +1,4 @@
+import type { FileChange } from "../../core/effects/fileChanges.ts";
 import type { Answer, Asking, Confirm, Question } from "../../core/gate/question.ts";
 
 export interface Choice extends Pick<Answer, "decision" | "scope"> {
@@ -24,6 +25,8 @@ export interface ChoiceList {
 export interface DecisionPanel {
   /** All the text it shows. */
   readonly shown: string;
+  /** The changes of files whose diff is beside it. */
+  readonly changes?: readonly FileChange[];
   readonly choice: Promise<Choice | "unavailable" | "changed" | undefined>;
   hide(): void;
 }
@@ -52,6 +55,7 @@ interface Surface {
   readonly question: Question;
   shownAt: number | undefined;
   shownText: string;
+  changes?: readonly FileChange[] | undefined;
   withdrawn: boolean;
   /** A modal cannot be taken away. */
   inModal: boolean;
@@ -116,6 +120,7 @@ async function byPanel(surface: Surface, ports: ConfirmPorts): Promise<Step> {
     return undefined;
   }
   note(surface, panel.shown, ports);
+  surface.changes = panel.changes;
   surface.open = panel;
   const choice = await panel.choice;
   surface.open = undefined;
@@ -155,5 +160,6 @@ function note(surface: Surface, text: string, { now }: ConfirmPorts): void {
 
 function answered({ decision, scope }: Choice, surface: Surface, { now, sha256 }: ConfirmPorts): Answer {
   const lookedMs = Math.max(0, now() - (surface.shownAt ?? now()));
-  return { decision, scope, lookedMs, shownDigest: sha256(surface.shownText) };
+  const { changes } = surface;
+  return { decision, scope, lookedMs, shownDigest: sha256(surface.shownText), ...(changes ? { changes } : {}) };
 }

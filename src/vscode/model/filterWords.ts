@@ -1,7 +1,7 @@
 import { type OutcomeKind, outcomeKinds, type RecordFilter } from "../../core/audit/recordFilter.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { effects, effectWords, isEffect } from "../../core/model/effect.ts";
-import type { Translate } from "./translate.ts";
 
 /** "Claude Code · delete files · denied": empty when nothing is filtered. */
 export function filterWords(filter: RecordFilter, agentTitle: (agent: string) => string, t: Translate): string {

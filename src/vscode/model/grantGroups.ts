@@ -1,10 +1,11 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { type Effect, effectWords, irreversibleOrOutward } from "../../core/model/effect.ts";
 import type { Grant } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { effectIcons } from "./effectIcons.ts";
 import { opens, provenanceWords } from "./provenance.ts";
-import type { Translate } from "./translate.ts";
+import { stableIds } from "./stableIds.ts";
 import type { NodeIcon, TreeNode } from "./treeNode.ts";
 import { mostSeriousFirst } from "./words.ts";
 
@@ -63,8 +64,15 @@ function effectNode(effect: Effect, grants: readonly Grant[], parent: string, t:
       ...(serious ? [t("Others can see it, or it cannot be taken back.")] : []),
     ],
     spoken: t("{0}: {1}", label, toolNames(members, 100)),
-    children: members.map((grant, index) => grantNode(grant, `${id}/${index}`, t)),
+    children: grantNodes(members, id, t),
   };
+}
+
+function grantNodes(grants: readonly Grant[], parent: string, t: Translate): TreeNode[] {
+  const ids = stableIds(parent, grants, ({ tool, specifier }) =>
+    specifier === undefined ? tool : `${tool}(${specifier})`,
+  );
+  return grants.map((grant, index) => grantNode(grant, ids[index] ?? parent, t));
 }
 
 /** Tools that touch nothing outside the conversation, kept together so that they do not hide the others. */
@@ -79,7 +87,7 @@ function harmlessNode(grants: readonly Grant[], parent: string, t: Translate): T
       description: toolNames(grants),
       icon: { name: "circle-small" },
       spoken: t("{0}: {1}", label, toolNames(grants, 100)),
-      children: grants.map((grant, index) => grantNode(grant, `${id}/${index}`, t)),
+      children: grantNodes(grants, id, t),
     },
   ];
 }

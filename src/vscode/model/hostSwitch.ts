@@ -1,4 +1,4 @@
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 
 /** A setting as the editor knows it on each level, from `inspect`. */
 export interface InspectedSwitch {

@@ -1,10 +1,10 @@
-import { countLines } from "../../core/display/lineCounts.ts";
+import { countLines } from "../../core/display/lineDiff.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { actionText } from "../../core/display/summary.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { FileChange } from "../../core/effects/fileChanges.ts";
 import type { Question } from "../../core/gate/question.ts";
-import type { Translate } from "./translate.ts";
 
 /** One file in the list of the panel. All text is safe to show. */
 export interface FileRow {
@@ -40,6 +40,8 @@ export interface PanelContent {
   readonly countdown: string;
   readonly leftMs: number;
   readonly showAll: string;
+  /** Said to a screen reader when it opens, since it does not take the keyboard. */
+  readonly spoken: string;
 }
 
 /** Less time than this is told, since a person would not expect it. */
@@ -67,7 +69,15 @@ export function panelContent({ question, files, unsaved, again, now }: PanelFact
     countdown: leftMs < shortMs ? t("Denied in {0} s without your answer", "{0}") : "",
     leftMs,
     showAll: files.length > 1 ? t("Show All in One Editor") : "",
+    spoken: spokenWords(question, leftMs, t),
   };
+}
+
+function spokenWords({ title }: Question, leftMs: number, t: Translate): string {
+  const time = leftMs < shortMs ? t("Denied in {0} seconds without your answer.", Math.floor(leftMs / 1000)) : "";
+  return [t("{0} Waiting for your decision.", title), time, t("“Countersign: Go to Decision” leads there.")]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function panelButtons(mayLast: boolean, t: Translate): PanelButton[] {

@@ -1,11 +1,11 @@
 /** What may be written at a place of a policy or of its tests. */
 
+import type { Translate } from "../../core/display/translate.ts";
 import { daysAfter } from "../../core/policy/dates.ts";
 import { environmentNames } from "../../core/policy/environments.ts";
 import type { ConditionName } from "../../core/policy/policy.ts";
 import { actionKinds } from "../../core/wireAction.ts";
 import { keysAt, type Schema, type Step, valuesAt } from "./schemaLookup.ts";
-import type { Translate } from "./translate.ts";
 import { placeAt, type YamlPlace } from "./yamlPath.ts";
 
 /** Names of the workspace that rules can mean. */

@@ -1,4 +1,6 @@
 /** What a place of a policy means, in words. */
+
+import type { Translate } from "../../core/display/translate.ts";
 import { effectWords, isEffect } from "../../core/model/effect.ts";
 import type { Span } from "../../core/model/span.ts";
 import { decisions } from "../../core/model/verdict.ts";
@@ -8,7 +10,6 @@ import type { Policy, PolicyRule } from "../../core/policy/policy.ts";
 import { expiryWords, ruleWords } from "./policyWords.ts";
 import { describe, type Schema, type Step, schemasAt, valuesAt } from "./schemaLookup.ts";
 import { contains } from "./spans.ts";
-import type { Translate } from "./translate.ts";
 
 export interface PolicyHover {
   readonly span: Span;

@@ -1,8 +1,9 @@
 /** What a rule amounts to, said to a person. */
+
+import type { Translate } from "../../core/display/translate.ts";
 import { effectWords } from "../../core/model/effect.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { type ConditionName, conditionNames, type PolicyRule } from "../../core/policy/policy.ts";
-import type { Translate } from "./translate.ts";
 
 /** Paragraphs: what happens, a list of the conditions (each with a dash), and what limits it. */
 export function ruleWords(rule: PolicyRule, today: string, t: Translate): string[] {

@@ -1,6 +1,6 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { Provenance } from "../../core/model/permission.ts";
-import type { Translate } from "./translate.ts";
 import type { SourcePlace } from "./treeNode.ts";
 
 /** Where something was decided, in a few words: "settings.json:12, user". */

@@ -1,5 +1,5 @@
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentGate } from "./agentGate.ts";
-import type { Translate } from "./translate.ts";
 
 /** The gate server of this window. "off": by the person's setting. */
 export type GateServerState = "off" | "starting" | "running" | "broken";

@@ -2,10 +2,10 @@
 
 import type { AuditRecord } from "../../core/audit/record.ts";
 import { outcomeKind } from "../../core/audit/recordFilter.ts";
+import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import { type Effect, irreversibleOrOutward } from "../../core/model/effect.ts";
-import { outcomeWords } from "./activityTree.ts";
-import type { Translate } from "./translate.ts";
 import { effectList, mostSeriousFirst } from "./words.ts";
 
 /** What an act is drawn as, by the most serious of its effects. */

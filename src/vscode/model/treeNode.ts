@@ -12,6 +12,13 @@ export interface NodeIcon {
   readonly color?: string;
 }
 
+/** What a command on a node is about. */
+export interface Subject {
+  readonly agent: string;
+  readonly folder?: string;
+  readonly server?: string;
+}
+
 export interface TreeNode {
   /** Stable across refreshes, so that a view keeps what is expanded. */
   readonly id: string;
@@ -23,9 +30,13 @@ export interface TreeNode {
   /** The whole node as a phrase, for screen readers. */
   readonly spoken: string;
   readonly contextValue?: string;
+  /** The agent that the node speaks of, and the workspace folder where there are several. */
+  readonly subject?: Subject;
   readonly expanded?: boolean;
   readonly children?: readonly TreeNode[];
   readonly opens?: SourcePlace;
+  /** The command that the node itself is: it is run with the node. */
+  readonly runs?: "countersign.askServer";
   /** Key of an audit record or a waiting question to open instead of a source. */
   readonly opensRecord?: string;
 }

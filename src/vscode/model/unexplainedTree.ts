@@ -1,5 +1,5 @@
 import { safeShort } from "../../core/display/shorten.ts";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { NodeIcon, TreeNode } from "./treeNode.ts";
 
 export interface Unexplained {

@@ -1,4 +1,4 @@
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { TreeNode } from "./treeNode.ts";
 
 /** An agent that cannot be held; src/agents/ungated.ts has them. */

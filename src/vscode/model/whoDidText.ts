@@ -1,7 +1,7 @@
 import type { AuditRecord } from "../../core/audit/record.ts";
 import type { Touch } from "../../core/audit/whoChanged.ts";
 import { safeShort } from "../../core/display/shorten.ts";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "../../core/display/translate.ts";
 
 export interface WhoDid {
   /** Undefined: no record names the file or a folder above it. */

@@ -1,7 +1,7 @@
 import { safeShort } from "../../core/display/shorten.ts";
+import type { Translate } from "../../core/display/translate.ts";
 import type { AgentDefinition, Confirmation, Definition, ServerDefinition } from "../../core/model/definition.ts";
 import { type Effect, effectWords, irreversibleOrOutward, sortEffects } from "../../core/model/effect.ts";
-import type { Translate } from "./translate.ts";
 
 const separator = " · ";
 const maxNamed = 3;

@@ -6,26 +6,31 @@ const maxKept = 100;
 
 /** Read-only pages ("countersign:" documents): records, questions in full, explanations. */
 export interface ReadOnlyDocuments extends Disposable {
-  /** Puts a text under a name such as "audit/12.yaml" and returns its address. */
-  put(name: string, text: string): Uri;
+  /**
+   * Puts a text under a name such as "audit/12.yaml" and returns its address.
+   * @param side what tells two texts of one name apart, such as both sides of a diff
+   */
+  put(name: string, text: string, side?: string): Uri;
   /** Opens the text beside nothing: a preview tab in the active group. */
   show(name: string, text: string, options?: { beside?: boolean }): Promise<TextDocument>;
   /** Opens Markdown rendered. */
   showMarkdown(name: string, markdown: string): Promise<void>;
 }
 
+const keyOf = ({ path, query }: Uri): string => `${path}?${query}`;
+
 export function createReadOnlyDocuments(): ReadOnlyDocuments {
   const texts = new Map<string, string>();
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(documentScheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => texts.get(uri.path) ?? "",
+    provideTextDocumentContent: (uri) => texts.get(keyOf(uri)) ?? "",
   });
 
-  function put(name: string, text: string): Uri {
-    const uri = Uri.from({ scheme: documentScheme, path: `/${name}` });
-    texts.delete(uri.path);
-    texts.set(uri.path, text);
+  function put(name: string, text: string, side = ""): Uri {
+    const uri = Uri.from({ scheme: documentScheme, path: `/${name}`, query: side });
+    texts.delete(keyOf(uri));
+    texts.set(keyOf(uri), text);
     for (const oldest of texts.keys()) {
       if (texts.size <= maxKept) break;
       texts.delete(oldest);

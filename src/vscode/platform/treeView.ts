@@ -56,7 +56,8 @@ function toTreeItem(node: TreeNode): TreeItem {
   item.iconPath = themeIcon(node.icon);
   item.accessibilityInformation = { label: node.spoken };
   if (node.contextValue) item.contextValue = node.contextValue;
-  if (node.opens) item.command = { command: "countersign.openSource", title: node.label, arguments: [node.opens] };
+  if (node.runs) item.command = { command: node.runs, title: node.label, arguments: [node] };
+  else if (node.opens) item.command = { command: "countersign.openSource", title: node.label, arguments: [node.opens] };
   else if (node.opensRecord) {
     item.command = { command: "countersign.openRecord", title: node.label, arguments: [node.opensRecord] };
   }

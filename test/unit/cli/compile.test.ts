@@ -87,13 +87,13 @@ describe("rules written into an agent's own file", () => {
   });
 
   describe("permissions tighten", () => {
-    function used(...acts: readonly AuditAct[]): void {
+    function used(acts: readonly AuditAct[], workspace = folder): void {
       const audit = openAudit(join(home, ".countersign", "audit"), {
         sha256,
         now: () => new Date("2026-11-20T10:00:00Z"),
       });
       for (const [index, act] of acts.entries())
-        audit.append(auditEntry(index + 1, { agent: "claude-code", decision: "allow", acts: [act] }));
+        audit.append(auditEntry(index + 1, { agent: "claude-code", decision: "allow", workspace, acts: [act] }));
     }
     const command = (text: string): AuditAct => ({
       kind: "command",
@@ -104,7 +104,8 @@ describe("rules written into an agent's own file", () => {
     });
 
     it("writes the rules of what was used, drops the others, and names those of other files", async () => {
-      used(command("npm test"));
+      used([command("npm test")]);
+      used([command("npm run deploy")], join(home, "elsewhere"));
       write(
         "project/.claude/settings.local.json",
         '{ "permissions": { "allow": ["Bash(make *)"], "deny": ["Bash(x)"] } }',
@@ -123,7 +124,7 @@ describe("rules written into an agent's own file", () => {
     });
 
     it("writes nothing from a log that somebody changed", async () => {
-      used(command("npm test"));
+      used([command("npm test")]);
       const [log] = ["audit"].map((name) => join(home, ".countersign", name));
       const { readdirSync } = await import("node:fs");
       const file = readdirSync(log ?? "").find((name) => name.endsWith(".jsonl"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readClientLine } from "../../../src/proxy/clientLine.ts";
-import { itemsOf, membersOf, repeatedKey } from "../../../src/proxy/strictJson.ts";
+import { readClientLine } from "../../../src/node/mcp/clientLine.ts";
+import { itemsOf, membersOf, repeatedKey } from "../../../src/node/mcp/strictJson.ts";
 
 const read = (text: string) => readClientLine(Buffer.from(text));
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createEventReader } from "../../../src/proxy/eventStream.ts";
-import { createLineReader, createLineWriter } from "../../../src/proxy/lines.ts";
+import { createEventReader } from "../../../src/node/mcp/eventStream.ts";
+import { createLineReader, createLineWriter } from "../../../src/node/mcp/lines.ts";
 
 /** Cuts a text into pieces of the given lengths, over and over. */
 function cut(text: string, lengths: readonly number[]): string[] {

@@ -5,7 +5,14 @@
  * attribute for stands under `unmapped`, under the names of our own schema.
  */
 import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
+import type { AnyRecord } from "../chain.ts";
 import type { AuditRecord } from "../record.ts";
+import { ocsfStepEvents } from "./ocsfStep.ts";
+
+/** Every record as its events: a decision is one, and so is a later step, but for the files that a call changes. */
+export function ocsfEvents(record: AnyRecord): Record<string, unknown>[] {
+  return "step" in record ? ocsfStepEvents(record) : [ocsfEvent(record)];
+}
 
 /** A JSON object of class 6003; times are in milliseconds since the epoch, as OCSF wants them. */
 export function ocsfEvent(record: AuditRecord): Record<string, unknown> {

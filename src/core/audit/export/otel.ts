@@ -3,10 +3,10 @@
  * exporter (opentelemetry.io, "OpenTelemetry Protocol File Exporter", seen 2026-11-25). Names are those of the
  * semantic conventions for generative AI where there is one; ours begin with `countersign.`.
  */
-import type { AuditRecord } from "../record.ts";
+import type { AnyRecord } from "../chain.ts";
 
 /** One `LogsData` object with one record. Times are nanoseconds since the epoch, as decimal text. */
-export function otelLogs(record: AuditRecord): Record<string, unknown> {
+export function otelLogs(record: AnyRecord): Record<string, unknown> {
   const time = `${Date.parse(record.time)}000000`;
   return {
     resourceLogs: [
@@ -20,8 +20,8 @@ export function otelLogs(record: AuditRecord): Record<string, unknown> {
                 timeUnixNano: time,
                 observedTimeUnixNano: time,
                 ...severityOf(record),
-                eventName: "countersign.decision",
-                body: { stringValue: record.summary },
+                eventName: "step" in record ? `countersign.${record.step}` : "countersign.decision",
+                body: { stringValue: "step" in record ? (record.note ?? record.step) : record.summary },
                 attributes: attributesOf(record),
               },
             ],
@@ -33,8 +33,8 @@ export function otelLogs(record: AuditRecord): Record<string, unknown> {
 }
 
 /** SeverityNumber of the log data model: INFO 9, WARN 13. A denial is a warning, nothing here is an error. */
-function severityOf({ decision }: AuditRecord) {
-  return decision === "allow"
+function severityOf(record: AnyRecord) {
+  return "step" in record || record.decision === "allow"
     ? { severityNumber: 9, severityText: "INFO" }
     : { severityNumber: 13, severityText: "WARN" };
 }
@@ -53,7 +53,7 @@ const conventional: Readonly<Record<string, string>> = {
 
 const elsewhere = new Set(["time", "summary", "schema"]);
 
-function attributesOf(record: AuditRecord) {
+function attributesOf(record: AnyRecord) {
   const own = Object.entries(record).filter(([key]) => !elsewhere.has(key));
   return [
     attribute("gen_ai.operation.name", "execute_tool"),

@@ -112,7 +112,7 @@ function baseSymbol(code: ClassCode, steps: number): string | undefined {
 }
 
 /** `Agent[Deps, Result](…)` makes an `Agent`. */
-function withoutTypeArguments(callee: Code): Code {
+export function withoutTypeArguments(callee: Code): Code {
   const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
   return isClass ? callee.object : callee;
 }

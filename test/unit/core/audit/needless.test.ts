@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { AuditAct } from "../../../../src/core/audit/acts.ts";
-import { equalAllowed, maySpare, needlessCase } from "../../../../src/core/audit/needless.ts";
+import { equalAllowed, maySpare, needlessCase, sparable } from "../../../../src/core/audit/needless.ts";
 import { sessionLegs } from "../../../../src/core/audit/sessionLegs.ts";
 import { effects } from "../../../../src/core/model/effect.ts";
-import { replayPage } from "../../../../src/vscode/model/replayPage.ts";
-import { sessionPage } from "../../../../src/vscode/model/sessionPage.ts";
+import { pageText } from "../../../../src/core/pages/page.ts";
+import { type ReplayedRecord, replayPage } from "../../../../src/core/pages/replayPage.ts";
+import { sessionPage } from "../../../../src/core/pages/sessionPage.ts";
 import { auditRecord } from "../../../support/auditRecords.ts";
 import { plain } from "../../../support/plainWords.ts";
 
@@ -15,12 +16,33 @@ const act: AuditAct = {
   effects: ["run-code"],
   command: "lint",
 };
+const reading = { agentTitle: () => "Claude Code", clock: (iso: string) => iso };
+const replayText = (all: readonly ReplayedRecord[], policy: string) =>
+  pageText(replayPage(all, policy, reading, plain));
 const asked = auditRecord({ acts: [act], effects: ["run-code"] });
 
 describe("needless questions", () => {
   it("are kept as a case with what was judged", () => {
     const kept = needlessCase(asked, "2026-11-22T00:00:00.000Z");
     assert.deepEqual([kept.record, kept.acts, kept.rules], [7, [act], ["writes-in-workspace"]]);
+  });
+
+  it("are told with what came most often, where each was allowed and a rule may spare it", () => {
+    const twice = auditRecord({ ...asked, acts: [{ ...act, command: "test" }] });
+    const sent = auditRecord({
+      ...asked,
+      acts: [{ ...act, command: "push", effects: ["send-outward"] }],
+      effects: ["send-outward"],
+    });
+    const denied = auditRecord({ ...asked, acts: [{ ...act, command: "b" }], decision: "deny" });
+    const all = [twice, twice, asked, asked, asked, sent, sent, sent, denied, denied, denied, twice, twice];
+    assert.deepEqual(
+      sparable(all).map(({ record, times }) => [record.acts?.[0]?.command, times]),
+      [
+        ["test", 4],
+        ["lint", 3],
+      ],
+    );
   });
 
   it("are equal when the same would be done, and a person allowed each", () => {
@@ -56,14 +78,14 @@ describe("page of a replay", () => {
 
   it("counts questions saved and names past denials that would pass first", () => {
     const all = [told("ask", "allow"), told("ask", "allow"), told("deny", "allow"), told("ask", "ask")];
-    const text = replayPage([...all, { record: asked, replayed: { kind: "untold" } }], "countersign.yaml", plain);
+    const text = replayText([...all, { record: asked, replayed: { kind: "untold" } }], "countersign.yaml");
     assert.match(text, /on 5 recorded actions\nQuestions saved: 2\. Questions more: 0\.\n1 cannot be told/);
     assert.ok(text.indexOf("Denied then, and would run now: 1") < text.indexOf("Asked then, and would run now: 2"));
-    assert.match(text, /\(2×\)/);
+    assert.match(text, /2 times/);
   });
 
   it("says that nothing would differ", () =>
-    assert.match(replayPage([told("ask", "ask")], "p", plain), /Nothing would have been decided differently/));
+    assert.match(replayText([told("ask", "ask")], "p"), /Nothing would have been decided differently/));
 });
 
 describe("page of the sessions", () => {
@@ -73,10 +95,11 @@ describe("page of the sessions", () => {
       auditRecord({ seq: 2, effects: ["read-secrets"] }),
       auditRecord({ seq: 1, effects: ["read-untrusted"] }),
     ];
-    const text = sessionPage(sessionLegs(records), () => "Claude Code", plain);
-    assert.match(text, /^Claude Code · s1\n.*3 actions\nTwo legs are in/);
-    assert.match(text, /acts on others or stays: 1\n- .*denied by you: push⟨U\+202E⟩/);
+    const text = pageText(sessionPage(sessionLegs(records), reading, plain));
+    assert.match(text, /1 sessions; in 1 of them both legs are in/);
+    assert.match(text, /Claude Code · s1 · .*3 actions \(both legs in: asks more\):/);
+    assert.match(text, /- tried: push⟨U\+202E⟩ \(denied by you/);
   });
 
-  it("says that there is none", () => assert.match(sessionPage([], String, plain), /No agent/));
+  it("says that there is none", () => assert.match(pageText(sessionPage([], reading, plain)), /No agent/));
 });

@@ -24,7 +24,14 @@ c.needsApproval = async () => true;`,
     `import { Agent, shellTool, webSearchTool, hostedMcpTool } from "@openai/agents";
 const helper = new Agent({ name: "h" });
 new Agent({ tools: [shellTool({ shell, needsApproval: true }), webSearchTool(), hostedMcpTool({ serverLabel: "wiki" }), helper.asTool({ toolName: "ask" })] });`,
-    ["openai-agents-js shell: always", "openai-agents-js web_search", "openai-agents-js wiki", "openai-agents-js ask"],
+    [
+      "openai-agent-js h",
+      "openai-agent-js agent: conditional",
+      "openai-agents-js shell: always",
+      "openai-agents-js web_search",
+      "openai-agents-js wiki",
+      "openai-agents-js ask",
+    ],
   );
   ts(
     "Mastra and VoltAgent",
@@ -39,7 +46,7 @@ export const b = volt({ name: "look", description: "x", parameters: z.object({})
 const mail = tool(async ({ to }) => to, { name: "send_mail", description: "x", schema: z.object({ to: z.string() }) });
 const read = tool(async () => 1, { name: "read_mail", description: "x", schema: z.object({}) });
 createAgent({ tools: [mail, read], middleware: [humanInTheLoopMiddleware({ interruptOn: { send_mail: true, read_mail: false } })] });`,
-    ["langchain-js-tool send_mail: always", "langchain-js-tool read_mail"],
+    ["langchain-js-tool send_mail: always", "langchain-js-tool read_mail", "langchain-js-agent agent: conditional"],
   );
   ts(
     "Genkit, Claude Agent SDK, Copilot SDK",
@@ -65,7 +72,12 @@ const convert = llama({ name: "convert", description: "x", parameters: z.object(
     `${z}import { openai } from "@ai-sdk/openai"; import { WorkflowAgent } from "@ai-sdk/workflow";
 new WorkflowAgent({ tools: { web: openai.tools.webSearch({}), sh: openai.tools.shell({ needsApproval: true, execute: run }), remove: { description: "x", inputSchema: z.object({}), execute: async () => 1, needsApproval: true as const } } });
 async function run() {}`,
-    ["ai-sdk-provider-tool web_search", "ai-sdk-provider-tool shell: always", "ai-sdk-object remove: always"],
+    [
+      "ai-sdk-agent agent: conditional",
+      "ai-sdk-provider-tool web_search",
+      "ai-sdk-provider-tool shell: always",
+      "ai-sdk-object remove: always",
+    ],
   );
   ts(
     "approval in the run, under another name than the variable",

@@ -24,6 +24,7 @@ agent = Agent(name="x", tools=[a, WebSearchTool()])
       "openai-agents-py a",
       "openai-agents-py b2: always",
       "openai-agents-py c: conditional",
+      "openai-agent-py x",
       "openai-agents-py web_search",
     ],
   );
@@ -71,6 +72,7 @@ Agent(tools=[Crm(), greet, ShellTools(requires_confirmation_tools=["run_shell_co
       "agno-toolkit-method find",
       "agno-toolkit-method merge: always",
       "agno-function greet",
+      "agno-agent agent: conditional",
       "agno-toolkit shell_tools: always",
     ],
   );
@@ -99,6 +101,7 @@ agent = create_agent(model, tools=[pay_it, look, Find(), count], middleware=[Hum
       "langchain-py-structured look",
       "langchain-py-basetool find",
       "langchain-py-function count: always",
+      "langchain-py-agent agent: conditional",
     ],
   );
   py(
@@ -153,6 +156,7 @@ async def h(args): return 1
       "smolagents-class weather",
       "strands-tool c",
       "haystack-tool d: unknown",
+      "pydantic-ai-agent agent",
       "pydantic-ai-tool e: always",
       "agent-framework-py f: always",
       "agent-framework-py g",
@@ -183,8 +187,11 @@ FunctionAgent(tools=[e], llm=llm)
       "adk-plain-function a",
       "autogen-function d",
       "llamaindex-function e",
+      "adk-agent r: conditional",
       "adk-functiontool b: always",
+      "autogen-agent clerk",
       "autogen-functiontool c",
+      "llamaindex-agent agent",
     ],
   );
   py(
@@ -250,13 +257,14 @@ class Base(BaseTool):
     def _run(self): raise NotImplementedError
 `,
   );
-  nothing(
+  py(
     "functions in lists of something else",
     `from google.adk.agents import Agent
 def a(): return 1
 Agent(name="x", before_tool_callback=a, tools=[])
 handlers = [a]
 `,
+    ["adk-agent x"],
   );
 });
 

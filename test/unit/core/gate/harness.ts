@@ -11,7 +11,7 @@ import type { Decision, FollowedFile, Verdict } from "../../../../src/core/model
 export interface Shown {
   readonly question: Question;
   readonly withdrawn: string[];
-  answer(decision: "allow" | "deny", scope?: Answer["scope"]): Promise<void>;
+  answer(decision: "allow" | "deny", scope?: Answer["scope"], changes?: Answer["changes"]): Promise<void>;
   /** The surface closes without an answer, or fails. */
   close(): Promise<void>;
   fail(): Promise<void>;
@@ -149,8 +149,8 @@ function ask(question: Question, shown: Shown[]) {
   shown.push({
     question,
     withdrawn,
-    answer: (decision, scope = "once") => {
-      resolve({ decision, scope, lookedMs: 900, shownDigest: "shown" });
+    answer: (decision, scope = "once", changes) => {
+      resolve({ decision, scope, lookedMs: 900, shownDigest: "shown", ...(changes ? { changes } : {}) });
       return settle();
     },
     close: () => {

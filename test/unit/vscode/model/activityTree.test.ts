@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { AuditRecord } from "../../../../src/core/audit/record.ts";
 import type { WaitingCall } from "../../../../src/core/gate/outcome.ts";
+import { pageText } from "../../../../src/core/pages/page.ts";
+import { recordPage } from "../../../../src/core/pages/recordPage.ts";
 import { type ActivityView, activityTree } from "../../../../src/vscode/model/activityTree.ts";
-import { auditText, recordText } from "../../../../src/vscode/model/recordText.ts";
+import { auditText } from "../../../../src/vscode/model/auditText.ts";
 import { renderTree } from "../../../../src/vscode/model/treeNode.ts";
 import { plain } from "../../../support/plainWords.ts";
 
@@ -87,7 +89,8 @@ Decided
 
 describe("record as a page", () => {
   it("tells who, what, why and its place in the chain", () => {
-    const text = recordText(record, "VS Code agent", plain);
+    const clock = (iso: string) => iso;
+    const text = pageText(recordPage(record, { steps: [], agentTitle: "VS Code agent", clock }, plain));
     for (const part of [
       "VS Code agent",
       "ann",

@@ -122,7 +122,7 @@ describe("agents tree", () => {
 
   it("keeps the ids of all that was there when a rule comes in before it, so that what is unfolded stays so", () => {
     const idsOf = (nodes: readonly TreeNode[]): string[] =>
-      nodes.flatMap(({ id, children = [] }) => [id, ...idsOf(children)]);
+      nodes.flatMap(({ id, label, children = [] }) => [`${id} ${label}`, ...idsOf(children)]);
     const gate = { kind: "notGated", why: "" } as const;
     const added: Grant = {
       decision: "allow",
@@ -141,6 +141,17 @@ describe("agents tree", () => {
     assert.equal(after.length, before.length + 1);
   });
 
+  it("says of an agent that no hook can hold why, and what to do instead, before what it may do", () => {
+    const gate = { kind: "cannotBeHeld", why: "it has no hooks.", instead: "Turn auto-approval off." } as const;
+    const [here] = agentsTree([{ permissions, gate }], plain);
+    assert.equal(here?.description, "cannot be held");
+    assert.equal(here?.contextValue, "agent.cannotBeHeld.tightenable");
+    assert.equal(here?.children?.[0]?.spoken, "Countersign cannot hold it: it has no hooks.");
+    assert.equal(here?.children?.[0]?.children?.[0]?.label, "Turn auto-approval off.");
+    const [elsewhere] = agentsTree([{ permissions: { ...permissions, installed: false }, gate }], plain);
+    assert.equal(elsewhere?.label, "Not found on this machine");
+  });
+
   it("says why an agent is not protected", () => {
     const why = "chat.useHooks is false in this workspace";
     const [agent] = agentsTree([{ permissions, gate: { kind: "broken", why } }], plain);
@@ -148,9 +159,13 @@ describe("agents tree", () => {
     assert.ok(agent?.spoken.includes(why));
   });
 
-  it("does not speak of the Rule of Two when one of the three is missing", () => {
+  it("says calmly, below the rest, how many of the three of the Rule of Two an agent has when one is missing", () => {
     const two = { ...permissions, ruleOfTwo: { untrusted: true, sensitive: false, outward: true } };
     const tree = renderTree(agentsTree([{ permissions: two, gate: { kind: "live" } }], plain));
-    assert.ok(!tree.includes("Rule of Two"));
+    assert.match(
+      tree,
+      /\n {2}Rule of Two: 2 of 3 without a person {2}\[takes in outside text, acts outward\]\n {2}Mode: default/,
+    );
+    assert.ok(!tree.includes("all three"));
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { chainStart, link } from "../../../../../src/core/audit/chain.ts";
-import { ocsfEvent } from "../../../../../src/core/audit/export/ocsf.ts";
+import { chainStart, link, linkLine } from "../../../../../src/core/audit/chain.ts";
+import { keepChange } from "../../../../../src/core/audit/change.ts";
+import { ocsfEvent, ocsfEvents } from "../../../../../src/core/audit/export/ocsf.ts";
 import { otelLogs } from "../../../../../src/core/audit/export/otel.ts";
 import type { AuditEntry } from "../../../../../src/core/audit/record.ts";
 import { auditEntry, sha256 } from "../../../../support/auditEntries.ts";
@@ -57,6 +58,48 @@ describe("an OCSF event", () => {
       assert.equal(ocsfEvent(record({ effects })).activity_name, name);
     });
   }
+});
+
+const files = [
+  { path: "/w/a.ts", before: "old\n", after: "new\n" },
+  { path: "/w/b.ts", before: undefined, after: "b" },
+  { path: "/w/d.ts", from: "/w/c.ts", before: "c", after: "c" },
+  { path: "/w/e.ts", before: "e", after: undefined },
+];
+const changed = linkLine(
+  { step: "change", of: "a".repeat(64), agent: "codex", change: keepChange({ files }, true, sha256) } as const,
+  chainStart,
+  time,
+  sha256,
+).record;
+const ran = linkLine({ step: "ran", of: "a".repeat(64), outcome: "failed" } as const, chainStart, time, sha256).record;
+
+describe("later steps, exported", () => {
+  it("are a file's event with its diff in OCSF, one a file, that names its decision", () => {
+    const events = ocsfEvents(changed);
+    assert.deepEqual(
+      events.map((event) => [event.class_uid, event.type_uid, event.activity_name]),
+      [
+        [1001, 100103, "Update"],
+        [1001, 100101, "Create"],
+        [1001, 100105, "Rename"],
+        [1001, 100104, "Delete"],
+      ],
+    );
+    assert.equal(events[0]?.file_diff, "@@ -1,1 +1,1 @@\n-old\n+new");
+    const uids = events.map((event) => (event.metadata as { uid: string }).uid);
+    assert.equal(new Set(uids).size, 4);
+    for (const event of events) {
+      assert.equal((event.metadata as { correlation_uid: string }).correlation_uid, "a".repeat(64));
+    }
+  });
+
+  it("are an event of their step otherwise, in OCSF and OpenTelemetry", () => {
+    const [event] = ocsfEvents(ran);
+    assert.deepEqual([event?.class_uid, event?.activity_name, event?.status], [6003, "ran", "failed"]);
+    assert.match(JSON.stringify(otelLogs(ran)), /"eventName":"countersign\.ran"/);
+    assert.match(JSON.stringify(otelLogs(changed)), /"countersign\.change"/);
+  });
 });
 
 describe("an OpenTelemetry log", () => {

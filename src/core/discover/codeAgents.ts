@@ -1,0 +1,215 @@
+import { declaredEffects } from "../effects/code/declared.ts";
+import type { AgentDefinition, Confirmation, EffectClaim, SpannedText, ToolDefinition } from "../model/definition.ts";
+import type { Span } from "../model/span.ts";
+import { type Call, type Code, type Entry, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { symbolOf, withoutTypeArguments } from "../parse/code/symbols.ts";
+import { type AgentMaker, ecmascriptAgents, pythonAgents } from "./agentMakers.ts";
+import { buildAgent, grants, serverReach } from "./agentParts.ts";
+import { discoverAiSdk } from "./aiSdk.ts";
+import type { Discovery } from "./context.ts";
+import { grantEffects } from "./grants.ts";
+import { discoverMakers, holderOf } from "./makerTools.ts";
+import { providedEffects } from "./provided.ts";
+import { functionTool, readyToolkit } from "./pythonLists.ts";
+import { discoverPythonTools, keywords } from "./pythonTools.ts";
+import { functionsIn, itemsOf } from "./toolItems.ts";
+
+/** Agents that code makes with the function or class of a library: what their tools do, they can do. */
+export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
+  const makers = discovery.file.language === "python" ? pythonAgents : ecmascriptAgents;
+  const found: AgentDefinition[] = [];
+  walk(discovery.file.body, (part, ancestors) => {
+    if (part.kind !== "call") return undefined;
+    const symbol = symbolOf(withoutTypeArguments(part.callee));
+    const maker = symbol === undefined ? undefined : makers.find(({ symbols }) => symbols.test(symbol));
+    if (!maker) return undefined;
+    const agent = readAgent(part, maker, ancestors, discovery);
+    if (agent) found.push(agent);
+    return undefined;
+  });
+  return found;
+}
+
+function readAgent(
+  call: Call,
+  maker: AgentMaker,
+  ancestors: readonly Code[],
+  discovery: Discovery,
+): AgentDefinition | undefined {
+  const { file } = discovery;
+  const entries = file.language === "python" ? keywords(call) : entriesOf(call.args[0]);
+  const span = file.place(call.span);
+  if (!span || (maker.needs && !maker.needs.some((key) => entries.has(key)))) return undefined;
+  const place: Place = (code) => file.place(code.span) ?? span;
+  const nameCode = entries.get("name")?.value ?? entries.get("id")?.value;
+  const items = itemsHeld(call, maker, entries);
+  const held = items.flatMap((item) => heldIn(item, discovery));
+  const named = (maker.grants ?? []).flatMap((key) => itemsOf(entries.get(key)?.value)).flatMap(textAt(place));
+  const [description] = firstOf(entries, descriptionKeys).flatMap(textAt(place));
+  const [instructions] = firstOf(entries, instructionKeys).flatMap(textAt(place));
+  const agent = buildAgent({
+    format: maker.format,
+    language: file.language,
+    name: stringOf(nameCode) ?? holderOf(call, ancestors)?.name ?? "agent",
+    nameSpan: nameCode && file.place(nameCode.span),
+    span,
+    claims: [
+      ...grants(maker.built ?? [], "built into this kind of agent"),
+      ...switched(maker, entries),
+      ...keysGiven(maker.agents, entries).flatMap((key) => grants(["delegate"], key)),
+      ...keysGiven(maker.servers, entries).flatMap((key) => grants(serverReach, key)),
+      ...named.flatMap((entry) => grantEffects(entry, "claude")),
+      ...held.flatMap(({ claims }) => claims),
+    ],
+    tools: [...items.map((item) => ({ text: writtenName(item) || "tool", span: place(item) })), ...named],
+    instructions,
+    confirmation: confirmationOf(maker, entries, held),
+  });
+  return description ? { ...agent, description } : agent;
+}
+
+type Entries = ReadonlyMap<string, Entry>;
+type Place = (code: Code) => Span;
+
+const descriptionKeys = ["description", "goal"];
+const instructionKeys = [
+  "instructions",
+  "instruction",
+  "system_prompt",
+  "systemPrompt",
+  "system_message",
+  "system",
+  "prompt",
+  "backstory",
+];
+
+function firstOf(entries: Entries, keys: readonly string[]): Code[] {
+  const entry = keys.map((key) => entries.get(key)).find((found) => found !== undefined);
+  return entry ? [entry.value] : [];
+}
+
+function textAt(place: Place): (code: Code) => SpannedText[] {
+  return (code) => {
+    const text = stringOf(code);
+    return text === undefined ? [] : [{ text, span: place(code) }];
+  };
+}
+
+/** What stands in its list or record of tools. */
+function itemsHeld(call: Call, { tools = ["tools"], toolsAt, grants: named }: AgentMaker, entries: Entries): Code[] {
+  if (named) return [];
+  const positional = toolsAt === undefined ? undefined : call.args[toolsAt];
+  const codes = tools.flatMap((key) => entries.get(key)?.value ?? []);
+  if (positional && positional.kind !== "entry") codes.push(positional);
+  return codes.flatMap((code) => {
+    const items = itemsOf(code);
+    return items.length > 0 ? items : [...entriesOf(code).values()].map(({ value }) => value);
+  });
+}
+
+/**
+ * What an item of a list of tools does: a tool made by a call, a function, a toolkit or a server, here or in another
+ * file, also through a helper of the project that makes or wraps it.
+ */
+function heldIn(item: Code, discovery: Discovery, steps = 4): Held[] {
+  const value = resolveValue(item);
+  const tools = toolsIn(item, value, discovery);
+  if (tools.length > 0) return tools.map(ofTool);
+  if (value.kind !== "call") return ofLibrary(item);
+  const maker = steps > 0 ? functionOf(value.callee) : undefined;
+  if (!maker) return ofServer(value) ?? ofLibrary(value);
+  const inside = [...returnsOf(maker), ...value.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))];
+  return inside.flatMap((part) => heldIn(part, discovery, steps - 1));
+}
+
+/** What an agent gets from one tool. */
+interface Held {
+  readonly claims: readonly EffectClaim[];
+  /** The tool that asks a person. */
+  readonly asking?: string;
+}
+
+function toolsIn(item: Code, value: Code, discovery: Discovery): ToolDefinition[] {
+  const only = (code: Code) => ({ ...discovery, file: { ...discovery.file, body: [code] } });
+  if (discovery.file.language !== "python") return [...discoverMakers(only(value)), ...discoverAiSdk(only(value))];
+  if (value.kind === "function") {
+    const marked = discoverPythonTools(only(value));
+    return marked.length > 0 ? marked : functionsIn([item]).map((fn) => functionTool(fn, "", discovery, undefined));
+  }
+  // An instance of a class of tools does what the class does.
+  const made = value.kind === "call" ? resolveValue(value.callee) : value;
+  return [...discoverPythonTools(only(made.kind === "class" ? made : value)), ...readyToolkit(value, discovery)];
+}
+
+function ofTool({ effects, name, stub, confirmation: { confirmed } }: ToolDefinition): Held {
+  const claims = stub ? [] : effects.flatMap(({ effect }) => grants([effect], `tool ${name}`));
+  return confirmed === "always" || confirmed === "conditional" ? { claims, asking: name } : { claims };
+}
+
+/** `McpToolset(connection_params=…)`: all tools of a server, or those that a filter lets through. */
+function ofServer(call: Call): Held[] | undefined {
+  if (!/mcp/i.test(symbolOf(call.callee) ?? "")) return undefined;
+  let files = false;
+  const filtered: string[] = [];
+  walk(call.args, (part) => {
+    files ||= part.kind === "literal" && filesServer.test(String(part.value));
+    if (part.kind === "entry" && filters.test(part.key ?? ""))
+      filtered.push(...itemsOf(part.value).flatMap((name) => stringOf(name) ?? []));
+    return undefined;
+  });
+  if (filtered.length > 0)
+    return filtered.map((name) => ({ claims: grants(declaredEffects(name), `tool ${name} of a server`) }));
+  return [{ claims: grants(files ? ["read-files", "write-files"] : serverReach, "tools of a server") }];
+}
+
+const filesServer = /(?:^|[/@-])(?:server-filesystem|filesystem-mcp|mcp-filesystem)/;
+const filters = /^(?:tool_filter|toolFilter|allowed_tools|allowedTools)$/;
+
+/** A tool of a library, by the name of its class: `TavilyToolSpec(…).to_tool_list()[0]`. */
+function ofLibrary(item: Code): Held[] {
+  const symbol = symbolOf(item) ?? (item.kind === "member" && item.index ? symbolOf(item.object) : undefined);
+  const parts = symbol?.replaceAll("()", "").split(".") ?? [];
+  if (symbol === undefined || parts.length < 2) return [];
+  const name = parts.find((part) => /^[A-Z]/.test(part)) ?? parts.at(-1) ?? "";
+  return [{ claims: grants(providedEffects(name), `what ${name} does`) }];
+}
+
+function switched({ switches = {} }: AgentMaker, entries: Entries): EffectClaim[] {
+  return keysGiven(Object.keys(switches), entries).flatMap((key) =>
+    key === "backend" && !canRun(entries) ? [] : grants(switches[key] ?? [], key),
+  );
+}
+
+/** Keys that are given something: not false, not none, not an empty list. */
+function keysGiven(keys: readonly string[] = [], entries: Entries): string[] {
+  return keys.filter((key) => {
+    const code = entries.get(key)?.value;
+    const value = code && resolveValue(code);
+    if (!value) return false;
+    if (value.kind === "literal") return value.value !== false && value.value !== null;
+    return value.kind !== "list" || value.items.length > 0;
+  });
+}
+
+const sandboxed = /sandbox|shell|modal|daytona|runloop|docker|e2b/i;
+
+/** A deep agent runs commands where its files live in something that can. */
+function canRun(entries: Entries): boolean {
+  const backend = entries.get("backend")?.value;
+  if (!backend) return false;
+  let found = sandboxed.test(writtenName(backend));
+  walk([resolveValue(backend)], (part) => {
+    if (part.kind === "name" || part.kind === "member") found ||= sandboxed.test(symbolOf(part) ?? writtenName(part));
+    return undefined;
+  });
+  return found;
+}
+
+/** An agent asks where one of its tools does, or where it says so itself. */
+function confirmationOf(maker: AgentMaker, entries: Entries, held: readonly Held[]): Confirmation {
+  const key = (maker.asks ?? []).find((asked) => keysGiven([asked], entries).length > 0);
+  if (key !== undefined) return { confirmed: "conditional", by: key };
+  const asking = held.find((one) => one.asking !== undefined)?.asking;
+  return asking === undefined ? { confirmed: "never" } : { confirmed: "conditional", by: `its tool ${asking}` };
+}

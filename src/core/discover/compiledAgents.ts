@@ -1,0 +1,166 @@
+import type { AgentDefinition, SpannedText, ToolDefinition } from "../model/definition.ts";
+import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
+import { buildAgent, grants } from "./agentParts.ts";
+import {
+  candidates,
+  chainOf,
+  chainRoot,
+  decorator,
+  importedName,
+  keyword,
+  lastName,
+  positionals,
+} from "./compiledParts.ts";
+import { itemsOf } from "./toolItems.ts";
+
+/** Finds the tools of a language in a file. */
+type DiscoverTools = (file: CodeFile) => readonly ToolDefinition[];
+
+/** What an agent is made with, wherever its library takes it. */
+interface Parts {
+  readonly format: string;
+  readonly span: Code["span"];
+  readonly name: Code | undefined;
+  readonly fallback: string;
+  readonly instructions: Code | undefined;
+  readonly tools: readonly Code[];
+  readonly delegates: boolean;
+}
+
+/** Agents that C#, Java and Go code makes by Semantic Kernel, the Agent Framework, LangChain4j and Google's ADK. */
+export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): AgentDefinition[] {
+  const found: AgentDefinition[] = [];
+  const add = (parts: Parts | undefined) => {
+    const agent = parts && readAgent(parts, file, tools);
+    if (agent) found.push(agent);
+  };
+  walk(file.body, (part, ancestors) => {
+    if (part.kind === "function" && file.language === "java") add(annotated(part, file));
+    if (part.kind !== "call") return undefined;
+    const holder = ancestors.findLast((one) => one.kind === "declaration");
+    const fallback = (holder?.kind === "declaration" ? holder.name : undefined) ?? "agent";
+    if (file.language === "csharp") add(csharpAgent(part, fallback));
+    if (file.language === "java") add(javaBuilder(part, file, fallback));
+    if (file.language === "go") add(goAgent(part, fallback));
+    return undefined;
+  });
+  return found;
+}
+
+function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): AgentDefinition | undefined {
+  const span = file.place(parts.span);
+  if (!span) return undefined;
+  const place = (code: Code) => file.place(code.span) ?? span;
+  const held = parts.tools.flatMap((item) => discover({ ...file, body: [resolveValue(item)] }));
+  const text = stringOf(parts.instructions);
+  const instructions: SpannedText | undefined =
+    parts.instructions && text !== undefined ? { text, span: place(parts.instructions) } : undefined;
+  const asking = held.find(({ confirmation: { confirmed } }) => confirmed === "always" || confirmed === "conditional");
+  return buildAgent({
+    format: parts.format,
+    language: file.language,
+    name: stringOf(parts.name) ?? parts.fallback,
+    nameSpan: parts.name && file.place(parts.name.span),
+    span,
+    claims: [
+      ...(parts.delegates ? grants(["delegate"], "its other agents") : []),
+      ...held.flatMap(({ effects, name, stub }) =>
+        stub ? [] : effects.flatMap(({ effect }) => grants([effect], `tool ${name}`)),
+      ),
+    ],
+    tools: parts.tools.map((item) => ({ text: writtenName(item) || "tool", span: place(item) })),
+    instructions,
+    confirmation: asking ? { confirmed: "conditional", by: `its tool ${asking.name}` } : { confirmed: "never" },
+  });
+}
+
+/** `@Agent("what it is for") Review review(…)` of LangChain4j: the method of an interface is the agent. */
+function annotated(fn: FunctionCode, file: CodeFile): Parts | undefined {
+  const mark = decorator(fn, (callee) => candidates(callee, file).some((name) => langchainAgent.test(name)));
+  if (!mark) return undefined;
+  const prompt = decorator(fn, (callee) => candidates(callee, file).some((name) => langchainPrompt.test(name)));
+  return {
+    format: "langchain4j-agent",
+    span: fn.span,
+    name: keyword(mark, "name", "agentName")?.value,
+    fallback: fn.name ?? "agent",
+    instructions: prompt && (keyword(prompt, "value")?.value ?? positionals(prompt)[0]),
+    tools: [],
+    delegates: false,
+  };
+}
+
+const langchainAgent =
+  /^dev\.langchain4j\.agentic\.(?:\w+\.)*(?:Agent|SupervisorAgent|SequenceAgent|LoopAgent|ParallelAgent|ConditionalAgent)$/;
+const langchainPrompt = /^dev\.langchain4j\.service\.SystemMessage$/;
+
+/** `LlmAgent.builder().name("x").tools(…).build()` of the ADK. */
+function javaBuilder(call: Call, file: CodeFile, fallback: string): Parts | undefined {
+  if (call.callee.kind !== "member" || call.callee.property !== "build") return undefined;
+  if (!candidates(chainRoot(call), file).some((name) => adkBuilder.test(name))) return undefined;
+  const chain = chainOf(call);
+  return {
+    format: "adk-agent",
+    span: call.span,
+    name: chain.get("name")?.args[0],
+    fallback,
+    instructions: chain.get("instruction")?.args[0],
+    tools: (chain.get("tools")?.args ?? []).flatMap(listed),
+    delegates: chain.has("subAgents"),
+  };
+}
+
+const adkBuilder = /^com\.google\.adk\.agents\.(?:Llm|Loop|Sequential|Parallel)Agent$/;
+
+/** `new ChatCompletionAgent { Name = "x" }`, `client.AsAIAgent(name: "x", tools: [...])`. */
+function csharpAgent(call: Call, fallback: string): Parts | undefined {
+  const isMade = call.construct && semanticAgent.test(lastName(call.callee));
+  if (!isMade && !(call.callee.kind === "member" && frameworkAgent.test(call.callee.property))) return undefined;
+  const entries = new Map<string, Code>();
+  for (const arg of call.args) {
+    if (arg.kind === "entry" && arg.key !== undefined) entries.set(arg.key.toLowerCase(), arg.value);
+    for (const [key, entry] of entriesOf(arg.kind === "entry" ? undefined : arg))
+      entries.set(key.toLowerCase(), entry.value);
+  }
+  // `agent.AsAIAgent()` only hands an agent on.
+  if (!isMade && entries.size === 0 && call.args.length === 0) return undefined;
+  const tools = entries.get("tools");
+  return {
+    format: isMade ? "semantic-kernel-agent" : "agent-framework-agent",
+    span: call.span,
+    name: entries.get("name"),
+    fallback,
+    instructions: entries.get("instructions") ?? (isMade ? undefined : positionals(call)[0]),
+    tools: tools ? listed(tools) : [],
+    delegates: false,
+  };
+}
+
+const semanticAgent = /^(?:ChatCompletionAgent|OpenAIAssistantAgent|AzureAIAgent|OpenAIResponseAgent|ChatClientAgent)$/;
+const frameworkAgent = /^(?:AsAIAgent|CreateAIAgent|CreateAIAgentAsync)$/;
+
+/** `llmagent.New(llmagent.Config{Name: "x", Tools: …})` of the ADK. */
+function goAgent(call: Call, fallback: string): Parts | undefined {
+  if (!adkGo.test(importedName(call.callee) ?? symbolOf(call.callee) ?? "")) return undefined;
+  const config = call.args.find((arg) => entriesOf(arg).size > 0);
+  const entries = entriesOf(config);
+  const tools = entries.get("Tools")?.value;
+  return {
+    format: "adk-agent",
+    span: call.span,
+    name: entries.get("Name")?.value ?? entriesOf(entries.get("AgentConfig")?.value).get("Name")?.value,
+    fallback,
+    instructions: entries.get("Instruction")?.value,
+    tools: tools ? listed(tools) : [],
+    delegates: entries.has("SubAgents") || entries.has("AgentConfig"),
+  };
+}
+
+const adkGo = /^google\.golang\.org\/adk\/agent\/(?:llmagent|workflowagents\/\w+)\.New$/;
+
+function listed(code: Code): Code[] {
+  const items = itemsOf(code);
+  return items.length > 0 ? items : [code];
+}

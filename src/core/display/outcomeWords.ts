@@ -1,0 +1,12 @@
+import type { AuditRecord } from "../audit/record.ts";
+import { safeShort } from "./shorten.ts";
+import type { Translate } from "./translate.ts";
+
+/** "allowed by you", "denied by policy", "denied, nobody answered in time". */
+export function outcomeWords({ decision, decidedBy, scope, failure }: AuditRecord, t: Translate): string {
+  if (decidedBy === "nobody") return t("denied, {0}", safeShort(failure ?? t("nobody answered"), 80));
+  if (decidedBy === "policy") return decision === "allow" ? t("allowed by policy") : t("denied by policy");
+  if (decision === "deny") return t("denied by you");
+  if (scope === "task") return t("allowed by you for this task");
+  return scope === "session" ? t("allowed by you for this session") : t("allowed by you once");
+}
