@@ -114,16 +114,16 @@ describe("permissions in the editor", function () {
       await sideWith("original", "Read(./.env)");
       await window.screenshot("permission-diff");
     });
-  });
 
-  it("says what an edit changes before it is saved", async () => {
-    await window.openFile(file(".claude/settings.json"), 5);
-    await window.page.keyboard.press("End");
-    await window.page.keyboard.type(', "Bash(make)"');
-    const words = await lens(/Claude Code, unsaved/);
-    assert.ok(words.includes("Claude Code, unsaved: now also runs without asking: Bash(make)"), words);
-    await window.runCommand("File: Revert File");
-    await lens(/since the last commit/);
+    it("says what an edit changes before it is saved", async () => {
+      await window.openFile(file(".claude/settings.json"), 5);
+      await window.page.keyboard.press("End");
+      await window.page.keyboard.type(', "Bash(make)"');
+      const words = await lens(/Claude Code, unsaved/);
+      assert.ok(words.includes("Claude Code, unsaved: now also runs without asking: Bash(make)"), words);
+      await window.runCommand("File: Revert File");
+      await lens(/since the last commit/);
+    });
   });
 
   describe("tightening an agent to what it used", () => {

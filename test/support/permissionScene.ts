@@ -42,11 +42,11 @@ export const sceneHome = {
   ".continue/permissions.yaml": "allow:\n  - Read\nask:\n  - Bash\n",
 } as const;
 
-/** TypeScript and the chat would only be in the way. */
+/** The chat would only be in the way, and in a browser an edit would save itself. */
 export const sceneSetup: VscodeSetup = {
   files: sceneFiles,
   homeFiles: sceneHome,
-  settings: { "workbench.secondarySideBar.defaultVisibility": "hidden" },
+  settings: { "workbench.secondarySideBar.defaultVisibility": "hidden", "files.autoSave": "off" },
 };
 
 /** The workspace as a person has it: a repository whose files are committed, trusted by Claude Code. */
