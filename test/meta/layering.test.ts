@@ -11,7 +11,8 @@ interface Layer {
   readonly node: boolean;
 }
 
-const parsingLibraries = ["@vscode/tree-sitter-wasm", "jsonc-parser", "yaml", "smol-toml"];
+/** Of text alone: parsers, and the line diff. */
+const parsingLibraries = ["@vscode/tree-sitter-wasm", "jsonc-parser", "yaml", "smol-toml", "diff"];
 const apps = ["core", "agents", "protocol", "node"];
 
 /** The layers, lowest first. An import that is not listed is an error. */
