@@ -86,7 +86,7 @@ export interface Companion {
    * It lies in the folder of the agent's own file and only tells: without it the gate holds all the same, and somebody
    * else's file of this name is left alone.
    */
-  readonly telling?: true;
+  readonly telling?: { isOurs(text: string): boolean };
   content(launcher: string, windows: boolean): string;
 }
 

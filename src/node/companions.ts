@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isOurCommand } from "../agents/hookInstall.ts";
 import type { Locations } from "./locations.ts";
 import { makePrivateFolder, removeIfEmpty, replaceFile } from "./privateFiles.ts";
 
@@ -9,7 +8,7 @@ export interface CompanionFile {
   readonly name: string;
   readonly executable: boolean;
   /** In the folder of the agent's own file; it may be somebody else's, which is left alone. */
-  readonly telling?: true;
+  readonly telling?: { isOurs(text: string): boolean };
   content(launcher: string, windows: boolean): string;
 }
 
@@ -28,7 +27,7 @@ export function putCompanions(target: WithCompanions, locations: Locations, wind
   }
   for (const companion of companions) {
     const path = placeOf(companion, target, locations);
-    if (companion.telling && !isFree(path)) continue;
+    if (companion.telling && !isFree(path, companion.telling)) continue;
     replaceFile(path, companion.content(locations.launcher, windows), companion.executable ? 0o700 : 0o600);
   }
 }
@@ -38,7 +37,7 @@ export function removeCompanions(target: WithCompanions, locations: Locations): 
   const { companions = [] } = target;
   for (const companion of companions) {
     const path = placeOf(companion, target, locations);
-    if (!companion.telling || isFree(path)) rmSync(path, { force: true });
+    if (!companion.telling || isFree(path, companion.telling)) rmSync(path, { force: true });
   }
   if (companions.length > 0 && existsSync(folderOf(locations))) removeIfEmpty(folderOf(locations));
 }
@@ -64,9 +63,9 @@ function placeOf({ name, telling }: CompanionFile, { path }: WithCompanions, loc
 }
 
 /** Nobody's, or one that we wrote. */
-function isFree(path: string): boolean {
+function isFree(path: string, { isOurs }: NonNullable<CompanionFile["telling"]>): boolean {
   const text = readOr(path);
-  return text === undefined ? !existsSync(path) : isOurCommand(text);
+  return text === undefined ? !existsSync(path) : isOurs(text);
 }
 
 function folderOf({ base }: Locations): string {

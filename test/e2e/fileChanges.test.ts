@@ -98,7 +98,7 @@ describe("a change of a file outside the workspace", function () {
     await window.page.keyboard.press("Enter");
     const page = await ownPage(window.page, /plan\.md/);
     await page.locator(".file h2", { hasText: "changed +1 −0" }).waitFor();
-    assert.match(await shownText(page.locator(".diff tr.added")), /3\s*\+\s*- test it/);
+    assert.match(await shownText(page.locator(".diff tr.added")), /3\s*\+\s*added:\s*- test it/);
     assert.doesNotMatch(await shownText(page.locator("main")), /was not shown beside the question/);
     await window.screenshot("record-with-diff");
     await window.runCommand("View: Close All Editors");

@@ -3,7 +3,7 @@
  * name `PreToolUse` in the user's hooks folder, which both look into, and `PostToolUse` beside it, which only tells. Cline goes on when a hook is slower than 30 s
  * (extension) or 120 s (CLI), so ours answers after 25 s, and the script itself after 28 s.
  */
-import { commandsFor, type HookInstall, type InstallAt, tellingFor } from "../hookInstall.ts";
+import { commandsFor, type HookInstall, type InstallAt, isOurCommand, tellingFor } from "../hookInstall.ts";
 import { ownFile } from "../ownFile.ts";
 
 export const clineInstall: HookInstall = {
@@ -12,7 +12,7 @@ export const clineInstall: HookInstall = {
   agents: ["cline"],
   path: ["Documents", "Cline", "Hooks", "PreToolUse"],
   executable: true,
-  companions: [{ name: "PostToolUse", executable: true, telling: true, content: teller }],
+  companions: [{ name: "PostToolUse", executable: true, telling: { isOurs: isOurCommand }, content: teller }],
   ...notOnWindows(ownFile(script)),
 };
 
