@@ -4,10 +4,10 @@ import { reviewThread } from "../../node/review/thread.ts";
 import type { Log } from "../platform/log.ts";
 
 /**
- * How long one document may take. A file of the longest length that is read takes a second or two, and a machine may be
- * ten times slower at moments.
+ * How long one document, or the judgement of a folder, may take. A file of the longest length that is read takes a
+ * second or two, ten thousand files are judged in as much, and a machine may be twenty times slower at moments.
  */
-const limitMs = 20_000;
+const limitMs = 60_000;
 
 /** What the texts of a workspace of 50,000 files and their reviews fit into. */
 const maxHeapMegabytes = 2_048;
