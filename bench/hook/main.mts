@@ -7,7 +7,8 @@
 import { existsSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { hookCommands, nativeRelayPath } from "../../src/agents/hookCommand.ts";
+import { hookCommands } from "../../src/agents/hookCommand.ts";
+import { nativeRelayPath } from "../../src/node/launchers.ts";
 import { buildBundles } from "../../test/process/bundles.ts";
 import { claudePayload, createHookLab, type HookLab, passedCommand, root } from "../../test/process/hookLab.ts";
 import {

@@ -45,17 +45,12 @@ export function hookCommands(launcher: string, args: readonly string[]): HookCom
  * none can be started the launcher is, which has Node.
  */
 function relayOrLauncher(launcher: string, words: string): string {
-  const native = nativeOr(quotePosix(nativeRelayPath(launcher)), words);
+  const native = nativeOr(quotePosix(`${launcher}.native`), words);
   return `{ ${native} ${relayOr(quotePosix(`${launcher}.pl`), words)} exec ${quotePosix(launcher)} ${words}; }`;
 }
 
-/** Where the native relay of a launcher lies. */
-export function nativeRelayPath(launcher: string): string {
-  return `${launcher}.native`;
-}
-
 /** The start of a group of commands: goes on as the native relay where that is there. Both are words of a shell. */
-export function nativeOr(native: string, words: string): string {
+function nativeOr(native: string, words: string): string {
   return `if test -x ${native}; then exec ${native} ${words}; fi;`;
 }
 

@@ -42,6 +42,11 @@ export function relayPath(launcher: string): string {
   return `${launcher}.pl`;
 }
 
+/** Where the native relay of a launcher lies, on machines that have one. */
+export function nativeRelayPath(launcher: string): string {
+  return `${launcher}.native`;
+}
+
 function relayText({ app, base, nodes, relay }: LauncherInput): string {
   return `# Written by Countersign. Agents call it before they act.
 our ($base, $app, @nodes) = (${[base, app, ...nodes].map(quotePerl).join(", ")});

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nativeRelayPath } from "../agents/hookCommand.ts";
+import { nativeRelayPath } from "./launchers.ts";
 
 /**
  * Puts the native relay beside the launcher where there is one for this machine that runs here; takes an older one away

@@ -8,7 +8,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { nativeRelayName } from "../../../scripts/lib/nativeRelay.mjs";
-import { nativeRelayPath } from "../../../src/agents/hookCommand.ts";
+import { nativeRelayPath } from "../../../src/node/launchers.ts";
 import { eventually } from "../../support/wait.ts";
 import { buildBundles } from "../bundles.ts";
 import { claudePayload, createHookLab, type Ended, type HookLab, passedCommand, type RunOptions } from "../hookLab.ts";

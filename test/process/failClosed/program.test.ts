@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nativeRelayPath } from "../../../src/agents/hookCommand.ts";
-import { relayPath } from "../../../src/node/launchers.ts";
+import { nativeRelayPath, relayPath } from "../../../src/node/launchers.ts";
 import { corrupt, type HookLab } from "../hookLab.ts";
 import {
   allowReply,

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { nativeRelayPath } from "../../../src/agents/hookCommand.ts";
 import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/node/hookFiles.ts";
-import { relayPath } from "../../../src/node/launchers.ts";
+import { nativeRelayPath, relayPath } from "../../../src/node/launchers.ts";
 import { judgeGrammars, wasmFile } from "../../../src/node/wasm.ts";
 import { type Home, inHome } from "./home.ts";
 
