@@ -148,7 +148,7 @@ export const codeTools: Format = {
   id: "code",
   isCandidate: (path) => readerOf(path) !== undefined && !generated.test(path),
   inspect({ path, text }, { project, sources }) {
-    if (isUnitTest(path)) return {};
+    if (isUnitTest(path, text)) return {};
     const near = nearModel(path, sources);
     const frameworks = frameworksOf(path).filter(
       (framework) => framework.mention.every((look) => look.test(text)) && (!framework.nearModel || near.nearModel()),

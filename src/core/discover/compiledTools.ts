@@ -64,7 +64,7 @@ export const compiledTools: Format = {
   grammarFor: ({ path, text }) => languageOf(path, text)?.files.grammar,
   inspect({ path, text }, { parsers, sources }): FormatFacts {
     const language = languageOf(path, text);
-    if (!language || isUnitTest(path)) return {};
+    if (!language || isUnitTest(path, text)) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;

@@ -18,8 +18,10 @@ const units: readonly RegExp[] = [
 /** Folders that only tests read. */
 const places: readonly RegExp[] = [...units, /(?:^|\/)(?:tests?|testing|e2e)\//, /\.(?:cases|e2e)\.[cm]?[jt]sx?$/];
 
-export function isUnitTest(path: string): boolean {
-  return code.test(path) && units.some((unit) => unit.test(path));
+/** Python's runners look for a name that a server for trying things has too, so there a test has to stand in the file. */
+export function isUnitTest(path: string, text: string): boolean {
+  if (!code.test(path) || !units.some((unit) => unit.test(path))) return false;
+  return !path.endsWith(".py") || /^\s*(?:async\s+)?def test_|^\s*(?:import|from)\s+(?:pytest|unittest)\b/m.test(text);
 }
 
 export function isTestCode(path: string): boolean {

@@ -135,6 +135,13 @@ describe("code that tests", () => {
       assert.equal((await reviewAt([{ path, text: tool("") }])).get(path)?.facts.definitions.length, 1);
     });
   }
+  it("is not even listed where it is a unit test", async () => {
+    const text = `${tool("")}\n\ndef test_it():\n    assert True\n`;
+    assert.equal(
+      (await reviewAt([{ path: "pkg/test_server.py", text }])).get("pkg/test_server.py")?.facts.definitions.length,
+      0,
+    );
+  });
   for (const path of ["server.py", "attest/server.py", "contest.py", "testbed/latest.py"]) {
     it(`is not what only sounds like it: ${path}`, async () => assert.deepEqual(await shown(path), [outward]));
   }
