@@ -13,6 +13,7 @@ import {
   lastName,
   positionals,
 } from "./compiledParts.ts";
+import { hostedEffects } from "./csharpReady.ts";
 import { itemsOf } from "./toolItems.ts";
 
 /** Finds the tools of a language in a file. */
@@ -67,6 +68,7 @@ function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): Agent
     span,
     claims: [
       ...(parts.delegates ? grants(["delegate"], "its other agents") : []),
+      ...parts.tools.flatMap((item) => grants([...hostedEffects(item)], "a tool of its provider")),
       ...held.flatMap(({ effects, name, stub }) =>
         stub ? [] : effects.flatMap(({ effect }) => grants([effect], `tool ${name}`)),
       ),

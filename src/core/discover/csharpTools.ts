@@ -4,6 +4,7 @@ import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { ownClass } from "./csharpClasses.ts";
+import { readyTool } from "./csharpReady.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /**
@@ -32,7 +33,8 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
     }
     if (part.kind === "call") {
       const made = factories.find((row) => row.matches(part) && !own.has(row.type));
-      if (made) found.push(created(part, made, approved.has(part), file));
+      const tool = made ? created(part, made, approved.has(part), file) : readyTool(part, file);
+      if (tool) found.push(tool);
     }
     return undefined;
   });

@@ -10,17 +10,10 @@ const modelModules =
 
 /** True when the file of a scope imports a model's interface, an agent library, or a part of the project for such. */
 export function importsModels(scope: Scope | undefined): boolean {
-  const root = rootOf(scope);
-  const known = root && answers.get(root);
-  if (known !== undefined || !root) return known ?? false;
-  const found = [...root.bindings.values()].some(
-    (binding) => binding.kind === "import" && namesModels(binding.module, binding.imported),
-  );
-  answers.set(root, found);
-  return found;
+  const bindings = rootOf(scope)?.bindings.values() ?? [];
+  // Not kept: an edit of the file changes the same scope.
+  return [...bindings].some((binding) => binding.kind === "import" && namesModels(binding.module, binding.imported));
 }
-
-const answers = new WeakMap<Scope, boolean>();
 
 /** True for a module that is one of a model's interface, or named for models. */
 export function namesModels(module: string, imported = ""): boolean {

@@ -103,6 +103,17 @@ export const toolCalls: readonly ToolCall[] = [
   { format: "openai-agents-py", symbols: /^agents(?:\.\w+)*\.Agent\(\)(?:\.clone\(\))?\.as_tool$/, delegates: true },
   { format: "haystack-tool", symbols: /^haystack(?:\.\w+)*\.Tool$/, handler: ["function"], positional: false },
   { format: "haystack-tool", symbols: /^haystack(?:\.\w+)*\.create_tool_from_function$/, handler: ["function"] },
+  {
+    format: "haystack-tool",
+    symbols: /^haystack(?:_integrations)?(?:\.\w+)*\.(?:PipelineTool|ComponentTool|MCPTool|MCPToolset)$/,
+    ready: true,
+  },
+  {
+    format: "agent-framework-py",
+    symbols:
+      /^agent_framework(?:\.\w+)*\.\w+(?:\(\))?\.get_(?:mcp|web_search|code_interpreter|file_search|image_generation|shell)_tool$/,
+    ready: true,
+  },
   { format: "pydantic-ai-tool", symbols: /^pydantic_ai(?:\.\w+)*\.Tool$/, handler: ["function"] },
   {
     format: "mcp-py-fastmcp",
@@ -153,6 +164,7 @@ export const toolClasses: readonly ToolClass[] = [
     methods: ["call", "__call__", "acall"],
   },
   { format: "qwen-agent-tool", symbols: /^qwen_agent(?:\.\w+)*\.BaseTool$/, methods: ["call"] },
+  { format: "agency-swarm-basetool", symbols: /^agency_swarm(?:\.\w+)*\.BaseTool$/, methods: ["run"] },
 ];
 
 /** A class whose listed methods are tools. */

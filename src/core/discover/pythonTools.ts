@@ -167,10 +167,11 @@ function classTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinit
   const [handler] = handlers;
   if (!handler) return undefined;
   const given = superArguments(code);
-  const nameCode = fieldOf(code, "name") ?? given.get("name")?.value;
-  const description = fieldOf(code, "description") ?? given.get("description")?.value;
+  const config = innerClass(code, "ToolConfig");
+  const field = (key: string) => fieldOf(code, key) ?? (config && fieldOf(config, key)) ?? given.get(key)?.value;
+  const [nameCode, description] = [field("name"), field("description")];
   // Without a name it is a base for tools, unless the library takes the name of the class.
-  if (nameCode === undefined && description === undefined && row.format !== "qwen-agent-tool") return undefined;
+  if (nameCode === undefined && description === undefined && !namedByClass.test(row.format)) return undefined;
   const name = (nameCode && stringOf(nameCode)) ?? code.name ?? "computed name";
   return buildTool({
     format: row.format,
@@ -183,6 +184,15 @@ function classTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinit
     parameters: modelParametersOf(handler),
     confirmation: approvals.get(name),
   });
+}
+
+/** Libraries that take the name of the class. */
+const namedByClass = /^(?:qwen-agent-tool|agency-swarm-basetool)$/;
+
+/** A class in the class, in which some libraries have its settings. */
+function innerClass(code: ClassCode, name: string): ClassCode | undefined {
+  const binding = code.members.get(name);
+  return binding?.kind === "value" && binding.value?.kind === "class" ? binding.value : undefined;
 }
 
 /** `@tool class Done(BaseModel)`: the model fills in the fields, and no code runs. */

@@ -94,3 +94,32 @@ impl Tools {
     ["rmcp-tool search"],
   );
 });
+
+describe("C# tools whose code is a library's or a provider's", () => {
+  it("do what they are called, and are asked for by their policy", async () => {
+    const files = {
+      "Program.cs": `using Microsoft.SemanticKernel;
+using Microsoft.Agents.AI;
+kernel.ImportPluginFromObject(new WebSearchEnginePlugin(new BingConnector("k")));
+kernel.ImportPluginFromObject(new Own());
+var docs = ResponseTool.CreateMcpTool(serverLabel: "docs", serverUri: uri,
+    toolCallApprovalPolicy: new McpToolCallApprovalPolicy(GlobalMcpToolCallApprovalPolicy.AlwaysRequireApproval));
+var open = ResponseTool.CreateMcpTool(serverLabel: "open", serverUri: uri,
+    toolCallApprovalPolicy: new McpToolCallApprovalPolicy(GlobalMcpToolCallApprovalPolicy.NeverRequireApproval));
+AIAgent publisher = client.AsAIAgent(instructions: "x", name: "publisher", tools: new AITool[] { new HostedCodeInterpreterTool() });
+class Own { }
+`,
+    };
+    assert.deepEqual(
+      ((await discover(files)).get("Program.cs") ?? []).map(
+        (tool) => `${shown(tool)} (${tool.effects.map(({ effect }) => effect).join(" ")})`,
+      ),
+      [
+        "semantic-kernel-plugin WebSearchEnginePlugin (fetch-network read-untrusted)",
+        "agent-framework-cs docs: always (fetch-network read-untrusted)",
+        "agent-framework-cs open (fetch-network read-untrusted)",
+        "agent-framework-agent publisher (run-code)",
+      ],
+    );
+  });
+});

@@ -321,3 +321,38 @@ def run(query): return query
     [],
   );
 });
+
+describe("ready-made and settings in an inner class", () => {
+  it("name a tool of Agency Swarm, of Haystack and of the Agent Framework", async () => {
+    const files = {
+      "a.py": `from agency_swarm import BaseTool
+from haystack.tools import PipelineTool
+from agent_framework.foundry import FoundryChatClient
+
+class Analyze(BaseTool):
+    """Analyzes."""
+    class ToolConfig:
+        name = "analyze_project"
+        description = "Analyzes a project"
+    def run(self) -> str:
+        return "done"
+
+class WriteReport(BaseTool):
+    """Writes a report."""
+    path: str
+    def run(self) -> str:
+        open(self.path, "w").write("x")
+
+tool = PipelineTool(pipeline=pipeline, name="plan", description="Plans")
+client = FoundryChatClient()
+docs = client.get_mcp_tool(name="Docs", url="https://docs.example/mcp", approval_mode="always_require")
+`,
+    };
+    assert.deepEqual(await told(files, "a.py"), [
+      "agency-swarm-basetool analyze_project ()",
+      "agency-swarm-basetool WriteReport (write-files)",
+      "haystack-tool plan ()",
+      "agent-framework-py Docs: always (fetch-network read-untrusted)",
+    ]);
+  });
+});
