@@ -1,13 +1,16 @@
 /** What takes the gate away from an agent is said at once, and put right with a button. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "../../scripts/lib/project.mjs";
 import { installClaudeGate } from "../support/install.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
 const patienceMs = 60_000;
+const cli = join(root, "dist", "cli.js");
 
 describe("a gate that is taken away", function () {
   this.timeout(240_000);
@@ -16,6 +19,7 @@ describe("a gate that is taken away", function () {
 
   before(async () => {
     vscode = await openVscode({ files: { ".vscode/settings.json": "{}\n" } });
+    execFileSync(process.execPath, [cli, "guard", "install", "--agent", "codex", "--home", vscode.home]);
     window = await vscode.openWindow();
     await installClaudeGate(window);
     await statusSays(/gated/);
@@ -65,6 +69,17 @@ describe("a gate that is taken away", function () {
     await window.pickQuickPickItem("Write This Change");
     await eventually("the hook is back", patienceMs, async () => readFileSync(settings, "utf8").includes("PreToolUse"));
     assert.deepEqual(JSON.parse(readFileSync(settings, "utf8")), JSON.parse(whole));
+    await statusSays(/gated/);
+  });
+
+  it("by Codex' lost trust is told, and given back after the change was shown", async () => {
+    const config = join(vscode.home, ".codex", "config.toml");
+    const whole = readFileSync(config, "utf8");
+    writeFileSync(config, whole.replace(/^trusted_hash = .*\n/m, ""));
+    await statusSays(/Not protected/);
+    await repair();
+    await window.pickQuickPickItem("Write This Change");
+    await eventually("Codex trusts the hook again", patienceMs, async () => readFileSync(config, "utf8") === whole);
     await statusSays(/gated/);
   });
 });
