@@ -115,9 +115,11 @@ describe("the gate", function () {
 
   it("knows VS Code's own agent by its advice, and a session by what was asked", async () => {
     const push = "git push --force origin advice-of-vscode";
-    model.play([{ text: `Run this:\n\`\`\`sh\n${push}\n\`\`\`` }]);
+    const edit = ordinaryEdit();
+    model.play([{ calls: [edit.call] }, { text: `Run this:\n\`\`\`sh\n${push}\n\`\`\`` }]);
     await sendPrompt(window, "How do I publish this?");
     await turnEnded(window);
+    await edit.isOnDisk();
     await window.page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: vscode.server.url });
     await window.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(push)})`);
     await eventually("the chat is written down, and the advice is known", 60_000, async () => {
@@ -130,7 +132,7 @@ describe("the gate", function () {
     await window.modal.press("Cancel");
     await window.modal.waitGone();
     await window.runCommand("Countersign: Show Sessions (Rule of Two)");
-    assert.match(await pageText(window.page, /Sessions of agents/), /VS Code agent · “(Use|Write)/);
+    assert.match(await pageText(window.page, /Sessions of agents/), /VS Code agent · “How do I publish this\?”/);
   });
 
   describe("holds Claude Code", () => {
