@@ -17,7 +17,11 @@ export async function findings(
   what: string,
   wanted: (ruleIds: readonly string[]) => boolean,
 ): Promise<readonly vscode.Diagnostic[]> {
-  await eventually(what, patienceMs, async () => wanted(ruleIds(ours(uri))));
+  await eventually(what, patienceMs, async () => {
+    const found = ruleIds(ours(uri));
+    if (!wanted(found)) throw new Error(`There is: ${found.join(", ") || "nothing"}.`);
+    return true;
+  });
   return ours(uri);
 }
 

@@ -3,6 +3,7 @@
  * with every test/editor/**\/*.test.ts and starts the editor on it.
  */
 import Mocha from "mocha";
+import { ConfigurationTarget, workspace } from "vscode";
 import JsonReporter from "../../scripts/lib/mochaReporter.cjs";
 
 /** A test file, not loaded yet: loading it defines its suites. */
@@ -18,6 +19,8 @@ export interface TestFile {
  * @throws when a test failed, which is how VS Code is told
  */
 export async function runFiles(files: readonly TestFile[]): Promise<void> {
+  // In a browser the editor saves a second after a key: on a busy machine that is in the middle of a test.
+  await workspace.getConfiguration("files").update("autoSave", "off", ConfigurationTarget.Global);
   const mocha = new Mocha({
     ui: "bdd",
     timeout: 120_000,
