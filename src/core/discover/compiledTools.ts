@@ -4,6 +4,7 @@ import type { CodeFile } from "../parse/code/code.ts";
 import { maxCodeLength } from "../parse/limits.ts";
 import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/compiledLanguages.ts";
 import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
+import { isUnitTest } from "../suppress/testCode.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
 import { discoverCsharp } from "./csharpTools.ts";
 import type { Format, FormatFacts } from "./format.ts";
@@ -63,7 +64,7 @@ export const compiledTools: Format = {
   grammarFor: ({ path, text }) => languageOf(path, text)?.files.grammar,
   inspect({ path, text }, { parsers, sources }): FormatFacts {
     const language = languageOf(path, text);
-    if (!language) return {};
+    if (!language || isUnitTest(path)) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;

@@ -138,6 +138,12 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
   const maker = resolveValue(withoutTypeArguments(call.callee), steps - 1);
   if (maker.kind === "class") return maker;
+  // `new (await getApi())()`: a class that a helper gives.
+  if (maker.kind === "call" && call.construct) {
+    const helper = functionOf(maker.callee, steps - 1);
+    const given = (helper ? returnsOf(helper) : []).map((returned) => resolveValue(returned, steps - 1));
+    return given.find((one) => one.kind === "class");
+  }
   return maker.kind === "function" ? answeredClass(maker, steps, call) : undefined;
 }
 
