@@ -87,6 +87,13 @@ export const pythonLibraries: readonly Sink[] = [
     effects: [],
     refine: "sql",
   },
+  { symbols: ["yagmail.SMTP().send"], effects: ["send-outward"] },
+  { symbols: ["onepassword.**.{resolve,resolve_all}"], effects: ["read-secrets"] },
+  { symbols: ["llama_index.indices.managed.**().**.{retrieve,aretrieve,query,aquery}"], effects: ["fetch-network"] },
+  {
+    symbols: ["llama_cloud_services.**.{extract,aextract,parse,aparse,load_data,aload_data}"],
+    effects: ["read-files", "send-outward"],
+  },
   // Other agents
   {
     symbols: [

@@ -18,6 +18,13 @@ const python: readonly Row[] = [
   ["from google.adk.tools.agent_tool import AgentTool", "return AgentTool(agent=b).run_async(args=a)", "delegate"],
   ["from crewai import Task", "return Task(description=a).execute()", "delegate"],
   ["from strands import Agent\nhelper = Agent()", "return helper(a)", "delegate"],
+  ["import yagmail", "yagmail.SMTP(a).send(to=b)", "send-outward"],
+  ["from onepassword.client import Client", "return Client.authenticate(auth=b).secrets.resolve(a)", "read-secrets"],
+  [
+    "from llama_index.indices.managed.llama_cloud import LlamaCloudIndex",
+    "return LlamaCloudIndex(name=b).as_retriever().retrieve(a)",
+    "fetch-network",
+  ],
   ["from web3 import Web3", "Web3().eth.send_raw_transaction(a)", "send-outward spend-money"],
   [
     "from langchain_community.tools.gmail.create_draft import GmailCreateDraft",
