@@ -4,12 +4,13 @@
  */
 import { vscode } from "../../src/agents/vscode/agent.ts";
 import { agree } from "../support/agreement/agree.ts";
+import { casesOf } from "../support/agreement/recording.ts";
 import { openVscodeLab, type VscodeLab } from "../support/agreement/vscode.ts";
 import { vscodeCases } from "../support/agreement/vscodeCases.ts";
 
 if (process.env.AGENTS?.split(",").includes("vscode") !== false) {
   let lab: VscodeLab | undefined;
-  agree(vscode, vscodeCases, vscode.facts.version, async (configuration) => {
+  agree(vscode, casesOf("vscode", vscodeCases), vscode.facts.version, async (configuration) => {
     lab ??= await openVscodeLab();
     return lab.observe(configuration);
   });

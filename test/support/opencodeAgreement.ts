@@ -1,10 +1,10 @@
 /** What `explain` says of the calls that were tried on the real OpenCode, from the same configurations. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { opencode } from "../../src/agents/opencode/agent.ts";
 import type { Action } from "../../src/core/model/action.ts";
 import type { PermissionInput } from "../../src/core/permissions/input.ts";
-import type { Call, Setup } from "./opencodeCases.ts";
+import { type Call, setups as codeSetups, type Setup } from "./opencodeCases.ts";
 
 export interface Recorded {
   readonly setup: string;
@@ -22,6 +22,42 @@ export function recorded(): Recorded[] {
     .filter((line) => line !== "");
   return lines.slice(1).map((line) => JSON.parse(line) as Recorded);
 }
+
+/** Everything that was recorded of OpenCode, wherever it stands. */
+export function everythingRecorded(): Recorded[] {
+  const more = readMore().flatMap(({ name, calls }) =>
+    calls.map(([tool, argument, outcome]): Recorded => ({ setup: name, call: [tool, argument], outcome })),
+  );
+  return [...recorded(), ...more];
+}
+
+/** Setups that stand in no code: each with its calls and the outcome of each ("?": not tried yet). */
+type MoreSetup = Omit<Setup, "calls"> & { readonly calls: readonly (readonly [...Call, outcome: string])[] };
+
+const morePath = fileURLToPath(new URL("../fixtures/agreement/opencode-more.jsonl", import.meta.url));
+
+export function readMore(): MoreSetup[] {
+  const lines = readFileSync(morePath, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as MoreSetup);
+}
+
+/** Replaces the outcomes of one setup there. */
+export function writeMore(name: string, outcomes: readonly string[]): void {
+  const all = readMore().map((setup) =>
+    setup.name === name
+      ? { ...setup, calls: setup.calls.map(([tool, argument], index) => [tool, argument, outcomes[index]]) }
+      : setup,
+  );
+  writeFileSync(morePath, all.map((setup) => `${JSON.stringify(setup)}\n`).join(""));
+}
+
+export const setups: readonly Setup[] = [
+  ...codeSetups,
+  ...readMore().map((setup) => ({
+    ...setup,
+    calls: setup.calls.map(([tool, argument]) => [tool, argument] as const),
+  })),
+];
 
 export const place = { home: "/lab/home", workspace: "/lab/home/project", platform: "linux" } as const;
 

@@ -6,7 +6,9 @@ import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 export function specifierCovers(specifier: string, text: string): boolean {
   const prefix = prefixOf(specifier);
   if (prefix !== undefined) {
-    if (prefix.includes("*")) return matchesWildcard(prefix, text) || matchesWildcard(`${prefix} *`, text);
+    // Before `:*` a star is a star and nothing else.
+    if (prefix.includes("*") && !specifier.endsWith(":*"))
+      return matchesWildcard(prefix, text) || matchesWildcard(`${prefix} *`, text);
     return text === prefix || text.startsWith(`${prefix} `);
   }
   return specifier.includes("*") ? matchesWildcard(specifier, text) : text === specifier;
@@ -19,10 +21,34 @@ export function prefixOf(specifier: string): string | undefined {
 
 /** Allow rules look narrowly: at the command itself, behind a few wrappers that only start it. */
 export function coversNarrowly(specifier: string, segment: Segment): boolean {
-  if (segment.assignments.length > 0 || segment.nested) return false;
+  if (!segment.assignments.every(isHarmless) || segment.nested) return false;
   // An exact rule compares what is written; a rule with a wildcard the words, however they are quoted and spaced.
-  if (!specifier.includes("*")) return segment.text === specifier;
+  if (!specifier.includes("*")) return withoutAssignments(segment) === specifier;
   return peeled(segment.words, narrowWrappers).some((words) => specifierCovers(specifier, words.join(" ")));
+}
+
+function withoutAssignments({ text, assignments }: Segment): string {
+  return assignments.reduce((rest, one) => (rest.startsWith(one) ? rest.slice(one.length).trimStart() : rest), text);
+}
+
+/** Variables that may stand before a command without changing what is allowed (list of the 2.1.329 bundle). */
+const harmless: ReadonlySet<string> = new Set(
+  (
+    "GOEXPERIMENT GOOS GOARCH CGO_ENABLED GO111MODULE RUST_BACKTRACE RUST_LOG NODE_ENV PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE " +
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD PYTEST_DEBUG ANTHROPIC_API_KEY LANG LANGUAGE LC_ALL LC_CTYPE LC_TIME CHARSET TERM COLORTERM " +
+    "NO_COLOR FORCE_COLOR TZ LS_COLORS LSCOLORS GREP_COLOR GREP_COLORS GCC_COLORS TIME_STYLE BLOCK_SIZE BLOCKSIZE COLUMNS LINES " +
+    "CLICOLOR CLICOLOR_FORCE CI DEBIAN_FRONTEND GIT_TERMINAL_PROMPT"
+  ).split(" "),
+);
+const locale = /^(C|POSIX|UTF-?8|[\w-]+\.UTF-?8(@\w+)?)$/i;
+const place = /^[.~]*[/\\]|[/\\][/\\]|:[/\\.]|(?:^|[/\\])\.\.(?:[/\\]|$)/;
+
+/** A plain value that names no place outside; a locale has to be a known one. Tried on 2026-11-26. */
+export function isHarmless(assignment: string): boolean {
+  const at = assignment.indexOf("=");
+  const [name, value] = [assignment.slice(0, at), assignment.slice(at + 1)];
+  if (!harmless.has(name) || !/^[\w@%+,./:=-]+$/.test(value) || place.test(value)) return false;
+  return !/^(LANG|LC_ALL|LC_CTYPE)$/.test(name) || locale.test(value);
 }
 
 /** Deny and ask rules look broadly: behind assignments, `env`, `sudo`, and at the program's name without its folder. */

@@ -67,6 +67,8 @@ function judgeWithoutStop(use: ToolUse, settings: ClaudeSettings, allows: readon
   if (use.kind === "command") return judgeCommand(use, settings, allows);
   if (use.kind === "path") return judgePath(use, settings, allows);
   const rule = allows.find((candidate) => matches(candidate, use, settings));
+  // Plan mode asks about a server's tool, whatever is allowed.
+  if (rule && use.kind === "mcp" && settings.mode.name === "plan") return { decision: "ask", by: settings.mode.source };
   if (rule) return { decision: "allow", by: rule.source };
   if (use.kind === "url" && use.host !== undefined && preapprovedHosts.has(use.host)) {
     return { decision: "allow", by: defaultProvenance("a documentation site that is fetched without asking") };

@@ -4,11 +4,18 @@ import type { Decision } from "../../core/model/verdict.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import type { CommandLine, Obstacle, Segment } from "../../core/permissions/shellSegments.ts";
-import { coversBroadly, coversNarrowly } from "./commandRule.ts";
+import { coversBroadly, coversNarrowly, isHarmless } from "./commandRule.ts";
 import { isInside } from "./judgePath.ts";
-import { coversPath } from "./pathRule.ts";
+import { coversPath, meetsPath } from "./pathRule.ts";
 import { isProtected } from "./protectedPaths.ts";
-import { isFileCommand, isReadOnly, pathsRead, pathsWritten, removesTooMuch } from "./readOnlyCommands.ts";
+import {
+  isFileCommand,
+  isReadOnly,
+  pathPrograms,
+  pathsRead,
+  pathsWritten,
+  removesTooMuch,
+} from "./readOnlyCommands.ts";
 import type { Rule } from "./rule.ts";
 import type { ClaudeSettings } from "./settings.ts";
 
@@ -39,7 +46,7 @@ export function matchesCommand(rule: Rule, use: CommandUse, settings: ClaudeSett
   return (
     !!paths &&
     use.line.segments.some((segment) =>
-      paths(segment, use, settings).some((path) => path !== undefined && coversPath(rule, path, settings.place)),
+      paths(segment, use, settings, true).some((path) => path !== undefined && meetsPath(rule, path, settings)),
     )
   );
 }
@@ -59,7 +66,7 @@ const obstacleWords: Readonly<Record<Obstacle, string>> = {
 export function judgeCommand(use: CommandUse, settings: ClaudeSettings, allows: readonly Rule[]): Answer {
   const special = use.line.segments
     .flatMap((segment) => writtenBy(segment, use, settings))
-    .find((path) => path !== undefined && isProtected(path));
+    .find((path) => path !== undefined && (isProtected(path) || isProtected(`${path}/`)));
   if (special !== undefined) return { decision: "ask", by: defaultProvenance("the command changes a protected file") };
   const { place, folders } = settings;
   const keep = [slashed(place.home, place.platform), use.cwd, ...folders];
@@ -83,6 +90,8 @@ export function judgeCommand(use: CommandUse, settings: ClaudeSettings, allows: 
 function judgeSegment(segment: Segment, use: CommandUse, settings: ClaudeSettings, allows: readonly Rule[]): Answer {
   const redirected = judgeRedirects(segment, use, settings, allows);
   if (redirected?.decision === "ask") return redirected;
+  const special = judgePlaces(segment, use, settings, allows);
+  if (special) return special;
   const rule = allows.find(
     (candidate) =>
       candidate.tool === use.tool && candidate.specifier !== undefined && coversNarrowly(candidate.specifier, segment),
@@ -90,7 +99,7 @@ function judgeSegment(segment: Segment, use: CommandUse, settings: ClaudeSetting
   if (rule) return { decision: "allow", by: rule.source };
   // Only assigns variables of the shell itself.
   if (segment.words.length === 0) return { decision: "allow", by: defaultProvenance("runs no program") };
-  if (segment.assignments.length === 0 && isReadOnly(segment.words)) {
+  if (segment.assignments.every(isHarmless) && isReadOnly(segment.words)) {
     const outside = readBy(segment, use, settings).some(
       (path) => path === undefined || !mayRead(path, settings, allows),
     );
@@ -106,6 +115,7 @@ function judgeSegment(segment: Segment, use: CommandUse, settings: ClaudeSetting
     settings.mode.name === "acceptEdits" &&
     !moves &&
     segment.assignments.length === 0 &&
+    segment.text.startsWith(segment.words[0] ?? "") &&
     isFileCommand(segment.words)
   ) {
     const paths = [...readBy(segment, use, settings), ...writtenBy(segment, use, settings)];
@@ -113,6 +123,44 @@ function judgeSegment(segment: Segment, use: CommandUse, settings: ClaudeSetting
       return { decision: "allow", by: settings.mode.source };
   }
   return { decision: "ask", by: defaultProvenance("a command asks unless it is read-only or a rule allows it") };
+}
+
+/** Places outside are looked at before rules that name the program: `Bash(touch:*)` is no leave to write anywhere. */
+function judgePlaces(
+  segment: Segment,
+  use: CommandUse,
+  settings: ClaudeSettings,
+  allows: readonly Rule[],
+): Answer | undefined {
+  const program = segment.words[0] ?? "";
+  const writes = writtenBy(segment, use, settings);
+  const moved = use.line.segments.some(
+    ({ words }) => words[0] === "cd" && words.length > 1 && !/^\.\/?$/.test(words[1] ?? ""),
+  );
+  if (moved && (program === "git" || writes.length > 0))
+    return {
+      decision: "ask",
+      by: defaultProvenance("a line that changes the folder, and then writes or runs git, asks"),
+    };
+  if (!pathPrograms.has(program)) return undefined;
+  const closed =
+    readBy(segment, use, settings).some((path) => path === undefined || !mayRead(path, settings, allows)) ||
+    writes.some((path) => path === undefined || !mayWrite(path, settings, allows));
+  return closed
+    ? {
+        decision: "ask",
+        by: defaultProvenance(`${program} outside the working folders, or on a path that cannot be told, asks`),
+      }
+    : undefined;
+}
+
+function mayWrite(path: string, settings: ClaudeSettings, allows: readonly Rule[]): boolean {
+  if (isInside(path, settings)) return true;
+  return !settings.blockedOutside.writes && allows.some((rule) => allowsEdit(rule, path, settings));
+}
+
+function allowsEdit(rule: Rule, path: string, settings: ClaudeSettings): boolean {
+  return rule.tool === "Edit" && rule.specifier !== undefined && coversPath(rule, path, settings.place);
 }
 
 function judgeRedirects(
@@ -126,11 +174,7 @@ function judgeRedirects(
     const path = pathOf(target, use, settings);
     const inside = path !== undefined && isInside(path, settings);
     const accepted = inside && settings.mode.name === "acceptEdits";
-    const ruled =
-      path !== undefined &&
-      allows.some(
-        (rule) => rule.tool === "Edit" && rule.specifier !== undefined && coversPath(rule, path, settings.place),
-      );
+    const ruled = path !== undefined && allows.some((rule) => allowsEdit(rule, path, settings));
     if (!accepted && !ruled) return { decision: "ask", by: defaultProvenance("writing the output to a file asks") };
   }
   return undefined;
@@ -141,8 +185,9 @@ function writes(operator: string, target: string): boolean {
 }
 
 function mayRead(path: string, settings: ClaudeSettings, allows: readonly Rule[]): boolean {
+  if (isInside(path, settings)) return true;
   return (
-    isInside(path, settings) ||
+    !settings.blockedOutside.reads &&
     allows.some(
       (rule) => rule.tool === "Read" && rule.specifier !== undefined && coversPath(rule, path, settings.place),
     )
@@ -150,25 +195,31 @@ function mayRead(path: string, settings: ClaudeSettings, allows: readonly Rule[]
 }
 
 /** Absolute paths a segment reads by name; undefined for one that cannot be told. */
-function readBy(segment: Segment, use: CommandUse, settings: ClaudeSettings): (string | undefined)[] {
+function readBy(segment: Segment, use: CommandUse, settings: ClaudeSettings, spelled = false): (string | undefined)[] {
   const inputs = segment.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
-  return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(path, use, settings));
+  return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(path, use, settings, spelled));
 }
 
-function writtenBy(segment: Segment, use: CommandUse, settings: ClaudeSettings): (string | undefined)[] {
+function writtenBy(
+  segment: Segment,
+  use: CommandUse,
+  settings: ClaudeSettings,
+  spelled = false,
+): (string | undefined)[] {
   const outputs = segment.redirects
     .filter(({ operator, target }) => writes(operator, target))
     .map(({ target }) => target);
-  return [...pathsWritten(segment.words), ...outputs].map((path) => pathOf(path, use, settings));
+  return [...pathsWritten(segment.words), ...outputs].map((path) => pathOf(path, use, settings, spelled));
 }
 
-function pathOf(written: string, use: CommandUse, settings: ClaudeSettings): string | undefined {
+/** @param spelled for rules that refuse, `a/../b` is `b` */
+function pathOf(written: string, use: CommandUse, settings: ClaudeSettings, spelled = false): string | undefined {
   const { place } = settings;
   const known = written
     .replace(/^\$(\{PWD\}|PWD(?=\/|$))/, use.cwd)
     .replace(/^\$(\{HOME\}|HOME(?=\/|$))/, slashed(place.home, place.platform));
   // `a/../b` is not followed, since `a` may be a link.
-  return /[$`]|[^./]\/\.\./.test(known) ? undefined : resolveFrom(use.cwd, known, place);
+  return (spelled ? /[$`]/ : /[$`]|[^./]\/\.\./).test(known) ? undefined : resolveFrom(use.cwd, known, place);
 }
 
 /** Deny and ask rules see through `C=curl; $C …`. */

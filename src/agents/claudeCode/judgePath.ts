@@ -3,7 +3,7 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { coversPath } from "./pathRule.ts";
+import { coversPath, meetsPath } from "./pathRule.ts";
 import { isProtected } from "./protectedPaths.ts";
 import type { Rule } from "./rule.ts";
 import type { ClaudeSettings } from "./settings.ts";
@@ -25,10 +25,10 @@ export function matchesPath(rule: Rule, use: PathUse, settings: ClaudeSettings):
   }
   const speaksOfReads = rule.tool === "Read";
   if (!speaksOfReads && rule.tool !== "Edit") return false;
-  if (readTools.has(use.tool)) return speaksOfReads && coversPath(rule, use.path, settings.place);
+  if (readTools.has(use.tool)) return speaksOfReads && meetsPath(rule, use.path, settings);
   // What may not be read may not be written either: a Read(…) deny also stops Write and Edit.
   const applies = !speaksOfReads || rule.list === "deny";
-  return applies && editTools.has(use.tool) && coversPath(rule, use.path, settings.place);
+  return applies && editTools.has(use.tool) && meetsPath(rule, use.path, settings);
 }
 
 export function judgePath(
@@ -43,9 +43,13 @@ export function judgePath(
       by: defaultProvenance("a protected file: no allow rule and no acceptEdits lets it pass"),
     };
   }
-  const rule = allows.find((candidate) => matchesPath(candidate, use, settings));
-  if (rule && !(writes && settings.mode.name === "plan")) return { decision: "allow", by: rule.source };
   const inside = isInside(use.path, settings);
+  const blocked = inside ? undefined : settings.blockedOutside[writes ? "writes" : "reads"];
+  if (blocked) return { decision: "deny", by: blocked };
+  const rule = allows.find(
+    (candidate) => matchesPath(candidate, use, settings) || (!writes && mayEdit(candidate, use, settings)),
+  );
+  if (rule && !(writes && settings.mode.name === "plan")) return { decision: "allow", by: rule.source };
   if (!writes) {
     return inside
       ? { decision: "allow", by: defaultProvenance("files in the working folders are read without asking") }
@@ -53,6 +57,11 @@ export function judgePath(
   }
   if (inside && settings.mode.name === "acceptEdits") return { decision: "allow", by: settings.mode.source };
   return { decision: "ask", by: defaultProvenance("changing a file asks") };
+}
+
+/** What may be changed by a rule for a path may be read too. */
+function mayEdit(rule: Rule, use: PathUse, settings: ClaudeSettings): boolean {
+  return rule.tool === "Edit" && rule.specifier !== undefined && coversPath(rule, use.path, settings.place);
 }
 
 /** Inside the workspace or an additional directory. */

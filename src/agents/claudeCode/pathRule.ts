@@ -8,7 +8,8 @@ import type { Rule } from "./rule.ts";
 /** @param path absolute, with forward slashes. The rule has a specifier. */
 export function coversPath(rule: Pick<Rule, "list" | "specifier" | "root">, path: string, place: Place): boolean {
   const specifier = rule.specifier ?? "";
-  const ignoreCase = place.platform !== "linux";
+  // Upper and lower case are the same on Linux too (tried).
+  const ignoreCase = true;
   const { folder, pattern } = anchorOf(specifier, rule.root, place);
   if (folder === undefined) return false;
   const below = relativeTo(folder, path, place.platform);
@@ -19,9 +20,29 @@ export function coversPath(rule: Pick<Rule, "list" | "specifier" | "root">, path
   return anywhere && matchesIgnorePattern(`**/${pattern.replace(/^\.\//, "")}`, below, { ignoreCase });
 }
 
+/**
+ * Whether a rule that refuses meets the path: a later rule of the same file that begins with `!` takes a path back, as
+ * in a .gitignore, and not one in a folder that is refused as a whole. In allow rules `!` has no such meaning (tried).
+ */
+export function meetsPath(
+  rule: Rule,
+  path: string,
+  settings: { readonly place: Place; readonly rules: readonly Rule[] },
+): boolean {
+  const { place, rules } = settings;
+  if (!coversPath(rule, path, place)) return false;
+  if (rule.list === "allow") return true;
+  const siblings = rules.filter(
+    (other) => other.list === rule.list && other.tool === rule.tool && other.source.path === rule.source.path,
+  );
+  const later = siblings.slice(siblings.indexOf(rule) + 1).filter(({ specifier }) => specifier?.startsWith("!"));
+  const back = later.some((other) => coversPath({ ...other, specifier: other.specifier?.slice(1) }, path, place));
+  return !back || coversPath(rule, path.slice(0, path.lastIndexOf("/")), place);
+}
+
 /** `//x` is absolute, `~/x` is in the home folder, `/x` starts at the settings file's root, the rest at the workspace. */
 function anchorOf(specifier: string, root: string, place: Place): { folder: string | undefined; pattern: string } {
-  if (specifier.startsWith("//")) return { folder: "/", pattern: specifier.slice(1) };
+  if (specifier.startsWith("//")) return { folder: "/", pattern: specifier.replace(/^\/+/, "/") };
   if (specifier.startsWith("~/"))
     return { folder: slashed(place.home, place.platform), pattern: `./${specifier.slice(2)}` };
   if (specifier.startsWith("/")) return { folder: root, pattern: specifier };

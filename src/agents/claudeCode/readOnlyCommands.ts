@@ -7,7 +7,8 @@ const always: ReadonlySet<string> = new Set(
   (
     "cat head tail grep rg ls pwd echo wc sort cut tr diff stat file which whoami date ps id uname hostname jq true sleep tree du df " +
     "basename dirname realpath md5sum sha256sum strings nl tac rev seq printf test history type man lsof netstat ss base64 fd column " +
-    "paste comm fold expr cal uptime free locale groups nproc arch tput readlink od hexdump ifconfig cd find help ["
+    "paste comm fold expr cal uptime free locale groups nproc arch tput readlink od hexdump ifconfig cd find help [ " +
+    "uniq expand unexpand fmt cmp numfmt tsort pr false egrep fgrep sha1sum"
   ).split(" "),
 );
 
@@ -16,11 +17,18 @@ const refusedOptions: Readonly<Record<string, RegExp>> = {
   find: /^-(delete|exec|execdir|ok|okdir|fprint|fprint0|fprintf|fls)$/,
   sort: /^(-o|--output)/,
   rg: /^--(pre|hostname-bin)/,
+  // Reads a pipe only: its second name is a file that it writes to.
+  uniq: /^[^-]/,
   date: /^(-s|--set)/,
+  jq: /^(-[a-zA-Z]*[fL]|--(from-file|rawfile|slurpfile|argfile|run-tests|library-path))/,
+  printf: /^-v/,
+  hostname: /^[^-]/,
 };
 
 const gitReads: ReadonlySet<string> = new Set(
-  "status log diff show ls-files blame rev-parse reflog grep describe shortlog cat-file".split(" "),
+  "status log diff show ls-files blame rev-parse reflog grep describe shortlog cat-file for-each-ref rev-list merge-base".split(
+    " ",
+  ),
 );
 
 /** Subcommands that only list when nothing is named. */
@@ -47,9 +55,19 @@ function withoutStarter(words: readonly string[]): readonly string[] {
 function isReadOnlyGit(args: readonly string[]): boolean {
   const [command = "", ...rest] = args;
   if (gitReads.has(command)) return !rest.some((arg) => arg.startsWith("--output"));
-  if (gitLists.has(command)) return rest.every((arg) => arg === "-v" || arg === "-a" || arg === "-l");
-  return (command === "stash" || command === "worktree") && rest[0] === "list";
+  if (gitLists.has(command)) return rest.every((arg) => /^(-v|-vv|-a|-l|--list)$/.test(arg));
+  if (command === "config") return rest[0] === "--get" && rest.length === 2;
+  return (command === "stash" && rest[0] === "show") || (/^(stash|worktree)$/.test(command) && rest[0] === "list");
 }
+
+/** Programs whose paths are looked at before any rule that names them (list of the 2.1.329 bundle). */
+export const pathPrograms: ReadonlySet<string> = new Set(
+  (
+    "cd ls find mkdir touch rm rmdir mv cp cat head tail sort uniq wc cut paste column tr file stat diff awk gawk mawk nawk " +
+    "strings hexdump od base64 nl tac man rev fold expand unexpand fmt comm cmp pr numfmt tsort grep egrep fgrep rg sed git jq " +
+    "sha256sum sha1sum md5sum tee"
+  ).split(" "),
+);
 
 /** Programs whose arguments are not paths, so that `echo /etc` is not taken for reading `/etc`. */
 const withoutPaths: ReadonlySet<string> = new Set(
@@ -59,15 +77,18 @@ const withoutPaths: ReadonlySet<string> = new Set(
 );
 
 /** Programs whose first plain argument is a pattern or script. */
-const patternFirst: ReadonlySet<string> = new Set(["grep", "rg", "sed", "jq", "fd"]);
+const patternFirst: ReadonlySet<string> = new Set("grep egrep fgrep rg sed jq fd awk gawk mawk nawk".split(" "));
 
 /** What a command reads by name. Options are left out; the rest is taken for paths. */
 export function pathsRead(words: readonly string[]): string[] {
   const [program = "", ...args] = withoutStarter(words);
   if (program === "git") return args[0] === "diff" ? args.slice(1).filter((arg) => /^(\/|~|\.\.)/.test(arg)) : [];
-  if (withoutPaths.has(program) || !(always.has(program) || program === "sed" || program === "cp" || program === "mv"))
-    return [];
+  if (withoutPaths.has(program) || !(always.has(program) || pathPrograms.has(program))) return [];
+  // What these name they write to.
+  if (program !== "cp" && program !== "mv" && fileCommands.has(program) && program !== "sed") return [];
+  if (program === "tee") return [];
   const plain = args.filter((arg) => !arg.startsWith("-"));
+  if (program === "cd" && args.length === 0) return ["~"];
   if (program === "cp" || program === "mv") return plain.slice(0, -1);
   if (program === "find")
     return plain.slice(

@@ -1,11 +1,12 @@
 /** MCP servers of Claude Code: where they are declared, and whether they start. Observed with 2.1.329 on 2026-11-21. */
 import type { ServerPermissions } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
-import { at, itemsOf, type Member, membersOf, textOf } from "../../core/parse/value.ts";
+import { at, itemsOf, type Member, membersOf, textOf, type ValueNode } from "../../core/parse/value.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import { slashed } from "../../core/permissions/paths.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { provenanceOf, readSettingsFile, type SettingsFile, stringsAt } from "../../core/permissions/settingsFile.ts";
+import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import { type ClaudeSettings, isStrictJson, isTrue } from "./settings.ts";
 
 export interface ClaudeServers {
@@ -20,13 +21,13 @@ export function readServers(input: PermissionInput, settings: ClaudeSettings): C
   const servers: ServerPermissions[] = files
     .filter((file) => isStrictJson(file.config.text ?? ""))
     .flatMap((file) =>
-      membersOf(at(file.root, "mcpServers")).map((entry) => server(entry, file, stateOf(entry.key, settings), input)),
+      membersOf(at(file.root, "mcpServers")).map((entry) => server(entry, file, stateOf(entry, settings), input)),
     );
   const { state } = settings;
   if (state) {
     const own = membersOf(ownProject(settings)?.value).find((entry) => entry.key === "mcpServers")?.value;
     for (const entry of [...membersOf(at(state.root, "mcpServers")), ...membersOf(own)]) {
-      servers.push(server(entry, state, isDenied(entry.key, settings) ? "disabled" : "enabled", input));
+      servers.push(server(entry, state, isDenied(entry, settings) ? "disabled" : "enabled", input));
     }
   }
   return { servers, problems };
@@ -62,20 +63,38 @@ function server(
 }
 
 /** Off beats on, whichever file says it. A project may approve its own servers. (`claude -p` starts all but the refused ones.) */
-function stateOf(name: string, settings: ClaudeSettings): ServerPermissions["state"] {
+function stateOf(entry: Member, settings: ClaudeSettings): ServerPermissions["state"] {
+  const name = entry.key;
   const project = ownProject(settings)?.value;
   const listed = (key: string) =>
     settings.files.some((file) => stringsAt(file, key).some(({ text }) => text === name)) ||
     itemsOf(at(project, key)).some(({ value }) => textOf(value) === name);
-  if (isDenied(name, settings) || listed("disabledMcpjsonServers")) return "disabled";
+  if (isDenied(entry, settings) || listed("disabledMcpjsonServers")) return "disabled";
   const all = settings.files.some((file) => isTrue(at(file.root, "enableAllProjectMcpServers")));
   return all || listed("enabledMcpjsonServers") ? "enabled" : "needs-approval";
 }
 
-function isDenied(name: string, settings: ClaudeSettings): boolean {
+/** A list of allowed servers refuses the others: every list of every layer has to name it. */
+function isDenied({ key: name, value: entry }: Member, settings: ClaudeSettings): boolean {
+  const missing = settings.files.some((file) => {
+    const list = at(file.root, "allowedMcpServers");
+    return list !== undefined && !itemsOf(list).some(({ value }) => isSame(value, name, entry));
+  });
+  if (missing) return true;
   return settings.files.some((file) =>
-    itemsOf(at(file.root, "deniedMcpServers")).some(({ value }) => textOf(at(value, "serverName")) === name),
+    itemsOf(at(file.root, "deniedMcpServers")).some(({ value }) => isSame(value, name, entry)),
   );
+}
+
+/** A list names a server by its name, by the words that start it, or by its address. */
+function isSame(listed: ValueNode, name: string, entry: ValueNode): boolean {
+  const words = (node: ValueNode | undefined) => itemsOf(node).map(({ value }) => textOf(value));
+  const wanted = words(at(listed, "serverCommand"));
+  if (wanted.length > 0)
+    return [textOf(at(entry, "command")), ...words(at(entry, "args"))].join("\0") === wanted.join("\0");
+  const url = textOf(at(listed, "serverUrl"));
+  if (url !== undefined) return matchesWildcard(url, textOf(at(entry, "url")) ?? "");
+  return textOf(at(listed, "serverName")) === name;
 }
 
 /** The entry of this workspace in `~/.claude.json`. */

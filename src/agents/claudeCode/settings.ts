@@ -37,6 +37,8 @@ export interface ClaudeSettings {
   readonly trusted: { readonly value: boolean; readonly source: Provenance };
   /** Folders whose files count as the agent's own, absolute: the workspace first. */
   readonly folders: readonly string[];
+  /** Settings that refuse what file tools do outside the working folders. */
+  readonly blockedOutside: { readonly reads: Provenance | undefined; readonly writes: Provenance | undefined };
   /** `denyInsteadOfPrompting`: whatever would ask is denied. */
   readonly denyInsteadOfAsk: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
@@ -67,7 +69,11 @@ export function readClaudeSettings(input: Pick<PermissionInput, "place" | "confi
     mode,
     lostModes,
     trusted,
-    folders: foldersOf(files, place),
+    folders: foldersOf(files, place, trusted.value),
+    blockedOutside: {
+      reads: switchedOn(files, "blockReadsOutsideWorkingDirectories"),
+      writes: switchedOn(files, "blockWritesOutsideWorkingDirectories"),
+    },
     denyInsteadOfAsk: denyInsteadOfAsk(files),
     problems: [...all.filter((file) => file.config.error !== undefined).flatMap((file) => file.problems), ...refused],
   };
@@ -224,11 +230,21 @@ function whyModeRefused(name: Mode, file: SettingsFile, bypassOff: boolean, auto
   return undefined;
 }
 
-function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+/** A project's own folders count only where it is trusted. */
+function foldersOf(files: readonly SettingsFile[], place: Place, trusted: boolean): string[] {
   const base = place.workspace ?? place.home;
-  const added = files.flatMap((file) => stringsAt(file, "permissions", "additionalDirectories"));
+  const counting = files.filter(({ config }) => trusted || config.layer !== "project");
+  const added = counting.flatMap((file) => stringsAt(file, "permissions", "additionalDirectories"));
   const own = place.workspace === undefined ? [] : [slashed(place.workspace, place.platform)];
   return [...own, ...added.map(({ text }) => resolveFrom(base, text, place))];
+}
+
+function switchedOn(files: readonly SettingsFile[], key: string): Provenance | undefined {
+  for (const file of files) {
+    const value = at(file.root, "permissions", key);
+    if (value && isTrue(value)) return provenanceOf(file, value.span, `permissions.${key}: true`);
+  }
+  return undefined;
 }
 
 function denyInsteadOfAsk(files: readonly SettingsFile[]): Provenance | undefined {

@@ -1,38 +1,31 @@
 /** How Codex looks at a command line before it runs: its words for the rules, and forms of `rm` it takes for dangerous. */
 import { type CommandLine, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 
-/** The commands that rules are matched with. `unclear`: how Codex reads a word of it was not observed. */
-export interface RuleWords {
-  readonly commands: readonly (readonly string[])[];
-  readonly unclear: boolean;
-}
-
 /**
+ * The commands that rules are matched with.
+ *
  * A line of plain words, joined by `&&`, `||`, `;`, `|` or line ends, is matched command by command. Anything else
- * (redirects, assignments, substitutions, variables, groups, a quoted program, globs) is matched as a whole, as the
- * shell that runs it. Observed with 0.169.0 on 2026-11-25.
+ * (redirects, assignments, substitutions, variables, groups, a quoted program, globs, comments,
+ * escapes, `~`) is matched as a whole, as the shell that runs it. Observed with 0.169.0 on 2026-11-25.
  */
-export function ruleWords(text: string): RuleWords {
+export function ruleWords(text: string): readonly (readonly string[])[] {
   const line = splitCommand(text);
   const plain =
     line.obstacles.size === 0 &&
     !control.test(unquoted(text)) &&
+    !strange.test(unquoted(text)) &&
     line.segments.length > 0 &&
     line.segments.every(isPlain);
-  const unclear = plain && line.segments.some((segment) => /[~\\]/.test(segment.text));
-  return plain
-    ? { commands: line.segments.map(({ words }) => words), unclear }
-    : { commands: [shellWords(text)], unclear: false };
-}
-
-export function shellWords(text: string): readonly string[] {
-  return ["/bin/bash", "-lc", text];
+  return plain ? line.segments.map(({ words }) => words) : [["/bin/bash", "-lc", text]];
 }
 
 const control = /(^|[;&|(\n])\s*(if|for|while|case|until|select|function|then|do|else|elif|time|!|\[\[)(\s|$)/;
 
+/** Signs of the shell in which a line is no longer plain; a line that only goes on in the next one is. */
+const strange = /[#~^]|\\(?!\n)|;;|\|&|(&&|\|\|)\s*$/;
+
 function unquoted(text: string): string {
-  return text.replace(/'[^']*'|"[^"$`]*"/g, "''");
+  return text.replace(/'[^']*'|"[^"$`\\]*"/g, "''");
 }
 
 function isPlain({ words, assignments, redirects, text, nested }: Segment): boolean {

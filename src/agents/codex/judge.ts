@@ -6,7 +6,7 @@
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { recordOf, textsOf, valueAt } from "../../core/permissions/tomlFile.ts";
 import { because, type Judgement } from "../judgement.ts";
-import { removesByForce, ruleWords, shellWords } from "./commands.ts";
+import { removesByForce, ruleWords } from "./commands.ts";
 import { type PrefixRule, ruleFor } from "./prefixRules.ts";
 import { inSandbox, isWritable } from "./sandboxed.ts";
 import type { CodexSettings } from "./settings.ts";
@@ -18,21 +18,7 @@ export function judgeAny({ stopped, unknown }: CodexSettings): Judgement | undef
 }
 
 export function judgeCommand(text: string, cwd: string, settings: CodexSettings): Judgement {
-  const { commands, unclear } = ruleWords(text);
-  const judgement = judgeWords(commands, text, cwd, settings);
-  if (!unclear) return judgement;
-  const whole = judgeWords([shellWords(text)], text, cwd, settings);
-  if (whole.outcome === judgement.outcome) return judgement;
-  return because("unknown", judgement.by, `${judgement.by.text}: how Codex reads “~” and “\\” here was not observed`);
-}
-
-function judgeWords(
-  commands: readonly (readonly string[])[],
-  text: string,
-  cwd: string,
-  settings: CodexSettings,
-): Judgement {
-  const found = commands.map((words) => ruleFor(words, settings.rules));
+  const found = ruleWords(text).map((words) => ruleFor(words, settings.rules));
   const strict = (decision: PrefixRule["decision"]) => found.find((rule) => rule?.decision === decision);
   const [forbidden, prompt, allow] = [strict("forbidden"), strict("prompt"), strict("allow")];
   if (forbidden) return because("deny", forbidden.source);
@@ -41,7 +27,7 @@ function judgeWords(
   const forced = defaultProvenance("“rm -f” is taken for dangerous, whatever a rule allows");
   if (force === "unclear")
     return because("unknown", forced, `${forced.text}; whether Codex sees it here was not observed`);
-  if (force) return asked(forced, undefined, settings);
+  if (force) return settings.approval.value === "never" ? asked(forced, "rules", settings) : because("ask", forced);
   if (allow && found.every((rule) => rule?.decision === "allow"))
     return because("allow", allow.source, `${allow.source.text} (and it runs outside the sandbox)`);
   const { approval, sandbox } = settings;
@@ -72,18 +58,11 @@ function sandboxed(
   }
 }
 
-/** @param part the switch of a granular policy that stands for such questions; undefined: not observed which */
-function asked(
-  by: Judgement["by"],
-  part: "rules" | "sandbox_approval" | undefined,
-  settings: CodexSettings,
-): Judgement {
+/** @param part the switch of a granular policy that stands for such questions */
+function asked(by: Judgement["by"], part: "rules" | "sandbox_approval", settings: CodexSettings): Judgement {
   const { approval, granular } = settings;
   if (approval.value === "never") return because("deny", by, `${by.text}; nobody is asked: ${approval.source.text}`);
-  if (granular && part === undefined && granular.sandbox_approval === false)
-    return because("unknown", by, `${by.text}; what a granular policy does with it was not observed`);
-  if (granular && part !== undefined && granular[part] === false)
-    return because("deny", by, `${by.text}; nobody is asked: ${part} = false`);
+  if (granular?.[part] === false) return because("deny", by, `${by.text}; nobody is asked: ${part} = false`);
   return because("ask", by);
 }
 

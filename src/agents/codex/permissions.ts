@@ -1,6 +1,7 @@
 /** Effective permissions of Codex: what its files come to, and why. */
 import type { Action } from "../../core/model/action.ts";
 import type { AgentPermissions, Explanation } from "../../core/model/permission.ts";
+import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
@@ -31,8 +32,17 @@ export function permissions(input: PermissionInput): AgentPermissions {
     mode: { name, source: stopped ?? unknown ?? sandbox.source },
     grants,
     servers,
-    // An agent file's own sandbox_mode has no effect (0.169.0): a delegate may do what Codex may.
-    delegates: [],
+    // An agent file's own sandbox_mode has no effect (0.169.0): a delegate may do what Codex may. In a folder that is
+    // not trusted there are none.
+    delegates:
+      settings.trust.value === "trusted"
+        ? delegatesByGrants(
+            input,
+            grants,
+            (path) => /(^|\/)\.codex\/agents\/[^/]+\.toml$/.test(path),
+            () => [],
+          )
+        : [],
     credentials: input.credentials,
     ineffective: [],
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
@@ -59,7 +69,10 @@ function serversOf(settings: CodexSettings, input: PermissionInput): AgentPermis
 /** What Codex's own configuration does with the action, in the terminal and in editors. Flags and hooks are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readCodexSettings(input);
-  const { outcome, by } = judgeAny(settings) ?? judgeAction(action, settings);
+  const judged = judgeAny(settings) ?? judgeAction(action, settings);
+  // What would be asked, a model answers: which way cannot be told.
+  const { outcome, by } =
+    judged.outcome === "ask" && settings.reviewer ? because("unknown", settings.reviewer) : judged;
   const { approval, sandbox } = settings;
   const others = [...settings.rules.map((rule) => rule.source), approval.source, sandbox.source];
   const lost = others

@@ -4,6 +4,7 @@
  */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { LoadedConfig } from "../../core/permissions/input.ts";
+import { splitCommand } from "../../core/permissions/shellSegments.ts";
 
 export type RuleDecision = "allow" | "prompt" | "forbidden";
 
@@ -41,6 +42,7 @@ export function readRules(config: LoadedConfig): RulesFile {
     const call = reader.call();
     if (call === "broken") return { broken: "The file has a syntax error: Codex applies none of its rules." };
     const rule = call === undefined ? undefined : ruleOf(call, config, text);
+    if (typeof rule === "string") return { broken: `A rule here ${rule}: Codex applies none of the file.` };
     if (rule === undefined) {
       return {
         unread: { layer: config.layer, path: config.path, line: 0, text: "rules that are not plain prefix_rule calls" },
@@ -97,14 +99,21 @@ class Reader {
     for (;;) {
       const closing = this.#tokens[this.#at];
       if (this.#take(")")) return { values, start: name.start, end: closing?.end ?? name.end };
-      const key = this.#next();
-      if (key === undefined) return "broken";
-      if (key.kind !== "word" || !this.#take("=")) return undefined;
+      const key = this.#key(values.size);
+      if (key === "") return this.ended ? "broken" : undefined;
       const value = this.#literal();
       if (value === undefined) return this.ended ? "broken" : undefined;
-      values.set(key.text, value);
+      values.set(key, value);
       if (!this.#take(",") && this.#tokens[this.#at]?.text !== ")") return this.ended ? "broken" : undefined;
     }
+  }
+
+  /** The name before `=`; without one, what the argument's position stands for. "" where it is neither. */
+  #key(position: number): string {
+    const token = this.#tokens[this.#at];
+    if (token?.kind !== "word") return positions[position] ?? "";
+    this.#at++;
+    return this.#take("=") ? token.text : "";
   }
 
   #literal(depth = 0): Literal | undefined {
@@ -134,19 +143,36 @@ class Reader {
 }
 
 const decisions: ReadonlySet<string> = new Set(["allow", "prompt", "forbidden"]);
-const known: ReadonlySet<string> = new Set(["pattern", "decision", "justification", "match", "not_match"]);
+/** The arguments of `prefix_rule` in their order. */
+const positions: readonly string[] = ["pattern", "decision", "match", "not_match", "justification"];
 
-function ruleOf({ values, start, end }: Call, config: LoadedConfig, text: string): PrefixRule | undefined {
+/** A text says why Codex refuses it, and with it every rule; undefined: not followed. */
+function ruleOf({ values, start, end }: Call, config: LoadedConfig, text: string): PrefixRule | string | undefined {
   const pattern = values.get("pattern");
   const decision = values.get("decision") ?? "allow";
-  if ([...values.keys()].some((key) => !known.has(key))) return undefined;
-  if (!Array.isArray(pattern) || pattern.length === 0 || typeof decision !== "string" || !decisions.has(decision))
-    return undefined;
+  const strange = [...values.keys()].find((key) => !positions.includes(key));
+  if (strange !== undefined) return `has a key "${strange}" that does not exist`;
+  if (!Array.isArray(pattern) || pattern.length === 0) return "has no pattern";
+  if (typeof decision !== "string" || !decisions.has(decision)) return `has no such decision: ${String(decision)}`;
   const words = pattern.map((item: Literal) => (typeof item === "string" ? [item] : item));
   if (words.some((choices) => choices.some((choice: Literal) => typeof choice !== "string"))) return undefined;
+  const wrong = whyExamplesFail(words as string[][], values);
+  if (wrong !== undefined) return wrong;
   const line = text.slice(0, start).split("\n").length - 1;
   const source = { layer: config.layer, path: config.path, span: { start, end }, line, text: text.slice(start, end) };
   return { pattern: words as string[][], decision: decision as RuleDecision, source };
+}
+
+/** Examples are checked when the file is read. */
+function whyExamplesFail(pattern: PrefixRule["pattern"], values: Call["values"]): string | undefined {
+  const examples = (key: string): string[][] => {
+    const list = values.get(key);
+    return (Array.isArray(list) ? list : []).map((one: Literal) =>
+      typeof one === "string" ? [...(splitCommand(one).segments[0]?.words ?? [])] : (one as string[]),
+    );
+  };
+  if (examples("match").some((words) => !begins(words, pattern))) return "does not match its own example";
+  return examples("not_match").some((words) => begins(words, pattern)) ? "matches its own counterexample" : undefined;
 }
 
 const strictest: readonly RuleDecision[] = ["forbidden", "prompt", "allow"];
@@ -155,7 +181,7 @@ const strictest: readonly RuleDecision[] = ["forbidden", "prompt", "allow"];
 export function ruleFor(words: readonly string[], rules: readonly PrefixRule[]): PrefixRule | undefined {
   const own = rules.filter((rule) => begins(words, rule.pattern));
   const [program = ""] = words;
-  const name = program.startsWith("/") ? program.slice(program.lastIndexOf("/") + 1) : program;
+  const name = program.slice(program.lastIndexOf("/") + 1);
   const named = name === program ? [] : rules.filter((rule) => begins([name, ...words.slice(1)], rule.pattern));
   // What is written for the path itself comes first.
   const found = own.length > 0 ? own : named;

@@ -1,7 +1,6 @@
 /**
  * Codex's configuration files, merged: which sandbox, when it asks, which servers, which rules.
- * Observed with 0.169.0 on 2026-11-25 (app server, which editors and the terminal share); the system's layer and the
- * administrator's files are read in its code only.
+ * Observed with 0.169.0 on 2026-11-25 and 2026-11-26 (app server, which editors and the terminal share).
  */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
@@ -17,6 +16,15 @@ import {
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
 import { type PrefixRule, readRules } from "./prefixRules.ts";
+import { sandboxOfProfile } from "./profiles.ts";
+import {
+  allowedApproval,
+  allowedSandbox,
+  notFollowed,
+  requiredRules,
+  requirementsOf,
+  serverLimit,
+} from "./requirements.ts";
 
 export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
 /** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
@@ -32,6 +40,8 @@ export interface CodexSettings {
   readonly trust: Decided<"trusted" | "untrusted" | "unlisted">;
   readonly sandbox: Decided<Sandbox>;
   readonly approval: Decided<Approval>;
+  /** What would be asked, a model answers. */
+  readonly reviewer: Provenance | undefined;
   /** Where the policy is granular: what is not asked about is refused. */
   readonly granular: Readonly<Record<string, unknown>> | undefined;
   readonly writableRoots: readonly string[];
@@ -54,6 +64,7 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
   const project = (name: string) => joinNative(platform, workspace ?? home, ".codex", name);
   return [
     ...system("config.toml"),
+    ...system("rules").map((file) => ({ ...file, dropIns: ".rules" })),
     { layer: "user", path: user("config.toml") },
     { layer: "user", path: user("rules"), dropIns: ".rules" },
     ...(workspace === undefined
@@ -78,19 +89,22 @@ export function readCodexSettings({ place, configs }: PermissionInput): CodexSet
       (config.layer !== "project" || trust.value === "trusted"),
   );
   const { rules, problems, unknown } = readRuleFiles(configs, trust.value === "trusted");
+  const requirements = requirementsOf(files);
+  const required = requiredRules(requirements);
   const granular = recordOf(valueAt(lastOf(layers, "approval_policy")?.value, "granular"));
   const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
   return {
     place,
     trust,
-    sandbox: sandboxOf(layers, trust),
-    approval: approvalOf(layers, trust),
+    sandbox: allowedSandbox(sandboxOf(layers, trust), requirements),
+    approval: allowedApproval(approvalOf(layers, trust), requirements),
+    reviewer: reviewerOf(layers),
     granular,
     writableRoots: textsOf(roots),
     slashTmp: lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
-    servers: serversOf(layers),
-    rules,
-    unknown: unknownOf(files, layers) ?? unknown,
+    servers: serversOf(layers).filter(({ name }) => serverLimit(name, requirements) !== "absent"),
+    rules: required === "unclear" ? rules : [...required, ...rules],
+    unknown: unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
     stopped: stoppedBy(files, layers, trust.value),
     problems: [...files.flatMap((file) => file.problems), ...problems],
   };
@@ -115,7 +129,10 @@ function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust
   for (const file of files.filter(({ config }) => config.layer !== "project").toReversed()) {
     const projects = recordOf(valueAt(file.root, "projects")) ?? {};
     for (const [path, entry] of Object.entries(projects)) {
-      if (workspace === undefined || relativeTo(path, workspace, place.platform) !== "") continue;
+      // Written as the folder is: with a slash at its end it is another one (tried).
+      const same =
+        workspace !== undefined && !/.[/\\]$/.test(path) && relativeTo(path, workspace, place.platform) === "";
+      if (!same) continue;
       const level = valueAt(entry, "trust_level");
       const source = tomlProvenance(file, "trust_level", `trust_level = "${level}"`, `[projects."${path}"]`);
       if (level === "trusted" || level === "untrusted") return { value: level, source };
@@ -125,6 +142,9 @@ function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust
 }
 
 function sandboxOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Sandbox> {
+  const profile = lastOf(layers, "default_permissions");
+  const named = sandboxOfProfile(profile?.value);
+  if (profile && isSandbox(named)) return { value: named, source: profile.source };
   const found = lastOf(layers, "sandbox_mode");
   if (found && isSandbox(found.value)) return { value: found.value, source: found.source };
   if (trust.value !== "unlisted")
@@ -191,26 +211,27 @@ function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
   return { rules: broken ? [] : rules, problems, unknown };
 }
 
-/** Keys whose meaning was not observed, and files of an administrator. */
+function reviewerOf(layers: readonly TomlFile[]): Provenance | undefined {
+  const found = lastOf(layers, "approvals_reviewer");
+  return found && found.value !== "user"
+    ? { ...found.source, text: `${found.source.text}: a model answers` }
+    : undefined;
+}
+
+/** Keys whose meaning was not observed. */
 function unknownOf(files: readonly TomlFile[], layers: readonly TomlFile[]): Provenance | undefined {
-  const administrator = files.find(
-    ({ config }) => config.layer === "managed" && config.text !== undefined && !config.path.endsWith("/config.toml"),
-  );
-  if (administrator) {
-    const { layer, path } = administrator.config;
-    return { layer, path, line: 0, text: "an administrator's file, whose limits are not resolved" };
-  }
-  for (const key of ["default_permissions", "permissions"]) {
-    const found = lastOf(layers, key);
-    if (found) return { ...found.source, text: `${key}: permission profiles are not resolved` };
-  }
-  const reviewer = lastOf(layers, "approvals_reviewer");
-  if (reviewer && reviewer.value !== "user")
-    return { ...reviewer.source, text: `${reviewer.source.text}: a model answers` };
+  const profile = lastOf(layers, "default_permissions");
+  const mode = lastOf(layers, "sandbox_mode");
+  if (profile && sandboxOfProfile(profile.value) === "unclear")
+    return { ...profile.source, text: "default_permissions: profiles of the settings are not resolved" };
+  if (profile && mode && profile.file !== mode.file)
+    return { ...profile.source, text: "default_permissions and sandbox_mode stand in two files: not observed" };
   const error = files.find(({ config }) => config.error !== undefined);
   return error ? { layer: error.config.layer, path: error.config.path, text: "the file cannot be read" } : undefined;
 }
 
+/** A granular policy has to say each of these. */
+const granularKeys = ["sandbox_approval", "rules", "mcp_elicitations"] as const;
 const policies: ReadonlySet<unknown> = new Set(["on-request", "on-failure", "never"]);
 
 /** Codex ends with an error where a file that counts is broken, or holds a value it does not know. */
@@ -229,13 +250,27 @@ function stoppedBy(
     };
   }
   for (const file of layers) {
-    const { sandbox_mode: sandbox, approval_policy: approval, profile } = file.root ?? {};
+    const {
+      sandbox_mode: sandbox,
+      approval_policy: approval,
+      profile,
+      permissions,
+      default_permissions: named,
+    } = file.root ?? {};
     const say = (key: string, text: string) => tomlProvenance(file, key, `Codex does not start with ${text}`);
     if (sandbox !== undefined && !isSandbox(sandbox))
       return say("sandbox_mode", `sandbox_mode = ${JSON.stringify(sandbox)}`);
     if (approval !== undefined && !policies.has(approval) && recordOf(valueAt(approval, "granular")) === undefined)
       return say("approval_policy", `approval_policy = ${JSON.stringify(approval)}`);
+    if (recordOf(valueAt(approval, "granular")) !== undefined) {
+      const missing = granularKeys.find((key) => valueAt(approval, "granular", key) === undefined);
+      if (missing !== undefined) return say("approval_policy", `a granular policy without ${missing}`);
+    }
     if (profile !== undefined) return say("profile", "a profile in config.toml (write it into its own file)");
+    if (named !== undefined && sandboxOfProfile(named) === "none")
+      return say("default_permissions", `default_permissions = ${JSON.stringify(named)}`);
+    if (permissions !== undefined && lastOf(layers, "default_permissions") === undefined)
+      return say("permissions", "[permissions] and no default_permissions");
   }
   return undefined;
 }

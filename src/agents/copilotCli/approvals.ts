@@ -24,6 +24,9 @@ export const knownKinds: ReadonlySet<string> = new Set([
   "memory",
   "mcp-sampling",
   "custom-tool",
+  // These two are kinds of requests, not of answers: they change nothing (tried).
+  "shell",
+  "url",
 ]);
 
 /** Saved answers count for exactly the folder they were given in, as it is written there. */

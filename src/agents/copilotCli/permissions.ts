@@ -6,6 +6,7 @@
 import type { Action } from "../../core/model/action.ts";
 import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
 import { at, itemsOf, type Member, membersOf, textOf } from "../../core/parse/value.ts";
+import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
@@ -18,6 +19,7 @@ import {
 } from "../../core/permissions/settingsFile.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { type Approval, approvalsOf, judgeCommand, knownKinds, overBroad, writingOf } from "./approvals.ts";
+import { judgeManaged, type ManagedUse, managedRules } from "./managed.ts";
 
 const agent = "copilot-cli";
 export const facts = { version: "1.0.102", date: "2026-11-25" } as const;
@@ -42,6 +44,7 @@ interface Settings {
   readonly place: Place;
   readonly files: readonly SettingsFile[];
   readonly approvals: readonly Approval[];
+  readonly managed: ReturnType<typeof managedRules>;
   readonly unknown: Judgement["by"] | undefined;
 }
 
@@ -50,14 +53,17 @@ function read({ configs, place }: PermissionInput): Settings {
   const named = (name: string) => files.find(({ config }) => config.path.endsWith(name));
   const approvals = approvalsOf(named("permissions-config.json"), place);
   const strange = approvals.find(({ kind }) => kind === undefined || !knownKinds.has(kind));
-  return { place, files, approvals, unknown: unknownOf(files, strange?.by) };
+  const managed = managedRules(files.find(({ config }) => config.layer === "managed"));
+  return { place, files, approvals, managed, unknown: unknownOf(files, strange?.by) };
 }
 
 function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | undefined): Judgement["by"] | undefined {
-  const broken = files.find((file) => file.broken);
-  if (broken) return { layer: broken.config.layer, path: broken.config.path, line: 0, text: "the file cannot be read" };
-  const managed = files.find(({ config }) => config.layer === "managed" && config.text !== undefined);
-  if (managed) return { layer: "managed", path: managed.config.path, line: 0, text: "managed rules are not resolved" };
+  // A file that is no JSON counts as none (tried); one that is there and may not be read is another matter.
+  // What it does without an administrator's file that it cannot read was not seen to the end.
+  const closed = files.find(
+    ({ config, broken }) => config.error !== undefined || (broken && config.layer === "managed"),
+  );
+  if (closed) return { layer: closed.config.layer, path: closed.config.path, line: 0, text: "the file cannot be read" };
   for (const file of files.filter(({ config }) => config.layer === "user")) {
     const mode = at(file.root, "defaultPermissionMode");
     if (mode && textOf(mode) !== "manual")
@@ -87,12 +93,28 @@ export function permissions(input: PermissionInput): AgentPermissions {
       : { name: "manual", source: defaultProvenance("what is not saved as allowed is asked about") },
     grants,
     servers,
-    delegates: [],
+    delegates: unknown ? [] : delegatesByGrants(input, grants, isAgentFile, toolsNamed),
     credentials: input.credentials,
     ineffective: settings.approvals.flatMap(overBroad),
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
     problems: settings.files.flatMap((file) => file.problems),
   };
+}
+
+const isAgentFile = (path: string) => /(^|\/)\.github\/agents\/.+\.md$|\.agent\.md$/.test(path);
+
+/** Words of a tool list, and the tools they stand for: with `read` alone a delegate had `view` and nothing else (tried). */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  execute: ["bash"],
+  shell: ["bash"],
+  read: ["view"],
+  search: ["view"],
+  edit: ["create, edit"],
+  agent: ["task"],
+};
+
+function toolsNamed(entry: string): readonly string[] {
+  return Object.hasOwn(aliases, entry) ? (aliases[entry] ?? []) : [entry.replace("/", "-")];
 }
 
 function entriesOf({ files }: Settings): readonly { readonly entry: Member; readonly file: SettingsFile }[] {
@@ -162,6 +184,17 @@ function judge(action: Action, settings: Settings): Judgement {
   const inside = (path: string) =>
     place.workspace !== undefined &&
     relativeTo(place.workspace, resolveFrom(cwd, path, place), place.platform) !== undefined;
+  const { workspace } = place;
+  const managed = (kind: ManagedUse["kind"], text: string) => judgeManaged({ kind, text, workspace }, settings.managed);
+  const found =
+    action.kind === "command"
+      ? managed("Shell", action.command)
+      : action.kind === "file_read"
+        ? managed("Read", resolveFrom(cwd, action.path, place))
+        : action.kind === "file_write" || action.kind === "file_edit"
+          ? managed("Edit", resolveFrom(cwd, action.path, place))
+          : undefined;
+  if (found) return found;
   switch (action.kind) {
     case "command":
       return judgeCommand(action.command, approvals) ?? asks("a command");
@@ -180,6 +213,20 @@ function judge(action: Action, settings: Settings): Judgement {
   }
 }
 
+function disabledIn({ files }: Settings, server: string): Judgement["by"] | undefined {
+  for (const file of files) {
+    const denied = itemsOf(at(file.root, "deniedMcpServers")).find(
+      ({ value }) => textOf(at(value, "serverName")) === server,
+    );
+    if (denied) return provenanceOf(file, denied.value.span, `deniedMcpServers: ${server}`);
+    if (file.config.layer !== "user") continue;
+    const list = at(file.root, "disabledMcpServers");
+    const found = itemsOf(list).find(({ value }) => textOf(value) === server);
+    if (found) return provenanceOf(file, found.value.span, `disabledMcpServers: ${server}`);
+  }
+  return undefined;
+}
+
 function judgeServerTool(server: string, tool: string, settings: Settings): Judgement {
   const found = entriesOf(settings).find(({ entry }) => entry.key === server);
   if (!found)
@@ -188,8 +235,14 @@ function judgeServerTool(server: string, tool: string, settings: Settings): Judg
       defaultProvenance("servers of the workspace, of plugins and of GitHub were not observed"),
     );
   const { entry, file } = found;
-  const offered = itemsOf(at(entry.value, "tools")).flatMap(({ value }) => textOf(value) ?? []);
+  const listed = at(entry.value, "tools");
+  // Without a list every tool is offered.
+  const offered = listed ? itemsOf(listed).flatMap(({ value }) => textOf(value) ?? []) : ["*"];
   const source = provenanceOf(file, entry.keySpan, server);
+  const off = disabledIn(settings, server);
+  if (off) return because("unreachable", off);
+  if (!/^[\w-]+$/.test(server))
+    return because("unknown", source, `${server}: how it names the tools of such a server was not observed`);
   if (!offered.includes("*") && !offered.includes(tool))
     return because("unreachable", source, `${server}: tools does not name ${tool}`);
   const saved = settings.approvals.find(

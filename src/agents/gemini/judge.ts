@@ -1,11 +1,12 @@
 /** What Gemini CLI's policy engine answers to one call. Observed with 0.61.0 on 2026-11-25, in a session that can ask. */
 import type { Provenance } from "../../core/model/permission.ts";
+import { at } from "../../core/parse/value.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
-import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { isDangerous, isKnownSafe, usesGit } from "./knownCommands.ts";
-import type { Policy, PolicyDecision, PolicyRule } from "./policy.ts";
+import { isTrue, listed, type Policy, type PolicyDecision, type PolicyRule } from "./policy.ts";
 import type { GeminiSettings } from "./settings.ts";
 
 /** One call, as rules look at it. */
@@ -21,16 +22,33 @@ const outcomes = { allow: "allow", ask_user: "ask", deny: "deny" } as const;
 const files: ReadonlySet<string> = new Set(["read_file", "write_file", "replace"]);
 
 export function judge(call: ToolCall, settings: GeminiSettings, policy: Policy): Judgement {
+  const excluded = listed(settings.files, "tools", "exclude").find(({ text }) => text === call.tool);
+  if (excluded) return because("deny", excluded.source, `${excluded.source.text}: the tool is not offered`);
   const outside = outsideOf(call, settings);
   const rule = firstRule(call, settings, policy);
   if (rule === "unclear") return unclear;
   if (rule?.decision === "deny") return because("deny", rule.source);
   if (outside) return because("deny", outside);
   if (call.command !== undefined) return judgeCommand(call.command, settings, policy, false);
+  const changes = call.path !== undefined && call.tool !== "read_file";
+  if (changes && settings.mode.name === "plan")
+    return because("deny", settings.mode.source, `${settings.mode.source.text}: no file of the workspace is changed`);
+  const asks = rule === undefined || rule.decision === "ask_user";
+  const quiet = asks ? whyQuiet(call, changes, settings) : undefined;
+  if (quiet && !(changes && isBuildFile(call.path ?? ""))) return because("allow", quiet);
   if (!rule) return because("ask", defaultProvenance("what no rule speaks of asks"));
-  if (rule.decision === "allow" && call.path !== undefined && call.tool !== "read_file" && isBuildFile(call.path))
+  if (rule.decision === "allow" && changes && isBuildFile(call.path ?? ""))
     return because("ask", defaultProvenance("a file that builds read is asked about, whatever a rule allows"));
   return because(outcomes[rule.decision], rule.source);
+}
+
+/** Tools of a trusted server, and in auto_edit those for files, do not ask by themselves, even where a rule says so. */
+function whyQuiet(call: ToolCall, changes: boolean, { mode, servers, trust }: GeminiSettings): Provenance | undefined {
+  if (changes && mode.name === "autoEdit") return mode.source;
+  const server = trust.trusted ? servers.find(({ name }) => name === call.server) : undefined;
+  return server && isTrue(at(server.entry.value, "trust"))
+    ? provenanceOf(server.file, server.entry.keySpan, `mcpServers.${server.name}.trust: true`)
+    : undefined;
 }
 
 const unclear = because(
@@ -41,7 +59,9 @@ const unclear = because(
 /** File tools refuse what lies outside the workspace, whatever the rules say. */
 function outsideOf({ tool, path }: ToolCall, { place }: GeminiSettings): Provenance | undefined {
   if (!files.has(tool) || path === undefined || place.workspace === undefined) return undefined;
-  if (relativeTo(place.workspace, path, place.platform) !== undefined) return undefined;
+  const below = relativeTo(place.workspace, path, place.platform);
+  if (below?.split("/").includes(".git")) return defaultProvenance(`${tool} reaches nothing in a .git folder`);
+  if (below !== undefined) return undefined;
   return defaultProvenance(`${tool} reaches no file outside the workspace`);
 }
 
@@ -49,11 +69,25 @@ function firstRule(call: ToolCall, { mode }: GeminiSettings, { rules }: Policy):
   for (const rule of rules) {
     if (rule.modes && !rule.modes.includes(mode.name)) continue;
     if (!speaksOf(rule, call)) continue;
-    if (rule.unclear || rule.pattern !== undefined) return "unclear";
+    const met = rule.pattern === undefined || meetsPattern(rule, call);
+    if (met === false) continue;
+    if (rule.unclear || met === undefined) return "unclear";
     if (rule.prefixes && !rule.prefixes.some((prefix) => beginsWith(call.command, prefix))) continue;
     return rule;
   }
   return undefined;
+}
+
+/** Undefined: arguments that are not known here may meet it, or it may take forever to try. */
+function meetsPattern({ pattern = "", ofCommand }: PolicyRule, { tool, command, path }: ToolCall): boolean | undefined {
+  if (/[+*}]\)?[+*{]|\([^)]*[+*][^)]*\)[+*{]/.test(pattern)) return undefined;
+  const known = command === undefined ? { file_path: path } : { command };
+  try {
+    const met = new RegExp(pattern).test(JSON.stringify(known));
+    return met || (ofCommand || tool === "read_file" ? false : undefined);
+  } catch {
+    return undefined;
+  }
 }
 
 export function speaksOf({ tool, server }: PolicyRule, call: ToolCall): boolean {

@@ -5,11 +5,9 @@ import type { GeminiSettings } from "./settings.ts";
 
 const anyArguments: ReadonlySet<string> = new Set("echo expr false id pwd seq tr true uname which whoami".split(" "));
 /** Only inside the workspace. */
-const withPaths: ReadonlySet<string> = new Set(
-  "cat cd cut head ls nl paste rev stat tail uniq wc numfmt tac grep".split(" "),
-);
-/** Also known, with conditions that were not tried. */
-const conditional: ReadonlySet<string> = new Set(["base64", "find", "rg", "sed"]);
+const withPaths: ReadonlySet<string> = new Set("cat cd head ls tail".split(" "));
+/** With a file among its words some of these asked, and did not with a folder: when was not found out. */
+const readers: ReadonlySet<string> = new Set("cut nl paste rev stat uniq wc numfmt tac grep".split(" "));
 const gitReads: ReadonlySet<string> = new Set(["status", "log", "diff", "show"]);
 
 /** The line as a whole, whose parts are looked at afterwards. */
@@ -19,19 +17,17 @@ export function isKnownSafe(text: string, settings: GeminiSettings): boolean | "
   const [program = "", ...args] = first?.words ?? [];
   // The parts of a longer line ask by themselves.
   if (segments.length !== 1 || first?.assignments.length !== 0) return false;
-  if (anyArguments.has(program)) return obstacles.size === 0 || "unclear";
-  if (program === "git")
-    return gitReads.has(args[0] ?? "")
-      ? !args.some((arg) => /^--(output|ext-diff|textconv|exec|paginate)/.test(arg))
-      : "unclear";
-  if (conditional.has(program)) return "unclear";
-  if (!withPaths.has(program)) return shellScript(program) ? "unclear" : false;
+  if (anyArguments.has(program))
+    return obstacles.size > 0 ? "unclear" : args.every((arg) => !/^(\/|~|\.\.)/.test(arg) || isInside(arg, settings));
+  if (readers.has(program)) return args.every((arg) => arg.startsWith("-")) || "unclear";
+  if (program === "git") {
+    if (args[0] === "branch") return args.length === 1 || (args.length === 2 && args[1] === "--show-current");
+    return gitReads.has(args[0] ?? "") && !args.some((arg) => /^--(output|ext-diff|textconv|exec|paginate)/.test(arg));
+  }
+  if (program === "find") return !args.some((arg) => actions.has(arg));
+  if (!withPaths.has(program)) return false;
   if (program === "cd" && args.length === 0) return false;
   return args.every((arg) => isInside(arg, settings));
-}
-
-function shellScript(program: string): boolean {
-  return program === "bash" || program === "zsh";
 }
 
 function isInside(arg: string, { place }: GeminiSettings): boolean {

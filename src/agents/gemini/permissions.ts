@@ -2,6 +2,7 @@
 import type { Action } from "../../core/model/action.ts";
 import type { AgentPermissions, Explanation, IneffectiveRule, Provenance } from "../../core/model/permission.ts";
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
+import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
@@ -32,7 +33,15 @@ export function permissions(input: PermissionInput): AgentPermissions {
     mode: stopped ? { name: "does not start", source: stopped } : mode,
     grants,
     servers,
-    delegates: [],
+    // Each starts as a tool of its own name: without a rule that allows it, a session that cannot ask refuses it (tried).
+    delegates: settings.trust.trusted
+      ? delegatesByGrants(
+          input,
+          grants,
+          (path) => /(^|\/)\.gemini\/agents\/[^/]+\.md$/.test(path),
+          (entry) => [entry],
+        )
+      : [],
     credentials: input.credentials,
     ineffective: deadExclusions(settings.files).map(
       ({ source }): IneffectiveRule => ({ kind: "dead", source, message: deadMessage }),

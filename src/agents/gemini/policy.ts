@@ -30,6 +30,8 @@ export interface PolicyRule {
   readonly prefixes?: readonly string[];
   /** A regular expression over the call's arguments. */
   readonly pattern?: string;
+  /** The pattern looks at the command alone. */
+  readonly ofCommand?: boolean;
   readonly allowRedirection?: boolean;
   /** It asks for something that was not observed, such as a sub-agent or an annotation. */
   readonly unclear?: boolean;
@@ -113,25 +115,26 @@ function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
   if (!rule || !decisions.has(decision) || typeof priority !== "number" || !Number.isInteger(priority))
     return undefined;
   if (priority < 0 || priority > 999) return undefined;
+  // Rules for a sub-agent, and for sessions that cannot ask, do not speak of the session itself (tried).
+  if (rule.subagent !== undefined || rule.interactive === false) return [];
   const names = typeof rule.toolName === "string" ? [rule.toolName] : textsOf(rule.toolName);
   const tier = file.config.layer === "managed" ? tiers.managed : tiers.user;
   const prefixes = typeof rule.commandPrefix === "string" ? [rule.commandPrefix] : textsOf(rule.commandPrefix);
   const regex = typeof rule.commandRegex === "string" ? `"command":"${rule.commandRegex}` : rule.argsPattern;
+  const ofCommand = typeof rule.commandRegex === "string";
   const written = `${names.join(", ")}${prefixes.length > 0 ? ` ${prefixes.join(", ")}` : ""} → ${String(decision)} (priority ${priority})`;
   const key = prefixes.length > 0 ? "commandPrefix" : "toolName";
   const value = prefixes[0] ?? names[0] ?? "";
   return names.map((name) => ({
-    tool: typeof server === "string" ? `mcp_${server}_${name}` : name,
+    tool: typeof server !== "string" ? name : server === "*" && name === "*" ? "mcp_*" : `mcp_${server}_${name}`,
     ...(typeof server === "string" ? { server } : {}),
     decision: decision as PolicyDecision,
     priority: tier + priority / 1_000,
     ...(Array.isArray(rule.modes) && rule.modes.length > 0 ? { modes: textsOf(rule.modes) } : {}),
     ...(prefixes.length > 0 ? { prefixes } : {}),
-    ...(prefixes.length === 0 && typeof regex === "string" ? { pattern: regex } : {}),
+    ...(prefixes.length === 0 && typeof regex === "string" ? { pattern: regex, ofCommand } : {}),
     ...(rule.allowRedirection === true || rule.allow_redirection === true ? { allowRedirection: true } : {}),
-    ...(rule.subagent !== undefined || rule.toolAnnotations !== undefined || rule.interactive === false
-      ? { unclear: true }
-      : {}),
+    ...(rule.toolAnnotations === undefined ? {} : { unclear: true }),
     source: { ...tomlProvenance(file, key, written), ...lineOf(file, key, value), text: written },
   }));
 }
@@ -144,7 +147,7 @@ function lineOf({ config }: TomlFile, key: string, value: string): { readonly li
   return line < 0 ? {} : { line };
 }
 
-/** Lists of all layers are joined for exclusions; for the others the strongest file's list counts. */
+/** Lists of all layers are joined for exclusions; of the others the strongest file's list counts alone. */
 function settingsRules(settings: GeminiSettings): PolicyRule[] {
   const { files } = settings;
   return [
@@ -155,7 +158,7 @@ function settingsRules(settings: GeminiSettings): PolicyRule[] {
       priority: 4.4,
       source,
     })),
-    ...listed(files, "tools", "confirmationRequired").map(({ text, source }) => ({
+    ...strongest(files, "tools", "confirmationRequired").map(({ text, source }) => ({
       tool: toolName(text),
       decision: "ask_user" as const,
       priority: 4.35,
@@ -168,11 +171,11 @@ function settingsRules(settings: GeminiSettings): PolicyRule[] {
       .map(({ name, entry, file }) =>
         serverRule(name, "allow", 4.2, provenanceOf(file, entry.keySpan, `mcpServers.${name}.trust: true`), notPlan),
       ),
-    ...listed(files, "mcp", "allowed").map(({ text, source }) => serverRule(text, "allow", 4.1, source, notPlan)),
+    ...strongest(files, "mcp", "allowed").map(({ text, source }) => serverRule(text, "allow", 4.1, source, notPlan)),
   ];
 }
 
-function isTrue(value: ReturnType<typeof at>): boolean {
+export function isTrue(value: ReturnType<typeof at>): boolean {
   return value?.kind === "scalar" && value.value === true;
 }
 
@@ -183,6 +186,11 @@ export function listed(files: readonly SettingsFile[], ...path: readonly string[
       source: provenanceOf(file, span, `${path.join(".")}: ${text}`),
     })),
   );
+}
+
+function strongest(files: readonly SettingsFile[], ...path: readonly string[]) {
+  const file = files.findLast(({ root }) => at(root, ...path) !== undefined);
+  return file ? listed([file], ...path) : [];
 }
 
 function toolName(written: string): string {
@@ -209,13 +217,13 @@ function named(text: string, priority: number, source: Provenance, modes?: reado
     priority,
     source,
     ...(modes ? { modes } : {}),
-    ...(tool === shell && args !== undefined && args !== "" ? { prefixes: [args] } : {}),
+    ...(tool === shell && args !== undefined ? { prefixes: [args] } : {}),
   };
 }
 
 /** A list that narrows the shell refuses every other command. */
 function allowedRules(files: readonly SettingsFile[]): PolicyRule[] {
-  const entries = listed(files, "tools", "allowed");
+  const entries = strongest(files, "tools", "allowed");
   const rules = entries.map(({ text, source }) => named(text, 4.3, source));
   const narrowing = entries.find(({ text }) => /^(run_shell_command|ShellTool)\(.*\)$/.test(text));
   if (!narrowing) return rules;
@@ -225,7 +233,7 @@ function allowedRules(files: readonly SettingsFile[]): PolicyRule[] {
 
 /** A list of tools refuses every other tool. */
 function coreRules(files: readonly SettingsFile[]): PolicyRule[] {
-  const entries = listed(files, "tools", "core");
+  const entries = strongest(files, "tools", "core");
   const first = entries[0];
   if (!first) return [];
   const source = { ...first.source, text: "tools.core names no such tool" };

@@ -62,18 +62,21 @@ export function readGeminiSettings({ place, configs }: PermissionInput): GeminiS
   const trust = trustOf(settings, all.find(isTrustList), place);
   const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
   const broken = all.find((file) => file.broken);
+  const strange = strangeMode(files);
   return {
     place,
     files,
     trust,
     mode: modeOf(files, trust),
     servers: serversOf(files),
-    stopped: broken && {
-      layer: broken.config.layer,
-      path: broken.config.path,
-      line: 0,
-      text: "Gemini CLI does not start with a settings file it cannot read",
-    },
+    stopped: broken
+      ? {
+          layer: broken.config.layer,
+          path: broken.config.path,
+          line: 0,
+          text: "Gemini CLI does not start with a settings file it cannot read",
+        }
+      : strange,
     problems: all.flatMap((file) => file.problems),
   };
 }
@@ -125,6 +128,14 @@ function modeOf(files: readonly SettingsFile[], trust: GeminiSettings["trust"]):
   if (!trust.trusted)
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
   return { name, source: provenanceOf(found.file, found.value.span, `general.defaultApprovalMode: ${text}`) };
+}
+
+/** With a mode that it does not know Gemini CLI ends (seen). */
+function strangeMode(files: readonly SettingsFile[]): Provenance | undefined {
+  const found = lastOf(files, "general", "defaultApprovalMode");
+  const text = textOf(found?.value);
+  if (!found || text === undefined || text === "yolo" || Object.hasOwn(modes, text)) return undefined;
+  return provenanceOf(found.file, found.value.span, `Gemini CLI does not start with the approval mode "${text}"`);
 }
 
 /** By name, the strongest file's entry. */

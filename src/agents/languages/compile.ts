@@ -69,15 +69,25 @@ export function compileWishes(options: CompileOptions): Compiled | undefined {
   return undefined;
 }
 
-/** Wishes that the agent's own rules do not keep now: somebody loosened them since. */
+/** Wishes that the agent's own rules do not keep now: somebody loosened them since, or took a rule away. */
 export function driftOf({ agent, wishes, input }: Omit<CompileOptions, "only" | "path">): readonly Refused[] {
   const language = languageOf(agent.id);
   if (!language) return [];
+  const again = compileWishes({ agent, wishes, input });
   return wishes.flatMap((wish): Refused[] => {
-    if (wish.decision === "allow" || !("rule" in writtenBy(language, wish, input.place))) return [];
+    if (!("rule" in writtenBy(language, wish, input.place))) return [];
     const { result, why, by } = tryOut(agent, wish, input, input);
-    return result === "vain" ? [{ wish, why, ...(by ? { by } : {}) }] : [];
+    const whole = { wish, ...(by ? { by } : {}) };
+    if (wish.decision !== "allow") return result === "vain" ? [{ ...whole, why }] : [];
+    return result === "stricter" && again && wouldHold(wish, again)
+      ? [{ ...whole, why: `the rule that lets it run is gone: ${why}` }]
+      : [];
   });
+}
+
+/** Written once more, it would let run what was wished: no rule elsewhere is in its way. */
+function wouldHold(wish: Wish, { kept, stricter }: Compiled): boolean {
+  return kept.some((one) => one.wish === wish) && !stricter.some((one) => one.wish === wish);
 }
 
 function writtenBy(language: Language, wish: Wish, place: Place): Written {

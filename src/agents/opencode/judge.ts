@@ -126,13 +126,20 @@ function forCommand(command: string, cwd: string | undefined, place: Place): Nee
   for (const { words, text, redirects, assignments } of segments) {
     const program = words[0];
     if (program !== undefined && pathPrograms.has(program)) needed.push(...outsideOf(words.slice(1), folder, place));
-    if (program !== undefined && silentPrograms.has(program)) continue;
+    if (program !== undefined && (silentPrograms.has(program) || isNoCommand(program, text, command))) continue;
     // A redirect belongs to the text that is asked for, and only a line of one command has it as written.
     const whole =
       redirects.length === 0 && assignments.length === 0 ? text : segments.length === 1 ? command.trim() : undefined;
     needed.push({ permission: "bash", pattern: whole });
   }
   return unclear ? [...needed, { permission: "bash", pattern: undefined }] : needed;
+}
+
+/** What is no command to its parser: declarations, tests, the head of a branch, the name of a function. */
+const noCommands: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly", "[[", "case"]);
+
+function isNoCommand(program: string, text: string, line: string): boolean {
+  return noCommands.has(program) || (text === program && line.replaceAll(" ", "").startsWith(`${program}()`));
 }
 
 function outsideOf(words: readonly string[], folder: string, place: Place): Needed[] {

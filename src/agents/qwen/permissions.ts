@@ -3,6 +3,7 @@ import type { Action } from "../../core/model/action.ts";
 import type { Effect } from "../../core/model/effect.ts";
 import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
+import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
@@ -10,7 +11,7 @@ import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
-import { matches, parseRule, type Rule, type Use } from "./rule.ts";
+import { canonical, matches, parseRule, type Rule, type Use } from "./rule.ts";
 import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
 
 const agent = "qwen";
@@ -30,7 +31,14 @@ export function permissions(input: PermissionInput): AgentPermissions {
     mode: settings.stopped ? { name: "not proven", source: settings.stopped } : settings.mode,
     grants,
     servers,
-    delegates: [],
+    delegates: settings.trust.trusted
+      ? delegatesByGrants(
+          input,
+          grants,
+          (path) => /(^|\/)\.qwen\/agents\/[^/]+\.md$/.test(path),
+          (entry) => [canonical(entry)],
+        )
+      : [],
     credentials: input.credentials,
     ineffective: settings.dead.map((source) => ({
       kind: "dead" as const,
@@ -152,6 +160,11 @@ function judgeServerTool(name: string, tool: string, settings: QwenSettings): Ju
   const names = (key: string) => itemsOf(at(entry.value, key)).flatMap(({ value }) => textOf(value) ?? []);
   const source = (key: string) => provenanceOf(file, entry.keySpan, `mcpServers.${name}.${key}`);
   if (!settings.trust.trusted) return because("unreachable", settings.trust.source);
+  if (file.config.layer === "project" && !settings.approved.has(name))
+    return because(
+      "unreachable",
+      provenanceOf(file, entry.keySpan, `${name}: a project's server waits to be approved`),
+    );
   const list = (key: string) => {
     const found = lastOf(settings.files, "mcp", key);
     return found && { names: itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []), found };

@@ -68,7 +68,7 @@ export function parseRule(text: string, list: List, source: Provenance): Rule | 
   return { list, tool, specifier: specifier === "" ? undefined : specifier, source };
 }
 
-function canonical(name: string): string {
+export function canonical(name: string): string {
   return Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
 }
 
@@ -94,14 +94,19 @@ function matchesServer(pattern: string, tool: string): boolean {
   return pattern.split("__").length === 2 && tool.startsWith(`${pattern}__`);
 }
 
-/** Without `*` a prefix of whole words; ` *` also stands for nothing. */
+/** Without `*` a prefix of whole words; ` *` also stands for nothing, wherever it is. */
 function matchesCommand(pattern: string, written: string): boolean {
   const command = written.replace(/^(\s*[A-Za-z_]\w*=\S*\s+)+/, "");
   if (pattern === "*") return true;
   if (!pattern.includes("*")) return command === pattern || command.startsWith(`${pattern} `);
-  return (
-    matchesWildcard(pattern, command) || (pattern.endsWith(" *") && matchesWildcard(pattern.slice(0, -2), command))
-  );
+  return variants(pattern).some((one) => matchesWildcard(one, command));
+}
+
+/** The pattern with and without each of its first few ` *`. */
+function variants(pattern: string): readonly string[] {
+  const [first = "", ...rest] = pattern.split(/ \*(?= |$)/);
+  if (rest.length > 4) return [pattern];
+  return rest.reduce((made, part) => made.flatMap((one) => [`${one} *${part}`, one + part]), [first]);
 }
 
 /** `//` the root, `~/` the home folder, `/` the workspace, else below the current folder. */

@@ -28,6 +28,8 @@ export interface QwenSettings {
   /** Rules that match nothing. */
   readonly dead: readonly Provenance[];
   readonly servers: readonly QwenServer[];
+  /** Servers of the project that the user has approved; the others wait and have no tools. */
+  readonly approved: ReadonlySet<string>;
   readonly stopped: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
@@ -38,12 +40,15 @@ const systemFolders = {
   win32: "C:\\ProgramData\\qwen-code",
 } as const;
 
+const approvalsFile = "mcpApprovals.json";
+
 /** Every file that can decide something, weakest layer first. Extensions and flags are not read. */
 export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
   const user = (name: string) => joinNative(platform, home, ".qwen", name);
   const system = (name: string) => joinNative(platform, systemFolders[platform], name);
   return [
     { layer: "user", path: user("trustedFolders.json") },
+    { layer: "user", path: user(approvalsFile) },
     { layer: "default", path: system("system-defaults.json") },
     { layer: "user", path: user("settings.json") },
     ...(workspace === undefined
@@ -57,10 +62,14 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
 export function readQwenSettings({ place, configs }: PermissionInput): QwenSettings {
   const all = configs.map(readSettingsFile);
   const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
-  const settings = all.filter((file) => !isTrustList(file));
+  const isApprovals = (file: SettingsFile) => file.config.path.endsWith(approvalsFile);
+  const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file));
   const trust = trustOf(settings, all.find(isTrustList), place);
-  const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
-  const broken = all.find((file) => file.broken);
+  // A project's file that it cannot read counts as none (tried).
+  const files = settings.filter(
+    ({ config }) => config.layer !== "project" || (trust.trusted && isReadable(config.text)),
+  );
+  const broken = all.find((file) => file.broken && file.config.layer !== "project");
   const { rules, dead } = rulesOf(files);
   return {
     place,
@@ -70,6 +79,7 @@ export function readQwenSettings({ place, configs }: PermissionInput): QwenSetti
     rules,
     dead,
     servers: serversOf(files),
+    approved: approvedIn(all.find(isApprovals), place),
     stopped: broken && {
       layer: broken.config.layer,
       path: broken.config.path,
@@ -144,6 +154,25 @@ function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "
     }
   }
   return { rules, dead };
+}
+
+/** JSON with comments, and without a comma too many. */
+function isReadable(text = "{}"): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+    found.startsWith('"') ? found : "",
+  );
+  try {
+    JSON.parse(bare);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function approvedIn(file: SettingsFile | undefined, { workspace }: Place): ReadonlySet<string> {
+  const project = membersOf(file?.root).findLast(({ key }) => key === workspace)?.value;
+  const approved = membersOf(project).filter(({ value }) => textOf(at(value, "status")) === "approved");
+  return new Set(approved.map(({ key }) => key));
 }
 
 function serversOf(files: readonly SettingsFile[]): QwenServer[] {

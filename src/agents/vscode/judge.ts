@@ -80,9 +80,11 @@ export function editEntries(settings: VsCodeSettings): MapEntry[] {
 /** The entry that decides about a path inside the workspace: the last glob that matches. */
 export function editEntryFor(path: string, settings: VsCodeSettings): MapEntry | undefined {
   const ignoreCase = settings.place.platform !== "linux";
-  const absolute = path.replace(/^\//, "");
+  const { workspace = "", platform } = settings.place;
+  // The whole path, or the one from the workspace: `*.ts` are files at its root.
+  const forms = [path.replace(/^\//, ""), relativeTo(slashed(workspace, platform), path, platform) ?? ""];
   return editEntries(settings).findLast(({ key }) =>
-    matchesGlob(key.replace(/^\//, ""), absolute, { braces: true, ignoreCase }),
+    forms.some((form) => matchesGlob(key.replace(/^\//, ""), form, { braces: true, ignoreCase })),
   );
 }
 

@@ -6,7 +6,7 @@ import { at, membersOf } from "../../core/parse/value.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import { relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
-import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type Obstacle, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { entriesOf, type MapEntry, type SettingValue, settingOf, type VsCodeSettings } from "./settings.ts";
 import { terminalDefaults } from "./terminalDefaults.ts";
 
@@ -56,8 +56,8 @@ export function judgeTerminal(
   if (refusing) return { decision: "ask", by: refusing.entry.source };
   const outside = writesOutside(line.segments, cwd, settings);
   if (outside) return { decision: "ask", by: outside };
-  // VS Code does not approve lines it cannot take apart; which those are exactly was not measured.
-  if (line.obstacles.size > 0 || line.segments.length === 0)
+  // Commands in brackets, in substitutions and in the background are looked at like any other (tried).
+  if ([...line.obstacles].some((obstacle) => !lookedInto.has(obstacle)) || line.segments.length === 0)
     return { decision: "ask", by: defaultProvenance("a command line that cannot be taken apart asks") };
   const approvals = line.segments.map((segment) => approvalOf(segment, perCommand, scripts, settings));
   const missing = approvals.includes(undefined);
@@ -67,6 +67,8 @@ export function judgeTerminal(
   if (whole) return { decision: "allow", by: whole.entry.source };
   return { decision: "ask", by: defaultProvenance("a command asks unless a rule approves it") };
 }
+
+const lookedInto: ReadonlySet<Obstacle> = new Set(["substitution", "subshell", "group", "background"]);
 
 /** Where a rule of the list speaks of the command. */
 export function ruleMatches(rule: TerminalRule, text: string): boolean {
@@ -84,7 +86,8 @@ export function expressionOf(key: string): RegExp | undefined {
   if (pattern === undefined) return literal(key);
   if (!terminalDefaults.has(key) && /[+*}]\)?[+*{]|\([^)]*[+*][^)]*\)[+*{]/.test(pattern)) return undefined;
   try {
-    return new RegExp(pattern, flags.replaceAll("g", "").replaceAll("y", ""));
+    // Engines before V8 12.5 do not know `(?-i:…)`; on Windows alone it makes a difference.
+    return new RegExp(pattern.replaceAll("(?-i:", "(?:"), flags.replaceAll("g", "").replaceAll("y", ""));
   } catch {
     return undefined;
   }
@@ -149,7 +152,9 @@ function writesOutside(segments: readonly Segment[], cwd: string, settings: VsCo
   const blocked = segments
     .flatMap((segment) => segment.redirects)
     .some(({ operator, target }) => {
-      if (!operator.includes(">") || target === "/dev/null" || /^\d$/.test(target)) return false;
+      if (!operator.includes(">") || /^\d$/.test(target)) return false;
+      // Nothing is written there, and "all" blocks it all the same (tried).
+      if (target === "/dev/null") return setting.value === "all";
       return (
         setting.value === "all" ||
         root === undefined ||

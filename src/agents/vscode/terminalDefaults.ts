@@ -1,7 +1,6 @@
 /**
  * The default of `chat.tools.terminal.autoApprove`, as registered by VS Code 1.139.1 (read from its bundle, 2026-11-21).
  * A key is the start of a command up to a word boundary, or a regular expression between slashes.
- * `(?-i:…)` is left out of the expressions, since engines before V8 12.5 do not know it; it only matters on Windows.
  */
 export const terminalDefaults: ReadonlyMap<string, boolean> = new Map([
   ...words(
@@ -19,18 +18,18 @@ export const terminalDefaults: ReadonlyMap<string, boolean> = new Map([
       "eval Invoke-Expression iex",
     false,
   ),
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+status\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+log\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+log\\b.*\\s--output(=|\\s|$)/", false],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+show\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+show\\b.*\\s--output(=|\\s|$)/", false],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+diff\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+ls-files\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+grep\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+grep\\b.*\\s(?:-[aIivwhHEGPFnlLqzco]*[^\\w\\s]*O\\S*)(\\s|$)/", false],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+grep\\b.*\\s(?:--[^\\w\\s]*o[^\\w\\s]*p\\S*)(\\s|$)/", false],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+branch\\b/", true],
-  ["/^git(\\s+(-(?:C)\\s+\\S+|--no-pager))*\\s+branch\\b.*\\s-(d|D|m|M|-delete|-force)\\b/", false],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+status\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+log\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+log\\b.*\\s--output(=|\\s|$)/", false],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+show\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+show\\b.*\\s--output(=|\\s|$)/", false],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+diff\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+ls-files\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+grep\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+grep\\b.*\\s(?:-[aIivwhHEGPFnlLqzco]*[^\\w\\s]*O\\S*)(\\s|$)/", false],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+grep\\b.*\\s(?:--[^\\w\\s]*o[^\\w\\s]*p\\S*)(\\s|$)/", false],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+branch\\b/", true],
+  ["/^git(\\s+(-(?-i:C)\\s+\\S+|--no-pager))*\\s+branch\\b.*\\s-(d|D|m|M|-delete|-force)\\b/", false],
   ["/^docker\\s+(ps|images|info|version|inspect|logs|top|stats|port|diff|search|events)\\b/", true],
   ["/^docker\\s+(container|image|network|volume|context|system)\\s+(ls|ps|inspect|history|show|df|info)\\b/", true],
   ["/^docker\\s+compose\\s+(ps|ls|top|logs|images|config|version|port|events)\\b/", true],

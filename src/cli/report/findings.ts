@@ -61,6 +61,8 @@ export interface SinceReport {
   /** Agents whose own configuration changed, with what they may do by it now. */
   readonly permissions: readonly AgentChange[];
   readonly folders: Folders;
+  /** What stands before a path of the workspace to name it from where the review was started. */
+  readonly prefix: string;
 }
 
 export interface AgentChange {
@@ -93,7 +95,7 @@ export function sinceReport(
     Number(b.change.worse) - Number(a.change.worse) ||
     Number(a.shownPath > b.shownPath) - Number(a.shownPath < b.shownPath) ||
     a.line - b.line;
-  return { commit, changes: reported.toSorted(worstFirst), permissions, folders };
+  return { commit, changes: reported.toSorted(worstFirst), permissions, folders, prefix };
 }
 
 export function reportOf(roots: readonly ReviewedRoot[], baseline: ReadonlySet<string>): ReviewReport {

@@ -1,9 +1,10 @@
 /** The review as SARIF 2.1.0 (OASIS), for code scanning. */
 import { pathToFileURL } from "node:url";
+import type { Provenance } from "../../core/model/permission.ts";
 import type { Severity } from "../../core/model/severity.ts";
 import { mappings } from "../../core/rules/mappings.ts";
 import type { Rule } from "../../core/rules/rule.ts";
-import type { Place, ReportedChange, ReportedFinding, ReportedPlace, ReviewReport } from "./findings.ts";
+import type { Place, ReportedChange, ReportedFinding, ReportedPlace, ReviewReport, SinceReport } from "./findings.ts";
 import { printJson } from "./json.ts";
 
 export interface SarifOptions {
@@ -28,7 +29,7 @@ export function sarifReport(report: ReviewReport, options: SarifOptions): string
             semanticVersion: options.version,
             rules: [
               ...options.rules.map((rule) => descriptor(rule, options)),
-              ...(report.since ? [changeDescriptor] : []),
+              ...(report.since ? [changeDescriptor, permissionDescriptor] : []),
             ],
           },
         },
@@ -37,6 +38,7 @@ export function sarifReport(report: ReviewReport, options: SarifOptions): string
         results: [
           ...report.findings.map((finding) => result(finding, options.rules)),
           ...(report.since?.changes ?? []).map((change) => changeResult(change, options.rules.length)),
+          ...(report.since ? permissionResults(report.since, options.rules.length + 1) : []),
         ],
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.skipped.map(notification) }],
       },
@@ -107,6 +109,54 @@ function changeResult({ words, shownPath, change, ...place }: ReportedChange, ru
     message: { text: words },
     locations: change.change === "removed" ? [] : [location(shownPath, place)],
   };
+}
+
+/** What an agent's own configuration lets it do now, and did not, or the other way round. */
+const permissionDescriptor = {
+  id: "permission-change",
+  name: "PermissionChange",
+  shortDescription: { text: "What an agent may do by its own configuration has changed" },
+  defaultConfiguration: { level: "note" },
+};
+
+function permissionResults({ permissions, folders, prefix }: SinceReport, ruleIndex: number): unknown[] {
+  return permissions.flatMap(({ title, changes }) => {
+    const one = (text: string, source?: Provenance, loosens = false) => ({
+      ruleId: permissionDescriptor.id,
+      ruleIndex,
+      kind: "informational",
+      level: "none",
+      message: { text: `${title}: ${text}` },
+      locations: placesOf(source, folders, prefix),
+      properties: { loosens },
+    });
+    const { mode, grants, servers, delegates } = changes;
+    return [
+      ...(mode ? [one(`mode ${mode.before} → ${mode.after}`)] : []),
+      ...grants.map(({ tool, specifier, before, after, loosens }) => {
+        const name = specifier === undefined ? tool : `${tool}(${specifier})`;
+        const text = `${name}: ${before?.decision ?? "no rule"} → ${after?.decision ?? "no rule"}`;
+        return one(text, after?.source, loosens);
+      }),
+      ...servers.map(({ name, before, after }) => one(`server ${name}: ${before ?? "not there"} → ${after ?? "gone"}`)),
+      ...delegates.added.map((name) => one(`sub-agent ${name} is new`)),
+      ...delegates.removed.map((name) => one(`sub-agent ${name} is gone`)),
+    ];
+  });
+}
+
+/** The place in the workspace that decides now; what stands in no file of it has none. */
+function placesOf(
+  source: Provenance | undefined,
+  { workspace = "" }: SinceReport["folders"],
+  prefix: string,
+): object[] {
+  const path = source?.path?.replaceAll("\\", "/");
+  const root = `${workspace.replaceAll("\\", "/")}/`;
+  if (path === undefined || source?.line === undefined || !path.startsWith(root)) return [];
+  const uri = `${prefix}${path.slice(root.length)}`.split("/").map(encodeURIComponent).join("/");
+  const region = { startLine: source.line + 1 };
+  return [{ physicalLocation: { artifactLocation: { uri, uriBaseId: "SRCROOT" }, region } }];
 }
 
 function location(path: string, place: Place): object {

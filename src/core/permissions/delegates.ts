@@ -3,9 +3,10 @@
 import type { DocumentFacts } from "../discover/facts.ts";
 import type { AgentDefinition } from "../model/definition.ts";
 import { type Effect, sortEffects } from "../model/effect.ts";
-import type { Delegate } from "../model/permission.ts";
-import type { Place } from "./input.ts";
+import type { Delegate, Grant } from "../model/permission.ts";
+import type { PermissionInput, Place } from "./input.ts";
 import { resolveFrom } from "./paths.ts";
+import { matchesWildcard } from "./wildcard.ts";
 
 export interface DelegateRules {
   /** Whether a file of this path is an agent of this host. */
@@ -14,6 +15,25 @@ export interface DelegateRules {
   effectsOf(entry: string): readonly Effect[];
   /** Effects of a delegate without a tool list, which inherits every tool. */
   readonly inherited: readonly Effect[];
+}
+
+/** Delegates of a host whose tool lists name its tools: what an entry lets through is what is granted of such tools. */
+export function delegatesByGrants(
+  { documents, place }: Pick<PermissionInput, "documents" | "place">,
+  grants: readonly Grant[],
+  isAgentFile: DelegateRules["isAgentFile"],
+  toolsOf: (entry: string) => readonly string[],
+): Delegate[] {
+  const open = grants.filter(({ decision }) => decision !== "deny");
+  const named = (pattern: string) => open.filter(({ tool }) => matchesWildcard(pattern, tool));
+  return delegatesOf(documents, place, {
+    isAgentFile,
+    inherited: sortEffects(open.flatMap(({ effects }) => effects)),
+    effectsOf: (entry) =>
+      toolsOf(entry.trim())
+        .flatMap(named)
+        .flatMap(({ effects }) => effects),
+  });
 }
 
 export function delegatesOf(documents: readonly DocumentFacts[], place: Place, rules: DelegateRules): Delegate[] {

@@ -32,6 +32,8 @@ export function matchesIgnorePattern(pattern: string, path: string, options: Glo
   if (trimmed === "") return false;
   const anchored = /^\.?\//.test(pattern) || trimmed.includes("/");
   const rooted = anchored ? trimmed : `**/${trimmed}`;
+  // With a slash at its end it is a folder: what is in it, and no file of that name.
+  if (pattern.endsWith("/")) return matchesGlob(`${rooted}/*/**`, path, options);
   return matchesGlob(rooted, path, options) || matchesGlob(`${rooted}/**`, path, options);
 }
 

@@ -1,6 +1,6 @@
 /** The cases of one agent as tests: each is tried on the real program and compared with what `explain` says of it. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import type { Agent } from "../../../src/agents/agent.ts";
 import type { Outcome } from "./lab.ts";
 import { type Configuration, inputOf, type Recording, readRecordings, recordingsFile, saidOf } from "./recording.ts";
@@ -15,7 +15,7 @@ export function agree(
     this.timeout(600_000);
     const recordings: Recording[] = [];
 
-    for (const configuration of cases.filter(({ name }) => name.includes(process.env.CONFIG ?? ""))) {
+    for (const configuration of cases.filter(({ name }) => isWanted(adapter.id, name))) {
       it(configuration.name, async () => {
         const outcomes = await observe(configuration);
         const { name: config, files } = configuration;
@@ -36,11 +36,18 @@ export function agree(
   });
 }
 
+/** `CONFIG=rules` are those with such a name, `CONFIG=?` those that were not tried yet. */
+function isWanted(id: string, name: string): boolean {
+  const wanted = process.env.CONFIG ?? "";
+  if (wanted !== "?") return name.includes(wanted);
+  return !readRecordings(id).some(({ config, version }) => config === name && version !== "");
+}
+
 /** What was recorded before of configurations that were not tried now stays. */
 function keep(recordings: readonly Recording[], id: string, cases: readonly { readonly name: string }[]): void {
   const file = recordingsFile(id);
   mkdirSync(new URL(".", file), { recursive: true });
-  const all = [...(existsSync(file) ? readRecordings(id) : []), ...recordings];
+  const all = [...readRecordings(id), ...recordings];
   const kept = cases.flatMap(({ name }) => all.findLast(({ config }) => config === name) ?? []);
   writeFileSync(file, kept.map((recording) => `${JSON.stringify(recording)}\n`).join(""));
 }

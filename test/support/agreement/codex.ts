@@ -2,7 +2,7 @@
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
-import { type AgreementAgent, doIt } from "./lab.ts";
+import { type AgreementAgent, doIt, linkTo } from "./lab.ts";
 import type { Tried } from "./recording.ts";
 
 const patch = (...lines: readonly string[]) => ["*** Begin Patch", ...lines, "*** End Patch"].join("\n");
@@ -44,10 +44,11 @@ export const codexAgreement: AgreementAgent = {
       env: { ...(await plainEnvironment(place)), LAB_KEY: "none" },
     };
   },
-  call,
+  calls: (tried) => [call(tried)],
   refused:
     /Read-only file system|Operation not permitted|rejected|approval policy is|blocked by policy|user cancelled|not permitted by|unsupported call/i,
-  async converse(link, place, asked) {
+  async converse(child, place, asked) {
+    const link = linkTo(child);
     link.onRequest((method) => {
       asked();
       return method === "mcpServer/elicitation/request" ? { action: "accept", content: {} } : { decision: "accept" };

@@ -37,7 +37,7 @@ export const copilotCliAgreement: AgreementAgent = {
       },
     };
   },
-  call,
+  calls: (tried) => [call(tried)],
   refused: /denied|rejected|not allowed|does not exist|could not request permission/i,
   converse: converseOverAcp,
 };

@@ -45,7 +45,7 @@ export const geminiAgreement: AgreementAgent = {
       },
     };
   },
-  call,
+  calls: (tried) => [call(tried)],
   refused:
     /not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
   converse: converseOverAcp,

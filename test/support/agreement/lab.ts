@@ -26,11 +26,12 @@ export interface AgreementAgent {
     readonly words: readonly string[];
     readonly env: Readonly<Record<string, string>>;
   }>;
-  call(tried: Tried): ToolCall;
+  /** The calls by which it is tried: what is asked about, or refused, is the last. */
+  calls(tried: Tried, place: AgreementPlace): readonly ToolCall[];
   /** The words of a refusal, in what the model is told. */
   readonly refused: RegExp;
   /** Speaks with the program until the prompt is answered. */
-  converse(link: Link, place: AgreementPlace, asked: () => void): Promise<void>;
+  converse(child: ChildProcess, place: AgreementPlace, asked: () => void): Promise<void>;
 }
 
 export interface Outcome {
@@ -41,7 +42,7 @@ export interface Outcome {
 }
 
 /** Generous, since these machines are shared; nothing waits for it to pass. */
-const deadlineMs = 180_000;
+const deadlineMs = 500_000;
 
 export async function observe(agent: AgreementAgent, configuration: Configuration): Promise<readonly Outcome[]> {
   // Not below /tmp, which some agents let commands write to.
@@ -52,15 +53,14 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
   const place = { ...places, modelUrl: model.url, mcpServer: server };
   try {
     prepare(agent, configuration, place);
-    const asked = play(model, agent, configuration.tried, places);
+    const { asked, lastOf, calls } = play(model, agent, configuration.tried, place);
     await runAgent(agent, place, asked.now);
     const told = model.requests.findLast(isOurs)?.results ?? [];
-    if (told.length !== configuration.tried.length)
-      if (told.length !== configuration.tried.length)
-        throw new Error(`${configuration.name}: ${told.length} of ${configuration.tried.length} calls were answered`);
+    if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
-      const text = told[index] ?? "";
-      const seen = asked.at.has(index) ? "ask" : agent.refused.test(text) ? "deny" : "allow";
+      const at = lastOf[index] ?? 0;
+      const text = told[at] ?? "";
+      const seen = asked.at.has(at) ? "ask" : agent.refused.test(text) ? "deny" : "allow";
       checkDisk(tried, seen, places, text);
       return { tried, seen, told: text };
     });
@@ -82,11 +82,26 @@ function prepare(agent: AgreementAgent, { files, tried }: Configuration, place: 
   const own = Object.entries(files).map(([path, text]) => {
     const [node = "", script = ""] = place.mcpServer;
     const server = text.replaceAll("$CMD", node).replaceAll("$ARG", script);
-    return [placed(path, place), placed(server, place)] as const;
+    return [inLab(path, place), placed(server, place)] as const;
   });
   write({ ...agent.files(place), ...Object.fromEntries(own) });
   for (const [kind, path] of tried)
     if (kind === "edit" || kind === "read") write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
+}
+
+/** Files of the whole machine are laid over `/etc` for this one program: the machine itself has none of them. */
+function inLab(path: string, place: AgreementPlace): string {
+  return path.startsWith("/etc/") ? join(systemFolder(place), path.slice("/etc/".length)) : placed(path, place);
+}
+
+function systemFolder({ base }: Places): string {
+  return join(base, "etc");
+}
+
+/** The program with a view of the machine of its own, which only root may make. */
+function withSystemFolder(words: readonly string[], place: AgreementPlace): readonly string[] {
+  const lay = `mount -t overlay overlay -o lowerdir=${systemFolder(place)}:/etc /etc && exec "$@"`;
+  return ["unshare", "-m", "sh", "-c", lay, "sh", ...words];
 }
 
 /** What the agent is told to do. Agents also ask the model on their own account, such as for what to remember. */
@@ -96,18 +111,20 @@ function isOurs({ prompt }: ModelRequest): boolean {
   return prompt.includes(doIt);
 }
 
-/** Plays one call after the other; tells which of them was asked about. */
-function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], places: Places) {
+/** Plays one call after the other; tells which of them was asked about, and the last call of each thing tried. */
+function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], place: AgreementPlace) {
   const at = new Set<number>();
   let current = -1;
+  const perTried = tried.map(([kind, text]) => agent.calls([kind, placed(text, place)], place));
+  const calls = perTried.flat();
+  const lastOf = perTried.map((_, index) => perTried.slice(0, index + 1).flat().length - 1);
   model.play((request) => {
     if (!isOurs(request)) return { text: "Done." };
     current = request.results.length;
-    const next = tried[current];
-    if (!next) return { text: "Done." };
-    return { calls: [agent.call([next[0], placed(next[1], places)])] };
+    const next = calls[current];
+    return next ? { calls: [next] } : { text: "Done." };
   });
-  return { at, now: () => void at.add(current) };
+  return { asked: { at, now: () => void at.add(current) }, lastOf, calls: calls.length };
 }
 
 /** What is said to have happened is on the disk, and what is said to be refused is not. */
@@ -120,7 +137,7 @@ function checkDisk([kind, path]: Tried, seen: Seen, places: Places, told: string
 
 async function runAgent(agent: AgreementAgent, place: AgreementPlace, asked: () => void): Promise<void> {
   const { words, env } = await agent.command(place);
-  const [program = "", ...args] = words;
+  const [program = "", ...args] = existsSync(systemFolder(place)) ? withSystemFolder(words, place) : words;
   const child = start(program, args, { cwd: place.workspace, env, stdio: ["pipe", "pipe", "pipe"] });
   let noise = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (noise += text));
@@ -133,7 +150,7 @@ async function runAgent(agent: AgreementAgent, place: AgreementPlace, asked: () 
     timer = setTimeout(() => reject(new Error(`${agent.id} did not answer: ${noise.slice(-2_000)}`)), deadlineMs);
   });
   try {
-    await Promise.race([agent.converse(linkTo(child), place, asked), ended, late]);
+    await Promise.race([agent.converse(child, place, asked), ended, late]);
   } finally {
     clearTimeout(timer);
     ended.catch(() => undefined);
@@ -158,7 +175,7 @@ interface Message {
   readonly error?: unknown;
 }
 
-function linkTo(child: ChildProcess): Link {
+export function linkTo(child: ChildProcess): Link {
   const waiting = new Map<number, (message: Message) => void>();
   let nextId = 1;
   let answer: (method: string, params: Record<string, unknown>) => unknown = () => undefined;
@@ -196,7 +213,8 @@ function linkTo(child: ChildProcess): Link {
 }
 
 /** The Agent Client Protocol, which Gemini CLI, Qwen Code and Copilot CLI speak. */
-export async function converseOverAcp(link: Link, place: AgreementPlace, asked: () => void): Promise<void> {
+export async function converseOverAcp(child: ChildProcess, place: AgreementPlace, asked: () => void): Promise<void> {
+  const link = linkTo(child);
   link.onRequest((method, params) => {
     if (method !== "session/request_permission") return undefined;
     asked();

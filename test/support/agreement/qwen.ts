@@ -42,7 +42,8 @@ export const qwenAgreement: AgreementAgent = {
       },
     };
   },
-  call,
+  // It edits no file that it has not read.
+  calls: (tried) => (tried[0] === "edit" ? [call(["read", tried[1]]), call(tried)] : [call(tried)]),
   refused: /denied by permission rules|is disabled|not found in registry|plan mode (?:is active|blocked)/i,
   converse: converseOverAcp,
 };

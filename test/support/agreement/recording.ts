@@ -53,6 +53,23 @@ export function readRecordings(agent: string): Recording[] {
     .map((line) => JSON.parse(line) as Recording);
 }
 
+/**
+ * Everything an agent is tried with: what is written as code, and what stands in its recordings alone. A new case of the
+ * second kind is a line there with "?" for each outcome.
+ */
+export function casesOf(agent: string, written: readonly Configuration[]): readonly Configuration[] {
+  const names = new Set(written.map(({ name }) => name));
+  const others = readRecordings(agent).filter(({ config }) => !names.has(config));
+  return [
+    ...written,
+    ...others.map(({ config, files, rows }) => ({
+      name: config,
+      files,
+      tried: rows.map(([kind, argument]) => [kind, argument] as const),
+    })),
+  ];
+}
+
 /** What src/node would load for these files, on a machine that has no others. */
 export function inputOf(agent: Agent, files: Recording["files"], places: Places = replayed): PermissionInput {
   const texts = new Map(Object.entries(files).map(([path, text]) => [placed(path, places), placed(text, places)]));

@@ -132,6 +132,20 @@ describe("review --since", function () {
     assert.equal(about.driver.rules[change.ruleIndex].id, "capability-change");
   });
 
+  it("says in SARIF what an agent may do by its configuration now, at the line that decides", async () => {
+    write("old/.claude/settings.json", '{\n  "permissions": { "allow": ["Bash(make *)"] }\n}\n');
+    const { stdout } = await cli(["review", "old", "--since", "base", "--format", "sarif"], { cwd: repository });
+    assert.deepEqual(sarifFaults(stdout), []);
+    const { results, tool: about } = JSON.parse(stdout).runs[0];
+    const change = results.find(({ ruleId }: { ruleId: string }) => ruleId === "permission-change");
+    assert.equal(about.driver.rules[change.ruleIndex].id, "permission-change");
+    assert.match(change.message.text, /^Claude Code: Bash\(make \*\): no rule → allow$/);
+    assert.deepEqual(change.properties, { loosens: true });
+    const { artifactLocation, region } = change.locations[0].physicalLocation;
+    const place = [decodeURIComponent(artifactLocation.uri), region.startLine];
+    assert.deepEqual(place, ["old/.claude/settings.json", 2]);
+  });
+
   it("says clearly what cannot be done", async () => {
     const fails = async (argv: readonly string[], message: RegExp, cwd = repository) => {
       const { code, stdout, stderr } = await cli(["review", ...argv], { cwd });

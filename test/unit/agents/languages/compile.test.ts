@@ -161,4 +161,17 @@ describe("a policy in the agents' own languages", () => {
       ["terraform destroy *"],
     );
   });
+
+  it("tells when a rule that allows was taken away, and not when another is in its way", () => {
+    const agent = agentOf("claude-code");
+    const allowed = [wish("command", "npm test", "allow")];
+    const { path, after } = compile("claude-code", allowed);
+    const input = withFile(inputFor("claude-code"), path, after);
+    assert.deepEqual(driftOf({ agent, wishes: allowed, input }), []);
+    const [gone] = driftOf({ agent, wishes: allowed, input: withFile(input, path, "{}") });
+    assert.equal(gone?.wish.text, "npm test");
+    assert.match(gone?.why ?? "", /the rule that lets it run is gone/);
+    const denied = withFile(input, path, '{ "permissions": { "deny": ["Bash(npm test)"] } }');
+    assert.deepEqual(driftOf({ agent, wishes: allowed, input: denied }), []);
+  });
 });

@@ -1,10 +1,9 @@
 /** What the real OpenCode did, call by call (recorded by test/agents/opencodeAgreement.test.ts), against `explain`. */
 import assert from "node:assert/strict";
-import { explainCase, recorded } from "../../../support/opencodeAgreement.ts";
-import { setups } from "../../../support/opencodeCases.ts";
+import { everythingRecorded, explainCase, setups } from "../../../support/opencodeAgreement.ts";
 
 describe("OpenCode as recorded", () => {
-  const seen = recorded();
+  const seen = everythingRecorded();
   for (const name of new Set(seen.map(({ setup }) => setup))) {
     it(`explain agrees: ${name}`, () => {
       const setup = setups.find((one) => one.name === name);

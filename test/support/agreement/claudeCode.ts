@@ -1,0 +1,75 @@
+/** Claude Code 2.1.329 as an editor drives it: it asks by control requests, a message a line. */
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
+import { plainEnvironment } from "../agentLab.ts";
+import type { ToolCall } from "../model.ts";
+import { type AgreementAgent, doIt } from "./lab.ts";
+import type { Tried } from "./recording.ts";
+
+function calls([kind, text]: Tried, workspace: string): readonly ToolCall[] {
+  const path = text.startsWith("/") || text.startsWith("~") ? text : join(workspace, text);
+  switch (kind) {
+    case "command":
+      return [{ tool: "Bash", input: { command: text, description: "Tries it" } }];
+    case "write":
+      return [{ tool: "Write", input: { file_path: path, content: "written\n" } }];
+    case "edit":
+      // It edits no file that it has not read.
+      return [
+        { tool: "Read", input: { file_path: path } },
+        { tool: "Edit", input: { file_path: path, old_string: "before", new_string: "after" } },
+      ];
+    case "read":
+      return [{ tool: "Read", input: { file_path: path } }];
+    case "mcp":
+      return [{ tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } }];
+  }
+}
+
+export const claudeCodeAgreement: AgreementAgent = {
+  id: "claude-code",
+  files: () => ({}),
+  async command(place) {
+    const streams = ["--input-format", "stream-json", "--output-format", "stream-json", "--verbose"];
+    const asks = ["--permission-prompt-tool", "stdio"];
+    return {
+      words: [...(await agentProgram("claude-code")), "-p", ...streams, ...asks, "--model", "claude-sonnet-4-5"],
+      env: {
+        ...(await plainEnvironment(place)),
+        ANTHROPIC_BASE_URL: place.modelUrl,
+        ANTHROPIC_API_KEY: "none",
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+        DISABLE_AUTOUPDATER: "1",
+        DISABLE_TELEMETRY: "1",
+        DISABLE_ERROR_REPORTING: "1",
+        ENABLE_TOOL_SEARCH: "false",
+        // Bypass mode is refused to root unless Claude Code is told that it runs in a sandbox.
+        IS_SANDBOX: "1",
+      },
+    };
+  },
+  calls: (tried, { workspace }) => calls(tried, workspace),
+  refused:
+    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed/i,
+  async converse(child, _, asked) {
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");
+    const say = (message: object) => stdin.write(`${JSON.stringify(message)}\n`);
+    say({ type: "user", message: { role: "user", content: [{ type: "text", text: doIt }] } });
+    for await (const line of createInterface({ input: stdout })) {
+      const { type, request, request_id } = JSON.parse(line) as Message;
+      if (type === "result") return;
+      if (type !== "control_request" || request?.subtype !== "can_use_tool") continue;
+      asked();
+      const response = { behavior: "allow", updatedInput: request.input };
+      say({ type: "control_response", response: { subtype: "success", request_id, response } });
+    }
+  },
+};
+
+interface Message {
+  readonly type?: string;
+  readonly request_id?: string;
+  readonly request?: { readonly subtype?: string; readonly input?: unknown };
+}
