@@ -10,7 +10,7 @@ import { withSecondTry } from "./lib/lateTests.mjs";
 import { mochaStage, outcomeOf, stageFolders } from "./lib/mochaStage.mjs";
 import { run } from "./lib/processes.mjs";
 import { runMain, SetupError, seconds } from "./lib/progress.mjs";
-import { ensureDependencies, packagedExtension, root } from "./lib/project.mjs";
+import { ensureDependencies, nodeScript, packagedExtension, root } from "./lib/project.mjs";
 import { chromium, claudeCode, nodeForVscode, vscodeServer } from "./lib/tools.mjs";
 
 /**
@@ -25,6 +25,14 @@ import { chromium, claudeCode, nodeForVscode, vscodeServer } from "./lib/tools.m
 /** A real agent on a busy machine; the whole table of all agents takes about half an hour. */
 const agentTimes = { timeoutMs: 240_000, deadlineMs: 90 * 60_000, secondTry: true };
 
+/** About half of the time of a stage whose tests mostly wait; each file has homes, programs and ports of its own. */
+const besideInProcess = ["failClosed", "audit.test.ts", "auditCrash.test.ts", "load.test.ts"].map((name) =>
+  join(stageFolders.process[0] ?? "", name),
+);
+const besideInE2e = ["activity", "fileChanges", "mcpProxy", "nobodyAnswers", "oneQuestion", "review"].map((name) =>
+  join(stageFolders.e2e[0] ?? "", `${name}.test.ts`),
+);
+
 /** @type {readonly Stage[]} */
 const stages = [
   { name: "types", run: () => checks([nodeCheck("tsc -p ."), nodeCheck("tsc -p src/core")]) },
@@ -37,7 +45,7 @@ const stages = [
   {
     name: "process",
     needsBuild: true,
-    run: () => withTools(() => mochaStage(stageFolders.process, { timeoutMs: 60_000, secondTry: true })),
+    run: () => withTools(() => builtStage(stageFolders.process, { timeoutMs: 60_000, beside: besideInProcess })),
   },
   { name: "editor", needsBuild: true, run: () => withTools(editorStage) },
   {
@@ -54,7 +62,7 @@ const stages = [
   {
     name: "e2e",
     needsBuild: true,
-    run: () => withTools(() => mochaStage(stageFolders.e2e, { timeoutMs: 180_000, secondTry: true })),
+    run: () => withTools(() => builtStage(stageFolders.e2e, { timeoutMs: 180_000, beside: besideInE2e })),
   },
 ];
 
@@ -106,6 +114,16 @@ async function runStage(stage) {
     const text = error instanceof SetupError ? error.message : (error instanceof Error && error.stack) || String(error);
     return { passed: 0, failures: [{ title: "the stage could not run", error: text }] };
   }
+}
+
+/**
+ * Tests that drive the built programs, in two processes: neither may build them while the other one runs them.
+ * @param {readonly string[]} folders
+ * @param {import("./lib/mochaStage.mjs").StageOptions} options
+ */
+async function builtStage(folders, options) {
+  await nodeScript(["esbuild.mjs", "hook.js", "proxy.js", "sqlParser.js", "unattended.js", "uninstall.js", "cli.js"]);
+  return mochaStage(folders, { ...options, secondTry: true, built: true });
 }
 
 /**

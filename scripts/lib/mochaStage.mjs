@@ -1,7 +1,7 @@
 /** One stage of tests: a Mocha process, and what counts as a failure of it. */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { withSecondTry } from "./lateTests.mjs";
 import { end, start } from "./processes.mjs";
 import { say } from "./progress.mjs";
@@ -10,7 +10,13 @@ import { root } from "./project.mjs";
 /**
  * @typedef {{ title: string, error: string }} Failure
  * @typedef {{ passed: number, failures: Failure[], late?: readonly string[] }} Outcome with `late`, what passed on a second try
- * @typedef {{ timeoutMs: number, deadlineMs?: number, quiet?: boolean, secondTry?: boolean }} StageOptions with `secondTry`, what only came too late is run once more
+ * @typedef {object} StageOptions
+ * @property {number} timeoutMs of a test
+ * @property {number} [deadlineMs] of the whole stage
+ * @property {boolean} [quiet]
+ * @property {boolean} [secondTry] what only came too late is run once more
+ * @property {readonly string[]} [beside] files, or folders of them, that a second Mocha process runs at the same time
+ * @property {boolean} [built] the programs in dist/ are those of the source by now, so no test builds them again
  */
 
 /** Which folders of tests run in which stage; the in-editor tests have a runner of their own. */
@@ -30,7 +36,7 @@ export const stageFolders = {
 const mochaDeadlineMs = 15 * 60_000;
 
 /**
- * Runs the test files below some folders in one Mocha process.
+ * Runs the test files below some folders in one Mocha process, or in two.
  * @param {readonly string[]} folders absolute, or relative to the root
  * @param {StageOptions} options
  * @returns {Promise<Outcome>}
@@ -39,7 +45,8 @@ export async function mochaStage(folders, options) {
   const files = (await Promise.all(folders.map(testFilesBelow))).flat();
   if (files.length === 0) return outcomeOf({ passed: [], pending: 0, failures: [], files: [] }, files);
   try {
-    const first = await runMocha(files, options);
+    const lanes = lanesOf(files, options.beside ?? []);
+    const first = together(await Promise.all(lanes.map((lane) => runMocha(lane, options))));
     if (!options.secondTry) return outcomeOf(first, files);
     const all = await withSecondTry(first, (only) => runMocha(files, options, only));
     return { ...outcomeOf(all, files), late: all.late };
@@ -50,12 +57,34 @@ export async function mochaStage(folders, options) {
 
 /**
  * @param {readonly string[]} files absolute paths
+ * @param {readonly string[]} beside
+ * @returns {(readonly string[])[]} what is run at the same time; a file that nobody thought of is in the first
+ */
+function lanesOf(files, beside) {
+  const places = beside.map((place) => resolve(root, place));
+  const isBeside = (/** @type {string} */ file) =>
+    places.some((place) => file === place || file.startsWith(`${place}${sep}`));
+  return [files.filter((file) => !isBeside(file)), files.filter(isBeside)].filter((lane) => lane.length > 0);
+}
+
+/** @param {readonly import("./mochaReporter.cjs").Results[]} lanes */
+function together(lanes) {
+  return {
+    passed: lanes.flatMap(({ passed }) => passed),
+    pending: lanes.reduce((sum, { pending }) => sum + pending, 0),
+    failures: lanes.flatMap(({ failures }) => failures),
+    files: lanes.flatMap(({ files }) => files),
+  };
+}
+
+/**
+ * @param {readonly string[]} files absolute paths
  * @param {StageOptions} options
  * @param {string} [only] a regular expression for full titles
  * @returns {Promise<import("./mochaReporter.cjs").Results>}
  * @throws when the process ended without results
  */
-async function runMocha(files, { timeoutMs, deadlineMs = mochaDeadlineMs, quiet = false }, only) {
+async function runMocha(files, { timeoutMs, deadlineMs = mochaDeadlineMs, quiet = false, built = false }, only) {
   const scratch = await mkdtemp(join(tmpdir(), "countersign-test-"));
   const output = join(scratch, "results.json");
   const child = start(
@@ -67,7 +96,11 @@ async function runMocha(files, { timeoutMs, deadlineMs = mochaDeadlineMs, quiet 
       ...(only === undefined ? [] : ["--grep", `/${only}/`]),
       ...files,
     ],
-    { cwd: root, stdio: quiet ? "ignore" : ["ignore", "inherit", "inherit"] },
+    {
+      cwd: root,
+      stdio: quiet ? "ignore" : ["ignore", "inherit", "inherit"],
+      env: { ...process.env, COUNTERSIGN_BUILT: built ? "1" : "" },
+    },
   );
   let overdue = false;
   const deadline = setTimeout(() => {

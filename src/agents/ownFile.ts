@@ -1,5 +1,5 @@
 /** Files that Countersign alone writes: plugins and hook scripts in a folder that an agent looks into. */
-import { type HookInstall, isOurCommand } from "./hookInstall.ts";
+import { type HookInstall, type InstallAt, isOurCommand } from "./hookInstall.ts";
 
 /** A file that is ours alone: whole, of another version of ours, or somebody else's, which is left alone. */
 function ownFileState(text: string, content: string): "absent" | "present" | "altered" {
@@ -9,18 +9,18 @@ function ownFileState(text: string, content: string): "absent" | "present" | "al
 
 /** Writes a file that is ours alone. A file of the same name that somebody else wrote is not replaced. */
 export function ownFile(
-  content: (launcher: string, windows: boolean) => string,
+  content: (launcher: string, windows: boolean, at: InstallAt) => string,
 ): Pick<HookInstall, "add" | "remove" | "state" | "faultOf"> {
   return {
-    add(text, launcher, windows) {
-      if (text.trim() !== "" && ownFileState(text, content(launcher, windows)) === "absent") {
+    add(text, launcher, windows, at) {
+      const inserted = content(launcher, windows, at);
+      if (text.trim() !== "" && ownFileState(text, inserted) === "absent") {
         return { value: undefined, problems: [{ message: somebodyElses }] };
       }
-      const inserted = content(launcher, windows);
       return { value: { text: inserted, splices: [{ offset: 0, removed: text, inserted }] }, problems: [] };
     },
     remove: () => "",
-    state: (text, launcher, windows) => ownFileState(text, content(launcher, windows)),
+    state: (text, launcher, windows, at) => ownFileState(text, content(launcher, windows, at)),
     faultOf: () => undefined,
   };
 }

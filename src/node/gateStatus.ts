@@ -105,7 +105,7 @@ function besideFault(target: InstallTarget, locations: Locations, windows: boole
 }
 
 /** Agents skip a hook file that may not be executed without a word. */
-function executableFault(target: InstallTarget, path: string): string | undefined {
+export function executableFault(target: Pick<InstallTarget, "executable">, path: string): string | undefined {
   if (!target.executable || process.platform === "win32" || (statSync(path).mode & 0o100) !== 0) return undefined;
   return `${path} may not be executed, so it is skipped. Install the gate again.`;
 }

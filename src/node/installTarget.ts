@@ -1,6 +1,6 @@
 /** What the installer is told of an agent's files, and where they are. */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Parsed } from "../core/model/problem.ts";
 import type { Inserted } from "../core/parse/insertJsonc.ts";
 import type { HookSource } from "../protocol/messages.ts";
@@ -14,6 +14,7 @@ type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadabl
 interface InstallAt {
   readonly file: string;
   sha256(text: string): string;
+  readonly shIsBash?: boolean;
 }
 
 /** What the installer needs to know of one configuration file; src/agents has the real ones. */
@@ -55,9 +56,12 @@ export function besideOf({ beside = [] }: InstallTarget): readonly Part[] {
   return beside.map((file) => ({ ...file, record: file.key, isMain: false }));
 }
 
+/** On macOS it is a program of its own that starts bash. */
+const shIsBash = process.platform === "darwin" || basename(realPath("/bin/sh") ?? "") === "bash";
+
 /** What the entries of a target depend on, on this machine; also for a preview of the change. */
 export function installAt({ home }: Locations, target: Pick<InstallTarget, "path">): InstallAt {
-  return { file: join(home, ...target.path), sha256: (text) => sha256(Buffer.from(text, "utf8")) };
+  return { file: join(home, ...target.path), sha256: (text) => sha256(Buffer.from(text, "utf8")), shIsBash };
 }
 
 /** Where the file really is: a link into somebody's collection of settings stays a link. */

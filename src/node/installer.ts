@@ -1,13 +1,13 @@
-import { existsSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { takeOut as takenOut } from "../core/parse/insertJsonc.ts";
-import { putCompanions, removeCompanions } from "./companions.ts";
-import { explain, type GateStatus, gateStatus, unreadable } from "./gateStatus.ts";
+import { companionFault, putCompanions, removeCompanions } from "./companions.ts";
+import { executableFault, explain, type GateStatus, gateStatus, unreadable } from "./gateStatus.ts";
 import { type InstallRecord, readRecord, removeRecord, writeRecord } from "./installRecord.ts";
 import { besideOf, filePath, type InstallTarget, installAt, mainOf, type Part, sha256 } from "./installTarget.ts";
 import type { Locations } from "./locations.ts";
 import { replaceFile } from "./privateFiles.ts";
-import { type FileText, makeFolders, readText, removeFolders } from "./settingsFile.ts";
+import { type FileText, makeFolders, readText, removeFolders, textOf } from "./settingsFile.ts";
 
 export interface InstallResult {
   readonly path: string;
@@ -16,7 +16,19 @@ export interface InstallResult {
   readonly problem?: string;
 }
 
+/** What installing would make of one file of an agent; nothing is written. */
+export interface PlannedChange {
+  readonly path: string;
+  /** Undefined: there is no such file. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Why it cannot be done. */
+  readonly problem?: string;
+}
+
 export interface Installer {
+  /** The files that `install` would change, as it would leave them. */
+  planned(target: InstallTarget): readonly PlannedChange[];
   install(target: InstallTarget): InstallResult;
   remove(target: InstallTarget): InstallResult;
   status(target: InstallTarget): GateStatus;
@@ -26,10 +38,20 @@ export interface Installer {
 export function createInstaller(locations: Locations, now: () => number): Installer {
   const windows = process.platform === "win32";
   const takeOut = (part: Part, path: string) => remove(part, path, locations, windows);
+  // What the hook cannot do without stands there before it.
+  const partsOf = (target: InstallTarget) => [...besideOf(target), mainOf(target)];
   return {
+    planned: (target) =>
+      partsOf(target).flatMap((part) => {
+        const path = filePath(locations, part);
+        try {
+          return planned(part, path, locations, windows) ?? [];
+        } catch (error) {
+          return { path, problem: explain(path, error) };
+        }
+      }),
     install(target) {
-      // What the hook cannot do without stands there before it.
-      const parts = [...besideOf(target), mainOf(target)];
+      const parts = partsOf(target);
       const { done, ...result } = inTurn(parts, locations, (part, path) =>
         install(part, path, locations, windows, now),
       );
@@ -69,11 +91,29 @@ function guarded(path: string, act: () => InstallResult): InstallResult {
   }
 }
 
+/** Undefined: the file stays as it is. */
+function planned(part: Part, path: string, locations: Locations, windows: boolean): PlannedChange | undefined {
+  const current = readText(path);
+  const at = installAt(locations, part);
+  const state = part.state(current?.text ?? "", locations.launcher, windows, at);
+  if (state === "unreadable") return { path, problem: unreadable(path) };
+  if (state === "present" || state === "switched-off") return undefined;
+  const record = readRecord(locations.backup, part.record);
+  const without =
+    state === "altered" && current ? withoutEntries(part, current, record, locations, windows) : undefined;
+  if (without && "problem" in without) return { path, problem: without.problem };
+  const kept = without === undefined ? (current?.text ?? "") : "bytes" in without ? textOf(without.bytes) : "";
+  const { value, problems } = part.add(kept, locations.launcher, windows, at);
+  const before = current ? { before: current.text } : {};
+  return value ? { path, ...before, after: value.text } : { path, problem: problems[0]?.message ?? unreadable(path) };
+}
+
 function install(target: Part, path: string, locations: Locations, windows: boolean, now: () => number): InstallResult {
   const before = readText(path);
   const stateBefore = target.state(before?.text ?? "", locations.launcher, windows, installAt(locations, target));
   if (stateBefore === "unreadable") return { path, changed: false, problem: unreadable(path) };
-  if (stateBefore === "present" || stateBefore === "switched-off") return { path, changed: false };
+  if (stateBefore === "present" || stateBefore === "switched-off")
+    return { path, changed: mended(target, path, locations, windows) };
   if (stateBefore === "altered") {
     // An entry of another version: taken out first, so that what is kept as the original is the user's own.
     const removed = remove(target, path, locations, windows);
@@ -99,6 +139,15 @@ function install(target: Part, path: string, locations: Locations, windows: bool
     throw error;
   }
   return { path, changed: true };
+}
+
+/** The entry is as it should be; what it names, or the right to run it, may not be. */
+function mended(target: Part, path: string, locations: Locations, windows: boolean): boolean {
+  const fault = companionFault(target, locations, windows);
+  if (fault !== undefined) putCompanions(target, locations, windows);
+  const isStuck = executableFault(target, path) !== undefined;
+  if (isStuck) chmodSync(path, statSync(path).mode | 0o700);
+  return fault !== undefined || isStuck;
 }
 
 /** The record goes first: with it gone the guard of the settings knows that the removal is wanted. */

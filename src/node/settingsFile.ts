@@ -12,8 +12,12 @@ export interface FileText {
 export function readText(path: string): FileText | undefined {
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);
-  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  return { bytes, text, mode: statSync(path).mode & 0o777 };
+  return { bytes, text: textOf(bytes), mode: statSync(path).mode & 0o777 };
+}
+
+/** @throws when they are no UTF-8; a byte order mark stays */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 /** @returns the folders that were made, outermost first */

@@ -1,8 +1,8 @@
 /**
  * VS Code's own agent meets the fault table (test/support/agentFaults.ts) in a real VS Code, with the extension's own
  * plugin as its hook: whatever breaks, the file is not written. A person's yes and no, what a policy allows, and the
- * control without Countersign are in test/e2e/gate.test.ts and ungated.test.ts. Its clock cannot be moved from here, a
- * window that is closed may come back and end nothing, and a call of nine megabytes did not come to its end within four minutes (seen 2026-11-26). `AGENTS=vscode FAULTS=reload`
+ * control without Countersign are in test/e2e/gate.test.ts and ungated.test.ts. Its clock cannot be moved from here, and a
+ * call of nine megabytes did not come to its end within four minutes (seen 2026-11-26). `AGENTS=vscode FAULTS=reload`
  * narrows the table.
  */
 import assert from "node:assert/strict";
@@ -82,6 +82,13 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
       prepare: () => faults.play((client) => client.end('{"v":1,"type":"answer","stdout":"","stde')),
     },
     { id: "reload", before: asItIs, whileAsked: () => shown().reload(), endsAgent: true },
+    // Its extension host lives on, for the window to come back; so the hook waits until its time is over.
+    {
+      id: "window-closed",
+      before: () => faults.shortenPatience(),
+      whileAsked: () => shown().close(),
+      endsAgent: true,
+    },
     { id: "host-killed", before: asItIs, whileAsked: () => killHosts(vscode), endsAgent: true },
     // Around the agent.
     { id: "switched-off", before: () => faults.switchOff() },

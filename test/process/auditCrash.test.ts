@@ -10,6 +10,7 @@ import type { Mended } from "../../src/core/audit/record.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { auditLines, verifyAudit } from "../../src/node/auditReader.ts";
 import { auditEntry, sha256 } from "../support/auditEntries.ts";
+import { inPairs } from "../support/pairs.ts";
 
 /** Real processes, real files: ended by SIGKILL at each of their calls that change a file, one after the other. */
 describe("audit log of a process that is killed at a write", () => {
@@ -84,8 +85,7 @@ describe("audit log of a process that is killed at a write", () => {
     assert.deepEqual([whole.code, whole.acknowledged.length], [0, 4]);
     assert.ok(whole.calls > 40, `only ${whole.calls} calls were counted`);
     const points = Array.from({ length: whole.calls }, (_, index) => index + 1);
-    const seen = new Set<Mended | undefined>();
-    for (const at of points) seen.add(await check(at, "before"));
+    const seen = new Set(await inPairs(points, (at) => check(at, "before")));
     assert.deepEqual([...seen], [undefined], "a kill between two calls leaves nothing to mend");
     assert.equal(whole.parts.length, 2);
     for (const at of whole.parts) assert.equal(await check(at, "part"), "torn");

@@ -9,6 +9,7 @@ import { readRecord } from "../../src/core/audit/readRecord.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { auditLines, verifyAudit } from "../../src/node/auditReader.ts";
 import { auditEntry, sha256 } from "../support/auditEntries.ts";
+import { inPairs } from "../support/pairs.ts";
 
 /** What a disk may hold of the page cache after a power cut: nothing of it, or parts. All of it: see auditCrash.test.ts. */
 const survivals = ["none", "some"] as const;
@@ -83,8 +84,8 @@ describe("audit log after a power cut", () => {
     assert.deepEqual([whole.code, whole.acknowledged.length], [0, 4]);
     assert.ok(whole.calls > 30, `only ${whole.calls} calls were counted`);
     for (const survives of survivals) {
-      let most = 0;
-      for (let at = 1; at <= whole.calls; at++) most = Math.max(most, await check(at, survives));
+      const points = Array.from({ length: whole.calls }, (_, index) => index + 1);
+      const most = Math.max(...(await inPairs(points, (at) => check(at, survives))));
       assert.ok(most >= 2, `at most ${most} records were acknowledged before a cut`);
     }
   }).timeout(900_000);

@@ -15,7 +15,12 @@ const inWorkspace = (name: string) => (place: LabPlace) => join(place.workspace,
 const [shellFile, nodeFile, perlFile] = ["first.sh", "first.cjs", "First.pm"].map(inWorkspace) as [Of, Of, Of];
 type Of = (place: LabPlace) => string;
 
-const shellVariables = (place: LabPlace) => ({ BASH_ENV: shellFile(place), ENV: shellFile(place) });
+/** bash, sh where a person types into it, and zsh. */
+const shellVariables = (place: LabPlace) => ({
+  BASH_ENV: shellFile(place),
+  ENV: shellFile(place),
+  ZDOTDIR: place.workspace,
+});
 
 export const environmentFaults: readonly AgentFault[] = [
   {
@@ -33,7 +38,8 @@ export const environmentFaults: readonly AgentFault[] = [
     prepare: async (lab) => {
       const file = lab.fixture.environmentFile?.(lab.place);
       const lines = Object.entries(shellVariables(lab.place)).map(([name, value]) => `${name}=${value}\n`);
-      write({ [shellFile(lab.place)]: "exit 0\n", ...(file && { [file]: lines.join("") }) });
+      const ends = { [shellFile(lab.place)]: "exit 0\n", [inWorkspace(".zshenv")(lab.place)]: "exit 0\n" };
+      write({ ...ends, ...(file && { [file]: lines.join("") }) });
       await denied(lab);
     },
   },

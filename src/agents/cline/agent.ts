@@ -24,13 +24,6 @@ export const cline: Agent = {
         "Keep what may end processes asked: only a process of your own user can do it, and an agent's own attempt is held first.",
     },
     {
-      id: "shell-that-runs-nothing",
-      faults: [],
-      what: "Where Cline was started with options that keep the shell from running anything, and sh is bash, an action may run.",
-      why: "The hook script then says nothing, and Cline takes that for a yes. Reasoned from how Cline reads its hooks, not seen.",
-      instead: "Do not start Cline with SHELLOPTS set; dash, which is sh on Debian and Ubuntu, does not obey it.",
-    },
-    {
       id: "denial-ends-the-run",
       faults: [],
       what: "A denial ends the whole run, and the model is not told why.",

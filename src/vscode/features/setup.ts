@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, type Disposable, l10n, type QuickPickItem, Uri, window } from "vscode";
-import { type BesideFile, commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
+import { commandsFor, type HookInstall } from "../../agents/hookInstall.ts";
 import { proveHook } from "../../node/canary.ts";
 import { putHookFiles } from "../../node/hookFiles.ts";
-import { installAt } from "../../node/installTarget.ts";
+import type { PlannedChange } from "../../node/installer.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { isTrusted } from "../platform/trust.ts";
 import type { Services } from "../services.ts";
@@ -106,38 +105,27 @@ async function chooseTargets({ hookInstalls, installs, locations }: Services): P
   return picked?.map(({ target }) => target) ?? [];
 }
 
-/** Every file of the agent that is changed; what stands beside it only where it is not there yet. */
+/** Shows every file of the agent that would be changed, exactly as it would be left. */
 async function agreed(target: HookInstall, services: Services): Promise<boolean> {
-  const { launcher, home } = services.locations;
-  for (const file of target.beside ?? []) {
-    const text = textOf(join(home, ...file.path)) ?? "";
-    const state = file.state(text, launcher, process.platform === "win32", installAt(services.locations, file));
-    if (state !== "present" && !(await agreedOne(file, file.key, services))) return false;
+  for (const [index, change] of services.installer.planned(target).entries()) {
+    if (!(await agreedOne(change, `${target.source}-${index}`, services))) return false;
   }
-  return agreedOne(target, target.source, services);
+  return true;
 }
 
 /** Shows the file as it is beside the file as it would be, and asks below. */
 async function agreedOne(
-  target: HookInstall | BesideFile,
+  { path, before, after, problem }: PlannedChange,
   name: string,
   { documents, locations, notify }: Services,
 ): Promise<boolean> {
-  const path = join(locations.home, ...target.path);
-  const before = textOf(path);
-  const { value, problems } = target.add(
-    before ?? "",
-    locations.launcher,
-    process.platform === "win32",
-    installAt(locations, target),
-  );
-  if (!value) {
-    const message = problems[0]?.message ?? l10n.t("{0} could not be understood and is left alone.", path);
+  if (after === undefined) {
+    const message = problem ?? l10n.t("{0} could not be understood and is left alone.", path);
     notify.tell({ kind: "error", message });
     return false;
   }
   const left = before === undefined ? documents.put(`install/${name}/before.json`, "") : Uri.file(path);
-  const right = documents.put(`install/${name}/after.json`, value.text);
+  const right = documents.put(`install/${name}/after.json`, after);
   await commands.executeCommand("vscode.diff", left, right, l10n.t("Change of {0}", path), { preview: true });
   const write: QuickPickItem = {
     label: l10n.t("Write This Change"),
@@ -166,13 +154,4 @@ async function removeGate({ hookInstalls, installer, installs, log, notify }: Se
       : l10n.t("The gate is removed. These files are as they were before: {0}", paths.join(", "));
   const rest = l10n.t("This extension still holds VS Code's own agent; disable the extension to end that.");
   notify.tell({ kind: "info", message: `${removed} ${rest}` });
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

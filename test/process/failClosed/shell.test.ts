@@ -5,8 +5,9 @@
  * What bash runs before our line (BASH_ENV, and start files that call a function of the environment) is out of reach.
  */
 import assert from "node:assert/strict";
-import { existsSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { clineInstall } from "../../../src/agents/cline/install.ts";
 import { pluginHooks } from "../../../src/agents/vscode/plugin.ts";
 import type { HookLab } from "../hookLab.ts";
 import { assertDenied, labForEach, passes } from "./faults.ts";
@@ -50,6 +51,16 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
 };
 
+/** As it is installed where sh is bash. Started by its first line, like any program. */
+function clineScript({ locations, project }: HookLab, shell: string): string {
+  const at = { file: "", sha256: () => "", shIsBash: true };
+  const text = clineInstall.add("", locations.launcher, false, at).value?.text ?? "";
+  assert.match(text, /^#!\/bin\/sh -p\n/);
+  const script = join(project, "PreToolUse");
+  writeFileSync(script, text.replace("#!/bin/sh", `#!${shell}`), { mode: 0o700 });
+  return script;
+}
+
 for (const [shell, path] of Object.entries(shells))
   describe(`the environment of ${shell}`, function () {
     this.timeout(60_000);
@@ -69,6 +80,13 @@ for (const [shell, path] of Object.entries(shells))
       it(`lets nothing through when ${what}, and nobody answers`, async () => {
         await lab().openWindow("nobody");
         assertDenied(await lab().run({ shell: path(lab()), environment, patienceMs: 1_000 }).ended, /\S/);
+      });
+
+      it(`lets nothing through Cline's script when ${what}, and the hook cannot run`, async () => {
+        const script = clineScript(lab(), path(lab()));
+        rmSync(lab().locations.bin, { recursive: true });
+        const { code, stdout } = await lab().run({ shell: script, environment }).ended;
+        assert.deepEqual([code, JSON.parse(stdout).cancel], [0, true]);
       });
 
       if (environment.SHELLOPTS === "noexec") continue;

@@ -42,6 +42,19 @@ describe("a stage of tests", function () {
     });
   }
 
+  it("runs two lots of files at the same time, and counts both", async () => {
+    const waitsFor = (mine: string, other: string) => `import { existsSync, writeFileSync } from "node:fs";
+      it("meets ${other}", async () => {
+        writeFileSync(new URL("./${mine}", import.meta.url), "");
+        while (!existsSync(new URL("./${other}", import.meta.url))) await new Promise((next) => setTimeout(next, 20));
+      });`;
+    writeFileSync(join(folder, "a.test.ts"), waitsFor("a", "b"));
+    writeFileSync(join(folder, "b.test.ts"), `${waitsFor("b", "a")} it("breaks", () => { throw new Error("why"); });`);
+    const beside = [join(folder, "b.test.ts")];
+    const outcome = await mochaStage([folder], { timeoutMs: 50_000, quiet: true, beside });
+    assert.deepEqual([outcome.passed, outcome.failures.length], [2, 1]);
+  });
+
   const lateOnce = (error: string) => `import { existsSync, writeFileSync } from "node:fs";
     it("is there ${"$"}{x} (in time)", () => {});
     it("waits", () => {

@@ -152,6 +152,48 @@ describe("installer", () => {
       assert.equal(readFileSync(file, "utf8"), own, "nothing is left beside a file that could not be changed");
     }));
 
+  const lostTrust = (text: string) => text.replace(/^trusted_hash = .*\n/m, "");
+  const plans: readonly (readonly [what: string, target: HookInstall, change: (text: string) => string])[] = [
+    ["there is nothing yet", claudeCodeInstall, () => "{}\n"],
+    ["an entry was changed", claudeCodeInstall, (text) => text.replaceAll("3600", "30")],
+    ["Codex trusts the hook no more", codexInstall, lostTrust],
+    [
+      "Codex' file has an entry of another version",
+      codexInstall,
+      (text) => text.replaceAll("timeout = 3600", "timeout = 9"),
+    ],
+  ];
+  for (const [what, target, change] of plans)
+    it(`shows exactly what it then writes when ${what}`, () =>
+      inHome((home) => {
+        const installer = createInstaller(home.locations, now);
+        installer.install(target);
+        const file = pathOf(home, target);
+        writeFileSync(file, change(readFileSync(file, "utf8")));
+        const before = readFileSync(file, "utf8");
+        const plan = installer.planned(target);
+        assert.deepEqual(
+          plan.map((one) => [one.path, one.before]),
+          [[file, before]],
+        );
+        assert.equal(readFileSync(file, "utf8"), before, "a plan writes nothing");
+        installer.install(target);
+        assert.equal(plan[0]?.after, readFileSync(file, "utf8"));
+        assert.deepEqual(installer.planned(target), []);
+      }));
+
+  it("shows each file that would be changed", () =>
+    inHome((home) => {
+      const plan = createInstaller(home.locations, now).planned(codexInstall);
+      assert.deepEqual(
+        plan.map(({ path }) => path.slice(home.path.length)),
+        ["/.codex/.env", "/.codex/config.toml"],
+      );
+      assert.ok(plan.every(({ before, after }) => before === undefined && after));
+      home.write(".codex/config.toml", "broken [");
+      assert.match(JSON.stringify(createInstaller(home.locations, now).planned(codexInstall)[1]), /"problem"/);
+    }));
+
   it("leaves any settings file byte for byte as it was", () => {
     const home = makeHome();
     const installer = createInstaller(home.locations, now);

@@ -96,6 +96,8 @@ describe("installing plugins, scripts and helpers", () => {
       const plugin = join(home.locations.base, "agents", "countersign.mjs");
       writeFileSync(plugin, `${readFileSync(plugin, "utf8")}// changed`);
       assert.match(why(home, openclawInstall), /was changed/);
+      assert.equal(createInstaller(home.locations, now).install(openclawInstall).changed, true);
+      assert.equal(why(home, openclawInstall), "installed");
     }));
 
   it("is broken when Cline's script may not be executed, since Cline then skips it", () =>
@@ -107,6 +109,8 @@ describe("installing plugins, scripts and helpers", () => {
       assert.equal(why(home, clineInstall), "installed");
       chmodSync(script, 0o600);
       assert.match(why(home, clineInstall), /may not be executed/);
+      assert.equal(createInstaller(home.locations, now).install(clineInstall).changed, true);
+      assert.equal(why(home, clineInstall), "installed");
     }));
 
   it("replaces no file that somebody else wrote", () =>

@@ -41,7 +41,7 @@ export function readParameter(node: SyntaxNode, scope: Scope, reading: Reading):
   const value = valueNode && reading.read(valueNode, scope, reading);
   if (pattern.type === "identifier" || pattern.type === "this") {
     const text = textOf(pattern, reading);
-    bind(scope, text, { kind: "parameter", type });
+    bind(scope, text, { kind: "parameter", type, value });
     return { name: text, fields: [], type, value, span: spanOf(node) };
   }
   const fields = patternNames(pattern).map((part) => textOf(part.key, reading));
