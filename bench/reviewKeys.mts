@@ -1,4 +1,5 @@
 /** From a keystroke to what the editor is told, as the editor does it: the text goes to the review's thread and back. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { DocumentText, Told } from "../src/core/reviewing/messages.ts";
 import { ReviewFeed } from "../src/node/review/feed.ts";
@@ -56,39 +57,20 @@ async function measured(
   warmUp: number,
 ): Promise<Keys> {
   const [times, cpuTimes]: [number[], number[]] = [[], []];
-  const blocks = watchBlocks();
+  const blocks = monitorEventLoopDelay({ resolution: 1 });
+  blocks.enable();
   let round = 0;
   for (const text of edits) {
     const [begun, cpuBegun] = [performance.now(), cpuMs()];
     await type(text);
-    if (++round === warmUp) blocks.restart();
+    if (++round === warmUp) blocks.reset();
     if (round <= warmUp) continue;
     times.push(performance.now() - begun);
     cpuTimes.push(cpuMs() - cpuBegun);
     await breathe();
   }
-  return { times, cpuTimes, longestBlockMs: blocks.end() };
-}
-
-/** Looks again and again how long it was not asked. */
-function watchBlocks() {
-  let [last, longest, ended] = [performance.now(), 0, false];
-  const look = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!ended) setImmediate(look);
-  };
-  look();
-  return {
-    restart: () => {
-      longest = 0;
-    },
-    end: () => {
-      ended = true;
-      return longest;
-    },
-  };
+  blocks.disable();
+  return { times, cpuTimes, longestBlockMs: blocks.max / 1e6 };
 }
 
 export function cpuMs(): number {
