@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildNativeRelay } from "./scripts/lib/nativeRelay.mjs";
 
 /** Modules that are loaded when they are first needed, each from a bundle of its own beside the one that asks. */
 const lateModules = {
@@ -32,6 +33,7 @@ const programs = [
   { entry: "src/proxy/main.ts", outfile: "proxy.js" },
   { entry: "src/hook/uninstall.ts", outfile: "uninstall.js" },
   { entry: "src/node/sqlParser.ts", outfile: "sqlParser.js" },
+  { entry: "src/node/review/worker.ts", outfile: "reviewWorker.js" },
 ];
 
 try {
@@ -46,11 +48,16 @@ async function buildAll() {
   const asked = process.argv.slice(2);
   const wanted = programs.filter(({ outfile }) => asked.length === 0 || asked.includes(outfile));
   await mkdir(join(dist, "wasm"), { recursive: true });
-  const metas = await Promise.all([...wanted.map(bundle), copyWasm(), copyRelay()]);
+  const [native, ...metas] = await Promise.all([
+    buildNativeRelay(root, dist),
+    ...wanted.map(bundle),
+    copyWasm(),
+    copyRelay(),
+  ]);
   if (asked.length > 0) return;
   await mkdir(join(root, "out"), { recursive: true });
   await writeFile(join(root, "out", "meta.json"), JSON.stringify(Object.assign({}, ...metas), undefined, 2));
-  await removeOthers(new Set([...programs.map(({ outfile }) => outfile), "relay.pl", "wasm"]));
+  await removeOthers(new Set([...programs.map(({ outfile }) => outfile), "relay.pl", "wasm", native]));
 }
 
 /** `build` without a context ends by itself, also after an error. */

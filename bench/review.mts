@@ -1,5 +1,6 @@
 /**
- * `npm run bench:review`: from a keystroke to new findings in a file of 2,000 lines, and a cold folder of 10,000 files
+ * `npm run bench:review`: from a keystroke to new findings in a file of 2,000 lines, there and back to the review's
+ * thread, how long the editor was kept from anything else meanwhile, in a file of 10,000 lines too, and a cold folder of 10,000 files
  * beside what reading it and parsing only its candidates costs, and beside a peer on the same folder. Absolute numbers
  * depend on the machine and on what else it does: the rows of one run are what to compare, and where it is busy, the
  * processor's time. `BENCH_FOLDER` names a folder to review instead of the made one, `BENCH_ROUNDS` the length, and
@@ -12,13 +13,13 @@ import { join } from "node:path";
 import { inspectFolder } from "../src/cli/workspaceReview.ts";
 import { grammars, loadParsers } from "../src/core/parse/parsers.ts";
 import { readerOf } from "../src/core/parse/project/languages.ts";
-import { sourcesOf } from "../src/core/parse/project/sources.ts";
 import { createReviewer } from "../src/core/review.ts";
 import { workspaceFiles } from "../src/node/workspaceFiles.ts";
 import { packageWasm } from "../test/support/parsers.ts";
+import { cpuMs, typeInThread } from "./reviewKeys.mts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 200);
-const bars = { keystrokeMs: 50, folderRatio: 1.5 };
+const bars = { keystrokeMs: 50, blockMs: 50, folderRatio: 1.5 };
 
 const toolText = (index: number) => `
 server.registerTool("note_${index}", { description: "Note ${index}.", inputSchema: { text: z.string() } }, async ({ text }) => {
@@ -46,8 +47,9 @@ const plainCode = (index: number) =>
 const parsers = await loadParsers(packageWasm, grammars);
 console.log(`load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}`);
 if (process.env.BENCH_ONLY !== "folder") {
-  keystrokes();
-  keystrokes(true);
+  await keystrokes(server(200), "lines");
+  await keystrokes(wrapped(200), "lines in one function");
+  await keystrokes(server(1_000), "lines", 30);
 }
 if (process.env.BENCH_ONLY !== "keystroke") await folder();
 
@@ -56,30 +58,26 @@ function quantile(all: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** What the editor does after a pause: inspect the document, and judge it with a workspace of fifty others. */
-function keystrokes(isWrapped = false): void {
-  const reviewer = createReviewer(parsers);
-  const text = isWrapped ? wrapped(200) : server(200);
+/** A key in each of several places, judged with a workspace of fifty other files. */
+async function keystrokes(text: string, what: string, keys = rounds): Promise<void> {
   const others = Array.from({ length: 50 }, (_, index) => ({ path: `src/s${index}.ts`, text: server(4, index) }));
-  const sources = sourcesOf(new Map(others.map(({ path, text: own }) => [path, own])));
-  const facts = others.map((document) => reviewer.inspect(document, sources));
-  const times: number[] = [];
-  const cpuTimes: number[] = [];
-  for (let round = 0; round < rounds + 20; round++) {
-    const at = text.indexOf("return {", (text.length / rounds) * (round % rounds));
-    const typed = `${text.slice(0, at)}x${round};${text.slice(at)}`;
-    const [begun, cpuBegun] = [performance.now(), cpuMs()];
-    reviewer.review([...facts, reviewer.inspect({ path: "src/big.ts", text: typed }, sources)], "2026-11-25");
-    if (round < 20) continue;
-    times.push(performance.now() - begun);
-    cpuTimes.push(cpuMs() - cpuBegun);
-  }
-  const p95 = quantile(times, 0.95);
+  const warmUp = Math.min(20, keys);
+  const edits = Array.from({ length: keys + warmUp }, (_, round) => {
+    const at = text.indexOf("return {", (text.length / keys) * (round % keys));
+    return `${text.slice(0, at)}x${round};${text.slice(at)}`;
+  });
+  const { times, cpuTimes, longestBlockMs } = await typeInThread(others, edits, warmUp);
   const rowOf = (all: readonly number[]) =>
     [0.5, 0.95, 0.99].map((share) => quantile(all, share).toFixed(1)).join(" / ");
+  const lines = text.split("\n").length;
+  const bar = lines > 5_000 ? "" : ` (bar ${bars.keystrokeMs}: ${metOr(quantile(times, 0.95), bars.keystrokeMs)})`;
   console.log(
-    `keystroke in ${isWrapped ? "one function of " : ""}${text.split("\n").length} lines, 200 tools, 50 files beside: median/p95/p99 ${rowOf(times)} ms (bar ${bars.keystrokeMs}: ${p95 <= bars.keystrokeMs ? "met" : "missed"}); of the processor ${rowOf(cpuTimes)} ms`,
+    `keystroke in ${lines} ${what}, 50 files beside: median/p95/p99 ${rowOf(times)} ms${bar}; of the processor ${rowOf(cpuTimes)} ms; the editor kept from anything else for ${longestBlockMs.toFixed(1)} ms at most (bar ${bars.blockMs}: ${metOr(longestBlockMs, bars.blockMs)})`,
   );
+}
+
+function metOr(value: number, bar: number): string {
+  return value <= bar ? "met" : "missed";
 }
 
 async function folder(): Promise<void> {
@@ -129,11 +127,6 @@ async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
   const [begun, cpuBegun] = [performance.now(), cpuMs()];
   const value = await work();
   return { ms: performance.now() - begun, cpu: cpuMs() - cpuBegun, value };
-}
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 /** What no review can be quicker than: every file of interest read, and parsed if its text could define something. */

@@ -62,9 +62,12 @@
 
   const rowClass = { "+": "added", "-": "removed", "@": "left", " ": "" };
 
+  const isFirstLine = (head) => /^@@ -[01],\d+ \+[01],/.test(head);
+
   function diffRow({ sign, text, old, now }) {
     if (sign === "@") {
-      const cell = make("td", "", text);
+      // The numbers beside the lines say which are left out.
+      const cell = make("td", "", "⋯");
       cell.colSpan = 4;
       return make("tr", "left", cell);
     }
@@ -74,7 +77,7 @@
   }
 
   function diff({ title, folder, state, notes, lines }) {
-    const rows = make("table", "diff", make("tbody", "", ...lines.map(diffRow)));
+    const rows = make("table", "diff", make("tbody", "", ...lines.filter(({ sign, text }) => sign !== "@" || !isFirstLine(text)).map(diffRow)));
     rows.setAttribute("aria-label", `${title}, ${state}`);
     const said = notes.length > 0 ? make("p", "notes muted", notes.join(" ")) : undefined;
     const element = section("file", title, said, lines.length > 0 ? rows : undefined);

@@ -1,11 +1,13 @@
 /**
  * `npm run bench:hook`: how long an agent waits for a hook that lets an action pass, the whole process from its start
  * to its last output, side by side with a peer and with programs that do nothing. Absolute numbers depend on the
- * machine and on what else it does; the rows of one run are what to compare. `BENCH_ROUNDS` sets the length.
+ * machine and on what else it does; the rows of one run are what to compare. `BENCH_ROUNDS` sets the length,
+ * `BENCH_BUSY=0` leaves the busy part out.
  */
+import { existsSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { hookCommands } from "../../src/agents/hookCommand.ts";
+import { hookCommands, nativeRelayPath } from "../../src/agents/hookCommand.ts";
 import { buildBundles } from "../../test/process/bundles.ts";
 import { claudePayload, createHookLab, type HookLab, passedCommand, root } from "../../test/process/hookLab.ts";
 import {
@@ -16,31 +18,36 @@ import {
   startWindow,
   stopWindow,
 } from "../../test/support/hookProcesses.ts";
+import { buildWindow } from "./builtWindow.mts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 300);
 const warm = 30;
 
 buildBundles();
-const lab = createHookLab();
-const lonely = createHookLab();
-const window = await startWindow(lab.locations.home, lab.project);
+const labs = { best: createHookLab(), perl: createHookLab(), lonely: createHookLab() };
+labs.perl.takeNativeAway();
+const built = await buildWindow();
+const open = ({ locations, project }: HookLab) => startWindow(locations.home, project, "allow", built);
+const windows = [await open(labs.best), await open(labs.perl)];
 const timer = startTimer();
-const contenders = rows(lab, lonely);
+const contenders = rows();
 try {
   const quiet = await measure(rounds);
   const load = loadavg()[0] ?? Number.NaN;
-  const busy = await oversubscribed(() => measure(Math.ceil(rounds / 3)));
-  print(quiet, busy, load);
+  // Told before the busy part, which takes most of the time.
+  print(quiet, new Map(), load);
+  const busy = process.env.BENCH_BUSY === "0" ? undefined : await oversubscribed(() => measure(Math.ceil(rounds / 3)));
+  if (busy) print(quiet, busy, load);
 } finally {
   timer.end();
-  await stopWindow(window);
-  await lab.close();
-  await lonely.close();
+  for (const window of windows) await stopWindow(window);
+  for (const lab of Object.values(labs)) await lab.close();
 }
 
 type Times = ReadonlyMap<string, number[]>;
 
-function rows(withWindow: HookLab, without: HookLab): Readonly<Record<string, Run>> {
+function rows(): Readonly<Record<string, Run>> {
+  const { best, perl, lonely } = labs;
   const shell = (here: HookLab, command: string): Run => ({
     program: "/bin/sh",
     args: ["-c", command],
@@ -49,15 +56,17 @@ function rows(withWindow: HookLab, without: HookLab): Readonly<Record<string, Ru
     env: { PATH: process.env.PATH, HOME: here.locations.home },
   });
   const hook = ({ locations }: HookLab) => hookCommands(locations.launcher, ["--source", "claude-settings"]).posix;
-  const byNode = `${process.execPath} ${join(root, "dist", "hook.js")} --base ${withWindow.locations.base}`;
+  const byNode = `${process.execPath} ${join(root, "dist", "hook.js")} --base ${best.locations.base}`;
+  const isNative = existsSync(nativeRelayPath(best.locations.launcher));
   const peer = join(root, "node_modules", "cc-safety-net", "dist", "bin", "cc-safety-net.js");
   return {
-    countersign: shell(withWindow, hook(withWindow)),
-    "countersign by Node": shell(withWindow, `${byNode} --source claude-settings`),
-    "countersign, no window": shell(without, hook(without)),
-    "cc-safety-net 2.4.5": shell(withWindow, `${process.execPath} ${peer} hook --claude-code`),
-    "node -e 0": shell(withWindow, `exec ${process.execPath} -e 0`),
-    "sh -c :": shell(withWindow, ":"),
+    ...(isNative ? { "countersign, native": shell(best, hook(best)) } : {}),
+    "countersign by Perl": shell(perl, hook(perl)),
+    "countersign by Node": shell(best, `${byNode} --source claude-settings`),
+    "countersign, no window": shell(lonely, hook(lonely)),
+    "cc-safety-net 2.4.5": shell(best, `${process.execPath} ${peer} hook --claude-code`),
+    "node -e 0": shell(best, `exec ${process.execPath} -e 0`),
+    "sh -c :": shell(best, ":"),
   };
 }
 
@@ -78,6 +87,8 @@ function print(quiet: Times, busy: Times, load: number): void {
   console.log(`${"".padEnd(24)}${["p50", "p95", "p99", "p99 busy"].map((head) => head.padStart(10)).join("")}`);
   for (const [name, times] of quiet) {
     const cells = [...[0.5, 0.95, 0.99].map((share) => quantile(times, share)), quantile(busy.get(name) ?? [], 0.99)];
-    console.log(`${name.padEnd(24)}${cells.map((ms) => ms.toFixed(1).padStart(10)).join("")}`);
+    console.log(
+      `${name.padEnd(24)}${cells.map((ms) => (Number.isNaN(ms) ? "" : ms.toFixed(1)).padStart(10)).join("")}`,
+    );
   }
 }

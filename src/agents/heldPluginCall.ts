@@ -45,6 +45,7 @@ function readCall(payload: unknown, agent: PluginAgent): HeldCall | undefined {
     ...optional("subagent", text(fields.subagent)),
     // A call that fails in OpenCode and Kilo is not told (1.18.33, 7.7.7; seen 2026-11-25).
     ...(event === "post-tool" ? ({ became: fields.failed === true ? "failed" : "done" } as const) : {}),
+    ...(typeof fields.durationMs === "number" ? { durationMs: fields.durationMs } : {}),
   };
 }
 

@@ -78,10 +78,15 @@ export interface BesideFile extends Pick<HookInstall, "path" | "add" | "remove" 
   readonly key: string;
 }
 
-/** A file that Countersign alone writes, in `~/.countersign/agents`. */
+/** A file that Countersign alone writes, in `~/.countersign/agents` where nothing else is said. */
 export interface Companion {
   readonly name: string;
   readonly executable: boolean;
+  /**
+   * It lies in the folder of the agent's own file and only tells: without it the gate holds all the same, and somebody
+   * else's file of this name is left alone.
+   */
+  readonly telling?: { isOurs(text: string): boolean };
   content(launcher: string, windows: boolean): string;
 }
 

@@ -58,7 +58,7 @@ export interface Reviewer {
 export function createReviewer(parsers: Parsers): Reviewer {
   const project = createProject(parsers, isAgentLibrary);
   return {
-    isCandidate: (path) => formatsOf(path).length > 0,
+    isCandidate,
     prepare(document) {
       const [grammar] = formatsOf(document.path).flatMap((format) => format.grammarFor?.(document) ?? []);
       return grammar && parsers.load?.(grammar);
@@ -66,6 +66,11 @@ export function createReviewer(parsers: Parsers): Reviewer {
     inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
     review: createReviewing(),
   };
+}
+
+/** True when a file of this name may define something. */
+export function isCandidate(path: string): boolean {
+  return formatsOf(path).length > 0;
 }
 
 let asked: { readonly path: string; readonly formats: readonly Format[] } = { path: "", formats: [] };

@@ -1,12 +1,10 @@
 /** Which commands and settings the agents proposed in their answers, by digest alone, read from their transcripts. */
-import type { Dirent } from "node:fs";
-import { type FileHandle, open, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { type FileHandle, open } from "node:fs/promises";
 import { answersIn } from "../core/advice/answers.ts";
 import { commandKeys, proposedCommands } from "../core/advice/proposed.ts";
 import { proposedSettings, settingKeys } from "../core/advice/settings.ts";
 import { sha256 } from "./sha256.ts";
-import { transcriptPlaces } from "./transcripts.ts";
+import { type TranscriptFolder, transcriptFiles } from "./transcriptFiles.ts";
 
 export interface Advice {
   /** Agent id. */
@@ -25,23 +23,28 @@ export interface AdviceMemory {
 const limits = {
   /** Advice older than this is not remembered. */
   ageMs: 7 * 24 * 3_600_000,
-  files: 200,
   /** What is read of a transcript at first: its end. */
   firstBytes: 2 * 1024 * 1024,
-  depth: 5,
+  /** The same for those that are written anew, whose first line can hold all of it. */
+  rewrittenBytes: 16 * 1024 * 1024,
   entries: 50_000,
 } as const;
 
-export function createAdviceMemory(home: string, now: () => number): AdviceMemory {
+export function createAdviceMemory(folders: readonly TranscriptFolder[], now: () => number): AdviceMemory {
   const known = new Map<string, Advice>();
   const readTo = new Map<string, number>();
+  /** When those that are written anew were last read. */
+  const readAt = new Map<string, number>();
   let reading: Promise<void> = Promise.resolve();
 
   async function readNew(): Promise<void> {
-    for (const { agent, folder } of transcriptPlaces) {
-      for (const { path, size, at } of await transcripts(join(home, ...folder), now() - limits.ageMs)) {
-        const from = startOf(readTo.get(path), size);
+    for (const folder of folders) {
+      for (const { path, size, at } of await transcriptFiles(folder, now() - limits.ageMs)) {
+        const { agent, rewritten } = folder;
+        if (rewritten && readAt.get(path) === at) continue;
+        const from = rewritten ? Math.max(0, size - limits.rewrittenBytes) : startOf(readTo.get(path), size);
         if (from >= size) continue;
+        readAt.set(path, at);
         const { text, end } = await readLines(path, from, size);
         readTo.set(path, end);
         for (const line of text.split("\n")) learn(line, { agent, at });
@@ -84,37 +87,6 @@ function asSetting(key: string): string {
 function startOf(before: number | undefined, size: number): number {
   // Shorter than before: it was written anew.
   return before !== undefined && before <= size ? before : Math.max(0, size - limits.firstBytes);
-}
-
-interface Transcript {
-  readonly path: string;
-  readonly size: number;
-  readonly at: number;
-}
-
-/** Newest first. Links are not followed: they could lead anywhere. */
-async function transcripts(folder: string, since: number): Promise<Transcript[]> {
-  const found: Transcript[] = [];
-  const walk = async (path: string, depth: number): Promise<void> => {
-    for (const entry of await entriesOf(path)) {
-      const inner = join(path, entry.name);
-      if (entry.isDirectory() && depth < limits.depth) await walk(inner, depth + 1);
-      if (!entry.isFile() || !entry.name.endsWith(".jsonl")) continue;
-      const { size, mtimeMs } = await stat(inner);
-      if (mtimeMs >= since) found.push({ path: inner, size, at: mtimeMs });
-    }
-  };
-  await walk(folder, 0);
-  return found.sort((a, b) => b.at - a.at).slice(0, limits.files);
-}
-
-async function entriesOf(path: string): Promise<Dirent[]> {
-  try {
-    return await readdir(path, { withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
 }
 
 /** The whole lines from there on; a line that is being written is read the next time. */

@@ -103,12 +103,12 @@ async function writeGroup(folder: string, group: readonly Waiting[], options: Au
     try {
       const extended = await extend(log, { ...paths, folder }, group, { ...options, lock, head });
       const moved = moveHead(paths.head, extended.head, { flush: false });
-      if (moved && isFull(log, extended.head, options)) beginSegment(paths.head, extended.head);
       group.forEach(({ resolve }, index) => {
         resolve(extended.records[index] as AnyRecord);
       });
       // Who waits goes on first: what the lock leaves behind is tidied up afterwards.
       await new Promise(setImmediate);
+      if (moved && isFull(log, extended.head, options)) beginSegment(paths.head, extended.head);
     } finally {
       closeSync(log);
     }

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import { launcherFiles } from "./launchers.ts";
 import type { Locations } from "./locations.ts";
+import { putNativeRelay } from "./nativeRelay.ts";
 import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
 import { putProxyLauncher } from "./proxyLauncher.ts";
 import { judgeGrammars, wasmFile } from "./wasm.ts";
@@ -44,6 +45,7 @@ export function putHookFiles(input: HookFilesInput): void {
     relay,
   }))
     if (readOr(path) !== text) replaceFile(path, text, 0o700);
+  putNativeRelay(input.locations.launcher, input.dist);
   putProxyLauncher(input.locations, join(bin, app), nodes);
   replaceFile(join(bin, versionFile), JSON.stringify({ version: input.version, app }));
   removeOldApps(bin, app);

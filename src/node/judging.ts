@@ -11,7 +11,7 @@ import { fileContent } from "./fileContent.ts";
 import { linkCount } from "./linkCount.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
-import { realPath } from "./realPath.ts";
+import { createRealPath } from "./realPath.ts";
 import { createSessions } from "./sessions.ts";
 import { withSql } from "./sqlReader.ts";
 import { createWorkspaceFinder } from "./workspaceOf.ts";
@@ -35,6 +35,8 @@ export interface Judging {
   readonly judge: JudgeCall;
   /** Remembers, for the rest of its session, what a call does that goes ahead. */
   allowed(call: HeldCall): void;
+  /** The workspace a call belongs to: what judges, learns and records it speaks of the same. */
+  workspaceOf(call: HeldCall): string | undefined;
 }
 
 /** Judges held calls on this machine: real paths, the user's and the workspace's policy as they are now. */
@@ -68,6 +70,7 @@ export function createJudging(options: JudgingOptions): Judging {
     }
   };
   return {
+    workspaceOf: workspaceFor,
     judge(call) {
       // INVARIANT: what went ahead before counts, also when it was not learned yet.
       learnAll();
@@ -90,7 +93,7 @@ export function createJudging(options: JudgingOptions): Judging {
   };
 }
 
-/** Where actions happen on this machine. */
+/** Where actions happen on this machine, for one judgement: what was seen of its paths is kept. */
 export function surroundings(
   options: Pick<JudgingOptions, "locations" | "extensionId" | "toolEffects">,
   workspace: string | undefined,
@@ -100,7 +103,7 @@ export function surroundings(
     platform: process.platform as Platform,
     home: locations.home,
     workspace,
-    realpath: realPath,
+    realpath: createRealPath(),
     readFile: fileContent,
     linkCount,
     ...(workspace === undefined

@@ -50,7 +50,8 @@ ${relay}`;
 
 /**
  * The hook gets an empty environment: what an agent passes on may come from a repository (`NODE_OPTIONS`, `PERL5OPT`,
- * `PATH`), and would decide what the hook runs. Nothing is looked up in PATH for the same reason.
+ * `PATH`), and would decide what the hook runs. Nothing is looked up in PATH for the same reason. Where
+ * /bin/sh is bash, functions come with the environment too: `test` is one of those that the command line takes away.
  */
 function posixLauncher({ launcher, app, base, nodes }: LauncherInput): string {
   return `#!/bin/sh
@@ -58,10 +59,10 @@ function posixLauncher({ launcher, app, base, nodes }: LauncherInput): string {
 # Exit code 10 means "go on" to the command line that calls it. Everything else is a denial.
 app=${quote(app)}
 relay=${quote(relayPath(launcher))}
-[ -x /usr/bin/perl ] && [ -r "$relay" ] && exec /usr/bin/env -i LC_ALL=C /usr/bin/perl "$relay" "$@"
-if [ -r "$app/hook.js" ]; then
+test -x /usr/bin/perl && test -r "$relay" && exec /usr/bin/env -i LC_ALL=C /usr/bin/perl "$relay" "$@"
+if test -r "$app/hook.js"; then
   for node in ${nodes.map(quote).join(" ")}; do
-    [ -x "$node" ] && exec /usr/bin/env -i ELECTRON_RUN_AS_NODE=1 "$node" "$app/hook.js" --base ${quote(base)} "$@"
+    test -x "$node" && exec /usr/bin/env -i ELECTRON_RUN_AS_NODE=1 "$node" "$app/hook.js" --base ${quote(base)} "$@"
   done
   echo "Countersign stopped this action: no program was found to run its hook. Open VS Code once to repair it." >&2
 else

@@ -17,6 +17,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -56,11 +57,15 @@ const takeoverMs = 30_000;
  * @throws LockError "timeout"; and errors of the file system when the folder cannot be used.
  */
 export async function acquireLock(folder: string, options: LockOptions): Promise<Lock> {
+  const spare = spares.get(folder);
+  spares.delete(folder);
+  const next = spare && claimAfter(folder, spare);
+  if (next) return held(folder, next, spare.draft, options);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = takeSpare(folder) ?? makeDraft(folder);
+  // Another process takes an old draft for one of a process that was killed.
+  const draft = spare && existsSync(spare.draft) ? spare.draft : makeDraft(folder);
   try {
-    const lock = await compete(folder, draft, performance.now() + options.timeoutMs);
-    return { isHeld: lock.isHeld, release: () => release(folder, lock.path, draft, options.often === true) };
+    return held(folder, await compete(folder, draft, performance.now() + options.timeoutMs), draft, options);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
@@ -69,9 +74,19 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
 
 /** Removes what was prepared for the next lock of this process. */
 export function discardSpare(folder: string): void {
-  const spare = takeSpare(folder);
-  if (spare !== undefined) rmSync(spare, { force: true });
+  const spare = spares.get(folder);
+  spares.delete(folder);
+  if (spare) rmSync(spare.draft, { force: true });
 }
+
+/** What this process prepared when it released a lock: making a file is the slowest step, and nobody waits then. */
+interface Spare {
+  readonly draft: string;
+  /** The lock it released. That one stays free, so nothing has to be looked up to succeed it. */
+  readonly after: number;
+}
+
+const spares = new Map<string, Spare>();
 
 let nextDraft = 0;
 
@@ -81,19 +96,21 @@ function makeDraft(folder: string): string {
   return draft;
 }
 
-/** Making a file is the slowest step, and nobody waits for it after a release. */
-const spares = new Map<string, string>();
-
-function takeSpare(folder: string): string | undefined {
-  const spare = spares.get(folder);
-  spares.delete(folder);
-  // Another process takes an old draft for one of a process that was killed.
-  return spare !== undefined && existsSync(spare) ? spare : undefined;
-}
-
 interface Claim {
   readonly path: string;
+  readonly number: number;
   isHeld(): boolean;
+}
+
+/** The lock after the one that this process released last; undefined when others were there since. */
+function claimAfter(folder: string, { draft, after }: Spare): Claim | undefined {
+  try {
+    // Numbers are removed in their order. So one that was passed and forgotten has no predecessor any more.
+    return claim(folder, draft, after + 1, () => existsSync(join(folder, String(after))));
+  } catch {
+    // Whatever it is, whoever competes finds it too and says so.
+    return undefined;
+  }
 }
 
 async function compete(folder: string, draft: string, deadline: number): Promise<Claim> {
@@ -101,7 +118,7 @@ async function compete(folder: string, draft: string, deadline: number): Promise
     const numbers = lockNumbers(folder);
     const current = numbers.at(-1) ?? 0;
     if (current === 0 || isFree(folder, current)) {
-      const mine = claim(folder, draft, current + 1);
+      const mine = claim(folder, draft, current + 1, () => lockNumbers(folder).at(-1) === current + 1);
       if (mine) return mine;
     }
     if (performance.now() >= deadline) {
@@ -112,28 +129,35 @@ async function compete(folder: string, draft: string, deadline: number): Promise
 }
 
 /** Creates lock `number` unless another process did, or is already further. */
-function claim(folder: string, draft: string, number: number): Claim | undefined {
+function claim(folder: string, draft: string, number: number, isNewest: () => boolean): Claim | undefined {
   const path = join(folder, String(number));
-  utimesSync(draft, new Date(), new Date());
+  const now = Date.now() / 1_000;
+  utimesSync(draft, now, now);
   try {
     linkSync(draft, path);
   } catch (error) {
     if (hasCode(error, "EEXIST")) return undefined;
     throw error;
   }
+  const successor = join(folder, String(number + 1));
+  // A holder's own number is removed before its successor's.
+  const isHeld = () => !existsSync(successor) && existsSync(path);
   // A process that was stopped between looking and linking may have created a number that was passed long ago.
-  const isHeld = () => lockNumbers(folder).at(-1) === number;
-  if (isHeld()) return { path, isHeld };
+  if (isHeld() && isNewest()) return { path, number, isHeld };
   rmSync(path, { force: true });
   return undefined;
 }
 
-function release(folder: string, path: string, draft: string, often: boolean): void {
+function held(folder: string, { path, number, isHeld }: Claim, draft: string, { often = false }: LockOptions): Lock {
+  return { isHeld, release: () => release(folder, { path, number }, draft, often) };
+}
+
+function release(folder: string, { path, number }: Omit<Claim, "isHeld">, draft: string, often: boolean): void {
   try {
     truncateSync(path);
-    rmSync(draft, { force: true });
+    unlinkSync(draft);
     forget(folder);
-    if (often && !spares.has(folder)) spares.set(folder, makeDraft(folder));
+    if (often && !spares.has(folder)) spares.set(folder, { draft: makeDraft(folder), after: number });
   } catch {
     // It is taken over after this process has ended, or when it is overdue.
   }

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,12 +19,17 @@ import { dirname, join } from "node:path";
  * @throws when the path is something else, or belongs to somebody else: nothing may be kept there
  */
 export function makePrivateFolder(path: string): void {
-  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (first !== undefined) flushNames(first, path);
-  const found = lstatSync(path);
+  // Most often it is there.
+  const found = lstatSync(path, { throwIfNoEntry: false }) ?? makeFolder(path);
   if (!found.isDirectory()) throw new Error(`${path} is not a folder.`);
   if (process.getuid && found.uid !== process.getuid()) throw new Error(`${path} belongs to another user.`);
   if ((found.mode & 0o077) !== 0 && process.platform !== "win32") chmodSync(path, 0o700);
+}
+
+function makeFolder(path: string): Stats {
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first !== undefined) flushNames(first, path);
+  return lstatSync(path);
 }
 
 /** What is kept in a new folder survives a power cut only when the folder's own name does. */

@@ -15,10 +15,9 @@ export function createStopSwitch({ stopFile }: Locations): StopSwitch {
   return {
     isStopped() {
       try {
-        lstatSync(stopFile);
-        return true;
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code !== "ENOENT" && existsSync(dirname(stopFile));
+        return lstatSync(stopFile, { throwIfNoEntry: false }) !== undefined;
+      } catch {
+        return existsSync(dirname(stopFile));
       }
     },
     stop() {

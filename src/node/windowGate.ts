@@ -21,7 +21,6 @@ import { createStopSwitch, type StopSwitch } from "./stopSwitch.ts";
 import { createVersionReader } from "./transcripts.ts";
 import { userName } from "./userName.ts";
 import { removeWindow, windowFile, writeWindow } from "./windows.ts";
-import { createWorkspaceFinder } from "./workspaceOf.ts";
 
 export interface WindowGateOptions {
   readonly locations: Locations;
@@ -133,7 +132,7 @@ export function gatePorts(options: GatePortsOptions): GatePorts {
     startTimer,
     isStopped: options.isStopped,
     agentTitle: options.agentTitle,
-    workspaceOf: createWorkspaceFinder(options.folders, options.locations.home),
+    workspaceOf: options.judging.workspaceOf,
     user: userName(),
     decisionOf: (wanted) => recordedDecision(options.locations.audit, wanted, Date.now()),
     agentVersion: options.agentVersion ?? createVersionReader(options.locations.home),

@@ -4,7 +4,7 @@ import { decodeWindow } from "../protocol/codec.ts";
 import type { WindowEntry } from "../protocol/messages.ts";
 import { contains } from "./containment.ts";
 import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
-import { realPath } from "./realPath.ts";
+import { createRealPath, realPath } from "./realPath.ts";
 
 /** Entries larger than this are not ours. */
 const maxEntryBytes = 256 * 1024;
@@ -61,8 +61,9 @@ export function chooseWindows(windows: readonly WindowEntry[], cwd: string): Win
 
 /** The folder of the list that holds a path most closely. */
 export function owningFolder(folders: readonly string[], path: string): string | undefined {
-  const place = realPath(path) ?? path;
-  const owners = folders.filter((folder) => contains(realPath(folder) ?? folder, place));
+  const real = createRealPath();
+  const place = real(path) ?? path;
+  const owners = folders.filter((folder) => contains(real(folder) ?? folder, place));
   return owners.sort((a, b) => b.length - a.length)[0];
 }
 

@@ -112,14 +112,17 @@ const otherVersion =
 
 /** Not fatal on bad bytes: they become U+FFFD, and the JSON or its fields then fail their own checks or are shown as such. */
 function decodeUtf8(chunks: readonly Uint8Array[], size: number): string {
+  if (chunks.length === 1) return decoder.decode(chunks[0]);
   const whole = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {
     whole.set(chunk, offset);
     offset += chunk.length;
   }
-  return new TextDecoder().decode(whole);
+  return decoder.decode(whole);
 }
+
+const decoder = new TextDecoder();
 
 function readObject(text: string): Decoded<Readonly<Record<string, unknown>>> {
   try {

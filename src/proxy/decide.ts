@@ -8,6 +8,7 @@ import type { ToolDefinition } from "../node/mcp/definitions.ts";
 import type { Pins } from "../node/mcp/pins.ts";
 import type { ToolList } from "../node/mcp/toolList.ts";
 import { type HookReply, protocolVersion } from "../protocol/messages.ts";
+import type { CallEnd } from "./results.ts";
 import type { Decision, SessionPorts } from "./session.ts";
 
 export interface DecideOptions {
@@ -34,15 +35,25 @@ export function createDecide(options: DecideOptions): SessionPorts["decide"] {
       const payload = payloadOf(options, call, definition, changes, facts);
       const answer = await askGate({ ...options, signal, request: requestOf(options, payload) });
       if (!answer.allowed) return denied(answer.reason);
-      if (changes.length === 0) return { kind: "allow" };
+      const ended = (end: CallEnd) => tell(options, payload, end);
+      if (changes.length === 0) return { kind: "allow", ended };
       if (!isByPerson(answer.reply)) return denied(`${stopped} The tool's words changed and nobody has seen it.`);
       await options.pins.accept(call.tool, definition).catch(() => undefined);
-      return { kind: "allow" };
+      return { kind: "allow", ended };
     } catch (error) {
       return denied(`${stopped} The tool could not be compared with what it was: ${messageOf(error)}`);
     }
   };
 }
+
+/** Told in passing: what comes of it changes nothing, and nobody waits for it. */
+function tell(options: DecideOptions, payload: string, { became, durationMs, bytes }: CallEnd): void {
+  const after = { ...JSON.parse(payload), hook_event_name: "McpToolResult", became, durationMs, bytes };
+  const request = { ...requestOf(options, JSON.stringify(after)), patienceMs: tellPatienceMs };
+  void askGate({ ...options, signal: new AbortController().signal, request });
+}
+
+const tellPatienceMs = 10_000;
 
 const stopped = "Countersign stopped this call.";
 

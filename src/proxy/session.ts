@@ -6,10 +6,12 @@
 import { type ClientMessage, idKey, readClientLine, type ToolCall } from "../node/mcp/clientLine.ts";
 import type { ToolList } from "../node/mcp/toolList.ts";
 import { denialOf, refusalsOf, waitingNote } from "./answers.ts";
+import { type CallEnd, createResults } from "./results.ts";
 
 /** What is decided of one call. "cancelled": its client wants no answer any more, so it neither runs nor is answered. */
 export type Decision =
-  | { readonly kind: "allow" }
+  /** `ended`: to be told how it ended, should the server say so. */
+  | { readonly kind: "allow"; ended?(end: CallEnd): void }
   | { readonly kind: "deny"; readonly reason: string }
   | { readonly kind: "cancelled" };
 
@@ -50,6 +52,7 @@ class ProxySession implements Session {
   /** Calls that wait, by id. */
   readonly #held = new Map<string, AbortController>();
   readonly #all = new Map<AbortController, (reason: string | undefined) => void>();
+  readonly #results = createResults(() => performance.now());
   #client: string | undefined;
 
   constructor(ports: SessionPorts) {
@@ -71,7 +74,9 @@ class ProxySession implements Session {
   }
 
   fromServer(line: Uint8Array): void {
-    if (!this.#ports.tools.observe(line)) this.#ports.toClient(line);
+    if (this.#ports.tools.observe(line)) return;
+    this.#ports.toClient(line);
+    this.#results.observe(line);
   }
 
   tooLong(): void {
@@ -116,6 +121,11 @@ class ProxySession implements Session {
       const decision = decisions[index];
       return call?.id !== undefined && decision?.kind === "deny" ? [denialOf(call, decision.reason)] : [];
     });
+    for (const [index, { call }] of messages.entries()) {
+      const decision = decisions[index];
+      if (call?.id === undefined || decision?.kind !== "allow" || !decision.ended || !isPassed(index)) continue;
+      this.#results.passed(JSON.parse(call.id), decision.ended);
+    }
     if (passed.length === messages.length) this.#ports.toServer(line);
     else if (passed.length > 0) this.#ports.toServer(`[${passed.map(({ text }) => text).join(",")}]\n`);
     if (denials.length > 0) this.#ports.toClient(`${batch ? `[${denials.join(",")}]` : denials[0]}\n`);

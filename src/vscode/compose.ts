@@ -11,7 +11,7 @@ import type { Platform } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { Place } from "../core/permissions/input.ts";
 import { toolEffectsIn } from "../core/permissions/toolEffects.ts";
-import { createReviewer } from "../core/review.ts";
+import { isCandidate } from "../core/review.ts";
 import { openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
 import type { Judging, JudgingOptions } from "../node/judging.ts";
@@ -41,6 +41,7 @@ import { createPages } from "./platform/pages.ts";
 import { createReadOnlyDocuments } from "./platform/readOnlyDocuments.ts";
 import { settings } from "./platform/settings.ts";
 import { bundledWasm, deferParsers } from "./platform/wasm.ts";
+import { createStartReview } from "./review/startReview.ts";
 import { ReviewStore } from "./reviewStore.ts";
 import type { Services } from "./services.ts";
 
@@ -55,7 +56,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   };
   const notify = createNotify(context.globalState, log);
   const documents = own(createReadOnlyDocuments());
-  const review = own(new ReviewStore(createReviewer(parsers), log));
+  const start = createStartReview(context.extensionUri, log);
+  const review = own(new ReviewStore({ isCandidate, start, log }));
   const agents = agentsOfThisEditor(context.globalStorageUri);
   const place = (folder: string) => ({ home, workspace: folder, platform: process.platform as Platform });
   const permissions = own(new PermissionStore({ agents, review, log, place, base: locations.base }));

@@ -11,6 +11,7 @@ import { registerAuditSeal } from "./features/auditSeal.ts";
 import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
+import { registerCompareAgents } from "./features/compareAgents.ts";
 import { registerCompilePolicy } from "./features/compilePolicy.ts";
 import { registerConfigLens } from "./features/configLens.ts";
 import { registerControl } from "./features/control.ts";
@@ -34,6 +35,7 @@ import { registerTimeline } from "./features/timelinePanel.ts";
 import { registerTryGate } from "./features/tryGate.ts";
 import { registerUndoDeletion } from "./features/undoDeletion.ts";
 import { registerWhoDidThis } from "./features/whoDidThis.ts";
+import { registerWouldItBeAsked } from "./features/wouldItBeAsked.ts";
 import { registerWrapServers } from "./features/wrapServers.ts";
 import { guarded } from "./platform/events.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -59,6 +61,8 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerCompilePolicy,
   registerDriftProblems,
   registerAskServer,
+  registerWouldItBeAsked,
+  registerCompareAgents,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

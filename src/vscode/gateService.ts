@@ -3,6 +3,7 @@ import { ungatedAgents } from "../agents/ungated.ts";
 import type { AuditRecord } from "../core/audit/record.ts";
 import type { RanAnyway } from "../core/gate/afterwards.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
+import type { LastingGrant } from "../core/gate/grants.ts";
 import type { DecidedCall, Outcome, WaitingCall } from "../core/gate/outcome.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
@@ -12,13 +13,15 @@ import type { GateInstalls } from "./gate/installs.ts";
 import { type AgentGate, type Breakage, gateOfAgent } from "./model/agentGate.ts";
 import type { GateServerState } from "./model/statusWords.ts";
 import { Disposables } from "./platform/disposable.ts";
-import { debounce, guarded } from "./platform/events.ts";
+import { collect, debounce, guarded } from "./platform/events.ts";
 import type { Log } from "./platform/log.ts";
 import type { Settings } from "./platform/settings.ts";
 
 /** How often what other processes write (audit, stop switch) is looked at, since nothing tells of it. */
 const lookAgainMs = 5_000;
 const maxRecent = 100;
+/** Views are drawn after an agent has got its answer, and once for all that its call changed: drawing takes longer. */
+const drawAfterMs = 50;
 
 /** A hook called. */
 export interface SeenCall {
@@ -53,6 +56,7 @@ export class GateService implements Disposable {
   readonly #ports: GateServicePorts;
   readonly #seen = new Set<string>();
   readonly #readSoon: () => void;
+  readonly #drawSoon: () => void;
   #gate: WindowGate | undefined;
   #unsubscribe: () => void = () => {};
   #state: GateServerState = "starting";
@@ -71,6 +75,7 @@ export class GateService implements Disposable {
     this.#ports = ports;
     const look = guarded(ports.log, "reading the audit", () => this.#lookAgain());
     this.#readSoon = this.#owned.add(debounce(look, 100));
+    this.#drawSoon = this.#owned.add(collect(() => this.#changed.fire(), drawAfterMs));
     this.#owned.add(ports.installs.onDidChange(() => this.#changed.fire()));
     const apply = guarded(ports.log, "switching the gate", () => this.apply());
     this.#owned.add(ports.settings.onChange("gate.enabled", apply));
@@ -99,6 +104,15 @@ export class GateService implements Disposable {
   /** Calls that no one has decided yet. */
   waiting(): readonly WaitingCall[] {
     return this.#gate?.gate.state().waiting.filter(({ state }) => state !== "recording") ?? [];
+  }
+
+  /** What a person allowed for a task or a session, and still holds. */
+  lasting(): readonly LastingGrant[] {
+    return this.#gate?.gate.state().lasting ?? [];
+  }
+
+  takeBack(grant: string): void {
+    this.#gate?.gate.takeBack(grant);
   }
 
   /** Newest first. */
@@ -140,7 +154,7 @@ export class GateService implements Disposable {
         (what) => this.#ranAnyway.fire(what),
       );
       this.#unsubscribe = this.#gate.gate.onChange(() => {
-        this.#changed.fire();
+        this.#drawSoon();
         this.#readSoon();
       });
       this.#ports.handToHooks(this.#gate.entry);

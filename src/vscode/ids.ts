@@ -46,6 +46,12 @@ export interface CommandArguments {
   readonly "countersign.compilePolicy": [];
   /** The server's node, or the item below it. */
   readonly "countersign.askServer": [node: TreeNode];
+  /** A node of the tree; from the menu of an editor its file. */
+  readonly "countersign.wouldItBeAsked": [node?: TreeNode | Uri];
+  readonly "countersign.wouldSelectionBeAsked": [];
+  readonly "countersign.compareAgents": [node?: TreeNode];
+  /** The node of an answer that lasts. */
+  readonly "countersign.takeBack": [node: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
   readonly "countersign.wrapServer": [place: Uri | TreeNode, nameStart?: number];
 }
@@ -83,10 +89,14 @@ export const paletteCommands = [
   "countersign.showFilePermissions",
   "countersign.tighten",
   "countersign.compilePolicy",
+  "countersign.wouldItBeAsked",
+  "countersign.wouldSelectionBeAsked",
+  "countersign.compareAgents",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
 export const hiddenCommands = [
+  "countersign.takeBack",
   "countersign.explainRule",
   "countersign.explainDefinition",
   "countersign.openSource",

@@ -9,82 +9,102 @@ import {
 } from "vscode";
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import type { Review, Reviewer } from "../core/review.ts";
+import type { DocumentText, Told } from "../core/reviewing/messages.ts";
+import type { RunningReview } from "../node/review/engine.ts";
+import type { NamedFault } from "../node/review/faults.ts";
+import { ReviewFeed } from "../node/review/feed.ts";
 import { Disposables } from "./platform/disposable.ts";
-import { breathe, debounce, guarded, once } from "./platform/events.ts";
+import { once } from "./platform/events.ts";
 import type { Log } from "./platform/log.ts";
 import { type DocumentPlace, placeOfDocument, placeOfFile } from "./review/documentPlace.ts";
-import { findCandidates, maxReviewBytes, readText } from "./review/workspaceFiles.ts";
-import { WorkspaceTexts } from "./review/workspaceTexts.ts";
+import { unreadWords } from "./review/faultWords.ts";
+import { followDocuments, openDocument } from "./review/followDocuments.ts";
+import { ownFacts, quietReview, type Reviewed, reviewOf } from "./review/reviewed.ts";
+import { findCandidates, maxReviewBytes, readText, readTexts } from "./review/workspaceFiles.ts";
 
-/** A review of less than a frame follows each key at once; a longer one waits for a pause, the longer the longer it takes. */
-const pauses = { leastMs: 5, mostMs: 150, frameMs: 16, perMs: 3 };
-
-/** The review of one document. `version` is that of the open document, undefined when read from the file. */
-export interface Reviewed {
-  readonly uri: Uri;
-  /** The workspace folder (text of its URI) it was judged with; "" outside every folder. */
-  readonly group: string;
-  readonly version: number | undefined;
-  readonly review: Review;
-}
+export type { Reviewed } from "./review/reviewed.ts";
 
 interface Entry {
   readonly uri: Uri;
   readonly place: DocumentPlace;
-  readonly version: number | undefined;
-  readonly facts: DocumentFacts;
+  /** Of the text that was handed over last. */
+  handed: number | undefined;
+  /** Of the text that was reviewed. */
+  version?: number | undefined;
   review?: Review;
-  /** The version that was judged last. */
-  judged?: number | undefined;
-  /** What was told of this entry last, to tell only changes. */
-  told?: string;
+  facts?: DocumentFacts;
 }
 
-interface ReadFile {
-  readonly uri: Uri;
-  readonly place: DocumentPlace;
-  readonly text: string;
+export interface ReviewStorePorts {
+  /** Whether a file of this name may define something. */
+  readonly isCandidate: Reviewer["isCandidate"];
+  readonly log: Log;
+  start(): Promise<RunningReview>;
+}
+
+/** How the review itself is: "stopped" after it ended too often. */
+export interface ReviewHealth {
+  readonly state: "running" | "restarting" | "stopped";
+  readonly restarts: number;
+  readonly last?: NamedFault;
 }
 
 /**
- * Single source of truth of the review: features render what it holds and never parse.
- * Open documents count with their unsaved text, all others with their file.
+ * Single source of truth of the review: features render what it holds and never parse. The review itself runs
+ * elsewhere; here is what it told last. Open documents count with their unsaved text, all others with their file.
  */
 export class ReviewStore implements Disposable {
   readonly #owned = new Disposables();
   readonly #changed = this.#owned.add(new EventEmitter<readonly Uri[]>());
   readonly #settled = this.#owned.add(new EventEmitter<void>());
+  readonly #healthChanged = this.#owned.add(new EventEmitter<ReviewHealth>());
   readonly #entries = new Map<string, Entry>();
-  readonly #dirtyGroups = new Set<string>();
-  readonly #waiting = new Map<string, TextDocument>();
   readonly #tooLarge = new Set<string>();
-  readonly #texts = new WorkspaceTexts();
-  readonly #outdated = new Set<string>();
-  /** How long the last review of what was typed took. */
-  #lastMs = 0;
-  readonly #flushSoon = this.#owned.add(
-    debounce(
-      () => this.#flushTimed(),
-      () => Math.min(pauses.mostMs, pauses.leastMs + Math.max(0, this.#lastMs - pauses.frameMs) * pauses.perMs),
-    ),
-  );
-  readonly #reviewer: Reviewer;
-  readonly #log: Log;
+  readonly #ports: ReviewStorePorts;
+  readonly #feed: ReviewFeed;
   #scan = new CancellationTokenSource();
   #started = false;
+  #health: ReviewHealth = { state: "running", restarts: 0 };
 
   /** Documents whose review changed or went away. */
   readonly onDidChange = this.#changed.event;
+  /** The review was restarted, or stopped. */
+  readonly onDidChangeHealth = this.#healthChanged.event;
 
-  constructor(reviewer: Reviewer, log: Log) {
-    this.#reviewer = reviewer;
-    this.#log = log;
+  constructor(ports: ReviewStorePorts) {
+    this.#ports = ports;
+    this.#feed = new ReviewFeed({
+      start: ports.start,
+      today: () => new Date().toISOString().slice(0, 10),
+      now: () => performance.now(),
+      onTold: (told) => this.#take(told),
+      onRestart: (fault) => this.#restart(fault),
+      onStop: (fault) => this.#setHealth({ ...this.#health, state: "stopped", last: fault }),
+      unread: unreadWords,
+      onError: (error) => ports.log.error("What the review told could not be shown", error),
+    });
+  }
+
+  get health(): ReviewHealth {
+    return this.#health;
   }
 
   /** Begins to follow the workspace and reads all of it. Before, nothing is reviewed. */
   start(): Promise<void> {
     this.#started = true;
-    this.#listen();
+    this.#owned.add(
+      followDocuments(
+        {
+          touched: (document) => this.#touch(document),
+          saved: (document) => this.#retry(document),
+          closed: (document) => this.#close(document),
+          fileChanged: (uri) => this.#readFile(uri),
+          deleted: (uri) => this.#dropBelow(uri),
+          foldersChanged: () => this.rescan(),
+        },
+        this.#ports.log,
+      ),
+    );
     return this.rescan();
   }
 
@@ -98,43 +118,44 @@ export class ReviewStore implements Disposable {
 
   /** Facts of one workspace folder (text of its URI), for the permissions. */
   facts(group: string): readonly DocumentFacts[] {
-    return this.#members(group).map((entry) => entry.facts);
+    return [...this.#entries.values()].flatMap(({ place, facts }) => (place.group === group && facts ? [facts] : []));
   }
 
   /** The review of exactly this version of the document; undefined when it has none or `token` is cancelled. */
   async current(document: TextDocument, token: CancellationToken): Promise<Reviewed | undefined> {
-    const place = placeOfDocument(document);
-    if (!this.#started || !place || !this.#reviewer.isCandidate(place.path)) return undefined;
-    const fresh = (): Reviewed | undefined => {
-      const found = this.get(document.uri);
-      return found?.version === document.version ? found : undefined;
-    };
-    if (fresh()) return fresh();
-    this.#touch(document);
-    await once(this.#settled.event, token);
-    return token.isCancellationRequested ? undefined : fresh();
+    const id = document.uri.toString();
+    if (!this.#started || !this.#isReviewed(document)) return undefined;
+    const { version } = document;
+    const isFresh = (): boolean => this.get(document.uri)?.version === version;
+    if (!isFresh() && this.#entries.get(id)?.handed !== version) this.#touch(document);
+    while (!isFresh()) {
+      if (token.isCancellationRequested || document.isClosed || document.version !== version) return undefined;
+      if (this.#health.state === "stopped" || this.#tooLarge.has(id)) return undefined;
+      await once(this.#settled.event, token);
+    }
+    return this.get(document.uri);
   }
 
   /** Reads the workspace again. Resolves when everything found is reviewed. */
   async rescan(onFiles: (share: number) => void = () => undefined): Promise<void> {
     this.stopScan();
     const { token } = this.#scan;
-    const files = await findCandidates((path) => this.#reviewer.isCandidate(path), this.#log, token);
+    this.#feed.revive();
+    if (this.#health.state === "stopped") this.#setHealth({ ...this.#health, state: "running" });
+    for (const document of workspace.textDocuments) this.#touch(document);
+    const { isCandidate, log } = this.#ports;
+    const files = await findCandidates(isCandidate, log, token);
     this.#dropFilesExcept(new Set(files.map(String)));
-    for (const document of workspace.textDocuments) this.#inspect(document);
-    this.#judge();
-    // All are read before any is inspected, since code is followed into files that come later.
-    const read = await this.#readAll(files, token);
-    for (const { uri, place, text } of read) {
-      if (token.isCancellationRequested) break;
-      if (!openDocument(uri)) this.#put(uri, place, text, undefined);
-      onFiles(1 / read.length);
-      await breathe();
-    }
-    // What the open ones import was not there before.
-    for (const document of workspace.textDocuments) this.#inspect(document, true);
-    this.#judge();
-    this.#log.info(`Reviewed ${this.#entries.size} files.`);
+    const closed = files.filter((uri) => !openDocument(uri));
+    const texts = await readTexts(closed, log, token, (uri) => this.#drop(uri));
+    if (token.isCancellationRequested) return;
+    const documents = texts.flatMap(({ uri, text }) => (openDocument(uri) ? [] : (this.#enter(uri, text) ?? [])));
+    await this.#feed.scan(documents, {
+      onPart: (count) => onFiles(count / documents.length),
+      // What the open ones import was not there before.
+      again: () => workspace.textDocuments.map(({ uri }) => uri.toString()),
+    });
+    log.info(`Reviewed ${this.#entries.size} files.`);
   }
 
   /** Ends a scan that runs; what it found until then stays. Changed files are still followed. */
@@ -142,212 +163,136 @@ export class ReviewStore implements Disposable {
     this.#scan.cancel();
     this.#scan.dispose();
     this.#scan = new CancellationTokenSource();
+    this.#feed.stopScan();
   }
 
   dispose(): void {
     this.#scan.cancel();
     this.#scan.dispose();
+    this.#feed.dispose();
     this.#owned.dispose();
   }
 
-  #listen(): void {
-    const onFile = guarded(this.#log, "review of a changed file", async (uri: Uri) => {
-      await this.#readFile(uri, this.#scan.token);
-      this.#flushSoon();
-    });
-    const watcher = this.#owned.add(workspace.createFileSystemWatcher("**/*"));
-    this.#owned.add(watcher.onDidCreate(onFile));
-    this.#owned.add(watcher.onDidChange(onFile));
-    this.#owned.add(watcher.onDidDelete((uri) => this.#dropBelow(uri)));
-    this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#touch(document)));
-    this.#owned.add(workspace.onDidChangeTextDocument((event) => this.#touch(event.document)));
-    const onClose = guarded(this.#log, "review of a closed file", async (document: TextDocument) => {
-      this.#waiting.delete(document.uri.toString());
-      if (document.uri.scheme === "untitled") this.#drop(document.uri);
-      else await this.#readFile(document.uri, this.#scan.token);
-      this.#flushSoon();
-    });
-    this.#owned.add(workspace.onDidCloseTextDocument(onClose));
-    const onFolders = guarded(this.#log, "review of the workspace", () => this.rescan());
-    this.#owned.add(workspace.onDidChangeWorkspaceFolders(onFolders));
+  #isReviewed(document: TextDocument): boolean {
+    const place = placeOfDocument(document);
+    return place !== undefined && this.#ports.isCandidate(place.path);
   }
 
   #touch(document: TextDocument): void {
+    if (!this.#started || !this.#isReviewed(document)) return;
+    this.#feed.touch(document.uri.toString(), () => this.#handOver(document));
+  }
+
+  /** The text of an open document at the moment it is asked for. */
+  #handOver(document: TextDocument): DocumentText | undefined {
     const place = placeOfDocument(document);
-    if (!place || !this.#reviewer.isCandidate(place.path)) return;
-    this.#waiting.set(document.uri.toString(), document);
-    this.#flushSoon();
-  }
-
-  #flushTimed(): void {
-    const begun = performance.now();
-    this.#flush();
-    this.#lastMs = performance.now() - begun;
-  }
-
-  #flush(): void {
-    const documents = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const document of documents) this.#inspect(document);
-    this.#judge();
-  }
-
-  async #readAll(files: readonly Uri[], token: CancellationToken): Promise<ReadFile[]> {
-    const read: ReadFile[] = [];
-    for (const uri of files) {
-      if (token.isCancellationRequested) return [];
-      const place = placeOfFile(uri);
-      const text = place && !openDocument(uri) ? await readText(uri, this.#log) : undefined;
-      if (!place || openDocument(uri)) continue;
-      if (text === undefined) this.#drop(uri);
-      else {
-        this.#texts.set(place.group, place.path, text);
-        read.push({ uri, place, text });
-      }
-    }
-    return read;
-  }
-
-  #inspect(document: TextDocument, again = false): void {
-    const place = placeOfDocument(document);
-    const key = document.uri.toString();
-    if (!place || document.isClosed || !this.#reviewer.isCandidate(place.path)) return;
+    const id = document.uri.toString();
+    if (!place || document.isClosed) return undefined;
     const text = document.getText();
     if (text.length > maxReviewBytes) {
-      if (!this.#tooLarge.has(key)) this.#log.warn(`Not reviewed, too long: ${document.uri.toString(true)}`);
-      this.#tooLarge.add(key);
+      if (!this.#tooLarge.has(id)) this.#ports.log.warn(`Not reviewed, too long: ${document.uri.toString(true)}`);
+      this.#tooLarge.add(id);
       this.#drop(document.uri);
-      return;
+      return undefined;
     }
-    this.#tooLarge.delete(key);
-    if (!again && this.#entries.get(key)?.version === document.version) return;
-    const missing = this.#reviewer.prepare({ path: place.path, text });
-    const put = () => this.#put(document.uri, place, text, document.version);
-    if (missing) this.#waitFor(missing, document, put);
-    else put();
+    this.#tooLarge.delete(id);
+    return this.#enter(document.uri, text, place, document.version);
   }
 
-  /** A document whose language is not loaded yet is reviewed when it is. */
-  #waitFor(missing: Promise<void>, document: TextDocument, put: () => void): void {
-    missing.then(
-      () => this.#touch(document),
-      (error: unknown) => {
-        this.#log.error("A language could not be loaded, so its files are not reviewed", error);
-        // Inspected without its language, the document says so itself.
-        put();
-        this.#flushSoon();
-      },
-    );
+  /** Notes what is handed over of a document. */
+  #enter(uri: Uri, text: string, place = placeOfFile(uri), version?: number): DocumentText | undefined {
+    if (!place) return undefined;
+    const id = uri.toString();
+    this.#entries.set(id, { ...this.#entries.get(id), uri, place, handed: version });
+    return { id, ...place, text };
   }
 
-  async #readFile(uri: Uri, token: CancellationToken): Promise<void> {
+  async #readFile(uri: Uri): Promise<void> {
     const place = placeOfFile(uri);
-    if (!place || !this.#reviewer.isCandidate(place.path)) return;
     // The open document wins: its text may be ahead of the file.
-    if (openDocument(uri)) return;
-    const text = await readText(uri, this.#log);
+    if (!place || !this.#ports.isCandidate(place.path) || openDocument(uri)) return;
+    const { token } = this.#scan;
+    const text = await readText(uri, this.#ports.log);
     if (token.isCancellationRequested || openDocument(uri)) return;
-    if (text !== undefined) await this.#reviewer.prepare({ path: place.path, text });
-    if (token.isCancellationRequested || openDocument(uri)) return;
+    const id = uri.toString();
+    this.#feed.retry(id);
     if (text === undefined) this.#drop(uri);
-    else this.#put(uri, place, text, undefined);
+    else this.#feed.touch(id, () => this.#enter(uri, text, place));
   }
 
-  #put(uri: Uri, place: DocumentPlace, text: string, version: number | undefined): void {
-    const before = this.#entries.get(uri.toString());
-    this.#texts.set(place.group, place.path, text);
-    const facts = this.#reviewer.inspect({ path: place.path, text }, this.#texts.of(place.group));
-    this.#entries.set(uri.toString(), { uri, place, version, facts });
-    this.#dirtyGroups.add(place.group);
-    if (before && before.facts.source.text !== text) this.#noteChange(place);
+  async #close(document: TextDocument): Promise<void> {
+    if (document.uri.scheme === "untitled") this.#drop(document.uri);
+    else await this.#readFile(document.uri);
   }
 
-  /** What was concluded from the text of a file that changed is found anew with the next judgement. */
-  #noteChange({ group, path }: DocumentPlace): void {
-    for (const [key, entry] of this.#entries) {
-      if (entry.place.group === group && entry.facts.reads?.includes(path)) this.#outdated.add(key);
-    }
-  }
-
-  #inspectOutdated(): void {
-    for (const key of this.#outdated) {
-      const entry = this.#entries.get(key);
-      if (!entry) continue;
-      const { uri, place, version, facts } = entry;
-      const { text } = facts.source;
-      const found = this.#reviewer.inspect({ path: place.path, text }, this.#texts.of(place.group));
-      this.#entries.set(key, { uri, place, version, facts: found });
-      this.#dirtyGroups.add(place.group);
-    }
-    this.#outdated.clear();
+  #retry(document: TextDocument): void {
+    this.#feed.retry(document.uri.toString());
+    this.#touch(document);
   }
 
   #drop(uri: Uri): void {
-    const entry = this.#entries.get(uri.toString());
-    if (!entry) return;
-    this.#entries.delete(uri.toString());
-    this.#texts.delete(entry.place.group, entry.place.path);
-    this.#noteChange(entry.place);
-    this.#dirtyGroups.add(entry.place.group);
+    const id = uri.toString();
+    if (!this.#entries.delete(id)) return;
+    this.#feed.drop(id);
     this.#changed.fire([uri]);
-    this.#flushSoon();
   }
 
   /** A deleted folder is told once, not file by file. */
   #dropBelow(uri: Uri): void {
     const folder = `${uri.toString()}/`;
-    for (const entry of [...this.#entries.values()]) {
-      const key = entry.uri.toString();
-      if (key === uri.toString() || key.startsWith(folder)) this.#drop(entry.uri);
+    for (const [id, entry] of [...this.#entries]) {
+      if (id === uri.toString() || id.startsWith(folder)) this.#drop(entry.uri);
     }
   }
 
   #dropFilesExcept(found: ReadonlySet<string>): void {
-    for (const entry of [...this.#entries.values()]) {
-      if (entry.version === undefined && !found.has(entry.uri.toString())) this.#drop(entry.uri);
+    for (const [id, entry] of [...this.#entries]) {
+      if (entry.handed === undefined && !found.has(id)) this.#drop(entry.uri);
     }
   }
 
-  /** Judges every group in which something changed; files are joined, so one change may move findings elsewhere. */
-  #judge(): void {
-    this.#inspectOutdated();
-    const told: Uri[] = [];
-    for (const group of this.#dirtyGroups) {
-      const members = this.#members(group);
-      const reviews = this.#reviewer.review(
-        members.map((entry) => entry.facts),
-        new Date().toISOString().slice(0, 10),
-      );
-      for (const entry of members) {
-        const review = reviews.get(entry.place.path);
-        if (!review || (review === entry.review && entry.version === entry.judged)) continue;
-        entry.review = review;
-        entry.judged = entry.version;
-        const signature = signatureOf(entry, review);
-        if (signature !== entry.told) told.push(entry.uri);
-        entry.told = signature;
-      }
+  /** Takes over what was told. */
+  #take({ reviews, quiet, failures }: Told): void {
+    const changed: Uri[] = [];
+    for (const failure of failures) {
+      this.#ports.log.error(`A language could not be loaded, so its files are not reviewed: ${failure}`);
     }
-    this.#dirtyGroups.clear();
-    if (told.length > 0) this.#changed.fire(told);
+    for (const told of reviews) {
+      const entry = this.#entries.get(told.id);
+      if (!entry) continue;
+      const review = reviewOf(entry.place.path, told);
+      Object.assign(entry, { review, facts: ownFacts(review, told), version: entry.handed });
+      changed.push(entry.uri);
+    }
+    for (const id of quiet) {
+      const entry = this.#entries.get(id);
+      if (!entry) continue;
+      if (entry.facts) changed.push(entry.uri);
+      Object.assign(entry, { review: quietReview(entry.place.path), facts: undefined, version: entry.handed });
+    }
+    if (changed.length > 0) this.#changed.fire(changed);
     this.#settled.fire();
   }
 
-  #members(group: string): Entry[] {
-    return [...this.#entries.values()].filter((entry) => entry.place.group === group);
+  /** What was shown stays until it is told anew. */
+  async #restart(fault: NamedFault): Promise<void> {
+    this.#ports.log.error(`The review ended (${fault.kind}) at ${fault.document ?? "no file"}`, fault.cause);
+    this.#setHealth({ state: "restarting", restarts: this.#health.restarts + 1, last: fault });
+    try {
+      await this.rescan();
+    } finally {
+      if (this.#health.state === "restarting") this.#setHealth({ ...this.#health, state: "running" });
+    }
+  }
+
+  #setHealth(health: ReviewHealth): void {
+    this.#health = health;
+    this.#healthChanged.fire(health);
+    this.#settled.fire();
   }
 }
 
 function reviewed(entry: Entry | undefined): Reviewed | undefined {
   if (!entry?.review) return undefined;
   return { uri: entry.uri, group: entry.place.group, version: entry.version, review: entry.review };
-}
-
-function openDocument(uri: Uri): TextDocument | undefined {
-  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
-}
-
-function signatureOf(entry: Entry, review: Review): string {
-  const reach = review.facts.definitions.map((definition) => review.reachableBy.get(definition) ?? []);
-  return JSON.stringify([entry.version, entry.facts.source.text.length, review.findings, reach]);
 }

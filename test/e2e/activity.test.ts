@@ -7,7 +7,7 @@ import { openAudit } from "../../src/node/auditFile.ts";
 import { sha256 } from "../../src/node/sha256.ts";
 import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
 import { auditEntry } from "../support/auditEntries.ts";
-import { shownText } from "../support/shownText.ts";
+import { ownPage, pageText } from "../support/ownPage.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
@@ -36,6 +36,7 @@ describe("the record and advice, in a person's hands", function () {
         agent: "codex",
         summary: "post to the forum",
         effects: ["send-outward"],
+        session: "s-forum",
         decision: "deny",
         decidedBy: "person",
       },
@@ -85,10 +86,19 @@ describe("the record and advice, in a person's hands", function () {
       return items.length === 1 && items[0]?.includes("post to the forum");
     });
     await window.page.keyboard.press("Enter");
-    const editor = window.page.locator(".editor-group-container.active .monaco-editor .view-lines").first();
-    await eventually("the page is open", waitMs, async () => /denied\sby\syou/.test(await shownText(editor)));
-    const page = await shownText(editor);
-    for (const part of [/On\sbehalf\sof/, /Why/, /Hash/]) assert.match(page, part);
+    const page = await pageText(window.page, /Post to the forum/);
+    for (const part of [/denied by you/, /On behalf of/, /Why/, /Proof/]) assert.match(page, part);
+  });
+
+  it("the reports are pages, and what they name opens", async () => {
+    await window.runCommand("Countersign: Show What Was Confirmed");
+    assert.match(await pageText(window.page, /whether a person confirmed/), /write files\s+Codex\s+1\s+0\s+0/);
+    await window.runCommand("Countersign: Show Questions (Fatigue)");
+    assert.match(await pageText(window.page, /How much you are asked/), /Nobody was asked/);
+    await window.runCommand("Countersign: Show Sessions (Rule of Two)");
+    const sessions = await ownPage(window.page, /Sessions of agents/);
+    await sessions.locator("button.link", { hasText: "Post to the forum" }).click();
+    await ownPage(window.page, /Post to the forum/);
   });
 
   async function inClipboard(text: string): Promise<void> {

@@ -2,9 +2,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { askGate } from "../../src/node/askGate.ts";
+import { locations } from "../../src/node/locations.ts";
 import { type ClaudeOutcome, startClaude } from "../support/claude.ts";
 import { installClaudeGate } from "../support/install.ts";
 import { type Model, startModel, type ToolCall } from "../support/model.ts";
+import { ownPage } from "../support/ownPage.ts";
+import { shownText } from "../support/shownText.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
@@ -82,6 +86,76 @@ describe("a change of a file outside the workspace", function () {
       assert.equal(await window.page.locator(".tab", { hasText: "as the agent would leave it" }).count(), 0);
     });
   }
+
+  it("is kept in its record with the diff, which the record's page shows", async () => {
+    const agent = await claude(edit());
+    await Promise.race([window.decision.read(), agent.outcome.then(endedEarly)]);
+    await window.decision.press("Allow Once");
+    await agent.outcome;
+    await window.runCommand("Countersign: Search Audit…");
+    await window.page.locator(".quick-input-widget input[type=text]").first().fill("edit plan.md");
+    await window.page.locator(".quick-input-widget .monaco-list-row", { hasText: "allowed by you" }).first().waitFor();
+    await window.page.keyboard.press("Enter");
+    const page = await ownPage(window.page, /plan\.md/);
+    await page.locator(".file h2", { hasText: "changed +1 −0" }).waitFor();
+    assert.match(await shownText(page.locator(".diff tr.added")), /3\s*\+\s*added:\s*- test it/);
+    assert.doesNotMatch(await shownText(page.locator("main")), /was not shown beside the question/);
+    await window.screenshot("record-with-diff");
+    await window.runCommand("View: Close All Editors");
+  });
+
+  it("with little time is announced to a screen reader, and can be reached by the keyboard", async () => {
+    const payload = {
+      hook_event_name: "PreToolUse",
+      session_id: "short",
+      tool_use_id: "toolu_short",
+      cwd: vscode.workspace,
+      tool_name: "Edit",
+      tool_input: { file_path: plan(), old_string: "- ship it", new_string: "- ship that" },
+    };
+    const request = {
+      v: 1,
+      type: "held",
+      source: "claude-settings",
+      cwd: vscode.workspace,
+      patienceMs: 110_000,
+    } as const;
+    const answer = askGate({
+      locations: locations(vscode.home),
+      unattended: "",
+      request: { ...request, payload: JSON.stringify(payload) },
+      signal: new AbortController().signal,
+    });
+    const question = await window.decision.read();
+    assert.match(question.text, /Denied in \d+ s without your answer/);
+    const said = /Allow Claude Code to edit.*Waiting for your decision.*Denied in \d+ seconds/;
+    await eventually("VS Code tells of it", 30_000, async () =>
+      (await window.notifications()).some((text) => said.test(text)),
+    );
+    const panel = await ownPage(window.page, /Allow Claude Code/);
+    await eventually("the page tells of it", 30_000, async () =>
+      said.test((await panel.locator("[role=alert]").textContent()) ?? ""),
+    );
+    assert.equal(await panel.locator("main").getAttribute("role"), "alertdialog");
+    await window.runCommand("Countersign: Go to Decision");
+    await eventually("the page has the keyboard", 30_000, () =>
+      panel.locator("body").evaluate((body) => body.ownerDocument.hasFocus()),
+    );
+    await eventually("its buttons work", 30_000, () => window.decision.isPressable());
+    await eventually("Tab leads to Deny first", 30_000, async () => {
+      await window.page.keyboard.press("Tab");
+      return panel.locator("button.deny").evaluate((button) => button === button.ownerDocument.activeElement);
+    });
+    await window.page.keyboard.press("Enter");
+    assert.equal((await answer).allowed, false);
+    await window.decision.waitGone();
+    await eventually(
+      "it is no longer told",
+      30_000,
+      async () => !(await window.notifications()).some((text) => said.test(text)),
+    );
+    assert.equal(readFileSync(plan(), "utf8"), original);
+  });
 
   it("comes beside what the person types, who goes on typing", async () => {
     await window.openFile(join(vscode.workspace, "mine.txt"));

@@ -6,6 +6,7 @@ import { enableAgentMode, sendPrompt, turnEnded } from "../support/agentMode.ts"
 import { type ClaudeOutcome, startClaude } from "../support/claude.ts";
 import { installClaudeGate } from "../support/install.ts";
 import { type Model, startModel, type ToolCall } from "../support/model.ts";
+import { pageText } from "../support/ownPage.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
@@ -110,6 +111,26 @@ describe("the gate", function () {
       await turnEnded(window);
       await edit.isOnDisk();
     });
+  });
+
+  it("knows VS Code's own agent by its advice, and a session by what was asked", async () => {
+    const push = "git push --force origin advice-of-vscode";
+    model.play([{ text: `Run this:\n\`\`\`sh\n${push}\n\`\`\`` }]);
+    await sendPrompt(window, "How do I publish this?");
+    await turnEnded(window);
+    await window.page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: vscode.server.url });
+    await window.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(push)})`);
+    await eventually("the chat is written down, and the advice is known", 60_000, async () => {
+      await window.runCommand("Countersign: Paste Checked");
+      return eventually("the question is there", 5_000, () => window.modal.isOpen()).catch(() => false);
+    });
+    const { title, detail } = await window.modal.read();
+    assert.match(title, /unconfirmed advice/);
+    assert.match(detail, /VS Code agent wrote it/);
+    await window.modal.press("Cancel");
+    await window.modal.waitGone();
+    await window.runCommand("Countersign: Show Sessions (Rule of Two)");
+    assert.match(await pageText(window.page, /Sessions of agents/), /VS Code agent · “(Use|Write)/);
   });
 
   describe("holds Claude Code", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { nativeRelayName } from "../../scripts/lib/nativeRelay.mjs";
 import { filesBelow, root } from "./repository.ts";
 
 /** Grammars are the largest part, that of C# alone 5 MB, of which 0.3 MB are downloaded. */
@@ -17,6 +18,7 @@ const expected = [
   "dist/hook.js",
   "dist/proxy.js",
   "dist/relay.pl",
+  "dist/reviewWorker.js",
   "dist/sqlParser.js",
   "dist/unattended.js",
   "dist/uninstall.js",
@@ -38,6 +40,10 @@ const expected = [
   "media/decision.css",
   "media/decision.js",
   "media/icon.png",
+  "media/page.css",
+  "media/page.js",
+  "media/shared.css",
+  "media/tab-light.svg",
   "media/timeline.css",
   "media/timeline.js",
   "media/walkthrough/agents.svg",
@@ -67,7 +73,8 @@ describe("package", function () {
   });
 
   it("holds exactly what is needed to run", () => {
-    const folders = [...filesBelow("media/rules", ".md"), ...filesBelow("plugin")];
+    const native = [`dist/${nativeRelayName()}`].filter((file) => existsSync(join(root, file)));
+    const folders = [...filesBelow("media/rules", ".md"), ...filesBelow("plugin"), ...native];
     assert.deepEqual([...listed].sort(), [...expected, ...folders].sort());
   });
 

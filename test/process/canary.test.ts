@@ -53,6 +53,7 @@ describe("the trial of an installed hook", function () {
   ] as const)
     it(`tells of ${name}, until it is called and works again`, async () => {
       createInstaller(lab.locations, now).install(claudeCodeInstall);
+      lab.takeNativeAway();
       writeFileSync(relayPath(lab.locations.launcher), relay);
       assert.ok("why" in (await prove()));
       const { kind, why } = status() as { kind: string; why?: string };
@@ -81,6 +82,7 @@ describe("the trial of an installed hook", function () {
     await eventually("the hook was tried", 30_000, async () => tried.length === 1);
     assert.ok("delayMs" in (tried[0] as Proof), JSON.stringify(tried[0]));
     assert.equal(status().kind, "live");
+    lab.takeNativeAway();
     // The next session's call is under way when the hook breaks: that it came shows nothing of the ones to come.
     writeFileSync(relayPath(lab.locations.launcher), "exit 0;");
     clock = Date.now() + 1_000;

@@ -3,9 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keepChange } from "../../src/core/audit/change.ts";
+import { needlessCase } from "../../src/core/audit/needless.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
+import { locations } from "../../src/node/locations.ts";
+import { keepNeedless } from "../../src/node/needlessFile.ts";
 import { sha256 } from "../../src/node/sha256.ts";
 import { auditEntry } from "../support/auditEntries.ts";
+import { auditRecord } from "../support/auditRecords.ts";
 import { requireBuild, runProcess } from "../support/cliProcess.ts";
 
 /** The commands that read and change what lies in a home. */
@@ -112,6 +116,19 @@ describe("countersign in a home", () => {
         const checked = await run(["audit", "check", file]);
         assert.deepEqual([checked.code, checked.stdout.includes("numbers 1 to 5")], [0, true], checked.stdout);
       }
+    });
+
+    it("tries the questions that were marked as needless, and fails while one is still asked", async () => {
+      assert.match((await run(["audit", "needless"])).stdout, /No question was marked/);
+      const acts = [{ kind: "command", rule: "unknown-program", grade: "ask", effects: ["run-code"], command: "lint" }];
+      const record = auditRecord({ acts, effects: ["run-code"], summary: "run “lint”" } as never);
+      keepNeedless(locations(home), needlessCase(record, "2026-11-26T10:00:00.000Z"));
+      const asked = await run(["audit", "needless"]);
+      assert.deepEqual([asked.code, /is still asked .*run “lint”/.test(asked.stdout)], [1, true], asked.stdout);
+      const policy = join(home, "new.yaml");
+      writeFileSync(policy, "rules:\n  - when: {command: lint}\n    then: allow\n    reason: it only reads\n");
+      const spared = await run(["audit", "needless", "--policy", policy]);
+      assert.deepEqual([spared.code, /is spared/.test(spared.stdout)], [0, true], spared.stdout);
     });
 
     it("signs where the log stands, and packs a part of it that proves itself", async () => {

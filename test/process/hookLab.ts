@@ -17,7 +17,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claudeCodeInstall } from "../../src/agents/claudeCode/install.ts";
 import { agentsBySource, agentTitle } from "../../src/agents/hookCatalogue.ts";
-import { hookCommands } from "../../src/agents/hookCommand.ts";
+import { hookCommands, nativeRelayPath } from "../../src/agents/hookCommand.ts";
 import { readRecord, readStep } from "../../src/core/audit/readRecord.ts";
 import type { AuditRecord, StepRecord } from "../../src/core/audit/record.ts";
 import type { Answer, Confirm, Question } from "../../src/core/gate/question.ts";
@@ -71,7 +71,9 @@ export interface HookLab {
   readonly locations: Locations;
   /** A project folder with a .git, in the home. */
   readonly project: string;
-  /** From now on the command line finds this program, or nothing, where Perl should be: Node serves. */
+  /** From now on there is no native relay: Perl serves. */
+  takeNativeAway(): void;
+  /** From now on the command line finds this program, or nothing, where Perl should be, and no native relay: Node serves. */
   takePerlAway(instead?: string): void;
   /** The command line as an agent's configuration has it, through `sh -c`. */
   run(options?: RunOptions): Running;
@@ -129,10 +131,13 @@ export function createHookLab(): HookLab {
     return run;
   };
   let perl = "/usr/bin/perl";
+  const takeNativeAway = () => rmSync(nativeRelayPath(locations.launcher), { force: true });
   return {
     locations,
     project,
+    takeNativeAway,
     takePerlAway(instead = "/nonexistent/perl") {
+      takeNativeAway();
       perl = instead;
       corrupt(locations.launcher, (text) => text.replaceAll("/usr/bin/perl", instead));
     },

@@ -52,6 +52,31 @@ describe("the MCP proxy", function () {
       assert.match(lab.auditText(), /"decidedBy":"policy"/);
     });
 
+    it("how a call ended is recorded with its decision, as its server answered, by the window and without one", async () => {
+      const window = await lab.openWindow("allow");
+      const { call } = await lab.connect();
+      const answered = await call("send_message", { text: "hello" });
+      const broken = await call("break_down");
+      assert.deepEqual([answered.isError, broken.isError], [undefined, true]);
+      const ran = () => lab.auditSteps().filter(({ step }) => step === "ran");
+      await eventually("both ends are recorded", patienceMs, async () => ran().length === 2);
+      const of = (tool: string) => lab.auditDecisions().find((decision) => decision.tool === tool)?.hash;
+      assert.deepEqual(
+        ran().map((step) => [step.of, step.outcome, step.note]),
+        [
+          [of("send_message"), "done", undefined],
+          [of("break_down"), "failed", undefined],
+        ],
+      );
+      assert.ok(ran().every(({ durationMs = -1, resultBytes = 0 }) => durationMs >= 0 && resultBytes > 40));
+      assert.equal(window.questions.length, 2, "an end is no question");
+      await window.close();
+      lab.allowTools("list_notes");
+      await call("list_notes");
+      await eventually("it is recorded without a window", patienceMs, async () => ran().length === 3);
+      assert.deepEqual([ran()[2]?.of, ran()[2]?.outcome], [of("list_notes"), "done"]);
+    });
+
     it("a denial reaches the model as the result of the tool, with its reason", async () => {
       await lab.openWindow("deny");
       const { call } = await lab.connect();
@@ -115,7 +140,7 @@ describe("the MCP proxy", function () {
       assert.equal((await client.getPrompt({ name: "p" }, options)).messages.length, 1);
       await client.readResource({ uri: "lab://change" }, options);
       await eventually("the notification came", patienceMs, async () => changes === 1);
-      assert.equal((await client.listTools(undefined, options)).tools.length, 6);
+      assert.equal((await client.listTools(undefined, options)).tools.length, 7);
       lab.allowTools("list_notes");
       assert.equal(textOf(await call("list_notes")), "did list_notes");
       stopped.abort();

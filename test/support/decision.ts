@@ -32,7 +32,7 @@ export interface Decision {
 }
 
 export function decisionOf(page: Page): Decision {
-  const body = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  const body = page.frameLocator("iframe.webview.ready >> nth=-1").frameLocator("#active-frame");
   const actions = body.locator("#actions button");
   const tab = page.locator(".tab", { hasText: "Your Decision" });
   const gone = () => tab.waitFor({ state: "detached" });
@@ -63,7 +63,7 @@ export function decisionOf(page: Page): Decision {
     async press(button) {
       await actions.first().waitFor();
       // Only this question is answered, also when the next one comes up at once.
-      const frame = await page.locator("iframe.webview.ready").elementHandle();
+      const frame = await page.locator("iframe.webview.ready").last().elementHandle();
       const answered = async () => !(await frame?.evaluate((element) => element.isConnected));
       const wanted = body.locator("#actions button:enabled", { hasText: button }).first();
       await eventually(`"${button}" decides`, patienceMs, async () => {

@@ -8,9 +8,11 @@ import { testParsers } from "./parsers.ts";
 export async function discover(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, Definition[]>> {
   const reviewer = createReviewer(await testParsers());
   const sources = sourcesOf(new Map(Object.entries(files)));
-  const facts = Object.entries(files)
-    .filter(([path]) => reviewer.isCandidate(path))
-    .map(([path, text]) => reviewer.inspect({ path, text }, sources));
+  const documents = Object.entries(files)
+    .map(([path, text]) => ({ path, text }))
+    .filter(({ path }) => reviewer.isCandidate(path));
+  for (const document of documents) await reviewer.prepare(document);
+  const facts = documents.map((document) => reviewer.inspect(document, sources));
   return new Map([...reviewer.review(facts)].map(([path, { facts: found }]) => [path, [...found.definitions]]));
 }
 

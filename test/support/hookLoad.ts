@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly agents: number;
   /** Every so many calls, one that a person is asked about; all others pass by policy. */
   readonly askedEach: number;
+  /** Told after each tenth of the calls what became of all so far. */
+  progress?(sofar: LoadResult): void;
 }
 
 export interface LoadResult {
@@ -65,6 +67,8 @@ async function load(lab: HookLab, folders: readonly string[], options: LoadOptio
   const args = ["--source", "claude-settings", "--patience", "1800000"];
   const { posix } = hookCommands(lab.locations.launcher, args);
   const ended: Ended[] = [];
+  const { progress, calls } = options;
+  const tenth = Math.max(1, Math.ceil(calls / 10));
   await inParallel(options.calls, options.agents, async (index) => {
     const id = `call-${index}`;
     const asked = index % options.askedEach === 0;
@@ -73,6 +77,8 @@ async function load(lab: HookLab, folders: readonly string[], options: LoadOptio
     const env = { PATH: process.env.PATH, HOME: lab.locations.home };
     const { code, ms } = await timed({ program: "/bin/sh", args: ["-c", posix], input, cwd, env });
     ended.push({ id, code, asked, ms });
+    // A record is on the disk before its call ends, so all of these have one.
+    if (progress && ended.length % tenth === 0) progress(compare(ended, recordsOf(lab), true));
   });
   const { ok } = await verifyAudit(lab.locations.audit, sha256);
   return compare(ended, recordsOf(lab), ok);

@@ -4,14 +4,15 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
-/** Opens a window in a process of its own. */
+/** Opens a window in a process of its own. @param built a bundle of it, where its speed matters */
 export async function startWindow(
   home: string,
   folder: string,
   answer: "allow" | "deny" | "nobody" = "allow",
+  built?: string,
 ): Promise<ChildProcess> {
-  const program = fileURLToPath(new URL("../process/programs/gateWindow.mts", import.meta.url));
-  const child = fork(program, [home, folder, answer], { execArgv: ["--import", "tsx"] });
+  const program = built ?? fileURLToPath(new URL("../process/programs/gateWindow.mts", import.meta.url));
+  const child = fork(program, [home, folder, answer], { execArgv: built ? [] : ["--import", "tsx"] });
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
     child.once("exit", (code) => reject(new Error(`The window ended with ${code}.`)));

@@ -3,11 +3,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Grammar, loadParsers, type Parsers, type WasmSource } from "../../src/core/parse/parsers.ts";
 
-const folder = dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
+export const packageWasmFolder = dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
 
 /** Reads the grammars from the installed package, as the bundles read them from their own folder. */
 export const packageWasm: WasmSource = (name) =>
-  readFile(join(folder, name === "tree-sitter" ? "tree-sitter.wasm" : `tree-sitter-${name}.wasm`));
+  readFile(join(packageWasmFolder, name === "tree-sitter" ? "tree-sitter.wasm" : `tree-sitter-${name}.wasm`));
 
 const loaded = new Map<string, Promise<Parsers>>();
 

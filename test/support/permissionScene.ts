@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { root } from "../../scripts/lib/project.mjs";
 import type { AuditAct } from "../../src/core/audit/acts.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { locations } from "../../src/node/locations.ts";
@@ -41,16 +42,19 @@ export const sceneHome = {
   ".continue/permissions.yaml": "allow:\n  - Read\nask:\n  - Bash\n",
 } as const;
 
-/** TypeScript and the chat would only be in the way. */
+/** The chat would only be in the way, and in a browser an edit would save itself. */
 export const sceneSetup: VscodeSetup = {
   files: sceneFiles,
   homeFiles: sceneHome,
-  settings: { "workbench.secondarySideBar.defaultVisibility": "hidden" },
+  settings: { "workbench.secondarySideBar.defaultVisibility": "hidden", "files.autoSave": "off" },
 };
 
 /** The workspace as a person has it: a repository whose files are committed, trusted by Claude Code. */
 export function prepareScene({ workspace, home }: Pick<Vscode, "workspace" | "home">): void {
   writeFileSync(join(home, ".claude.json"), json({ projects: { [workspace]: { hasTrustDialogAccepted: true } } }));
+  // A server that is only ever asked for its tools; that it was started is known by the list it then gave.
+  const server = { command: process.execPath, args: [join(root, "test/process/programs/labServer.mjs")] };
+  writeFileSync(join(workspace, ".mcp.json"), json({ mcpServers: { lab: { ...server, env: { LAB_KEY: "secret" } } } }));
   const { audit, policy } = locations(home);
   const log = openAudit(audit, { sha256, now: () => new Date("2026-11-20T10:00:00Z") });
   for (const [index, command] of ["npm test", "npm test", "npm run lint"].entries()) {

@@ -53,7 +53,7 @@ function readPayload(payload: unknown): HeldCall | undefined {
     ...optional("callId", text(call?.id)),
     ...optional("cwd", cwd),
     ...optional("agentVersion", text(fields.clineVersion) || undefined),
-    ...(after && call ? endOf(call) : {}),
+    ...(after && call ? { ...endOf(call), ...tookOf(call) } : {}),
   };
 }
 
@@ -62,6 +62,10 @@ function endOf({ output, error }: Fields): Pick<HeldCall, "became"> {
   const parts = list(output).map((part) => fieldsOf(part)?.success);
   if (text(error) !== undefined || parts.includes(false)) return { became: "failed" };
   return parts.length > 0 && parts.every((success) => success === true) ? { became: "done" } : {};
+}
+
+function tookOf({ durationMs }: Fields): Pick<HeldCall, "durationMs"> {
+  return typeof durationMs === "number" && durationMs >= 0 ? { durationMs } : {};
 }
 
 function parsed(parameters: unknown): Fields {

@@ -1,9 +1,9 @@
 /**
  * Cline, CLI 3.0.65 (runs of 2026-11-21 and 2026-11-25) and VS Code extension (source of 2026-08-22): a script of the
- * name `PreToolUse` in the user's hooks folder, which both look into. Cline goes on when a hook is slower than 30 s
+ * name `PreToolUse` in the user's hooks folder, which both look into, and `PostToolUse` beside it, which only tells. Cline goes on when a hook is slower than 30 s
  * (extension) or 120 s (CLI), so ours answers after 25 s, and the script itself after 28 s.
  */
-import { commandsFor, type HookInstall, type InstallAt } from "../hookInstall.ts";
+import { commandsFor, type HookInstall, type InstallAt, isOurCommand, tellingFor } from "../hookInstall.ts";
 import { ownFile } from "../ownFile.ts";
 
 export const clineInstall: HookInstall = {
@@ -12,6 +12,7 @@ export const clineInstall: HookInstall = {
   agents: ["cline"],
   path: ["Documents", "Cline", "Hooks", "PreToolUse"],
   executable: true,
+  companions: [{ name: "PostToolUse", executable: true, telling: { isOurs: isOurCommand }, content: teller }],
   ...notOnWindows(ownFile(script)),
 };
 
@@ -57,6 +58,14 @@ case $answer in
   '{"cancel":true,'*'}') printf '%s\\n' "$answer"; end ;;
 esac
 deny
+`;
+}
+
+/** Told in passing: it is answered at once, prints nothing, and cancels nothing. */
+function teller(launcher: string): string {
+  return `#!/bin/sh
+# Written by Countersign (${launcher}). Cline calls it after each tool. Do not edit.
+${tellingFor(launcher, "cline-hooks").posix}
 `;
 }
 

@@ -25,7 +25,9 @@ const knownClients: Readonly<Record<string, ClientAgent>> = {
 function readPayload(payload: unknown): HeldCall | undefined {
   const fields = fieldsOf(payload);
   const [server, tool] = [text(fields?.server), text(fields?.tool)];
-  if (fields?.hook_event_name !== "McpToolCall" || server === undefined || tool === undefined) return undefined;
+  const after = fields?.hook_event_name === "McpToolResult";
+  if (!fields || (!after && fields.hook_event_name !== "McpToolCall")) return undefined;
+  if (server === undefined || tool === undefined) return undefined;
   const cwd = text(fields.cwd);
   const client = text(fields.client);
   const agent = agentOf(client);
@@ -33,8 +35,9 @@ function readPayload(payload: unknown): HeldCall | undefined {
   const changes = list(fields.changes).flatMap(readChange);
   return {
     agent,
-    event: "pre-tool",
+    event: after ? "post-tool" : "pre-tool",
     tool,
+    ...(after ? endOf(fields) : {}),
     ...optional("sessionId", text(fields.session)),
     ...optional("callId", text(fields.call)),
     ...optional("cwd", cwd),
@@ -52,6 +55,18 @@ function readPayload(payload: unknown): HeldCall | undefined {
       },
     ],
   };
+}
+
+function endOf({ became, durationMs, bytes }: Fields): Pick<HeldCall, "became" | "durationMs" | "resultBytes"> {
+  return {
+    ...(became === "done" || became === "failed" ? { became } : {}),
+    ...measured("durationMs", durationMs),
+    ...measured("resultBytes", bytes),
+  };
+}
+
+function measured<K extends string>(key: K, value: unknown): { [P in K]?: number } {
+  return typeof value === "number" && value >= 0 ? ({ [key]: value } as { [P in K]?: number }) : {};
 }
 
 function agentOf(client: string | undefined): ClientAgent {

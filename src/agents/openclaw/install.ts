@@ -107,6 +107,7 @@ export default {
   register(api) {
     const home = homedir();
     const agents = api.config?.agents;
+    const stopped = new Set();
     const cwd = (context) => {
       const named = agents?.entries?.[context?.agentId]?.workspace ?? agents?.defaults?.workspace;
       const folder = String(named ?? "~/.openclaw/workspace");
@@ -121,6 +122,7 @@ export default {
         try {
           await hold({ plugin: "openclaw", sessionId: session, cwd: cwd(context), ...call, ...kind });
         } catch (error) {
+          stopped.add(event.toolCallId);
           return { block: true, blockReason: error instanceof Error ? error.message : "Countersign stopped this action." };
         }
         // The last handler's parameters are what runs: those that were decided, whatever another plugin put in place.
@@ -128,6 +130,16 @@ export default {
       },
       { priority: -1000, timeoutMs: ${hookTimeoutMs} },
     );
+    // Told in passing: what comes of it changes nothing, and nobody waits for it. A call that was stopped comes here too.
+    api.on("after_tool_call", (event, context) => {
+      if (stopped.delete(event.toolCallId)) return;
+      const exit = event.result?.details?.exitCode;
+      const failed = event.error !== undefined || (typeof exit === "number" && exit !== 0);
+      const call = { tool: event.toolName, callId: event.toolCallId, args: event.params };
+      const durationMs = event.result?.details?.durationMs ?? event.durationMs;
+      const session = context?.sessionKey ?? context?.sessionId;
+      hold({ plugin: "openclaw", event: "after", sessionId: session, cwd: cwd(context), ...call, failed, durationMs }).catch(() => {});
+    });
   },
 };
 `;

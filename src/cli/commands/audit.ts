@@ -16,6 +16,7 @@ import { csvHead, csvRow, recordsText, verificationText } from "../report/auditT
 import { printJson } from "../report/json.ts";
 import { createStyle } from "../style.ts";
 import { retire, seal } from "./auditKeeping.ts";
+import { needless } from "./auditNeedless.ts";
 import { check, pack } from "./auditPack.ts";
 import { coverage, fatigue } from "./auditReports.ts";
 import { show } from "./auditShow.ts";
@@ -42,6 +43,8 @@ export const audit: Command = {
     "                                               may do here and never did",
     "fatigue [--since DATE] [--agent ID] [--format text|json|markdown] [--home DIR]",
     "                                               how much you are asked, by which rule, and how you answer",
+    "needless [--policy FILE] [--format text|json] [--home DIR]   the questions you marked as needless: which are spared",
+    "                                               by now; exits with 1 when one is still asked",
     "replay --policy FILE [--since DATE] [--format text|json] [--home DIR]",
     "                                               what FILE as your policy would have decided; exits with 1 when",
     "                                               anything differs. A workspace's own policy counts as it is now.",
@@ -86,6 +89,7 @@ const actions: Readonly<Record<string, Action>> = {
   export: exportAll,
   coverage,
   fatigue,
+  needless,
   replay,
   seal,
   retire,

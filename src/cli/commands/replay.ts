@@ -40,7 +40,7 @@ export async function replay(folder: string, args: Arguments, io: Io): Promise<E
 }
 
 /** The given policy in the place of the user's; a workspace's own, as it is now, tightens it as it would. */
-function policySource(given: string | undefined, home: string, io: Io) {
+export function policySource(given: string | undefined, home: string, io: Io) {
   if (given === undefined) throw new CliError("usage", "--policy says which policy is tried.");
   const places = { ...locations(home), policy: resolve(io.cwd, given) };
   const known = new Map<string | undefined, Policies>();

@@ -3,7 +3,7 @@
  * those seen is not read.
  */
 export function answersIn(line: string): string[] {
-  if (!/assistant|gemini/.test(line)) return [];
+  if (!/assistant|gemini|"response"/.test(line)) return [];
   try {
     return answersOf(JSON.parse(line), 0);
   } catch {
@@ -39,9 +39,32 @@ const forms: readonly Form[] = [
     is: ({ type, message }) => type === "assistant" && fieldsOf(message)?.role === "model",
     said: ({ message }) => fieldsOf(message)?.parts,
   },
-  // Copilot CLI 1.0.102.
+  // Copilot CLI 1.0.102, and VS Code's agent (1.139.1, 2026-11-26).
   { is: ({ type }) => type === "assistant.message", said: ({ data }) => fieldsOf(data)?.content },
+  // Any chat of VS Code 1.139.1 (2026-11-26): the session whole, or parts that are added to the answer to a request.
+  { is: ({ kind, v }) => kind === 0 && fieldsOf(v) !== undefined, said: ({ v }) => requestsOf(v).flatMap(responseOf) },
+  { is: ({ kind, k }) => kind !== 0 && isResponse(k), said: ({ v }) => markdownOf(v) },
 ];
+
+function requestsOf(session: unknown): readonly unknown[] {
+  const requests = fieldsOf(session)?.requests;
+  return Array.isArray(requests) ? requests : [];
+}
+
+const responseOf = (request: unknown) => markdownOf(fieldsOf(request)?.response);
+
+function isResponse(path: unknown): boolean {
+  return Array.isArray(path) && path[0] === "requests" && path.at(-1) === "response";
+}
+
+/** Of the parts of an answer, those that are text: everything else has a kind. */
+function markdownOf(parts: unknown): { readonly text: string }[] {
+  if (!Array.isArray(parts)) return [];
+  return parts.flatMap((part: unknown) => {
+    const { kind, value } = fieldsOf(part) ?? {};
+    return kind === undefined && typeof value === "string" ? [{ text: value }] : [];
+  });
+}
 
 function fieldsOf(value: unknown): Fields | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;

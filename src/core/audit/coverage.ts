@@ -77,7 +77,8 @@ function count(counts: Counts, { decision, decidedBy, verdict, time }: AuditReco
   else {
     if (decidedBy === "person") counts.confirmed++;
     else counts.unconfirmed++;
-    counts.lastUsed = time;
+    // Whichever way round they come.
+    if (counts.lastUsed === undefined || counts.lastUsed < time) counts.lastUsed = time;
     counts.needsConfirmation = irreversibleOrOutward.has(counts.effect) && counts.unconfirmed > 0;
   }
 }

@@ -14,6 +14,9 @@ export interface NeedlessCase {
   readonly rules: readonly string[];
   readonly effects: readonly Effect[];
   readonly acts: NonNullable<AuditRecord["acts"]>;
+  /** Where it happened: the policy of the folder counts. Not there: before this was kept, or nowhere. */
+  readonly workspace?: string;
+  readonly cwd?: string;
 }
 
 /** Whether the record is of a question at all. */
@@ -22,9 +25,10 @@ export function wasAsked({ verdict }: AuditRecord): boolean {
 }
 
 export function needlessCase(record: AuditRecord, marked: string): NeedlessCase {
-  const { seq, hash, agent, tool, summary, reasons, effects, acts = [] } = record;
+  const { seq, hash, agent, tool, summary, reasons, effects, acts = [], workspace, cwd } = record;
+  const where = { ...(workspace === undefined ? {} : { workspace }), ...(cwd === undefined ? {} : { cwd }) };
   const rules = [...new Set(reasons.map(({ rule }) => rule))];
-  return { schema: 1, marked, record: seq, hash, agent, tool, summary, rules, effects, acts };
+  return { schema: 1, marked, record: seq, hash, agent, tool, summary, rules, effects, acts, ...where };
 }
 
 /** What a rule may spare nobody: access, what others see, what would be gone, secrets, and what hides itself. */

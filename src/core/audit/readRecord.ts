@@ -84,6 +84,8 @@ const stepOptional: Checks = {
   actionDigest: isText,
   outcome: isOneOf("done", "failed", "not-run"),
   delayMs: isNumber,
+  durationMs: isNumber,
+  resultBytes: isNumber,
   note: isText,
   mended: isText,
   change: isChange,

@@ -89,6 +89,9 @@ export interface StepEntry {
   /** Not there: unknown. Of "ran", as the agent tells it. */
   readonly outcome?: "done" | "failed" | "not-run";
   readonly delayMs?: number;
+  /** Of "ran": how long it took, and how much came back, where that was measured. */
+  readonly durationMs?: number;
+  readonly resultBytes?: number;
   /** Redacted. */
   readonly note?: string;
   /** Of "change". Redacted. */

@@ -18,8 +18,20 @@ export function redactText(text: string): string {
   return redactor([text])(text);
 }
 
-/** An entry without the values of secrets: a value found in one of its texts is removed from all of them. */
+/**
+ * An entry without the values of secrets: a value found in one of its texts is removed from all of them. One that came
+ * from here is not looked through again.
+ */
 export function redactEntry(entry: AuditEntry): AuditEntry {
+  if (redacted.has(entry)) return entry;
+  const clean = redactNew(entry);
+  redacted.add(clean);
+  return clean;
+}
+
+const redacted = new WeakSet<AuditEntry>();
+
+function redactNew(entry: AuditEntry): AuditEntry {
   const { targets, reasons } = entry;
   const own = Object.fromEntries(textMembers.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]])));
   const clean = redactor([

@@ -1,6 +1,7 @@
 /** Which agent's recorded action last changed a file, and as far as that can be known, a line of it. */
 import type { Action } from "../model/action.ts";
 import type { Effect } from "../model/effect.ts";
+import type { KeptChange } from "./change.ts";
 import type { AuditRecord } from "./record.ts";
 
 const changing: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "rewrite-history"]);
@@ -50,6 +51,20 @@ export function wroteLine(actions: readonly Action[], path: string, line: string
     if (action.kind !== "file_edit" || !same(action.path, path)) return false;
     return hasLine(action.new_text, wanted) && !hasLine(action.old_text ?? "", wanted);
   });
+}
+
+/**
+ * Whether the change that is kept in the record put this line in. Undefined: the record does not say, since it keeps no
+ * change of this file, or not all of it.
+ */
+export function addedLine(change: KeptChange | undefined, path: string, line: string): boolean | undefined {
+  const wanted = line.trim();
+  const file = change?.files.find((one) => same(one.path, path));
+  if (!file || wanted.length < shortestLine) return undefined;
+  const added = (file.diff ?? "").split("\n").filter((one) => one.startsWith("+"));
+  if (added.some((one) => one.slice(1).trim() === wanted)) return true;
+  const isWhole = file.added !== undefined && file.leftOut === undefined;
+  return isWhole && !added.some((one) => one.includes("[redacted:")) ? false : undefined;
 }
 
 const shortestLine = 6;

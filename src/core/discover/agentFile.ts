@@ -79,15 +79,29 @@ function agentClaims(
       grantEffects(entry, dialect).map(({ effect }) => effect),
     ),
   );
-  if (!tools) return [...inheritsAll.filter(({ effect }) => !refused.has(effect)), ...delegatesOf(root)];
+  if (!tools) {
+    const inherited = inheritsAll.filter(({ effect }) => !refused.has(effect));
+    const named = switchedOn(root).flatMap((entry) => grantEffects(entry, dialect));
+    const added = named.filter(({ effect }) => !inheritsAll.some((claim) => claim.effect === effect));
+    return [...inherited, ...added, ...delegatesOf(root)];
+  }
   return [...tools.flatMap((entry) => grantEffects(entry, dialect)), ...delegatesOf(root)];
 }
 
-/** Tools that a map switches off, and permissions that deny one whole. */
+/** Tools that a map switches on, beside all that are there anyway. */
+function switchedOn(root: ValueNode | undefined): GrantEntry[] {
+  const on = membersOf(at(root, "tools")).filter(({ value }) => value.kind === "scalar" && value.value === true);
+  return on.map(({ key, keySpan }) => ({ text: key, span: keySpan }));
+}
+
+/** Tools that a map switches off, permissions that deny one whole, and writing where Cursor's `readonly` stands. */
 function switchedOff(root: ValueNode | undefined): GrantEntry[] {
+  const fixed = member(root, "readonly");
+  const isFixed = fixed?.value.kind === "scalar" && fixed.value.value === true;
   const off = membersOf(at(root, "tools")).filter(({ value }) => value.kind === "scalar" && value.value === false);
   const denied = membersOf(at(root, "permission")).filter(({ value }) => textOf(value) === "deny");
-  return [...off, ...denied].map(({ key, keySpan }) => ({ text: key, span: keySpan }));
+  const writing = isFixed ? [{ text: "Write", span: fixed.keySpan }] : [];
+  return [...[...off, ...denied].map(({ key, keySpan }) => ({ text: key, span: keySpan })), ...writing];
 }
 
 /** Agents it names as those it may start. Handoffs are buttons for a person, and none of them. */

@@ -37,9 +37,21 @@ export const claudeAgents: Format = {
   inspect(source) {
     // Elsewhere a folder named agents holds other Markdown too, so the file has to say more.
     const requiredKeys = source.path.includes(".claude/agents/") ? ["name"] : ["name", "description"];
-    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys });
+    return inspectAgentFile(source, { ...hostByTools(source.text), requiredKeys });
   },
 };
+
+/** Collections are for one host, whose names of tools tell which. */
+function hostByTools(text: string): { readonly format: string; readonly dialect: GrantDialect } {
+  const front = /^\uFEFF?---\r?\n([\s\S]{0,6000}?)\r?\n---/.exec(text)?.[1] ?? "";
+  return geminiTools.test(front) && !claudeTools.test(front)
+    ? { format: "gemini-agent-md", dialect: "gemini" }
+    : { format: "claude-agent-md", dialect: "claude" };
+}
+
+/** Names that only the Gemini CLI and those made of it have (agents-a, 2026-11-21). */
+const geminiTools =
+  /^tools:(?:[^\n]*|(?:\s*\n\s+-[^\n]*)*)\b(?:run_shell_command|google_web_search|web_fetch|read_file|write_file|read_many_files|search_file_content|grep_search|list_directory)\b/m;
 
 /**
  * Collections keep agents in folders of their own: any Markdown whose frontmatter has a name, a description and either
@@ -54,7 +66,7 @@ export const collectedAgents: Format = {
       /^name:/m.test(front) && /^description:/m.test(front) && (claudeTools.test(front) || claudeLook.test(front));
     if (!isAgent) return {};
     const requiredKeys = ["name", "description"];
-    return inspectAgentFile(source, { format: "claude-agent-md", dialect: "claude", requiredKeys });
+    return inspectAgentFile(source, { ...hostByTools(source.text), requiredKeys });
   },
 };
 

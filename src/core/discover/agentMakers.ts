@@ -23,6 +23,8 @@ export interface AgentMaker {
   readonly switches?: Readonly<Record<string, readonly Effect[]>>;
   /** Keys of which any makes it an agent; without one the call is something else of that name. */
   readonly needs?: readonly string[];
+  /** The key of its first argument that holds all the others. */
+  readonly under?: string;
   /** Keys by which it asks a person, for tools that it lists itself. */
   readonly asks?: readonly string[];
 }
@@ -192,6 +194,16 @@ export const ecmascriptAgents: readonly AgentMaker[] = [
   },
   { format: "llamaindex-ts-agent", symbols: /^(?:llamaindex|@llamaindex\/workflow)\.multiAgent$/, built: hands },
   { format: "strands-agent", symbols: /^@strands-agents\/sdk\.Agent$/ },
+  {
+    format: "claude-agent-sdk-query",
+    symbols: /^@anthropic-ai\/claude-(?:agent-sdk|code)\.(?:query|unstable_v2_(?:prompt|createSession))$/,
+    under: "options",
+    grants: ["tools", "allowedTools"],
+    servers: ["mcpServers"],
+    agents: ["agents"],
+    needs: ["allowedTools", "disallowedTools", "tools", "agents", "mcpServers", "permissionMode", "systemPrompt"],
+    asks: ["canUseTool"],
+  },
   {
     format: "adk-agent",
     symbols: /^@google\/adk\.(?:Agent|LlmAgent|LoopAgent|SequentialAgent|ParallelAgent)$/,

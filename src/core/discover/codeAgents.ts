@@ -2,8 +2,16 @@ import { declaredEffects } from "../effects/code/declared.ts";
 import type { AgentDefinition, Confirmation, EffectClaim, SpannedText, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
 import { type Call, type Code, type Entry, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, writtenName } from "../parse/code/resolve.ts";
-import { symbolOf, withoutTypeArguments } from "../parse/code/symbols.ts";
+import {
+  entriesOf,
+  functionOf,
+  resolveValue,
+  returnsOf,
+  stringOf,
+  withoutTypeArguments,
+  writtenName,
+} from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { type AgentMaker, ecmascriptAgents, pythonAgents } from "./agentMakers.ts";
 import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
@@ -38,7 +46,8 @@ function readAgent(
   discovery: Discovery,
 ): AgentDefinition | undefined {
   const { file } = discovery;
-  const entries = file.language === "python" ? keywords(call) : entriesOf(call.args[0]);
+  const given = file.language === "python" ? keywords(call) : entriesOf(call.args[0]);
+  const entries = maker.under === undefined ? given : entriesOf(given.get(maker.under)?.value);
   const span = file.place(call.span);
   if (!span || (maker.needs && !maker.needs.some((key) => entries.has(key)))) return undefined;
   const place: Place = (code) => file.place(code.span) ?? span;
@@ -51,7 +60,7 @@ function readAgent(
   const agent = buildAgent({
     format: maker.format,
     language: file.language,
-    name: stringOf(nameCode) ?? holderOf(call, ancestors)?.name ?? "agent",
+    name: stringOf(nameCode) ?? heldAs(call, ancestors),
     nameSpan: nameCode && file.place(nameCode.span),
     span,
     claims: [
@@ -67,6 +76,12 @@ function readAgent(
     confirmation: confirmationOf(maker, entries, held),
   });
   return description ? { ...agent, description } : agent;
+}
+
+/** A constructor says nothing of what it makes. */
+function heldAs(call: Call, ancestors: readonly Code[]): string {
+  const name = holderOf(call, ancestors)?.name;
+  return name === undefined || name === "constructor" ? "agent" : name;
 }
 
 type Entries = ReadonlyMap<string, Entry>;
@@ -104,7 +119,20 @@ function itemsHeld(call: Call, { tools = ["tools"], toolsAt, grants: named }: Ag
   if (positional && positional.kind !== "entry") codes.push(positional);
   return codes.flatMap((code) => {
     const items = itemsOf(code);
-    return items.length > 0 ? items : [...entriesOf(code).values()].map(({ value }) => value);
+    if (items.length > 0) return [...items, ...unseenSpreads(code)];
+    const entries = [...entriesOf(code).values()].map(({ value }) => value);
+    const value = resolveValue(code);
+    return [...entries, ...unseenSpreads(code), ...(entries.length === 0 && value.kind === "call" ? [value] : [])];
+  });
+}
+
+/** `...(await mcp.getTools())`: what is spread in from something that is only known when it runs. */
+function unseenSpreads(code: Code): Code[] {
+  const value = resolveValue(code);
+  const parts = value.kind === "object" ? value.entries : value.kind === "list" ? value.items : [];
+  return parts.flatMap((part) => {
+    const spread = part.kind === "entry" && part.key === undefined ? resolveValue(part.value) : undefined;
+    return spread?.kind === "call" ? [spread] : [];
   });
 }
 
@@ -150,17 +178,41 @@ function ofTool({ effects, name, stub, confirmation: { confirmed } }: ToolDefini
 /** `McpToolset(connection_params=…)`: all tools of a server, or those that a filter lets through. */
 function ofServer(call: Call): Held[] | undefined {
   if (!/mcp/i.test(symbolOf(call.callee) ?? "")) return undefined;
-  let files = false;
   const filtered: string[] = [];
+  const receiver = call.callee.kind === "member" ? resolveValue(call.callee.object) : undefined;
+  const made = receiver?.kind === "call" ? receiver : call;
+  const listed = [...(serversIn(made)?.values() ?? [])].map(({ value }) => value);
+  const servers = (listed.length > 0 ? listed : [made]).map(isOfFiles);
   walk(call.args, (part) => {
-    files ||= part.kind === "literal" && filesServer.test(String(part.value));
     if (part.kind === "entry" && filters.test(part.key ?? ""))
       filtered.push(...itemsOf(part.value).flatMap((name) => stringOf(name) ?? []));
     return undefined;
   });
   if (filtered.length > 0)
     return filtered.map((name) => ({ claims: grants(declaredEffects(name), `tool ${name} of a server`) }));
-  return [{ claims: grants(files ? ["read-files", "write-files"] : serverReach, "tools of a server") }];
+  const reach = [
+    ...(servers.includes(false) ? serverReach : []),
+    ...(servers.includes(true) ? (["read-files", "write-files"] as const) : []),
+  ];
+  return [{ claims: grants(reach, "tools of a server") }];
+}
+
+/** The servers of a client for several, by name. */
+function serversIn(client: Call): Entries | undefined {
+  const options = entriesOf(client.args[0]);
+  const servers = options.get("servers") ?? options.get("mcpServers");
+  return servers && entriesOf(servers.value);
+}
+
+function isOfFiles(server: Code): boolean {
+  let found = false;
+  const isName = (text: string) => filesServer.test(text);
+  walk([resolveValue(server)], (part) => {
+    if (part.kind === "literal") found ||= isName(String(part.value));
+    if (part.kind === "template") found ||= part.texts.some(isName);
+    return undefined;
+  });
+  return found;
 }
 
 const filesServer = /(?:^|[/@-])(?:server-filesystem|filesystem-mcp|mcp-filesystem)/;

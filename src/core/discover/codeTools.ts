@@ -6,6 +6,7 @@ import { maxCodeLength } from "../parse/limits.ts";
 import { readerOf } from "../parse/project/languages.ts";
 import type { Project } from "../parse/project/project.ts";
 import type { Sources } from "../parse/project/sources.ts";
+import { isUnitTest } from "../suppress/testCode.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
 import { approvalMaps } from "./approvalMaps.ts";
 import { discoverCodeAgents } from "./codeAgents.ts";
@@ -16,9 +17,14 @@ import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
 import { discoverMcpTypescript, importedModules } from "./mcpTypescript.ts";
+import { discoverMethodTools } from "./methodTools.ts";
+import { type NearModel, nearModel } from "./nearModel.ts";
 import { discoverObjectTools } from "./objectTools.ts";
 import { discoverOwnPython } from "./ownPython.ts";
+import { discoverOwnClasses } from "./ownPythonClasses.ts";
+import { discoverOwnDecorators } from "./ownPythonDecorators.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
+import { discoverModuleTools } from "./pythonModuleTools.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
 import { discoverRegistrars } from "./registrars.ts";
@@ -29,6 +35,8 @@ import { discoverToolLists } from "./toolLists.ts";
 interface Framework {
   /** Texts without which a file is not parsed at all, the rarest first: cheap, and generous. */
   readonly mention: readonly RegExp[];
+  /** Only where a library through which tools reach a model is near. */
+  readonly nearModel?: true;
   readonly discover: Discover;
 }
 
@@ -38,6 +46,14 @@ const tableOfTools: readonly RegExp[] = [
   /\bdescription\b/,
   /\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b/,
   /\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b/,
+];
+
+/** The same where nothing is called a tool: only a schema of the project's own kind says so. */
+const tableOfActions: readonly RegExp[] = [
+  /\bdescription\b/,
+  /\b(?:inputSchema|parameters|schema|argsSchema)\s*[:,]/,
+  /\b(?:execute|handler|handle|run|invoke)\s*[:(,]/,
+  /\bz(?:od)?\.|\bType\.Object\b|["']?type["']?\s*:\s*["']object["']/,
 ];
 
 const rawSchemas: readonly RegExp[] = [
@@ -69,8 +85,14 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
+  { mention: tableOfActions, nearModel: true, discover: discoverObjectTools },
+  { mention: [/["']@(?:elizaos\/core|ai16z\/eliza)["']/, /\bvalidate\b/], discover: discoverObjectTools },
   {
-    mention: [/@modelcontextprotocol\//, /\binputSchema\b/, /\bTool\b/],
+    mention: [/@\w[\w.]*\(\s*(?:\{|["'`])/, /\bdescription\b|@\w*[tT]ool\(/, /\bclass\b/],
+    discover: discoverMethodTools,
+  },
+  {
+    mention: [/\binputSchema\b/, /\bdescription\b/, /\bname\b/],
     discover: discoverToolLists,
   },
   {
@@ -78,6 +100,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverToolClasses,
   },
   { mention: madeAgents, discover: discoverCodeAgents },
+  { mention: [/@anthropic-ai\/claude-(?:agent-sdk|code)\b/], discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 
@@ -101,6 +124,18 @@ const pythonFrameworks: readonly Framework[] = [
     mention: [/\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bannotations\s*=/, /tool/i],
     discover: discoverOwnPython,
   },
+  {
+    mention: [/^[ \t]*class\s+\w+\([^)]*(?:Tool|Action|Skill|Function|Capability|Ability|Command)/m],
+    discover: discoverOwnClasses,
+  },
+  {
+    mention: [/^[ \t]*@[\w.]*(?:tool|action|function|skill|capability|ability|command|register)/im],
+    discover: discoverOwnDecorators,
+  },
+  {
+    mention: [/TOOL_(?:SPEC|DEF|SCHEMA|CONFIG|DESCRIPTION|METADATA|INFO)|^tool_?(?:spec|definition|schema)\s*=/m],
+    discover: discoverModuleTools,
+  },
   { mention: agentsInPython, discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
@@ -113,11 +148,15 @@ export const codeTools: Format = {
   id: "code",
   isCandidate: (path) => readerOf(path) !== undefined && !generated.test(path),
   inspect({ path, text }, { project, sources }) {
-    const frameworks = frameworksOf(path).filter(({ mention }) => mention.every((look) => look.test(text)));
+    if (isUnitTest(path)) return {};
+    const near = nearModel(path, sources);
+    const frameworks = frameworksOf(path).filter(
+      (framework) => framework.mention.every((look) => look.test(text)) && (!framework.nearModel || near.nearModel()),
+    );
     if (frameworks.length === 0) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");
-    return inspectCode(path, text, frameworks, project, sources);
+    return inspectCode(path, text, frameworks, near, project, sources);
   },
 };
 
@@ -131,6 +170,7 @@ function inspectCode(
   path: string,
   text: string,
   frameworks: readonly Framework[],
+  near: NearModel,
   project: Project,
   sources: Sources,
 ): ReturnType<Format["inspect"]> {
@@ -139,26 +179,33 @@ function inspectCode(
     return path.endsWith(".ipynb") ? {} : problem("The file could not be parsed, so its tools are not reviewed.");
   }
   const others = elsewhere(path, project, sources);
-  const definitions = discoverAll(opened.file, frameworks, others);
   const approvals = approvalMaps(opened.file);
+  const definitions = discoverAll(opened.file, frameworks, others, approvals, near);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
     definitions,
     ...(approvals.size > 0 && { approvals }),
     problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
-    reads: [...opened.reads(), ...others.reads()],
+    reads: [...opened.reads(), ...others.reads(), ...near.reads()],
   };
 }
 
-function discoverAll(file: CodeFile, frameworks: readonly Framework[], others: Elsewhere): Definition[] {
+function discoverAll(
+  file: CodeFile,
+  frameworks: readonly Framework[],
+  others: Elsewhere,
+  approvals: Discovery["approvals"],
+  near: NearModel,
+): Definition[] {
   const definitions: Definition[] = [];
   const taken = new Set<string>();
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
   const discovery: Discovery = {
     file,
     modules: importedModules(file),
-    approvals: approvalMaps(file),
+    approvals,
     elsewhere: others,
+    nearModel: near.nearModel,
     isTaken(span: Span) {
       const at = file.place(span);
       return (
@@ -169,7 +216,7 @@ function discoverAll(file: CodeFile, frameworks: readonly Framework[], others: E
       );
     },
   };
-  for (const { discover } of frameworks) {
+  for (const discover of new Set(frameworks.map((framework) => framework.discover))) {
     for (const definition of discover(discovery)) {
       if (taken.has(key(definition))) continue;
       taken.add(key(definition));

@@ -1,5 +1,5 @@
 import type { AgentDefinition, SpannedText, ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { buildAgent, grants } from "./agentParts.ts";
@@ -38,6 +38,7 @@ export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): Ag
   };
   walk(file.body, (part, ancestors) => {
     if (part.kind === "function" && file.language === "java") add(annotated(part, file));
+    if (part.kind === "class" && file.language === "java") add(aiService(part, file));
     if (part.kind !== "call") return undefined;
     const holder = ancestors.findLast((one) => one.kind === "declaration");
     const fallback = (holder?.kind === "declaration" ? holder.name : undefined) ?? "agent";
@@ -53,7 +54,7 @@ function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): Agent
   const span = file.place(parts.span);
   if (!span) return undefined;
   const place = (code: Code) => file.place(code.span) ?? span;
-  const held = parts.tools.flatMap((item) => discover({ ...file, body: [resolveValue(item)] }));
+  const held = parts.tools.flatMap((item) => discover({ ...file, body: [heldBy(item)] }));
   const text = stringOf(parts.instructions);
   const instructions: SpannedText | undefined =
     parts.instructions && text !== undefined ? { text, span: place(parts.instructions) } : undefined;
@@ -76,6 +77,14 @@ function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): Agent
   });
 }
 
+/** The class whose methods are tools, where an instance or a class literal stands for them. */
+function heldBy(item: Code): Code {
+  const value = resolveValue(item);
+  const named = value.kind === "group" && value.parts.length === 1 ? value.parts[0] : undefined;
+  const type = resolveValue(named ?? (value.kind === "call" && value.construct ? value.callee : value));
+  return type.kind === "class" ? type : value;
+}
+
 /** `@Agent("what it is for") Review review(…)` of LangChain4j: the method of an interface is the agent. */
 function annotated(fn: FunctionCode, file: CodeFile): Parts | undefined {
   const mark = decorator(fn, (callee) => candidates(callee, file).some((name) => langchainAgent.test(name)));
@@ -88,31 +97,105 @@ function annotated(fn: FunctionCode, file: CodeFile): Parts | undefined {
     fallback: fn.name ?? "agent",
     instructions: prompt && (keyword(prompt, "value")?.value ?? positionals(prompt)[0]),
     tools: [],
-    delegates: false,
+    delegates:
+      keyword(mark, "subAgents", "a2aServerUrl") !== undefined ||
+      candidates(mark.callee, file).some((name) => /\.(?:Supervisor|A2AClient|Planner)Agent$/.test(name)),
   };
 }
 
 const langchainAgent =
-  /^dev\.langchain4j\.agentic\.(?:\w+\.)*(?:Agent|SupervisorAgent|SequenceAgent|LoopAgent|ParallelAgent|ConditionalAgent)$/;
+  /^dev\.langchain4j\.agentic\.(?:\w+\.)*(?:Agent|SupervisorAgent|SequenceAgent|LoopAgent|ParallelAgent|ParallelMapperAgent|ConditionalAgent|PlannerAgent|A2AClientAgent|McpClientAgent)$/;
+const aiServiceMark =
+  /^(?:io\.quarkiverse\.langchain4j\.RegisterAiService|dev\.langchain4j\.service\.spring\.AiService|dev\.langchain4j\.cdi\.\w+\.RegisterAIService)$/;
+const serverBox = /^io\.quarkiverse\.langchain4j\.mcp\.(?:\w+\.)*McpToolBox$/;
+const toolBox = /^io\.quarkiverse\.langchain4j\.ToolBox$/;
+
+/** `@RegisterAiService interface Support`: it is an agent where it is given tools, by itself or on a method. */
+function aiService(type: ClassCode, file: CodeFile): Parts | undefined {
+  const marks = [...(type.decorators ?? []), ...type.body].filter(
+    (part): part is Call =>
+      part.kind === "call" && candidates(part.callee, file).some((name) => aiServiceMark.test(name)),
+  );
+  const [mark] = marks;
+  if (!mark) return undefined;
+  const methods = type.body.filter((part): part is FunctionCode => part.kind === "function");
+  const boxes = methods.flatMap(({ decorators }) =>
+    decorators.filter(
+      (part): part is Call => part.kind === "call" && candidates(part.callee, file).some((name) => toolBox.test(name)),
+    ),
+  );
+  const prompt = methods.flatMap(
+    (fn) => decorator(fn, (callee) => candidates(callee, file).some((name) => langchainPrompt.test(name))) ?? [],
+  )[0];
+  const given = [
+    keyword(mark, "tools")?.value,
+    ...boxes.flatMap((box) => [keyword(box, "value")?.value, positionals(box)[0]]),
+  ];
+  const tools = given.flatMap((code) => (code ? listed(code) : []));
+  const servers = methods
+    .flatMap(({ decorators }) => decorators)
+    .filter((part) => part.kind === "call" && candidates(part.callee, file).some((name) => serverBox.test(name)));
+  // Without tools it is a question to a model, and nothing acts.
+  if (tools.length === 0 && servers.length === 0) return undefined;
+  return {
+    format: "langchain4j-agent",
+    span: type.span,
+    name: undefined,
+    fallback: type.name ?? "agent",
+    instructions: prompt && (keyword(prompt, "value")?.value ?? positionals(prompt)[0]),
+    tools: [...tools, ...servers],
+    delegates: false,
+  };
+}
+
 const langchainPrompt = /^dev\.langchain4j\.service\.SystemMessage$/;
 
 /** `LlmAgent.builder().name("x").tools(…).build()` of the ADK. */
 function javaBuilder(call: Call, file: CodeFile, fallback: string): Parts | undefined {
   if (call.callee.kind !== "member" || call.callee.property !== "build") return undefined;
-  if (!candidates(chainRoot(call), file).some((name) => adkBuilder.test(name))) return undefined;
+  const row = javaBuilders.find(({ symbol }) => candidates(chainRoot(call), file).some((name) => symbol.test(name)));
+  if (!row) return undefined;
   const chain = chainOf(call);
+  const tools = toolMethods.flatMap((method) => chain.get(method)?.args ?? []).flatMap(listed);
+  if (row.needsTools && tools.length === 0) return undefined;
   return {
-    format: "adk-agent",
+    format: row.format,
     span: call.span,
     name: chain.get("name")?.args[0],
     fallback,
-    instructions: chain.get("instruction")?.args[0],
-    tools: (chain.get("tools")?.args ?? []).flatMap(listed),
-    delegates: chain.has("subAgents"),
+    instructions: ["instruction", "systemPrompt", "defaultSystem", "systemMessage"].flatMap(
+      (method) => chain.get(method)?.args[0] ?? [],
+    )[0],
+    tools,
+    delegates: ["subAgents", "subAgent"].some((method) => chain.has(method)) || tools.some(isAgentTool),
   };
 }
 
-const adkBuilder = /^com\.google\.adk\.agents\.(?:Llm|Loop|Sequential|Parallel)Agent$/;
+/** `AgentTool.getFunctionToolCallback(agent)`. */
+function isAgentTool(code: Code): boolean {
+  const value = resolveValue(code);
+  return value.kind === "call" && /(?:^|\.)AgentTool(?:\.|$)/.test(writtenName(value.callee));
+}
+
+const toolMethods = [
+  "tools",
+  "methodTools",
+  "defaultTools",
+  "defaultToolCallbacks",
+  "toolCallbacks",
+  "defaultToolNames",
+  "toolProvider",
+];
+const javaBuilders: readonly { readonly symbol: RegExp; readonly format: string; readonly needsTools?: true }[] = [
+  { symbol: /^com\.google\.adk\.agents\.(?:Llm|Loop|Sequential|Parallel)Agent$/, format: "adk-agent" },
+  {
+    symbol:
+      /^com\.alibaba\.cloud\.ai\.graph\.agent\.(?:\w+\.)*(?:React|Sequential|Parallel|Loop|LlmRouting|Supervisor|Reflect)Agent$/,
+    format: "spring-ai-agent",
+  },
+  { symbol: /^org\.springframework\.ai\.chat\.client\.ChatClient$/, format: "spring-ai-agent", needsTools: true },
+  { symbol: /^dev\.langchain4j\.service\.AiServices$/, format: "langchain4j-agent", needsTools: true },
+];
 
 /** `new ChatCompletionAgent { Name = "x" }`, `client.AsAIAgent(name: "x", tools: [...])`. */
 function csharpAgent(call: Call, fallback: string): Parts | undefined {

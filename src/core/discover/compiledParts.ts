@@ -28,8 +28,11 @@ export function lastName(code: Code): string {
 /** The resolved name, also where only the package was imported as a whole. */
 export function candidates(code: Code, file: CodeFile): string[] {
   const symbol = symbolOf(code) ?? "";
-  if (symbol.includes(".")) return [symbol];
-  return [symbol, ...wholeImports(file.scope).map((module) => `${module}.${symbol}`)];
+  const binding = code.kind === "name" ? lookup(code.scope, code.name) : undefined;
+  // In a framework's own repository the name is followed to the class, and means what was imported all the same.
+  const imported = binding?.kind === "import" ? [`${binding.module}.${binding.imported}`] : [];
+  if (symbol.includes(".")) return [symbol, ...imported];
+  return [symbol, ...imported, ...wholeImports(file.scope).map((module) => `${module}.${symbol}`)];
 }
 
 /** `package.Function` by the import of the package as written, whatever the function turns out to be. */

@@ -4,6 +4,7 @@ import type { CodeFile } from "../parse/code/code.ts";
 import { maxCodeLength } from "../parse/limits.ts";
 import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/compiledLanguages.ts";
 import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
+import { isUnitTest } from "../suppress/testCode.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
 import { discoverCsharp } from "./csharpTools.ts";
 import type { Format, FormatFacts } from "./format.ts";
@@ -24,27 +25,27 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+AutoGen\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=/m,
+      /\b(?:McpServerTool|KernelFunction|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+AutoGen\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
     discover: discoverCsharp,
   },
   {
     extension: /\.java$/,
     files: javaFiles,
     mention:
-      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk)\b/,
+      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph)\b/,
     discover: discoverJava,
   },
   {
     extension: /\.go$/,
     files: goFiles,
     mention:
-      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)|google\.golang\.org\/adk)\//,
+      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)\/|google\.golang\.org\/adk|charm\.land\/fantasy|github\.com\/nlpodyssey\/openai-agents-go)\b|\b\w*mcp\w*\.(?:NewTool|Tool\{)|\bprotocol\.NewTool\(|mcp-golang"|\bTool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?\{\s*(?:Name:|$)|^func \([^)]*\) (?:InputSchema|Parameters|Schema|ArgsSchema|ParametersSchema|JSONSchema|GetSchema|GetParameters|GetInputSchema)\(\)/m,
     discover: discoverGo,
   },
   {
     extension: /\.rs$/,
     files: rustFiles,
-    mention: /\b(?:rmcp|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
+    mention: /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
     discover: discoverRust,
   },
 ];
@@ -63,7 +64,7 @@ export const compiledTools: Format = {
   grammarFor: ({ path, text }) => languageOf(path, text)?.files.grammar,
   inspect({ path, text }, { parsers, sources }): FormatFacts {
     const language = languageOf(path, text);
-    if (!language) return {};
+    if (!language || isUnitTest(path)) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;

@@ -12,6 +12,8 @@ export interface Discovery {
   readonly approvals: ReadonlyMap<string, Confirmation>;
   /** Code in other files that runs what is only described here. */
   readonly elsewhere?: Pick<Elsewhere, "runnerOf">;
+  /** The package of the file, or one it depends on beside it, uses a library through which tools reach a model. */
+  nearModel(): boolean;
   /** True when a definition was found at this place already. */
   isTaken(span: Span): boolean;
 }

@@ -3,6 +3,7 @@ import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode,
 import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
+import { ownClass } from "./csharpClasses.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /**
@@ -26,7 +27,7 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
       }
     }
     if (part.kind === "class") {
-      const command = commandTool(part, file);
+      const command = commandTool(part, file) ?? ownClass(part, file);
       if (command) found.push(command);
     }
     if (part.kind === "call") {

@@ -56,11 +56,18 @@ export const ecmascriptMakers: readonly Maker[] = [
   {
     format: "genkit-ts",
     symbols:
-      /^(?:genkit(?:\/\w+)?\.genkit\(\)|@genkit-ai\/[\w-]+\.\w+\(\))\.(?:defineTool|dynamicTool)$|^@genkit-ai\/[\w/-]+\.defineTool$/,
+      /^(?:genkit(?:\/\w+)?\.(?:genkit|Genkit\w*)\(\)|@genkit-ai\/[\w-]+\.\w+\(\))\.(?:defineTool|dynamicTool)$|^@genkit-ai\/[\w/-]+\.defineTool$/,
     config: 0,
     handler: 1,
   },
-  { format: "genkit-ts", symbols: /^genkit(?:\/\w+)?\.genkit\(\)\.defineInterrupt$/, config: 0, asks: true },
+  {
+    format: "genkit-ts",
+    symbols: /^genkit(?:\/\w+)?\.(?:genkit|Genkit\w*)\(\)\.defineInterrupt$/,
+    config: 0,
+    asks: true,
+  },
+  // opencode 1.17: the names of a plugin's tools are the keys that hold them.
+  { format: "opencode-plugin-tool", symbols: /^@opencode-ai\/plugin(?:\/tool)?\.tool$/, config: 0 },
   {
     format: "claude-agent-sdk-ts",
     symbols: /^@anthropic-ai\/claude-(?:agent-sdk|code)\.tool$/,

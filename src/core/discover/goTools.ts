@@ -11,6 +11,7 @@ import {
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
+import { discoverOwnGo } from "./goOwnTools.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of mark3labs' and the official MCP SDK, Genkit, Google's ADK, eino and langchaingo. */
@@ -18,7 +19,9 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
   const handlers = handlersOf(file);
   const found: ToolDefinition[] = [];
   const usesMcp = importsOf(file).some((module) =>
-    /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)\//.test(module),
+    /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)\/|(?:^|[/.-])(?:go-)?mcp(?:-go(?:lang)?)?(?:[/.-]|$)/.test(
+      module,
+    ),
   );
   walk(file.body, (part, ancestors) => {
     const custom = part.kind === "call" || part.kind === "object" ? customTool(part, file) : undefined;
@@ -36,7 +39,10 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
     if (defined) found.push(defined);
     return undefined;
   });
-  return [...found, ...langchainTools(file)];
+  const known = [...found, ...langchainTools(file)];
+  const places = known.map(({ span }) => span);
+  const isTaken = ({ span }: Code) => places.some(({ start, end }) => start <= span.start && span.end <= end);
+  return [...known, ...discoverOwnGo(file, (code) => isTaken({ ...code, span: file.place(code.span) ?? code.span }))];
 }
 
 interface Descriptor {
@@ -236,6 +242,12 @@ const makers: readonly Maker[] = [
     symbol: /^github\.com\/firebase\/genkit\/go\/genkit\.DefineTool(?:WithInputSchema)?$/,
     format: "genkit-go",
     name: 1,
+  },
+  { symbol: /^charm\.land\/fantasy\.New(?:Parallel)?AgentTool$/, format: "fantasy-go", name: 0 },
+  {
+    symbol: /^github\.com\/nlpodyssey\/openai-agents-go\/agents\.NewFunctionTool(?:Any)?$/,
+    format: "openai-agents-go",
+    name: 0,
   },
   { symbol: /^google\.golang\.org\/adk\/tool\/functiontool\.New$/, format: "adk-go-tool", name: 0 },
   {

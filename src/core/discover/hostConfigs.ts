@@ -112,7 +112,7 @@ export const kiroAgent: Shape = {
 };
 
 function kiroConfirmation(allowed: readonly string[], found: Member | undefined): Confirmation {
-  if (!found || allowed.length === 0) return { confirmed: "always", by: "no allowedTools: the host asks" };
+  if (!found || allowed.length === 0) return { confirmed: "elsewhere", by: "no allowedTools: the host asks" };
   const all = allowed.includes("*") || allowed.includes("@builtin");
   return { confirmed: all ? "never" : "conditional", by: "allowedTools", span: found.span };
 }

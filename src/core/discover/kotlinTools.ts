@@ -15,6 +15,7 @@ import {
 import { maxCodeLength } from "../parse/limits.ts";
 import { folderOf, type Sources } from "../parse/project/sources.ts";
 import type { Format } from "./format.ts";
+import { koogAgentTools, koogClasses } from "./koogTools.ts";
 
 const mention =
   /\b(?:io\.modelcontextprotocol\.kotlin|dev\.langchain4j\.agent\.tool|org\.springframework\.ai\.tool|ai\.koog\.agents)\b/;
@@ -28,7 +29,9 @@ export const kotlinTools: Format = {
     const code = codeOnly(text);
     const others = new Others(path, sources);
     const file: KotlinFile = { text, code, others };
-    const definitions = [...registered(file), ...annotated(file)].toSorted((a, b) => a.span.start - b.span.start);
+    const definitions = [...registered(file), ...annotated(file), ...ofKoog(file)].toSorted(
+      (a, b) => a.span.start - b.span.start,
+    );
     return { definitions, reads: others.read };
   },
 };
@@ -100,6 +103,22 @@ function annotated(file: KotlinFile): ToolDefinition[] {
       hints: undefined,
       span: { start, end: body?.end ?? open + 1 },
     });
+  });
+}
+
+/** Classes of Koog, and agents that are made tools of others. */
+function ofKoog(file: KotlinFile): ToolDefinition[] {
+  const { text, code } = file;
+  if (!/\bai\.koog\.agents\b/.test(text)) return [];
+  return [...koogClasses(text, code), ...koogAgentTools(text, code)].map(({ delegates, ...tool }) => {
+    const made = toolOf(file, delegates ? "koog-agent-tool" : "koog-class", { ...tool, hints: undefined });
+    if (!delegates) return made;
+    const because = "another agent, which it runs";
+    return {
+      ...made,
+      effects: [{ effect: "delegate", origin: "grant", because }],
+      confirmation: { confirmed: "never" },
+    };
   });
 }
 

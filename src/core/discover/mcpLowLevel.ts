@@ -3,6 +3,7 @@ import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, w
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import type { Discovery } from "./context.ts";
+import { toFunction } from "./makerTools.ts";
 import { itemsOf } from "./toolItems.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
@@ -91,18 +92,59 @@ function toTool(
 
 /** With a single tool there is nothing to dispatch. */
 function runnerOf(name: string, dispatchers: readonly FunctionCode[], isOnly: boolean): FunctionCode | undefined {
-  const branch = dispatchers.map((dispatcher) => branchFor(dispatcher, name)).find((found) => found !== undefined);
-  return branch ?? (isOnly ? dispatchers[0] : undefined);
+  const seen = new Set<FunctionCode>();
+  for (const dispatcher of dispatchers) {
+    const runner = runnerIn(dispatcher, name, seen, maxHandedOn);
+    if (runner) return runner;
+  }
+  return isOnly ? dispatchers[0] : undefined;
 }
 
-/** The part of a dispatcher that runs for a name, as a function of its own. */
-export function branchFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
-  let found: Branch | undefined;
+/** A handler may hand the name on so often until something is run by it. */
+const maxHandedOn = 3;
+
+/** Functions looked through for one name. */
+const maxSeen = 60;
+
+function runnerIn(
+  dispatcher: FunctionCode,
+  name: string,
+  seen: Set<FunctionCode>,
+  steps: number,
+): FunctionCode | undefined {
+  if (seen.has(dispatcher) || seen.size >= maxSeen) return undefined;
+  seen.add(dispatcher);
+  let found = branchFor(dispatcher, name) ?? entryFor(dispatcher, name);
+  if (found || steps === 0) return found;
   walk(dispatcher.body, (part) => {
-    if (!found && part.kind === "branch" && comparesWith(part.condition, name)) found = part;
+    const helper = !found && part.kind === "call" ? functionOf(part.callee) : undefined;
+    if (helper) found = runnerIn(helper, name, seen, steps - 1);
     return found === undefined;
   });
-  return found && { ...dispatcher, body: found.consequence };
+  return found;
+}
+
+/** The parts of a dispatcher that run for a name, as a function of its own. */
+export function branchFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
+  const found: Branch[] = [];
+  walk(dispatcher.body, (part) => {
+    if (part.kind !== "branch" || !comparesWith(part.condition, name)) return undefined;
+    found.push(part);
+    return false;
+  });
+  return found.length === 0 ? undefined : { ...dispatcher, body: found.flatMap(({ consequence }) => consequence) };
+}
+
+/** `handlers[name](args)`: the entry of a table of functions, or of objects that hold one. */
+function entryFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
+  let found: FunctionCode | undefined;
+  walk(dispatcher.body, (part) => {
+    const isLooked = part.kind === "member" && part.index !== undefined && stringOf(part.index) === undefined;
+    const entry = !found && isLooked ? entriesOf(part.object).get(name) : undefined;
+    if (entry) found = toFunction(entry.value);
+    return found === undefined;
+  });
+  return found;
 }
 
 function comparesWith(condition: Code, name: string): boolean {

@@ -28,7 +28,11 @@ interface Kind {
   readonly known: boolean;
 }
 
+/** Its actions take what is written, and no schema: a model chooses them by what they are described as. */
+const eliza = "eliza-action";
+
 const libraries: readonly (readonly [RegExp, string])[] = [
+  [/^@(?:elizaos\/core|ai16z\/eliza)$/, eliza],
   [/^@github\/copilot-sdk/, "copilot-sdk-js"],
   [/^(?:ai|@ai-sdk\/.*)$/, "ai-sdk-object"],
   [/^@modelcontextprotocol\//, "custom-table-ts"],
@@ -53,13 +57,14 @@ function readObject(
   object: ObjectCode,
   ancestors: readonly Code[],
   { format, known }: Kind,
-  { file, approvals, isTaken }: Discovery,
+  { file, approvals, isTaken, nearModel }: Discovery,
 ): ToolDefinition | undefined {
   const entries = entriesOf(object);
   const description = entries.get("description");
   const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
   const handlerEntry = firstOf(entries, handlerKeys);
-  if (!description || !schema || !handlerEntry) return undefined;
+  const isAction = format === eliza && entries.has("validate");
+  if (!description || !handlerEntry || !(schema || isAction || isBesideTools(object, ancestors))) return undefined;
   // What is spread in from elsewhere, handler and all, is a tool there.
   if (!object.entries.some(({ key }) => key !== undefined && handlerKeys.includes(key))) return undefined;
   const handler = functionOf(handlerEntry.value);
@@ -68,8 +73,15 @@ function readObject(
   const holder = holderOf(object, ancestors);
   const nested = nameEntry === undefined && !holder;
   const hinted = entries.has("annotations") && looksLikeAnnotations((entries.get("annotations") as Entry).value);
-  if (nested || !(known || hinted || isToolHolder(ancestors)) || isTaken(object.span)) return undefined;
+  const isOwnKind = () =>
+    nameEntry !== undefined &&
+    schema !== undefined &&
+    isModelSchema(schema.value) &&
+    handedTo(object, ancestors) !== "library" &&
+    nearModel();
+  if (nested || isTaken(object.span) || handedTo(object, ancestors) === "other") return undefined;
   if (!isWritten(description.value, handler !== undefined) || looksLikeCommand(entries)) return undefined;
+  if (!(known || hinted || isToolHolder(ancestors) || isOwnKind())) return undefined;
   const name = nameEntry && stringOf(nameEntry.value) !== undefined ? nameOf(nameEntry.value) : holder?.name;
   if (name === undefined) return undefined;
   return buildTool({
@@ -77,12 +89,23 @@ function readObject(
     file,
     name,
     nameSpan: nameEntry?.value.span ?? (holder as Holder).span,
-    span: object.span,
+    span: makerOf(object, ancestors)?.span ?? object.span,
     description: spannedText(description.value),
     annotations: entries.get("annotations")?.value,
     handler,
-    parameters: modelParameters(handler, schema.value),
+    parameters: modelParameters(handler, schema?.value),
     confirmation: definedApproval(entries) ?? approvals.get(name),
+  });
+}
+
+/** In a list whose other items have a schema, an item without one is a tool that takes nothing. */
+function isBesideTools(object: ObjectCode, ancestors: readonly Code[]): boolean {
+  const list = ancestors.at(-1);
+  if (list?.kind !== "list") return false;
+  return list.items.some((item) => {
+    const entries = item !== object && item.kind === "object" ? entriesOf(item) : undefined;
+    const schema = entries?.has("description") ? firstOf(entries, schemaKeys.slice(0, 4)) : undefined;
+    return schema !== undefined && isModelSchema(schema.value);
   });
 }
 
@@ -90,6 +113,34 @@ function readObject(
 function isWritten(description: Code, hasHandler: boolean): boolean {
   const value = resolveValue(description);
   return stringOf(description) !== undefined || value.kind === "template" || (hasHandler && value.kind === "call");
+}
+
+/** What takes the object: a step of a workflow, a route or a job is described in the same words. */
+function handedTo(object: ObjectCode, ancestors: readonly Code[]): "other" | "library" | undefined {
+  const call = ancestors.at(-1);
+  if (call?.kind !== "call" || !call.args.includes(object)) return undefined;
+  const written = writtenName(call.callee);
+  if (/(?:^|\.)(?:freeze|seal)$|[tT]ool|[aA]ction|[sS]kill/.test(written)) return undefined;
+  if (otherKinds.test(written)) return "other";
+  return functionOf(call.callee) === undefined ? "library" : undefined;
+}
+
+const otherKinds =
+  /step|flow|job|task|route|procedure|command|query|mutation|event|prompt|resource|form|page|queue|cron/i;
+
+/** What a model is told to fill in, as a schema library or JSON Schema writes it. */
+export function isModelSchema(code: Code): boolean {
+  const value = resolveValue(code);
+  if (value.kind === "call") return /^(?:z|zod|Type|v|t|s|Schema|S)\.\w+/.test(writtenName(value.callee));
+  const entries = entriesOf(value);
+  return stringOf(entries.get("type")?.value) === "object" && (entries.has("properties") || entries.size === 1);
+}
+
+/** The call of a helper of the project that makes a tool of the object, itself or through a function that returns it. */
+function makerOf(object: ObjectCode, ancestors: readonly Code[]): Code | undefined {
+  const inner = ancestors.at(-1)?.kind === "exit" ? ancestors.findLast(({ kind }) => kind === "function") : object;
+  const call = inner && ancestors.findLast((ancestor) => ancestor.kind === "call" && ancestor.args[0] === inner);
+  return call?.kind === "call" && /[tT]ool$/.test(writtenName(call.callee)) ? call : undefined;
 }
 
 function isReference(code: Code): boolean {
@@ -108,11 +159,15 @@ function isToolHolder(ancestors: readonly Code[]): boolean {
 
 /** Commands of command lines and editors, prompts and routes have these beside a description. */
 function looksLikeCommand(entries: ReadonlyMap<string, Entry>): boolean {
-  return (
-    ["aliases", "usage", "examples", "slash", "path", "method"].some(
-      (key) => entries.has(key) && !(key === "method" && entries.has("inputSchema")),
-    ) && !entries.has("annotations")
+  const examples = entries.get("examples")?.value;
+  const shown = examples && resolveValue(examples);
+  // Lines to type; a model is shown what goes in and what comes out.
+  const typed =
+    shown !== undefined && (shown.kind !== "list" || shown.items.some((item) => stringOf(item) !== undefined));
+  const isCommand = ["aliases", "usage", "slash", "path", "url", "route", "method"].some(
+    (key) => entries.has(key) && !(key === "method" && entries.has("inputSchema")),
   );
+  return (isCommand || typed) && !entries.has("annotations");
 }
 
 /** What a test compares with is no definition. */

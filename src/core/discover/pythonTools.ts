@@ -211,6 +211,11 @@ function noCode({ name, nameSpan, span }: ClassCode): FunctionCode {
   return { kind: "function", name, nameSpan, params: [], body: [], decorators: [], doc: undefined, span };
 }
 
+/** The library's row for a class that extends a tool of it. */
+export function toolClassOf(code: ClassCode): ToolClass | undefined {
+  return classRow(code, 4);
+}
+
 function classRow(code: ClassCode, steps: number): ToolClass | undefined {
   if (steps === 0) return undefined;
   for (const base of code.bases) {

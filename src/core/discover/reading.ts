@@ -10,7 +10,10 @@ export const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-fi
 
 /** What people write to one another, or publish. */
 const writtenByOthers =
-  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs)$/;
+  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs)$/;
+
+/** What a tool that sends it is called after. */
+const sendable = /^(?:e?mails?|messages?|posts?|tweets?|comments?|replies|notifications?)$/;
 
 /** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
 export function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
@@ -18,7 +21,9 @@ export function withOthersText(claims: readonly EffectClaim[], name: string): re
   const fetching = claims.find(({ effect }) => effect === "fetch-network");
   const known = claims.some(({ effect }) => effect === "read-untrusted");
   if (!fetching || known || verb === "change" || verb === "remove") return claims;
-  if (!wordsOf(name).some((word) => writtenByOthers.test(word))) return claims;
+  const sends = claims.some(({ effect }) => effect === "send-outward");
+  const written = wordsOf(name).filter((word) => writtenByOthers.test(word));
+  if (written.length === 0 || (sends && verb !== "read" && written.every((word) => sendable.test(word)))) return claims;
   const added: EffectClaim = {
     ...fetching,
     effect: "read-untrusted",

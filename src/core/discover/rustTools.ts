@@ -36,7 +36,9 @@ interface Mark {
 
 function toolMark(fn: FunctionCode, file: CodeFile, usesRmcp: boolean, usesRig: boolean): Mark | undefined {
   const rmcp = decorator(fn, (callee) =>
-    candidates(callee, file).some((name) => /^rmcp(?:\.\w+)*\.tool$/.test(name) || (name === "tool" && usesRmcp)),
+    candidates(callee, file).some(
+      (name) => /^rmcp(?:_macros)?(?:\.\w+)*\.tool$/.test(name) || (name === "tool" && usesRmcp),
+    ),
   );
   if (rmcp) return { call: rmcp, format: "rmcp-tool" };
   const rig = decorator(fn, (callee) =>

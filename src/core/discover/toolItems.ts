@@ -13,7 +13,8 @@ export function itemsOf(code: Code | undefined, steps = 8): Code[] {
   if (value.kind === "group" && value.operator === "+") return value.parts.flatMap((part) => itemsOf(part, steps - 1));
   if (value.kind === "group" && /^(?:\|\||\?\?|or)$/.test(value.operator ?? ""))
     return value.parts.flatMap((part) => itemsOf(part, steps - 1));
-  if (value.kind === "branch") return choices(value, steps).flatMap((part) => itemsOf(part, steps - 1));
+  if (value.kind === "branch")
+    return [...value.consequence, ...value.alternative].flatMap((part) => itemsOf(part, steps - 1));
   if (value.kind !== "call") return [];
   const { callee } = value;
   if (

@@ -2,15 +2,16 @@ import type { ToolDefinition } from "../model/definition.ts";
 import { type Code, type CodeFile, walk } from "../parse/code/code.ts";
 import { entriesOf, stringOf } from "../parse/code/resolve.ts";
 import type { Discovery } from "./context.ts";
-import { isInsideTest } from "./objectTools.ts";
-import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
+import { isInsideTest, isModelSchema } from "./objectTools.ts";
+import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**
- * Descriptions of MCP tools in a list of their own, which another file hands to its server: objects with a name, a
- * description and a schema, in a file that imports the protocol's type of a tool.
+ * Descriptions of MCP tools in a list or a constant of their own, which another file hands to its server: objects with
+ * a name, a description and a schema, in a file that imports the protocol's type of a tool, or with the protocol's
+ * hints, or in a project that reaches a model.
  */
-export function discoverToolLists({ file, isTaken, elsewhere }: Discovery): ToolDefinition[] {
-  if (!importsToolType(file)) return [];
+export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
+  const typed = importsToolType(file);
   const found: ToolDefinition[] = [];
   walk(file.body, (part, ancestors) => {
     if (part.kind !== "object" || !isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span))
@@ -18,6 +19,9 @@ export function discoverToolLists({ file, isTaken, elsewhere }: Discovery): Tool
     const entries = entriesOf(part);
     const [name, description, schema] = ["name", "description", "inputSchema"].map((key) => entries.get(key)?.value);
     if (!name || !description || !schema || stringOf(name) === undefined) return undefined;
+    const annotations = entries.get("annotations")?.value;
+    const hinted = annotations !== undefined && looksLikeAnnotations(annotations);
+    if (!typed && !(isModelSchema(schema) && (hinted || nearModel()))) return undefined;
     found.push(
       buildTool({
         format: "mcp-ts-lowlevel",
@@ -26,7 +30,7 @@ export function discoverToolLists({ file, isTaken, elsewhere }: Discovery): Tool
         nameSpan: name.span,
         span: part.span,
         description: spannedText(description),
-        annotations: entries.get("annotations")?.value,
+        annotations,
         handler: elsewhere?.runnerOf(nameOf(name)),
         parameters: modelParameters(undefined, schema),
       }),
@@ -48,5 +52,5 @@ function importsToolType(file: CodeFile): boolean {
 /** In a list, or held for itself by a constant that is named as a tool. */
 function isListed(ancestors: readonly Code[]): boolean {
   const parent = ancestors.at(-1);
-  return parent?.kind === "list" || (parent?.kind === "declaration" && /tool/i.test(parent.name ?? ""));
+  return parent?.kind === "list" || (parent?.kind === "declaration" && /tool|schema$/i.test(parent.name ?? ""));
 }

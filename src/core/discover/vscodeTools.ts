@@ -90,7 +90,7 @@ function toTool(value: ValueNode, registered: ReadonlyMap<string, Registration>)
     ...(description && text !== undefined && { description: { text, span: description.span } }),
   } as const;
   const registration = registered.get(name);
-  const handler = registration && method(registration.implementation, "invoke");
+  const handler = registration && runnerOf(registration.implementation);
   if (!registration || !handler) {
     const effects = declaredEffects(name).map(
       (effect) => ({ effect, origin: "declared", because: "its name" }) as const,
@@ -117,6 +117,19 @@ function toTool(value: ValueNode, registered: ReadonlyMap<string, Registration>)
     confirmation: confirmationOf(registration.implementation, built),
     ...(built.stub && { stub: true }),
   };
+}
+
+/** `invoke`; where a base class has that, with what it leaves to its sub-class. */
+function runnerOf(code: Code): FunctionCode | undefined {
+  const invoke = method(code, "invoke");
+  const value = resolveValue(code);
+  const made = value.kind === "call" ? resolveValue(value.callee) : value;
+  if (!invoke || made.kind !== "class" || made.members.has("invoke")) return invoke;
+  const own = made.body.filter(
+    (part): part is FunctionCode =>
+      part.kind === "function" && !/^(?:constructor|prepareInvocation)$/.test(part.name ?? ""),
+  );
+  return { ...invoke, body: [...invoke.body, ...own.flatMap(({ body }) => body)] };
 }
 
 function method(code: Code, name: string): FunctionCode | undefined {

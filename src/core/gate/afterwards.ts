@@ -109,6 +109,8 @@ export function createAfterwards(ports: AfterwardsPorts): Afterwards {
         ...{ step: "ran", ...whose(call), actionDigest: digest },
         ...(record ? { of: record.hash } : {}),
         ...(became === undefined ? {} : { outcome: became }),
+        ...(call.durationMs === undefined ? {} : { durationMs: call.durationMs }),
+        ...(call.resultBytes === undefined ? {} : { resultBytes: call.resultBytes }),
         ...(said === "" ? {} : { note: said }),
       });
       if (anyway) ports.ranAnyway?.({ call, digest, kind: anyway });

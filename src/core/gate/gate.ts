@@ -1,12 +1,11 @@
 import type { HeldCall } from "../model/heldCall.ts";
-import { type Afterwards, createAfterwards } from "./afterwards.ts";
-import { auditEntry } from "./auditEntry.ts";
 import { createBreaker } from "./breaker.ts";
+import { attachCaller, type Caller } from "./callers.ts";
 import { callDigest, callKey, sessionKey } from "./callKey.ts";
-import { type ChangeRecorder, createChangeRecorder } from "./changeRecord.ts";
+import { createDecisionLog, type DecisionLog } from "./decisionLog.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
-import { allowedBefore, breakerNotice, expired, lifeOf, nobody, throughBreaker, versionOf } from "./finals.ts";
-import { createGrants } from "./grants.ts";
+import { allowedBefore, breakerNotice, expired, nobody, throughBreaker } from "./finals.ts";
+import { createGrants, type LastingGrant } from "./grants.ts";
 import { mayHoldForSession } from "./judgement.ts";
 import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
 import { outcomeOf } from "./outcomeOf.ts";
@@ -15,13 +14,11 @@ import type { GatePorts } from "./ports.ts";
 import { createProxyPasses, type ProxyPasses } from "./proxyPasses.ts";
 import type { Answer, Question } from "./question.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
+import { quietly } from "./quietly.ts";
 
-export interface HoldRequest {
+/** `source`: which hook the call came through; the same call through another hook is the same question. */
+export interface HoldRequest extends Caller {
   readonly call: HeldCall;
-  /** Which hook the call came through; the same call through another hook is the same question. */
-  readonly source: string;
-  /** Milliseconds since the epoch after which the answer is deny. */
-  readonly deadline: number;
 }
 
 export interface Hold {
@@ -38,6 +35,8 @@ export interface GateState {
   readonly waiting: readonly WaitingCall[];
   /** Newest first. */
   readonly recent: readonly DecidedCall[];
+  /** What a person allowed for longer than once, and still holds. */
+  readonly lasting: readonly LastingGrant[];
 }
 
 export interface Gate {
@@ -51,6 +50,8 @@ export interface Gate {
   /** Resolves when nothing is recorded any more that nobody waits for. */
   idle(): Promise<void>;
   state(): GateState;
+  /** Ends what a person allowed for a task or a session. */
+  takeBack(grant: string): void;
   /** @returns a function that ends the subscription */
   onChange(listener: () => void): () => void;
 }
@@ -68,18 +69,15 @@ class HeldCalls implements Gate {
   readonly #queue: QuestionQueue | undefined;
   readonly #grants = createGrants();
   readonly #passes: ProxyPasses;
-  readonly #afterwards: Afterwards;
-  readonly #changes: ChangeRecorder;
+  readonly #log: DecisionLog;
   readonly #listeners = new Set<() => void>();
-  readonly #recording = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(ports: GatePorts) {
     this.#ports = ports;
     this.#breaker = createBreaker(ports.breaker);
     this.#passes = createProxyPasses(ports);
-    this.#afterwards = createAfterwards(ports);
-    this.#changes = createChangeRecorder(ports);
+    this.#log = createDecisionLog(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
@@ -97,9 +95,7 @@ class HeldCalls implements Gate {
 
   /** It is over already: answered at once, whatever becomes of its record. */
   #ran(call: HeldCall): Hold {
-    const recorded = this.#afterwards.ran(call).catch(() => {});
-    this.#recording.add(recorded);
-    void recorded.then(() => this.#recording.delete(recorded));
+    this.#log.ran(call);
     return { outcome: Promise.resolve({ decision: "allow", by: "policy" }), told() {}, withdraw() {} };
   }
 
@@ -120,12 +116,19 @@ class HeldCalls implements Gate {
     for (const pending of this.#memory.open()) void this.#finish(pending, nobody(why));
   }
 
-  async idle(): Promise<void> {
-    await Promise.all([...this.#recording, this.#changes.idle()]);
+  idle(): Promise<void> {
+    return this.#log.idle();
   }
 
   state(): GateState {
-    return { stopped: this.#isStopped(), waiting: this.#memory.waiting(), recent: this.#memory.recent() };
+    const { now } = this.#ports;
+    const [waiting, recent] = [this.#memory.waiting(), this.#memory.recent()];
+    return { stopped: this.#isStopped(), waiting, recent, lasting: this.#grants.list(now()) };
+  }
+
+  takeBack(grant: string): void {
+    this.#grants.takeBack(grant);
+    this.#changed();
   }
 
   onChange(listener: () => void): () => void {
@@ -205,8 +208,8 @@ class HeldCalls implements Gate {
     this.#queue?.drop(pending, final.failure ?? "callerGone");
     this.#changed();
     const prepared = (await this.#isPrepared(pending, final)) ? final : nobody("copyFailed");
-    const recorded = await this.#record(pending, prepared);
-    if (pending.overruled) await this.#record(pending, pending.overruled);
+    const recorded = await this.#log.record(pending, prepared);
+    if (pending.overruled) await this.#log.record(pending, pending.overruled);
     const kept = recorded || prepared.decision === "deny" ? prepared : nobody("auditFailed");
     this.#conclude(pending, pending.overruled ?? kept);
   }
@@ -239,48 +242,6 @@ class HeldCalls implements Gate {
     }
   }
 
-  /** @returns whether the record was acknowledged */
-  async #record(pending: Pending, final: Final): Promise<boolean> {
-    if (pending.call.event === "other") return true;
-    try {
-      const entry = this.#entryOf(pending, final);
-      quietly(() => this.#changes.look(pending));
-      const record = await this.#ports.audit.append(entry);
-      pending.recorded = { final, entry };
-      pending.chained = record;
-      const { call, digest, heldMonotonic } = pending;
-      quietly(() => this.#afterwards.decided({ call, digest, record, heldMonotonic }));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** Making one costs as much as judging, and the caller waits: what was recorded is not made again. */
-  #entryFor(pending: Pending, final: Final) {
-    return pending.recorded?.final === final ? pending.recorded.entry : this.#entryOf(pending, final);
-  }
-
-  #entryOf(pending: Pending, final: Final) {
-    const { call, digest, judgement, shown } = pending;
-    const { user, workspaceOf, window } = this.#ports;
-    const life = lifeOf(pending, this.#ports);
-    const workspace = workspaceOf(call);
-    const agentVersion = call.agentVersion ?? versionOf(call, this.#ports);
-    return auditEntry({
-      call,
-      agentVersion,
-      digest,
-      judgement,
-      final,
-      user,
-      workspace,
-      window,
-      shownText: shown?.text,
-      ...life,
-    });
-  }
-
   #conclude(pending: Pending, final: Final): void {
     pending.cancelTimer();
     pending.state = "done";
@@ -290,9 +251,9 @@ class HeldCalls implements Gate {
       quietly(() => this.#ports.allowed(pending.call));
       if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
-    quietly(() => this.#changes.seal(pending, final));
+    this.#log.seal(pending, final);
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
-    quietly(() => this.#memory.conclude(pending, final, this.#entryFor(pending, final)));
+    quietly(() => this.#memory.conclude(pending, final, this.#log.entry(pending, final)));
     this.#changed();
   }
 
@@ -301,33 +262,13 @@ class HeldCalls implements Gate {
     this.#grants.give({ call, judgement }, scope, decidedAt);
   }
 
-  /** One caller more for a call. It is told in its own time, also when the call has longer. */
-  #attach(pending: Pending, { source, deadline }: HoldRequest): Hold {
-    pending.sources.add(source);
-    pending.callers++;
-    let waits = true;
-    const leave = () => {
-      if (waits) pending.callers--;
-      waits = false;
-    };
-    const outcome = new Promise<Outcome>((resolve) => {
-      const late = () => resolve(outcomeOf(expired, pending.judgement?.verdict));
-      const cancel = this.#ports.startTimer(Math.max(0, deadline - this.#ports.now()), late);
-      void pending.outcome.then((value) => {
-        cancel();
-        resolve(value);
-      });
-    });
-    void outcome.then(leave);
+  #attach(pending: Pending, request: HoldRequest): Hold {
+    const { outcome, leave } = attachCaller(pending, request, this.#ports);
     const withdraw = () => {
       leave();
       if (pending.callers === 0) void this.#finish(pending, nobody("callerGone"));
     };
-    return { outcome, told: () => quietly(() => this.#told(pending)), withdraw };
-  }
-
-  #told({ call, digest, chained, heldMonotonic }: Pending): void {
-    if (chained) this.#afterwards.answered({ call, digest, record: chained, heldMonotonic });
+    return { outcome, told: () => this.#log.told(pending), withdraw };
   }
 
   #isStopped(): boolean {
@@ -340,13 +281,5 @@ class HeldCalls implements Gate {
 
   #changed(): void {
     for (const listener of this.#listeners) quietly(listener);
-  }
-}
-
-function quietly(action: () => void): void {
-  try {
-    action();
-  } catch {
-    // A view that fails must not change what an agent is told.
   }
 }

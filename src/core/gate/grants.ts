@@ -14,6 +14,17 @@ export interface JudgedCall {
   readonly judgement: Judgement;
 }
 
+/** What is allowed for a while, for a person to see and to take back. */
+export interface LastingGrant {
+  readonly id: string;
+  readonly agent: string;
+  readonly scope: GrantScope;
+  /** The call it was given for. */
+  readonly call: HeldCall;
+  /** When it ends by itself, in milliseconds since the epoch. */
+  readonly until: number;
+}
+
 /** What a person allowed for longer than once. In memory only: nothing of it outlives the window. */
 export interface Grants {
   /** Does nothing for a call that may not be allowed for longer. */
@@ -23,9 +34,15 @@ export interface Grants {
   /** The agent tells that something is over; other calls change nothing. */
   end(call: HeldCall): void;
   clear(): void;
+  /** Those that hold now, in the order in which they were given. */
+  list(now: number): readonly LastingGrant[];
+  /** Ends one before its time; what is asked from then on is asked again. */
+  takeBack(id: string): void;
 }
 
 interface Grant {
+  readonly id: string;
+  readonly call: HeldCall;
   readonly scope: GrantScope;
   readonly session: string;
   readonly subagent: boolean;
@@ -36,12 +53,15 @@ interface Grant {
 
 export function createGrants(): Grants {
   const grants = new Map<string, Grant>();
+  let given = 0;
   return {
     give({ call, judgement }, scope, now) {
       const key = keyOf({ call, judgement });
       const { verdict } = judgement;
       if (key === undefined || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return;
       grants.set(key, {
+        id: `grant-${++given}`,
+        call,
         scope,
         session: sessionOf(call),
         subagent: call.subagent !== undefined,
@@ -70,6 +90,13 @@ export function createGrants(): Grants {
       }
     },
     clear: () => grants.clear(),
+    list: (now) =>
+      [...grants.values()]
+        .filter(({ until }) => now < until)
+        .map(({ id, call, scope, until }) => ({ id, agent: call.agent, scope, call, until })),
+    takeBack(id) {
+      for (const [key, grant] of grants) if (grant.id === id) grants.delete(key);
+    },
   };
 }
 

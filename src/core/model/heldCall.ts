@@ -24,6 +24,9 @@ export interface HeldCall {
   readonly ends?: "task" | "subagent" | "session";
   /** For "post-tool": what the agent says of its end. Not there: it ran, and how it ended is not told. */
   readonly became?: "done" | "failed" | "not-run";
+  /** For "post-tool": how long it took, and how much came back, where that was measured. */
+  readonly durationMs?: number;
+  readonly resultBytes?: number;
   /** The version that the agent says it has. */
   readonly agentVersion?: string;
   /** The file that the agent says it writes its conversation to. Not believed: see src/node/transcripts.ts. */

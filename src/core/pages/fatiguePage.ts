@@ -1,5 +1,6 @@
 import type { FatigueReport, RuleFatigue } from "../audit/fatigue.ts";
 import type { Sparable } from "../audit/needless.ts";
+import { headingOf } from "../display/heading.ts";
 import { safeLine } from "../display/sanitize.ts";
 import { safeShort } from "../display/shorten.ts";
 import type { Translate } from "../display/translate.ts";
@@ -18,14 +19,27 @@ export function fatiguePage(
     return { title: t("How much you are asked"), lead: [t("Nobody was asked anything.")], parts: [] };
   return {
     title: t("How much you are asked"),
-    lead: [
-      t("{0} questions, {1} in an hour that had any", questions, perActiveHour.toFixed(1)),
-      ...(busiestHour ? [t("most from {0}: {1}", safeLine(clock(busiestHour.hour)), busiestHour.questions)] : []),
-      ...(allowedShare === undefined ? [] : [t("{0} % of the answers were Allow", Math.round(allowedShare * 100))]),
-      ...(medianLookMs === undefined ? [] : [t("looked at for {0} s (median)", (medianLookMs / 1000).toFixed(1))]),
-      ...(hasty === 0 ? [] : [t("{0} times Allow in less than a second: too fast to have been read", hasty)]),
+    lead: hasty === 0 ? [] : [t("{0} times you allowed in less than a second: too fast to have been read.", hasty)],
+    parts: [
+      {
+        kind: "facts",
+        title: t("In all"),
+        rows: [
+          { name: t("Questions"), value: t("{0}, {1} in an hour that had any", questions, perActiveHour.toFixed(1)) },
+          ...(busiestHour
+            ? [{ name: t("Most"), value: t("{0} from {1}", busiestHour.questions, safeLine(clock(busiestHour.hour))) }]
+            : []),
+          ...(allowedShare === undefined
+            ? []
+            : [{ name: t("Allowed"), value: t("{0} % of the answers", Math.round(allowedShare * 100)) }]),
+          ...(medianLookMs === undefined
+            ? []
+            : [{ name: t("Looked at for"), value: t("{0} seconds (median)", (medianLookMs / 1000).toFixed(1)) }]),
+        ],
+      },
+      rulesPart(report.rules, t),
+      sparablePart(sparable, agentTitle, t),
     ],
-    parts: [rulesPart(report.rules, t), sparablePart(sparable, agentTitle, t)],
   };
 }
 
@@ -52,7 +66,7 @@ function sparablePart(sparable: readonly Sparable[], agentTitle: Reading["agentT
     kind: "list",
     title: t("Equal questions that you always allowed"),
     items: sparable.map(({ record, times }) => ({
-      text: safeShort(record.summary, 160),
+      text: headingOf(safeShort(record.summary, 160), record.workspace ?? record.cwd),
       note: `${safeShort(agentTitle(record.agent), 40)} · ${t("{0} times", times)} · ${t("press N on it in the Activity view for the narrowest rule that spares it")}`,
       record: record.seq,
     })),

@@ -1,7 +1,8 @@
 import type { AuditRecord, StepRecord } from "../audit/record.ts";
+import { headingOf } from "../display/heading.ts";
 import { outcomeWords } from "../display/outcomeWords.ts";
 import { safeBlock, safeLine } from "../display/sanitize.ts";
-import { safeShort } from "../display/shorten.ts";
+import { grouped, safeShort } from "../display/shorten.ts";
 import type { Translate } from "../display/translate.ts";
 import { type Effect, effectWords } from "../model/effect.ts";
 import type { Decision } from "../model/verdict.ts";
@@ -21,7 +22,7 @@ export function recordPage(record: AuditRecord, { steps, agentTitle, clock }: Re
   const agent = [agentTitle, record.agentVersion ?? ""].filter(Boolean).join(" ");
   const change = steps.find(({ step }) => step === "change")?.change;
   return {
-    title: safeShort(record.summary, 300),
+    title: headingOf(safeShort(record.summary, 300), record.workspace ?? record.cwd),
     mark: { text: outcomeWords(record, t), tone: outcomeTone(record) },
     lead: [`${safeShort(agent, 60)} · ${safeLine(clock(record.time))}`],
     parts: [
@@ -93,7 +94,12 @@ function ranWords({ decision }: AuditRecord, steps: readonly StepRecord[], t: Tr
   const ran = steps.findLast(({ step }) => step === "ran");
   if (!ran) return decision === "deny" ? undefined : t("not known: the agent has not told");
   const end = ran.outcome ? endWords(t)[ran.outcome] : t("yes; how it ended is not told");
-  return ran.note === undefined ? end : `${end}. ${ran.note}`;
+  const measured = [
+    ...(ran.durationMs === undefined ? [] : [seconds(ran.durationMs, 3, t)]),
+    ...(ran.resultBytes === undefined ? [] : [t("{0} bytes came back", grouped(ran.resultBytes))]),
+  ];
+  const all = [end, ...measured].join(", ");
+  return ran.note === undefined ? all : `${all}. ${ran.note}`;
 }
 
 const endWords = (t: Translate): Readonly<Record<NonNullable<StepRecord["outcome"]>, string>> => ({

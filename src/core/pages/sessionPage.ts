@@ -1,5 +1,7 @@
 import type { AuditRecord } from "../audit/record.ts";
+import { redactText } from "../audit/redact.ts";
 import type { SessionLegs } from "../audit/sessionLegs.ts";
+import { headingOf } from "../display/heading.ts";
 import { outcomeWords } from "../display/outcomeWords.ts";
 import { safeLine } from "../display/sanitize.ts";
 import { safeShort } from "../display/shorten.ts";
@@ -18,7 +20,11 @@ export interface Reading {
 }
 
 /** The Rule of Two by session: what it read from outside, what sensitive it touched, what it then tried. */
-export function sessionPage(sessions: readonly SessionLegs[], reading: Reading, t: Translate): Page {
+export function sessionPage(
+  sessions: readonly SessionLegs[],
+  reading: Reading & { askedFor?(session: SessionLegs): string | undefined },
+  t: Translate,
+): Page {
   const shown = sessions.slice(0, maxSessions);
   const raised = sessions.filter((session) => session.raised).length;
   const summary =
@@ -31,13 +37,20 @@ export function sessionPage(sessions: readonly SessionLegs[], reading: Reading, 
       summary,
       t("Once text that outsiders can write and something sensitive are both in, what acts on others is asked."),
     ],
-    parts: shown.map((session) => sessionPart(session, reading, t)),
+    parts: shown.map((session) => sessionPart(session, reading.askedFor?.(session), reading, t)),
   };
 }
 
-function sessionPart(session: SessionLegs, { agentTitle, clock }: Reading, t: Translate): ListPart {
+function sessionPart(
+  session: SessionLegs,
+  asked: string | undefined,
+  { agentTitle, clock }: Reading,
+  t: Translate,
+): ListPart {
   const { legs, raised } = session;
-  const name = `${safeShort(agentTitle(session.agent), 40)} · ${safeShort(session.session, 40)}`;
+  // A person knows a session by what they asked for, and an id by nothing.
+  const title = asked === undefined ? safeShort(session.session, 40) : `“${safeShort(redactText(asked), 80)}”`;
+  const name = `${safeShort(agentTitle(session.agent), 40)} · ${title}`;
   const span = `${safeLine(clock(session.from))} – ${safeLine(clock(session.to))}, ${t("{0} actions", session.records)}`;
   return {
     kind: "list",
@@ -52,17 +65,34 @@ function sessionPart(session: SessionLegs, { agentTitle, clock }: Reading, t: Tr
   };
 }
 
+/** The same again and again is one line; the newest stands for all. */
+function equalOnes(records: readonly AuditRecord[]): (readonly [newest: AuditRecord, times: number])[] {
+  const groups = new Map<string, AuditRecord[]>();
+  for (const record of records) {
+    const key = JSON.stringify([record.summary, record.decision, record.decidedBy, record.scope]);
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  return [...groups.values()].map((group) => [group[0] as AuditRecord, group.length]);
+}
+
 function legItems(leg: string, records: readonly AuditRecord[], clock: Reading["clock"], t: Translate): ListItem[] {
-  const items = records.slice(0, maxItems).map((record): ListItem => {
+  const groups = equalOnes(records);
+  const items = groups.slice(0, maxItems).map(([record, times]): ListItem => {
     const [target] = record.targets;
-    const where = target === undefined ? "" : ` · ${safeShort(target, 100)}`;
+    const notes = [
+      outcomeWords(record, t),
+      times === 1 ? safeLine(clock(record.time)) : t("{0} times, last {1}", times, safeLine(clock(record.time))),
+      ...(target === undefined ? [] : [safeShort(target, 100)]),
+    ];
     return {
       mark: { text: leg, tone: leg === t("tried") ? outcomeTone(record) : "plain" },
-      text: safeShort(record.summary, 120),
-      note: `${outcomeWords(record, t)} · ${safeLine(clock(record.time))}${where}`,
+      text: headingOf(safeShort(record.summary, 120), record.workspace ?? record.cwd),
+      note: notes.join(" · "),
       record: record.seq,
     };
   });
-  const more = records.length - items.length;
+  const more = groups.length - items.length;
   return more > 0 ? [...items, { text: t("and {0} more", more) }] : items;
 }

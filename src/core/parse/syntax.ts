@@ -14,6 +14,33 @@ export interface SyntaxNode {
   readonly end: number;
   /** Named nodes, and anonymous tokens that fill a field (operators). */
   readonly children: readonly SyntaxNode[];
+  /** Of a statement of a long block, which may be kept when the block is read again. */
+  readonly unit?: UnitMark;
+}
+
+/** By what a statement of a long block is known again. */
+export interface UnitMark {
+  /** Its type and depth: where it stands deeper, less of it may have been read. */
+  readonly kind: string;
+  /** Undefined where the parser met an error: it may read the same text otherwise next time. */
+  readonly text: string | undefined;
+}
+
+/** Where copied nodes are put. */
+export interface Offsets {
+  /** Added to the offsets of the text, from here on: who is asked below may change it. */
+  shift: number;
+  /** Asked at each statement of a block of at least `minBlockLength`: what takes its place, or how it is marked. */
+  readonly statement?: (node: BlockStatement) => { readonly kept: SyntaxNode } | { readonly mark: UnitMark };
+  readonly minBlockLength?: number;
+}
+
+export interface BlockStatement {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly depth: number;
+  hasError(): boolean;
 }
 
 /**
@@ -26,7 +53,7 @@ export function copyTree(tree: Tree, base = 0, unread: ReadonlySet<string> = non
   const cursor = tree.walk();
   try {
     return (
-      copyNode(cursor, namesOf(tree.language), base, unread) ?? {
+      copyNode(cursor, namesOf(tree.language), { shift: base }, unread) ?? {
         type: "ERROR",
         field: undefined,
         start: base,
@@ -47,7 +74,7 @@ export interface TopNode {
   readonly end: number;
   hasError(): boolean;
   /** Undefined for a token that is not kept. */
-  copy(base: number, unread?: ReadonlySet<string>): SyntaxNode | undefined;
+  copy(offsets: Offsets, unread?: ReadonlySet<string>): SyntaxNode | undefined;
 }
 
 /** Looks at what stands directly in the root, in order, and leaves the tree as it is. */
@@ -56,12 +83,19 @@ export function walkTop(tree: Tree, visit: (node: TopNode) => void): void {
   const names = namesOf(tree.language);
   try {
     for (let more = cursor.gotoFirstChild(); more; more = cursor.gotoNextSibling()) {
+      // Each look at the cursor costs a call, so it is looked at only when it is asked for.
       visit({
-        type: cursor.nodeType,
-        start: cursor.startIndex,
-        end: cursor.endIndex,
+        get type() {
+          return cursor.nodeType;
+        },
+        get start() {
+          return cursor.startIndex;
+        },
+        get end() {
+          return cursor.endIndex;
+        },
         hasError: () => cursor.currentNode.hasError,
-        copy: (base, unread = none) => copyNode(cursor, names, base, unread, 1),
+        copy: (offsets, unread = none) => copyNode(cursor, names, offsets, unread, 1),
       });
     }
   } finally {
@@ -73,11 +107,12 @@ export function walkTop(tree: Tree, visit: (node: TopNode) => void): void {
 function copyNode(
   cursor: TreeCursor,
   { types, fields, named }: Names,
-  base: number,
+  offsets: Offsets,
   unread: ReadonlySet<string>,
   depth = 0,
 ): SyntaxNode | undefined {
   // Each look at the cursor costs a call into WebAssembly, so tokens that are not kept are looked at least.
+  // Until a node is closed, its end is that in the text.
   const nodeAt = (): Growing | undefined => {
     const id = cursor.nodeTypeId;
     const field = cursor.currentFieldId;
@@ -85,31 +120,64 @@ function copyNode(
     return {
       type: types[id] ?? "ERROR",
       field: field === 0 ? undefined : (fields[field] ?? undefined),
-      start: base + cursor.startIndex,
-      end: base + cursor.endIndex,
+      start: offsets.shift + cursor.startIndex,
+      end: cursor.endIndex,
       children: [],
     };
+  };
+  const close = (node: Growing): void => {
+    node.end += offsets.shift;
   };
   const root = nodeAt();
   if (!root) return undefined;
   const open: Growing[] = [root];
-  if (unread.has(root.type) || !cursor.gotoFirstChild()) return root;
+  if (unread.has(root.type) || !cursor.gotoFirstChild()) {
+    close(root);
+    return root;
+  }
+  const longBlocks = [root].filter((node) => isLongBlock(node, offsets));
   let descending = true;
   while (open.length > 0) {
     if (descending) {
-      const node = nodeAt();
-      if (node) open.at(-1)?.children.push(node);
+      const parent = open.at(-1);
+      const isStatement = parent !== undefined && parent === longBlocks.at(-1);
+      const kept = isStatement ? statementAt(cursor, offsets, open.length + depth) : undefined;
+      const isKept = kept !== undefined && "kept" in kept;
+      const node = isKept ? undefined : nodeAt();
+      if (node && kept && "mark" in kept) node.unit = kept.mark;
+      if (isKept) parent?.children.push(kept.kept);
+      else if (node) parent?.children.push(node);
+      if (node && isLongBlock(node, offsets)) longBlocks.push(node);
       open.push(node ?? dropped());
       descending =
-        !(node && unread.has(node.type)) && open.length + depth <= maxCodeDepth + 1 && cursor.gotoFirstChild();
+        !isKept &&
+        !(node && unread.has(node.type)) &&
+        open.length + depth <= maxCodeDepth + 1 &&
+        cursor.gotoFirstChild();
     } else {
-      open.pop();
+      const closed = open.pop();
+      if (closed) close(closed);
+      if (closed && closed === longBlocks.at(-1)) longBlocks.pop();
       if (open.length === 0) break;
       if (cursor.gotoNextSibling()) descending = true;
       else if (!cursor.gotoParent()) break;
     }
   }
   return root;
+}
+
+/** Nodes whose children are statements. */
+const blockTypes: ReadonlySet<string> = new Set(["statement_block", "block"]);
+
+/** @param node has just been entered: its end is still that in the text */
+function isLongBlock({ type, start, end }: SyntaxNode, { statement, minBlockLength = 0, shift }: Offsets): boolean {
+  return statement !== undefined && blockTypes.has(type) && end - start + shift >= minBlockLength;
+}
+
+function statementAt(cursor: TreeCursor, { statement }: Offsets, depth: number) {
+  if (!cursor.nodeIsNamed) return undefined;
+  const { nodeType: type, startIndex: start, endIndex: end } = cursor;
+  return statement?.({ type, start, end, depth, hasError: () => cursor.currentNode.hasError });
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -154,5 +222,7 @@ export function childOfType(node: SyntaxNode, ...types: readonly string[]): Synt
 }
 
 interface Growing extends SyntaxNode {
+  end: number;
   readonly children: SyntaxNode[];
+  unit?: UnitMark;
 }

@@ -3,6 +3,7 @@ import { commandKey } from "../../core/advice/proposed.ts";
 import type { HeldCall } from "../../core/model/heldCall.ts";
 import { createAdviceMemory } from "../../node/adviceMemory.ts";
 import { sha256 } from "../../node/sha256.ts";
+import { transcriptFolders } from "../../node/transcriptFiles.ts";
 import { isWorthAWord, pasteWords, ranWords } from "../model/adviceText.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { guarded } from "../platform/events.ts";
@@ -13,9 +14,9 @@ import { watchAppliedAdvice } from "./appliedAdvice.ts";
 
 /** Tells a person what an agent's advice does, before they paste it or at once when they ran it. */
 export function registerAdvice(services: Services): Disposable {
-  const { command, gate, locations, log, notify } = services;
+  const { command, context, gate, locations, log, notify } = services;
   const owned = new Disposables();
-  const memory = createAdviceMemory(locations.home, Date.now);
+  const memory = createAdviceMemory(transcriptFolders(locations.home, context.globalStorageUri.fsPath), Date.now);
   owned.add(watchAppliedAdvice(services, memory));
   let pasted = "";
 

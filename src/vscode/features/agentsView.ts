@@ -2,9 +2,12 @@ import { type Disposable, l10n, workspace } from "vscode";
 import { agents } from "../../agents/catalogue.ts";
 import { resolvable } from "../../agents/resolvable.ts";
 import { ungatedAgents } from "../../agents/ungated.ts";
+import { summarizeCall } from "../../core/display/summary.ts";
+import type { LastingGrant } from "../../core/gate/grants.ts";
 import type { Drift } from "../driftStore.ts";
 import { type AgentsEmpty, views } from "../ids.ts";
 import { type AgentView, agentsTree } from "../model/agentsTree.ts";
+import type { LastingView } from "../model/lastingGroup.ts";
 import { ungatedGroup } from "../model/ungatedTree.ts";
 import type { FolderPermissions } from "../permissionStore.ts";
 import { Disposables } from "../platform/disposable.ts";
@@ -28,6 +31,7 @@ export function registerAgentsView({ command, contextKeys, drift, gate, permissi
       permissions: agent.permissions,
       gate: gate.agentGate(agent.permissions.agent),
       limits: agents.find(({ id }) => id === agent.permissions.agent)?.limits ?? [],
+      lasting: lastingOf(agent.permissions.agent, gate.lasting()),
       ...driftOf(agent, drift.all()),
       ...(several ? { folder: agent.folder.name } : {}),
     }));
@@ -51,8 +55,23 @@ export function registerAgentsView({ command, contextKeys, drift, gate, permissi
   owned.add(workspace.onDidChangeWorkspaceFolders(refresh));
   owned.add(onTrusted(refresh));
   owned.add(command("countersign.refreshAgents", () => permissions.refresh()));
+  owned.add(
+    command("countersign.takeBack", ({ subject }) => {
+      if (subject?.grant !== undefined) gate.takeBack(subject.grant);
+    }),
+  );
   refresh();
   return owned;
+}
+
+function lastingOf(agent: string, all: readonly LastingGrant[]): readonly LastingView[] {
+  const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+  return all
+    .filter((grant) => grant.agent === agent)
+    .map(({ id, scope, call, until }) => ({
+      ...{ id, scope, until: time.format(new Date(until)) },
+      summary: summarizeCall(call, 100),
+    }));
 }
 
 function driftOf({ agent, folder }: FolderPermissions, all: readonly Drift[]): Pick<AgentView, "drift"> {

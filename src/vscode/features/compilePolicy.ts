@@ -30,7 +30,10 @@ function lensesOf({ uri }: TextDocument, { drift, locations }: Services): CodeLe
   const isRead = uri.fsPath === locations.policy || uri.path.endsWith(`/${workspacePolicyName}`);
   if (!isTrusted() || !isRead || policyOfTests(uri.path) !== undefined) return [];
   const folder = workspace.getWorkspaceFolder(uri);
-  const written = drift.all().filter(({ where }) => folder === undefined || where.folder === folder);
+  // What still holds is told in the tree; here it would only push away what does not.
+  const changed = drift
+    .all()
+    .filter(({ where, differs }) => differs.length > 0 && (folder === undefined || where.folder === folder));
   const top = new Range(0, 0, 0, 0);
   const lens = (title: string) =>
     new CodeLens(top, {
@@ -41,10 +44,9 @@ function lensesOf({ uri }: TextDocument, { drift, locations }: Services): CodeLe
     });
   return [
     lens(l10n.t("Write into agents' own configuration…")),
-    ...written.map(({ where, path, time, differs }) => {
+    ...changed.map(({ where, path, time, differs }) => {
       const facts = { title: where.agent.title, path, day: shortDay(time), differs };
-      const words = driftWords(facts, l10n.t);
-      return lens(differs.length === 0 ? words : `$(warning) ${words}`);
+      return lens(`$(warning) ${driftWords(facts, l10n.t)}`);
     }),
   ];
 }

@@ -2,7 +2,7 @@ import {
   type Disposable,
   l10n,
   ProgressLocation,
-  Uri,
+  type Uri,
   type ViewColumn,
   type WebviewPanel,
   window,
@@ -11,7 +11,7 @@ import {
 import { allowByRule, allowForSession, allowForTask, allowOnce, type Choice, deny } from "../model/confirmFlow.ts";
 import { type PanelChoice, type PanelContent, shortMs } from "../model/panelContent.ts";
 import { Disposables } from "../platform/disposable.ts";
-import { ownPage } from "../platform/ownPage.ts";
+import { ownPage, tabIcon } from "../platform/ownPage.ts";
 
 /** A click that was on its way to something else, when the panel came up under it, must not decide. */
 const firstMomentMs = 700;
@@ -102,7 +102,7 @@ class Decision implements OpenPanel {
       { viewColumn: ports.column, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [ports.media], retainContextWhenHidden: true },
     );
-    this.#panel.iconPath = Uri.joinPath(ports.media, "activity-bar.svg");
+    this.#panel.iconPath = tabIcon(ports.media);
     this.#owned.add(this.#panel.onDidDispose(() => this.#end(undefined)));
     this.#owned.add(this.#panel.webview.onDidReceiveMessage((message) => void this.#receive(message)));
     this.#owned.add(this.#panel.onDidChangeViewState(() => this.#waitAMoment()));

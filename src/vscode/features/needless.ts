@@ -1,10 +1,8 @@
-import { appendFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Disposable, l10n } from "vscode";
 import { restoreAct } from "../../core/audit/acts.ts";
 import { enoughEqual, equalAllowed, maySpare, needlessCase, wasAsked } from "../../core/audit/needless.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
-import { makePrivateFolder } from "../../node/privateFiles.ts";
+import { keepNeedless } from "../../node/needlessFile.ts";
 import type { Services } from "../services.ts";
 import { createWriteRule } from "./writeRule.ts";
 
@@ -37,11 +35,12 @@ export function registerNeedless(services: Services, selected: () => string | un
     if (!record || !wasAsked(record)) {
       return notify.tell({ kind: "info", message: l10n.t("Choose a question in the Activity view first.") });
     }
-    makePrivateFolder(locations.base);
-    const line = `${JSON.stringify(needlessCase(record, new Date().toISOString()))}\n`;
-    appendFileSync(join(locations.base, "needless.jsonl"), line, { mode: 0o600 });
+    keepNeedless(locations, needlessCase(record, new Date().toISOString()));
     const equal = equalAllowed(records, record).length;
     if (equal >= enoughEqual && maySpare(record)) return propose(record, equal);
-    return notify.tell({ kind: "info", message: l10n.t("Marked as needless. It is kept as a case to learn from.") });
+    return notify.tell({
+      kind: "info",
+      message: l10n.t("Marked as needless. Each replay of a policy tells whether it is still asked."),
+    });
   });
 }

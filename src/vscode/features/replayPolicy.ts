@@ -4,7 +4,9 @@ import type { Platform } from "../../core/model/action.ts";
 import { replayPage } from "../../core/pages/replayPage.ts";
 import type { Policies } from "../../core/policy/evaluate.ts";
 import { loadPolicy, policyOrigin } from "../../core/policy/load.ts";
+import { tryNeedless } from "../../core/policy/needless.ts";
 import { replayRecord } from "../../core/policy/replay.ts";
+import { needlessCases } from "../../node/needlessFile.ts";
 import { readPolicies } from "../../node/policyFiles.ts";
 import { policyLanguageId } from "../ids.ts";
 import { Disposables } from "../platform/disposable.ts";
@@ -37,8 +39,9 @@ export function registerReplayPolicy(services: Services): Disposable {
         record,
         replayed: replayRecord(record, policies(record.workspace), place),
       }));
-      const name = safeShort(workspace.asRelativePath(uri), 80);
-      pages.show("replay", l10n.t("Replay"), replayPage(all, name, reading(gate), l10n.t));
+      const name = safeShort(workspace.asRelativePath(uri).replace(services.locations.home, "~"), 80);
+      const needless = tryNeedless(needlessCases(services.locations), policies, place);
+      pages.show("replay", l10n.t("Replay"), replayPage(all, name, { ...reading(gate), needless }, l10n.t));
     }),
   );
   return owned;

@@ -2,12 +2,14 @@ import { type Disposable, l10n } from "vscode";
 import { neverUsed, startCoverage } from "../../core/audit/coverage.ts";
 import { startFatigue } from "../../core/audit/fatigue.ts";
 import { sparable } from "../../core/audit/needless.ts";
-import { sessionLegs } from "../../core/audit/sessionLegs.ts";
+import { type SessionLegs, sessionLegs } from "../../core/audit/sessionLegs.ts";
 import type { Effect } from "../../core/model/effect.ts";
 import { coveragePage } from "../../core/pages/coveragePage.ts";
 import { fatiguePage } from "../../core/pages/fatiguePage.ts";
 import { sessionPage } from "../../core/pages/sessionPage.ts";
 import { summarize } from "../../core/permissions.ts";
+import { sessionKey, sessionTitles } from "../../node/sessionTitles.ts";
+import { transcriptFolders } from "../../node/transcriptFiles.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Services } from "../services.ts";
 import { reading } from "./reading.ts";
@@ -17,14 +19,17 @@ const lookBack = 10_000;
 
 /** What the record comes to: sessions, how much is asked, what was confirmed. */
 export function registerReports(services: Services): Disposable {
-  const { command, gate, pages, permissions, readRecent } = services;
+  const { command, context, gate, locations, pages, permissions, readRecent } = services;
   const owned = new Disposables();
   const read = reading(gate);
 
   owned.add(
     command("countersign.showSessions", async () => {
       const sessions = sessionLegs(await readRecent(lookBack));
-      pages.show("sessions", l10n.t("Sessions"), sessionPage(sessions, read, l10n.t));
+      const folders = transcriptFolders(locations.home, context.globalStorageUri.fsPath);
+      const titles = await sessionTitles(folders, sessions, Date.now());
+      const askedFor = (session: SessionLegs) => titles.get(sessionKey(session));
+      pages.show("sessions", l10n.t("Sessions"), sessionPage(sessions, { ...read, askedFor }, l10n.t));
     }),
   );
 

@@ -3,7 +3,7 @@ import { timeline } from "../model/timeline.ts";
 import { run } from "../platform/commands.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { debounce, guarded } from "../platform/events.ts";
-import { ownPage } from "../platform/ownPage.ts";
+import { ownPage, tabIcon } from "../platform/ownPage.ts";
 import type { Services } from "../services.ts";
 
 /** More marks than a picture can hold apart. */
@@ -33,7 +33,7 @@ export function registerTimeline(services: Services): Disposable {
       localResourceRoots: [media],
     });
     const mine = new Disposables();
-    panel.iconPath = Uri.joinPath(media, "activity-bar.svg");
+    panel.iconPath = tabIcon(media);
     mine.add(panel.webview.onDidReceiveMessage(guarded(log, "the timeline's page", receive)));
     mine.add(panel.onDidChangeViewState(() => showSoon()));
     mine.add(

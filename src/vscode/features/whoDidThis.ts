@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { type Disposable, l10n, ProgressLocation, Uri, window, workspace } from "vscode";
 import type { AuditRecord } from "../../core/audit/record.ts";
-import { type Touch, touches, wroteLine } from "../../core/audit/whoChanged.ts";
-import { recordsBackwards } from "../../node/auditBackwards.ts";
+import { addedLine, type Touch, touches, wroteLine } from "../../core/audit/whoChanged.ts";
+import { recordsBackwards, stepsOf } from "../../node/auditBackwards.ts";
 import { realPath } from "../../node/realPath.ts";
 import { type WhoDid, whoDidText } from "../model/whoDidText.ts";
 import { run } from "../platform/commands.ts";
@@ -42,13 +42,22 @@ async function find(services: Services, path: string, line: string): Promise<Who
     ...rest,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...found,
-    wroteLine: found !== undefined && writesLine(services, found.record, [path, real], line),
+    wroteLine: found === undefined ? undefined : await writesLine(services, found.record, [path, real], line),
   };
 }
 
-function writesLine({ gate }: Services, record: AuditRecord, paths: readonly string[], line: string): boolean {
+async function writesLine(
+  { gate, locations }: Services,
+  record: AuditRecord,
+  paths: readonly string[],
+  line: string,
+): Promise<boolean | undefined> {
   const actions = gate.remembered(record.actionDigest)?.actions ?? [];
-  return paths.some((path) => wroteLine(actions, path, line));
+  if (paths.some((path) => wroteLine(actions, path, line))) return true;
+  const steps = await stepsOf(locations.audit, record);
+  const change = steps.find(({ step }) => step === "change")?.change;
+  const known = paths.map((path) => addedLine(change, path, line));
+  return known.includes(true) ? true : known.find((one) => one !== undefined);
 }
 
 /** The whole log is looked through, newest first. A record of exactly the file is looked for behind one of its folder. */

@@ -1,4 +1,5 @@
 import type { AuditRecord } from "../../core/audit/record.ts";
+import { headingOf } from "../../core/display/heading.ts";
 import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { summarizeCall } from "../../core/display/summary.ts";
@@ -50,7 +51,7 @@ function stoppedNode({ stopped }: ActivityView, t: Translate): TreeNode[] {
 function waitingGroup({ waiting, agentTitle }: ActivityView, t: Translate): TreeNode[] {
   if (waiting.length === 0) return [];
   const children = waiting.map((held): TreeNode => {
-    const label = capital(within(summarizeCall(held.call, 100), held.call.cwd));
+    const label = headingOf(summarizeCall(held.call, 100), held.call.cwd);
     const agent = safeShort(agentTitle(held.call.agent), 40);
     return {
       id: `waiting/${held.id}`,
@@ -99,7 +100,7 @@ function narrowed({ recent }: ActivityView, filter: string, t: Translate): strin
 function recordNode(record: AuditRecord, { agentTitle, clock }: ActivityView, t: Translate): TreeNode {
   const agent = safeShort(agentTitle(record.agent), 40);
   const outcome = outcomeWords(record, t);
-  const label = capital(within(safeShort(record.summary, 120), record.workspace ?? record.cwd));
+  const label = headingOf(safeShort(record.summary, 120), record.workspace ?? record.cwd);
   const effects = record.effects.length > 0 ? t("Would {0}", effectList(record.effects, t, 6)) : "";
   return {
     id: `record/${record.seq}`,
@@ -122,13 +123,4 @@ function outcomeIcon({ decision, decidedBy }: AuditRecord): NodeIcon {
   return decidedBy === "nobody"
     ? { name: "circle-slash", color: "list.warningForeground" }
     : { name: "circle-slash", color: "list.errorForeground" };
-}
-
-/** Paths of the folder are told from the folder on, so that a narrow view shows the end that differs. */
-function within(text: string, folder: string | undefined): string {
-  return folder ? text.replaceAll(`${folder}/`, "").replaceAll(`${folder}\\`, "") : text;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -133,7 +133,7 @@ function serverNode(server: ServerPermissions, id: string, of: Subject, t: Trans
     subject,
     children:
       server.tools.length > 0
-        ? server.tools.map((tool, index) => toolNode(tool, toolIds[index] ?? id, t))
+        ? server.tools.map((tool, index) => toolNode(tool, toolIds[index] ?? id, subject, t))
         : [askNode(server, id, subject, t)],
     ...opens(server.source),
   };
@@ -155,7 +155,7 @@ function askNode({ source }: ServerPermissions, parent: string, subject: Subject
   };
 }
 
-function toolNode(tool: ServerTool, id: string, t: Translate): TreeNode {
+function toolNode(tool: ServerTool, id: string, subject: Subject, t: Translate): TreeNode {
   const name = safeShort(tool.name, 60);
   const isByName = tool.path === undefined;
   const can = tool.effects.length > 0 ? t("can {0}", effectList(tool.effects, t)) : t("effects not known");
@@ -167,6 +167,8 @@ function toolNode(tool: ServerTool, id: string, t: Translate): TreeNode {
     icon: { name: "tools" },
     tooltip: [name, can, confirmed],
     spoken: t("Tool {0}, {1}, {2}", name, can, confirmed),
+    contextValue: "tool",
+    subject: { ...subject, tool: tool.name },
     ...opens(tool),
   };
 }

@@ -16,6 +16,7 @@ import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { type DriftFacts, driftNode } from "./driftWords.ts";
 import { grantGroups } from "./grantGroups.ts";
+import { type LastingView, lastingGroup } from "./lastingGroup.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { ruleOfTwoParts } from "./ruleOfTwoWords.ts";
 import type { TreeNode } from "./treeNode.ts";
@@ -26,6 +27,8 @@ export interface AgentView {
   readonly gate: AgentGate;
   /** Where the gate ends with this agent. */
   readonly limits?: readonly Limit[];
+  /** What a person allowed for a while. */
+  readonly lasting?: readonly LastingView[];
   /** The policy that was written into its rules. */
   readonly drift?: DriftFacts;
   readonly folder?: string;
@@ -56,7 +59,7 @@ function notFound(agents: readonly AgentView[], t: Translate): TreeNode {
   };
 }
 
-function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: Translate): TreeNode {
+function agentNode({ permissions, gate, limits, lasting, drift, folder }: AgentView, t: Translate): TreeNode {
   const id = `${folder ?? ""}/${permissions.agent}`;
   const subject = { agent: permissions.agent, ...(folder === undefined ? {} : { folder }) };
   const state = gateWords(gate, t);
@@ -65,6 +68,7 @@ function agentNode({ permissions, gate, limits, drift, folder }: AgentView, t: T
   const children = [
     ...cannotBeHeldNode(gate, id, t),
     ...(breaksRuleOfTwo(permissions) ? [ruleOfTwo] : []),
+    ...lastingGroup(lasting ?? [], id, subject, t),
     ...grantGroups(permissions.grants, id, t),
     ...(drift ? [driftNode(drift, id, t)] : []),
     ...serversGroup(permissions.servers, id, subject, t),
@@ -121,9 +125,7 @@ function cannotBeHeldNode(gate: AgentGate, id: string, t: Translate): TreeNode[]
 function ruleOfTwoNode({ ruleOfTwo }: AgentPermissions, id: string, t: Translate): TreeNode {
   const has = ruleOfTwoParts(ruleOfTwo, t);
   const broken = has.length === 3;
-  const label = broken
-    ? t("Rule of Two: all three without a person")
-    : t("Rule of Two: {0} of 3 without a person", has.length);
+  const label = broken ? t("Rule of Two: all three without a person") : t("Rule of Two: {0} of 3", has.length);
   const advice = broken
     ? t("This agent {0}, and nobody is asked in between. Take away one of the three.", has.join(", "))
     : t(

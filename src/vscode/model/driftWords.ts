@@ -32,7 +32,7 @@ export function differenceWords({ wish, why, by }: Refused, t: Translate): strin
 export function driftNode(facts: DriftFacts, parent: string, t: Translate): TreeNode {
   const id = `${parent}/drift`;
   const { day, differs, path } = facts;
-  const label = differs.length === 0 ? t("Your policy is in its rules") : t("Your policy is no longer in its rules");
+  const label = differs.length === 0 ? t("Policy in its rules") : t("Policy not kept");
   const description = differs.length === 0 ? t("written {0}", day) : t("differs in {0} since {1}", differs.length, day);
   const ids = stableIds(id, differs, ({ wish }) => `${wish.kind}/${wish.text}`);
   return {

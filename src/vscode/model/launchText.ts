@@ -1,4 +1,4 @@
-import { safeBlock, safeLine } from "../../core/display/sanitize.ts";
+import { safeLine } from "../../core/display/sanitize.ts";
 import type { Translate } from "../../core/display/translate.ts";
 import type { ServerLaunch } from "../../core/wrap/launch.ts";
 
@@ -11,9 +11,10 @@ export function launchLines(launch: Exclude<ServerLaunch, { kind: "unfit" }>, cw
   const { command, args, env } = launch;
   return [
     t("Program: {0}", safeLine(command)),
-    ...(args.length === 0
-      ? [t("Without arguments")]
-      : [t("Arguments:"), ...args.map((arg) => `    ${safeBlock(arg)}`)]),
+    // Quoted, so that it is seen where one ends and the next begins.
+    args.length === 0
+      ? t("Without arguments")
+      : t("Arguments: {0}", args.map((arg) => safeLine(JSON.stringify(arg))).join(" ")),
     t("Folder: {0}", safeLine(launch.cwd ?? cwd)),
     ...named(t("Variables its entry gives it:"), Object.keys(env)),
   ];

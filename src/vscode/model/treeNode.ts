@@ -17,6 +17,9 @@ export interface Subject {
   readonly agent: string;
   readonly folder?: string;
   readonly server?: string;
+  readonly tool?: string;
+  /** Id of an answer that lasts. */
+  readonly grant?: string;
 }
 
 export interface TreeNode {

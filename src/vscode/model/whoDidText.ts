@@ -7,8 +7,8 @@ export interface WhoDid {
   /** Undefined: no record names the file or a folder above it. */
   readonly record?: AuditRecord;
   readonly touch?: Touch;
-  /** This window still knows the exact text, and the line is in it. */
-  readonly wroteLine: boolean;
+  /** Whether it put the line in, as this window or the record knows it; undefined: neither does. */
+  readonly wroteLine: boolean | undefined;
   /** When the file was last changed, milliseconds since the epoch; undefined: not known. */
   readonly changedAt?: number;
   /** The editor holds text that is not saved. */
@@ -32,7 +32,8 @@ export function whoDidText(who: WhoDid, agentTitle: (agent: string) => string, t
         ? t("{0} was last allowed to change this file at {1}: {2}.", agent, when, what)
         : t("{0} was last allowed to change something in this folder at {1}: {2}.", agent, when, what),
   ];
-  if (!wroteLine) said.push(t("Which lines it changed is not in the record."));
+  if (wroteLine === undefined) said.push(t("Which lines it changed is not in the record."));
+  if (wroteLine === false) said.push(t("This line is not among those it put in."));
   if (unsaved) said.push(t("The editor holds changes that are not saved; they are not the agent's."));
   else if (isLater(who)) said.push(t("The file was changed again later, by nothing that is recorded."));
   return said.join(" ");

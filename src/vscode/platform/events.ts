@@ -27,6 +27,18 @@ export function debounce(work: () => void, delayMs: number | (() => number)): Di
   return Object.assign(call, { dispose: () => clearTimeout(timer) });
 }
 
+/** Calls `work` once for all calls within `delayMs` of the first; disposing cancels. */
+export function collect(work: () => void, delayMs: number): Disposable & (() => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const call = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      work();
+    }, delayMs);
+  };
+  return Object.assign(call, { dispose: () => clearTimeout(timer) });
+}
+
 /** Lets the extension host answer others between two pieces of long work. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

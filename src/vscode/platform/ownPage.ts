@@ -11,6 +11,11 @@ export interface OwnPage {
   readonly body: string;
 }
 
+/** A tab has no color of its own for an icon: it takes one for dark themes, and one for light ones. */
+export function tabIcon(media: Uri): { readonly light: Uri; readonly dark: Uri } {
+  return { light: Uri.joinPath(media, "tab-light.svg"), dark: Uri.joinPath(media, "activity-bar.svg") };
+}
+
 /** INVARIANT: nothing but our own sheets and our own script is loaded, whatever the data is. */
 export function ownPage({ webview }: WebviewPanel, { media, name, body }: OwnPage): string {
   const source = (file: string) => webview.asWebviewUri(Uri.joinPath(media, file)).toString();

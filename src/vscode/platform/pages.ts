@@ -1,10 +1,10 @@
-import { type Disposable, env, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type Disposable, env, l10n, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type Page, pageText } from "../../core/pages/page.ts";
 import { run } from "./commands.ts";
 import { Disposables } from "./disposable.ts";
 import { guarded } from "./events.ts";
 import type { Log } from "./log.ts";
-import { ownPage } from "./ownPage.ts";
+import { ownPage, tabIcon } from "./ownPage.ts";
 
 /** Pages about the record, each kind in one tab: opening another of its kind takes its place. */
 export interface Pages extends Disposable {
@@ -51,7 +51,7 @@ export function createPages(media: Uri, log: Log): Pages {
         await run("countersign.openRecord", `record/${message.seq}`);
       }
     };
-    panel.iconPath = Uri.joinPath(media, "activity-bar.svg");
+    panel.iconPath = tabIcon(media);
     mine.add(panel.webview.onDidReceiveMessage(guarded(log, "a page of the record", receive)));
     mine.add(
       panel.onDidDispose(() => {

@@ -1,4 +1,5 @@
 import { type CancellationToken, FileType, type Uri, workspace } from "vscode";
+import { breathe } from "../platform/events.ts";
 import type { Log } from "../platform/log.ts";
 
 /** Larger files are skipped with a log line: no definition a person could review is that long. */
@@ -7,6 +8,10 @@ export const maxReviewBytes = 2 * 1024 * 1024;
 const endings = "json,json5,jsonc,md,mdc,toml,yaml,yml,ts,mts,cts,tsx,js,mjs,cjs,jsx,py,ipynb,cs,java,go,rs";
 const excluded = "**/{node_modules,.git,.hg,.venv,venv,__pycache__,dist,out,build,target}/**";
 const maxFiles = 50_000;
+
+/** So that nobody waits for the names of a large folder. */
+const namesAtOnce = 500;
+const readsAtOnce = 16;
 
 const decoder = new TextDecoder("utf-8");
 
@@ -19,7 +24,38 @@ export async function findCandidates(
   const files = await workspace.findFiles(`**/*.{${endings}}`, excluded, maxFiles, token);
   if (files.length === maxFiles)
     log.warn(`The workspace has more than ${maxFiles} files: the rest is reviewed when opened.`);
-  return files.filter((uri) => isCandidate(workspace.asRelativePath(uri, false)));
+  const candidates: Uri[] = [];
+  for (const part of inParts(files, namesAtOnce)) {
+    candidates.push(...part.filter((uri) => isCandidate(workspace.asRelativePath(uri, false))));
+    await breathe();
+  }
+  return candidates;
+}
+
+/** Reads files, several at once. @param onGone is told of those of which there is no text */
+export async function readTexts(
+  files: readonly Uri[],
+  log: Log,
+  token: CancellationToken,
+  onGone: (uri: Uri) => void,
+): Promise<readonly { readonly uri: Uri; readonly text: string }[]> {
+  const read: { readonly uri: Uri; readonly text: string }[] = [];
+  for (const part of inParts(files, readsAtOnce)) {
+    if (token.isCancellationRequested) return [];
+    const texts = await Promise.all(part.map((uri) => readText(uri, log)));
+    for (const [index, uri] of part.entries()) {
+      const text = texts[index];
+      if (text === undefined) onGone(uri);
+      else read.push({ uri, text });
+    }
+  }
+  return read;
+}
+
+function inParts<T>(all: readonly T[], length: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / length) }, (_, index) =>
+    all.slice(index * length, (index + 1) * length),
+  );
 }
 
 /** The text of a file, or undefined when it is gone, too large or not a file; the log says which. */

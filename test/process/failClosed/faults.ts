@@ -1,12 +1,14 @@
 /**
  * What the fault tables are made of: a fault, the window a test plays itself, and the runner that starts the built
- * programs the way an agent does, `sh -c` and all. Each row runs through the relay in Perl and through Node.
+ * programs the way an agent does, `sh -c` and all. Each row runs through each relay that there is, and through Node.
  */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { nativeRelayName } from "../../../scripts/lib/nativeRelay.mjs";
+import { nativeRelayPath } from "../../../src/agents/hookCommand.ts";
 import { eventually } from "../../support/wait.ts";
 import { buildBundles } from "../bundles.ts";
 import { claudePayload, createHookLab, type Ended, type HookLab, passedCommand, type RunOptions } from "../hookLab.ts";
@@ -28,15 +30,29 @@ export const soon = { patienceMs: 700 };
 /** The policy would let this one pass. */
 export const passes = (lab: HookLab): RunOptions => ({ payload: claudePayload(lab.project, passedCommand) });
 
-export type HookProgram = "relay" | "node";
+export type HookProgram = "native" | "relay" | "node";
+
+/** Which there are on this machine: the native relay is built where there is a compiler. */
+export const hookPrograms: readonly HookProgram[] = buildsNative() ? ["native", "relay", "node"] : ["relay", "node"];
+
+/** From now on this one serves. */
+export function useProgram(lab: HookLab, program: HookProgram): void {
+  if (program === "node") lab.takePerlAway();
+  else if (program === "relay") lab.takeNativeAway();
+  else assert.ok(existsSync(nativeRelayPath(lab.locations.launcher)), "there is no native relay");
+}
+
+function buildsNative(): boolean {
+  return nativeRelayName() !== undefined && spawnSync("cc", ["--version"]).status === 0;
+}
 
 /** Declares one test for each fault and program: whatever breaks, the action does not run. */
-export function deniesEach(faults: readonly Fault[], programs: readonly HookProgram[] = ["relay", "node"]): void {
+export function deniesEach(faults: readonly Fault[], programs: readonly HookProgram[] = hookPrograms): void {
   const lab = labForEach();
   for (const program of programs)
     for (const fault of faults)
       it(`denies, by ${program}: ${fault.name}`, async () => {
-        if (program === "node") lab().takePerlAway();
+        useProgram(lab(), program);
         await Promise.all([fault.prepare?.(lab())].flat());
         const options = typeof fault.options === "function" ? fault.options(lab()) : fault.options;
         const running = lab().run(options);

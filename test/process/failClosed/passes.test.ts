@@ -4,7 +4,17 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HookSource } from "../../../src/protocol/messages.ts";
 import { askedCommand, claudePayload } from "../hookLab.ts";
-import { assertDenied, labForEach, passes } from "./faults.ts";
+import {
+  allowReply,
+  answers,
+  assertDenied,
+  hookPrograms,
+  labForEach,
+  passes,
+  playWindow,
+  reply,
+  useProgram,
+} from "./faults.ts";
 
 /** As their makers document them, of the agents that name their folder in another field than `cwd` at the top. */
 const folderPayloads: readonly (readonly [HookSource, (folder: string) => object])[] = [
@@ -45,13 +55,11 @@ const folderPayloads: readonly (readonly [HookSource, (folder: string) => object
   ],
 ];
 
-for (const program of ["relay", "node"])
+for (const program of hookPrograms)
   describe(`the hook lets through what was decided, by ${program}`, function () {
     this.timeout(60_000);
     const lab = labForEach();
-    beforeEach(() => {
-      if (program === "node") lab().takePerlAway();
-    });
+    beforeEach(() => useProgram(lab(), program));
 
     it("says allow where a person allowed, so that Claude Code does not ask again", async () => {
       const window = await lab().openWindow("allow");
@@ -71,6 +79,31 @@ for (const program of ["relay", "node"])
     it("lets the policy decide when no window is open, and records it", async () => {
       assert.deepEqual(await lab().run(passes(lab())).ended, { code: 0, stdout: "", stderr: "" });
       assert.match(lab().auditText(), /"decidedBy":"policy"/);
+    });
+
+    for (const size of [1, 400_000])
+      it(`hands the call on as it came, with lines, quotes and ${size} signs of other scripts`, async () => {
+        let request = "";
+        await playWindow(lab(), "w", (client) =>
+          client.setEncoding("utf8").on("data", (text: string) => {
+            request += text;
+            if (text.endsWith("\n")) client.end(allowReply);
+          }),
+        );
+        const payload = JSON.stringify(
+          { cwd: lab().project, text: `"a\\b"\t\u0001 ${"ä✓🙂".repeat(size / 3 + 1)}` },
+          undefined,
+          2,
+        );
+        assert.deepEqual(await lab().run({ payload: `${payload}\r\n` }).ended, { code: 0, stdout: "", stderr: "" });
+        const { payload: came, source } = JSON.parse(request);
+        assert.deepEqual([came, source], [`${payload}\r\n`, "claude-settings"]);
+      });
+
+    it("prints what the window says, byte for byte", async () => {
+      const stdout = `{"text":"ä✓🙂 \\" \\\\ \\u001b"}\n\t\u0001${"x".repeat(100_000)}`;
+      await playWindow(lab(), "w", answers(reply({ stdout })));
+      assert.deepEqual(await lab().run().ended, { code: 0, stdout, stderr: "" });
     });
 
     it("asks the next window when nobody listens at the owner's", async () => {
@@ -119,6 +152,7 @@ for (const program of ["relay", "node"])
       const functions = { "BASH_FUNC_wait%%": "() { return 10; }", "BASH_FUNC_echo%%": "() { exit 0; }" };
       const node = { NODE_OPTIONS: `--require ${evil}`, HOME: lab().project, PATH: lab().project };
       const environment = { ...node, ...perl, ...functions };
+      assertDenied(await lab().run({ environment }).ended, /no editor window/);
       await lab().openWindow("deny");
       assertDenied(await lab().run({ environment }).ended, /denied it/);
     });

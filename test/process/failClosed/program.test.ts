@@ -1,7 +1,8 @@
 /** The fault table of the hook itself: missing, empty, cut off, replaced or failing programs. */
 import assert from "node:assert/strict";
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nativeRelayPath } from "../../../src/agents/hookCommand.ts";
 import { relayPath } from "../../../src/node/launchers.ts";
 import { corrupt, type HookLab } from "../hookLab.ts";
 import {
@@ -11,6 +12,7 @@ import {
   assertDenied,
   deniesEach,
   type Fault,
+  hookPrograms,
   labForEach,
   passes,
   playWindow,
@@ -72,6 +74,43 @@ const relayFaults: readonly Fault[] = [
   },
 ];
 
+const native = (lab: HookLab) => nativeRelayPath(lab.locations.launcher);
+const nativeIs =
+  (bytes: (whole: Buffer) => string | Buffer, answer = allowReply) =>
+  (lab: HookLab) => [
+    playWindow(lab, "w", answers(answer)),
+    writeFileSync(native(lab), bytes(readFileSync(native(lab)))),
+  ];
+
+const nativeFaults: readonly Fault[] = [
+  { name: "an empty native relay", prepare: nativeIs(() => "") },
+  // What stands behind its code and its texts is not needed to run.
+  ...[0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9].map((share): Fault => {
+    const part = (whole: Buffer) => whole.subarray(0, whole.length * share);
+    const no = reply({ exitCode: 2, stderr: "Countersign stopped this action. No.\n" });
+    return { name: `${share} of a native relay, and a window that denies`, prepare: nativeIs(part, no) };
+  }),
+  { name: "a native relay that ends well and does nothing", prepare: nativeIs(() => readFileSync("/bin/true")) },
+  { name: "a native relay that fails", prepare: nativeIs(() => readFileSync("/bin/false")) },
+  { name: "a native relay that is a script and exits with 0", prepare: nativeIs(() => "exit 0\n") },
+  {
+    name: "no launcher for what a native relay hands on",
+    prepare: (lab) => rmSync(lab.locations.launcher),
+    options: passes,
+    says: /damaged/,
+  },
+  {
+    name: "nothing but a native relay, and an entry in another form",
+    prepare: async (lab) => {
+      await windowAllows(lab);
+      corrupt(join(lab.locations.run, "w.json"), (text) => `${text} `);
+      rmSync(lab.locations.launcher);
+      rmSync(relayPath(lab.locations.launcher));
+    },
+    says: /damaged/,
+  },
+];
+
 const nodeFaults: readonly Fault[] = [
   { name: "no launcher", prepare: (lab) => rmSync(lab.locations.launcher) },
   { name: "an empty launcher", prepare: (lab) => writeFileSync(lab.locations.launcher, "") },
@@ -94,6 +133,7 @@ const nodeFaults: readonly Fault[] = [
 
 describe("the hook fails closed when its programs fail", function () {
   this.timeout(60_000);
+  if (hookPrograms.includes("native")) deniesEach(nativeFaults, ["native"]);
   deniesEach(relayFaults, ["relay"]);
   deniesEach(nodeFaults, ["node"]);
   deniesEach([{ name: "an unknown source", options: { source: "?" as never }, says: /--source/ }]);
@@ -124,5 +164,6 @@ function nodeIs(program: string): (lab: HookLab) => void {
 function relayGone(lab: HookLab) {
   rmSync(relayPath(lab.locations.launcher));
   rmSync(lab.locations.launcher);
+  lab.takeNativeAway();
   return windowAllows(lab);
 }

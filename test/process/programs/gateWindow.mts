@@ -6,14 +6,15 @@ import { locations } from "../../../src/node/locations.ts";
 import { openLabWindow } from "../hookLab.ts";
 
 const [home = "", folder = "", answer = "allow"] = process.argv.slice(2);
-const window = await openLabWindow(locations(home), answer as "allow" | "deny" | "nobody", [folder]);
-// Told again and again: who waits for it may come later than the question.
-setInterval(() => {
-  if (window.questions.length > 0) process.send?.("asked");
-}, 100);
-process.on("disconnect", () => process.exit(0));
-process.on("message", async () => {
-  await window.close();
-  process.exit(0);
+void openLabWindow(locations(home), answer as "allow" | "deny" | "nobody", [folder]).then((window) => {
+  // Told again and again: who waits for it may come later than the question.
+  setInterval(() => {
+    if (window.questions.length > 0) process.send?.("asked");
+  }, 100);
+  process.on("disconnect", () => process.exit(0));
+  process.on("message", async () => {
+    await window.close();
+    process.exit(0);
+  });
+  process.send?.("ready");
 });
-process.send?.("ready");

@@ -37,11 +37,13 @@ function createLabServer() {
       { name: "walk", description: "Tells how far it is.", inputSchema },
       { name: "ask_model", description: "Asks the client's model.", inputSchema },
       { name: "ask_person", description: "Asks the client's user.", inputSchema },
+      { name: "break_down", description: "Fails.", inputSchema },
       { name: "get_variable", description: "Tells a variable.", inputSchema },
     ],
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     appendFileSync(String(process.env.LAB_CALLS), `${JSON.stringify([params.name, params.arguments ?? null])}\n`);
+    if (params.name === "break_down") return { isError: true, content: [{ type: "text", text: "it broke" }] };
     const text = await tools[params.name]?.(params, extra);
     return { content: [{ type: "text", text: text ?? `did ${params.name}` }] };
   });

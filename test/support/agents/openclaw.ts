@@ -8,7 +8,6 @@ import type { ToolCall } from "../model.ts";
 export const openclawFixture: AgentFixture = {
   id: "openclaw",
   title: "OpenClaw",
-  tellsNoEnd: "its plugin only holds",
   scene(attempt, { path, before, after }) {
     const calls: Readonly<Record<typeof attempt, ToolCall>> = {
       shell: { tool: "exec", input: { command: `touch ${path}` } },

@@ -57,6 +57,18 @@ describe("what agents tell after a call", () => {
     }
   });
 
+  it("OpenClaw: what our plugin tells of a call that ran, and of one that failed (2026.9.6, seen 2026-11-26)", () => {
+    const told = { ...plugin, plugin: "openclaw", tool: "exec", event: "after", durationMs: 1363 };
+    const ends = [false, true].map((failed) => read("openclaw-plugin", { ...told, failed }).call);
+    assert.deepEqual(
+      ends.map((call) => [call?.event, call?.became, call?.durationMs]),
+      [
+        ["post-tool", "done", 1363],
+        ["post-tool", "failed", 1363],
+      ],
+    );
+  });
+
   it("VS Code's agent: a call that came through", () => {
     const fields = { session_id: "s", timestamp: "2026-11-21T10:00:00.000Z", cwd: "/w", tool_use_id: "call_x" };
     const tool = { tool_name: "create_file", tool_input: { filePath: "/w/b.txt", content: "one\n" } };

@@ -71,6 +71,7 @@ describe("gate server", () => {
 
   check("a request without the token", () => request(""), /token/);
   check("a token that only begins right", (token) => request(token.slice(0, -1)), /token/);
+  check("a token as long as the right one", (token) => request(`${token.slice(0, -1)}~`), /token/);
   check("a request of another version", (token) => request(token, { v: 2 }), /version/);
   check("garbage", () => "GET / HTTP/1.1\n", /JSON/);
   check("a giant request", () => "x".repeat(maxMessageBytes + 1), /larger/);

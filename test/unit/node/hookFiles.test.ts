@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { nativeRelayPath } from "../../../src/agents/hookCommand.ts";
 import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/node/hookFiles.ts";
 import { relayPath } from "../../../src/node/launchers.ts";
 import { judgeGrammars, wasmFile } from "../../../src/node/wasm.ts";
@@ -58,6 +59,42 @@ describe("hook files", () => {
       put(home, "old", "1.9.9");
       assert.equal(launched(home), "hook.js new");
     }));
+
+  describe("with a native relay for this machine", () => {
+    /** A program that can be tried, in the place of the one that a compiler makes. */
+    const native = (home: Home, code: number) =>
+      home.write(`dist/relay-${process.platform}-${process.arch}`, `#!/bin/sh\nexit ${code}\n`);
+    const place = ({ locations }: Home) => nativeRelayPath(locations.launcher);
+
+    it("have it beside the launcher when it runs here, and nothing that was only tried", () =>
+      inHome((home) => {
+        native(home, 42);
+        put(home, "one");
+        assert.equal(statSync(place(home)).mode & 0o777, 0o700);
+        assert.deepEqual(
+          readdirSync(home.locations.bin).filter((name) => name.includes("tried")),
+          [],
+        );
+      }));
+
+    it("do not have it when it does not run here, nor one from before", () =>
+      inHome((home) => {
+        native(home, 42);
+        put(home, "one");
+        native(home, 1);
+        put(home, "two", "1.3.0");
+        assert.equal(existsSync(place(home)), false);
+      }));
+
+    it("do not have one from before when there is none any more", () =>
+      inHome((home) => {
+        native(home, 42);
+        put(home, "one");
+        rmSync(join(home.path, "dist"), { recursive: true });
+        put(home, "two", "1.3.0");
+        assert.equal(existsSync(place(home)), false);
+      }));
+  });
 
   it("are repaired when something is missing", () =>
     inHome((home) => {

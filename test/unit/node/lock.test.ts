@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { acquireLock } from "../../../src/node/lock.ts";
+import { acquireLock, discardSpare } from "../../../src/node/lock.ts";
 
 describe("lock", () => {
   let home: string;
@@ -82,6 +82,57 @@ describe("lock", () => {
     await late.release();
     assert.equal(await next.isHeld(), true);
     await isRefused();
+  });
+
+  describe("of a process that takes it often", () => {
+    const often = { ...impatient, often: true };
+    afterEach(() => discardSpare(folder));
+
+    /** Takes and releases it, and tells its number. */
+    async function once(): Promise<number> {
+      const lock = await acquireLock(folder, often);
+      const taken = newest();
+      assert.ok(lock.isHeld());
+      lock.release();
+      return taken;
+    }
+    const numbers = () =>
+      readdirSync(folder)
+        .filter((name) => /^\d+$/.test(name))
+        .map(Number);
+    const newest = () => Math.max(...numbers());
+
+    it("is had again and again, each time as the next number", async () => {
+      for (let round = 1; round <= 40; round++) assert.equal(await once(), round);
+    });
+
+    it("is not had while another holds the number after its own", async () => {
+      const own = await once();
+      leave(own + 1, holder(process.pid));
+      await assert.rejects(acquireLock(folder, often), { reason: "timeout" });
+    });
+
+    it("is had behind those that others released since", async () => {
+      const own = await once();
+      leave(own + 1, "");
+      assert.equal(await once(), own + 2);
+    });
+
+    it("is not had at a number that others passed and forgot", async () => {
+      const own = await once();
+      leave(own + 40, holder(process.pid));
+      rmSync(join(folder, String(own)));
+      await assert.rejects(acquireLock(folder, often), { reason: "timeout" });
+      assert.ok(!numbers().includes(own + 1));
+    });
+
+    it("is had where what it had prepared was tidied away, also with the whole folder", async () => {
+      const own = await once();
+      for (const name of readdirSync(folder)) if (name.startsWith("draft-")) rmSync(join(folder, name));
+      assert.equal(await once(), own + 1);
+      rmSync(folder, { recursive: true });
+      assert.equal(await once(), 1);
+    });
   });
 
   it("leaves few files, and removes those of processes that were killed while they waited", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { contains } from "../../../src/node/containment.ts";
-import { realPath } from "../../../src/node/realPath.ts";
+import { createRealPath, realPath } from "../../../src/node/realPath.ts";
 import { workspaceOf } from "../../../src/node/workspaceOf.ts";
 import { inHome } from "./home.ts";
 
@@ -43,6 +43,20 @@ describe("realPath", () => {
       symlinkSync(join(path, "a"), join(path, "b"));
       assert.equal(realPath(join(path, "a")), undefined);
       assert.equal(realPath("relative"), undefined);
+    }));
+});
+
+describe("createRealPath", () => {
+  it("sees what realPath sees, as it was when it first looked", () =>
+    inHome(({ path }) => {
+      mkdirSync(join(path, "real"));
+      symlinkSync(join(path, "real"), join(path, "link"));
+      const real = createRealPath();
+      assert.equal(real(join(path, "link", "a")), join(path, "real", "a"));
+      assert.equal(real(join(path, "new", "b")), join(path, "new", "b"));
+      symlinkSync(join(path, "real"), join(path, "new"));
+      assert.equal(real(join(path, "new", "b")), join(path, "new", "b"));
+      assert.equal(createRealPath()(join(path, "new", "b")), join(path, "real", "b"));
     }));
 });
 

@@ -32,6 +32,7 @@ async function open(home: Home, decision: Decision, audit: AuditEntry[] = []): P
         policyRevision: "test",
       }),
       allowed() {},
+      workspaceOf: () => home.path,
     },
   });
 }

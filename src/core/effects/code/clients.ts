@@ -16,7 +16,7 @@ const otherClients =
 
 /** A client that was handed in, whose name is all that is known of it: `neonClient.deleteProject()`, `this.apiClient.get()`. */
 const clientName =
-  /(?:^|\.)_?(?:\w+_(?:client|api|sdk|fetcher|gateway)|\w*[a-z](?:Client|Api|API|SDK|Sdk|Fetcher|Gateway)|octokit|gh)(?:\(\))?\.(?:\w+\.)*(\w+)$/;
+  /(?:^|\.)_?(?:\w+_(?:client|api|sdk|fetcher|gateway)|\w*[a-z](?:Client|Api|API|SDK|Sdk|Fetcher|Gateway)|octokit|gh)(?:\(\))?\.(?:\w+(?:\(\))?\.)*(\w+)$/;
 const otherNames =
   /(?:^|[._])(?:mcp|query|http|redis|db|database|prisma|mongo|pg|sql|cache|storage|socket|ws|test|web|supabase|kv|s3|chat|llm|model|ai|openai|anthropic|claude|bedrock|react|apollo|auth|trpc|rpc|view|window|document|file|fs)_?(?:client|api|sdk|fetcher|gateway)(?:\(\))?\./i;
 

@@ -8,16 +8,17 @@ import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
-import { becomesChildEnvironment, deletesOwnTemporary } from "./exempt.ts";
+import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
+import { declaredRequest, inheritedSymbols } from "./inherited.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
-import { givesSurroundings, leaving, preparesClient, preparing } from "./preparation.ts";
+import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
-import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { elseGet, handsNoMethod, isOpenMethod, refineRequest, requestMethod } from "./refineRequest.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { serviceEffects } from "./services.ts";
 import { shapeEffects } from "./shapes.ts";
@@ -76,6 +77,8 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     file,
     handler,
     helpers: new Map(),
+    followed: 0,
+    asking: new Set(),
     occurrences: [],
     opaque: [],
     ambient: undefined,
@@ -90,6 +93,9 @@ interface Search {
   readonly handler: FunctionCode;
   /** What each helper does; undefined while it is being followed. */
   readonly helpers: Map<FunctionCode, readonly Occurrence[] | undefined>;
+  followed: number;
+  /** Helpers that take the method of a request from who calls them. */
+  readonly asking: Set<FunctionCode>;
   readonly occurrences: Occurrence[];
   readonly opaque: OpaqueCall[];
   ambient: SpannedText | undefined;
@@ -116,46 +122,80 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     const helper = functionOf(target);
     if (!helper || helper === search.handler) continue;
     const before = search.helpers.get(helper);
-    if (before) repeat(before, search, at, depth);
+    if (before) repeat(before, call, search, at, depth);
     if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
-    if (search.helpers.size >= maxHelpers) continue;
-    search.helpers.set(helper, undefined);
-    const from = search.occurrences.length;
-    follow(helper, search, at, depth + 1);
-    if (preparesClient(helper.name)) {
-      const given = call.args
-        .map((arg) => (arg.kind === "entry" ? arg.value : arg))
-        .filter(({ kind }) => kind !== "literal");
-      const own = givesSurroundings(given.map((arg) => writtenName(arg)));
-      forget(search, from, ({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
-    }
-    // What a helper cannot tell of a request, the call says that hands it the method.
-    if (requestMethod(call)) forget(search, from, ({ because }) => !because.endsWith("with a computed method"));
-    search.helpers.set(helper, search.occurrences.slice(from));
+    if (search.followed >= maxHelpers) continue;
+    // A function in a constant goes by the name of that.
+    followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
   }
 }
 
-/** What getting a client ready did, or what is known better, is not what the tool does. */
-function forget(search: Search, from: number, isKept: (occurrence: Occurrence) => boolean): void {
-  const kept = search.occurrences.slice(from).filter(isKept);
-  search.occurrences.splice(from, search.occurrences.length - from, ...kept);
+function followHelper(
+  helper: FunctionCode,
+  name: string | undefined,
+  call: Call,
+  search: Search,
+  at: Span,
+  depth: number,
+): void {
+  search.helpers.set(helper, undefined);
+  search.followed++;
+  const from = search.occurrences.length;
+  const seen = search.helpers.size;
+  if (!tellsUsage(name)) follow(helper, search, at, depth + 1);
+  let whole = true;
+  // What getting a client ready did, or what is known better, is not what the tool does.
+  const keep = (isKept: (occurrence: Occurrence) => boolean) => {
+    const found = search.occurrences.splice(from);
+    const kept = found.filter(isKept);
+    search.occurrences.push(...kept);
+    whole &&= kept.length === found.length;
+  };
+  if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
+  if (preparesClient(name)) {
+    const given = call.args
+      .map((arg) => (arg.kind === "entry" ? arg.value : arg))
+      .filter(({ kind }) => kind !== "literal");
+    const own = givesSurroundings(given.map((arg) => writtenName(arg)));
+    keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
+  }
+  // What was reached on a way that does not count may be reached on another.
+  if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
+  const found = search.occurrences.slice(from);
+  search.helpers.set(helper, found);
+  if (found.some(({ because }) => isOpenMethod(because))) {
+    search.asking.add(helper);
+    keep(asAsked(call));
+  }
+}
+
+/** What a helper cannot tell of a request, the call says that hands it the method, or none. */
+function asAsked(call: Call): (occurrence: Occurrence) => boolean {
+  if (requestMethod(call)) return ({ because }) => !isOpenMethod(because);
+  const isRead = handsNoMethod(call);
+  return ({ because, effect }) => !(isRead && effect === "send-outward" && because.endsWith(elseGet));
 }
 
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
-function repeat(found: readonly Occurrence[], search: Search, at: Span, depth: number): void {
-  if (depth > 0 || search.occurrences.length > maxOccurrences) return;
-  for (const occurrence of found) search.occurrences.push({ ...occurrence, reachedAt: at });
+function repeat(found: readonly Occurrence[], call: Call, search: Search, at: Span, depth: number): void {
+  const isOpen = found.some(({ because }) => isOpenMethod(because));
+  if ((depth > 0 && !isOpen) || search.occurrences.length > maxOccurrences) return;
+  const isKept = isOpen ? asAsked(call) : () => true;
+  for (const occurrence of found) if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
 }
 
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
   const symbol = normalized(symbolOf(call.callee), search.file.language);
   const found =
     (symbol && effectsOfSymbol(symbol, call, search.file.language)) ||
-    effectsOfShape(call) ||
+    (compiled.has(search.file.language) && effectsOfDeclared(call, search.file.language)) ||
+    effectsOfShape(call, search.asking) ||
     effectsOfName(call, symbol);
   if (found) {
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
+      if (effect === "change-access" && setsUsualMode(call)) continue;
+      if (effect === "run-code" && asksEditorFor(call, symbol)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
       search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });
@@ -214,6 +254,7 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
     const known = serviceEffects(symbol) ?? clientEffects(symbol);
     return known && { effects: known, because: `${written}()`, byVerb: true };
   }
+  if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
@@ -221,22 +262,43 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
 }
 
-/** `repo.GetID()` of what a client answered. */
-const goGetter = /\.(?!New|With|Must)\w+\(\)\.Get[A-Z]\w*$/;
+/** What a library makes of a method that is only inherited or declared. */
+function effectsOfDeclared(call: Call, language: CodeFile["language"]): Found | undefined {
+  for (const symbol of inheritedSymbols(call)) {
+    const found = effectsOfSymbol(symbol, call, language);
+    if (found) return found;
+  }
+  const effects = declaredRequest(call);
+  return effects && { effects, because: `${writtenName(call.callee)}()` };
+}
+
+/** Dates, texts and lists of an answer. */
+const ofAnswer =
+  /\.(?:get(?:Time|FullYear|Month|Date|Hours|Minutes)|to(?:String|ISOString|LocaleString|LowerCase|UpperCase|Fixed|JSON)|map|filter|slice|join|split|push|includes|find|forEach|reduce|some|every|flatMap|sort|trim|replace|replaceAll|startsWith|endsWith|keys|values|entries|then|catch)$/;
+
+/** `repo.GetID()` of what a client answered, and not of the client itself. */
+const goGetter =
+  /\.(?!New|With|Must|\w*(?:Client|Service|API|Api|SDK|Session|Conn|Store|Logical|KVv[12])\(\))\w+\(\)\.Get(?!Logs$|ByKey$)[A-Z]\w*$/;
 
 /** Helpers that are handed the method of a request. */
 const requestWords = /request|fetch|^do|call|invoke|^send/i;
+
+/** Methods that nothing but a database has. */
+const sqlRunner =
+  /^(?:(?:execute|exec|run|query|raw)_?(?:sql|SQL|Sql|query_?raw|QueryRaw|RawQuery|SqlQuery|SQLQuery)|rawQuery|\$queryRawUnsafe|\$executeRawUnsafe|simple_?execute)$/;
 
 const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
 const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
 
 /** Calls on an object whose maker is not in this file, where the shape alone leaves no doubt. */
-function effectsOfShape(call: Call): Found | undefined {
+function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | undefined {
   const { callee } = call;
   if (callee.kind !== "member" && callee.kind !== "name") return undefined;
   const written = writtenName(callee);
-  const isRequest = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
+  const helper = functionOf(callee);
+  const isNamed = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
+  const isRequest = isNamed || (helper !== undefined && asking.has(helper));
   const method = isRequest ? requestMethod(call) : undefined;
   if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
     const { effects, detail } = refineRequest(call);
@@ -247,6 +309,10 @@ function effectsOfShape(call: Call): Found | undefined {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }
   if (callee.kind !== "member") return undefined;
+  if (functionOf(callee) === undefined && sqlRunner.test(callee.property)) {
+    const { effects, detail } = refine("sql", call, written);
+    return { effects, because: `${written}() ${detail ?? ""}`.trim() };
+  }
   const shape = shapeEffects(callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
@@ -274,8 +340,18 @@ function effectsOfName(call: Call, symbol: string | undefined): Found | undefine
   const isKnown = symbol !== undefined && !/^(?:\.|[A-Z]\w*\(\))/.test(symbol);
   if (call.construct || isKnown || functionOf(call.callee)) return undefined;
   const written = writtenName(call.callee);
-  const effects = namedClientEffects(written);
+  const effects = namedClientEffects(written) ?? namedClientEffects(givenName(call.callee));
   return effects && { effects, because: `${written}()`, byVerb: true };
+}
+
+/** The name under which the receiver is handed in, for `const { apiClient: client } = context; client.drop()`. */
+function givenName(callee: Code): string {
+  let root = callee;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  const given = root.kind === "name" ? resolveValue(root) : root;
+  return given.kind === "member" && root.kind === "name"
+    ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}`
+    : "";
 }
 
 /** `args.Method`: the model, or who configured the tool, says how it asks. */

@@ -101,7 +101,7 @@ const table: readonly DeclaredWords[] = [
     effects: ["change-access"],
   },
   {
-    words: ["run", "execute", "exec", "eval"],
+    words: ["run", "execute", "exec", "eval", "evaluate"],
     and: ["command", "code", "script", "shell", "bash", "python", "terminal", "process", "javascript", "program"],
     effects: ["run-code"],
   },
@@ -126,6 +126,11 @@ const table: readonly DeclaredWords[] = [
     words: ["run", "execute", "exec", "apply"],
     and: ["sql", "query", "statement", "migration", "migrations"],
     effects: ["read-data", "write-data"],
+  },
+  {
+    words: ["list", "describe"],
+    and: ["tables", "table", "schemas", "databases", "columns", "views"],
+    effects: ["read-data"],
   },
   { words: ["query", "select"], and: ["sql", "database", "db", "table"], effects: ["read-data"] },
   {

@@ -3,6 +3,9 @@ import type { Sink } from "./sink.ts";
 const browsers =
   "{playwright,playwright-core,puppeteer,puppeteer-core,@playwright/test,@cloudflare/puppeteer,@browserbasehq/stagehand}";
 
+const pageServices =
+  "{@mendable/firecrawl-js,firecrawl,firecrawl-js,apify-client,hyperbrowser,@hyperbrowser/sdk,@browserbasehq/sdk,browserless,scrapingbee}";
+
 /**
  * Libraries that tools are written with: browsers, search, models, agents, version control.
  * Looked up before the general table, and only for definitions: on a command line these are hardly seen.
@@ -35,6 +38,24 @@ export const ecmascriptLibraries: readonly Sink[] = [
   },
   // Search and pages as a service
   {
+    symbols: [`${pageServices}**.{interact,executeCode,runCode,scrapeExecute,browserExecute}`],
+    effects: ["run-code", "fetch-network", "send-outward"],
+  },
+  // Only the way to what is then asked.
+  {
+    symbols: [
+      "apify-client.ApifyClient().{actor,actors,run,runs,task,tasks,dataset,datasets,keyValueStore,keyValueStores,requestQueue,build,builds,schedule,schedules,webhook,webhooks,user,store}",
+    ],
+    effects: [],
+  },
+  { symbols: [`${pageServices}**.{delete,remove,deleteRecord,drop}`], effects: ["send-outward", "destroy-data"] },
+  {
+    symbols: [
+      `${pageServices}**.{abort,create,update,publish,pushItems,setRecord,setValue,call,start,metamorph,reboot,resurrect,charge}`,
+    ],
+    effects: ["fetch-network", "send-outward"],
+  },
+  {
     symbols: [
       "{@tavily/core,@mendable/firecrawl-js,firecrawl,exa-js,duck-duck-scrape,google-it,serpapi,@langchain/tavily,apify-client,@brave/search,rss-parser,@extractus/article-extractor,youtube-transcript,@perplexity-ai/perplexity_ai,linkup-sdk,hyperbrowser,@hyperbrowser/sdk,wikipedia,jsdom.JSDOM.fromURL}{,.**}.*",
       "@tavily/core.tavily().*",
@@ -43,6 +64,7 @@ export const ecmascriptLibraries: readonly Sink[] = [
       "jsdom.JSDOM.fromURL",
     ],
     effects: ["fetch-network", "read-untrusted"],
+    asks: true,
   },
   // Other agents
   {
@@ -76,6 +98,12 @@ export const ecmascriptLibraries: readonly Sink[] = [
     ],
     effects: ["fetch-network"],
   },
+  // Requests that pay what they are asked for
+  {
+    symbols: ["{@x402/fetch,@x402/axios,x402-fetch,x402-axios}.**()"],
+    effects: ["fetch-network", "send-outward", "spend-money"],
+  },
+  { symbols: ["twitter-api-v2.**.uploadMedia"], effects: ["read-files", "send-outward"] },
   // Chains of blocks
   {
     symbols: [

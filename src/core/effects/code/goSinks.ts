@@ -58,15 +58,26 @@ export const goSinks: readonly Sink[] = [
       "github.com/aws/aws-sdk-go**secretsmanager**.GetSecretValue",
       "**/keyvault/azsecrets.**.GetSecret",
       "cloud.google.com/go/secretmanager/**.AccessSecretVersion",
-      "github.com/hashicorp/vault/**.Read",
+      "github.com/hashicorp/vault/**.{Read,ReadWithContext,ReadWithData,KVv1().Get,KVv2().Get,KVv2().GetVersion,Unwrap}",
       "github.com/zalando/go-keyring.Get",
     ],
     effects: ["read-secrets"],
   },
   {
-    symbols: ["github.com/hashicorp/vault/**.{Write,Delete}", "github.com/zalando/go-keyring.{Set,Delete}"],
-    effects: ["change-access"],
+    symbols: [
+      "github.com/hashicorp/vault/**.{Delete,DeleteWithContext,Destroy,DeleteMetadata,Unmount,DisableMount,DisableAuth,DeletePolicy,Revoke*}",
+    ],
+    effects: ["change-access", "destroy-data"],
   },
+  {
+    symbols: [
+      "github.com/hashicorp/vault/**.{Write,WriteWithContext,Put,Patch,JSONMergePatch,Mount*,EnableAuth*,PutPolicy}",
+    ],
+    effects: ["change-access", "send-outward"],
+  },
+  { symbols: ["github.com/hashicorp/vault/**.{List,ListWithContext,ListMounts,Health}"], effects: ["fetch-network"] },
+  { symbols: ["github.com/hashicorp/vault/**.{Logical,Sys,Auth,KVv1,KVv2,Token}"], effects: [] },
+  { symbols: ["github.com/zalando/go-keyring.{Set,Delete}"], effects: ["change-access"] },
   // Network
   { symbols: ["net/http.{Get,Head}"], effects: ["fetch-network"] },
   { symbols: ["net/http.{Post,PostForm}"], effects: ["fetch-network", "send-outward"] },
@@ -230,7 +241,13 @@ export const goSinks: readonly Sink[] = [
   { symbols: ["{k8s.io,sigs.k8s.io}/**.{Delete,DeleteCollection,Evict}"], effects: ["change-infra", "destroy-data"] },
   { symbols: ["{k8s.io,sigs.k8s.io}/**.{Create,Update,UpdateScale,Patch,Apply,Scale}"], effects: ["change-infra"] },
   { symbols: ["{k8s.io,sigs.k8s.io}/**remotecommand.**"], effects: ["run-code"] },
-  { symbols: ["{k8s.io,sigs.k8s.io}/**.{Get,List,Watch,GetLogs}"], effects: ["fetch-network"] },
+  {
+    symbols: [
+      "{k8s.io,sigs.k8s.io}/**.{Get,List,Watch,GetLogs,GetByKey,ListKeys,ServerVersion,ServerPreferredResources,ServerGroupsAndResources}",
+    ],
+    effects: ["fetch-network"],
+  },
+  { symbols: ["k8s.io/client-go/tools/clientcmd.LoadFromFile"], effects: ["read-files"] },
   {
     symbols: [
       "{github.com/docker/docker,github.com/moby/moby}/**.{ContainerRemove,ImageRemove,VolumeRemove,NetworkRemove,ContainerKill,ContainerStop,ContainersPrune,ImagesPrune}",

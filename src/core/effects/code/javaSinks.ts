@@ -9,6 +9,31 @@ export const javaAliases: readonly (readonly [RegExp, string])[] = [
 ];
 
 export const javaSinks: readonly Sink[] = [
+  // Repositories whose methods a library makes
+  {
+    symbols: [
+      "io.quarkus.{hibernate,mongodb}.**.{delete,deleteById,deleteAll}",
+      "org.springframework.data.**.{delete,remove}*",
+      "{jakarta,javax}.persistence.EntityManager().remove",
+    ],
+    effects: ["destroy-data"],
+  },
+  {
+    symbols: [
+      "io.quarkus.{hibernate,mongodb}.**.{persist,persistAndFlush,persistOrUpdate,update}",
+      "org.springframework.data.**.{save,saveAll,saveAndFlush,insert,upsert,updateFirst,updateMulti,update}*",
+      "{jakarta,javax}.persistence.EntityManager().{persist,merge}",
+    ],
+    effects: ["write-data"],
+  },
+  {
+    symbols: [
+      "io.quarkus.{hibernate,mongodb}.**.{find,list,stream,count}*",
+      "org.springframework.data.**.{find,get,read,query,search,stream,count,exists}*",
+      "{jakarta,javax}.persistence.EntityManager().{find,getReference,createQuery,createNamedQuery}",
+    ],
+    effects: ["read-data"],
+  },
   // Files
   {
     symbols: [

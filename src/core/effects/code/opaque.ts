@@ -1,5 +1,5 @@
 import type { Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/code.ts";
-import { functionOf, lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, lookup, memberOf, ownerOf, resolveValue, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { opaqueCompiled } from "./opaqueCompiled.ts";
 import { type Verb, verbOf } from "./services.ts";
@@ -29,7 +29,9 @@ export function opaqueCall(
   const changes = verb === "change" || verb === "remove";
   if (/^(?:this|self)$/.test(root.name)) {
     const onField = call.callee.kind === "member" && call.callee.object.kind === "member";
-    return onField && changes ? { verb } : undefined;
+    if (onField) return changes ? { verb } : undefined;
+    // What a class leaves to those that extend it can be anything.
+    return root.name === "this" && isLeftOpen(call.callee) ? { verb: undefined } : undefined;
   }
   const binding = lookup(root.scope, root.name);
   if (compiled.has(language)) return opaqueCompiled(call, root, binding, verb, language);
@@ -38,6 +40,11 @@ export function opaqueCall(
   if (binding?.kind !== "value" || !binding.value) return undefined;
   const made = resolveValue(binding.value);
   return changes && made.kind === "call" && isImportedCall(made) ? { verb } : undefined;
+}
+
+function isLeftOpen(callee: Code): boolean {
+  const owner = callee.kind === "member" && callee.object.kind === "name" ? ownerOf(callee.object.scope) : undefined;
+  return owner !== undefined && callee.kind === "member" && memberOf(owner, callee.property) === undefined;
 }
 
 function rootName(code: Code): Name | undefined {

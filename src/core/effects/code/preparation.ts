@@ -7,6 +7,20 @@ const connectionGetter =
   /^_*(?:get|ensure|load|resolve|require|acquire|obtain|refresh|validate|open)_?(?:\w*_?)(?:service|session|connection|auth|token|api|pool)(?:s|_?(?:from|for|with|by|in|of|instance)\w*)?$/i;
 const entry = /^_*(?:authenticate|authorize|log_?in|sign_?in|ensure_?auth\w*|ensure_?logged_?in)$/i;
 
+const starter = /^_*(?:init|initialize|ensure_?(?:init\w*|ready|started|set_?up))$/i;
+const teller =
+  /^_*(?:telemetry|capture(?:_?(?:event|error|exception|message|telemetry|base))?|track(?:_?(?:event|tool|usage|call|error|metric|analytics)\w*)?|(?:send|record|report|emit|log|push|submit|post)_?(?:to_?)?(?:telemetry|analytics|metrics?|usage)\w*|send_?analytics_?event)$/i;
+
+/** True of a function that makes its object ready before the first use. */
+export function startsUp(name: string | undefined): boolean {
+  return name !== undefined && starter.test(name);
+}
+
+/** True of a function that tells the maker of the program how it is used: nothing that the tool is for. */
+export function tellsUsage(name: string | undefined): boolean {
+  return name !== undefined && teller.test(name);
+}
+
 /** True of a function that only makes a client, or gets one that is there. */
 export function preparesClient(name: string | undefined): boolean {
   return name !== undefined && (clientMaker.test(name) || connectionGetter.test(name) || entry.test(name));

@@ -1,7 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText } from "../../parse/code/resolve.ts";
-import { refineRequest } from "./refineRequest.ts";
+import { computedMethod, elseGet, handedOptions, isElseGet, isHandedOptions, refineRequest } from "./refineRequest.ts";
 import { verbOf, wordsOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
 
@@ -71,8 +71,13 @@ function refineHttp(call: Call, symbol: string): Refined {
   if (/^(post|put|patch|delete|del)$/.test(last))
     return { effects: [...destination(address, call)], detail: `with ${last.toUpperCase()}` };
   const method = methodOf(call, last);
-  if (method === undefined)
-    return { effects: ["fetch-network", "send-outward", ...outside], detail: "with a computed method" };
+  const written = writtenMethod(call);
+  if (method === undefined) {
+    const detail = written && isElseGet(written) ? elseGet : computedMethod;
+    return { effects: ["fetch-network", "send-outward", ...outside], detail };
+  }
+  if (method === "GET" && !written && [0, 1].some((at) => isHandedOptions(positional(call, at))))
+    return { effects: ["fetch-network", ...outside], detail: handedOptions };
   if (/^(GET|HEAD|OPTIONS)$/.test(method)) return { effects: ["fetch-network", ...outside] };
   if (isGraphQlRead(call)) return { effects: ["fetch-network"], detail: "with a constant GraphQL query" };
   const removes =
@@ -80,10 +85,14 @@ function refineHttp(call: Call, symbol: string): Refined {
   return { effects: [...removes, ...destination(address, call)], detail: `with method ${method}` };
 }
 
+function writtenMethod(call: Call): Code | undefined {
+  const options = [positional(call, 1), positional(call, 0)].map((arg) => entriesOf(arg).get("method"));
+  return options.find((entry) => entry !== undefined)?.value ?? keyword(call, "method");
+}
+
 /** The method as an upper-case word; undefined when it is computed. */
 function methodOf(call: Call, last: string): string | undefined {
-  const options = [positional(call, 1), positional(call, 0)].map((arg) => entriesOf(arg).get("method"));
-  const written = options.find((entry) => entry !== undefined)?.value ?? keyword(call, "method");
+  const written = writtenMethod(call);
   // Python: `requests.request("POST", url)`; the address is the second argument there.
   const first = /^request$/.test(last) && call.args.length > 1 ? positional(call, 0) : undefined;
   const direct = stringOf(first);
@@ -92,8 +101,7 @@ function methodOf(call: Call, last: string): string | undefined {
   if (method) return stringOf(method)?.toUpperCase();
   const sendsBody =
     keyword(call, "data") ?? (last === "urlopen" || last === "Request" ? positional(call, 1) : undefined);
-  const body = options.length > 0 && entriesOf(positional(call, 0)).get("body");
-  return sendsBody || body ? "POST" : "GET";
+  return sendsBody || entriesOf(positional(call, 0)).get("body") ? "POST" : "GET";
 }
 
 function isGraphQlRead(call: Call): boolean {

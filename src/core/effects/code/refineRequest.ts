@@ -1,6 +1,50 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
-import { stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { entriesOf, lookup, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+
+/** How a request is told of whose method is not written at it. */
+export const computedMethod = "with a computed method";
+/** The same with GET where none is given. */
+export const elseGet = "with a method that is computed, else GET";
+/** A request that takes its options, and perhaps a method in them, from who calls the function around it. */
+export const handedOptions = "with the options it is given";
+
+/** True of what a helper cannot tell of a request, where the call says that hands it the method. */
+export function isOpenMethod(because: string): boolean {
+  return [computedMethod, elseGet, handedOptions].some((end) => because.endsWith(end));
+}
+
+/** True where a call hands over nothing that could hold a method. */
+export function handsNoMethod(call: Call): boolean {
+  return call.args.every((arg) => {
+    const value = resolveValue(arg.kind === "entry" ? arg.value : arg);
+    if (arg.kind === "entry" && (arg.key === undefined || /method|verb/i.test(arg.key))) return false;
+    if (value.kind === "object")
+      return value.entries.every(({ key }) => key !== undefined && !/^(?:http_?)?(?:method|verb)$/i.test(key));
+    return !(
+      value.kind === "name" && /^(?:options|opts|init|config|request|req|method|verb|kwargs)$/i.test(value.name)
+    );
+  });
+}
+
+/** What stands for the method where a request takes it from who calls the function around it. */
+export function isHandedOptions(options: Code | undefined): boolean {
+  if (!options) return false;
+  const value = resolveValue(options);
+  if (value.kind === "name") return lookup(value.scope, value.name)?.kind === "parameter";
+  return (
+    value.kind === "object" && value.entries.some((entry) => entry.key === undefined && isHandedOptions(entry.value))
+  );
+}
+
+/** `init.method ?? "GET"`, and a parameter that is GET where it is not given. */
+export function isElseGet(method: Code): boolean {
+  const value = resolveValue(method);
+  if (value.kind === "group" && /^(?:\?\?|\|\|)$/.test(value.operator ?? ""))
+    return stringOf(value.parts.at(-1))?.toUpperCase() === "GET";
+  const binding = value.kind === "name" ? lookup(value.scope, value.name) : undefined;
+  return binding?.kind === "parameter" && stringOf(binding.value)?.toUpperCase() === "GET";
+}
 
 const methods = /^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/;
 
@@ -15,7 +59,7 @@ export function refineRequest(call: Call): { readonly effects: readonly Effect[]
     const handedIn = call.args.some((arg) => arg.kind === "name" && /method|verb/i.test(arg.name));
     return {
       effects: handedIn ? ["fetch-network"] : ["fetch-network", "send-outward"],
-      detail: "with a computed method",
+      detail: computedMethod,
     };
   }
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return { effects: ["fetch-network"] };
@@ -26,7 +70,17 @@ export function refineRequest(call: Call): { readonly effects: readonly Effect[]
 
 /** The method among the arguments of a call; undefined when none is written there. */
 export function requestMethod(call: Call): string | undefined {
-  return call.args.map((arg) => methodOf(arg.kind === "entry" ? arg.value : arg)).find(Boolean);
+  return (
+    call.args.map((arg) => methodOf(arg.kind === "entry" ? arg.value : arg)).find(Boolean) ??
+    call.args.map(methodInOptions).find(Boolean)
+  );
+}
+
+/** `{ method: "POST" }`. */
+function methodInOptions(arg: Code): string | undefined {
+  if (resolveValue(arg).kind !== "object") return undefined;
+  const method = entriesOf(arg).get("method")?.value;
+  return method && methodOf(method);
 }
 
 function methodOf(code: Code): string | undefined {

@@ -16,7 +16,45 @@ const page =
 const http =
   "(?:^|[._])(?:(?:api|http|https|rest|request|axios)_?(?:[cC]lient|[cC]ontext|[sS]ervice|[iI]nstance)|https?|axios|apiClient)(?:\\(\\))?\\.";
 
+/** Elements and workers of a page. */
+const element = "(?:^|[._])(?:\\w*(?:[lL]ocator|[eE]lement|[hH]andle)|asLocator|getBy\\w+)(?:\\(\\))?\\.";
+const wallet = "(?:^|[._])(?:\\w*[wW]allet(?:Provider|Client|Adapter)?|signer|\\w*Signer)(?:\\(\\))?\\.";
+
 const shapes: readonly Shape[] = [
+  {
+    pattern: new RegExp(`${element}(?:click|dblclick|fill|type|press|hover|tap|scroll|drop|selectOption)$`),
+    effects: ["send-outward"],
+  },
+  {
+    pattern: /\.(?:uploadFile|upload_file|setInputFiles|set_input_files|uploadMedia|upload_media)$/,
+    effects: ["read-files", "send-outward"],
+  },
+  // No other object has these.
+  { pattern: /\.(?:evaluateHandle|evaluate_handle|evaluateOnNewDocument|addInitScript)$/, effects: ["run-code"] },
+  {
+    pattern:
+      /\.(?:captureHeapSnapshot|saveFile|save_file|saveToFile|save_to_file|saveTemporaryFile|writeTextFile|writeToFile)$/,
+    effects: ["write-files"],
+  },
+  // Wallets that are handed in.
+  { pattern: new RegExp(`${wallet}(?:native)?[tT]ransfer\\w*$`), effects: ["send-outward", "spend-money"] },
+  {
+    pattern: new RegExp(
+      `${wallet}(?:send|sign|broadcast|submit|write)\\w*(?:Transactions?|Contract|UserOperation|Message|TypedData)$`,
+    ),
+    effects: ["send-outward"],
+  },
+  {
+    pattern: new RegExp(`${wallet}(?:getBalance|readContract|waitForTransactionReceipt|estimateGas)$`),
+    effects: ["fetch-network"],
+  },
+  // Databases behind an interface of the project.
+  {
+    pattern:
+      /(?:^|[._])(?:connector|\w*Connector|database|\w*Database|dataSource|db)(?:\(\))?\.(?:get|list|find|fetch|describe|search|select)(?:All|One|Many|By|Rows?|Records?|Tables?|Schemas?|Columns?|Views?|Index(?:es)?|Procedures?|StoredProcedures?|Functions?|Databases?|Triggers?|Counts?|Metadata)\w*$/,
+    effects: ["read-data"],
+  },
+
   // Pages of a browser, and clients of HTTP, that are handed in.
   {
     pattern: new RegExp(`${page}(?:goto|reload|goBack|goForward|go_back|go_forward|waitForURL)$`),

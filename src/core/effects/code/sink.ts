@@ -30,6 +30,8 @@ export interface Sink {
   readonly effects: readonly Effect[];
   /** Arguments that add or change effects. */
   readonly refine?: Refinement;
+  /** Only what asks the service: neither its constructor nor what is done with an answer. */
+  readonly asks?: true;
 }
 
 /** Finds the sink of a resolved name; the first row that matches wins. */

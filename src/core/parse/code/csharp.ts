@@ -144,6 +144,14 @@ const implicitCreation: NodeReader = (node, scope, reading) => {
   return set ? initializer(set, scope, reading) : group(node, readChildren(node, scope, reading));
 };
 
+/** `Type x = new(…) { … }` makes what the variable is declared to be. */
+function valueOfType(node: SyntaxNode, type: Code | undefined, scope: Scope, reading: Reading): Code {
+  if (!type || node.type !== "implicit_object_creation_expression") return read(node, scope, reading);
+  const args = argumentsOf(child(node, "arguments") ?? childOfType(node, "argument_list"), scope, reading);
+  const set = child(node, "initializer") ?? childOfType(node, "initializer_expression");
+  return callOf(type, [...args, ...(set ? initializerParts(set, scope, reading) : [])], node, true);
+}
+
 /** `a?.b(c)`: the parts behind the question mark hang on what is before it. */
 const conditionalAccess: NodeReader = (node, scope, reading) => {
   const condition = child(node, "condition");
@@ -304,7 +312,7 @@ const variables: NodeReader = (node, scope, reading) => {
       .map((part) => {
         const name = child(part, "name");
         const valueNode = part.children.findLast((inner) => inner !== name && inner.type !== "comment");
-        const value = valueNode && read(valueNode, scope, reading);
+        const value = valueNode && valueOfType(valueNode, declaredType, scope, reading);
         if (name) bind(scope, textOf(name, reading), { kind: "value", value, type: declaredType });
         const nameSpan = spanOf(name ?? part);
         return { kind: "declaration", name: name && textOf(name, reading), nameSpan, value, span: spanOf(part) };
@@ -318,8 +326,9 @@ const property: NodeReader = (node, scope, reading) => {
   const valueNode = child(node, "value");
   // `Name => "x"` gives the same each time.
   const inner = valueNode?.type === "arrow_expression_clause" ? valueNode.children[0] : valueNode;
-  const value = inner && read(inner, scope, reading);
-  const binding = { kind: "value", value, type: typeNode && typeOf(typeNode, scope, reading) } as const;
+  const type = typeNode && typeOf(typeNode, scope, reading);
+  const value = inner && valueOfType(inner, type, scope, reading);
+  const binding = { kind: "value", value, type } as const;
   if (name) bind(scope, textOf(name, reading), binding);
   return group(node, readChildren(child(node, "accessors") ?? valueNode, scope, reading));
 };

@@ -111,7 +111,17 @@ export const classCode: NodeReader = (node, outer, reading) => {
   const text = nameNode && textOf(nameNode, reading);
   const result: ClassCode = { kind: "class", name: text, bases, body, members, span: spanOf(node) };
   if (text) bind(outer, text, { kind: "value", value: result, type: undefined });
-  for (const part of child(node, "body")?.children ?? []) body.push(...readClassPart(part, outer, reading, result));
+  let decorators: Code[] = [];
+  for (const part of child(node, "body")?.children ?? []) {
+    if (part.type === "comment") continue;
+    if (part.type === "decorator") {
+      const inner = part.children.find(({ type }) => type !== "comment");
+      if (inner) decorators.push(reading.read(inner, outer, reading));
+      continue;
+    }
+    body.push(...readClassPart(part, decorators, outer, reading, result));
+    decorators = [];
+  }
   return result;
 };
 
@@ -123,12 +133,19 @@ function heritage(node: SyntaxNode, scope: Scope, reading: Reading): Code[] {
   return extended ? [reading.read(extended, scope, reading)] : [];
 }
 
-function readClassPart(node: SyntaxNode, outer: Scope, reading: Reading, owner: ClassCode): Code[] {
+/** @param decorators of this part, in a list that is not changed any more */
+function readClassPart(
+  node: SyntaxNode,
+  decorators: readonly Code[],
+  outer: Scope,
+  reading: Reading,
+  owner: ClassCode,
+): Code[] {
   const members = owner.members as Map<string, Binding>;
   const nameNode = child(node, "name") ?? child(node, "property");
   const key = nameNode && keyText(nameNode, reading);
   if (node.type === "method_definition") {
-    const method = functionCode(node, outer, reading, owner);
+    const method = { ...functionCode(node, outer, reading, owner), decorators };
     if (key) members.set(key, { kind: "value", value: method, type: undefined });
     // `constructor(private server: McpServer)` declares a field.
     for (const part of child(node, "parameters")?.children ?? []) {

@@ -1,11 +1,12 @@
 import { child, type SyntaxNode } from "../syntax.ts";
 import type { ClassCode, Code, FunctionCode, Parameter, Scope } from "./code.ts";
 import { patternNames } from "./ecmascriptNames.ts";
-import { bind, type NodeReader, newScope, type Reading, readAll, readName, spanOf, textOf } from "./reading.ts";
+import { bind, blockScope, type NodeReader, type Reading, readAll, readName, spanOf, textOf } from "./reading.ts";
 
 /** Reads a function, arrow function or method; `owner` is what `this` means in it. */
 export function functionCode(node: SyntaxNode, outer: Scope, reading: Reading, owner?: ClassCode): FunctionCode {
-  const scope = newScope(outer, owner);
+  const bodyNode = child(node, "body");
+  const scope = blockScope(bodyNode, outer, reading, owner);
   const single = child(node, "parameter");
   const params = single
     ? [readParameter(single, scope, reading)]
@@ -13,7 +14,6 @@ export function functionCode(node: SyntaxNode, outer: Scope, reading: Reading, o
         .filter((part) => part.type !== "comment")
         .map((part) => readParameter(part, scope, reading));
   const nameNode = child(node, "name");
-  const bodyNode = child(node, "body");
   return {
     kind: "function",
     name: nameNode && textOf(nameNode, reading).replace(/^#/, ""),
@@ -41,7 +41,7 @@ export function readParameter(node: SyntaxNode, scope: Scope, reading: Reading):
   const value = valueNode && reading.read(valueNode, scope, reading);
   if (pattern.type === "identifier" || pattern.type === "this") {
     const text = textOf(pattern, reading);
-    bind(scope, text, { kind: "parameter", type });
+    bind(scope, text, { kind: "parameter", type, value });
     return { name: text, fields: [], type, value, span: spanOf(node) };
   }
   const fields = patternNames(pattern).map((part) => textOf(part.key, reading));

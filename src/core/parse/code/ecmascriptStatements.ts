@@ -1,10 +1,10 @@
 import { child } from "../syntax.ts";
 import type { Code } from "./code.ts";
-import { group, type NodeReader, newScope, readAll, spanOf } from "./reading.ts";
+import { blockScope, group, type NodeReader, newScope, readAll, spanOf } from "./reading.ts";
 
 /** A block has a scope of its own. */
 export const block: NodeReader = (node, outer, reading) => {
-  const scope = newScope(outer);
+  const scope = blockScope(node, outer, reading);
   return group(
     node,
     readAll(node.children, (part) => reading.read(part, scope, reading)),

@@ -213,6 +213,14 @@ const composite: NodeReader = (node, scope, reading) => {
   return callOf(read(type, scope, reading), parts, node, true);
 };
 
+/** `value.(*api.Client)` is a client; of a plain type it stays what it was. */
+const asserted: NodeReader = (node, scope, reading) => {
+  const operand = readField(node, "operand", scope, reading);
+  const type = typeOf(child(node, "type"), scope, reading);
+  const isNamed = type?.kind === "member" || (type?.kind === "name" && /^[A-Z]/.test(type.name));
+  return type && isNamed ? callOf(type, [operand], node, true) : operand;
+};
+
 function literalValue(node: SyntaxNode, scope: Scope, reading: Reading): Code {
   const parts = readAll(node.children, (part) => read(part, scope, reading));
   const entries = parts.filter((part) => part.kind === "entry");
@@ -446,7 +454,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
   continue_statement: leaves,
   index_expression: index,
   slice_expression: (node, scope, reading) => readField(node, "operand", scope, reading),
-  type_assertion_expression: (node, scope, reading) => readField(node, "operand", scope, reading),
+  type_assertion_expression: asserted,
   unary_expression: unary,
   variadic_argument: (node, scope, reading) => {
     const value = node.children[0] ? read(node.children[0], scope, reading) : group(node, []);

@@ -142,9 +142,11 @@ const method: NodeReader = (node, outer, reading): FunctionCode => {
 
 const type: NodeReader = (node, outer, reading) => {
   const name = child(node, "name");
-  const bases = [child(node, "superclass"), child(node, "interfaces")].flatMap((part) =>
-    readChildren(part, outer, reading),
-  );
+  // What an interface extends stands in no field.
+  const extended = node.children.find((part) => part.type === "extends_interfaces");
+  const bases = [child(node, "superclass"), child(node, "interfaces"), extended]
+    .flatMap((part) => readChildren(part, outer, reading))
+    .flatMap((base) => (base.kind === "group" ? base.parts : [base]));
   const { code, scope } = implicitClass(name && textOf(name, reading), bases, outer, node);
   code.body.push(...annotationsOf(node, outer, reading));
   parametersOf(child(node, "parameters"), scope, reading);

@@ -1,7 +1,17 @@
 import type { SpannedText } from "../../model/definition.ts";
 import { child, childOfType, type SyntaxNode } from "../syntax.ts";
 import type { Binding, ClassCode, Code, FunctionCode, Parameter, Scope } from "./code.ts";
-import { bind, group, type NodeReader, newScope, type Reading, readAll, spanOf, textOf } from "./reading.ts";
+import {
+  bind,
+  blockScope,
+  group,
+  type NodeReader,
+  newScope,
+  type Reading,
+  readAll,
+  spanOf,
+  textOf,
+} from "./reading.ts";
 
 /** Reads a function or lambda; `start` is the node with its decorators, `owner` what `self` means in it. */
 export function functionCode(
@@ -11,12 +21,12 @@ export function functionCode(
   start?: SyntaxNode,
   owner?: ClassCode,
 ): FunctionCode {
-  const scope = newScope(outer, owner);
+  const bodyNode = child(node, "body");
+  const scope = blockScope(bodyNode, outer, reading, owner);
   const params = (child(node, "parameters")?.children ?? [])
     .filter((part) => part.type !== "comment")
     .map((part) => readParameter(part, scope, reading));
   const nameNode = child(node, "name");
-  const bodyNode = child(node, "body");
   const decorators = (start ?? node).children.filter((part) => part.type === "decorator");
   return {
     kind: "function",

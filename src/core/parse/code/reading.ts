@@ -11,8 +11,18 @@ export interface Reading {
   readonly exports?: Exports;
   depth: number;
   truncated: boolean;
+  /** Statements of long blocks, kept from an earlier reading and noted for a later one. */
+  readonly units?: Units | undefined;
   /** Reads any node of this language, so that readers of parts need not know of each other. */
   readonly read: NodeReader;
+}
+
+/** What is known of the statements of long blocks. */
+export interface Units {
+  /** @param readAnew reads the node as any other */
+  read(node: SyntaxNode, scope: Scope, reading: Reading, readAnew: () => Code): Code;
+  /** The scope of a block with such statements: the one of the earlier reading, where it stands in the same place. */
+  scope(block: SyntaxNode, outer: Scope, owner: ClassCode | undefined): Scope;
 }
 
 /** Reads one node in a scope. */
@@ -28,6 +38,11 @@ export function textOf(node: SyntaxNode, reading: Reading): string {
 
 export function newScope(parent: Scope | undefined, owner?: ClassCode): Scope {
   return { parent, bindings: new Map(), owner };
+}
+
+/** The scope of the statements of a block. */
+export function blockScope(block: SyntaxNode | undefined, outer: Scope, { units }: Reading, owner?: ClassCode): Scope {
+  return units && block?.children.some(({ unit }) => unit) ? units.scope(block, outer, owner) : newScope(outer, owner);
 }
 
 /** Binds a name; a later plain assignment never hides the first value, since the first one usually makes the object. */
@@ -60,6 +75,18 @@ export function named(operator: string): NodeReader {
  * @param transparent node types that only wrap one expression (parentheses, await, type assertions).
  */
 export function dispatch(
+  node: SyntaxNode,
+  scope: Scope,
+  reading: Reading,
+  readers: Readonly<Record<string, NodeReader>>,
+  transparent: ReadonlySet<string>,
+): Code {
+  return node.unit && reading.units
+    ? reading.units.read(node, scope, reading, () => readNode(node, scope, reading, readers, transparent))
+    : readNode(node, scope, reading, readers, transparent);
+}
+
+function readNode(
   node: SyntaxNode,
   scope: Scope,
   reading: Reading,

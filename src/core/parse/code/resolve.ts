@@ -124,16 +124,37 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
   const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
   if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
-  const made = object.kind === "call" ? madeClass(object, steps - 1) : undefined;
+  const made =
+    object.kind === "call"
+      ? madeClass(object, steps - 1)
+      : object.kind === "function" && isProperty(object)
+        ? answeredClass(object, steps - 1)
+        : undefined;
   return made && real(memberOf(made, code.property, steps - 1), steps);
 }
 
 /** The class of the project that a call makes an instance of, itself or in a helper. */
 function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
-  const maker = resolveValue(call.callee, steps - 1);
+  const maker = resolveValue(withoutTypeArguments(call.callee), steps - 1);
   if (maker.kind === "class") return maker;
-  if (maker.kind !== "function") return undefined;
+  // `new (await getApi())()`: a class that a helper gives.
+  if (maker.kind === "call" && call.construct) {
+    const helper = functionOf(maker.callee, steps - 1);
+    const given = (helper ? returnsOf(helper) : []).map((returned) => resolveValue(returned, steps - 1));
+    return given.find((one) => one.kind === "class");
+  }
+  return maker.kind === "function" ? answeredClass(maker, steps, call) : undefined;
+}
+
+/** A method of Python that is read like a field. */
+export function isProperty({ decorators }: FunctionCode): boolean {
+  return decorators.some((mark) => /(?:^|\.)(?:\w*cached_?)?property(?:\(\))?$/.test(writtenName(mark)));
+}
+
+/** The class of the project that a function makes or is declared to answer. */
+function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCode | undefined {
+  if (steps <= 0) return undefined;
   for (const returned of returnsOf(maker)) {
     const value = resolveValue(firstAnswer(returned), steps - 1);
     const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
@@ -141,6 +162,12 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
   }
   const declared = maker.answers && resolveValue(maker.answers, steps - 1);
   return declared?.kind === "class" ? declared : undefined;
+}
+
+/** `Agent[Deps, Result](…)` makes an `Agent`. */
+export function withoutTypeArguments(callee: Code): Code {
+  const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
+  return isClass ? callee.object : callee;
 }
 
 /** Of several answers at once, as in Go, the first is the value and the rest is an error. */

@@ -1,8 +1,9 @@
-import { type Binding, type ClassCode, type Code, type Scope, wholeModule } from "./code.ts";
+import { type Binding, type ClassCode, type Code, type FunctionCode, type Scope, wholeModule } from "./code.ts";
 import {
   entriesOf,
   firstAnswer,
   functionOf,
+  isProperty,
   lookup,
   memberBinding,
   ownerOf,
@@ -12,7 +13,7 @@ import {
   resolveValue,
   returnsOf,
   stringOf,
-  writtenName,
+  withoutTypeArguments,
 } from "./resolve.ts";
 
 /**
@@ -74,7 +75,8 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
   };
   if (binding.kind === "parameter") return typed();
   if (binding.known) return binding.known;
-  if (binding.value?.kind === "function") return undefined;
+  if (binding.value?.kind === "function")
+    return isProperty(binding.value) ? answerSymbol(binding.value, steps) : undefined;
   if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
   return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
 }
@@ -111,12 +113,6 @@ function baseSymbol(code: ClassCode, steps: number): string | undefined {
   return base && base.kind !== "entry" && steps > 0 ? symbolOf(withoutTypeArguments(base), steps - 1) : undefined;
 }
 
-/** `Agent[Deps, Result](…)` makes an `Agent`. */
-export function withoutTypeArguments(callee: Code): Code {
-  const isClass = callee.kind === "member" && callee.index && /(?:^|\.)[A-Z]\w*$/.test(writtenName(callee.object));
-  return isClass ? callee.object : callee;
-}
-
 function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | undefined {
   const [first] = code.args;
   const callee = symbolOf(withoutTypeArguments(code.callee), steps - 1);
@@ -129,11 +125,16 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
   if (service) return `boto3.${service}()`;
   const local = functionOf(code.callee, steps - 1);
   if (!local) return callee && `${callee}()`;
-  for (const returned of returnsOf(local)) {
+  return answerSymbol(local, steps);
+}
+
+/** What a function of the project answers. */
+function answerSymbol(code: FunctionCode, steps: number): string | undefined {
+  for (const returned of returnsOf(code)) {
     const symbol = symbolOf(firstAnswer(returned), steps - 1);
     if (symbol) return symbol;
   }
-  const declared = local.answers && symbolOf(local.answers, steps - 1);
+  const declared = code.answers && symbolOf(code.answers, steps - 1);
   return declared && `${declared}()`;
 }
 

@@ -3,6 +3,7 @@ import { readGo } from "../code/go.ts";
 import { readJava } from "../code/java.ts";
 import { readRust } from "../code/rust.ts";
 import type { CompiledIndex, CompiledLanguage } from "./compiledProject.ts";
+import { folderOf } from "./sources.ts";
 
 /** Files named after the class, that of an implementation before that of its interface; nearest to the folder first. */
 function byClass(names: readonly string[], folder: string, index: CompiledIndex): string[] {
@@ -34,6 +35,10 @@ export const javaFiles: CompiledLanguage = {
   read: readJava,
   candidates: (name, folder, index) => byClass([name], folder, index),
   declarations: /\b(?:class|record|enum|interface)\s+(\w+)/g,
+  isPartOf: (path, text, module) =>
+    folderOf(path).endsWith(`${module.replaceAll(".", "/")}/`) ||
+    /(?:^|\.)[A-Z]/.test(module) ||
+    new RegExp(`^\\s*package\\s+${module.replaceAll(".", "\\.")}\\s*;`, "m").test(text),
 };
 
 /** `T.method` asks for a method of a type of the package, another name for a declaration at the top. */

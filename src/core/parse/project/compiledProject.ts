@@ -17,6 +17,8 @@ export interface CompiledLanguage {
   readonly declarations: RegExp;
   /** The name under which a file declares what is asked for by another, such as the class for its interface. */
   declared?(name: string): string;
+  /** True when a file is part of the package that an import names, where files say so; none is asked of names without one. */
+  isPartOf?(path: string, text: string, module: string): boolean;
   /** The folder that an import names, in languages that import packages whole. */
   packageFolder?(module: string, index: CompiledIndex): string | undefined;
 }
@@ -124,7 +126,7 @@ export function openCompiled(
   }
 
   function link(module: string, imported: string, from: string): Binding | undefined {
-    if (imported !== wholeModule) return find(imported, folderOf(from), from);
+    if (imported !== wholeModule) return find(imported, folderOf(from), from, module);
     const folder = language.packageFolder?.(module, index);
     if (folder === undefined) return undefined;
     const whole: ModuleCode = {
@@ -135,12 +137,13 @@ export function openCompiled(
     return { kind: "value", value: whole, type: undefined };
   }
 
-  function find(name: string, folder: string, from: string): Binding | undefined {
+  function find(name: string, folder: string, from: string, module = ""): Binding | undefined {
     if (name.startsWith("*.")) return only(name.slice(1), folder, from);
     const declared = language.declared?.(name) ?? name;
     for (const path of language.candidates(name, folder, index)) {
       const text = path === from ? undefined : textOf(path);
       if (text === undefined || !namesIn(path, text, language.declarations, sources).has(declared)) continue;
+      if (module !== "" && language.isPartOf?.(path, text, module) === false) continue;
       const own = load(path, text)?.scope.bindings;
       const found = own && Map.prototype.get.call(own, declared);
       if (found) return found as Binding;

@@ -46,7 +46,7 @@ export function createFileReader(parsers: Parsers): FileReader {
     const base = newBase();
     const span = { start: base, end: base + text.length };
     if (isEdited && !isNotebook) {
-      const found = readStatements(text, tree, base, { ...readerFor(reader.language), link });
+      const found = readStatements(text, tree, newBase, { ...readerFor(reader.language), link });
       return { ...settle(path, found), span, edited: { file: found, tree } };
     }
     const layout = wholeLayout(path, base, text.length);
@@ -69,7 +69,7 @@ export function createFileReader(parsers: Parsers): FileReader {
     edited.tree.delete();
     if (!tree) return undefined;
     const code = { ...readerFor(reader.language), link: file.scope.link };
-    const found = readStatements(text, tree, newBase(), code, edited.file);
+    const found = readStatements(text, tree, newBase, code, edited.file);
     const kept = rangesOf(found);
     for (const range of rangesOf(edited.file)) if (!kept.has(range)) layouts.delete(range);
     return { ...settle(path, found), span, edited: { file: found, tree } };
@@ -103,12 +103,12 @@ export function createFileReader(parsers: Parsers): FileReader {
   function placesOf(own: Layout, notebook?: NotebookCode): Pick<Origin, "place" | "locate"> {
     return {
       place(span) {
-        const local = moved(span, own.offsetIn(span.start));
+        const local = moved(span, own);
         return local && notebook ? notebook.place(local) : local;
       },
       locate(span) {
         const layout = layouts.get(rangeOf(span.start));
-        const local = moved(span, layout?.offsetIn(span.start));
+        const local = layout && moved(span, layout);
         return layout && local ? { path: layout.path, span: local } : undefined;
       },
     };
@@ -117,8 +117,10 @@ export function createFileReader(parsers: Parsers): FileReader {
   return { read, readAgain };
 }
 
-function moved({ start, end }: Span, to: number | undefined): Span | undefined {
-  return to === undefined ? undefined : { start: to, end: to + end - start };
+/** The two ends may be in different pieces, between which there is room that is not in the text. */
+function moved({ start, end }: Span, layout: Layout): Span | undefined {
+  const to = layout.offsetIn(start);
+  return to === undefined ? undefined : { start: to, end: layout.offsetIn(end) ?? to + end - start };
 }
 
 function rangesOf({ statements }: EditedFile): ReadonlySet<number> {

@@ -1,3 +1,4 @@
+import { offsetInPieces } from "./pieces.ts";
 import type { Statement } from "./statements.ts";
 
 /** Each file has its own ranges of offsets, so that the place of code tells its file. Longer than any file that is parsed. */
@@ -22,7 +23,7 @@ export function wholeLayout(path: string, base: number, length: number): Layout 
 /** Of a file that was read in parts at different times: its statements moved since. */
 export function statementLayout(path: string, statements: readonly Statement[]): Layout {
   const sorted = statements
-    .map(({ node: { start, end }, at }) => ({ start, end, at }))
+    .map(({ node: { start, end }, at, pieces }) => ({ start, end, at, pieces }))
     .toSorted((a, b) => a.start - b.start);
   return {
     path,
@@ -34,7 +35,7 @@ export function statementLayout(path: string, statements: readonly Statement[]):
         else high = middle;
       }
       const found = sorted[low - 1];
-      return found && offset <= found.end ? offset - found.start + found.at : undefined;
+      return found && offset <= found.end ? found.at + offsetInPieces(found.pieces, offset) : undefined;
     },
   };
 }

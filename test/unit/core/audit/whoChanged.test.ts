@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { touches, wroteLine } from "../../../../src/core/audit/whoChanged.ts";
+import { addedLine, touches, wroteLine } from "../../../../src/core/audit/whoChanged.ts";
 import { whoDidText } from "../../../../src/vscode/model/whoDidText.ts";
 import { auditRecord } from "../../../support/auditRecords.ts";
 import { plain } from "../../../support/plainWords.ts";
@@ -29,6 +29,21 @@ describe("who changed a file", () => {
     assert.equal(touches(auditRecord({ acts }), "/work/shop/b.ts"), "exactly");
   });
 
+  it("knows a line by the diff in the record, and does not claim or deny what is not in it", () => {
+    const diff = "@@ -1,2 +1,3 @@\n import x\n-const old = 1;\n+const total = 1;\n+let more = 2;";
+    const file = { path, added: 2, removed: 1, diff };
+    const known = (line: string, over: Partial<typeof file> & { leftOut?: number } = {}) =>
+      addedLine({ files: [{ ...file, ...over }] }, path, line);
+    assert.equal(known("  const total = 1;  "), true);
+    assert.equal(known("import x"), false);
+    assert.equal(known("const old = 1;"), false);
+    assert.equal(known("};"), undefined, "too short to tell");
+    assert.equal(known("import x", { leftOut: 3 }), undefined, "not all of it is kept");
+    assert.equal(known("import x", { diff: "+KEY=[redacted:key]" }), undefined, "a part of it is taken out");
+    assert.equal(addedLine({ files: [file] }, "/work/shop/b.ts", "const total = 1;"), undefined);
+    assert.equal(addedLine(undefined, path, "const total = 1;"), undefined);
+  });
+
   it("knows a line that an action wrote, and no line it found there or that is too short to tell", () => {
     const line = "  const total = 1;";
     const edit = {
@@ -48,7 +63,7 @@ describe("who changed a file", () => {
 describe("words on who did it", () => {
   const say = (who: Partial<Parameters<typeof whoDidText>[0]>) =>
     whoDidText(
-      { wroteLine: false, unsaved: false, ...who },
+      { wroteLine: undefined, unsaved: false, ...who },
       () => "Claude Code",
       plain,
       (iso) => iso.slice(11, 16),
@@ -64,6 +79,8 @@ describe("words on who did it", () => {
     );
     assert.match(say({ record: auditRecord(), touch: "exactly" }), /was last allowed to change this file.*Which lines/);
     assert.match(say({ record: auditRecord(), touch: "above" }), /something in this folder/);
+    const other = say({ record: auditRecord(), touch: "exactly", wroteLine: false });
+    assert.match(other, /was last allowed.*This line is not among those it put in/);
   });
 
   it("says that the file was changed later, or is not saved", () => {

@@ -131,3 +131,27 @@ const other = new Undici({ connect: {} });
     [],
   );
 });
+
+describe("agents that get the tools of servers", () => {
+  it("spread in, each server by what it is", async () => {
+    const text = `import { Agent } from "@mastra/core/agent";
+import { MCPClient } from "@mastra/mcp";
+const files = new MCPClient({ servers: { notes: { command: "npx", args: ["@modelcontextprotocol/server-filesystem"] } } });
+const both = new MCPClient({ servers: {
+  notes: { command: "npx", args: ["@modelcontextprotocol/server-filesystem"] },
+  web: { url: new URL("https://x.example/mcp") },
+} });
+const tools = await both.getTools();
+export const a = new Agent({ name: "A", tools: { ...(await files.getTools()) } });
+export const b = new Agent({ name: "B", tools: { ...tools } });
+export const c = new Agent({ name: "C", tools: await both.getTools() });
+export const d = new Agent({ name: "D", tools: { ...others } });
+`;
+    assert.deepEqual(await able("a.ts", text), {
+      A: "read-files write-files",
+      B: "read-files write-files fetch-network send-outward read-untrusted",
+      C: "read-files write-files fetch-network send-outward read-untrusted",
+      D: "",
+    });
+  });
+});

@@ -54,6 +54,21 @@ describe("agent files in Markdown", () => {
   check("of Cursor", ".cursor/agents/c.md", md("name: c\ndescription: d\ntools: Read, Bash"), [
     "cursor-agent-md c: read-files run-code",
   ]);
+  check("of Cursor that only read", ".cursor/agents/r.md", md("name: r\ndescription: d\nreadonly: true"), [
+    "cursor-agent-md r: read-files run-code fetch-network read-untrusted",
+  ]);
+  check(
+    "of a collection, for the host whose tools they name",
+    "agents/g.md",
+    md("name: g\ndescription: d\ntools: run_shell_command, web_fetch, read_file"),
+    ["gemini-agent-md g: read-files run-code fetch-network read-untrusted"],
+  );
+  check(
+    "of OpenCode with a switch for sub-agents",
+    ".opencode/agent/b.md",
+    md("description: d\ntools:\n  bash: true\n  task: true\n  write: false\n  edit: false"),
+    ["opencode-agent-md b: read-files run-code fetch-network delegate read-untrusted"],
+  );
   check("of Kiro", ".kiro/agents/k.md", md('name: k\ndescription: d\ntools: ["fs_read", "@git/push_branch"]'), [
     "kiro-agent-md k: read-files fetch-network send-outward read-untrusted",
   ]);

@@ -52,6 +52,24 @@ function covers(given: Facts, asked: Facts, scope: GrantScope = "session"): bool
 }
 
 describe("grants", () => {
+  it("are listed while they hold, and one that is taken back covers nothing any more", () => {
+    const grants = createGrants();
+    const [one, other] = [judged({ command: "make" }), judged({ command: "ls" })];
+    grants.give(one, "task", 0);
+    grants.give(other, "session", 0);
+    const [first, second] = grants.list(1);
+    assert.deepEqual([first?.scope, first?.agent, first?.call], ["task", "a", one.call]);
+    assert.ok(first && second && first.id !== second.id);
+    grants.takeBack(first.id);
+    assert.equal(grants.covering(one, 1), undefined);
+    assert.equal(grants.covering(other, 1), "session");
+    assert.deepEqual(
+      grants.list(1).map(({ id }) => id),
+      [second.id],
+    );
+    assert.deepEqual(grants.list(longestGrantMs.session), []);
+  });
+
   it("cover the same again, and a change of the same file by its file", () => {
     assert.ok(covers({ command: "make" }, { command: "make" }));
     assert.ok(covers({ content: "1" }, { content: "2" }));

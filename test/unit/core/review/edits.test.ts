@@ -4,7 +4,7 @@ import { createReviewer, type InputDocument, type Reviewer } from "../../../../s
 import { testParsers } from "../../../support/parsers.ts";
 
 /** Texts that bind, shadow, assign, export and use one another's names in every order. */
-const samples: Readonly<Record<string, string>> = {
+const flat: Readonly<Record<string, string>> = {
   "s.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import * as z from "zod";
 import { post } from "./lib/http.js";
@@ -97,6 +97,49 @@ def post(text):
 `,
 };
 
+/** The same in one long function, which stands in a statement of its own, and hands on what it is given. */
+function wrapped(path: string, head: RegExp, open: string, indent: string, close: string): string {
+  const text = flat[path] ?? "";
+  const [imports = ""] = head.exec(text) ?? [];
+  const body = text.slice(imports.length).replace(/^(?:export \{.*|export (?=const))/gm, "");
+  const inside = (lines: string) => lines.replace(/^(?=.)/gm, indent);
+  return `${imports}${open}${inside(body)}${close}`;
+}
+
+const imports = /^(?:(?:import|from) .*\n)+/;
+
+const samples: Readonly<Record<string, string>> = {
+  ...flat,
+  "wrapped.ts": wrapped(
+    "s.ts",
+    imports,
+    "export function register(send2: McpServer, extra) {\n",
+    "  ",
+    "  return server;\n}\nregister();\n",
+  ),
+  "inner.ts": wrapped(
+    "s.ts",
+    imports,
+    "let outer;\nconst make = (given) => {\n  if (given) {\n    outer = given;\n",
+    "    ",
+    "  }\n  module.exports = { outer };\n  return { base: given, text: `${outer} ${given.map((one) => one.name)}` };\n};\nexport default make;\n",
+  ),
+  "method.ts": wrapped(
+    "s.ts",
+    imports,
+    "export class Tools {\n  constructor(readonly send) {}\n  register() {\n    this.url = this.send;\n",
+    "    ",
+    "  }\n}\n",
+  ),
+  "wrapped.py": wrapped(
+    "agent.py",
+    imports,
+    "def register(send2: FastMCP, extra=None):\n",
+    "    ",
+    "    return mcp\n\n\nregister(None)\n",
+  ),
+};
+
 /** A stream of numbers that is the same in each run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
@@ -162,7 +205,7 @@ function told(reviewer: Reviewer, document: InputDocument, sources: Sources): To
 describe("a document that is edited", function () {
   this.timeout(120_000);
 
-  for (const path of ["s.ts", "agent.py"]) {
+  for (const path of ["s.ts", "agent.py", "wrapped.ts", "inner.ts", "method.ts", "wrapped.py"]) {
     for (let seed = 1; seed <= Number(process.env.SEEDS ?? 4); seed++) {
       it(`says after each of many edits what its text says when first seen: ${path}, ${seed}`, async () => {
         const parsers = await testParsers();

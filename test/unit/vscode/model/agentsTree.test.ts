@@ -152,6 +152,15 @@ describe("agents tree", () => {
     assert.equal(elsewhere?.label, "Not found on this machine");
   });
 
+  it("shows what is allowed for now, with when it ends, before what always runs", () => {
+    const lasting = [{ id: "grant-1", scope: "task", summary: "runs “make”", until: "12:30" }] as const;
+    const [here] = agentsTree([{ permissions, gate: { kind: "live" }, lasting }], plain);
+    const group = here?.children?.find(({ label }) => label === "Allowed for now");
+    const [one] = group?.children ?? [];
+    assert.equal(one?.spoken, "runs “make”, for this task, until 12:30 at the latest");
+    assert.deepEqual([one?.contextValue, one?.subject?.grant], ["lasting", "grant-1"]);
+  });
+
   it("says why an agent is not protected", () => {
     const why = "chat.useHooks is false in this workspace";
     const [agent] = agentsTree([{ permissions, gate: { kind: "broken", why } }], plain);
@@ -162,10 +171,7 @@ describe("agents tree", () => {
   it("says calmly, below the rest, how many of the three of the Rule of Two an agent has when one is missing", () => {
     const two = { ...permissions, ruleOfTwo: { untrusted: true, sensitive: false, outward: true } };
     const tree = renderTree(agentsTree([{ permissions: two, gate: { kind: "live" } }], plain));
-    assert.match(
-      tree,
-      /\n {2}Rule of Two: 2 of 3 without a person {2}\[takes in outside text, acts outward\]\n {2}Mode: default/,
-    );
+    assert.match(tree, /\n {2}Rule of Two: 2 of 3 {2}\[takes in outside text, acts outward\]\n {2}Mode: default/);
     assert.ok(!tree.includes("all three"));
   });
 });

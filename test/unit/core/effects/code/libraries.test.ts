@@ -48,6 +48,15 @@ const python: readonly Row[] = [
   ["import os", "return os.environ[a]", "read-secrets"],
 ];
 
+const spread = `async function api(path: string, options: RequestInit = {}) {
+  return (await fetch("https://x.example" + path, { ...options, headers: {} })).json();
+}`;
+const computed = `const api = async (path: string, init: Init = {}) =>
+  fetch("https://x.example" + path, { method: init.method ?? "GET", body: init.body });`;
+const byDefault = `async function api(path: string, method = "GET", body?: unknown) {
+  return fetch("https://x.example" + path, { method, body });
+}`;
+
 const typescript: readonly Row[] = [
   [`import * as fs from "node:fs";`, `const tempPath = a + ".tmp"; fs.unlinkSync(tempPath)`, ""],
   [`import * as fs from "node:fs";`, "fs.unlinkSync(a)", "delete-files"],
@@ -66,6 +75,89 @@ const typescript: readonly Row[] = [
     "return new GoogleGenAI({}).models.generateContent(a)",
     "fetch-network",
   ],
+  // Telling the maker how the program is used, and making ready, is not what a tool is for.
+  [
+    `const capture = async (event: string) => fetch("https://t.example", { method: "POST" });`,
+    "capture(a); return 1",
+    "",
+  ],
+  [
+    `import * as fs from "node:fs";
+class Config {
+  async init() { this.save() }
+  private save() { fs.writeFileSync("c.json", "{}") }
+  async value(k: string) { await this.init(); return fs.readFileSync("c.json") }
+  async set(k: string) { await this.init(); this.save() }
+}
+const config = new Config();`,
+    "return config.value(a)",
+    "read-files",
+  ],
+  [
+    `import * as fs from "node:fs";
+class Config {
+  async init() { this.save() }
+  private save() { fs.writeFileSync("c.json", "{}") }
+  async set(k: string) { await this.init(); this.save() }
+}
+const config = new Config();`,
+    "return config.set(a)",
+    "write-files",
+  ],
+  [`import * as vscode from "vscode";`, `vscode.commands.executeCommand("setContext", "x", a)`, ""],
+  [`import * as vscode from "vscode";`, "vscode.commands.executeCommand(a)", "run-code"],
+  // What is handed in without a type, where receiver and method leave no doubt.
+  ["", "await c.page.byId(a).asLocator().click()", "send-outward"],
+  ["", "const handle = await c.find(a); await handle.uploadFile(b)", "read-files send-outward"],
+  ["", "const fn = await c.evaluateHandle(a)", "run-code"],
+  ["", "await c.saveFile(a, b)", "write-files"],
+  ["", "await c.connector.executeSQL(a)", "read-data write-data destroy-data"],
+  ["", `await c.connector.executeSQL("SELECT 1")`, "read-data"],
+  ["", "return c.connector.getTables(a)", "read-data"],
+  ["", "return c.connector.getId()", ""],
+  ["", "return c.walletProvider.nativeTransfer(a, b)", "send-outward spend-money"],
+  ["", "return c.wallet.sendTransaction(a)", "send-outward"],
+  ["", "return c.walletProvider.getBalance()", "fetch-network"],
+  ["", "return c.walletProvider.getName()", ""],
+  [
+    `class Api { async find(q: string) { return fetch("https://x.example/?" + q) } }
+async function getApi() { return Api }`,
+    "const Found = await getApi(); const api = new Found(); return api.find(a)",
+    "fetch-network",
+  ],
+  ["", "const { shopClient: client } = c; return client.run(a).abort()", "send-outward"],
+  ["", "const { shopClient: client } = c; return client.tasks().create(a)", "send-outward"],
+  ["", "const { shop: client } = c; return client.tasks().create(a)", ""],
+  [
+    `import Firecrawl from "@mendable/firecrawl-js";`,
+    "return new Firecrawl({}).scrape(a)",
+    "fetch-network read-untrusted",
+  ],
+  [
+    `import Firecrawl from "@mendable/firecrawl-js";`,
+    "return new Firecrawl({}).interact(a, { code: b })",
+    "run-code fetch-network send-outward",
+  ],
+  [
+    `import { ApifyClient } from "apify-client";`,
+    "return new ApifyClient().run(a).abort()",
+    "fetch-network send-outward",
+  ],
+  // A helper of requests: who calls it says the method.
+  [spread, "return api(`/x/${a}`)", "fetch-network"],
+  [spread, `return api("/x", { method: "POST", body: a })`, "fetch-network send-outward"],
+  [spread, `return api("/x", { method: "DELETE" })`, "send-outward destroy-data"],
+  [spread, `await api("/x", { method: "DELETE" }); return api("/y")`, "fetch-network send-outward destroy-data"],
+  [spread, `await api("/y"); await api("/x", { method: "DELETE" })`, "fetch-network send-outward destroy-data"],
+  [spread, "return api(a, b)", "fetch-network"],
+  [computed, `return api("/x", { query: a })`, "fetch-network"],
+  [computed, `return api("/x", { method: "PATCH", body: a })`, "fetch-network send-outward"],
+  [computed, `return api("/x", { method: b })`, "fetch-network send-outward"],
+  [byDefault, `return api("/x")`, "fetch-network"],
+  [byDefault, `return api("/x", "PUT", a)`, "fetch-network send-outward"],
+  [`import * as fs from "node:fs";`, "fs.chmodSync(b, 0o755)", ""],
+  [`import * as fs from "node:fs";`, "fs.chmodSync(b, a)", "change-access"],
+  [`import * as fs from "node:fs";`, "fs.chmodSync(b, 0o777)", "change-access"],
 ];
 
 describe("effects of libraries that tools are written with", () => {

@@ -1,4 +1,4 @@
-import { type Sources, sourcesOf } from "../../core/parse/project/sources.ts";
+import { type Sources, sourcesOf } from "../parse/project/sources.ts";
 
 /** Files that decide what imports mean. */
 const mapping = /(?:^|\/)(?:package|[tj]sconfig(?:\.\w+)?)\.json$/;

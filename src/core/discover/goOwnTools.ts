@@ -1,0 +1,201 @@
+import type { ToolDefinition } from "../model/definition.ts";
+import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, ownerOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
+import { scopeOf } from "./modelEvidence.ts";
+import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+
+/**
+ * Tools of Go that no library's row names: descriptions of an MCP package of whatever origin, beside their handler or
+ * in a method of the type that runs them; types whose methods say a name, a description and a schema; and literals
+ * that hold all of these with the function.
+ */
+export function discoverOwnGo(file: CodeFile, isTaken: (code: Code) => boolean): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  const types = new Set<ClassCode>();
+  const models = importsOf(file).some((module) => modelPackages.test(module));
+  walk(file.body, (part, ancestors) => {
+    if (part.kind === "call" && !isTaken(part)) {
+      const tool = describedTool(part, ancestors, file) ?? literalTool(part, models, file);
+      if (tool) found.push(tool);
+    }
+    if (part.kind === "function") {
+      const owner = ownerOf(scopeOf(part.body));
+      if (owner) types.add(owner);
+    }
+    return undefined;
+  });
+  for (const binding of file.scope.bindings.values())
+    if (binding.kind === "value" && binding.value?.kind === "class") types.add(binding.value);
+  for (const type of types) {
+    const tool = methodTool(type, file);
+    if (tool && !found.some(({ span }) => tool.span.start <= span.start && span.end <= tool.span.end)) found.push(tool);
+  }
+  return found;
+}
+
+const modelPackages =
+  /(?:^|[/._-])(?:mcp\w*|llms?|openai|anthropic|claude|genai|gemini|agents?|langchaingo|genkit|eino|fantasy|ollama|adk|function-?calling|tool-?call(?:s|ing)?)(?:[/._-]|$)/i;
+const mcpPackage = /(?:^|[/._-])(?:\w*mcp|mcp\w*)(?:[/._-]|$)/i;
+const libraries = /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)(?:\/v\d+)?\/mcp\./;
+const runners = [
+  "Execute",
+  "Handle",
+  "Handler",
+  "Call",
+  "Run",
+  "Invoke",
+  "InvokableRun",
+  "Exec",
+  "HandleCall",
+  "Process",
+];
+
+interface Descriptor {
+  readonly name: Code;
+  readonly description: Code | undefined;
+  readonly annotations: Code | undefined;
+}
+
+/** `mcp.Tool{Name: …}` and `mcpapi.NewTool("name", …)` of a package that is named for the protocol. */
+function descriptorOf(call: Call): Descriptor | undefined {
+  const symbol = importedName(call.callee) ?? "";
+  const [, module = "", type = ""] = /^(.*)\.(\w+)$/.exec(symbol) ?? [];
+  if (!mcpPackage.test(module) || libraries.test(symbol)) return undefined;
+  if (/^Tool$/.test(type)) return composite(call);
+  return /^New(?:\w*Tool|ToolWith\w+)$/.test(type) ? optionCall(call) : undefined;
+}
+
+function composite(call: Call): Descriptor | undefined {
+  const entries = entriesOf(call);
+  const name = entries.get("Name")?.value;
+  const description = (entries.get("Description") ?? entries.get("Desc"))?.value;
+  if (!name || stringOf(name) === undefined) return undefined;
+  const hints = entries.get("Annotations")?.value;
+  const pairs = hints ? [...entriesOf(hints)].map(([key, { value }]): [string, Code] => [key, value]) : [];
+  return { name, description: textIn(description), annotations: hints && hintsOf(pairs, hints) };
+}
+
+/** `utils.Ptr("text")`. */
+function textIn(code: Code | undefined): Code | undefined {
+  const value = code && resolveValue(code);
+  return value?.kind === "call" ? value.args.find((arg) => stringOf(arg) !== undefined) : code;
+}
+
+function optionCall(call: Call): Descriptor | undefined {
+  const [name, ...options] = positionals(call);
+  if (!name || stringOf(name) === undefined) return undefined;
+  const calls = options.map((option) => resolveValue(option)).filter((option) => option.kind === "call");
+  const hints = calls.flatMap((option): [string, Code][] => {
+    const hint = /^With(\w+Hint)(?:Annotation)?$/.exec(lastName(option.callee))?.[1];
+    return hint && option.args[0] ? [[hint, option.args[0]]] : [];
+  });
+  const described = calls.find(({ callee }) => lastName(callee) === "WithDescription")?.args[0];
+  return {
+    name,
+    description: described ?? options.find((option) => stringOf(option) !== undefined),
+    annotations: hints.length > 0 ? hintsOf(hints, call) : undefined,
+  };
+}
+
+function describedTool(call: Call, ancestors: readonly Code[], file: CodeFile): ToolDefinition | undefined {
+  const descriptor = descriptorOf(call);
+  const handler = descriptor && (besideHandler(call, ancestors) ?? methodBeside(ancestors));
+  return descriptor && handler && built(descriptor, handler, call.span, "custom-mcp-go", file);
+}
+
+/** The function that stands after a description in a call: `NewTool(&mcp.Tool{…}, func(…) …)`. */
+function besideHandler(call: Call, ancestors: readonly Code[]): FunctionCode | undefined {
+  const parent = ancestors.findLast(({ kind }) => kind !== "group");
+  if (parent?.kind !== "call" || parent.callee === call) return undefined;
+  const args = positionals(parent);
+  return args.slice(args.findIndex((arg) => holds(arg, call)) + 1).flatMap((arg) => functionOf(arg) ?? [])[0];
+}
+
+function holds(arg: Code, call: Code): boolean {
+  return arg.span.start <= call.span.start && call.span.end <= arg.span.end;
+}
+
+/** The description stands in a method of the type whose other method runs it. */
+function methodBeside(ancestors: readonly Code[]): FunctionCode | undefined {
+  const method = ancestors.find((part): part is FunctionCode => part.kind === "function");
+  const owner = method && ownerOf(scopeOf(method.body));
+  return owner && runnerOf(owner);
+}
+
+function runnerOf(type: ClassCode): FunctionCode | undefined {
+  return runners.flatMap((name) => methodOf(type, name) ?? []).find(({ body }) => body.length > 0);
+}
+
+function methodOf(type: ClassCode, name: string): FunctionCode | undefined {
+  const binding = type.members.get(name);
+  return binding?.kind === "value" && binding.value?.kind === "function" ? binding.value : undefined;
+}
+
+/** Methods that answer a description as a whole, and those that answer a schema. */
+const wholes = ["Info", "Definition", "Spec", "ToolInfo", "Tool", "GetDefinition", "Declaration"];
+const schemas =
+  "Parameters InputSchema Schema ArgsSchema ParametersSchema JSONSchema GetSchema GetParameters GetInputSchema".split(
+    " ",
+  );
+
+/** A type whose methods say what it is called, what it is for and what it takes, and one that runs it. */
+function methodTool(type: ClassCode, file: CodeFile): ToolDefinition | undefined {
+  const handler = runnerOf(type);
+  if (!handler || !file.place(handler.span)) return undefined;
+  const whole = wholes.flatMap((name) => methodOf(type, name) ?? []).flatMap(answerOf)[0];
+  if (whole) {
+    const isTool = /Tool|Function/.test(lastName(whole.callee) + (type.name ?? ""));
+    const descriptor = isTool ? composite(whole) : undefined;
+    return descriptor?.description && built(descriptor, handler, whole.span, "custom-class-go", file);
+  }
+  const answer = (...names: string[]) => names.flatMap((name) => methodOf(type, name) ?? []).flatMap(returnsOf)[0];
+  const [name, description] = [answer("Name", "GetName", "ToolName"), answer("Description", "GetDescription")];
+  if (!name || !description || stringOf(name) === undefined || !schemas.some((key) => methodOf(type, key)))
+    return undefined;
+  return built({ name, description, annotations: undefined }, handler, name.span, "custom-class-go", file);
+}
+
+/** The literal that a method answers, alone or with an error. */
+function answerOf(method: FunctionCode): Call[] {
+  return returnsOf(method).flatMap((returned) => {
+    const first = returned.kind === "list" ? returned.items[0] : returned;
+    const value = first && resolveValue(first);
+    return value?.kind === "call" && value.construct ? [value] : [];
+  });
+}
+
+const functionFields = ["Function", "Handler", "Func", "Fn", "Execute", "Run", "Call", "Handle", "Callback", "Invoke"];
+const schemaFields = ["InputSchema", "Parameters", "Schema", "ArgsSchema", "Params", "ParamsSchema"];
+
+/** `ToolDefinition{Name: "read_file", Description: "…", InputSchema: s, Function: ReadFile}`. */
+function literalTool(call: Call, models: boolean, file: CodeFile): ToolDefinition | undefined {
+  if (!call.construct || !/Tool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?$/.test(lastName(call.callee)))
+    return undefined;
+  const entries = entriesOf(call);
+  const descriptor = composite(call);
+  const handler = functionFields.flatMap((key) => functionOf(entries.get(key)?.value) ?? [])[0];
+  const hasSchema = schemaFields.some((key) => entries.has(key));
+  if (!descriptor?.description || !handler || !(models || hasSchema)) return undefined;
+  return built(descriptor, handler, call.span, "custom-table-go", file);
+}
+
+function built(
+  { name, description, annotations }: Descriptor,
+  handler: FunctionCode,
+  span: Code["span"],
+  format: string,
+  file: CodeFile,
+): ToolDefinition {
+  return buildTool({
+    format,
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span,
+    description: spannedText(description),
+    annotations,
+    handler,
+    parameters: [],
+  });
+}

@@ -1,0 +1,25 @@
+/** A page of ours in an editor tab: a record, sessions, a report, the timeline. */
+import type { FrameLocator, Page } from "playwright-core";
+import { shownText } from "./shownText.ts";
+import { eventually } from "./wait.ts";
+
+const patienceMs = 45_000;
+
+/** The page whose title is as wanted; several can be open, and only one of them is seen. */
+export async function ownPage(page: Page, title: RegExp): Promise<FrameLocator> {
+  return eventually(`a page with the title ${title} is open`, patienceMs, async () => {
+    const frames = page.locator("iframe.webview.ready");
+    for (let index = 0; index < (await frames.count()); index++) {
+      const frame = frames.nth(index);
+      if (!(await frame.isVisible())) continue;
+      const inner = frame.contentFrame().frameLocator("#active-frame");
+      if (title.test(await shownText(inner.locator("h1")).catch(() => ""))) return inner;
+    }
+    return undefined;
+  });
+}
+
+/** What a person reads on it. */
+export async function pageText(page: Page, title: RegExp): Promise<string> {
+  return shownText((await ownPage(page, title)).locator("main"));
+}
