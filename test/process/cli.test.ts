@@ -66,7 +66,7 @@ describe("countersign", () => {
       [["decide", "--policy", "none.yaml"], /policy “none.yaml” does not exist/],
       [["guard", "explode"], /status, install, remove/],
       [["guard", "install", "--scope", "workspace"], /no workspace scope/],
-      [["audit", "burn"], /list, verify/],
+      [["audit", "burn"], /list, show, verify/],
       [["audit", "list", "--limit", "0"], /above 0/],
     ];
     for (const [argv, message] of cases) it(argv.join(" "), () => refuses(argv, message));
