@@ -306,7 +306,7 @@ describe("the MCP proxy", function () {
       const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
       assert.equal(files.length, 1);
       const { tools } = JSON.parse(readFileSync(join(folder, files[0] as string), "utf8"));
-      assert.equal(Object.keys(tools).length, 6);
+      assert.equal(Object.keys(tools).length, 7);
     });
   });
 
@@ -318,7 +318,7 @@ describe("the MCP proxy", function () {
         try {
           const environment = { COUNTERSIGN_HEADERS: JSON.stringify({ "x-lab": "secret" }) };
           const { client, call } = await lab.connect({ url: server.url, environment });
-          assert.equal((await client.listTools()).tools.length, 6);
+          assert.equal((await client.listTools()).tools.length, 7);
           assert.equal((await client.listResources()).resources.length, 1);
           assert.equal(textOf(await call("send_message")), "did send_message");
           // A server that answers in JSON has no way to send a note with its answer.
