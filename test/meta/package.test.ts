@@ -78,6 +78,16 @@ describe("package", function () {
     assert.deepEqual([...listed].sort(), [...expected, ...folders].sort());
   });
 
+  it("has the native relay where gcc and the headers of Linux can build it", () => {
+    const name = nativeRelayName();
+    const isGcc = (spawnSync("cc", ["--version"], { encoding: "utf8" }).stdout ?? "").includes(
+      "Free Software Foundation",
+    );
+    const reads = spawnSync("cc", ["-E", "src/hook/native/relay.c", "-o", "/dev/null"], { cwd: root }).status === 0;
+    const isBuilt = name !== undefined && existsSync(join(root, "dist", name));
+    assert.ok(isBuilt || name === undefined || !isGcc || !reads, `dist/${name} is not there`);
+  });
+
   it("stays small", () => {
     const size = listed
       .filter((file) => existsSync(join(root, file)))

@@ -3,7 +3,7 @@
  * programs the way an agent does, `sh -c` and all. Each row runs through each relay that there is, and through Node.
  */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
@@ -11,7 +11,15 @@ import { nativeRelayName } from "../../../scripts/lib/nativeRelay.mjs";
 import { nativeRelayPath } from "../../../src/node/launchers.ts";
 import { eventually } from "../../support/wait.ts";
 import { buildBundles } from "../bundles.ts";
-import { claudePayload, createHookLab, type Ended, type HookLab, passedCommand, type RunOptions } from "../hookLab.ts";
+import {
+  claudePayload,
+  createHookLab,
+  type Ended,
+  type HookLab,
+  passedCommand,
+  type RunOptions,
+  root,
+} from "../hookLab.ts";
 
 export interface Fault {
   readonly name: string;
@@ -32,7 +40,7 @@ export const passes = (lab: HookLab): RunOptions => ({ payload: claudePayload(la
 
 export type HookProgram = "native" | "relay" | "node";
 
-/** Which there are on this machine: the native relay is built where there is a compiler. */
+/** Which there are on this machine: the native relay is built where a compiler can, see `test/meta/package.test.ts`. */
 export const hookPrograms: readonly HookProgram[] = buildsNative() ? ["native", "relay", "node"] : ["relay", "node"];
 
 /** From now on this one serves. */
@@ -43,7 +51,8 @@ export function useProgram(lab: HookLab, program: HookProgram): void {
 }
 
 function buildsNative(): boolean {
-  return nativeRelayName() !== undefined && spawnSync("cc", ["--version"]).status === 0;
+  const name = nativeRelayName();
+  return name !== undefined && existsSync(join(root, "dist", name));
 }
 
 /** Declares one test for each fault and program: whatever breaks, the action does not run. */
