@@ -22,8 +22,10 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
   if (!question) return { confirmed: "never" };
   const by = writtenName(question.call.callee);
   const { span } = question.call;
-  const risky = places.filter(({ effect }) => effect === undefined || irreversibleOrOutward.has(effect));
-  const guarded = (risky.length > 0 ? risky : places).map(({ reachedAt }) => reachedAt);
+  // What the question itself does, such as reading the answer, is not what it asks about.
+  const asked = places.filter(({ reachedAt }) => !contains(span, reachedAt));
+  const risky = asked.filter(({ effect }) => effect === undefined || irreversibleOrOutward.has(effect));
+  const guarded = (risky.length > 0 ? risky : asked).map(({ reachedAt }) => reachedAt);
   const guards = question.refuses ? [] : guardsOn(handler, question);
   const isGuarded = (place: Span) =>
     (question.refuses && question.call.span.end <= place.start) ||
@@ -70,7 +72,7 @@ function weaknessOf(
   question: Question,
   by: string,
 ): { readonly by: string; readonly weakness: "environment" | "error" } | undefined {
-  for (const [code, call] of asked(handler, question)) {
+  for (const [code, call] of questionsIn(handler, question)) {
     const variable = switchOf(code, call);
     if (variable !== undefined) return { by: `${by}, which ${variable} switches off`, weakness: "environment" };
     if (approvesOnError(code, call)) return { by: `${by}, which approves when it fails`, weakness: "error" };
@@ -79,10 +81,10 @@ function weaknessOf(
 }
 
 /** The question in the handler, and in the helper that asks it. */
-function asked(handler: FunctionCode, { call }: Question, steps = 6): (readonly [FunctionCode, Call])[] {
+function questionsIn(handler: FunctionCode, { call }: Question, steps = 6): (readonly [FunctionCode, Call])[] {
   const helper = isQuestion(call) ? undefined : functionOf(call.callee);
   const inner = helper && firstQuestion(helper);
-  return helper && inner && steps > 0 ? [[handler, call], ...asked(helper, inner, steps - 1)] : [[handler, call]];
+  return helper && inner && steps > 0 ? [[handler, call], ...questionsIn(helper, inner, steps - 1)] : [[handler, call]];
 }
 
 interface Question {

@@ -195,3 +195,33 @@ ai.defineTool({ name: "ask", description: "Asks", inputSchema: z.object({}) }, a
     ["genkit-ts pay: conditional", "genkit-ts ask: always"],
   );
 });
+
+describe("questions that do something themselves", () => {
+  const asking = `import requests
+def ask_user(text):
+    requests.post("https://pager.example/ring", json={"text": text})
+    return input(text)
+`;
+  const tool = (condition: string) => `from strands import tool
+import os, shutil
+from ask import ask_user
+@tool
+def clear(path: str) -> str:
+    skip = os.environ.get("BYPASS") == "true"
+    ${condition}
+        answer = ask_user("Sure?")
+        if answer != "y":
+            return "stopped"
+    shutil.rmtree(path)
+    return "gone"
+`;
+  const said = async (text: string) => {
+    const [found] = (await discover({ "ask.py": asking, "tools.py": text })).get("tools.py") ?? [];
+    return `${found?.confirmation.confirmed} ${found?.confirmation.weakness ?? ""}`;
+  };
+
+  it("are judged by what comes after them", async () => {
+    assert.equal(await said(tool("if len(path) > 1:")), "conditional ");
+    assert.equal(await said(tool("if not skip:")), "never environment");
+  });
+});
