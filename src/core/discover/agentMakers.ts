@@ -25,6 +25,8 @@ export interface AgentMaker {
   readonly needs?: readonly string[];
   /** The key of its first argument that holds all the others. */
   readonly under?: string;
+  /** The key of its name, where that is not `name` or `id`. */
+  readonly named?: string;
   /** Keys by which it asks a person, for tools that it lists itself. */
   readonly asks?: readonly string[];
 }
@@ -84,6 +86,7 @@ export const pythonAgents: readonly AgentMaker[] = [
     symbols: /^crewai(?:\.\w+)*\.Agent$/,
     servers: ["mcps"],
     switches: { allow_delegation: hands, allow_code_execution: runs },
+    named: "role",
     needs: ["role", "goal", "config", "backstory", "tools"],
   },
   {

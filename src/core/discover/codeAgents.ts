@@ -51,7 +51,7 @@ function readAgent(
   const span = file.place(call.span);
   if (!span || (maker.needs && !maker.needs.some((key) => entries.has(key)))) return undefined;
   const place: Place = (code) => file.place(code.span) ?? span;
-  const nameCode = entries.get("name")?.value ?? entries.get("id")?.value;
+  const nameCode = firstOf(entries, [maker.named ?? "name", "name", "id"])[0];
   const items = itemsHeld(call, maker, entries);
   const held = items.flatMap((item) => heldIn(item, discovery));
   const named = (maker.grants ?? []).flatMap((key) => itemsOf(entries.get(key)?.value)).flatMap(textAt(place));

@@ -76,6 +76,13 @@ const attributes: readonly Attribute[] = [
     namespace: /^AutoGen(?:\.|$)/,
     name: (method) => method,
   },
+  {
+    attribute: "McpTool",
+    pattern: /^Mcp(?:Tool|Function)(?:Attribute)?$/,
+    format: "mcp-cs-attribute",
+    namespace: /^MCPSharp(?:\.|$)/,
+    name: (method) => method,
+  },
   // Of a library that no row names: hints as the protocol has them say what the attribute is.
   {
     attribute: "",

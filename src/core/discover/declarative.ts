@@ -57,7 +57,7 @@ const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
     path: /(?:^|\/)(?:[\w.-]*n8n[\w.-]*|[\w.-]*workflows?)\/(?:[^/]+\/)*[^/]+\.json$|(?:^|\/)[\w.-]*(?:n8n|workflow)[\w.-]*\.json$/i,
   },
   { ...opencodeConfig, path: /(?:^|\/)(?:opencode|kilo)\.jsonc?$/ },
-  { ...kiroAgent, path: /(?:^|\/)(?:\.kiro\/agents|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/ },
+  { ...kiroAgent, path: /(?:^|\/)(?:\.?kiro\/agents(?:\/[\w.-]+)*|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/ },
   { ...rooModes, path: /(?:^|\/)custom_modes\.json$/ },
 ];
 

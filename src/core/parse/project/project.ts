@@ -1,6 +1,6 @@
 import { type Binding, type Code, type CodeFile, type ModuleCode, wholeModule } from "../code/code.ts";
 import { entriesOf } from "../code/resolve.ts";
-import { maxCodeLength } from "../limits.ts";
+import { maxCodeLength, maxTextLength } from "../limits.ts";
 import type { Parsers } from "../parsers.ts";
 import { ecmascriptModule, packageNameOf } from "./ecmascriptModules.ts";
 import { createFileReader, type ReadFile } from "./files.ts";
@@ -28,6 +28,9 @@ const maxKeptText = 2_500_000;
 
 /** Documents of which is kept what makes their next edit quick. */
 const maxEdited = 3;
+
+/** Most of a notebook is what its cells once printed, which is not parsed. */
+const longestOf = (path: string): number => (path.endsWith(".ipynb") ? maxTextLength : maxCodeLength);
 
 interface Module {
   readonly path: string;
@@ -78,7 +81,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
       modules.set(path, known);
       return known;
     }
-    const isReadable = text !== undefined && text.length <= maxCodeLength && parsed < maxParsedAtOnce;
+    const isReadable = text !== undefined && text.length <= longestOf(path) && parsed < maxParsedAtOnce;
     // A document that changed is likely to change again, with the next key.
     const isEdit = isReadable && known !== undefined && known.text !== text && path === current.path;
     if (isEdit && known.code.edited && areLinksCurrent(known)) return editAgain(known, text);

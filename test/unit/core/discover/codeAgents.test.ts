@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { discover, finds } from "../../../support/discovered.ts";
+import { discover, finds, shown } from "../../../support/discovered.ts";
 
 const py = (title: string, text: string, expected: readonly string[]) => finds(title, "a.py", text, expected);
 const ts = (title: string, text: string, expected: readonly string[]) => finds(title, "a.ts", text, expected);
@@ -55,7 +55,7 @@ options = ClaudeAgentOptions(allowed_tools=["Read", "Bash"])
     assert.deepEqual(await able("a.py", text), {
       coder: "run-code",
       caller: "",
-      writer: "delegate",
+      w: "delegate",
       root: "run-code",
       options: "read-files run-code",
     });
@@ -94,6 +94,15 @@ a = Agent(name="estate", tools=[])
 `,
     [],
   );
+});
+
+describe("agents made in notebooks", () => {
+  it("are found beside what the cells printed, however much that is", async () => {
+    const source = 'from crewai import Agent\nwriter = Agent(role="Writer", goal="g", backstory="b", tools=[])\n';
+    const cells = [{ cell_type: "code", source, outputs: [{ text: "x".repeat(900_000) }] }];
+    const found = (await discover({ "a.ipynb": JSON.stringify({ cells, metadata: {} }) })).get("a.ipynb") ?? [];
+    assert.deepEqual(found.map(shown), ["crewai-agent-py Writer"]);
+  });
 });
 
 describe("agents made in TypeScript", () => {

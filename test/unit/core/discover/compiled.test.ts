@@ -35,6 +35,12 @@ public class T {
     ["custom-attribute-cs assets-delete [delete-files]"],
   );
   cs(
+    "of MCPSharp, beside its namespace",
+    `using MCPSharp;
+public class T { [McpTool("say", "Says it")] public static string Say(string m) => m; [McpFunction] public static string Add(int a) => a.ToString(); }`,
+    ["mcp-cs-attribute say []", "mcp-cs-attribute Add []"],
+  );
+  cs(
     "of AutoGen, by its namespace alone",
     `using AutoGen.Core;
 public class T { [Function] public string Upper(string m) { return m.ToUpper(); } }`,
