@@ -42,11 +42,18 @@ export const sceneHome = {
   ".continue/permissions.yaml": "allow:\n  - Read\nask:\n  - Bash\n",
 } as const;
 
-/** The chat would only be in the way, and in a browser an edit would save itself. */
+/** The chat would only be in the way, in a browser an edit would save itself, and what is typed is to stay what it is. */
 export const sceneSetup: VscodeSetup = {
   files: sceneFiles,
   homeFiles: sceneHome,
-  settings: { "workbench.secondarySideBar.defaultVisibility": "hidden", "files.autoSave": "off" },
+  settings: {
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "files.autoSave": "off",
+    "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+    "editor.suggestOnTriggerCharacters": false,
+    "editor.autoClosingBrackets": "never",
+    "editor.autoClosingQuotes": "never",
+  },
 };
 
 /** The workspace as a person has it: a repository whose files are committed, trusted by Claude Code. */

@@ -148,12 +148,26 @@ function isCommand(label: string, title: string): boolean {
 
 async function openFile(page: Page, path: string, line?: number): Promise<void> {
   const name = path.split(/[\\/]/).pop() ?? path;
-  await page.keyboard.press("ControlOrMeta+P");
-  const input = page.locator(".quick-input-widget input[type=text]").first();
-  await input.fill(line === undefined ? path : `${path}:${line}`);
-  await page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: name }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".editor-group-container.active .tab.active", { hasText: name }).waitFor();
+  const widget = page.locator(".quick-input-widget");
+  const tab = page.locator(".editor-group-container.active .tab.active", { hasText: name });
+  const isIn = (wait: Promise<void>) =>
+    wait.then(
+      () => true,
+      () => false,
+    );
+  // A key that comes in the first moment of a list is not taken.
+  await eventually(`${name} is open`, patienceMs, async () => {
+    await page.keyboard.press("ControlOrMeta+P");
+    const input = widget.locator("input[type=text]").first();
+    if (!(await isIn(input.waitFor({ timeout: 5_000 })))) return false;
+    await input.fill(line === undefined ? path : `${path}:${line}`);
+    const row = widget.locator(".monaco-list-row").filter({ hasText: name }).first();
+    if (await isIn(row.waitFor({ timeout: 5_000 }))) await page.keyboard.press("Enter");
+    // Before the file is found, its line is one of the editor that is open.
+    if (await isIn(tab.waitFor({ timeout: 5_000 }))) return true;
+    await page.keyboard.press("Escape");
+    return false;
+  });
   await activeEditor(page).locator(".view-line").first().waitFor();
 }
 
@@ -173,9 +187,14 @@ async function view(page: Page, title: string): Promise<Locator> {
 /** A tree draws only the rows on the screen, so it is walked with the keyboard, as a blind person would. */
 async function unfold(page: Page, pane: Locator, label: string): Promise<string[]> {
   const focused = pane.locator(".monaco-list-row.focused");
-  await pane.locator(".monaco-list").focus();
-  await page.keyboard.press("Home");
-  await focused.waitFor();
+  await eventually("the tree has the keyboard", patienceMs, async () => {
+    await pane.locator(".monaco-list").focus();
+    await page.keyboard.press("Home");
+    return focused.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
   for (let before = ""; !(await ariaLabel(focused)).startsWith(label); ) {
     const now = await position(focused);
     if (now === before) throw new Error(`The tree has no row "${label}".`);

@@ -72,11 +72,29 @@ describe("permissions in the editor", function () {
     await eventually(`${label} is the first`, patienceMs, async () =>
       (await window.quickPickItems())[0]?.startsWith(label),
     );
-    await window.page.keyboard.press("Enter");
-    await eventually(`${label} is taken`, patienceMs, async () =>
-      (await input.isVisible()) ? (await input.inputValue()) !== label : true,
-    );
+    // A key that comes in the first moment of a list is not taken.
+    await eventually(`${label} is taken`, patienceMs, async () => {
+      await window.page.keyboard.press("Enter");
+      return eventually("the list goes", 15_000, async () =>
+        (await input.isVisible()) ? (await input.inputValue()) !== label : true,
+      ).then(
+        () => true,
+        () => false,
+      );
+    });
   }
+
+  /** Takes the list as it is. A key that comes in its first moment is not taken. */
+  const accept = (next: string) =>
+    eventually(`the list after it has ${next}`, patienceMs, async () => {
+      await window.page.keyboard.press("Enter");
+      return eventually("the next list is there", 10_000, async () =>
+        (await window.quickPickItems()).some((row) => row.includes(next)),
+      ).then(
+        () => true,
+        () => false,
+      );
+    });
 
   const picks = (what: string) =>
     eventually(`the list has ${what}`, patienceMs, async () => {
@@ -116,7 +134,13 @@ describe("permissions in the editor", function () {
     });
 
     it("says what an edit changes before it is saved", async () => {
-      await window.openFile(file(".claude/settings.json"), 5);
+      const tab = window.page.locator(".tab", { hasText: "settings.json" }).first();
+      await eventually("the file is in front", patienceMs, async () => {
+        await tab.click({ timeout: 5_000 });
+        return /\bactive\b/.test((await tab.getAttribute("class")) ?? "");
+      });
+      await window.page.keyboard.press("ControlOrMeta+Home");
+      for (let line = 1; line < 5; line++) await window.page.keyboard.press("ArrowDown");
       await window.page.keyboard.press("End");
       await window.page.keyboard.type(', "Bash(make)"');
       const words = await lens(/Claude Code, unsaved/);
@@ -140,11 +164,16 @@ describe("permissions in the editor", function () {
         used.join("\n"),
       );
       await window.screenshot("tighten-uses");
-      await window.page.keyboard.press("Enter");
-      await picks("Write These Rules");
+      await accept("Write These Rules");
       await window.screenshot("tighten-diff");
       await choose("Show Every Rule and What Is Left Out", "Tighten Claude Code to what it used");
-      const report = await picks("Bash(make *)");
+      // Only the rows in sight are drawn.
+      const report = await eventually("the list has Bash(make *)", patienceMs, async () => {
+        const rows = await window.quickPickItems();
+        if (rows.some((row) => row.includes("Bash(make *)"))) return rows;
+        await window.page.keyboard.press("PageDown");
+        return undefined;
+      });
       assert.ok(
         report.some((row) => /^Bash\(make \*\)/.test(row)),
         report.join("\n"),
