@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildNativeRelay } from "./scripts/lib/nativeRelay.mjs";
+import { mainFields, programBundle } from "./scripts/lib/programBundle.mjs";
 
 /** Modules that are loaded when they are first needed, each from a bundle of its own beside the one that asks. */
 const lateModules = {
@@ -66,18 +67,12 @@ async function bundle({ entry, outfile, external = [], banner }) {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: join("dist", outfile),
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    // jsonc-parser's "main" is a UMD file whose inner requires a bundler cannot follow.
-    mainFields: ["module", "main"],
-    minify: true,
+    ...programBundle,
+    mainFields,
     legalComments: "none",
     external,
     plugins: [lateModules],
     metafile: true,
-    logLevel: "warning",
     ...(banner ? { banner: { js: banner } } : {}),
   });
   return { [outfile]: metafile };

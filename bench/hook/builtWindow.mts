@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { mainFields, programBundle } from "../../scripts/lib/programBundle.mjs";
 import { root } from "../../test/process/hookLab.ts";
 
 /**
@@ -14,16 +15,11 @@ export async function buildWindow(): Promise<string> {
     absWorkingDir: root,
     entryPoints: ["test/process/programs/gateWindow.mts"],
     outfile,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    minify: true,
+    ...programBundle,
+    mainFields,
     external: ["esbuild"],
     define: { "import.meta.url": "__file" },
     banner: { js: "const __file=require('url').pathToFileURL(__filename).href;" },
-    logLevel: "warning",
   });
   return outfile;
 }

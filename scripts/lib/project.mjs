@@ -41,7 +41,8 @@ export async function build() {
 export async function packagedExtension() {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const vsix = join(root, "dist", `countersign-${version}.vsix`);
-  const inputs = (await readdir(root)).filter((name) => !notPackaged.has(name)).map((name) => join(root, name));
+  const packaged = (await readdir(root)).filter((name) => !notPackaged.has(name));
+  const inputs = [...packaged, ...buildScripts].map((name) => join(root, name));
   return madeOnce(vsix, inputs, async () => {
     await build();
     await step("Packaging the extension", () => packageFolder(root, vsix));
@@ -103,6 +104,8 @@ async function readPackages(path) {
   }
 }
 
+/** What esbuild.mjs takes from the scripts: they are not packaged, and decide what is. */
+const buildScripts = ["scripts/lib/nativeRelay.mjs", "scripts/lib/programBundle.mjs"];
 const notPackaged = new Set(["node_modules", "dist", "out", "test", "scripts", "demo", ".git", ".ci"]);
 
 /**
