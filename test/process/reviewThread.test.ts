@@ -16,6 +16,15 @@ const outward = "outward-without-confirmation";
 /** Takes a thread a while to look at. */
 const long = head + Array.from({ length: 300 }, (_, index) => tool(index)).join("");
 
+/** Files of a folder, each with a tool that is found. */
+const folder = () =>
+  Array.from({ length: 400 }, (_, index) => ({
+    id: `f${index}.ts`,
+    group: "g",
+    path: `f${index}.ts`,
+    text: head + tool(index),
+  }));
+
 describe("the review's thread", function () {
   this.timeout(120_000);
   const running: RunningReview[] = [];
@@ -74,12 +83,7 @@ describe("the review's thread", function () {
 
   it("answers a key before it goes on with a folder", async () => {
     const person = hands({ program: shipped });
-    const documents = Array.from({ length: 400 }, (_, index) => ({
-      id: `f${index}.ts`,
-      group: "g",
-      path: `f${index}.ts`,
-      text: head + tool(index),
-    }));
+    const documents = folder();
     let looked = 0;
     const scanned = person.feed.scan(documents, { onPart: (count) => (looked += count) });
     await person.until(() => looked > 0);
@@ -93,12 +97,7 @@ describe("the review's thread", function () {
 
   it("forgets the rest of a folder when its scan is stopped, and judges what it has seen", async () => {
     const person = hands({ program: shipped });
-    const documents = Array.from({ length: 400 }, (_, index) => ({
-      id: `f${index}.ts`,
-      group: "g",
-      path: `f${index}.ts`,
-      text: head + tool(index),
-    }));
+    const documents = folder();
     let looked = 0;
     const scanned = person.feed.scan(documents, {
       onPart: (count) => {

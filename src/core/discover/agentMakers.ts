@@ -21,6 +21,8 @@ export interface AgentMaker {
   readonly built?: readonly Effect[];
   /** What a key gives when it is there, and neither false nor none. */
   readonly switches?: Readonly<Record<string, readonly Effect[]>>;
+  /** The key of where its files live: in a sandbox it runs commands too. */
+  readonly backend?: string;
   /** Keys of which any makes it an agent; without one the call is something else of that name. */
   readonly needs?: readonly string[];
   /** The key of its first argument that holds all the others. */
@@ -66,7 +68,7 @@ export const pythonAgents: readonly AgentMaker[] = [
     format: "deepagents-py",
     symbols: /^deepagents(?:\.\w+)*\.(?:async_)?create_deep_agent$/,
     built: [...files, "delegate"],
-    switches: { backend: runs },
+    backend: "backend",
     asks: ["interrupt_on"],
   },
   {
@@ -182,7 +184,7 @@ export const ecmascriptAgents: readonly AgentMaker[] = [
     format: "deepagents-js",
     symbols: /^deepagents\.createDeepAgent$/,
     built: [...files, "delegate"],
-    switches: { backend: runs },
+    backend: "backend",
     asks: ["interruptOn"],
   },
   {

@@ -17,6 +17,7 @@ import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
 import type { Discovery } from "./context.ts";
 import { grantEffects } from "./grants.ts";
+import { askedByTools, type Held, heldTool } from "./heldTools.ts";
 import { discoverMakers, holderOf } from "./makerTools.ts";
 import { providedEffects } from "./provided.ts";
 import { functionTool, readyToolkit } from "./pythonLists.ts";
@@ -66,6 +67,7 @@ function readAgent(
     claims: [
       ...grants(maker.built ?? [], "built into this kind of agent"),
       ...switched(maker, entries),
+      ...(maker.backend !== undefined && canRun(entries, maker.backend) ? grants(["run-code"], maker.backend) : []),
       ...keysGiven(maker.agents, entries).flatMap((key) => grants(["delegate"], key)),
       ...keysGiven(maker.servers, entries).flatMap((key) => grants(serverReach, key)),
       ...named.flatMap((entry) => grantEffects(entry, "claude")),
@@ -143,19 +145,12 @@ function unseenSpreads(code: Code): Code[] {
 function heldIn(item: Code, discovery: Discovery, steps = 4): Held[] {
   const value = resolveValue(item);
   const tools = toolsIn(item, value, discovery);
-  if (tools.length > 0) return tools.map(ofTool);
+  if (tools.length > 0) return tools.map(heldTool);
   if (value.kind !== "call") return ofLibrary(item);
   const maker = steps > 0 ? functionOf(value.callee) : undefined;
   if (!maker) return ofServer(value) ?? ofLibrary(value);
   const inside = [...returnsOf(maker), ...value.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))];
   return inside.flatMap((part) => heldIn(part, discovery, steps - 1));
-}
-
-/** What an agent gets from one tool. */
-interface Held {
-  readonly claims: readonly EffectClaim[];
-  /** The tool that asks a person. */
-  readonly asking?: string;
 }
 
 function toolsIn(item: Code, value: Code, discovery: Discovery): ToolDefinition[] {
@@ -168,11 +163,6 @@ function toolsIn(item: Code, value: Code, discovery: Discovery): ToolDefinition[
   // An instance of a class of tools does what the class does.
   const made = value.kind === "call" ? resolveValue(value.callee) : value;
   return [...discoverPythonTools(only(made.kind === "class" ? made : value)), ...readyToolkit(value, discovery)];
-}
-
-function ofTool({ effects, name, stub, confirmation: { confirmed } }: ToolDefinition): Held {
-  const claims = stub ? [] : effects.flatMap(({ effect }) => grants([effect], `tool ${name}`));
-  return confirmed === "always" || confirmed === "conditional" ? { claims, asking: name } : { claims };
 }
 
 /** `McpToolset(connection_params=…)`: all tools of a server, or those that a filter lets through. */
@@ -228,9 +218,7 @@ function ofLibrary(item: Code): Held[] {
 }
 
 function switched({ switches = {} }: AgentMaker, entries: Entries): EffectClaim[] {
-  return keysGiven(Object.keys(switches), entries).flatMap((key) =>
-    key === "backend" && !canRun(entries) ? [] : grants(switches[key] ?? [], key),
-  );
+  return keysGiven(Object.keys(switches), entries).flatMap((key) => grants(switches[key] ?? [], key));
 }
 
 /** Keys that are given something: not false, not none, not an empty list. */
@@ -246,9 +234,9 @@ function keysGiven(keys: readonly string[] = [], entries: Entries): string[] {
 
 const sandboxed = /sandbox|shell|modal|daytona|runloop|docker|e2b/i;
 
-/** A deep agent runs commands where its files live in something that can. */
-function canRun(entries: Entries): boolean {
-  const backend = entries.get("backend")?.value;
+/** It runs commands where its files live in something that can. */
+function canRun(entries: Entries, key: string): boolean {
+  const backend = entries.get(key)?.value;
   if (!backend) return false;
   let found = sandboxed.test(writtenName(backend));
   walk([resolveValue(backend)], (part) => {
@@ -262,6 +250,5 @@ function canRun(entries: Entries): boolean {
 function confirmationOf(maker: AgentMaker, entries: Entries, held: readonly Held[]): Confirmation {
   const key = (maker.asks ?? []).find((asked) => keysGiven([asked], entries).length > 0);
   if (key !== undefined) return { confirmed: "conditional", by: key };
-  const asking = held.find((one) => one.asking !== undefined)?.asking;
-  return asking === undefined ? { confirmed: "never" } : { confirmed: "conditional", by: `its tool ${asking}` };
+  return askedByTools(held);
 }

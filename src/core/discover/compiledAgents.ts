@@ -14,6 +14,7 @@ import {
   positionals,
 } from "./compiledParts.ts";
 import { hostedEffects } from "./csharpReady.ts";
+import { askedByTools, heldTool } from "./heldTools.ts";
 import { itemsOf } from "./toolItems.ts";
 
 /** Finds the tools of a language in a file. */
@@ -55,11 +56,10 @@ function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): Agent
   const span = file.place(parts.span);
   if (!span) return undefined;
   const place = (code: Code) => file.place(code.span) ?? span;
-  const held = parts.tools.flatMap((item) => discover({ ...file, body: [heldBy(item)] }));
+  const held = parts.tools.flatMap((item) => discover({ ...file, body: [heldBy(item)] })).map(heldTool);
   const text = stringOf(parts.instructions);
   const instructions: SpannedText | undefined =
     parts.instructions && text !== undefined ? { text, span: place(parts.instructions) } : undefined;
-  const asking = held.find(({ confirmation: { confirmed } }) => confirmed === "always" || confirmed === "conditional");
   return buildAgent({
     format: parts.format,
     language: file.language,
@@ -69,13 +69,11 @@ function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): Agent
     claims: [
       ...(parts.delegates ? grants(["delegate"], "its other agents") : []),
       ...parts.tools.flatMap((item) => grants([...hostedEffects(item)], "a tool of its provider")),
-      ...held.flatMap(({ effects, name, stub }) =>
-        stub ? [] : effects.flatMap(({ effect }) => grants([effect], `tool ${name}`)),
-      ),
+      ...held.flatMap(({ claims }) => claims),
     ],
     tools: parts.tools.map((item) => ({ text: writtenName(item) || "tool", span: place(item) })),
     instructions,
-    confirmation: asking ? { confirmed: "conditional", by: `its tool ${asking.name}` } : { confirmed: "never" },
+    confirmation: askedByTools(held),
   });
 }
 

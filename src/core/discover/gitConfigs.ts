@@ -18,7 +18,7 @@ export const gitConfigs: Format = {
       if (key === undefined) continue;
       const start = index + lead.length;
       settings.push({
-        key: `${section}.${key.toLowerCase()}`,
+        key: `gitconfig.${section}.${key.toLowerCase()}`,
         value: value.replace(/\s+[#;].*$/, "").trim(),
         keySpan: { start, end: start + key.length },
         valueSpan: { start: index + line.length - value.length, end: index + line.length },

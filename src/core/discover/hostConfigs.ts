@@ -81,7 +81,6 @@ export const continueConfig: Shape = {
 
 /** Agents of Kiro and Amazon Q: `tools` is what there is, `allowedTools` what runs without asking. */
 export const kiroAgent: Shape = {
-  path: /(?:^|\/)(?:\.?kiro\/agents(?:\/[\w.-]+)*|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/,
   mention: /"(?:tools|prompt|allowedTools|mcpServers)"/,
   read(root, source) {
     const tools = textItems(at(root, "tools"));

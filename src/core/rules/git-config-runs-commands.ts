@@ -14,8 +14,9 @@ export const gitConfigRunsCommands = defineRule({
     runs: "“{key}” makes git run “{value}”, also for commands that only read, such as git status, which agents run without asking. Take the file out, or the key.",
   },
   *check({ document }) {
-    if (!/(?:config|\.gitmodules)$/.test(document.source.path)) return;
-    for (const { key, value, keySpan } of document.settings) {
+    for (const { key: written, value, keySpan } of document.settings) {
+      if (!written.startsWith("gitconfig.")) continue;
+      const key = written.slice("gitconfig.".length);
       const text = String(value);
       const alias = (key.startsWith("alias.") || /^submodule\..+\.update$/.test(key)) && text.startsWith("!");
       if (alias || (running.test(key) && !isSwitch(text)))
