@@ -50,7 +50,7 @@ function relayOrLauncher(launcher: string, words: string): string {
 }
 
 /** The start of a group of commands: goes on as the native relay where that is there. Both are words of a shell. */
-function nativeOr(native: string, words: string): string {
+export function nativeOr(native: string, words: string): string {
   return `if test -x ${native}; then exec ${native} ${words}; fi;`;
 }
 

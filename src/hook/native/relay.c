@@ -93,7 +93,7 @@ static int come_in_pairs(void) {
 }
 
 /*
- * Goes on as the launcher, which gets the call on its stdin, the time that is left, and nothing of the environment, which
+ * Goes on as the launcher (the hook's, or the one of the extension's own plugin), which gets the call on its stdin, the time that is left, and nothing of the environment, which
  * may come from a repository.
  */
 __attribute__((noreturn)) static void hand_over(void) {
