@@ -234,6 +234,7 @@ function pluginCommand(): string {
 function served(program: HookProgram, lab: HookLab): Record<string, string> {
   if (program === "node") return { COUNTERSIGN_RELAY: "" };
   if (program === "relay") return {};
+  assert.equal(program, "native");
   const native = putPluginRelay(lab.locations, extensionFolder(lab), process.execPath);
   assert.ok(native, "there is no native relay");
   return { COUNTERSIGN_NATIVE: native };
