@@ -16,11 +16,26 @@ export interface HookCommands extends HookLines {
 }
 
 /**
+ * What a shell runs before or around each command. bash takes options of itself (`xtrace`), and then runs the commands
+ * in PS4 before each line: one that ends the shell by SIGKILL is a yes for some hosts.
+ */
+const shellVariables = ["BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "PS4", "BASH_XTRACEFD"];
+
+/** What the system's loader puts into a program, or in the place of a library of the system's, and what that loads. */
+const loaderVariables = [
+  ...["LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "GCONV_PATH", "LOCPATH"],
+  ...["DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH"],
+];
+
+/**
  * For hosts that start hooks with bash and take variables for them: what bash runs before it comes to our line, and
  * what it obeys there, may come from a repository (Gemini CLI reads its .env). An empty value is as good as none, and
- * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102; seen 2026-11-25).
+ * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102, seen 2026-11-25; Qwen Code 0.24.4,
+ * seen 2026-11-26).
  */
-export const ownEnvironment: Readonly<Record<string, string>> = { BASH_ENV: "", ENV: "", LD_PRELOAD: "", LD_AUDIT: "" };
+export const ownEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
+  [...shellVariables, ...loaderVariables].map((name) => [name, ""]),
+);
 
 /** The exit code by which the hook says "go on"; see src/hook/failClosed.ts. */
 const goOn = 10;
@@ -65,6 +80,9 @@ const perl = "/usr/bin/perl";
 /** What a repository can set for the agents that call the hook, and would decide what Perl runs or how it reads. */
 const perlVariables = "PERL5OPT PERL5LIB PERLLIB PERL5DB PERLIO PERLIO_DEBUG PERL_UNICODE PERL_SIGNALS";
 
+/** None of them is needed by what the shell starts, and its own start is behind it. */
+const unsafeVariables = [perlVariables, ...loaderVariables].join(" ");
+
 /** A whole command line around a program of ours. @param first commands that come before it, each ended */
 export function posixCommand(program: string, first = ""): string {
   return withoutReach(first + posixCommandLine(program));
@@ -93,7 +111,7 @@ function posixCommandLine(program: string): string {
   const broken = "Countersign stopped this action: its hook could not run (exit code $c).";
   return [
     "POSIXLY_CORRECT=1",
-    `unset -f wait kill echo test 2>/dev/null; unset ${perlVariables}`,
+    `unset -f wait kill echo test 2>/dev/null; unset ${unsafeVariables}`,
     "set +eu",
     "exec 3<&0",
     `trap 'kill $p 2>/dev/null; echo "${late}" >&2; exit 2' TERM`,

@@ -73,6 +73,11 @@ export interface AgentFixture {
   serversFile?(place: LabPlace): string;
   /** The file of a trusted repository from which it takes environment variables. */
   environmentFile?(place: LabPlace): string;
+  /** Makes it take its own settings from another folder than the one that the gate is installed in. */
+  elsewhere?(
+    place: LabPlace,
+    folder: string,
+  ): { readonly files: Readonly<Record<string, string>>; readonly env: Environment };
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }

@@ -5,9 +5,11 @@
  * What bash runs before our line (BASH_ENV, and start files that call a function of the environment) is out of reach.
  */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clineInstall } from "../../../src/agents/cline/install.ts";
+import { hookCommands, ownEnvironment } from "../../../src/agents/hookCommand.ts";
 import { pluginHooks } from "../../../src/agents/vscode/plugin.ts";
 import type { HookLab } from "../hookLab.ts";
 import { assertDenied, labForEach, passes } from "./faults.ts";
@@ -105,3 +107,24 @@ for (const [shell, path] of Object.entries(shells))
       }
     });
   });
+
+describe("a host that takes variables for its hook", () => {
+  /** bash runs what stands in PS4 before each line that it tells; from root's environment it takes none. */
+  const traced = { SHELLOPTS: "xtrace", PS4: "$(kill -KILL $$)" };
+  const [nobody, isRoot] = [65_534, process.getuid?.() === 0];
+  const start = (environment: Readonly<Record<string, string>>) =>
+    spawnSync(bash, ["-c", hookCommands("/nonexistent/hook", ["--source", "gemini-settings"]).posix], {
+      cwd: "/",
+      env: { ...traced, ...environment },
+      input: "{}",
+      encoding: "utf8",
+      ...(isRoot ? { uid: nobody, gid: nobody } : {}),
+    });
+
+  it("gives it one in which nothing runs around its lines", () => {
+    assert.equal(start({}).signal, "SIGKILL", "the control: without them the shell is ended");
+    const { status, stderr } = start(ownEnvironment);
+    assert.equal(status, 2);
+    assert.match(stderr, /Countersign/);
+  });
+});

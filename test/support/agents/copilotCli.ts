@@ -51,6 +51,7 @@ export const copilotCliFixture: AgentFixture = {
   },
   install: installHooks(copilotCliInstall),
   distrust: () => ({ without: ["--trust-folder"] }),
+  elsewhere: (_place, folder) => ({ files: {}, env: { COPILOT_HOME: folder } }),
   // The folder is trusted by the flag above, so that the repository's own switch counts.
   switchOff: ({ workspace }) => ({
     [join(workspace, ".github", "copilot", "settings.json")]: '{ "disableAllHooks": true }\n',
