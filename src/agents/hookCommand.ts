@@ -103,22 +103,27 @@ function withoutReach(line: string): string {
  * so the shell passes it on; without the `3` a background job of dash would read /dev/null. bash takes functions from
  * the environment: after the assignment none stands in for `unset`, `exit` or `exec`, and those that would for the
  * other commands of this line are dropped. It takes options too: with `errexit` a hook that crashed would end this
- * shell with its own exit code. 142 is the kernel's alarm, by which the relay limits its own time.
+ * shell with its own exit code. 142 is the kernel's alarm, by which the relay limits its own time. Where no process can be
+ * started any more, no file be opened, or stdin is closed, bash ends at once with 254 or 1, which is a yes for most
+ * agents: the trap makes it a no (bash 5.2, seen 2026-11-26).
  */
 function posixCommandLine(program: string): string {
   const late = "Countersign stopped this action: nobody answered before the agent gave up.";
   const expired = "Countersign stopped this action. Nobody answered in time.";
   const broken = "Countersign stopped this action: its hook could not run (exit code $c).";
+  const unable = "Countersign stopped this action: its hook could not be started.";
   return [
     "POSIXLY_CORRECT=1",
+    "end=",
+    `trap 'case $end in "") exec >&2; echo "${unable}"; exit 2;; esac' EXIT`,
     `unset -f wait kill echo test 2>/dev/null; unset ${unsafeVariables}`,
     "set +eu",
     "exec 3<&0",
-    `trap 'kill $p 2>/dev/null; echo "${late}" >&2; exit 2' TERM`,
+    `trap 'kill $p 2>/dev/null; echo "${late}" >&2; end=1; exit 2' TERM`,
     `${program} <&3 3<&- & p=$!`,
     "wait $p",
     "c=$?",
-    `case $c in ${goOn}) exit 0;; 2) ;; 142) echo "${expired}" >&2;; *) echo "${broken}" >&2;; esac`,
+    `end=1; case $c in ${goOn}) exit 0;; 2) ;; 142) echo "${expired}" >&2;; *) echo "${broken}" >&2;; esac`,
     "exit 2",
   ].join("; ");
 }
