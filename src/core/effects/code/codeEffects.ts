@@ -391,7 +391,7 @@ function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Searc
 }
 
 const ambientClients =
-  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/|docker)/;
+  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/)/;
 const ambientPrograms = /that changes (?:infrastructure|a cluster|a cloud)$/;
 
 function noteAmbient(call: Call, symbol: string | undefined, found: Found, search: Search): void {
