@@ -6,6 +6,7 @@ import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/cod
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
+import { ecmascriptDocuments } from "./ecmascriptDocuments.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
@@ -15,12 +16,14 @@ import { declaredRequest, inheritedSymbols } from "./inherited.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
+import { pythonDocuments } from "./pythonDocuments.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, refineRequest, requestMethod } from "./refineRequest.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
-import { serviceEffects } from "./services.ts";
+import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
+import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -35,6 +38,12 @@ export interface Occurrence {
   readonly reachedAt: Span;
   /** Told by the verb of a service's method, and not by where text comes from. */
   readonly byVerb?: true;
+  /** The resolved name of what is called, where a library's client answers. */
+  readonly symbol?: string;
+  /** Perhaps only the way to what is then done with the answer; "unsure" where the name tells no verb. */
+  readonly isWay?: "unsure" | "read";
+  /** Only makes good what was done before. */
+  readonly settles?: true;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -85,7 +94,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
   };
   follow(handler, begun, undefined, 0);
   const { occurrences, opaque, ambient } = begun;
-  return { occurrences, opaque, ambient };
+  return { occurrences: settled(occurrences), opaque, ambient };
 }
 
 interface Search {
@@ -208,20 +217,19 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
 
-interface Found {
+interface Found extends Pick<Occurrence, "byVerb" | "symbol" | "isWay" | "settles"> {
   readonly effects: readonly Effect[];
   readonly because: string;
-  readonly byVerb?: true;
 }
 
-function told({ because, byVerb }: Found): Pick<Occurrence, "because" | "byVerb"> {
-  return byVerb ? { because, byVerb } : { because };
+function told({ effects: _, ...rest }: Found): Omit<Found, "effects"> {
+  return rest;
 }
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
-  typescript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  javascript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  python: sinkFinder(pythonLibraries, pythonSinks, sharedSinks),
+  typescript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  javascript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  python: sinkFinder(pythonDocuments, pythonLibraries, pythonSinks, sharedSinks),
   csharp: sinkFinder(csharpSinks),
   java: sinkFinder(javaSinks),
   go: sinkFinder(goSinks),
@@ -251,15 +259,46 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
   if (!sink) {
-    const known = serviceEffects(symbol) ?? clientEffects(symbol);
-    return known && { effects: known, because: `${written}()`, byVerb: true };
+    return effectsOfService(symbol, written);
   }
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
   const byVerb = !sink.refine && compiled.has(language) && symbol.includes("().");
-  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
+  return {
+    symbol,
+    effects,
+    because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`,
+    ...(byVerb && { byVerb }),
+  };
+}
+
+/** By the verb of a method of a client. */
+function effectsOfService(symbol: string, written: string): Found | undefined {
+  const service = serviceEffects(symbol);
+  const effects = service?.effects ?? (isKnownService(symbol) ? undefined : clientEffects(symbol));
+  if (!effects) return undefined;
+  const isWay = wayOf(symbol, service);
+  const settles = /\.(?:commit|flush)$/.test(symbol) && effects.includes("write-data");
+  return {
+    effects,
+    because: `${written}()`,
+    byVerb: true,
+    symbol,
+    ...(isWay && { isWay }),
+    ...(settles && { settles: true as const }),
+  };
+}
+
+/** What tells no verb is perhaps only the way to what does. */
+function wayOf(symbol: string, service: ServiceCall | undefined): Found["isWay"] {
+  if (verbOf(lastPart(symbol)) === undefined) return "unsure";
+  return service?.isWay ? "read" : undefined;
+}
+
+function lastPart(symbol: string): string {
+  return symbol.slice(symbol.lastIndexOf(".") + 1);
 }
 
 /** What a library makes of a method that is only inherited or declared. */
