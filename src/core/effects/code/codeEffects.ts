@@ -1,19 +1,23 @@
 import type { SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
+import { functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
+import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptDocuments } from "./ecmascriptDocuments.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
+import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { declaredRequest, inheritedSymbols } from "./inherited.ts";
+import { javaLibraries } from "./javaLibraries.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
+import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
 import { pythonDocuments } from "./pythonDocuments.ts";
@@ -21,6 +25,7 @@ import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, refineRequest, requestMethod } from "./refineRequest.ts";
+import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
 import { settled } from "./settle.ts";
@@ -117,11 +122,21 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
       followHelpers(part, search, at, depth);
       lookAtCall(part, [code, ...ancestors], search, at);
     }
+    if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
     if (part.kind === "name" || part.kind === "member")
       lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
     return !(part.kind === "function" && part.name !== undefined && ancestors.at(-1)?.kind !== "entry");
   });
+}
+
+/** `command.CommandText = "DELETE …"`: what it says is what the command does that is run then. */
+function lookAtCommandText(group: Group, search: Search, at: Span): void {
+  const [target, value] = group.parts;
+  if (target?.kind !== "member" || target.property !== "CommandText" || !value) return;
+  const { effects, detail } = refineSql({ text: visibleText(value), known: stringOf(value) !== undefined });
+  const because = `${writtenName(target)} ${detail ?? ""}`.trim();
+  for (const effect of effects) search.occurrences.push({ effect, because, span: group.span, reachedAt: at });
 }
 
 /** Functions of this file that a call runs, or hands on to be run. */
@@ -230,10 +245,16 @@ const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   typescript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
   javascript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
   python: sinkFinder(pythonDocuments, pythonLibraries, pythonSinks, sharedSinks),
-  csharp: sinkFinder(csharpSinks),
-  java: sinkFinder(javaSinks),
-  go: sinkFinder(goSinks),
-  rust: sinkFinder(rustSinks),
+  csharp: sinkFinder(csharpLibraries, csharpSinks),
+  java: sinkFinder(javaLibraries, javaSinks),
+  go: sinkFinder(goLibraries, goSinks),
+  rust: sinkFinder(rustLibraries, rustSinks),
+};
+
+const namedFinders: Readonly<Partial<Record<CodeFile["language"], SinkFinder>>> = {
+  go: sinkFinder(goNamed),
+  java: sinkFinder(javaNamed),
+  csharp: sinkFinder(csharpNamed),
 };
 
 const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
@@ -259,7 +280,7 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
   if (!sink) {
-    return effectsOfService(symbol, written);
+    return effectsOfService(symbol, written, language);
   }
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
@@ -275,9 +296,10 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
 }
 
 /** By the verb of a method of a client. */
-function effectsOfService(symbol: string, written: string): Found | undefined {
+function effectsOfService(symbol: string, written: string, language: CodeFile["language"]): Found | undefined {
   const service = serviceEffects(symbol);
-  const effects = service?.effects ?? (isKnownService(symbol) ? undefined : clientEffects(symbol));
+  const others = () => namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol);
+  const effects = service?.effects ?? (isKnownService(symbol) ? undefined : others());
   if (!effects) return undefined;
   const isWay = wayOf(symbol, service);
   const settles = /\.(?:commit|flush)$/.test(symbol) && effects.includes("write-data");

@@ -28,7 +28,7 @@ export type Kind = Omit<Service, "prefixes">;
 
 /** Parts of a method's or address's name that say who may do what. */
 export const accessWords =
-  /collaborator|permission|member|role|policy|policies|invite|invitation|access_?(?:list|key|token|control|policy)?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam/i;
+  /collaborator|permission|member|role|policy|policies|invite|invitation|access_?(?:list|key|token|control|policy)?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam(?!azon)/i;
 
 /** Places where others write: forums, trackers, wikis, chats, mail. */
 export const outwardService: Kind = {
@@ -37,9 +37,9 @@ export const outwardService: Kind = {
   remove: ["destroy-data", "send-outward"],
   unknown: ["fetch-network"],
   words: {
-    none: /^(?:new_message|newMessage|execute|order|order_?by)$/i,
-    read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_(?:history|replies)|iter_\w+|\w*timeline|issue)$/i,
-    change: /^(?:chat_\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*)$/i,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+    read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_?(?:history|replies)|search\w*|iter_\w+|\w*timeline|issue)$/i,
+    change: /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*)$/i,
   },
   special: [{ words: accessWords, effects: ["change-access"] }],
 };
@@ -52,12 +52,12 @@ export const database: Kind = {
   change: ["write-data"],
   remove: ["destroy-data"],
   words: {
-    none: /^(?:order|order_?by|sort|limit|match|exec|execute|filter_?by|start_?session|select_related|register\w*|star|label|values)$/i,
-    read: /^(?:knn|near_\w+|nearText|nearVector|bm25|hybrid|similarity_?search\w*|asimilarity_\w+|max_marginal_\w+|as_?retriever|retriev\w+|a?get_relevant_documents|query\w*|all|one|first|last|scalars?|exists|to_list|find\w*|aggregate|distinct|count\w*|multi_?search|msearch|mget|aget\w*|alist\w*|scroll|stream|recall|filter|a?invoke)$/i,
+    none: /^(?:order|order_?by|sort|limit|match|exec|execute|filter_?by|start_?session|select_related|register\w*|star|label|values|send)$/i,
+    read: /^(?:knn|near_\w+|nearText|nearVector|bm25|hybrid|similarity_?search\w*|asimilarity_\w+|max_marginal_\w+|as_?retriever|retriev\w+|a?get_relevant_documents|query\w*|all|one|first|last|scalars?|exists|to_list|find\w*|aggregate|distinct|count\w*|multi_?search|msearch|mget|aget\w*|alist\w*|scroll|stream|recall|filter|a?invoke|getter|view|do_?search)$/i,
     change:
-      /^(?:index|bulk|bulk_\w+|add|add_?\w*|aadd_\w+|from_(?:texts|documents)|insert\w*|upsert\w*|set\w*|put\w*|save\w*|update\w*|partial_update\w*|merge|write\w*|import\w*|atomic_\w+|ingest\w*|remember|overwrite|get_or_create|update_or_create|persist|bulkWrite|reindex|mutation|rpc|\w+_?And_?(?:Update|Replace|Modify)\w*)$/i,
+      /^(?:index|bulk|bulk_\w+|add|add_?\w*|aadd_\w+|from_(?:texts|documents)|insert\w*|upsert\w*|set\w*|put\w*|save\w*|update\w*|partial_update\w*|merge|write\w*|import\w*|atomic_\w+|ingest\w*|remember|overwrite|get_or_create|update_or_create|persist|bulkWrite|reindex|creator|updater|merger|mutation|rpc|\w+_?And_?(?:Update|Replace|Modify)\w*)$/i,
     remove:
-      /^(?:drop\w*|a?delete\w*|remove\w*|purge\w*|flush(?:all|db)|destroy\w*|truncate\w*|forget|clear|\w+_?And_?(?:Delete|Remove))$/i,
+      /^(?:drop\w*|a?delete\w*|remove\w*|purge\w*|flush(?:all|db)|destroy\w*|truncate\w*|forget|clear|deleter|batchDeleter|\w+_?And_?(?:Delete|Remove))$/i,
   },
 };
 
@@ -112,10 +112,11 @@ export const objectStore: Kind = {
   change: ["send-outward"],
   remove: ["destroy-data"],
   words: {
+    read: /^New(?:Range)?Reader$/,
     none: /^get_(?:blob|container|bucket|file|directory|queue|share)_client$|^(?:bucket|blob|file|getBlobClient|getContainerClient|getBlockBlobClient|from_connection_string|fromConnectionString)$/i,
-    change: /^(?:upload\w*|compose|rewrite|setMetadata|create\w*|sync\w*|start_copy\w*)$/i,
+    change: /^(?:NewWriter|upload\w*|compose|rewrite|setMetadata|create\w*|sync\w*|start_copy\w*)$/i,
   },
-  special: [{ words: /acl|policy|public|iam/i, effects: ["change-access"] }],
+  special: [{ words: /acl|policy|public|iam(?!azon)/i, effects: ["change-access"] }],
 };
 
 export const secretStore: Kind = {

@@ -1,6 +1,12 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Service } from "./serviceKinds.ts";
-import { services } from "./serviceTable.ts";
+import { services as scripted } from "./serviceTable.ts";
+import { csharpServices } from "./serviceTableCsharp.ts";
+import { goServices } from "./serviceTableGo.ts";
+import { javaServices } from "./serviceTableJava.ts";
+import { rustServices } from "./serviceTableRust.ts";
+
+const services: readonly Service[] = [...scripted, ...goServices, ...csharpServices, ...javaServices, ...rustServices];
 
 /** True for a method of something that was made, and none that only sets up or takes down. */
 export function asks(symbol: string, method: string): boolean {
@@ -104,9 +110,10 @@ export interface ServiceCall {
 
 /** Making a client leaves nothing behind where it talks to. */
 const clientMaker =
-  /^(?:create|get|make|build|new|init|from)_?(?:\w*_?)?(?:[cC]lient|[eE]ngine|[cC]onnection|[pP]ool|Sender|Receiver|_env|Env)$/;
+  /^(?:create|get|make|build|new|init|from)_?(?:\w*_?)?(?:[cC]lient|Api|[eE]ngine|[cC]onnection|[pP]ool|Sender|Receiver|_env|Env)$/;
 
-function ownVerb(method: string, { words }: Service): Verb | "none" | undefined {
+function ownVerb(name: string, { words }: Service): Verb | "none" | undefined {
+  const method = name.replace(/(?<=[a-z])Async$/, "");
   if (clientMaker.test(method)) return "none";
   if (words?.none?.test(method)) return "none";
   if (words?.remove?.test(method)) return "remove";
@@ -115,16 +122,20 @@ function ownVerb(method: string, { words }: Service): Verb | "none" | undefined 
   return verbOf(method);
 }
 
+const maxFirst = 5_000;
 const byFirst = new Map<string, readonly [prefix: string, service: Service][]>();
 
 /** Prefixes are looked up by their first letters, since most names fit none. */
 function serviceOf(symbol: string): Service | undefined {
-  const key = symbol.slice(0, 2);
+  const key = symbol.slice(0, 14);
   let candidates = byFirst.get(key);
   if (!candidates) {
     candidates = services.flatMap((service) =>
-      service.prefixes.filter((prefix) => prefix.startsWith(key)).map((prefix) => [prefix, service] as const),
+      service.prefixes
+        .filter((prefix) => prefix.startsWith(key) || key.startsWith(prefix))
+        .map((prefix) => [prefix, service] as const),
     ) as readonly [string, Service][];
+    if (byFirst.size > maxFirst) byFirst.clear();
     byFirst.set(key, candidates);
   }
   return candidates.find(([prefix]) => symbol.startsWith(prefix))?.[1];

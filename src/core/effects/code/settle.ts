@@ -18,5 +18,17 @@ export function settled(occurrences: readonly Occurrence[]): readonly Occurrence
     const next = further.filter((other) => other.symbol?.startsWith(`${symbol}().`));
     return next.length > 0 && (isWay === "unsure" || next.every((other) => removals.has(other.effect)));
   };
-  return occurrences.filter((occurrence) => !(occurrence.settles && changes) && !isOnlyWay(occurrence));
+  const kept = occurrences.filter((occurrence) => !(occurrence.settles && changes) && !isOnlyWay(occurrence));
+  const started = startedContainer(kept);
+  return started ? [...kept, { ...started, effect: "run-code" }] : kept;
+}
+
+/** A container that is made and started runs a program. */
+function startedContainer(occurrences: readonly Occurrence[]): Occurrence | undefined {
+  const called = (name: RegExp) => occurrences.find(({ symbol }) => symbol !== undefined && name.test(symbol));
+  if (occurrences.some(({ effect }) => effect === "run-code")) return undefined;
+  return (
+    called(/\.(?:ContainerCreate|create_?[cC]ontainer\w*|CreateContainer\w*)$/) &&
+    called(/\.(?:ContainerStart|start_?[cC]ontainer\w*|StartContainer\w*)$/)
+  );
 }

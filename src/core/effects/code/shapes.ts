@@ -36,6 +36,12 @@ const shapes: readonly Shape[] = [
     pattern: /(?:^|[._])(?:get)?[sS]tagehand(?:\(\))?\.(?:page\.)?(?:extract|observe)$/,
     effects: ["fetch-network", "read-untrusted"],
   },
+  // Addresses that are asked themselves, as Flurl does.
+  { pattern: /^[^.]*\.(?:\w+\(\)\.)*Get(?:Json|String|Stream|Bytes)Async$/, effects: ["fetch-network"] },
+  {
+    pattern: /^[^.]*\.(?:\w+\(\)\.)*P(?:ost|ut|atch)(?:Json|String|UrlEncoded|Multipart)Async$/,
+    effects: ["fetch-network", "send-outward"],
+  },
   // What a worker is bound to.
   { pattern: /(?:^|\.)env\.\w*(?:KV|CACHE|STORE|SESSIONS?)\w*\.(?:get|list|getWithMetadata)$/, effects: ["read-data"] },
   { pattern: /(?:^|\.)env\.\w*(?:KV|CACHE|STORE|SESSIONS?)\w*\.put$/, effects: ["write-data"] },

@@ -12,6 +12,8 @@ export type Refinement =
   | "graphql"
   | "go-sql"
   | "sql"
+  /** SQL where an argument is given at all. */
+  | "given-sql"
   | "open-mode"
   /** Reads the file it is given, if any. */
   | "given-file"

@@ -2,13 +2,21 @@ import assert from "node:assert/strict";
 import { codeEffects } from "../../../../../src/core/effects/code/codeEffects.ts";
 import { effects as vocabulary } from "../../../../../src/core/model/effect.ts";
 import { walk } from "../../../../../src/core/parse/code/code.ts";
+import { csharp } from "./probes/csharp.ts";
+import { go } from "./probes/go.ts";
+import { java } from "./probes/java.ts";
 import { type Probe, type ProbedLanguage, readProbe } from "./probes/probe.ts";
 import { python } from "./probes/python.ts";
+import { rust } from "./probes/rust.ts";
 import { typescript } from "./probes/typescript.ts";
 
 const tables: readonly (readonly [ProbedLanguage, readonly Probe[]])[] = [
   ["python", python],
   ["typescript", typescript],
+  ["go", go],
+  ["java", java],
+  ["csharp", csharp],
+  ["rust", rust],
 ];
 
 /** Effects of the function `handler`, in the order of the vocabulary; undefined where there is none. */

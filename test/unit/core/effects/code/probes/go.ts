@@ -62,7 +62,7 @@ export const go: readonly Probe[] = [
   [`import "gorm.io/gorm"\nvar db *gorm.DB`, `return nil, db.WithContext(ctx).Create(&a).Error`, "write-data"],
   [`import "gorm.io/gorm"\nvar db *gorm.DB`, `return nil, db.Delete(&b, a).Error`, "destroy-data"],
   [`import "github.com/uptrace/bun"\nvar db *bun.DB`, `return db.NewInsert().Model(&a).Exec(ctx)`, "write-data"],
-  [`import "example.com/app/ent"\nvar client *ent.Client`, `return client.User.Query().All(ctx)`, "fetch-network"],
+  [`import "example.com/app/ent"\nvar client *ent.Client`, `return client.User.Query().All(ctx)`, "read-data"],
   [
     `import "cloud.google.com/go/bigquery"\nvar client *bigquery.Client`,
     `q := client.Query(a); return q.Read(ctx)`,
@@ -483,7 +483,7 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/mark3labs/mcp-go/client"\nvar c *client.Client`,
     `return c.CallTool(ctx, mcp.CallToolRequest{})`,
-    "send-outward",
+    "fetch-network",
   ],
   // An interface with one implementation
   [
