@@ -57,6 +57,8 @@ export interface AgentFixture {
    * `limits`: the cell of that fault then expects that the action happens.
    */
   readonly adapter?: string;
+  /** What the model is told where the hook failed: that a hook denied, and no word of ours. */
+  readonly toldOfHook?: RegExp;
   /** A denial ends the run without a word to the model. What it then prints, after it has called its hook. */
   readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */

@@ -173,27 +173,12 @@ function answerOpenAi(response: ServerResponse, body: Json, turn: Turn): void {
   const chunk = (delta: unknown, reason: string | null) => ({
     data: { ...base, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason: reason }] },
   });
-  const first = calls.map((call) => ({ ...call, function: { ...call.function, arguments: piecesOf(call)[0] ?? "" } }));
-  const rest = calls.flatMap((call) =>
-    piecesOf(call)
-      .slice(1)
-      .map((piece) => chunk({ tool_calls: [{ index: call.index, function: { arguments: piece } }] }, null)),
-  );
   sendEvents(response, [
-    chunk(calls.length > 0 ? { ...message, tool_calls: first } : message, null),
-    ...rest,
+    chunk(message, null),
     chunk({}, finish),
     { data: { ...base, object: "chat.completion.chunk", choices: [], usage: openAiUsage } },
     { data: "[DONE]" },
   ]);
-}
-
-/** A model sends long arguments piece by piece, and VS Code never ends with a single piece of 200 kB. */
-function piecesOf({ function: { arguments: text } }: { readonly function: { readonly arguments: string } }): string[] {
-  const size = 16_384;
-  return Array.from({ length: Math.ceil(text.length / size) }, (_, index) =>
-    text.slice(index * size, (index + 1) * size),
-  );
 }
 
 const openAiUsage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
