@@ -1,9 +1,10 @@
-import type { SpannedText } from "../../model/definition.ts";
+import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
@@ -53,6 +54,8 @@ export interface Occurrence {
   readonly reachedAt: Span;
   /** Told by the verb of a service's method, and not by where text comes from. */
   readonly byVerb?: true;
+  /** It may be on the way to what the tool is for. */
+  readonly aside?: Aside;
   /** The resolved name of what is called, where a library's client answers. */
   readonly symbol?: string;
   /** Perhaps only the way to what is then done with the answer; "unsure" where the name tells no verb. */
@@ -215,6 +218,7 @@ function followHelper(
     const own = givesSurroundings(given.map((arg) => writtenName(arg)));
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
   }
+  if (keepsHouse(name)) markUpkeep(search.occurrences, from);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
@@ -223,6 +227,12 @@ function followHelper(
     search.asking.add(helper);
     keep(asAsked(call));
   }
+}
+
+/** What a helper leaves behind that keeps house. */
+function markUpkeep(occurrences: Occurrence[], from: number): void {
+  for (const [index, occurrence] of occurrences.entries())
+    if (index >= from && isKeeping(occurrence.effect)) occurrences[index] = { ...occurrence, aside: "upkeep" };
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */
@@ -254,7 +264,8 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
       if (effect === "run-code" && asksEditorFor(call, symbol)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
-      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });
+      const aside = asideOf(effect, call, found.because);
+      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at, ...(aside && { aside }) });
     }
     noteAmbient(call, symbol, found, search);
     return;
@@ -473,7 +484,7 @@ function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Searc
 }
 
 const ambientClients =
-  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/|docker)/;
+  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/)/;
 const ambientPrograms = /that changes (?:infrastructure|a cluster|a cloud)$/;
 
 function noteAmbient(call: Call, symbol: string | undefined, found: Found, search: Search): void {
