@@ -60,7 +60,7 @@ describe("after Review", function () {
   async function choose(agent: Running<unknown>, label: string): Promise<void> {
     assert.equal((await asked(agent)).focused, "Deny");
     await window.modal.press("Review…");
-    await window.pickQuickPickItem(label);
+    await window.quick.choose(label);
   }
 
   async function ended(agent: Running): Promise<void> {
@@ -107,13 +107,13 @@ describe("after Review", function () {
     await eventually("the rule is on the screen", patienceMs, async () => (await added.count()) > 0);
     await window.screenshot("write-rule");
     assert.equal(existsSync(policy), false, "nothing is saved before the person agreed");
-    await window.pickQuickPickItem("Leave My Policy as It Is");
+    await window.quick.choose("Leave My Policy as It Is");
     await shown.waitFor({ state: "detached" });
     assert.equal(existsSync(policy), false);
     assert.equal(linesLogged(), 0, "leaving the rule allows nothing");
     // The question still stands, and is asked anew.
     await choose(agent, "Write a Rule…");
-    await window.pickQuickPickItem("Save This Rule and Allow Once");
+    await window.quick.choose("Save This Rule and Allow Once");
     await ended(agent);
     assert.equal(linesLogged(), 1);
     const text = readFileSync(policy, "utf8");
