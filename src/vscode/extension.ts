@@ -5,6 +5,7 @@ import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
+import { registerAllowForTask } from "./features/allowForTask.ts";
 import { registerAskServer } from "./features/askServer.ts";
 import { registerAudit } from "./features/audit.ts";
 import { registerAuditSeal } from "./features/auditSeal.ts";
@@ -62,6 +63,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerDriftProblems,
   registerAskServer,
   registerWouldItBeAsked,
+  registerAllowForTask,
   registerCompareAgents,
   registerOpenSource,
   registerStatusBar,

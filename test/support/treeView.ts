@@ -30,6 +30,8 @@ export interface Tree {
   /** Goes to a row and unfolds it. Returns what is below it, also what had to be scrolled to. */
   unfold(...labels: readonly string[]): Promise<string[]>;
   fold(...labels: readonly string[]): Promise<void>;
+  /** Takes an item of a row's menu, again until what it does is there. */
+  choose(item: string, isDone: () => Promise<boolean>, ...labels: readonly string[]): Promise<void>;
 }
 
 /** A view by the words of its header, unfolded when it is not. */
@@ -127,6 +129,21 @@ export function treeOf(page: Page, title: string): Tree {
         now.expanded === true && (next === undefined ? height !== folded : next > now.level);
       if (row.expanded === false) await press("ArrowRight", isUnfolded);
       return below(labels);
+    },
+    async choose(item, isDone, ...labels) {
+      const wanted = page.locator(".context-view .action-label", { hasText: item }).first();
+      const soon = (what: string, holds: () => Promise<boolean>) =>
+        eventually(what, effectMs, holds).catch(() => false);
+      await eventually(`"${item}" is taken`, patienceMs, async () => {
+        if (await isDone()) return true;
+        if (!(await wanted.isVisible())) {
+          await goTo(labels);
+          await page.keyboard.press("Shift+F10");
+          if (!(await soon("the menu is open", () => wanted.isVisible()))) return false;
+        }
+        await wanted.click({ timeout: effectMs });
+        return soon("it is done", isDone);
+      });
     },
     async fold(...labels) {
       const row = await goTo(labels);
