@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { type Disposable, EventEmitter, type WorkspaceFolder, window, workspace } from "vscode";
 import type { Resolvable } from "../agents/resolvable.ts";
 import type { Place } from "../core/permissions/input.ts";
+import { pinsFolder } from "../node/mcp/pins.ts";
 import { recordedTools } from "../node/mcp/recordedTools.ts";
 import { loadResolved, type Resolved } from "../node/permissions.ts";
 import { Disposables } from "./platform/disposable.ts";
@@ -86,6 +88,8 @@ export class PermissionStore implements Disposable {
   async #resolveFolder(folder: WorkspaceFolder): Promise<FolderPermissions[]> {
     const { agents, base, review } = this.#ports;
     const place = this.#ports.place(folder.uri.fsPath);
+    // A proxy writes down what its server lists, without a word to anybody.
+    this.#watch(join(pinsFolder(base), "*.json"));
     for (const { path } of agents.flatMap((agent) => agent.configFiles(place))) this.#watch(path);
     const documents = review.facts(folder.uri.toString());
     const recorded = recordedTools(base, process.env);
