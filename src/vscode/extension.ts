@@ -13,6 +13,7 @@ import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { registerCompareAgents } from "./features/compareAgents.ts";
+import { registerCompareCommits } from "./features/compareCommits.ts";
 import { registerCompilePolicy } from "./features/compilePolicy.ts";
 import { registerConfigLens } from "./features/configLens.ts";
 import { registerControl } from "./features/control.ts";
@@ -65,6 +66,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerWouldItBeAsked,
   registerAllowForTask,
   registerCompareAgents,
+  registerCompareCommits,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

@@ -50,6 +50,7 @@ export interface CommandArguments {
   readonly "countersign.wouldItBeAsked": [node?: TreeNode | Uri];
   readonly "countersign.wouldSelectionBeAsked": [];
   readonly "countersign.compareAgents": [node?: TreeNode];
+  readonly "countersign.compareCommits": [node?: TreeNode];
   /** The agent's node in the tree. */
   readonly "countersign.allowForTask": [node?: TreeNode];
   /** The node of an answer that lasts. */

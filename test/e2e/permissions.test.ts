@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { locations } from "../../src/node/locations.ts";
+import { ownPage } from "../support/ownPage.ts";
 import { prepareScene, sceneFiles, sceneSetup } from "../support/permissionScene.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
@@ -252,6 +253,13 @@ describe("permissions in the editor", function () {
       await window.modal.press("Start It Once");
       await row("Tool lab_touch").waitFor();
       await window.screenshot("ask-server-told");
+      await tree().unfold("Claude Code", "Asks");
+      const asked = await tree().unfold("Claude Code", "Asks", "Run code");
+      assert.ok(
+        asked.some((one) => /^lab\/lab_touch, decided by .* effects by its name/.test(one)),
+        asked.join("\n"),
+      );
+      await window.screenshot("recorded-tools");
     });
 
     it("names agents that cannot be held, with the reason", async () => {
@@ -273,6 +281,28 @@ describe("permissions in the editor", function () {
       const claude = body.locator("tr", { hasText: "Claude Code" }).first();
       assert.match((await claude.innerText()).replaceAll(/\s+/g, " "), /Claude Code (asks first|runs without asking)/);
       await window.screenshot("would-it-be-asked");
+    });
+
+    it("shows on a page what changed since a commit, and says where there is nothing to compare", async () => {
+      await window.runCommand("Countersign: Compare Permissions Between Commits…");
+      await window.quick.choose("Claude Code", "Whose permissions?");
+      await window.quick.choose("The shop", "Before: the state after which commit?");
+      const diff = await ownPage(window.page, /^Claude Code: what it may do, before and after/);
+      const looser = diff.getByRole("region", { name: "Looser than before" }).last();
+      assert.match(await looser.innerText(), /Bash\(git push\)[\s\S]*Asks\s+Runs without asking/);
+      // With the keyboard alone: each table that can scroll is reached by Tab.
+      await eventually("Tab reaches the table", patienceMs, async () => {
+        await window.page.keyboard.press("Tab");
+        return looser.evaluate((element) => element.contains(element.ownerDocument.activeElement));
+      });
+      await window.screenshot("compare-commits");
+      await window.runCommand("Countersign: Compare Permissions Between Commits…");
+      await window.quick.choose("Codex", "Whose permissions?");
+      await eventually("it is said", patienceMs, async () =>
+        (await window.notifications()).some((text) =>
+          text.startsWith("No commit changed a file that Codex reads here"),
+        ),
+      );
     });
 
     it("shows two agents beside one another, by effect", async () => {

@@ -76,11 +76,31 @@ export function treeOf(page: Page, title: string): Tree {
       return eventually("it is taken", effectMs, done).catch(() => undefined);
     });
 
-  async function down(): Promise<TreeRow | undefined> {
-    const from = await drawn();
-    if (from.last) return undefined;
-    await press("ArrowDown", (now) => now.index !== from.index);
-    return drawn();
+  /** Many keys at once, then a look at where they led: a walk in single steps takes seconds on a busy machine. */
+  const moveTo = (index: number) =>
+    eventually(`row ${index} has the keyboard`, patienceMs, async () => {
+      const from = (await drawn()).index;
+      const key = from < index ? "ArrowDown" : "ArrowUp";
+      for (let step = Math.abs(index - from); step > 0; step--) await page.keyboard.press(key);
+      return eventually("it has", effectMs, async () => (await look()).focused?.index === index).catch(() => undefined);
+    });
+
+  /** Each row from one on, in order, until there is no other or `visit` says that it is enough. */
+  async function walk(first: number, visit: (row: TreeRow) => "stop" | undefined): Promise<void> {
+    for (let next = first; ; ) {
+      await moveTo(next);
+      // A row that has just come into view has no words for a moment.
+      const row = await drawn();
+      const { drawn: all } = await look();
+      const gap = all.findIndex(
+        ({ index, label }, at) => index >= next && (label === "" || all[at + 1]?.index !== index + 1),
+      );
+      const run = all.slice(0, gap + 1).filter(({ index, label }) => index >= next && label !== "");
+      for (const one of run.length > 0 ? run : [row]) {
+        if (visit(one) === "stop" || one.last) return;
+        next = one.index + 1;
+      }
+    }
   }
 
   /** Undefined: there is no such row. */
@@ -88,14 +108,20 @@ export function treeOf(page: Page, title: string): Tree {
     await drawn();
     await press("Home", (now) => now.index === 0);
     const path: TreeRow[] = [];
-    for (let row: TreeRow | undefined = await drawn(); row; row = await down()) {
-      const { level, label } = row;
-      while (path.length > 0 && level <= (path.at(-1)?.level ?? 0)) path.pop();
-      if (!label.startsWith(labels[path.length] ?? "\0")) continue;
+    let found: TreeRow | undefined;
+    await walk(0, (row) => {
+      while (path.length > 0 && row.level <= (path.at(-1)?.level ?? 0)) path.pop();
+      if (!row.label.startsWith(labels[path.length] ?? "\0")) return undefined;
       path.push(row);
-      if (path.length === labels.length) return row;
-    }
-    return undefined;
+      if (path.length < labels.length) return undefined;
+      found = row;
+      return "stop";
+    });
+    if (!found) return undefined;
+    await moveTo(found.index);
+    // Rows that came or went meanwhile move all others.
+    const now = await drawn();
+    return now.label === found.label ? now : undefined;
   }
 
   const goTo = async (labels: readonly string[]) => {
@@ -106,10 +132,15 @@ export function treeOf(page: Page, title: string): Tree {
   /** Rows that came or went meanwhile move all others: it is then read again. */
   const below = (labels: readonly string[]) =>
     eventually("the tree stays as it is while it is read", patienceMs, async () => {
-      const { level } = await goTo(labels);
+      const { index, level, last } = await goTo(labels);
       const { height } = await look();
       const found: string[] = [];
-      for (let row = await down(); row && row.level > level; row = await down()) found.push(row.label);
+      const visit = (row: TreeRow) => {
+        if (row.level <= level) return "stop";
+        found.push(row.label);
+        return undefined;
+      };
+      if (!last) await walk(index + 1, visit);
       return (await look()).height === height ? found : undefined;
     });
 
@@ -157,6 +188,7 @@ interface Look {
   /** Of all rows, also those that are not drawn. */
   readonly height: string;
   readonly rows: string[];
+  readonly drawn: readonly TreeRow[];
   readonly focused: TreeRow | undefined;
   /** How deep the row after the focused one is. */
   readonly next: number | undefined;
@@ -188,6 +220,7 @@ function lookAt(list: Locator): Promise<Look> {
         keyboard: element.contains(element.ownerDocument.activeElement),
         height: element.querySelector(".monaco-list-rows")?.style.height ?? "",
         rows: rows.map(({ label }) => label),
+        drawn: rows,
         focused: rows[at],
         next: at < 0 ? undefined : rows[at + 1]?.level,
       };
