@@ -85,21 +85,21 @@ export function treeOf(page: Page, title: string): Tree {
       return eventually("it has", effectMs, async () => (await look()).focused?.index === index).catch(() => undefined);
     });
 
-  /** Each row from one on, in order, until there is no other or `visit` says that it is enough. */
+  /** Each row from one on, in order, until there is no other or `visit` says that it is enough. Page by page. */
   async function walk(first: number, visit: (row: TreeRow) => "stop" | undefined): Promise<void> {
     for (let next = first; ; ) {
-      await moveTo(next);
+      const { drawn: all, focused } = await look();
+      const from = all.findIndex(({ index }) => index === next);
       // A row that has just come into view has no words for a moment.
-      const row = await drawn();
-      const { drawn: all } = await look();
-      const gap = all.findIndex(
-        ({ index, label }, at) => index >= next && (label === "" || all[at + 1]?.index !== index + 1),
-      );
-      const run = all.slice(0, gap + 1).filter(({ index, label }) => index >= next && label !== "");
-      for (const one of run.length > 0 ? run : [row]) {
-        if (visit(one) === "stop" || one.last) return;
-        next = one.index + 1;
+      const run = from < 0 ? [] : all.slice(from).filter((row, at) => row.index === next + at && row.label !== "");
+      for (const row of run) {
+        if (row.index !== next) break;
+        if (visit(row) === "stop" || row.last) return;
+        next = row.index + 1;
       }
+      if (run.length > 0 || from >= 0) continue;
+      if (focused === undefined || focused.index > next) await moveTo(next);
+      else await press("PageDown", (now) => now.index > focused.index);
     }
   }
 
