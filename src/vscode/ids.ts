@@ -95,6 +95,8 @@ export const paletteCommands = [
   "countersign.wouldItBeAsked",
   "countersign.wouldSelectionBeAsked",
   "countersign.compareAgents",
+  "countersign.compareCommits",
+  "countersign.allowForTask",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 
