@@ -38,6 +38,7 @@ export class PermissionStore implements Disposable {
   #all: readonly FolderPermissions[] = [];
   #state: "loading" | "ready" | "failed" = "loading";
   #run = 0;
+  #latest: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -59,9 +60,16 @@ export class PermissionStore implements Disposable {
     return this.#all;
   }
 
-  /** Reads everything again; of two runs only the later one counts. */
+  /** Reads everything again; of two runs only the later one counts, and who asked for either waits for it. */
   async refresh(): Promise<void> {
-    const run = ++this.#run;
+    this.#latest = this.#read(++this.#run);
+    for (let awaited: Promise<void> | undefined; awaited !== this.#latest; ) {
+      awaited = this.#latest;
+      await awaited;
+    }
+  }
+
+  async #read(run: number): Promise<void> {
     try {
       const found: FolderPermissions[] = [];
       for (const folder of workspace.workspaceFolders ?? []) {
