@@ -285,6 +285,13 @@ describe("permissions in the editor", function () {
 
     it("shows on a page what changed since a commit, and says where there is nothing to compare", async () => {
       await window.runCommand("Countersign: Compare Permissions Between Commits…");
+      await window.quick.choose("Codex", "Whose permissions?");
+      await eventually("it is said", patienceMs, async () =>
+        (await window.notifications()).some((text) =>
+          text.startsWith("No commit changed a file that Codex reads here"),
+        ),
+      );
+      await window.runCommand("Countersign: Compare Permissions Between Commits…");
       await window.quick.choose("Claude Code", "Whose permissions?");
       await window.quick.choose("The shop", "Before: the state after which commit?");
       const diff = await ownPage(window.page, /^Claude Code: what it may do, before and after/);
@@ -296,13 +303,6 @@ describe("permissions in the editor", function () {
         return looser.evaluate((element) => element.contains(element.ownerDocument.activeElement));
       });
       await window.screenshot("compare-commits");
-      await window.runCommand("Countersign: Compare Permissions Between Commits…");
-      await window.quick.choose("Codex", "Whose permissions?");
-      await eventually("it is said", patienceMs, async () =>
-        (await window.notifications()).some((text) =>
-          text.startsWith("No commit changed a file that Codex reads here"),
-        ),
-      );
     });
 
     it("shows two agents beside one another, by effect", async () => {
