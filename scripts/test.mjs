@@ -67,13 +67,6 @@ const stages = [
     run: emulatedRelay,
   },
   {
-    // Lists that follow one another do not take every key at once on a quiet machine, so one of its tests waits in vain.
-    name: "permissions-e2e",
-    needsBuild: true,
-    onRequest: true,
-    run: () => withTools(() => mochaStage(stageFolders.onRequest, { timeoutMs: 180_000, secondTry: true })),
-  },
-  {
     name: "e2e",
     needsBuild: true,
     run: () => withTools(() => builtStage(stageFolders.e2e, { timeoutMs: 180_000, beside: besideInE2e })),

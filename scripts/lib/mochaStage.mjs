@@ -30,7 +30,6 @@ export const stageFolders = {
   agents: ["test/agents"],
   editor: ["test/editor"],
   e2e: ["test/e2e"],
-  onRequest: ["test/onRequest"],
 };
 
 /** Of a stage that names no other. */
