@@ -13,6 +13,7 @@ import { Disposables } from "../platform/disposable.ts";
 import { debounce, guarded } from "../platform/events.ts";
 import { hasShellIntegration, onEndedCommand, onStartedCommand } from "../platform/terminals.ts";
 import type { Services } from "../services.ts";
+import { watchGit } from "./watchGit.ts";
 
 /** Records, saves and git come a moment later than the file system tells. */
 const settleMs = 5_000;
@@ -63,9 +64,6 @@ export function createObserver(services: Services): Observer {
   owned.add(watcher.onDidCreate(seen("created")));
   owned.add(watcher.onDidChange(seen("changed")));
   owned.add(watcher.onDidDelete(seen("deleted")));
-  // VS Code leaves most of `.git` out of the watcher above; these two are written by whatever git does to files.
-  const git = owned.add(workspace.createFileSystemWatcher("**/.git/{HEAD,index}"));
-  for (const event of [git.onDidCreate, git.onDidChange, git.onDidDelete]) owned.add(event(around.noteGit));
   owned.add(
     onStartedCommand(({ terminal, command }) => {
       const attended = window.state.focused && window.activeTerminal === terminal;
@@ -102,7 +100,7 @@ function ofCommand({ command, at }: SeenCommand) {
 function watchPerson() {
   const owned = new Disposables();
   const saved = new Map<string, number>();
-  const git: number[] = [];
+  const git = owned.add(watchGit());
   const ended: BusyTime[] = [];
   const running = new Map<unknown, number>();
   const note = (uris: readonly Uri[]): void => {
@@ -135,15 +133,12 @@ function watchPerson() {
   owned.add(onEndedCommand(end));
   owned.add(window.onDidCloseTerminal(end));
   return {
-    noteGit(): void {
-      git.push(Date.now());
-      git.splice(0, git.length - limits.kept);
-    },
+    noteGit: git.note,
     now() {
       // What runs in a terminal that tells nothing may be the person's, at any time.
       const hidden = window.terminals.some((terminal) => !hasShellIntegration(terminal)) ? [{ from: 0 }] : [];
       const going = [...running.values()].map((from): BusyTime => ({ from }));
-      return { saved, git, busy: [...ended, ...going, ...hidden] };
+      return { saved, git: git.times, busy: [...ended, ...going, ...git.busy(), ...hidden] };
     },
     dispose: () => owned.dispose(),
   };
