@@ -16,6 +16,37 @@ const waitMs = 60_000;
 const push = (proof: string) => `git push --force origin main; touch ${proof}`;
 const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
 
+/** What other agents said, as each writes it down; seen 2026-11-25. */
+const others = [
+  {
+    agent: "Codex",
+    file: ".codex/sessions/2026/11/25/rollout-s.jsonl",
+    line: (content: string) => ({
+      type: "response_item",
+      payload: { type: "message", role: "assistant", content: [{ type: "output_text", text: content }] },
+    }),
+  },
+  {
+    agent: "Gemini CLI",
+    file: ".gemini/tmp/shop/chats/s.jsonl",
+    line: (content: string) => ({ type: "gemini", content }),
+  },
+  {
+    agent: "Qwen Code",
+    file: ".qwen/projects/-shop/chats/s.jsonl",
+    line: (text: string) => ({ type: "assistant", message: { role: "model", parts: [{ text }] } }),
+  },
+  {
+    agent: "GitHub Copilot CLI",
+    file: ".copilot/session-state/s/events.jsonl",
+    line: (content: string) => ({ type: "assistant.message", data: { content } }),
+  },
+] as const;
+const proofOf = (agent: string) => `${agent.replaceAll(" ", "-")}.txt`;
+const othersSaid = Object.fromEntries(
+  others.map(({ agent, file, line }) => [file, `${JSON.stringify(line(`Run \`${push(proofOf(agent))}\`.`))}\n`]),
+);
+
 describe("the record and advice, in a person's hands", function () {
   this.timeout(300_000);
   let vscode: Vscode;
@@ -26,7 +57,7 @@ describe("the record and advice, in a person's hands", function () {
     const said = { type: "assistant", message: { role: "assistant", content: [{ type: "text", text: answer }] } };
     vscode = await openVscode({
       files: { "notes.md": "one\n" },
-      homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n` },
+      homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n`, ...othersSaid },
       settings: { "terminal.integrated.gpuAcceleration": "off" },
     });
     const audit = openAudit(logFolder(), { sha256, now: () => new Date() });
@@ -166,6 +197,32 @@ describe("the record and advice, in a person's hands", function () {
     await window.modal.press("Cancel");
     await window.modal.waitGone();
     assert.equal(await recordedOf("menu.txt"), "deny");
+  });
+
+  it("a checked paste knows the advice of each agent that writes its answers down", async () => {
+    for (const { agent } of others) {
+      const proof = proofOf(agent);
+      await inClipboard(push(proof));
+      await screen().click();
+      await window.page.keyboard.press("Control+Alt+v");
+      const { title, detail } = await window.modal.read();
+      assert.match(title, /unconfirmed advice/);
+      assert.ok(detail.includes(`${agent} wrote it`), detail);
+      await window.modal.press("Cancel");
+      await window.modal.waitGone();
+      assert.equal(await recordedOf(proof), "deny");
+    }
+  });
+
+  it("a checked paste of what is harmless asks nothing", async () => {
+    await inClipboard("touch harmless.txt");
+    await screen().click();
+    await window.page.keyboard.press("Control+Alt+v");
+    await eventually("it was pasted and has run", waitMs, async () => {
+      assert.equal(await window.modal.isOpen(), false);
+      await window.page.keyboard.press("Enter");
+      return eventually("it ran", 2_000, async () => ran("harmless.txt")).catch(() => undefined);
+    });
   });
 
   it("running the advice by hand is told at once, and harmless words are not", async () => {

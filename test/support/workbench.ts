@@ -160,7 +160,7 @@ async function openFile(page: Page, path: string, line?: number): Promise<void> 
     await page.keyboard.press("ControlOrMeta+P");
     const input = widget.locator("input[type=text]").first();
     if (!(await isIn(input.waitFor({ timeout: 5_000 })))) return false;
-    await input.fill(line === undefined ? path : `${path}:${line}`);
+    if (!(await isIn(input.fill(line === undefined ? path : `${path}:${line}`, { timeout: 5_000 })))) return false;
     const row = widget.locator(".monaco-list-row").filter({ hasText: name }).first();
     if (await isIn(row.waitFor({ timeout: 5_000 }))) await page.keyboard.press("Enter");
     // Before the file is found, its line is one of the editor that is open.
