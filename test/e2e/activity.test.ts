@@ -1,7 +1,8 @@
 /** What a person does with the record and with advice: by keyboard, by menu, in a real window. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AuditEntry, AuditRecord } from "../../src/core/audit/record.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { sha256 } from "../../src/node/sha256.ts";
@@ -51,6 +52,12 @@ describe("the record and advice, in a person's hands", function () {
   this.timeout(300_000);
   let vscode: Vscode;
   let window: Workbench;
+  /** The workspace is a part of a repository. */
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.test", ...args], {
+      cwd: dirname(vscode.workspace),
+      stdio: "pipe",
+    });
   const logFolder = () => join(vscode.home, ".countersign", "audit");
 
   before(async () => {
@@ -60,6 +67,17 @@ describe("the record and advice, in a person's hands", function () {
       homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n`, ...othersSaid },
       settings: { "terminal.integrated.gpuAcceleration": "off" },
     });
+    git("init", "-q", "-b", "main");
+    for (const [branch, text] of [
+      ["main", "main\n"],
+      ["other", "other\n"],
+    ] as const) {
+      if (branch !== "main") git("checkout", "-q", "-b", branch);
+      writeFileSync(join(vscode.workspace, "tracked.md"), text);
+      git("add", "workspace/tracked.md");
+      git("commit", "-q", "-m", branch);
+    }
+    git("checkout", "-q", "main");
     const audit = openAudit(logFolder(), { sha256, now: () => new Date() });
     const rows: readonly Partial<AuditEntry>[] = [
       { agent: "claude-code", summary: "read the budget", effects: ["read-files"] },
@@ -106,6 +124,19 @@ describe("the record and advice, in a person's hands", function () {
     await window.unfoldTreeItem("Activity", "Not explained");
     await eventually("it is named", waitMs, async () => (await rowsOf(/elsewhere\.md/)).length === 1);
     assert.deepEqual(await rowsOf(/notes\.md/), []);
+  });
+
+  it("what git changes in a part of a repository is not listed, though its folder lies above", async () => {
+    git("checkout", "-q", "other");
+    // What is written long enough after git is not git's doing; when it is listed, all before it was looked at.
+    let written = 0;
+    await eventually("something later is listed", 2 * waitMs, async () => {
+      writeFileSync(join(vscode.workspace, `later-${++written}.md`), "by another program\n");
+      return eventually("this one is", 2_000, async () => (await rowsOf(/later-\d+\.md/)).length > 0).catch(
+        () => undefined,
+      );
+    });
+    assert.deepEqual(await rowsOf(/tracked\.md/), []);
   });
 
   it("the search finds a record by its words, and opens its page", async () => {

@@ -127,7 +127,8 @@ async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press("F1");
     const input = page.locator(".quick-input-widget input[type=text]").first();
     await input.waitFor({ timeout: 5_000 });
-    await input.fill(`>${title}`);
+    // One that is just closing takes nothing, and the next round opens it anew.
+    await input.fill(`>${title}`, { timeout: 5_000 });
     await row.waitFor({ timeout: 5_000 });
     const listed = await eventually("the list is filtered", 1_000, async () =>
       isCommand(await ariaLabel(row), title),
