@@ -1,9 +1,10 @@
-import type { SpannedText } from "../../model/definition.ts";
+import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
@@ -35,6 +36,8 @@ export interface Occurrence {
   readonly reachedAt: Span;
   /** Told by the verb of a service's method, and not by where text comes from. */
   readonly byVerb?: true;
+  /** It may be on the way to what the tool is for. */
+  readonly aside?: Aside;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -159,6 +162,7 @@ function followHelper(
     const own = givesSurroundings(given.map((arg) => writtenName(arg)));
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
   }
+  if (keepsHouse(name)) markUpkeep(search.occurrences, from);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
@@ -167,6 +171,12 @@ function followHelper(
     search.asking.add(helper);
     keep(asAsked(call));
   }
+}
+
+/** What a helper leaves behind that keeps house. */
+function markUpkeep(occurrences: Occurrence[], from: number): void {
+  for (const [index, occurrence] of occurrences.entries())
+    if (index >= from && isKeeping(occurrence.effect)) occurrences[index] = { ...occurrence, aside: "upkeep" };
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */
@@ -198,7 +208,8 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
       if (effect === "run-code" && asksEditorFor(call, symbol)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
-      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at });
+      const aside = asideOf(effect, call, found.because);
+      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at, ...(aside && { aside }) });
     }
     noteAmbient(call, symbol, found, search);
     return;
@@ -380,7 +391,7 @@ function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Searc
 }
 
 const ambientClients =
-  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/|docker)/;
+  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/)/;
 const ambientPrograms = /that changes (?:infrastructure|a cluster|a cloud)$/;
 
 function noteAmbient(call: Call, symbol: string | undefined, found: Found, search: Search): void {

@@ -238,6 +238,11 @@ export const goSinks: readonly Sink[] = [
     symbols: ["{k8s.io,sigs.k8s.io}/**.Secrets().**.{Get,List}", "{k8s.io,sigs.k8s.io}/**.Secrets().{Get,List}"],
     effects: ["read-secrets"],
   },
+  // Asks whether something would be allowed; nothing is kept.
+  {
+    symbols: ["{k8s.io,sigs.k8s.io}/**.*{AccessReviews,RulesReviews,TokenReviews}().**Create"],
+    effects: ["fetch-network"],
+  },
   { symbols: ["{k8s.io,sigs.k8s.io}/**.{Delete,DeleteCollection,Evict}"], effects: ["change-infra", "destroy-data"] },
   { symbols: ["{k8s.io,sigs.k8s.io}/**.{Create,Update,UpdateScale,Patch,Apply,Scale}"], effects: ["change-infra"] },
   { symbols: ["{k8s.io,sigs.k8s.io}/**remotecommand.**"], effects: ["run-code"] },
