@@ -130,9 +130,9 @@ describe("the record and advice, in a person's hands", function () {
     git("checkout", "-q", "other");
     // What is written long enough after git is not git's doing; when it is listed, all before it was looked at.
     let written = 0;
-    await eventually("something later is listed", 2 * waitMs, async () => {
+    await eventually("something later is listed", 3 * waitMs, async () => {
       writeFileSync(join(vscode.workspace, `later-${++written}.md`), "by another program\n");
-      return eventually("this one is", 2_000, async () => (await rowsOf(/later-\d+\.md/)).length > 0).catch(
+      return eventually("this one is", 20_000, async () => (await rowsOf(/later-\d+\.md/)).length > 0).catch(
         () => undefined,
       );
     });

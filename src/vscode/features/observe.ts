@@ -10,7 +10,7 @@ import { safeShort } from "../../core/display/shorten.ts";
 import { summarizeCall } from "../../core/display/summary.ts";
 import type { Unexplained } from "../model/unexplainedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
-import { debounce, guarded } from "../platform/events.ts";
+import { collect, guarded } from "../platform/events.ts";
 import { hasShellIntegration, onEndedCommand, onStartedCommand } from "../platform/terminals.ts";
 import type { Services } from "../services.ts";
 import { watchGit } from "./watchGit.ts";
@@ -31,14 +31,18 @@ export function createObserver(services: Services): Observer {
   const changed = owned.add(new EventEmitter<void>());
   const around = owned.add(watchPerson());
   const pending = new Map<string, SeenChange>();
-  const commandsSeen: SeenCommand[] = [];
+  let commandsSeen: SeenCommand[] = [];
   let found: readonly Unexplained[] = [];
   let lastId = 0;
 
   const settle = guarded(services.log, "looking for what is not explained", async () => {
-    const changes = [...pending.values()];
-    const ran = commandsSeen.splice(0);
-    pending.clear();
+    const due = Date.now() - settleMs;
+    const isDue = ({ at }: { readonly at: number }) => at <= due;
+    const changes = [...pending.values()].filter(isDue);
+    for (const { path } of changes) pending.delete(path);
+    const ran = commandsSeen.filter(isDue);
+    commandsSeen = commandsSeen.filter((one) => !isDue(one));
+    if (pending.size + commandsSeen.length > 0) settleSoon();
     const records = await services.readRecent(limits.records);
     const known = { ...around.now(), records };
     const news = [
@@ -49,14 +53,15 @@ export function createObserver(services: Services): Observer {
     found = [...news.reverse(), ...found].slice(0, limits.listed);
     changed.fire();
   });
-  const settleSoon = owned.add(debounce(settle, settleMs));
+  // Not once everything is quiet: where something changes all the time, that is never.
+  const settleSoon = owned.add(collect(settle, settleMs + 100));
 
   const seen = (kind: SeenChange["kind"]) => (uri: Uri) => {
     if (uri.scheme !== "file" || pending.size >= limits.pending) return;
     if (/[\\/]\.git[\\/]/.test(uri.fsPath)) return around.noteGit();
     pending.set(uri.fsPath, {
       ...{ path: uri.fsPath, inside: workspace.asRelativePath(uri, false) },
-      ...{ kind, at: Date.now() },
+      ...{ kind, at: pending.get(uri.fsPath)?.at ?? Date.now() },
     });
     settleSoon();
   };
