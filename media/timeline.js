@@ -163,6 +163,8 @@
   function drawAll() {
     at("title").textContent = data.words.title;
     at("summary").textContent = data.marks.length === 0 ? data.words.empty : data.words.summary;
+    // Of nothing there is no picture, and nothing to choose from.
+    for (const part of ["legend", "filter", "frame", "said", "grid"]) at(part).hidden = data.marks.length === 0;
     if (current < 0 || !document.activeElement?.closest("#picture")) sayHelp();
     at("onlyText").textContent = data.words.onlyStandingOut;
     drawLegend();

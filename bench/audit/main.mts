@@ -8,13 +8,10 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { headText, linkLine } from "../../src/core/audit/chain.ts";
-import { auditPaths } from "../../src/node/auditFile.ts";
 import { auditSnapshot, verifyAudit } from "../../src/node/auditReader.ts";
-import { segmentPath } from "../../src/node/auditSegments.ts";
 import { sha256 } from "../../src/node/sha256.ts";
 import { readAuditTail } from "../../src/vscode/gate/auditTail.ts";
-import { auditEntry } from "../../test/support/auditEntries.ts";
+import { writeLongLog } from "../../test/support/longLog.ts";
 
 const writers = 4;
 const together = 256;
@@ -66,30 +63,6 @@ async function recordsPerSecond(): Promise<number> {
   return sum(1) / (durationMs / 1000);
 }
 
-/** A log of so many records, in segments of a size as they really are. */
-function writeMany(folder: string): void {
-  let position = { seq: 0, hash: "0".repeat(64) };
-  const perSegment = 90_000;
-  const time = new Date().toISOString();
-  for (let segment = 1, done = 0; done < manyRecords; segment++) {
-    const file = openSync(segmentPath(folder, segment), "w");
-    let bytes = 0;
-    for (const end = Math.min(manyRecords, done + perSegment); done < end; ) {
-      const lines: string[] = [];
-      for (const stop = Math.min(end, done + 5_000); done < stop; done++) {
-        const { record, line } = linkLine(auditEntry(done), position, time, sha256);
-        position = { seq: record.seq, hash: record.hash };
-        lines.push(`${line}\n`);
-      }
-      bytes += writeSync(file, lines.join(""));
-    }
-    closeSync(file);
-    const head = openSync(auditPaths(folder).head, "w");
-    writeSync(head, headText({ schema: 1, ...position, bytes, segment }));
-    closeSync(head);
-  }
-}
-
 function row(name: string, value: string, bar: string): void {
   process.stdout.write(`${name.padEnd(46)}${value.padStart(16)}   ${bar}\n`);
 }
@@ -106,9 +79,7 @@ try {
   row(`records a second, ${writers} processes, ${together} at once`, sustained.toFixed(0), `bar ${allowed.toFixed(0)}`);
 
   const folder = join(home, "million");
-  const { mkdirSync } = await import("node:fs");
-  mkdirSync(folder);
-  writeMany(folder);
+  writeLongLog(folder, manyRecords);
   const { segments } = await auditSnapshot(folder);
   const megabytes = segments.reduce((sum, { size }) => sum + size, 0) / 1e6;
   let start = performance.now();

@@ -22,6 +22,18 @@ export async function* recordsBackwards(folder: string): AsyncGenerator<AuditRec
   }
 }
 
+/** The same with what was recorded of each afterwards, which comes before it. */
+export async function* entriesBackwards(folder: string): AsyncGenerator<AuditRecord | StepRecord> {
+  for (const { path } of segmentsOf(folder).toReversed()) {
+    for await (const line of linesBackwards(path)) {
+      if (!isUtf8(line)) continue;
+      const text = line.toString("utf8");
+      const entry = readRecord(text) ?? readStep(text);
+      if (entry) yield entry;
+    }
+  }
+}
+
 /** The decision with this number; looks from the end of the log, where a person looks too. */
 export async function findRecord(folder: string, wanted: number): Promise<AuditRecord | undefined> {
   if (!Number.isSafeInteger(wanted)) return undefined;

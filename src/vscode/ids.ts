@@ -26,6 +26,7 @@ export interface CommandArguments {
   readonly "countersign.filterActivity": [];
   readonly "countersign.clearActivityFilter": [];
   readonly "countersign.searchAudit": [];
+  readonly "countersign.showOlder": [];
   readonly "countersign.showTimeline": [];
   readonly "countersign.whoDidThis": [file?: Uri];
   readonly "countersign.pasteChecked": [];
@@ -81,6 +82,7 @@ export const paletteCommands = [
   "countersign.filterActivity",
   "countersign.clearActivityFilter",
   "countersign.searchAudit",
+  "countersign.showOlder",
   "countersign.showTimeline",
   "countersign.whoDidThis",
   "countersign.pasteChecked",

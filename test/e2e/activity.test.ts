@@ -1,7 +1,8 @@
 /** What a person does with the record and with advice: by keyboard, by menu, in a real window. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AuditEntry, AuditRecord } from "../../src/core/audit/record.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { sha256 } from "../../src/node/sha256.ts";
@@ -16,19 +17,67 @@ const waitMs = 60_000;
 const push = (proof: string) => `git push --force origin main; touch ${proof}`;
 const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
 
+/** What other agents said, as each writes it down; seen 2026-11-25. */
+const others = [
+  {
+    agent: "Codex",
+    file: ".codex/sessions/2026/11/25/rollout-s.jsonl",
+    line: (content: string) => ({
+      type: "response_item",
+      payload: { type: "message", role: "assistant", content: [{ type: "output_text", text: content }] },
+    }),
+  },
+  {
+    agent: "Gemini CLI",
+    file: ".gemini/tmp/shop/chats/s.jsonl",
+    line: (content: string) => ({ type: "gemini", content }),
+  },
+  {
+    agent: "Qwen Code",
+    file: ".qwen/projects/-shop/chats/s.jsonl",
+    line: (text: string) => ({ type: "assistant", message: { role: "model", parts: [{ text }] } }),
+  },
+  {
+    agent: "GitHub Copilot CLI",
+    file: ".copilot/session-state/s/events.jsonl",
+    line: (content: string) => ({ type: "assistant.message", data: { content } }),
+  },
+] as const;
+const proofOf = (agent: string) => `${agent.replaceAll(" ", "-")}.txt`;
+const othersSaid = Object.fromEntries(
+  others.map(({ agent, file, line }) => [file, `${JSON.stringify(line(`Run \`${push(proofOf(agent))}\`.`))}\n`]),
+);
+
 describe("the record and advice, in a person's hands", function () {
   this.timeout(300_000);
   let vscode: Vscode;
   let window: Workbench;
+  /** The workspace is a part of a repository. */
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.test", ...args], {
+      cwd: dirname(vscode.workspace),
+      stdio: "pipe",
+    });
   const logFolder = () => join(vscode.home, ".countersign", "audit");
 
   before(async () => {
     const said = { type: "assistant", message: { role: "assistant", content: [{ type: "text", text: answer }] } };
     vscode = await openVscode({
       files: { "notes.md": "one\n" },
-      homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n` },
+      homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n`, ...othersSaid },
       settings: { "terminal.integrated.gpuAcceleration": "off" },
     });
+    git("init", "-q", "-b", "main");
+    for (const [branch, text] of [
+      ["main", "main\n"],
+      ["other", "other\n"],
+    ] as const) {
+      if (branch !== "main") git("checkout", "-q", "-b", branch);
+      writeFileSync(join(vscode.workspace, "tracked.md"), text);
+      git("add", "workspace/tracked.md");
+      git("commit", "-q", "-m", branch);
+    }
+    git("checkout", "-q", "main");
     const audit = openAudit(logFolder(), { sha256, now: () => new Date() });
     const rows: readonly Partial<AuditEntry>[] = [
       { agent: "claude-code", summary: "read the budget", effects: ["read-files"] },
@@ -75,6 +124,19 @@ describe("the record and advice, in a person's hands", function () {
     await window.tree("Activity").unfold("Not explained");
     await eventually("it is named", waitMs, async () => (await rowsOf(/elsewhere\.md/)).length === 1);
     assert.deepEqual(await rowsOf(/notes\.md/), []);
+  });
+
+  it("what git changes in a part of a repository is not listed, though its folder lies above", async () => {
+    git("checkout", "-q", "other");
+    // What is written long enough after git is not git's doing; when it is listed, all before it was looked at.
+    let written = 0;
+    await eventually("something later is listed", 3 * waitMs, async () => {
+      writeFileSync(join(vscode.workspace, `later-${++written}.md`), "by another program\n");
+      return eventually("this one is", 20_000, async () => (await rowsOf(/later-\d+\.md/)).length > 0).catch(
+        () => undefined,
+      );
+    });
+    assert.deepEqual(await rowsOf(/tracked\.md/), []);
   });
 
   it("the search finds a record by its words, and opens its page", async () => {
@@ -162,6 +224,32 @@ describe("the record and advice, in a person's hands", function () {
     await window.modal.press("Cancel");
     await window.modal.waitGone();
     assert.equal(await recordedOf("menu.txt"), "deny");
+  });
+
+  it("a checked paste knows the advice of each agent that writes its answers down", async () => {
+    for (const { agent } of others) {
+      const proof = proofOf(agent);
+      await inClipboard(push(proof));
+      await screen().click();
+      await window.page.keyboard.press("Control+Alt+v");
+      const { title, detail } = await window.modal.read();
+      assert.match(title, /unconfirmed advice/);
+      assert.ok(detail.includes(`${agent} wrote it`), detail);
+      await window.modal.press("Cancel");
+      await window.modal.waitGone();
+      assert.equal(await recordedOf(proof), "deny");
+    }
+  });
+
+  it("a checked paste of what is harmless asks nothing", async () => {
+    await inClipboard("touch harmless.txt");
+    await screen().click();
+    await window.page.keyboard.press("Control+Alt+v");
+    await eventually("it was pasted and has run", waitMs, async () => {
+      assert.equal(await window.modal.isOpen(), false);
+      await window.page.keyboard.press("Enter");
+      return eventually("it ran", 2_000, async () => ran("harmless.txt")).catch(() => undefined);
+    });
   });
 
   it("running the advice by hand is told at once, and harmless words are not", async () => {

@@ -33,8 +33,8 @@ describe("audit log of several processes", () => {
   after(() => rmSync(home, { recursive: true, force: true }));
 
   /** One writer, and the numbers of the records it was told are safe. */
-  function start(name: string, count: number, together = 1) {
-    const child = spawn(process.execPath, [program, folder, name, String(count), String(together)], {
+  function start(name: string, count: number, together = 1, kind = "") {
+    const child = spawn(process.execPath, [program, folder, name, String(count), String(together), kind], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     running.add(child);
@@ -67,6 +67,25 @@ describe("audit log of several processes", () => {
       assert.deepEqual(own, writers[index]!.acknowledged());
     }
   }).timeout(60_000);
+
+  it("loses nothing when two windows and hooks without one write at once", async () => {
+    // A window lives long and appends often; a hook is a process of its own for each of its records.
+    const windows = ["a", "b"].map((name) => start(name, 100, 5, "often"));
+    const hooks: ReturnType<typeof start>[] = [];
+    for (let round = 0; round < 4; round++) {
+      const three = [0, 1, 2].map((one) => start(`hook ${round} ${one}`, 1));
+      hooks.push(...three);
+      for (const { closed } of three) assert.deepEqual(await closed, [0, null]);
+    }
+    for (const { closed } of windows) assert.deepEqual(await closed, [0, null]);
+    const verification = await verifyAudit(folder, sha256);
+    assert.deepEqual([verification.ok, verification.records, verification.torn], [true, 212, false]);
+    const present = await recorded();
+    for (const { acknowledged } of [...windows, ...hooks]) {
+      const missing = acknowledged().filter((seq) => !present.some((record) => record.seq === seq));
+      assert.deepEqual(missing, []);
+    }
+  }).timeout(120_000);
 
   it("loses no acknowledged record when writers are killed at any moment", async () => {
     const acknowledged: number[] = [];

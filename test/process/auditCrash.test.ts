@@ -9,6 +9,7 @@ import { readRecord } from "../../src/core/audit/readRecord.ts";
 import type { Mended } from "../../src/core/audit/record.ts";
 import { openAudit } from "../../src/node/auditFile.ts";
 import { auditLines, verifyAudit } from "../../src/node/auditReader.ts";
+import { segmentsOf } from "../../src/node/auditSegments.ts";
 import { auditEntry, sha256 } from "../support/auditEntries.ts";
 import { inPairs } from "../support/pairs.ts";
 
@@ -25,8 +26,10 @@ describe("audit log of a process that is killed at a write", () => {
   });
   after(() => rmSync(home, { recursive: true, force: true }));
 
-  async function crash(folder: string, at: number, how: "before" | "part") {
-    const child = spawn(process.execPath, [program, folder, String(at), how], { stdio: ["ignore", "pipe", "inherit"] });
+  async function crash(folder: string, at: number, how: "before" | "part", task = "write") {
+    const child = spawn(process.execPath, [program, folder, String(at), how, task], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let text = "";
     child.stdout.setEncoding("utf8").on("data", (more: string) => {
       text += more;
@@ -88,6 +91,26 @@ describe("audit log of a process that is killed at a write", () => {
     const seen = new Set(await inPairs(points, (at) => check(at, "before")));
     assert.deepEqual([...seen], [undefined], "a kill between two calls leaves nothing to mend");
     assert.equal(whole.parts.length, 2);
+    assert.ok(segmentsOf(join(home, "whole")).length > 1, "a file was full, and the next one was begun");
     for (const at of whole.parts) assert.equal(await check(at, "part"), "torn");
+  }).timeout(600_000);
+
+  it("holds whatever was removed of what is too old to keep, and goes on", async () => {
+    const whole = await crash(join(home, "retired"), 0, "before", "retire");
+    assert.deepEqual([whole.code, segmentsOf(join(home, "retired")).length], [0, 1]);
+    assert.ok(whole.calls > 3, `only ${whole.calls} calls were counted`);
+    const points = Array.from({ length: whole.calls }, (_, index) => index + 1);
+    await inPairs(points, async (at) => {
+      const folder = join(home, `retire-${at}`);
+      const { signal } = await crash(folder, at, "before", "retire");
+      const where = `killed before call ${at}`;
+      assert.equal(signal, "SIGKILL", where);
+      const places = [`${folder}-place`];
+      const found = await verifyAudit(folder, sha256, places);
+      assert.equal(found.ok, true, `${where}: ${found.firstBad?.message}`);
+      await openAudit(folder, { sha256, now: () => new Date(), patienceMs: 60_000 }).append(auditEntry(99));
+      const after = await verifyAudit(folder, sha256, places);
+      assert.equal(after.ok, true, `${where}, and written on: ${after.firstBad?.message}`);
+    });
   }).timeout(600_000);
 });

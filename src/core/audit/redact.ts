@@ -1,4 +1,5 @@
 /** Takes the values of secrets out of what is about to be written to the audit. */
+import { otherForms } from "../secrets/forms.ts";
 import { findSensitiveValues, type SensitiveValue } from "../secrets/sensitiveValues.ts";
 import { type AuditAct, actLists, actTexts, cleanAct } from "./acts.ts";
 import type { KeptChange } from "./change.ts";
@@ -117,7 +118,10 @@ function redactor(texts: readonly string[], mark: Mark = plainMark): Redactor {
   const found = new Map(texts.map((text) => [text, findSensitiveValues(text)]));
   const values = new Map<string, string>();
   for (const [text, list] of found) {
-    for (const { kind, start, end } of list) if (end - start >= shortestValue) values.set(text.slice(start, end), kind);
+    for (const { kind, start, end } of list) {
+      const value = text.slice(start, end);
+      for (const form of [value, ...otherForms(value)]) if (form.length >= shortestValue) values.set(form, kind);
+    }
   }
   return (text) => {
     const shared = [...values].flatMap(([value, kind]) => occurrences(text, value, kind));

@@ -16,7 +16,7 @@ export type Touch = "exactly" | "above";
 export function touches(record: AuditRecord, path: string): Touch | undefined {
   if (record.decision !== "allow") return undefined;
   const paths = changedPaths(record);
-  if (paths.some((one) => same(one, path))) return "exactly";
+  if (paths.some((one) => samePath(one, path))) return "exactly";
   return paths.some((one) => isAbove(one, path)) ? "above" : undefined;
 }
 
@@ -28,7 +28,7 @@ function changedPaths({ acts, targets, effects }: AuditRecord): readonly string[
   return effects.some((one) => changing.has(one)) ? targets : [];
 }
 
-function same(a: string, b: string): boolean {
+export function samePath(a: string, b: string): boolean {
   return plainPath(a) === plainPath(b);
 }
 
@@ -47,8 +47,8 @@ export function wroteLine(actions: readonly Action[], path: string, line: string
   const wanted = line.trim();
   if (wanted.length < shortestLine) return false;
   return actions.some((action) => {
-    if (action.kind === "file_write") return same(action.path, path) && hasLine(action.content, wanted);
-    if (action.kind !== "file_edit" || !same(action.path, path)) return false;
+    if (action.kind === "file_write") return samePath(action.path, path) && hasLine(action.content, wanted);
+    if (action.kind !== "file_edit" || !samePath(action.path, path)) return false;
     return hasLine(action.new_text, wanted) && !hasLine(action.old_text ?? "", wanted);
   });
 }
@@ -59,7 +59,7 @@ export function wroteLine(actions: readonly Action[], path: string, line: string
  */
 export function addedLine(change: KeptChange | undefined, path: string, line: string): boolean | undefined {
   const wanted = line.trim();
-  const file = change?.files.find((one) => same(one.path, path));
+  const file = change?.files.find((one) => samePath(one.path, path));
   if (!file || wanted.length < shortestLine) return undefined;
   const added = (file.diff ?? "").split("\n").filter((one) => one.startsWith("+"));
   if (added.some((one) => one.slice(1).trim() === wanted)) return true;

@@ -41,8 +41,10 @@ export function replayPage(
   return {
     title: t("{0} on {1} recorded actions", safeLine(policy), all.length),
     lead: [
-      t("Questions saved: {0}. Questions more: {1}.", saved, added),
-      ...(changed.length === 0 ? [t("Nothing would have been decided differently.")] : []),
+      ...(all.length === 0
+        ? [t("Nothing is recorded yet that it could be replayed on.")]
+        : [t("Questions saved: {0}. Questions more: {1}.", saved, added)]),
+      ...(all.length > 0 && changed.length === 0 ? [t("Nothing would have been decided differently.")] : []),
       ...(untold > 0 ? [t("{0} cannot be told: something that decides is not in the record.", untold)] : []),
       ...(unjudged > 0 ? [t("{0} cannot be replayed: the record does not say what was judged.", unjudged)] : []),
     ],

@@ -45,25 +45,3 @@ export const secretFormats: readonly SecretFormat[] = [
   { kind: "telegram-token", pattern: /\b\d{8,10}:AA[\w-]{33}/g },
   { kind: "xai-key", pattern: /\bxai-[A-Za-z0-9]{60,100}/g },
 ];
-
-/** `Authorization: Bearer …`, also as an argument or a JSON member; `Basic` is only base64 of user and password. */
-const authorization =
-  /\bauthorization(?:\\*["'])?\s{0,8}[:=]\s{0,8}(?:\\*["'])?(?:(?:bearer|basic|token|digest|apikey)\s{1,8})?(?<value>[^\s"'\\]{4,8000})/gi;
-
-/** `scheme://user:password@host`. */
-const userinfo = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'\\]{0,200}:(?<value>[^\s/@"'\\]{1,400})(?=@)/gi;
-
-/** Options of common programs that take a password: `curl -u me:…`, `mysql -p…`, `sshpass -p …`. */
-const options = [
-  /(?<=\s)(?:-u|--user|--proxy-user)[\s=]{1,8}["']?[^\s:"']{1,200}:(?<value>[^\s"']{1,400})/g,
-  /\b(?:mysql|mariadb)\w{0,20}\b[^\n;|&]{0,300}?\s-p(?<value>[^\s;|&]{1,400})/g,
-  /\bsshpass\s{1,8}-p\s{0,8}(?<value>[^\s;|&]{1,400})/g,
-  /\bbearer\s{1,8}(?<value>[\w.~+/=-]{16,8000})/gi,
-];
-
-/** Places where a value is a secret; the group "value" ends the match. */
-export const contextPatterns: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
-  { kind: "authorization", pattern: authorization },
-  { kind: "password", pattern: userinfo },
-  ...options.map((pattern) => ({ kind: "password", pattern })),
-];

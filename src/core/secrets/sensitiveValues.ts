@@ -7,7 +7,8 @@
 import type { Span } from "../model/span.ts";
 import { assignedValues } from "./assigned.ts";
 import { findSecrets } from "./detect.ts";
-import { contextPatterns, secretFormats } from "./formats.ts";
+import { secretFormats } from "./formats.ts";
+import { placedValues } from "./places.ts";
 
 export interface SensitiveValue extends Span {
   /** What it is, as a short id: "github-token", "private-key", "password". */
@@ -66,14 +67,7 @@ function byReview(text: string): SensitiveValue[] {
 }
 
 function byContext(text: string): SensitiveValue[] {
-  return contextPatterns.flatMap(({ kind, pattern }) =>
-    // The search costs a part of the collecting, and most texts hold nothing.
-    (text.search(pattern) < 0 ? [] : [...text.matchAll(pattern)]).flatMap((match) => {
-      const value = match.groups?.value ?? "";
-      const end = match.index + match[0].length;
-      return isReference(value) ? [] : [{ kind, start: end - value.length, end }];
-    }),
-  );
+  return placedValues(text).filter(({ start, end }) => !isReference(text.slice(start, end)));
 }
 
 function byName(text: string): SensitiveValue[] {
@@ -84,12 +78,24 @@ function byName(text: string): SensitiveValue[] {
 
 /** Whether a value only says where the secret is: `$TOKEN`, `${input:key}`, `$(pass show db)`, `<your key>`. */
 function isReference(value: string): boolean {
-  return /^(?:\$\{[^}]*\}|\$[A-Za-z_]\w*|\$env:\w+|%\w+%|\{\{[^}]*\}\}|<[^<>]*>|\*+|\[redacted(?::[\w-]+\])?|\$\([^)]*\)|)$/i.test(
-    value,
-  );
+  // What ends a list or a statement may have been taken with it.
+  const bare = value.replace(/[,;]+$/, "");
+  return references.some((pattern) => pattern.test(bare));
 }
 
+const references = [
+  /^$/,
+  /^\$\{(?:[\w.]+|\w+:\w[\w.-]*|\{[^{}'"]*\})\}$/,
+  /^(?:\$env:\w+|%\w+%|\{\{[^{}'"]*\}\}|\{[a-z_][\w.]*\}|\$\([^()'"]*\))$/i,
+  // In small letters only where it is the name of a secret: a password may begin with this sign.
+  /^\$(?:[A-Z_][A-Z0-9_]*|[A-Za-z_]*(?:pass|pw|secret|token|key|cred|auth|Pass|Pw|Secret|Token|Key|Cred|Auth)[A-Za-z_]*)$/,
+  /^(?:<[a-z][a-z _-]*>|\*+|\[redacted(?::[\w-]+\]?)?)$/i,
+  /^(?:null|undefined|none|nil|true|false)$/i,
+  /^(?:process\.env|os\.environ)(?:\.\w+|\[["']\w+["']\])$/,
+];
+
 function kindOfName(name: string): string {
+  if (/^auth/i.test(name)) return "authorization";
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
   if (/pass|pwd/.test(plain)) return "password";
   return /token/.test(plain) ? "token" : /key/.test(plain) ? "key" : "secret";

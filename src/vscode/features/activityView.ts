@@ -1,62 +1,40 @@
 import { type Disposable, l10n } from "vscode";
-import type { AuditRecord } from "../../core/audit/record.ts";
-import { isFiltering, matchesFilter } from "../../core/audit/recordFilter.ts";
 import { type ActivityEmpty, views } from "../ids.ts";
 import { activityTree } from "../model/activityTree.ts";
 import { filterWords } from "../model/filterWords.ts";
 import { Disposables } from "../platform/disposable.ts";
-import { guarded } from "../platform/events.ts";
 import { createNodeView } from "../platform/treeView.ts";
 import type { Services } from "../services.ts";
 import { createActivityFilter } from "./activityFilter.ts";
+import { createActivityRecords } from "./activityRecords.ts";
 import { registerNeedless } from "./needless.ts";
 import { createObserver } from "./observe.ts";
 
-/** How many records a filter looks through, and how many it shows. */
-const lookBack = 5_000;
-const maxShown = 200;
-
 /** The "Activity" view: what waits for a person, then what was decided. */
 export function registerActivityView(services: Services): Disposable {
-  const { contextKeys, gate, log } = services;
+  const { command, contextKeys, gate } = services;
   const owned = new Disposables();
   const tree = owned.add(createNodeView(views.activity));
   const time = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
 
   const filter = owned.add(createActivityFilter(services));
   const observer = owned.add(createObserver(services));
-  let newest: AuditRecord | undefined;
-  let found: readonly AuditRecord[] = [];
-
-  /** The recent ones are too few to pick from: a filter looks further back. */
-  const pick = guarded(log, "filtering the audit", async () => {
-    const wanted = filter.current;
-    if (!isFiltering(wanted)) return;
-    const records = await services.readRecent(lookBack);
-    if (filter.current !== wanted) return;
-    found = records.filter((record) => matchesFilter(record, wanted)).slice(0, maxShown);
-    refresh();
-  });
-
-  function recentRecords(): readonly AuditRecord[] {
-    const recent = gate.recent();
-    if (!isFiltering(filter.current)) return recent;
-    if (recent[0]?.hash !== newest?.hash) {
-      newest = recent[0];
-      pick();
-    }
-    return found;
-  }
+  const records = createActivityRecords(
+    services,
+    () => filter.current,
+    () => refresh(),
+  );
 
   function refresh(): void {
     const waiting = gate.waiting();
-    const recent = recentRecords();
+    const recent = records.current();
     const words = filterWords(filter.current, gate.agentTitle, l10n.t);
     tree.show(
       activityTree(
         {
           waiting,
           recent,
+          older: records.older(),
           stopped: gate.stopped,
           unexplained: observer.list(),
           ...(words === "" ? {} : { filter: words }),
@@ -80,14 +58,8 @@ export function registerActivityView(services: Services): Disposable {
     return gate.anyInstalled ? "quiet" : "notInstalled";
   }
 
-  owned.add(
-    filter.onDidChange(() => {
-      found = [];
-      newest = undefined;
-      pick();
-      refresh();
-    }),
-  );
+  owned.add(filter.onDidChange(records.again));
+  owned.add(command("countersign.showOlder", records.showOlder));
   owned.add(registerNeedless(services, () => tree.view.selection[0]?.opensRecord));
   owned.add(observer.onDidChange(refresh));
   owned.add(gate.onDidChange(refresh));

@@ -2,6 +2,7 @@ import { type Disposable, l10n } from "vscode";
 import { restoreAct } from "../../core/audit/acts.ts";
 import { enoughEqual, equalAllowed, maySpare, needlessCase, wasAsked } from "../../core/audit/needless.ts";
 import type { AuditRecord } from "../../core/audit/record.ts";
+import { safeShort } from "../../core/display/shorten.ts";
 import { keepNeedless } from "../../node/needlessFile.ts";
 import type { Services } from "../services.ts";
 import { createWriteRule } from "./writeRule.ts";
@@ -38,9 +39,10 @@ export function registerNeedless(services: Services, selected: () => string | un
     keepNeedless(locations, needlessCase(record, new Date().toISOString()));
     const equal = equalAllowed(records, record).length;
     if (equal >= enoughEqual && maySpare(record)) return propose(record, equal);
-    return notify.tell({
-      kind: "info",
-      message: l10n.t("Marked as needless. Each replay of a policy tells whether it is still asked."),
-    });
+    const message = l10n.t(
+      "Marked as needless: {0}. Each replay of a policy tells whether it is still asked.",
+      safeShort(record.summary, 80),
+    );
+    return notify.tell({ kind: "info", message });
   });
 }

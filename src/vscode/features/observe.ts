@@ -10,9 +10,10 @@ import { safeShort } from "../../core/display/shorten.ts";
 import { summarizeCall } from "../../core/display/summary.ts";
 import type { Unexplained } from "../model/unexplainedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
-import { debounce, guarded } from "../platform/events.ts";
+import { collect, guarded } from "../platform/events.ts";
 import { hasShellIntegration, onEndedCommand, onStartedCommand } from "../platform/terminals.ts";
 import type { Services } from "../services.ts";
+import { watchGit } from "./watchGit.ts";
 
 /** Records, saves and git come a moment later than the file system tells. */
 const settleMs = 5_000;
@@ -30,14 +31,18 @@ export function createObserver(services: Services): Observer {
   const changed = owned.add(new EventEmitter<void>());
   const around = owned.add(watchPerson());
   const pending = new Map<string, SeenChange>();
-  const commandsSeen: SeenCommand[] = [];
+  let commandsSeen: SeenCommand[] = [];
   let found: readonly Unexplained[] = [];
   let lastId = 0;
 
   const settle = guarded(services.log, "looking for what is not explained", async () => {
-    const changes = [...pending.values()];
-    const ran = commandsSeen.splice(0);
-    pending.clear();
+    const due = Date.now() - settleMs;
+    const isDue = ({ at }: { readonly at: number }) => at <= due;
+    const changes = [...pending.values()].filter(isDue);
+    for (const { path } of changes) pending.delete(path);
+    const ran = commandsSeen.filter(isDue);
+    commandsSeen = commandsSeen.filter((one) => !isDue(one));
+    if (pending.size + commandsSeen.length > 0) settleSoon();
     const records = await services.readRecent(limits.records);
     const known = { ...around.now(), records };
     const news = [
@@ -48,14 +53,15 @@ export function createObserver(services: Services): Observer {
     found = [...news.reverse(), ...found].slice(0, limits.listed);
     changed.fire();
   });
-  const settleSoon = owned.add(debounce(settle, settleMs));
+  // Not once everything is quiet: where something changes all the time, that is never.
+  const settleSoon = owned.add(collect(settle, settleMs + 100));
 
   const seen = (kind: SeenChange["kind"]) => (uri: Uri) => {
     if (uri.scheme !== "file" || pending.size >= limits.pending) return;
     if (/[\\/]\.git[\\/]/.test(uri.fsPath)) return around.noteGit();
     pending.set(uri.fsPath, {
       ...{ path: uri.fsPath, inside: workspace.asRelativePath(uri, false) },
-      ...{ kind, at: Date.now() },
+      ...{ kind, at: pending.get(uri.fsPath)?.at ?? Date.now() },
     });
     settleSoon();
   };
@@ -63,9 +69,6 @@ export function createObserver(services: Services): Observer {
   owned.add(watcher.onDidCreate(seen("created")));
   owned.add(watcher.onDidChange(seen("changed")));
   owned.add(watcher.onDidDelete(seen("deleted")));
-  // VS Code leaves most of `.git` out of the watcher above; these two are written by whatever git does to files.
-  const git = owned.add(workspace.createFileSystemWatcher("**/.git/{HEAD,index}"));
-  for (const event of [git.onDidCreate, git.onDidChange, git.onDidDelete]) owned.add(event(around.noteGit));
   owned.add(
     onStartedCommand(({ terminal, command }) => {
       const attended = window.state.focused && window.activeTerminal === terminal;
@@ -102,7 +105,7 @@ function ofCommand({ command, at }: SeenCommand) {
 function watchPerson() {
   const owned = new Disposables();
   const saved = new Map<string, number>();
-  const git: number[] = [];
+  const git = owned.add(watchGit());
   const ended: BusyTime[] = [];
   const running = new Map<unknown, number>();
   const note = (uris: readonly Uri[]): void => {
@@ -135,15 +138,12 @@ function watchPerson() {
   owned.add(onEndedCommand(end));
   owned.add(window.onDidCloseTerminal(end));
   return {
-    noteGit(): void {
-      git.push(Date.now());
-      git.splice(0, git.length - limits.kept);
-    },
+    noteGit: git.note,
     now() {
       // What runs in a terminal that tells nothing may be the person's, at any time.
       const hidden = window.terminals.some((terminal) => !hasShellIntegration(terminal)) ? [{ from: 0 }] : [];
       const going = [...running.values()].map((from): BusyTime => ({ from }));
-      return { saved, git, busy: [...ended, ...going, ...hidden] };
+      return { saved, git: git.times, busy: [...ended, ...going, ...git.busy(), ...hidden] };
     },
     dispose: () => owned.dispose(),
   };

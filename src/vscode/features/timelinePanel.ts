@@ -68,7 +68,7 @@ const body = `<main>
 <h1 id="title"></h1>
 <p id="summary" role="status"></p>
 <ul id="legend"></ul>
-<p><label><input type="checkbox" id="only"> <span id="onlyText"></span></label></p>
+<p id="filter"><label><input type="checkbox" id="only"> <span id="onlyText"></span></label></p>
 <div id="frame"><svg id="picture" role="group"></svg></div>
 <p id="said" class="muted" role="status"></p>
 <div id="grid" class="scrolls" tabindex="0" role="region" aria-labelledby="title"><table><thead><tr id="head"></tr></thead><tbody id="rows"></tbody></table></div>

@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import { type Disposable, l10n, ProgressLocation, Uri, window, workspace } from "vscode";
-import type { AuditRecord } from "../../core/audit/record.ts";
-import { addedLine, type Touch, touches, wroteLine } from "../../core/audit/whoChanged.ts";
-import { recordsBackwards, stepsOf } from "../../node/auditBackwards.ts";
+import { type LineWriter, searchLineWriter } from "../../core/audit/lineWriter.ts";
+import { entriesBackwards } from "../../node/auditBackwards.ts";
 import { realPath } from "../../node/realPath.ts";
 import { type WhoDid, whoDidText } from "../model/whoDidText.ts";
 import { run } from "../platform/commands.ts";
@@ -31,49 +30,26 @@ export function registerWhoDidThis(services: Services): Disposable {
 }
 
 async function find(services: Services, path: string, line: string): Promise<WhoDid> {
-  const real = realPath(path) ?? path;
-  const rest = { unsaved: workspace.textDocuments.some((one) => one.isDirty && one.uri.fsPath === path) };
+  const unsaved = workspace.textDocuments.some((one) => one.isDirty && one.uri.fsPath === path);
   const changedAt = await stat(path).then(
     ({ mtimeMs }) => mtimeMs,
     () => undefined,
   );
-  const found = await lastTouch(services, real);
-  return {
-    ...rest,
-    ...(changedAt === undefined ? {} : { changedAt }),
-    ...found,
-    wroteLine: found === undefined ? undefined : await writesLine(services, found.record, [path, real], line),
-  };
+  const paths = [...new Set([path, realPath(path) ?? path])];
+  return { unsaved, ...(changedAt === undefined ? {} : { changedAt }), ...(await writerOf(services, paths, line)) };
 }
 
-async function writesLine(
-  { gate, locations }: Services,
-  record: AuditRecord,
-  paths: readonly string[],
-  line: string,
-): Promise<boolean | undefined> {
-  const actions = gate.remembered(record.actionDigest)?.actions ?? [];
-  if (paths.some((path) => wroteLine(actions, path, line))) return true;
-  const steps = await stepsOf(locations.audit, record);
-  const change = steps.find(({ step }) => step === "change")?.change;
-  const known = paths.map((path) => addedLine(change, path, line));
-  return known.includes(true) ? true : known.find((one) => one !== undefined);
-}
-
-/** The whole log is looked through, newest first. A record of exactly the file is looked for behind one of its folder. */
-async function lastTouch({ locations }: Services, path: string) {
+/** The log is looked through newest first, until the action that wrote the line is found. */
+async function writerOf({ gate, locations }: Services, paths: readonly string[], line: string): Promise<LineWriter> {
   const title = l10n.t("Looking through the audit");
   return window.withProgress({ location: ProgressLocation.Window, title }, async () => {
-    let above: { readonly record: AuditRecord; readonly touch: Touch } | undefined;
+    const search = searchLineWriter(paths, line, (digest) => gate.remembered(digest)?.actions ?? []);
     let read = 0;
-    for await (const record of recordsBackwards(locations.audit)) {
-      const touch = touches(record, path);
-      if (touch === "exactly") return { record, touch };
-      if (touch) above ??= { record, touch };
-      if (++read % 500 === 0) await breathe();
-      if (read > maxRead) break;
+    for await (const entry of entriesBackwards(locations.audit)) {
+      if (search.add(entry) || ++read > maxRead) break;
+      if (read % 500 === 0) await breathe();
     }
-    return above;
+    return search.found();
   });
 }
 

@@ -13,6 +13,8 @@ export interface ActivityView {
   readonly waiting: readonly WaitingCall[];
   /** Newest first. */
   readonly recent: readonly AuditRecord[];
+  /** What is older than the recent ones can be listed, only be searched, or is not there. */
+  readonly older?: "more" | "search" | "none";
   readonly stopped: boolean;
   /** What nothing recorded explains, newest first. */
   readonly unexplained?: readonly Unexplained[];
@@ -88,9 +90,17 @@ function recentGroup(view: ActivityView, t: Translate): TreeNode[] {
       icon: { name: view.filter ? "filter" : "history" },
       spoken: view.filter ? `${label}, ${narrowed(view, view.filter, t)}` : label,
       expanded: true,
-      children: view.recent.map((record) => recordNode(record, view, t)),
+      children: [...view.recent.map((record) => recordNode(record, view, t)), ...olderNode(view, t)],
     },
   ];
+}
+
+/** The last row: the log is longer than a list that anybody reads. */
+function olderNode({ older = "none" }: ActivityView, t: Translate): TreeNode[] {
+  if (older === "none") return [];
+  const label = older === "more" ? t("Show Older…") : t("Search What Is Older…");
+  const runs = older === "more" ? "countersign.showOlder" : "countersign.searchAudit";
+  return [{ id: "older", label, icon: { name: older === "more" ? "ellipsis" : "search" }, spoken: label, runs }];
 }
 
 function narrowed({ recent }: ActivityView, filter: string, t: Translate): string {

@@ -39,7 +39,7 @@ export interface TreeNode {
   readonly children?: readonly TreeNode[];
   readonly opens?: SourcePlace;
   /** The command that the node itself is: it is run with the node. */
-  readonly runs?: "countersign.askServer";
+  readonly runs?: "countersign.askServer" | "countersign.showOlder" | "countersign.searchAudit";
   /** Key of an audit record or a waiting question to open instead of a source. */
   readonly opensRecord?: string;
 }

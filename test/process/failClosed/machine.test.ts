@@ -1,7 +1,9 @@
 /** The fault table of the machine around the hook: disks, clocks, processes that end, and the stop switch. */
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { auditPaths } from "../../../src/node/auditFile.ts";
+import { acquireLock } from "../../../src/node/lock.ts";
 import { fullDisk } from "../../support/faultActs.ts";
 import { startWindow } from "../../support/hookProcesses.ts";
 import { eventually } from "../../support/wait.ts";
@@ -39,6 +41,30 @@ const faults: readonly Fault[] = [
     ],
     options: passes,
     says: /audit/,
+  },
+  {
+    name: "a disk that can only be read, without a window",
+    prepare: (lab) => readOnlyDisk(lab),
+    options: passes,
+    says: /audit/,
+  },
+  {
+    name: "a disk that can only be read, with a window",
+    prepare: (lab) => [readOnlyDisk(lab), lab.openWindow("allow")],
+    options: passes,
+    says: /audit/,
+  },
+  {
+    name: "an audit that another process keeps locked, without a window",
+    prepare: (lab) => lockAudit(lab),
+    options: passes,
+    says: /audit|in time/,
+  },
+  {
+    name: "an audit that another process keeps locked, with a window",
+    prepare: async (lab) => [await lockAudit(lab), await lab.openWindow("allow")],
+    options: passes,
+    says: /audit|in time/,
   },
   {
     name: "the extension host is killed while a person is asked",
@@ -97,6 +123,18 @@ describe("the hook fails closed when the machine fails", function () {
   });
   deniesEach(faults);
 });
+
+/** A file of the system that nobody can write, not even who may do everything. */
+function readOnlyDisk({ locations }: HookLab): void {
+  mkdirSync(locations.audit, { recursive: true });
+  symlinkSync("/proc/version", join(locations.audit, "audit.jsonl"));
+}
+
+/** Held by the process of this test, which lives on. */
+async function lockAudit({ locations }: HookLab): Promise<void> {
+  mkdirSync(locations.audit, { recursive: true, mode: 0o700 });
+  await acquireLock(auditPaths(locations.audit).lock, { timeoutMs: 30_000 });
+}
 
 async function jump(lab: HookLab, by: number): Promise<void> {
   await personAsked(lab);

@@ -7,7 +7,7 @@
 import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
 import type { AnyRecord } from "../chain.ts";
 import type { AuditRecord } from "../record.ts";
-import { ocsfStepEvents } from "./ocsfStep.ts";
+import { ocsfStepEvents, thisMachine } from "./ocsfStep.ts";
 
 /** Every record as its events: a decision is one, and so is a later step, but for the files that a call changes. */
 export function ocsfEvents(record: AnyRecord): Record<string, unknown>[] {
@@ -56,6 +56,7 @@ export function ocsfEvent(record: AuditRecord): Record<string, unknown> {
       service: { name: record.agent, ...(record.agentVersion === undefined ? {} : { version: record.agentVersion }) },
       ...(record.call === undefined ? {} : { request: { uid: record.call } }),
     },
+    src_endpoint: thisMachine,
     firewall_rule: { name: record.reasons[0]?.rule ?? record.verdict, version: record.policyRevision },
     resources: record.targets.map((name) => ({ name })),
     unmapped: unmapped(record),

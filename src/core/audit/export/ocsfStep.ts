@@ -35,7 +35,7 @@ function fileEvent(step: StepRecord, file: KeptFile, index: number): Event {
     type_name: `File System Activity: ${activity.name}`,
     message: `${activity.name} ${path.slice(at)}`,
     ...shared(step, index),
-    device: { type_id: 0, type: "Unknown" },
+    device: { type_id: 0, type: "Unknown", ...thisMachine },
     file: described(file.from ?? path, before ?? after),
     ...(before === undefined ? {} : { file_result: described(path, after) }),
     ...(diff === undefined ? {} : { file_diff: diff }),
@@ -49,6 +49,15 @@ function activityOf({ from, before, after }: KeptFile): { readonly id: number; r
   return after === undefined ? { id: 4, name: "Delete" } : { id: 3, name: "Update" };
 }
 
+/** OCSF wants to know from where it came; the record does not say more than that it was here. */
+export const thisMachine = { hostname: "localhost" } as const;
+
+const outcomes = {
+  done: { status_id: 1, status: "Success" },
+  failed: { status_id: 2, status: "Failure" },
+  "not-run": { status_id: 99, status: "not-run" },
+} as const;
+
 function stepEvent(step: StepRecord): Event {
   return {
     category_uid: 6,
@@ -61,7 +70,8 @@ function stepEvent(step: StepRecord): Event {
     type_name: `API Activity: ${step.step}`,
     message: step.note ?? step.step,
     ...shared(step, 0),
-    ...(step.outcome ? { status_id: step.outcome === "done" ? 1 : 2, status: step.outcome } : {}),
+    ...(step.outcome ? outcomes[step.outcome] : {}),
+    src_endpoint: thisMachine,
     api: {
       operation: step.step,
       ...(step.call === undefined ? {} : { request: { uid: step.call } }),
@@ -84,7 +94,7 @@ function shared(step: StepRecord, index: number): Event {
       log_version: String(step.schema),
     },
     actor: {
-      ...(step.agent === undefined ? {} : { app_name: step.agent }),
+      app_name: step.agent ?? "countersign",
       ...(step.session === undefined ? {} : { session: { uid: step.session } }),
     },
   };

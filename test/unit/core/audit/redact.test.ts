@@ -78,6 +78,23 @@ describe("audit redaction", () => {
     );
   });
 
+  it("removes a value that another text has without its quotes", () => {
+    for (const [command, plain] of [
+      ["PASSWORD='it'\\''s-me' ./deploy", "it's-me"],
+      ['login --password "a\\"bcdef"', 'a"bcdef'],
+      ["login --token abcdef;ls", "abcdef"],
+      ["$password = 'it''s-me'", "it's-me"],
+      ['{"password":"a\\\\b-cdef"}', "a\\b-cdef"],
+    ] as const) {
+      const entry = redactEntry(auditEntry(1, { summary: command, acts: [act({ named: [plain] })], targets: [plain] }));
+      assert.deepEqual(
+        [entry.targets[0], entry.acts?.[0]?.named?.[0]].filter((text) => text?.includes(plain)),
+        [],
+        command,
+      );
+    }
+  });
+
   it("keeps digests and the words of closed lists even when a secret is the same word", () => {
     const before = auditEntry(1, { summary: "login --password policy --token claude-code", decidedBy: "policy" });
     const after = redactEntry(before);

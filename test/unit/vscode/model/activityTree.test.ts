@@ -70,6 +70,20 @@ Decided
   Write “.env” (1 line, 3 characters)  [denied by you · VS Code agent · 02:00]`,
     ));
 
+  it("ends with the way to what is older, where there is any", () => {
+    const last = (older: ActivityView["older"]) => {
+      const [decided] = activityTree({ ...quiet, recent: [record], ...(older ? { older } : {}) }, plain);
+      return decided?.children?.at(-1);
+    };
+    assert.deepEqual([last("more")?.label, last("more")?.runs], ["Show Older…", "countersign.showOlder"]);
+    assert.deepEqual(
+      [last("search")?.label, last("search")?.runs],
+      ["Search What Is Older…", "countersign.searchAudit"],
+    );
+    assert.equal(last("none")?.id, "record/7");
+    assert.equal(last(undefined)?.id, "record/7");
+  });
+
   it("says that all agents are stopped", () =>
     check({ stopped: true }, "All agents are stopped  [every action is denied until you resume]"));
 

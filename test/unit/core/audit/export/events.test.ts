@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { chainStart, link, linkLine } from "../../../../../src/core/audit/chain.ts";
+import { type AnyRecord, chainStart, link, linkLine } from "../../../../../src/core/audit/chain.ts";
 import { keepChange } from "../../../../../src/core/audit/change.ts";
 import { ocsfEvent, ocsfEvents } from "../../../../../src/core/audit/export/ocsf.ts";
 import { otelLogs } from "../../../../../src/core/audit/export/otel.ts";
-import type { AuditEntry } from "../../../../../src/core/audit/record.ts";
+import type { AuditEntry, StepEntry } from "../../../../../src/core/audit/record.ts";
 import { auditEntry, sha256 } from "../../../../support/auditEntries.ts";
+import { ocsfProblems } from "../../../../support/ocsf.ts";
 
 const time = "2026-11-21T10:00:00.250Z";
 
@@ -74,6 +75,37 @@ const changed = linkLine(
 ).record;
 const ran = linkLine({ step: "ran", of: "a".repeat(64), outcome: "failed" } as const, chainStart, time, sha256).record;
 
+describe("every event, by the rules of OCSF 1.6.0", () => {
+  const of = "a".repeat(64);
+  const step = (entry: StepEntry) => linkLine(entry, chainStart, time, sha256).record;
+  const rows: readonly (readonly [what: string, record: AnyRecord])[] = [
+    ["a denial", record(posted)],
+    ["an allowance", record({ agentVersion: "2.1" })],
+    ...[["delete-files"], ["change-access"], ["read-files"], ["run-code"], []].map(
+      (effects) => [`one that would ${effects}`, record({ effects: effects as AuditEntry["effects"] })] as const,
+    ),
+    ["changes of files", changed],
+    ...(["done", "failed", "not-run"] as const).map(
+      (outcome) => [outcome, step({ step: "ran", of, outcome })] as const,
+    ),
+    ["an answer handed over", step({ step: "answered", of, agent: "codex", session: "s", call: "c" })],
+    ["what was observed", step({ step: "observed", note: "x" })],
+    ["what was removed", step({ step: "retired", through: { seq: 1, hash: of } })],
+  ];
+  for (const [what, one] of rows) {
+    it(`is valid: ${what}`, () => assert.deepEqual(ocsfEvents(one).flatMap(ocsfProblems), []));
+  }
+
+  it("which find what is missing, not known, or called otherwise", () => {
+    const { actor: _, ...event } = ocsfEvent(record());
+    assert.deepEqual(ocsfProblems({ ...event, status: "Fine", host: "x" }), [
+      "6003.actor is missing",
+      "6003.status_id 1 is not called Fine",
+      "6003.host is not known",
+    ]);
+  });
+});
+
 describe("later steps, exported", () => {
   it("are a file's event with its diff in OCSF, one a file, that names its decision", () => {
     const events = ocsfEvents(changed);
@@ -96,7 +128,7 @@ describe("later steps, exported", () => {
 
   it("are an event of their step otherwise, in OCSF and OpenTelemetry", () => {
     const [event] = ocsfEvents(ran);
-    assert.deepEqual([event?.class_uid, event?.activity_name, event?.status], [6003, "ran", "failed"]);
+    assert.deepEqual([event?.class_uid, event?.activity_name, event?.status], [6003, "ran", "Failure"]);
     assert.match(JSON.stringify(otelLogs(ran)), /"eventName":"countersign\.ran"/);
     assert.match(JSON.stringify(otelLogs(changed)), /"countersign\.change"/);
   });

@@ -1,0 +1,22 @@
+/** Where git keeps what it knows of a folder: beside it, above it, or elsewhere for a worktree or a submodule. */
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/** A file that only names a folder is not longer. */
+const longestName = 4_096;
+
+/** Undefined where no folder above is git's. Nothing of git is run. */
+export function gitFolderOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = namedBy(join(at, ".git"));
+    if (found !== undefined || dirname(at) === at) return found;
+  }
+}
+
+function namedBy(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return path;
+  if (!stats?.isFile() || stats.size > longestName) return undefined;
+  const named = /^gitdir: ([^\r\n]+)/.exec(readFileSync(path, "utf8"))?.[1];
+  return named === undefined ? undefined : resolve(dirname(path), named);
+}
