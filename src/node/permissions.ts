@@ -4,6 +4,7 @@ import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/p
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
 import type { RecordedTools } from "./mcp/recordedTools.ts";
+import { createRealPath } from "./realPath.ts";
 
 /** The part of an agent that is needed here; src/agents fulfils it. */
 export interface ResolvableAgent {
@@ -76,6 +77,7 @@ async function loadInput(
     configs,
     documents,
     credentials,
+    realPath: createRealPath(),
     installed: await isInstalled(agent.id, place, environment.PATH ?? environment.Path),
     variables,
   };

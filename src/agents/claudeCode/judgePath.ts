@@ -1,9 +1,10 @@
 /** File tools: which rules speak of a path, and what holds when none does. Observed with 2.1.329 on 2026-11-21. */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
+import { formsOf, isLink } from "../../core/permissions/links.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { coversPath, meetsPath } from "./pathRule.ts";
+import { meetsPath } from "./pathRule.ts";
 import { isProtected } from "./protectedPaths.ts";
 import type { Rule } from "./rule.ts";
 import type { ClaudeSettings } from "./settings.ts";
@@ -25,10 +26,17 @@ export function matchesPath(rule: Rule, use: PathUse, settings: ClaudeSettings):
   }
   const speaksOfReads = rule.tool === "Read";
   if (!speaksOfReads && rule.tool !== "Edit") return false;
-  if (readTools.has(use.tool)) return speaksOfReads && meetsPath(rule, use.path, settings);
+  if (readTools.has(use.tool)) return speaksOfReads && meetsForms(rule, use.path, settings);
   // What may not be read may not be written either: a Read(…) deny also stops Write and Edit.
   const applies = !speaksOfReads || rule.list === "deny";
-  return applies && editTools.has(use.tool) && meetsPath(rule, use.path, settings);
+  return applies && editTools.has(use.tool) && meetsForms(rule, use.path, settings);
+}
+
+/** Behind links: what refuses is met by the path or by its end, what allows has to meet both. */
+function meetsForms(rule: Rule, path: string, settings: ClaudeSettings): boolean {
+  const meets = (form: string) => meetsPath(rule, form, settings);
+  const forms = formsOf(path, settings);
+  return rule.list === "allow" ? forms.every(meets) : forms.some(meets);
 }
 
 export function judgePath(
@@ -37,7 +45,12 @@ export function judgePath(
   allows: readonly Rule[],
 ): { decision: Decision; by: Provenance } {
   const writes = editTools.has(use.tool);
-  if (writes && isProtected(use.path)) {
+  if (writes && isLink(use.path, settings))
+    return {
+      decision: "deny",
+      by: defaultProvenance("a link is not written to: the file it points to has to be named"),
+    };
+  if (writes && formsOf(use.path, settings).some(isProtected)) {
     return {
       decision: "ask",
       by: defaultProvenance("a protected file: no allow rule and no acceptEdits lets it pass"),
@@ -61,10 +74,14 @@ export function judgePath(
 
 /** What may be changed by a rule for a path may be read too. */
 function mayEdit(rule: Rule, use: PathUse, settings: ClaudeSettings): boolean {
-  return rule.tool === "Edit" && rule.specifier !== undefined && coversPath(rule, use.path, settings.place);
+  return rule.tool === "Edit" && rule.specifier !== undefined && meetsForms(rule, use.path, settings);
 }
 
-/** Inside the workspace or an additional directory. */
+/** Inside the workspace or an additional directory, as written and behind links. */
 export function isInside(path: string, settings: ClaudeSettings): boolean {
-  return settings.folders.some((folder) => relativeTo(folder, path, settings.place.platform) !== undefined);
+  const { folders, place } = settings;
+  const open = folders.flatMap((folder) => formsOf(folder, settings));
+  return formsOf(path, settings).every((form) =>
+    open.some((folder) => relativeTo(folder, form, place.platform) !== undefined),
+  );
 }

@@ -3,6 +3,7 @@ import type { Layer, Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, textOf, type ValueNode } from "../../core/parse/value.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
+import type { Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
@@ -24,7 +25,7 @@ export interface LostMode {
   readonly refused: boolean;
 }
 
-export interface ClaudeSettings {
+export interface ClaudeSettings extends Links {
   readonly place: Place;
   /** Settings files that count, weakest layer first. */
   readonly files: readonly SettingsFile[];
@@ -50,8 +51,10 @@ const layerOrder: readonly Layer[] = ["user", "project", "local", "flag", "manag
 /** Layers a repository can write: what they may not set is ignored. */
 const repositoryLayers: ReadonlySet<Layer> = new Set(["project", "local"]);
 
-export function readClaudeSettings(input: Pick<PermissionInput, "place" | "configs">): ClaudeSettings {
-  const { place } = input;
+export function readClaudeSettings(
+  input: Pick<PermissionInput, "place" | "configs" | "realPath" | "flags">,
+): ClaudeSettings {
+  const { place, realPath } = input;
   const parsed = input.configs.map(readSettingsFile);
   const state = parsed.find((file) => isState(file, place));
   const all = parsed
@@ -63,6 +66,7 @@ export function readClaudeSettings(input: Pick<PermissionInput, "place" | "confi
   const { mode, lostModes } = modeOf(files);
   return {
     place,
+    ...(realPath ? { realPath } : {}),
     files,
     state,
     rules: files.flatMap((file) => rulesOf(file, place, trusted.value, managedOnly(files))),

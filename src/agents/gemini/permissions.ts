@@ -102,8 +102,6 @@ function judgeAction(action: Action, settings: GeminiSettings, policy: Policy): 
     return because("unknown", defaultProvenance("Gemini CLI was not observed with this shell"));
   if (lastOf(settings.files, "tools", "sandbox"))
     return because("unknown", defaultProvenance("tools.sandbox was not observed"));
-  if (lastOf(settings.files, "context", "includeDirectories"))
-    return because("unknown", defaultProvenance("context.includeDirectories was not observed"));
   if (action.kind !== "mcp_call") return judge(call, settings, policy);
   return whyUnreachable(action.server, action.tool, settings) ?? judge(call, settings, policy);
 }
@@ -112,13 +110,25 @@ function callOf(action: Action, { place }: GeminiSettings): ToolCall | undefined
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   switch (action.kind) {
     case "command":
-      return { tool: "run_shell_command", command: action.command };
+      return { tool: "run_shell_command", command: action.command, args: { command: action.command } };
     case "file_write":
-      return { tool: "write_file", path: resolveFrom(cwd, action.path, place) };
+      return {
+        tool: "write_file",
+        path: resolveFrom(cwd, action.path, place),
+        args: { content: action.content, file_path: action.path },
+      };
     case "file_edit":
-      return { tool: "replace", path: resolveFrom(cwd, action.path, place) };
+      return {
+        tool: "replace",
+        path: resolveFrom(cwd, action.path, place),
+        args: { file_path: action.path, new_string: action.new_text, old_string: action.old_text ?? "" },
+      };
     case "file_read":
-      return { tool: "read_file", path: resolveFrom(cwd, action.path, place) };
+      return {
+        tool: "read_file",
+        path: resolveFrom(cwd, action.path, place),
+        args: { file_path: action.path },
+      };
     case "url_fetch":
       return { tool: "web_fetch" };
     case "mcp_call":

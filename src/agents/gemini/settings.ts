@@ -3,12 +3,14 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative, relativeTo, slashed } from "../../core/permissions/paths.ts";
+import type { Links } from "../../core/permissions/links.ts";
+import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
   provenanceOf,
   readSettingsFile,
   type SettingsFile,
+  stringsAt,
 } from "../../core/permissions/settingsFile.ts";
 
 export type Mode = "default" | "autoEdit" | "plan" | "yolo";
@@ -19,8 +21,10 @@ export interface GeminiServer {
   readonly file: SettingsFile;
 }
 
-export interface GeminiSettings {
+export interface GeminiSettings extends Links {
   readonly place: Place;
+  /** Absolute folders that file tools may reach: the workspace first. */
+  readonly folders: readonly string[];
   /** Files that count, weakest first. */
   readonly files: readonly SettingsFile[];
   readonly trust: { readonly trusted: boolean; readonly source: Provenance };
@@ -55,7 +59,7 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
 }
 
 /** Never throws. */
-export function readGeminiSettings({ place, configs }: PermissionInput): GeminiSettings {
+export function readGeminiSettings({ place, configs, realPath }: PermissionInput): GeminiSettings {
   const all = configs.filter(({ path }) => path.endsWith(".json")).map(readSettingsFile);
   const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
   const settings = all.filter((file) => !isTrustList(file));
@@ -65,6 +69,8 @@ export function readGeminiSettings({ place, configs }: PermissionInput): GeminiS
   const strange = strangeMode(files);
   return {
     place,
+    ...(realPath ? { realPath } : {}),
+    folders: foldersOf(files, place),
     files,
     trust,
     mode: modeOf(files, trust),
@@ -79,6 +85,14 @@ export function readGeminiSettings({ place, configs }: PermissionInput): GeminiS
       : strange,
     problems: all.flatMap((file) => file.problems),
   };
+}
+
+/** Folders of all files are joined. */
+function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+  const { workspace } = place;
+  if (workspace === undefined) return [];
+  const added = files.flatMap((file) => stringsAt(file, "context", "includeDirectories"));
+  return [slashed(workspace, place.platform), ...added.map(({ text }) => resolveFrom(workspace, text, place))];
 }
 
 /** The value of the strongest file that sets the key. */
