@@ -95,7 +95,7 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
   const use = useOf(action, settings);
   const { outcome, by } = settings.stopped ? because("unknown", settings.stopped) : judgeAction(action, use, settings);
-  const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings.place));
+  const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings));
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))
     .map(({ source }) => ({ ...source, why: "It does not match this call, or deny and ask rules come first." }));
@@ -124,8 +124,6 @@ function coreJudgement({ tool }: Use, settings: QwenSettings): Judgement | undef
   if (!found || tool.startsWith("mcp__")) return undefined;
   const names = itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []);
   const source = provenanceOf(found.file, found.value.span, "tools.core");
-  if (names.some((name) => name.includes("(")))
-    return because("unknown", source, "tools.core with a part of a tool was not observed");
   const listed = names.some((name) => parseRule(name, "allow", source)?.tool === tool);
   return listed ? undefined : because("unreachable", source);
 }

@@ -3,7 +3,8 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative, relativeTo, slashed } from "../../core/permissions/paths.ts";
+import type { Links } from "../../core/permissions/links.ts";
+import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
   provenanceOf,
@@ -11,6 +12,7 @@ import {
   type SettingsFile,
   stringsAt,
 } from "../../core/permissions/settingsFile.ts";
+import { isDropped } from "./autoMode.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
 
 export interface QwenServer {
@@ -19,8 +21,10 @@ export interface QwenServer {
   readonly file: SettingsFile;
 }
 
-export interface QwenSettings {
+export interface QwenSettings extends Links {
   readonly place: Place;
+  /** Absolute folders that count as the workspace: the workspace itself first. */
+  readonly folders: readonly string[];
   readonly files: readonly SettingsFile[];
   readonly trust: { readonly trusted: boolean; readonly source: Provenance };
   readonly mode: { readonly name: string; readonly source: Provenance };
@@ -59,7 +63,7 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
 }
 
 /** Never throws. */
-export function readQwenSettings({ place, configs }: PermissionInput): QwenSettings {
+export function readQwenSettings({ place, configs, realPath }: PermissionInput): QwenSettings {
   const all = configs.map(readSettingsFile);
   const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
   const isApprovals = (file: SettingsFile) => file.config.path.endsWith(approvalsFile);
@@ -71,12 +75,15 @@ export function readQwenSettings({ place, configs }: PermissionInput): QwenSetti
   );
   const broken = all.find((file) => file.broken && file.config.layer !== "project");
   const { rules, dead } = rulesOf(files);
+  const mode = modeOf(files, trust);
   return {
     place,
+    ...(realPath ? { realPath } : {}),
+    folders: foldersOf(files, place),
     files,
     trust,
-    mode: modeOf(files, trust),
-    rules,
+    mode,
+    rules: mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules,
     dead,
     servers: serversOf(files),
     approved: approvedIn(all.find(isApprovals), place),
@@ -88,6 +95,14 @@ export function readQwenSettings({ place, configs }: PermissionInput): QwenSetti
     },
     problems: all.flatMap((file) => file.problems),
   };
+}
+
+/** Folders of all files are joined. */
+function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+  const { workspace } = place;
+  if (workspace === undefined) return [];
+  const added = files.flatMap((file) => stringsAt(file, "context", "includeDirectories"));
+  return [slashed(workspace, place.platform), ...added.map(({ text }) => resolveFrom(workspace, text, place))];
 }
 
 export function lastOf(files: readonly SettingsFile[], ...path: readonly string[]) {
@@ -127,6 +142,8 @@ function trustOf(
   return { trusted: level === "TRUST_FOLDER" || level === "TRUST_PARENT", source };
 }
 
+const olderModes: Readonly<Record<string, string>> = { autoEdit: "auto-edit", auto_edit: "auto-edit" };
+
 function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): QwenSettings["mode"] {
   const found = lastOf(files, "tools", "approvalMode");
   const name = textOf(found?.value);
@@ -134,7 +151,8 @@ function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): Q
     return { name: "auto", source: defaultProvenance("where no mode is set, a model answers what would be asked") };
   if (!found || name === undefined || (!trust.trusted && name !== "plan"))
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
-  return { name, source: provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`) };
+  const source = provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`);
+  return { name: Object.hasOwn(olderModes, name) ? (olderModes[name] ?? name) : name, source };
 }
 
 /** Lists of all layers are joined, and the older lists of tools to them. */

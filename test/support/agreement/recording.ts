@@ -115,7 +115,7 @@ function linksFollowed(links: Readonly<Record<string, string>>, places: Places):
     const [link, target] = found;
     return follow(resolve(dirname(link), target) + path.slice(link.length), left - 1);
   };
-  return (path) => follow(path, 40);
+  return (path) => follow(resolve(path), 40);
 }
 
 function textAt(texts: ReadonlyMap<string, string>, path: string): { readonly text?: string } {
