@@ -5,6 +5,7 @@ import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
 import type { RecordedTools } from "./mcp/recordedTools.ts";
 import { createRealPath } from "./realPath.ts";
+import { repositoryRoot } from "./repositoryRoot.ts";
 
 /** The part of an agent that is needed here; src/agents fulfils it. */
 export interface ResolvableAgent {
@@ -68,7 +69,9 @@ async function loadInput(
   options: LoadOptions,
   credentials: readonly AmbientCredential[],
 ): Promise<PermissionInput> {
-  const { place, documents, environment, configs: known = [] } = options;
+  const { documents, environment, configs: known = [] } = options;
+  const repository = repositoryRoot(options.place.workspace);
+  const place = repository === undefined ? options.place : { ...options.place, repository };
   const loaded = await loadConfigs(agent.configFiles(place));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
   const variables = Object.fromEntries((agent.variables ?? []).map((name) => [name, environment[name]]));

@@ -32,11 +32,10 @@ export function matchesPath(rule: Rule, use: PathUse, settings: ClaudeSettings):
   return applies && editTools.has(use.tool) && meetsForms(rule, use.path, settings);
 }
 
-/** Behind links: what refuses is met by the path or by its end, what allows has to meet both. */
+/** What refuses is met by the path or by its end behind links; a rule that allows speaks of the one that is asked for. */
 function meetsForms(rule: Rule, path: string, settings: ClaudeSettings): boolean {
-  const meets = (form: string) => meetsPath(rule, form, settings);
-  const forms = formsOf(path, settings);
-  return rule.list === "allow" ? forms.every(meets) : forms.some(meets);
+  if (rule.list === "allow") return meetsPath(rule, path, settings);
+  return formsOf(path, settings).some((form) => meetsPath(rule, form, settings));
 }
 
 export function judgePath(
@@ -59,9 +58,7 @@ export function judgePath(
   const inside = isInside(use.path, settings);
   const blocked = inside ? undefined : settings.blockedOutside[writes ? "writes" : "reads"];
   if (blocked) return { decision: "deny", by: blocked };
-  const rule = allows.find(
-    (candidate) => matchesPath(candidate, use, settings) || (!writes && mayEdit(candidate, use, settings)),
-  );
+  const rule = allowsPath(use, settings, allows);
   if (rule && !(writes && settings.mode.name === "plan")) return { decision: "allow", by: rule.source };
   if (!writes) {
     return inside
@@ -72,16 +69,26 @@ export function judgePath(
   return { decision: "ask", by: defaultProvenance("changing a file asks") };
 }
 
+/** The path and its end behind links both have to be allowed, by one rule or by two. */
+function allowsPath(use: PathUse, settings: ClaudeSettings, allows: readonly Rule[]): Rule | undefined {
+  const found = formsOf(use.path, settings).map((path) =>
+    allows.find((rule) => {
+      const form = { ...use, path };
+      return matchesPath(rule, form, settings) || (readTools.has(use.tool) && mayEdit(rule, form, settings));
+    }),
+  );
+  return found.includes(undefined) ? undefined : found[0];
+}
+
 /** What may be changed by a rule for a path may be read too. */
 function mayEdit(rule: Rule, use: PathUse, settings: ClaudeSettings): boolean {
   return rule.tool === "Edit" && rule.specifier !== undefined && meetsForms(rule, use.path, settings);
 }
 
-/** Inside the workspace or an additional directory, as written and behind links. */
+/** Inside the workspace or an additional directory, as written and behind links; a folder that is a link itself opens nothing. */
 export function isInside(path: string, settings: ClaudeSettings): boolean {
   const { folders, place } = settings;
-  const open = folders.flatMap((folder) => formsOf(folder, settings));
   return formsOf(path, settings).every((form) =>
-    open.some((folder) => relativeTo(folder, form, place.platform) !== undefined),
+    folders.some((folder) => relativeTo(folder, form, place.platform) !== undefined),
   );
 }

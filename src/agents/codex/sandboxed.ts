@@ -1,4 +1,5 @@
 /** What Codex's sandbox lets a command do, as far as the command says it in plain words. Linux, 0.169.0, 2026-11-25. */
+import { endOf } from "../../core/permissions/links.ts";
 import { isAbsolutePath, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import type { CodexSettings } from "./settings.ts";
@@ -88,11 +89,16 @@ function pathIn(path: string, folder: string | undefined, settings: CodexSetting
 const closed: readonly string[] = [".git", ".codex", ".agents"];
 
 /** Whether commands and patches may write there without a question. */
-export function isWritable(path: string, { sandbox, writableRoots, slashTmp, place }: CodexSettings): boolean {
+export function isWritable(written: string, settings: CodexSettings): boolean {
+  const { sandbox, writableRoots, slashTmp, place } = settings;
+  // Where it ends behind links.
+  const path = endOf(written, settings);
   if (sandbox.value === "danger-full-access") return true;
   if (sandbox.value === "read-only") return false;
   const { workspace, platform } = place;
-  const roots = [...(workspace === undefined ? [] : [workspace]), ...writableRoots];
+  const roots = [...(workspace === undefined ? [] : [workspace]), ...writableRoots].map((root) =>
+    endOf(root, settings),
+  );
   const inRoot = roots.some((root) => {
     const below = relativeTo(root, path, platform);
     return below !== undefined && !closed.includes(below.split("/")[0] ?? "");

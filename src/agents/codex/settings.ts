@@ -5,7 +5,8 @@
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative, relativeTo } from "../../core/permissions/paths.ts";
+import type { Links } from "../../core/permissions/links.ts";
+import { foldersFrom, joinNative, relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import {
   readTomlFile,
@@ -35,7 +36,7 @@ export interface Decided<T> {
   readonly source: Provenance;
 }
 
-export interface CodexSettings {
+export interface CodexSettings extends Links {
   readonly place: Place;
   readonly trust: Decided<"trusted" | "untrusted" | "unlisted">;
   readonly sandbox: Decided<Sandbox>;
@@ -57,29 +58,28 @@ export interface CodexSettings {
 }
 
 /** Every file that can decide something, weakest layer first. Managed preferences (MDM) and cloud rules are not read. */
-export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
+export function configFiles({ platform, home, workspace, repository }: Place): readonly ConfigFile[] {
   const system = (name: string): ConfigFile[] =>
     platform === "win32" ? [] : [{ layer: "managed", path: `/etc/codex/${name}` }];
   const user = (name: string) => joinNative(platform, home, ".codex", name);
-  const project = (name: string) => joinNative(platform, workspace ?? home, ".codex", name);
+  // Of each folder from the work tree's own down to the workspace.
+  const folders = workspace === undefined ? [] : foldersFrom(repository ?? workspace, workspace, platform);
   return [
     ...system("config.toml"),
     ...system("rules").map((file) => ({ ...file, dropIns: ".rules" })),
     { layer: "user", path: user("config.toml") },
     { layer: "user", path: user("rules"), dropIns: ".rules" },
-    ...(workspace === undefined
-      ? []
-      : ([
-          { layer: "project", path: project("config.toml") },
-          { layer: "project", path: project("rules"), dropIns: ".rules" },
-        ] as const)),
+    ...folders.flatMap((folder): ConfigFile[] => [
+      { layer: "project", path: joinNative(platform, folder, ".codex", "config.toml") },
+      { layer: "project", path: joinNative(platform, folder, ".codex", "rules"), dropIns: ".rules" },
+    ]),
     ...system("managed_config.toml"),
     ...system("requirements.toml"),
   ];
 }
 
 /** Never throws. */
-export function readCodexSettings({ place, configs }: PermissionInput): CodexSettings {
+export function readCodexSettings({ place, configs, realPath }: PermissionInput): CodexSettings {
   const files = configs.filter(({ path }) => path.endsWith(".toml")).map(readTomlFile);
   const trust = trustOf(files, place);
   const layers = files.filter(
@@ -95,6 +95,7 @@ export function readCodexSettings({ place, configs }: PermissionInput): CodexSet
   const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
   return {
     place,
+    ...(realPath ? { realPath } : {}),
     trust,
     sandbox: allowedSandbox(sandboxOf(layers, trust), requirements),
     approval: allowedApproval(approvalOf(layers, trust), requirements),
@@ -123,9 +124,23 @@ function lastOf(
   return undefined;
 }
 
-/** The entry of this folder in the user's own file; a folder above it does not count where this one has a `.git`. */
+/** The entry of this folder in the user's own file, or of the work tree it lies in; no other folder above it counts. */
 function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust"] {
-  const { workspace } = place;
+  const { workspace, repository } = place;
+  return (
+    trustOfFolder(files, place, workspace) ??
+    trustOfFolder(files, place, repository) ?? {
+      value: "unlisted",
+      source: defaultProvenance("the folder is in no trust list"),
+    }
+  );
+}
+
+function trustOfFolder(
+  files: readonly TomlFile[],
+  place: Place,
+  workspace: string | undefined,
+): CodexSettings["trust"] | undefined {
   for (const file of files.filter(({ config }) => config.layer !== "project").toReversed()) {
     const projects = recordOf(valueAt(file.root, "projects")) ?? {};
     for (const [path, entry] of Object.entries(projects)) {
@@ -138,7 +153,7 @@ function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust
       if (level === "trusted" || level === "untrusted") return { value: level, source };
     }
   }
-  return { value: "unlisted", source: defaultProvenance("the folder is in no trust list") };
+  return undefined;
 }
 
 function sandboxOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Sandbox> {

@@ -29,10 +29,10 @@ export const knownKinds: ReadonlySet<string> = new Set([
   "url",
 ]);
 
-/** Saved answers count for exactly the folder they were given in, as it is written there. */
-export function approvalsOf(file: SettingsFile | undefined, { workspace }: Place): readonly Approval[] {
+/** Saved answers count for exactly the work tree they were given in, or else the folder, as it is written there. */
+export function approvalsOf(file: SettingsFile | undefined, { workspace, repository }: Place): readonly Approval[] {
   if (!file || workspace === undefined) return [];
-  const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === workspace);
+  const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === (repository ?? workspace));
   return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => approvalOf(file, value));
 }
 

@@ -8,6 +8,7 @@ import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "..
 import { at, itemsOf, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import { endOf, type Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
@@ -40,7 +41,7 @@ export function configFiles(place: Place): readonly ConfigFile[] {
   ];
 }
 
-interface Settings {
+interface Settings extends Links {
   readonly place: Place;
   readonly files: readonly SettingsFile[];
   readonly approvals: readonly Approval[];
@@ -48,13 +49,20 @@ interface Settings {
   readonly unknown: Judgement["by"] | undefined;
 }
 
-function read({ configs, place }: PermissionInput): Settings {
+function read({ configs, place, realPath }: PermissionInput): Settings {
   const files = configs.map(readSettingsFile);
   const named = (name: string) => files.find(({ config }) => config.path.endsWith(name));
   const approvals = approvalsOf(named("permissions-config.json"), place);
   const strange = approvals.find(({ kind }) => kind === undefined || !knownKinds.has(kind));
   const managed = managedRules(files.find(({ config }) => config.layer === "managed"));
-  return { place, files, approvals, managed, unknown: unknownOf(files, strange?.by) };
+  return {
+    place,
+    ...(realPath ? { realPath } : {}),
+    files,
+    approvals,
+    managed,
+    unknown: unknownOf(files, strange?.by),
+  };
 }
 
 function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | undefined): Judgement["by"] | undefined {
@@ -183,7 +191,7 @@ function judge(action: Action, settings: Settings): Judgement {
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   const inside = (path: string) =>
     place.workspace !== undefined &&
-    relativeTo(place.workspace, resolveFrom(cwd, path, place), place.platform) !== undefined;
+    relativeTo(place.workspace, endOf(resolveFrom(cwd, path, place), settings), place.platform) !== undefined;
   const { workspace } = place;
   const managed = (kind: ManagedUse["kind"], text: string) => judgeManaged({ kind, text, workspace }, settings.managed);
   const found =

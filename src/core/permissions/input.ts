@@ -9,6 +9,8 @@ export interface Place {
   readonly home: string;
   readonly workspace: string | undefined;
   readonly platform: Platform;
+  /** The folder of the git work tree that the workspace is or lies in; undefined where it lies in none, or that is not known. */
+  readonly repository?: string;
 }
 
 export interface ConfigFile {

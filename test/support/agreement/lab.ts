@@ -97,6 +97,8 @@ function prepare(agent: AgreementAgent, { files, links = {}, tried }: Configurat
     symlinkSync(placed(target, place), placed(path, place));
   }
   for (const [kind, path] of tried)
+    if (kind === "write") mkdirSync(dirname(resolve(place.workspace, placed(path, place))), { recursive: true });
+  for (const [kind, path] of tried)
     if (kind === "edit" || kind === "read") write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
 }
 

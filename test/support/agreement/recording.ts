@@ -87,7 +87,13 @@ export function settingOf({ files, links, flags }: Setting): Setting {
 export function inputOf(agent: Agent, setting: Setting, places: Places = replayed): PermissionInput {
   const { files, links = {}, flags } = setting;
   const texts = new Map(Object.entries(files).map(([path, text]) => [placed(path, places), placed(text, places)]));
-  const place = { home: places.home, workspace: places.workspace, platform: "linux" } as const;
+  const repository = [places.workspace, places.base].find((folder) => texts.has(`${folder}/.git/HEAD`));
+  const place = {
+    home: places.home,
+    workspace: places.workspace,
+    platform: "linux",
+    ...(repository === undefined ? {} : { repository }),
+  } as const;
   const configs = agent.configFiles(place).flatMap((file): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
     const inside = [...texts.keys()].filter(
