@@ -11,7 +11,7 @@ import { repositoryRoot } from "./repositoryRoot.ts";
 export interface ResolvableAgent {
   readonly id: string;
   readonly variables?: readonly string[];
-  configFiles(place: Place): readonly ConfigFile[];
+  configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
 }
 
@@ -24,6 +24,8 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Files the caller knows better, such as an editor's unsaved text or its real profile. They replace those of the same path. */
   readonly configs?: readonly LoadedConfig[];
+  /** The words that a run is started with, after the program's name. */
+  readonly flags?: readonly string[];
   /** What servers said of themselves, where their code is not in the workspace. */
   readonly recorded?: RecordedTools;
 }
@@ -72,7 +74,7 @@ async function loadInput(
   const { documents, environment, configs: known = [] } = options;
   const repository = repositoryRoot(options.place.workspace);
   const place = repository === undefined ? options.place : { ...options.place, repository };
-  const loaded = await loadConfigs(agent.configFiles(place));
+  const loaded = await loadConfigs(agent.configFiles(place, options.flags));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
   const variables = Object.fromEntries((agent.variables ?? []).map((name) => [name, environment[name]]));
   return {
@@ -80,6 +82,7 @@ async function loadInput(
     configs,
     documents,
     credentials,
+    ...(options.flags ? { flags: options.flags } : {}),
     realPath: createRealPath(),
     installed: await isInstalled(agent.id, place, environment.PATH ?? environment.Path),
     variables,

@@ -6,7 +6,7 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import type { Links } from "../../core/permissions/links.ts";
-import { foldersFrom, joinNative, relativeTo } from "../../core/permissions/paths.ts";
+import { foldersFrom, joinNative, relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import {
   readTomlFile,
@@ -16,6 +16,7 @@ import {
   tomlProvenance,
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
+import type { Run } from "../flags.ts";
 import { type PrefixRule, readRules } from "./prefixRules.ts";
 import { sandboxOfProfile } from "./profiles.ts";
 import {
@@ -26,6 +27,7 @@ import {
   requirementsOf,
   serverLimit,
 } from "./requirements.ts";
+import { flagFile, foldersGiven, readCodexRun } from "./run.ts";
 
 export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
 /** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
@@ -79,8 +81,12 @@ export function configFiles({ platform, home, workspace, repository }: Place): r
 }
 
 /** Never throws. */
-export function readCodexSettings({ place, configs, realPath }: PermissionInput): CodexSettings {
-  const files = configs.filter(({ path }) => path.endsWith(".toml")).map(readTomlFile);
+export function readCodexSettings({ place, configs, realPath, flags }: PermissionInput): CodexSettings {
+  const run = readCodexRun(flags);
+  const files = withFlags(
+    configs.filter(({ path }) => path.endsWith(".toml")),
+    run,
+  ).map(readTomlFile);
   const trust = trustOf(files, place);
   const layers = files.filter(
     ({ config, root }) =>
@@ -101,14 +107,25 @@ export function readCodexSettings({ place, configs, realPath }: PermissionInput)
     approval: allowedApproval(approvalOf(layers, trust), requirements),
     reviewer: reviewerOf(layers),
     granular,
-    writableRoots: textsOf(roots),
+    writableRoots: [
+      ...textsOf(roots),
+      ...foldersGiven(run).map((folder) => resolveFrom(place.workspace ?? place.home, folder, place)),
+    ],
     slashTmp: lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
     servers: serversOf(layers).filter(({ name }) => serverLimit(name, requirements) !== "absent"),
     rules: required === "unclear" ? rules : [...required, ...rules],
-    unknown: unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
+    unknown: run.strange ?? unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
     stopped: stoppedBy(files, layers, trust.value),
     problems: [...files.flatMap((file) => file.problems), ...problems],
   };
+}
+
+/** The words of a run beat every file but the older one of an administrator. */
+function withFlags(files: PermissionInput["configs"], run: Run): PermissionInput["configs"] {
+  const own = flagFile(run);
+  if (!own) return files;
+  const at = files.findIndex(({ path }) => path.endsWith("managed_config.toml"));
+  return at < 0 ? [...files, own] : [...files.slice(0, at), own, ...files.slice(at)];
 }
 
 function lastOf(

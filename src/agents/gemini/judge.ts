@@ -148,7 +148,7 @@ function judgeCommand(text: string, settings: GeminiSettings, policy: Policy, is
     }
   }
   // What is asked about is blocked too, after the question.
-  if (answer.outcome === "allow" && line.obstacles.has("substitution"))
+  if (answer.outcome === "allow" && (line.obstacles.has("substitution") || text.includes("$(")))
     return because("deny", defaultProvenance("a command with a substitution in it is blocked as an injection"));
   return answer;
 }

@@ -115,8 +115,15 @@ export function toolName(server: string, tool: string): string {
 const pathPrograms = new Set(["cd", "rm", "cp", "mv", "mkdir", "touch", "chmod", "chown", "cat", "pushd", "popd"]);
 const silentPrograms = new Set(["cd", "pushd", "popd"]);
 
-/** Brackets and a line that goes on meanwhile are followed: each command in them is asked for by itself. */
-const followed: ReadonlySet<Obstacle> = new Set(["subshell", "group", "background"]);
+/** Each command in brackets and in substitutions is asked for by itself; variables stay as they are written. */
+const followed: ReadonlySet<Obstacle> = new Set([
+  "subshell",
+  "group",
+  "background",
+  "substitution",
+  "variable",
+  "heredoc",
+]);
 
 function forCommand(command: string, cwd: string | undefined, place: Place, settings: FamilySettings): Needed[] {
   const { segments, obstacles } = splitCommand(command);
@@ -125,6 +132,8 @@ function forCommand(command: string, cwd: string | undefined, place: Place, sett
   const needed: Needed[] = [];
   for (const { words, text, redirects, assignments } of segments) {
     const program = words[0];
+    // Only sets a variable.
+    if (program === undefined && redirects.length === 0) continue;
     if (program !== undefined && pathPrograms.has(program))
       needed.push(...outsideOf(words.slice(1), folder, place, settings));
     if (program !== undefined && (silentPrograms.has(program) || isNoCommand(program, text, command))) continue;
@@ -137,7 +146,16 @@ function forCommand(command: string, cwd: string | undefined, place: Place, sett
 }
 
 /** What is no command to its parser: declarations, tests, the head of a branch, the name of a function. */
-const noCommands: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly", "[[", "case"]);
+const noCommands: ReadonlySet<string> = new Set([
+  "[",
+  "export",
+  "declare",
+  "typeset",
+  "local",
+  "readonly",
+  "[[",
+  "case",
+]);
 
 function isNoCommand(program: string, text: string, line: string): boolean {
   return noCommands.has(program) || (text === program && line.replaceAll(" ", "").startsWith(`${program}()`));
@@ -157,8 +175,12 @@ function outsideOf(words: readonly string[], folder: string, place: Place, setti
     if (/[$`*?[]/.test(word)) return [{ permission: "external_directory", pattern: undefined }];
     const path = resolveFrom(folder, word, place);
     if (isInside(path, place, settings)) return [];
-    // A folder is asked for as itself, a file by its folder; which it is would have to be looked up.
-    return [{ permission: "external_directory", pattern: undefined }];
+    // A folder is asked for as itself, a file by its folder; which it is matters where they are not answered alike.
+    const forms = [`${path.replace(/\/[^/]*$/, "")}/*`, `${path}/*`];
+    const answers = forms.map((pattern) =>
+      evaluate({ permission: "external_directory", pattern }, settings.rules, place.platform),
+    );
+    return [{ permission: "external_directory", pattern: answers[0]?.by === answers[1]?.by ? forms[0] : undefined }];
   });
 }
 

@@ -12,8 +12,10 @@ import {
   type SettingsFile,
   stringsAt,
 } from "../../core/permissions/settingsFile.ts";
+import { asFlag, lastGiven, type Run } from "../flags.ts";
 import { isDropped } from "./autoMode.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
+import { flagFile, readQwenRun } from "./run.ts";
 
 export interface QwenServer {
   readonly name: string;
@@ -32,6 +34,9 @@ export interface QwenSettings extends Links {
   /** Rules that match nothing. */
   readonly dead: readonly Provenance[];
   readonly servers: readonly QwenServer[];
+  readonly run: Run;
+  /** Nobody can be asked. */
+  readonly alone: Provenance | undefined;
   /** Servers of the project that the user has approved; the others wait and have no tools. */
   readonly approved: ReadonlySet<string>;
   readonly stopped: Provenance | undefined;
@@ -63,8 +68,10 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
 }
 
 /** Never throws. */
-export function readQwenSettings({ place, configs, realPath }: PermissionInput): QwenSettings {
-  const all = configs.map(readSettingsFile);
+export function readQwenSettings({ place, configs, realPath, flags }: PermissionInput): QwenSettings {
+  const run = readQwenRun(flags);
+  const own = flagFile(run);
+  const all = (own ? [...configs, own] : configs).map(readSettingsFile);
   const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
   const isApprovals = (file: SettingsFile) => file.config.path.endsWith(approvalsFile);
   const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file));
@@ -86,6 +93,8 @@ export function readQwenSettings({ place, configs, realPath }: PermissionInput):
     rules: mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules,
     dead,
     servers: serversOf(files),
+    run,
+    alone: lastGiven(run, "alone")?.source,
     approved: approvedIn(all.find(isApprovals), place),
     stopped: broken && {
       layer: broken.config.layer,
@@ -151,7 +160,7 @@ function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): Q
     return { name: "auto", source: defaultProvenance("where no mode is set, a model answers what would be asked") };
   if (!found || name === undefined || (!trust.trusted && name !== "plan"))
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
-  const source = provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`);
+  const source = asFlag(provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`));
   return { name: Object.hasOwn(olderModes, name) ? (olderModes[name] ?? name) : name, source };
 }
 
@@ -164,7 +173,7 @@ function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "
       const older = list === "deny" ? "exclude" : list === "allow" ? "allowed" : undefined;
       const olderRules = older === undefined ? [] : stringsAt(file, "tools", older);
       for (const { text, span } of [...stringsAt(file, "permissions", list), ...olderRules]) {
-        const source = provenanceOf(file, span, `${list}: ${text}`);
+        const source = asFlag(provenanceOf(file, span, `${list}: ${text}`));
         const rule = parseRule(text, list, source);
         if (rule) rules.push(rule);
         else dead.push(source);

@@ -61,7 +61,7 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
     const before = new Set(configuration.tried.flatMap(([, path]) => (isThere(path, places) ? [path] : [])));
     const { asked, lastOf, calls } = play(model, agent, configuration.tried, place);
     const flags = (configuration.flags ?? []).map((word) => placed(word, place));
-    await runAgent(agent, place, flags, asked.now);
+    await runAgent(agent, place, { flags, variables: configuration.variables ?? {} }, asked.now);
     const told = model.requests.findLast(isOurs)?.results ?? [];
     if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
@@ -157,12 +157,16 @@ function isThere(path: string, places: Places): boolean {
 async function runAgent(
   agent: AgreementAgent,
   place: AgreementPlace,
-  flags: readonly string[],
+  { flags, variables }: Required<Pick<Configuration, "flags" | "variables">>,
   asked: () => void,
 ): Promise<void> {
   const { words, env } = await agent.command(place, flags);
   const [program = "", ...args] = existsSync(systemFolder(place)) ? withSystemFolder(words, place) : words;
-  const child = start(program, args, { cwd: place.workspace, env, stdio: ["pipe", "pipe", "pipe"] });
+  const child = start(program, args, {
+    cwd: place.workspace,
+    env: { ...env, ...variables },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let noise = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (noise += text));
   const ended = new Promise<never>((_, reject) => {

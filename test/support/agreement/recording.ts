@@ -19,6 +19,8 @@ export interface Setting {
   readonly files: Readonly<Record<string, string>>;
   /** Symbolic links by path: what each points to, as written. */
   readonly links?: Readonly<Record<string, string>>;
+  /** Variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** The words that follow the program's name. */
   readonly flags?: readonly string[];
 }
@@ -79,13 +81,13 @@ export function casesOf(agent: string, written: readonly Configuration[]): reado
 }
 
 /** The setting alone, with what it does not have left out. */
-export function settingOf({ files, links, flags }: Setting): Setting {
-  return { files, ...(links ? { links } : {}), ...(flags ? { flags } : {}) };
+export function settingOf({ files, links, variables, flags }: Setting): Setting {
+  return { files, ...(links ? { links } : {}), ...(variables ? { variables } : {}), ...(flags ? { flags } : {}) };
 }
 
 /** What src/node would load for this setting, on a machine that has nothing else. */
 export function inputOf(agent: Agent, setting: Setting, places: Places = replayed): PermissionInput {
-  const { files, links = {}, flags } = setting;
+  const { files, links = {}, variables = {}, flags } = setting;
   const texts = new Map(Object.entries(files).map(([path, text]) => [placed(path, places), placed(text, places)]));
   const repository = [places.workspace, places.base].find((folder) => texts.has(`${folder}/.git/HEAD`));
   const place = {
@@ -107,6 +109,7 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
     documents: [],
     credentials: [],
     installed: true,
+    variables,
     realPath: linksFollowed(links, places),
     ...(flags ? { flags: flags.map((word) => placed(word, places)) } : {}),
   };
