@@ -5,7 +5,7 @@
 import type { Provenance } from "../core/model/permission.ts";
 
 export interface Flag {
-  /** How many words it takes; `many` up to the next flag. */
+  /** How many words it takes, none of which is a flag; `many` up to the next one. */
   readonly takes?: "one" | "many";
   /** What it is about; undefined: nothing that decides. */
   readonly means?: string;
@@ -61,7 +61,7 @@ export function readFlags(words: readonly string[] | undefined, table: FlagTable
 
 function taken(queue: string[], { takes }: Flag): string[] {
   if (takes === undefined) return [];
-  if (takes === "one") return queue.splice(0, 1);
+  if (takes === "one") return queue[0]?.startsWith("-") ? [] : queue.splice(0, 1);
   const end = queue.findIndex((word) => word.startsWith("-"));
   return queue.splice(0, end < 0 ? queue.length : end);
 }

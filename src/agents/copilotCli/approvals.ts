@@ -60,12 +60,14 @@ export function writingOf(approvals: readonly Approval[]): Judgement["by"] | und
  * `ls; touch a` not.
  */
 export function judgeCommand(line: string, approvals: readonly Approval[]): Judgement | undefined {
-  const covers = (written: string) =>
-    written.endsWith(":*")
-      ? line === written.slice(0, -2) || line.startsWith(`${written.slice(0, -2)} `)
-      : line === written;
-  const found = approvals.find(({ commands }) => commands.some(covers));
+  const found = approvals.find(({ commands }) => commands.some((written) => coversLine(written, line)));
   return found && because("allow", found.by);
+}
+
+/** A line, or with `:*` every line that begins with its words. */
+export function coversLine(written: string, line: string): boolean {
+  const begin = written.endsWith(":*") ? written.slice(0, -2) : undefined;
+  return begin === undefined ? line === written : line === begin || line.startsWith(`${begin} `);
 }
 
 /** What a beginning of a line lets run besides what was meant. */

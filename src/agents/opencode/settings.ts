@@ -9,6 +9,7 @@ import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../cor
 import { type Merged, mergeDeep, mergedAt, mergedEntries, mergedOf, scalarOf } from "../../core/permissions/merge.ts";
 import { foldersFrom, joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, readSettingsFile } from "../../core/permissions/settingsFile.ts";
+import { type FlagTable, flags, lastGiven, type Run, readFlags } from "../flags.ts";
 import type { BuiltInRule, Family } from "./family.ts";
 
 export interface OrderedRule {
@@ -26,11 +27,20 @@ export interface FamilySettings {
   /** Weakest first: of those that match the last one decides. */
   readonly rules: readonly OrderedRule[];
   readonly problems: readonly (Problem & { readonly path: string })[];
+  readonly run: Run;
   /** Why nothing can be said of what the program does. */
   readonly unknown?: Provenance;
   /** The git work tree of the workspace; paths are compared from its folder, and elsewhere from the root. */
   readonly repository: string | undefined;
 }
+
+/** Flags of `run` and of the terminal, tried with 1.18.33 on 2026-11-26. */
+const table: FlagTable = {
+  ...flags("--agent", { takes: "one", means: "agent" }),
+  ...flags("--auto", { means: "auto" }),
+  ...flags("-m --model -s --session --format -f --file --title --variant --log-level", { takes: "one" }),
+  ...flags("-c --continue --fork --share --thinking --print-logs --pure"),
+};
 
 const agentFolders = ["agent", "agents"] as const;
 
@@ -104,11 +114,13 @@ export function readFamily(family: Family, input: PermissionInput): FamilySettin
   const legacy = toolRules(mergedAt(config, "tools"));
   if (legacy) permission = permission ? mergeDeep(legacy, permission) : legacy;
   const given = scalarOf(mergedAt(config, "default_agent"));
-  const agent = typeof given === "string" ? given : family.defaultAgent;
+  const run = readFlags(input.flags, table);
+  const agent = lastGiven(run, "agent")?.value ?? (typeof given === "string" ? given : family.defaultAgent);
   const seen = input.configs.some(({ path, text }) => isHead(path) && text !== undefined);
   const repository = input.place.repository ?? (seen ? input.place.workspace : undefined);
   const rules = rulesOf(family, agent, config, permission).map((rule) => withHome(rule, input.place.home));
-  return { config, agent, rules, problems, repository, ...(unknown ? { unknown } : {}) };
+  unknown ??= run.strange;
+  return { config, agent, rules, problems, repository, run, ...(unknown ? { unknown } : {}) };
 }
 
 /** A home folder at the start of a pattern is filled in (seen with `~/` on 1.18.33, 2026-11-25). */

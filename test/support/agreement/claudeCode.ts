@@ -56,7 +56,7 @@ export const claudeCodeAgreement: AgreementAgent = {
   },
   calls: (tried, { workspace }) => calls(tried, workspace),
   refused:
-    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access/i,
+    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|haven't granted it|requires approval/i,
   async converse(child, _, asked) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");
