@@ -53,7 +53,9 @@ export function placed(text: string, { base, home, workspace }: Places): string 
 }
 
 export function recordingsFile(agent: string): URL {
-  return new URL(`../../fixtures/agreement/${agent}.jsonl`, import.meta.url);
+  // What OpenCode did in runs without a person stands in files of another form.
+  const name = agent === "opencode" ? "opencode-acp" : agent;
+  return new URL(`../../fixtures/agreement/${name}.jsonl`, import.meta.url);
 }
 
 export function readRecordings(agent: string): Recording[] {
