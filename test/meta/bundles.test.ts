@@ -26,9 +26,9 @@ const rules: Readonly<Record<string, Rule>> = {
   "unattended.js": { budget: 1_280_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "proxy.js": { budget: 60_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
-  "cli.js": { budget: 2_100_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "cli.js": { budget: 2_160_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "extension.js": { budget: 2_300_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
-  "reviewWorker.js": { budget: 760_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 830_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

@@ -35,7 +35,7 @@ export const explain: Command = {
     format: { type: "string" },
   },
   async run(args, io) {
-    const flags = args.positionals;
+    const flags = wordsOfRun(args.positionals);
     const format = args.oneOf("format", ["json", "text"]) ?? "json";
     const agent = requireAgent(args);
     const action = await readAction(io);
@@ -57,6 +57,13 @@ export const explain: Command = {
     return exitCodes.fine;
   },
 };
+
+/** A word alone is no way to start an agent but these: it was meant for something else. */
+function wordsOfRun(words: readonly string[]): readonly string[] {
+  const [first] = words;
+  if (first === undefined || /^(?:-|(?:exec|e|run)$)/.test(first)) return words;
+  throw new CliError("usage", `“${first}” is one argument too many; what the agent is started with follows “--”.`);
+}
 
 function requireAgent(args: Arguments) {
   const id = args.oneOf(
