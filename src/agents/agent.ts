@@ -58,7 +58,8 @@ export interface Agent {
   readonly limits?: readonly Limit[];
   /** Names of environment variables whose values change what it reads. */
   readonly variables?: readonly string[];
-  configFiles(place: Place): readonly ConfigFile[];
+  /** @param flags the words of a run after the program's name, which may name more files */
+  configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
   /** Undefined when the payload is not this agent's. Never throws. */

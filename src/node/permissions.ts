@@ -6,12 +6,14 @@ import { withRecordedTools } from "../core/permissions/recordedGrants.ts";
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
 import type { RecordedTools } from "./mcp/recordedTools.ts";
+import { createRealPath } from "./realPath.ts";
+import { repositoryRoot } from "./repositoryRoot.ts";
 
 /** The part of an agent that is needed here; src/agents fulfils it. */
 export interface ResolvableAgent {
   readonly id: string;
   readonly variables?: readonly string[];
-  configFiles(place: Place): readonly ConfigFile[];
+  configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
 }
@@ -25,6 +27,8 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Files the caller knows better, such as an editor's unsaved text or its real profile. They replace those of the same path. */
   readonly configs?: readonly LoadedConfig[];
+  /** The words that a run is started with, after the program's name. */
+  readonly flags?: readonly string[];
   /** What servers said of themselves, where their code is not in the workspace. */
   readonly recorded?: RecordedTools;
 }
@@ -76,8 +80,10 @@ async function loadInput(
   options: LoadOptions,
   credentials: readonly AmbientCredential[],
 ): Promise<PermissionInput> {
-  const { place, documents, environment, configs: known = [] } = options;
-  const loaded = await loadConfigs(agent.configFiles(place));
+  const { documents, environment, configs: known = [] } = options;
+  const repository = repositoryRoot(options.place.workspace);
+  const place = repository === undefined ? options.place : { ...options.place, repository };
+  const loaded = await loadConfigs(agent.configFiles(place, options.flags));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
   const variables = Object.fromEntries((agent.variables ?? []).map((name) => [name, environment[name]]));
   return {
@@ -85,6 +91,8 @@ async function loadInput(
     configs,
     documents,
     credentials,
+    ...(options.flags ? { flags: options.flags } : {}),
+    realPath: createRealPath(),
     installed: await isInstalled(agent.id, place, environment.PATH ?? environment.Path),
     variables,
   };

@@ -1,6 +1,7 @@
 /** Shell tools: which rules speak of a command line, and what holds when none does. Observed with 2.1.329 on 2026-11-21. */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
+import { endOf, formsOf } from "../../core/permissions/links.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import type { CommandLine, Obstacle, Segment } from "../../core/permissions/shellSegments.ts";
@@ -46,7 +47,9 @@ export function matchesCommand(rule: Rule, use: CommandUse, settings: ClaudeSett
   return (
     !!paths &&
     use.line.segments.some((segment) =>
-      paths(segment, use, settings, true).some((path) => path !== undefined && meetsPath(rule, path, settings)),
+      paths(segment, use, settings, true).some(
+        (path) => path !== undefined && formsOf(path, settings).some((form) => meetsPath(rule, form, settings)),
+      ),
     )
   );
 }
@@ -196,7 +199,9 @@ function mayRead(path: string, settings: ClaudeSettings, allows: readonly Rule[]
 
 /** Absolute paths a segment reads by name; undefined for one that cannot be told. */
 function readBy(segment: Segment, use: CommandUse, settings: ClaudeSettings, spelled = false): (string | undefined)[] {
-  const inputs = segment.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
+  const inputs = segment.redirects
+    .filter(({ operator, target }) => operator === "<" && target !== "/dev/null")
+    .map(({ target }) => target);
   return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(path, use, settings, spelled));
 }
 
@@ -219,7 +224,10 @@ function pathOf(written: string, use: CommandUse, settings: ClaudeSettings, spel
     .replace(/^\$(\{PWD\}|PWD(?=\/|$))/, use.cwd)
     .replace(/^\$(\{HOME\}|HOME(?=\/|$))/, slashed(place.home, place.platform));
   // `a/../b` is not followed, since `a` may be a link.
-  return (spelled ? /[$`]/ : /[$`]|[^./]\/\.\./).test(known) ? undefined : resolveFrom(use.cwd, known, place);
+  if ((spelled ? /[$`]/ : /[$`]|[^./]\/\.\./).test(known)) return undefined;
+  const path = resolveFrom(use.cwd, known, place);
+  // What a command touches is looked at where it ends, behind links.
+  return spelled ? path : endOf(path, settings);
 }
 
 /** Deny and ask rules see through `C=curl; $C …`. */

@@ -1,9 +1,10 @@
 /** File tools: which rules speak of a path, and what holds when none does. Observed with 2.1.329 on 2026-11-21. */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
+import { formsOf, isLink } from "../../core/permissions/links.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { coversPath, meetsPath } from "./pathRule.ts";
+import { meetsPath } from "./pathRule.ts";
 import { isProtected } from "./protectedPaths.ts";
 import type { Rule } from "./rule.ts";
 import type { ClaudeSettings } from "./settings.ts";
@@ -25,10 +26,16 @@ export function matchesPath(rule: Rule, use: PathUse, settings: ClaudeSettings):
   }
   const speaksOfReads = rule.tool === "Read";
   if (!speaksOfReads && rule.tool !== "Edit") return false;
-  if (readTools.has(use.tool)) return speaksOfReads && meetsPath(rule, use.path, settings);
+  if (readTools.has(use.tool)) return speaksOfReads && meetsForms(rule, use.path, settings);
   // What may not be read may not be written either: a Read(…) deny also stops Write and Edit.
   const applies = !speaksOfReads || rule.list === "deny";
-  return applies && editTools.has(use.tool) && meetsPath(rule, use.path, settings);
+  return applies && editTools.has(use.tool) && meetsForms(rule, use.path, settings);
+}
+
+/** What refuses is met by the path or by its end behind links; a rule that allows speaks of the one that is asked for. */
+function meetsForms(rule: Rule, path: string, settings: ClaudeSettings): boolean {
+  if (rule.list === "allow") return meetsPath(rule, path, settings);
+  return formsOf(path, settings).some((form) => meetsPath(rule, form, settings));
 }
 
 export function judgePath(
@@ -37,7 +44,12 @@ export function judgePath(
   allows: readonly Rule[],
 ): { decision: Decision; by: Provenance } {
   const writes = editTools.has(use.tool);
-  if (writes && isProtected(use.path)) {
+  if (writes && isLink(use.path, settings))
+    return {
+      decision: "deny",
+      by: defaultProvenance("a link is not written to: the file it points to has to be named"),
+    };
+  if (writes && formsOf(use.path, settings).some(isProtected)) {
     return {
       decision: "ask",
       by: defaultProvenance("a protected file: no allow rule and no acceptEdits lets it pass"),
@@ -46,9 +58,7 @@ export function judgePath(
   const inside = isInside(use.path, settings);
   const blocked = inside ? undefined : settings.blockedOutside[writes ? "writes" : "reads"];
   if (blocked) return { decision: "deny", by: blocked };
-  const rule = allows.find(
-    (candidate) => matchesPath(candidate, use, settings) || (!writes && mayEdit(candidate, use, settings)),
-  );
+  const rule = allowsPath(use, settings, allows);
   if (rule && !(writes && settings.mode.name === "plan")) return { decision: "allow", by: rule.source };
   if (!writes) {
     return inside
@@ -59,12 +69,26 @@ export function judgePath(
   return { decision: "ask", by: defaultProvenance("changing a file asks") };
 }
 
-/** What may be changed by a rule for a path may be read too. */
-function mayEdit(rule: Rule, use: PathUse, settings: ClaudeSettings): boolean {
-  return rule.tool === "Edit" && rule.specifier !== undefined && coversPath(rule, use.path, settings.place);
+/** The path and its end behind links both have to be allowed, by one rule or by two. */
+function allowsPath(use: PathUse, settings: ClaudeSettings, allows: readonly Rule[]): Rule | undefined {
+  const found = formsOf(use.path, settings).map((path) =>
+    allows.find((rule) => {
+      const form = { ...use, path };
+      return matchesPath(rule, form, settings) || (readTools.has(use.tool) && mayEdit(rule, form, settings));
+    }),
+  );
+  return found.includes(undefined) ? undefined : found[0];
 }
 
-/** Inside the workspace or an additional directory. */
+/** What may be changed by a rule for a path may be read too. */
+function mayEdit(rule: Rule, use: PathUse, settings: ClaudeSettings): boolean {
+  return rule.tool === "Edit" && rule.specifier !== undefined && meetsForms(rule, use.path, settings);
+}
+
+/** Inside the workspace or an additional directory, as written and behind links; a folder that is a link itself opens nothing. */
 export function isInside(path: string, settings: ClaudeSettings): boolean {
-  return settings.folders.some((folder) => relativeTo(folder, path, settings.place.platform) !== undefined);
+  const { folders, place } = settings;
+  return formsOf(path, settings).every((form) =>
+    folders.some((folder) => relativeTo(folder, form, place.platform) !== undefined),
+  );
 }

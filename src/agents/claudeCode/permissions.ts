@@ -4,13 +4,15 @@ import { sortEffects } from "../../core/model/effect.ts";
 import type { AgentPermissions, Explanation, Provenance } from "../../core/model/permission.ts";
 import { delegatesOf } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative } from "../../core/permissions/paths.ts";
+import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { lastGiven, listed, valuesOf } from "../flags.ts";
 import { grantsOf } from "./grants.ts";
 import { deadReason, effectiveRules, judge, matches, type ToolUse } from "./judge.ts";
 import type { Rule } from "./rule.ts";
 import { parseRule } from "./rule.ts";
+import { readClaudeRun, settingsNamed } from "./run.ts";
 import { readServers } from "./servers.ts";
 import { type ClaudeSettings, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
 import { ineffectiveRules } from "./shadow.ts";
@@ -19,8 +21,11 @@ import { useOf } from "./toolUse.ts";
 
 const agent = "claude-code";
 
-/** Every file that can decide something, weakest layer first. MDM profiles and the Windows registry are not read. */
-export function configFiles(place: Place): readonly ConfigFile[] {
+/**
+ * Every file that can decide something, weakest layer first. MDM profiles and the Windows registry are not read.
+ * @param flags of a run: they may name one more file
+ */
+export function configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[] {
   const { platform, home, workspace } = place;
   const user = userFolder(place);
   const managed = managedFolder(place);
@@ -37,6 +42,12 @@ export function configFiles(place: Place): readonly ConfigFile[] {
   }
   return [
     ...files,
+    ...settingsNamed(readClaudeRun(flags)).map(
+      (name): ConfigFile => ({
+        layer: "flag",
+        path: resolveFrom(workspace ?? home, name, place),
+      }),
+    ),
     { layer: "managed", path: joinNative(platform, managed, "managed-settings.json") },
     { layer: "managed", path: joinNative(platform, managed, "managed-settings.d"), dropIns: ".json" },
   ];
@@ -78,18 +89,31 @@ export function permissions(input: PermissionInput): AgentPermissions {
   };
 }
 
-/** What Claude Code's own configuration does with the action. Hooks, flags of the command line and sandboxes are not seen here. */
+/** What Claude Code's own configuration does with the action. Hooks and sandboxes are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readClaudeSettings(input);
   const found = useOf(action, input.place);
   if ("missing" in found)
     return { agent, outcome: "unreachable", decidedBy: defaultProvenance(found.missing), lost: [] };
   const rules = effectiveRules(settings);
-  const gone = whyUnreachable(found.use, action, input, settings, rules);
+  const { strange } = settings.run;
+  if (strange) return { agent, outcome: "unknown", decidedBy: strange, lost: [] };
+  const gone = notOffered(found.use, settings) ?? whyUnreachable(found.use, action, input, settings, rules);
+  const servers = found.use.kind === "mcp" ? lastGiven(settings.run, "servers") : undefined;
+  if (servers) return { agent, outcome: "unknown", decidedBy: servers.source, lost: [] };
   const judgement = judge(found.use, settings, rules);
   const lost = lostRules(found.use, settings, rules, gone ?? judgement.by);
   if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost };
   return { agent, outcome: judgement.decision, decidedBy: judgement.by, lost };
+}
+
+/** `--tools` names the built-in tools that are there. */
+function notOffered(use: ToolUse, { run }: ClaudeSettings): Provenance | undefined {
+  const given = valuesOf(run, "tools");
+  const [first] = given;
+  if (!first || use.kind === "mcp") return undefined;
+  const names = given.flatMap(({ value }) => listed(value));
+  return names.includes("default") || names.includes(use.tool) ? undefined : first.source;
 }
 
 /** A server that does not start has no tools. One that is configured nowhere may still come from a flag or a plugin. */

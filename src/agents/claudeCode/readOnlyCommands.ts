@@ -20,7 +20,7 @@ const refusedOptions: Readonly<Record<string, RegExp>> = {
   // Reads a pipe only: its second name is a file that it writes to.
   uniq: /^[^-]/,
   date: /^(-s|--set)/,
-  jq: /^(-[a-zA-Z]*[fL]|--(from-file|rawfile|slurpfile|argfile|run-tests|library-path))/,
+  jq: /^(-[a-zA-Z]*[fLV]|--(version|from-file|rawfile|slurpfile|argfile|run-tests|library-path))/,
   printf: /^-v/,
   hostname: /^[^-]/,
 };

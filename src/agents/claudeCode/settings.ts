@@ -3,6 +3,7 @@ import type { Layer, Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, textOf, type ValueNode } from "../../core/parse/value.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
+import type { Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
@@ -11,7 +12,9 @@ import {
   type SettingsFile,
   stringsAt,
 } from "../../core/permissions/settingsFile.ts";
+import { byFlag, lastGiven, listed } from "../flags.ts";
 import { parseRule, type Rule } from "./rule.ts";
+import { type ClaudeRun, flagFiles, readClaudeRun } from "./run.ts";
 import { facts } from "./tools.ts";
 
 export const modes = ["default", "acceptEdits", "plan", "auto", "dontAsk", "bypassPermissions"] as const;
@@ -24,7 +27,7 @@ export interface LostMode {
   readonly refused: boolean;
 }
 
-export interface ClaudeSettings {
+export interface ClaudeSettings extends Links {
   readonly place: Place;
   /** Settings files that count, weakest layer first. */
   readonly files: readonly SettingsFile[];
@@ -39,7 +42,8 @@ export interface ClaudeSettings {
   readonly folders: readonly string[];
   /** Settings that refuse what file tools do outside the working folders. */
   readonly blockedOutside: { readonly reads: Provenance | undefined; readonly writes: Provenance | undefined };
-  /** `denyInsteadOfPrompting`: whatever would ask is denied. */
+  readonly run: ClaudeRun;
+  /** `denyInsteadOfPrompting`, or a run that nobody watches: whatever would ask is denied. */
   readonly denyInsteadOfAsk: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
@@ -50,19 +54,23 @@ const layerOrder: readonly Layer[] = ["user", "project", "local", "flag", "manag
 /** Layers a repository can write: what they may not set is ignored. */
 const repositoryLayers: ReadonlySet<Layer> = new Set(["project", "local"]);
 
-export function readClaudeSettings(input: Pick<PermissionInput, "place" | "configs">): ClaudeSettings {
-  const { place } = input;
-  const parsed = input.configs.map(readSettingsFile);
+export function readClaudeSettings(
+  input: Pick<PermissionInput, "place" | "configs" | "realPath" | "flags">,
+): ClaudeSettings {
+  const { place, realPath } = input;
+  const run = readClaudeRun(input.flags);
+  const parsed = [...input.configs, ...flagFiles(run)].map(readSettingsFile);
   const state = parsed.find((file) => isState(file, place));
   const all = parsed
-    .filter((file) => isSettings(file))
+    .filter((file) => isSettings(file) && isWantedSource(file, run))
     .sort((a, b) => layerOrder.indexOf(a.config.layer) - layerOrder.indexOf(b.config.layer));
   const refused = all.flatMap((file) => (file.config.text === undefined ? [] : refusal(file)));
   const files = all.filter((file) => file.root && !refused.some((problem) => problem.path === file.config.path));
   const trusted = trustOf(state, place);
-  const { mode, lostModes } = modeOf(files);
+  const { mode, lostModes } = inRun(modeOf(files), files, run);
   return {
     place,
+    ...(realPath ? { realPath } : {}),
     files,
     state,
     rules: files.flatMap((file) => rulesOf(file, place, trusted.value, managedOnly(files))),
@@ -74,7 +82,8 @@ export function readClaudeSettings(input: Pick<PermissionInput, "place" | "confi
       reads: switchedOn(files, "blockReadsOutsideWorkingDirectories"),
       writes: switchedOn(files, "blockWritesOutsideWorkingDirectories"),
     },
-    denyInsteadOfAsk: denyInsteadOfAsk(files),
+    run,
+    denyInsteadOfAsk: run.alone ?? denyInsteadOfAsk(files),
     problems: [...all.filter((file) => file.config.error !== undefined).flatMap((file) => file.problems), ...refused],
   };
 }
@@ -83,7 +92,14 @@ function isState(file: SettingsFile, place: Place): boolean {
   return relativeTo(place.home, file.config.path, place.platform) === ".claude.json";
 }
 
+/** `--setting-sources` names the layers that are read; an administrator's and the flags' own are always. */
+function isWantedSource({ config: { layer } }: SettingsFile, run: ClaudeRun): boolean {
+  const sources = lastGiven(run, "sources");
+  return sources === undefined || layer === "managed" || layer === "flag" || listed(sources.value).includes(layer);
+}
+
 function isSettings(file: SettingsFile): boolean {
+  if (file.config.layer === "flag") return true;
   return /(^|[/\\])(settings(\.local)?\.json|managed-settings\.json|managed-settings\.d[/\\][^/\\]+\.json)$/.test(
     file.config.path,
   );
@@ -162,7 +178,7 @@ function rulesOf(file: SettingsFile, place: Place, trusted: boolean, onlyManaged
         list,
         text,
         ...parseRule(text),
-        source: provenanceOf(file, span, text),
+        source: isFlag(file) ? byFlag(text) : provenanceOf(file, span, text),
         root: rootOf(file, place),
         ignored,
       };
@@ -170,9 +186,15 @@ function rulesOf(file: SettingsFile, place: Place, trusted: boolean, onlyManaged
   );
 }
 
+/** What stands on the command line, and in no file. */
+function isFlag({ config: { layer, path } }: SettingsFile): boolean {
+  return layer === "flag" && !/[/\\]/.test(path);
+}
+
 function rootOf(file: SettingsFile, place: Place): string {
   const { layer, path } = file.config;
-  if (repositoryLayers.has(layer) && place.workspace !== undefined) return slashed(place.workspace, place.platform);
+  if ((repositoryLayers.has(layer) || isFlag(file)) && place.workspace !== undefined)
+    return slashed(place.workspace, place.platform);
   return slashed(path, place.platform).replace(/\/[^/]*$/, "");
 }
 
@@ -207,7 +229,8 @@ function modeOf(files: readonly SettingsFile[]): Pick<ClaudeSettings, "mode" | "
     const value = at(file.root, "permissions", "defaultMode");
     const written = textOf(value);
     if (!value || written === undefined) continue;
-    const source = provenanceOf(file, value.span, `permissions.defaultMode: "${written}"`);
+    const text = `permissions.defaultMode: "${written}"`;
+    const source = isFlag(file) ? byFlag(text) : provenanceOf(file, value.span, text);
     const name: Mode = written === "manual" ? "default" : (written as Mode);
     // Seen: a refused value does not leave the weaker layer's in force; the session then starts in `default`.
     const why = whyModeRefused(name, file, bypassOff !== undefined, autoOff !== undefined);
@@ -219,6 +242,29 @@ function modeOf(files: readonly SettingsFile[]): Pick<ClaudeSettings, "mode" | "
       : { name, source };
   }
   return { mode, lostModes: lost };
+}
+
+type Modes = Pick<ClaudeSettings, "mode" | "lostModes">;
+
+/** A mode given by a flag beats every file's, and may be switched off by one. */
+function inRun({ mode, lostModes }: Modes, files: readonly SettingsFile[], run: ClaudeRun): Modes {
+  const skip = lastGiven(run, "skip");
+  const given = lastGiven(run, "mode");
+  const source = skip?.source ?? given?.source;
+  const written = skip ? "bypassPermissions" : given?.value === "manual" ? "default" : given?.value;
+  const name = modes.find((one) => one === written);
+  if (!source || name === undefined) return { mode, lostModes };
+  const off = (key: string) => files.some((file) => textOf(at(file.root, "permissions", key)) === "disable");
+  const refused =
+    (name === "bypassPermissions" && off("disableBypassPermissionsMode")) ||
+    (name === "auto" && off("disableAutoMode"));
+  if (refused)
+    return { mode, lostModes: [...lostModes, { source, why: "A setting switches this mode off.", refused: true }] };
+  const beaten = { source: mode.source, why: `A flag sets the mode: ${source.text}`, refused: false };
+  return {
+    mode: { name, source },
+    lostModes: mode.source.layer === "default" ? lostModes : [...lostModes, beaten],
+  };
 }
 
 function whyModeRefused(name: Mode, file: SettingsFile, bypassOff: boolean, autoOff: boolean): string | undefined {

@@ -8,6 +8,7 @@ import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { textsOf, valueAt } from "../../core/permissions/tomlFile.ts";
+import { asFlag } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { grantsOf } from "./grants.ts";
 import { judgeAny, judgeCommand, judgePaths, judgeServerTool } from "./judge.ts";
@@ -66,7 +67,7 @@ function serversOf(settings: CodexSettings, input: PermissionInput): AgentPermis
   });
 }
 
-/** What Codex's own configuration does with the action, in the terminal and in editors. Flags and hooks are not seen here. */
+/** What Codex's own configuration does with the action, in the terminal and in editors. Hooks are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readCodexSettings(input);
   const judged = judgeAny(settings) ?? judgeAction(action, settings);
@@ -77,8 +78,8 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   const others = [...settings.rules.map((rule) => rule.source), approval.source, sandbox.source];
   const lost = others
     .filter((other) => !(other.path === by.path && other.line === by.line && other.layer === by.layer))
-    .map((other) => ({ ...other, why: "It did not decide this call." }));
-  return { agent, outcome, decidedBy: by, lost };
+    .map((other) => ({ ...asFlag(other), why: "It did not decide this call." }));
+  return { agent, outcome, decidedBy: asFlag(by), lost };
 }
 
 function judgeAction(action: Action, settings: CodexSettings): Judgement {

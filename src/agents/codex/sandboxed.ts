@@ -1,4 +1,5 @@
 /** What Codex's sandbox lets a command do, as far as the command says it in plain words. Linux, 0.169.0, 2026-11-25. */
+import { endOf } from "../../core/permissions/links.ts";
 import { isAbsolutePath, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import type { CodexSettings } from "./settings.ts";
@@ -21,27 +22,41 @@ const writesLast: ReadonlySet<string> = new Set(["cp"]);
 export function inSandbox(text: string, cwd: string, settings: CodexSettings): SandboxAnswer {
   const line = splitCommand(text);
   let folder: string | undefined = cwd;
-  let answer: SandboxAnswer = line.obstacles.size > 0 ? "unclear" : "runs";
+  const odd = [...line.obstacles].some((obstacle) => !followed.has(obstacle));
+  let answer: SandboxAnswer = odd ? "unclear" : "runs";
   for (const segment of line.segments) {
     const one = segmentIn(segment, folder, settings);
     if (one === "fails" && line.segments[0] === segment) return "fails";
     if (one !== "runs") answer = answer === "fails" ? "fails" : one;
-    if (segment.words[0] === "cd") folder = movedTo(folder, segment.words[1], settings);
+    if (/^(?:cd|pushd)$/.test(segment.words[0] ?? "")) folder = movedTo(folder, segment.words[1], settings);
   }
   // In a sandbox that lets the workspace be written to, ordinary programs run.
-  return answer === "unclear" && settings.sandbox.value === "workspace-write" && isOrdinary(line.segments)
+  return answer === "unclear" &&
+    settings.sandbox.value === "workspace-write" &&
+    isOrdinary(line.segments, cwd, settings)
     ? "runs"
     : answer;
 }
 
-/** No part of it writes to a place that was worked out here. */
-function isOrdinary(segments: readonly Segment[]): boolean {
-  return segments.every(
-    ({ words, redirects }) =>
-      !writesAll.has(words[0] ?? "") &&
-      !writesLast.has(words[0] ?? "") &&
-      redirects.every(({ target }) => target === "/dev/null" || target.startsWith("&")),
-  );
+/** What runs in brackets, in substitutions, meanwhile, or reads a text that follows, runs in the same sandbox. */
+const followed: ReadonlySet<string> = new Set(["subshell", "group", "background", "substitution", "heredoc"]);
+
+/** Shells run a text of their own, which is not looked into. */
+const shells: ReadonlySet<string> = new Set(["bash", "sh", "zsh", "eval", "xargs"]);
+
+/** No part of it writes to a place that is closed, or that cannot be told. */
+function isOrdinary(segments: readonly Segment[], cwd: string, settings: CodexSettings): boolean {
+  return segments.every(({ words, redirects }) => {
+    const [program = "", ...args] = words;
+    const targets = redirects.filter(({ operator, target }) => operator.includes(">") && !/^[&\d-]/.test(target));
+    const known = writesAll.has(program) ? args.filter((word) => !word.startsWith("-")) : [];
+    const last = writesLast.has(program) ? args.slice(-1) : [];
+    const text = args.join(" ");
+    if (shells.has(program) && /[>~]|\.\.|\b(?:touch|mkdir|cp|mv|rm|tee|ln)\b/.test(text)) return false;
+    return [...known, ...last, ...targets.map(({ target }) => target)].every(
+      (path) => pathIn(path, cwd, settings) === "runs",
+    );
+  });
 }
 
 function movedTo(folder: string | undefined, to: string | undefined, { place }: CodexSettings): string | undefined {
@@ -50,6 +65,8 @@ function movedTo(folder: string | undefined, to: string | undefined, { place }: 
 }
 
 function segmentIn(segment: Segment, folder: string | undefined, settings: CodexSettings): SandboxAnswer {
+  const outputs = segment.redirects.filter(({ operator }) => operator.includes(">") && operator !== ">&");
+  if (outputs.some(({ target }) => pathIn(target, folder, settings) === "fails")) return "fails";
   const written = writtenBy(segment);
   if (written === undefined) return isReader(segment) ? "runs" : "unclear";
   const answers = written.map((path) => pathIn(path, folder, settings));
@@ -72,13 +89,19 @@ function writtenBy({ words, redirects }: Segment): string[] | undefined {
 function isReader({ words }: Pick<Segment, "words">): boolean {
   const [program = "", sub = ""] = words;
   if (program === "git") return gitReads.has(sub) && !words.some((word) => word.startsWith("--output"));
+  if (words.length === 2 && sub === "--version") return true;
+  if (program === "find") return !words.some((word) => /^-(?:delete|exec|ok|f)/.test(word));
+  if (program === "sed")
+    return !words.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word)) && !/w/.test(words.slice(1).join(" "));
   return readers.has(program) && !(program === "sort" && words.some((word) => /^(-o|--output)/.test(word)));
 }
 
 function pathIn(path: string, folder: string | undefined, settings: CodexSettings): SandboxAnswer {
   if (path === "/dev/null") return "runs";
   const { place } = settings;
-  const home = path.replace(/^\$(HOME|\{HOME\})(?=\/|$)/, slashed(place.home, place.platform));
+  const home = path
+    .replace(/^\$(HOME|\{HOME\})(?=\/|$)/, slashed(place.home, place.platform))
+    .replace(/^\$(PWD|\{PWD\})(?=\/|$)/, folder ?? "$PWD");
   if (/[$`*?{[]/.test(home) || (folder === undefined && !isAbsolutePath(home) && !home.startsWith("~/")))
     return "unclear";
   return isWritable(resolveFrom(folder ?? "/", home, place), settings) ? "runs" : "fails";
@@ -88,11 +111,16 @@ function pathIn(path: string, folder: string | undefined, settings: CodexSetting
 const closed: readonly string[] = [".git", ".codex", ".agents"];
 
 /** Whether commands and patches may write there without a question. */
-export function isWritable(path: string, { sandbox, writableRoots, slashTmp, place }: CodexSettings): boolean {
+export function isWritable(written: string, settings: CodexSettings): boolean {
+  const { sandbox, writableRoots, slashTmp, place } = settings;
+  // Where it ends behind links.
+  const path = endOf(written, settings);
   if (sandbox.value === "danger-full-access") return true;
   if (sandbox.value === "read-only") return false;
   const { workspace, platform } = place;
-  const roots = [...(workspace === undefined ? [] : [workspace]), ...writableRoots];
+  const roots = [...(workspace === undefined ? [] : [workspace]), ...writableRoots].map((root) =>
+    endOf(root, settings),
+  );
   const inRoot = roots.some((root) => {
     const below = relativeTo(root, path, platform);
     return below !== undefined && !closed.includes(below.split("/")[0] ?? "");

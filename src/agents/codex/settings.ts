@@ -5,7 +5,8 @@
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative, relativeTo } from "../../core/permissions/paths.ts";
+import type { Links } from "../../core/permissions/links.ts";
+import { foldersFrom, joinNative, relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import {
   readTomlFile,
@@ -15,6 +16,7 @@ import {
   tomlProvenance,
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
+import type { Run } from "../flags.ts";
 import { type PrefixRule, readRules } from "./prefixRules.ts";
 import { sandboxOfProfile } from "./profiles.ts";
 import {
@@ -25,6 +27,7 @@ import {
   requirementsOf,
   serverLimit,
 } from "./requirements.ts";
+import { flagFile, foldersGiven, readCodexRun } from "./run.ts";
 
 export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
 /** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
@@ -35,7 +38,7 @@ export interface Decided<T> {
   readonly source: Provenance;
 }
 
-export interface CodexSettings {
+export interface CodexSettings extends Links {
   readonly place: Place;
   readonly trust: Decided<"trusted" | "untrusted" | "unlisted">;
   readonly sandbox: Decided<Sandbox>;
@@ -57,30 +60,33 @@ export interface CodexSettings {
 }
 
 /** Every file that can decide something, weakest layer first. Managed preferences (MDM) and cloud rules are not read. */
-export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
+export function configFiles({ platform, home, workspace, repository }: Place): readonly ConfigFile[] {
   const system = (name: string): ConfigFile[] =>
     platform === "win32" ? [] : [{ layer: "managed", path: `/etc/codex/${name}` }];
   const user = (name: string) => joinNative(platform, home, ".codex", name);
-  const project = (name: string) => joinNative(platform, workspace ?? home, ".codex", name);
+  // Of each folder from the work tree's own down to the workspace.
+  const folders = workspace === undefined ? [] : foldersFrom(repository ?? workspace, workspace, platform);
   return [
     ...system("config.toml"),
     ...system("rules").map((file) => ({ ...file, dropIns: ".rules" })),
     { layer: "user", path: user("config.toml") },
     { layer: "user", path: user("rules"), dropIns: ".rules" },
-    ...(workspace === undefined
-      ? []
-      : ([
-          { layer: "project", path: project("config.toml") },
-          { layer: "project", path: project("rules"), dropIns: ".rules" },
-        ] as const)),
+    ...folders.flatMap((folder): ConfigFile[] => [
+      { layer: "project", path: joinNative(platform, folder, ".codex", "config.toml") },
+      { layer: "project", path: joinNative(platform, folder, ".codex", "rules"), dropIns: ".rules" },
+    ]),
     ...system("managed_config.toml"),
     ...system("requirements.toml"),
   ];
 }
 
 /** Never throws. */
-export function readCodexSettings({ place, configs }: PermissionInput): CodexSettings {
-  const files = configs.filter(({ path }) => path.endsWith(".toml")).map(readTomlFile);
+export function readCodexSettings({ place, configs, realPath, flags }: PermissionInput): CodexSettings {
+  const run = readCodexRun(flags);
+  const files = withFlags(
+    configs.filter(({ path }) => path.endsWith(".toml")),
+    run,
+  ).map(readTomlFile);
   const trust = trustOf(files, place);
   const layers = files.filter(
     ({ config, root }) =>
@@ -95,19 +101,31 @@ export function readCodexSettings({ place, configs }: PermissionInput): CodexSet
   const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
   return {
     place,
+    ...(realPath ? { realPath } : {}),
     trust,
     sandbox: allowedSandbox(sandboxOf(layers, trust), requirements),
     approval: allowedApproval(approvalOf(layers, trust), requirements),
     reviewer: reviewerOf(layers),
     granular,
-    writableRoots: textsOf(roots),
+    writableRoots: [
+      ...textsOf(roots),
+      ...foldersGiven(run).map((folder) => resolveFrom(place.workspace ?? place.home, folder, place)),
+    ],
     slashTmp: lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
     servers: serversOf(layers).filter(({ name }) => serverLimit(name, requirements) !== "absent"),
     rules: required === "unclear" ? rules : [...required, ...rules],
-    unknown: unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
+    unknown: run.strange ?? unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
     stopped: stoppedBy(files, layers, trust.value),
     problems: [...files.flatMap((file) => file.problems), ...problems],
   };
+}
+
+/** The words of a run beat every file but the older one of an administrator. */
+function withFlags(files: PermissionInput["configs"], run: Run): PermissionInput["configs"] {
+  const own = flagFile(run);
+  if (!own) return files;
+  const at = files.findIndex(({ path }) => path.endsWith("managed_config.toml"));
+  return at < 0 ? [...files, own] : [...files.slice(0, at), own, ...files.slice(at)];
 }
 
 function lastOf(
@@ -123,9 +141,23 @@ function lastOf(
   return undefined;
 }
 
-/** The entry of this folder in the user's own file; a folder above it does not count where this one has a `.git`. */
+/** The entry of this folder in the user's own file, or of the work tree it lies in; no other folder above it counts. */
 function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust"] {
-  const { workspace } = place;
+  const { workspace, repository } = place;
+  return (
+    trustOfFolder(files, place, workspace) ??
+    trustOfFolder(files, place, repository) ?? {
+      value: "unlisted",
+      source: defaultProvenance("the folder is in no trust list"),
+    }
+  );
+}
+
+function trustOfFolder(
+  files: readonly TomlFile[],
+  place: Place,
+  workspace: string | undefined,
+): CodexSettings["trust"] | undefined {
   for (const file of files.filter(({ config }) => config.layer !== "project").toReversed()) {
     const projects = recordOf(valueAt(file.root, "projects")) ?? {};
     for (const [path, entry] of Object.entries(projects)) {
@@ -138,7 +170,7 @@ function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust
       if (level === "trusted" || level === "untrusted") return { value: level, source };
     }
   }
-  return { value: "unlisted", source: defaultProvenance("the folder is in no trust list") };
+  return undefined;
 }
 
 function sandboxOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Sandbox> {

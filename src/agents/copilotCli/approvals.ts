@@ -29,10 +29,10 @@ export const knownKinds: ReadonlySet<string> = new Set([
   "url",
 ]);
 
-/** Saved answers count for exactly the folder they were given in, as it is written there. */
-export function approvalsOf(file: SettingsFile | undefined, { workspace }: Place): readonly Approval[] {
+/** Saved answers count for exactly the work tree they were given in, or else the folder, as it is written there. */
+export function approvalsOf(file: SettingsFile | undefined, { workspace, repository }: Place): readonly Approval[] {
   if (!file || workspace === undefined) return [];
-  const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === workspace);
+  const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === (repository ?? workspace));
   return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => approvalOf(file, value));
 }
 
@@ -60,12 +60,14 @@ export function writingOf(approvals: readonly Approval[]): Judgement["by"] | und
  * `ls; touch a` not.
  */
 export function judgeCommand(line: string, approvals: readonly Approval[]): Judgement | undefined {
-  const covers = (written: string) =>
-    written.endsWith(":*")
-      ? line === written.slice(0, -2) || line.startsWith(`${written.slice(0, -2)} `)
-      : line === written;
-  const found = approvals.find(({ commands }) => commands.some(covers));
+  const found = approvals.find(({ commands }) => commands.some((written) => coversLine(written, line)));
   return found && because("allow", found.by);
+}
+
+/** A line, or with `:*` every line that begins with its words. */
+export function coversLine(written: string, line: string): boolean {
+  const begin = written.endsWith(":*") ? written.slice(0, -2) : undefined;
+  return begin === undefined ? line === written : line === begin || line.startsWith(`${begin} `);
 }
 
 /** What a beginning of a line lets run besides what was meant. */

@@ -6,7 +6,7 @@ import { at, itemsOf, textOf } from "../../core/parse/value.ts";
 import { matchesIgnorePattern } from "../../core/permissions/glob.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
-import { splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 
 type Kind = "Shell" | "Edit" | "Read";
@@ -40,35 +40,35 @@ export function managedRules(file: SettingsFile | undefined): readonly ManagedRu
 export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Judgement | undefined {
   if (rules.length === 0) return undefined;
   const own = rules.filter(({ tool }) => tool === use.kind);
-  const answers = own.map((rule) => ({ rule, met: meets(rule, use) }));
-  const found = answers.find(({ met }) => met === true)?.rule;
-  const unclear = answers.find(({ met }) => met === undefined)?.rule;
-  if (unclear && (!found || strictness[unclear.list] > strictness[found.list]))
-    return because("unknown", unclear.by, `${unclear.by.text}: whether it meets this was not observed`);
-  if (found) return because(outcomes[found.list], found.by);
+  const { segments, obstacles } = splitCommand(use.kind === "Shell" ? use.text : "");
+  for (const list of ["deny", "ask"] as const) {
+    const found = own.find((rule) => rule.list === list && meets(rule, use, segments));
+    if (found) return because(list, found.by);
+  }
+  const allows = own.filter(({ list }) => list === "allow");
+  const whole = allows.find((rule) => use.kind !== "Shell" && meets(rule, use, segments));
+  if (whole) return because("allow", whole.by);
+  // Of a line each part has to be allowed, by whichever rule.
+  const parts = segments.map((segment) => allows.find((rule) => meetsPart(rule, segment)));
+  const [first] = parts;
+  if (use.kind === "Shell" && first && !parts.includes(undefined) && obstacles.size === 0)
+    return because("allow", first.by);
   return because("ask", defaultProvenance("what no managed rule speaks of is asked about"));
 }
 
-const strictness = { allow: 0, ask: 1, deny: 2 } as const;
-const outcomes = { allow: "allow", ask: "ask", deny: "deny" } as const;
-
-/** Undefined: how such a pattern, or such a line, is read was not observed. */
-function meets({ pattern, list }: ManagedRule, { kind, text, workspace }: ManagedUse): boolean | undefined {
+function meets(rule: ManagedRule, { kind, text, workspace }: ManagedUse, segments: readonly Segment[]): boolean {
+  const { pattern } = rule;
   if (pattern === undefined || pattern === "**") return true;
-  if (kind === "Shell") return meetsLine(pattern, list, text);
+  if (kind === "Shell") return segments.some((segment) => meetsPart(rule, segment));
   if (pattern.startsWith("//")) return matchesIgnorePattern(pattern.slice(1), text.slice(1));
   const below = workspace === undefined ? undefined : relativeTo(workspace, text, "linux");
-  if (below === undefined || /^[~!]/.test(pattern)) return /^[~!/*]/.test(pattern) ? undefined : false;
-  return /[*/]/.test(pattern) ? undefined : below === pattern || (below.endsWith(`/${pattern}`) ? undefined : false);
+  return below !== undefined && matchesIgnorePattern(pattern, below);
 }
 
-function meetsLine(pattern: string, list: ManagedRule["list"], text: string): boolean | undefined {
-  const { segments, obstacles } = splitCommand(text);
+/** A command without the variables before it. */
+function meetsPart({ pattern }: ManagedRule, { words }: Segment): boolean {
+  if (pattern === undefined || pattern === "**") return true;
+  const text = words.join(" ");
   const prefix = pattern.endsWith(":*") ? pattern.slice(0, -2) : undefined;
-  const met = segments.map((segment) =>
-    prefix === undefined ? segment.text === pattern : segment.text === prefix || segment.text.startsWith(`${prefix} `),
-  );
-  if (segments.length === 1 && obstacles.size === 0) return met[0];
-  // A part that is not allowed is asked about; which parts a stricter list looks at was not observed.
-  return list === "allow" ? met.every(Boolean) && obstacles.size === 0 : met.some(Boolean) ? undefined : false;
+  return prefix === undefined ? text === pattern : text === prefix || text.startsWith(`${prefix} `);
 }

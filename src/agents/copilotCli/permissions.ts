@@ -1,6 +1,6 @@
 /**
  * GitHub Copilot CLI 1.0.102: what its files decide, as seen over ACP, the form in which editors run it (2026-11-25).
- * Flags are given for one run and stand in no file. Other permission modes, managed rules and saved answers of a kind
+ * Other permission modes, managed rules and saved answers of a kind
  * that is not known here were not observed: they make the answer unknown.
  */
 import type { Action } from "../../core/model/action.ts";
@@ -8,6 +8,7 @@ import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "..
 import { at, itemsOf, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import { endOf, type Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
@@ -17,9 +18,11 @@ import {
   readSettingsFile,
   type SettingsFile,
 } from "../../core/permissions/settingsFile.ts";
+import type { Run } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { type Approval, approvalsOf, judgeCommand, knownKinds, overBroad, writingOf } from "./approvals.ts";
 import { judgeManaged, type ManagedUse, managedRules } from "./managed.ts";
+import { allowedByFlag, judgeAlone, pathsByFlag, readCopilotRun, refusedByFlag } from "./run.ts";
 
 const agent = "copilot-cli";
 export const facts = { version: "1.0.102", date: "2026-11-25" } as const;
@@ -40,21 +43,31 @@ export function configFiles(place: Place): readonly ConfigFile[] {
   ];
 }
 
-interface Settings {
+interface Settings extends Links {
   readonly place: Place;
   readonly files: readonly SettingsFile[];
   readonly approvals: readonly Approval[];
   readonly managed: ReturnType<typeof managedRules>;
+  readonly run: Run;
   readonly unknown: Judgement["by"] | undefined;
 }
 
-function read({ configs, place }: PermissionInput): Settings {
+function read({ configs, place, realPath, flags }: PermissionInput): Settings {
+  const run = readCopilotRun(flags);
   const files = configs.map(readSettingsFile);
   const named = (name: string) => files.find(({ config }) => config.path.endsWith(name));
   const approvals = approvalsOf(named("permissions-config.json"), place);
   const strange = approvals.find(({ kind }) => kind === undefined || !knownKinds.has(kind));
   const managed = managedRules(files.find(({ config }) => config.layer === "managed"));
-  return { place, files, approvals, managed, unknown: unknownOf(files, strange?.by) };
+  return {
+    place,
+    ...(realPath ? { realPath } : {}),
+    files,
+    approvals,
+    managed,
+    run,
+    unknown: run.strange ?? unknownOf(files, strange?.by),
+  };
 }
 
 function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | undefined): Judgement["by"] | undefined {
@@ -164,10 +177,12 @@ function asks(what: string): Judgement {
   return because("ask", defaultProvenance(`${what} asks unless it was allowed for good`));
 }
 
-/** What Copilot CLI's own files do with the action. Flags of a run and hooks are not seen here. */
+/** What Copilot CLI itself does with the action. Hooks are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = read(input);
-  const { outcome, by } = settings.unknown ? because("unknown", settings.unknown) : judge(action, settings);
+  const { outcome, by } = settings.unknown
+    ? because("unknown", settings.unknown)
+    : judgeAlone(action, settings.run, judge(action, settings));
   const lost = settings.approvals.map((approval) => approval.by).filter((one) => one !== by && one.text !== by.text);
   return {
     agent,
@@ -183,7 +198,7 @@ function judge(action: Action, settings: Settings): Judgement {
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   const inside = (path: string) =>
     place.workspace !== undefined &&
-    relativeTo(place.workspace, resolveFrom(cwd, path, place), place.platform) !== undefined;
+    relativeTo(place.workspace, endOf(resolveFrom(cwd, path, place), settings), place.platform) !== undefined;
   const { workspace } = place;
   const managed = (kind: ManagedUse["kind"], text: string) => judgeManaged({ kind, text, workspace }, settings.managed);
   const found =
@@ -194,17 +209,25 @@ function judge(action: Action, settings: Settings): Judgement {
         : action.kind === "file_write" || action.kind === "file_edit"
           ? managed("Edit", resolveFrom(cwd, action.path, place))
           : undefined;
-  if (found) return found;
+  const refused = refusedByFlag(action, settings.run);
+  if (found?.outcome === "deny" || !refused) {
+    if (found) return found;
+  } else return refused;
+  const flag = allowedByFlag(action, settings.run);
+  const everywhere = pathsByFlag(settings.run);
   switch (action.kind) {
     case "command":
-      return judgeCommand(action.command, approvals) ?? asks("a command");
+      return flag ? because("allow", flag) : (judgeCommand(action.command, approvals) ?? asks("a command"));
     case "file_read":
-      return inside(action.path) ? readable : asks("reading elsewhere");
+      if (inside(action.path)) return readable;
+      return everywhere ? because("allow", everywhere) : asks("reading elsewhere");
     case "file_write":
-    case "file_edit":
-      return writes && inside(action.path) ? because("allow", writes) : asks("writing a file");
+    case "file_edit": {
+      const by = flag ?? writes;
+      return by && (everywhere || inside(action.path)) ? because("allow", by) : asks("writing a file");
+    }
     case "mcp_call":
-      return judgeServerTool(action.server, action.tool, settings);
+      return judgeServerTool(action.server, action.tool, settings, flag);
     default:
       return because(
         "unknown",
@@ -227,27 +250,43 @@ function disabledIn({ files }: Settings, server: string): Judgement["by"] | unde
   return undefined;
 }
 
-function judgeServerTool(server: string, tool: string, settings: Settings): Judgement {
-  const found = entriesOf(settings).find(({ entry }) => entry.key === server);
+function judgeServerTool(
+  server: string,
+  tool: string,
+  settings: Settings,
+  flag: Judgement["by"] | undefined,
+): Judgement {
+  const entries = entriesOf(settings);
+  const broken = settings.files.find(({ config, broken: is }) => is && config.path.endsWith("mcp-config.json"));
+  if (broken)
+    return because("unreachable", {
+      layer: "user",
+      path: broken.config.path,
+      line: 0,
+      text: "the file is no JSON, so no server starts",
+    });
+  const found = entries.find(({ entry }) => entry.key === server);
   if (!found)
     return because(
       "unknown",
       defaultProvenance("servers of the workspace, of plugins and of GitHub were not observed"),
     );
   const { entry, file } = found;
+  // A name that it does not take (tried).
+  if (!/^[\w-]+$/.test(server))
+    return because("unreachable", provenanceOf(file, entry.keySpan, `${server} is no name of a server`));
   const listed = at(entry.value, "tools");
   // Without a list every tool is offered.
   const offered = listed ? itemsOf(listed).flatMap(({ value }) => textOf(value) ?? []) : ["*"];
   const source = provenanceOf(file, entry.keySpan, server);
   const off = disabledIn(settings, server);
   if (off) return because("unreachable", off);
-  if (!/^[\w-]+$/.test(server))
-    return because("unknown", source, `${server}: how it names the tools of such a server was not observed`);
   if (!offered.includes("*") && !offered.includes(tool))
     return because("unreachable", source, `${server}: tools does not name ${tool}`);
   const saved = settings.approvals.find(
     (one) => one.server === server && (one.tool === undefined || one.tool === tool),
   );
   if (saved) return because("allow", saved.by);
+  if (flag) return because("allow", flag);
   return because("ask", source, `${server}: its tools ask unless one was allowed for good`);
 }

@@ -1,6 +1,7 @@
 /** What Gemini CLI's policy engine answers to one call. Observed with 0.61.0 on 2026-11-25, in a session that can ask. */
 import type { Provenance } from "../../core/model/permission.ts";
 import { at } from "../../core/parse/value.ts";
+import { endOf } from "../../core/permissions/links.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { splitCommand } from "../../core/permissions/shellSegments.ts";
@@ -16,6 +17,8 @@ export interface ToolCall {
   readonly command?: string;
   /** Absolute. */
   readonly path?: string;
+  /** What of its arguments is known. */
+  readonly args?: Readonly<Record<string, string>>;
 }
 
 const outcomes = { allow: "allow", ask_user: "ask", deny: "deny" } as const;
@@ -56,14 +59,18 @@ const unclear = because(
   defaultProvenance("a rule looks at arguments, annotations or sub-agents in a way that was not observed"),
 );
 
-/** File tools refuse what lies outside the workspace, whatever the rules say. */
-function outsideOf({ tool, path }: ToolCall, { place }: GeminiSettings): Provenance | undefined {
-  if (!files.has(tool) || path === undefined || place.workspace === undefined) return undefined;
-  const below = relativeTo(place.workspace, path, place.platform);
-  if (below?.split("/").includes(".git")) return defaultProvenance(`${tool} reaches nothing in a .git folder`);
-  if (below !== undefined) return undefined;
-  return defaultProvenance(`${tool} reaches no file outside the workspace`);
+/** File tools refuse what ends outside the workspace behind its links, and some names in it, whatever the rules say. */
+function outsideOf({ tool, path }: ToolCall, settings: GeminiSettings): Provenance | undefined {
+  const { folders, place } = settings;
+  if (!files.has(tool) || path === undefined || folders.length === 0) return undefined;
+  const end = endOf(path, settings);
+  const below = folders.flatMap((folder) => relativeTo(endOf(folder, settings), end, place.platform) ?? [])[0];
+  if (below === undefined) return defaultProvenance(`${tool} reaches no file outside the workspace`);
+  const name = below.split("/").find((part) => blocked.test(part));
+  return name === undefined ? undefined : defaultProvenance(`${tool} reaches nothing that is called ${name}`);
 }
+
+const blocked = /^(?:\.git|\.env|node_modules|gha-creds-.*\.json)[ .]*$/i;
 
 function firstRule(call: ToolCall, { mode }: GeminiSettings, { rules }: Policy): PolicyRule | "unclear" | undefined {
   for (const rule of rules) {
@@ -78,13 +85,19 @@ function firstRule(call: ToolCall, { mode }: GeminiSettings, { rules }: Policy):
   return undefined;
 }
 
+/** Of these every argument is known. */
+const wholly: ReadonlySet<string> = new Set(["read_file", "write_file"]);
+
 /** Undefined: arguments that are not known here may meet it, or it may take forever to try. */
-function meetsPattern({ pattern = "", ofCommand }: PolicyRule, { tool, command, path }: ToolCall): boolean | undefined {
+function meetsPattern({ pattern = "", ofCommand }: PolicyRule, { tool, args }: ToolCall): boolean | undefined {
   if (/[+*}]\)?[+*{]|\([^)]*[+*][^)]*\)[+*{]/.test(pattern)) return undefined;
-  const known = command === undefined ? { file_path: path } : { command };
+  if (!args) return undefined;
+  // It writes each argument between two zero characters, sorted by name.
+  const written = Object.entries(args).map(([name, value]) => `\0${JSON.stringify(name)}:${JSON.stringify(value)}\0`);
   try {
-    const met = new RegExp(pattern).test(JSON.stringify(known));
-    return met || (ofCommand || tool === "read_file" ? false : undefined);
+    if (new RegExp(pattern).test(`{${written.join(",")}}`)) return true;
+    const begins = Object.keys(args).some((name) => pattern.startsWith(`${JSON.stringify(name)}:`));
+    return ofCommand || begins || wholly.has(tool) ? false : undefined;
   } catch {
     return undefined;
   }
@@ -110,15 +123,13 @@ function beginsWith(command: string | undefined, prefix: string): boolean {
 
 /** What a part of the line may need: the strictest answer counts. */
 function judgeCommand(text: string, settings: GeminiSettings, policy: Policy, isPart: boolean, depth = 0): Judgement {
-  const call = { tool: "run_shell_command", command: text };
+  const call = { tool: "run_shell_command", command: text, args: { command: text } };
   const rule = firstRule(call, settings, policy);
   if (rule === "unclear" || depth > 6) return unclear;
   const line = splitCommand(text);
   if (rule?.decision === "deny") return because("deny", rule.source);
   const yolo = settings.mode.name === "yolo";
-  const followed = !["control", "unbalanced", "heredoc", "too-long"].some((obstacle) =>
-    line.obstacles.has(obstacle as never),
-  );
+  const followed = !["control", "unbalanced", "too-long"].some((obstacle) => line.obstacles.has(obstacle as never));
   if (!followed || line.segments.length === 0)
     return yolo
       ? because("allow", settings.mode.source)
@@ -137,7 +148,7 @@ function judgeCommand(text: string, settings: GeminiSettings, policy: Policy, is
     }
   }
   // What is asked about is blocked too, after the question.
-  if (answer.outcome === "allow" && line.obstacles.has("substitution"))
+  if (answer.outcome === "allow" && (line.obstacles.has("substitution") || text.includes("$(")))
     return because("deny", defaultProvenance("a command with a substitution in it is blocked as an injection"));
   return answer;
 }

@@ -8,6 +8,7 @@ import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
+import { asFlag } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { grantsOf } from "./grants.ts";
 import { judge, speaksOf, type ToolCall } from "./judge.ts";
@@ -77,18 +78,28 @@ function whyOff(name: string, { files, trust }: GeminiSettings): Provenance | un
   return undefined;
 }
 
-/** What Gemini CLI itself does with the action, in a session that can ask. Flags, extensions and hooks are not seen here. */
+/** What Gemini CLI itself does with the action. Extensions, hooks and what a session saw before are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readGeminiSettings(input);
   const policy = readPolicy(input, settings);
   const { outcome, by } = settings.stopped
     ? because("unreachable", settings.stopped)
-    : judgeAction(action, settings, policy);
+    : aloneOr(
+        settings.run.strange ? because("unknown", settings.run.strange) : judgeAction(action, settings, policy),
+        settings,
+      );
   const call = callOf(action, settings);
   const lost = (call ? policy.rules.filter((rule) => speaksOf(rule, call)) : [])
     .filter(({ source }) => source.text !== by.text)
     .map(({ source }) => ({ ...source, why: "A rule of a higher priority decided, or it does not match this call." }));
-  return { agent, outcome, decidedBy: by, lost };
+  return { agent, outcome, decidedBy: asFlag(by), lost: lost.map(asFlag) };
+}
+
+/** What would be asked is refused where nobody is there; a folder that is not trusted is then not worked in at all. */
+function aloneOr(judgement: Judgement, { alone, trust }: GeminiSettings): Judgement {
+  if (!alone) return judgement;
+  if (!trust.trusted) return because("unreachable", trust.source, `${trust.source.text}: it ends without a person`);
+  return judgement.outcome === "ask" ? because("deny", alone, `${alone.text}: nobody is asked`) : judgement;
 }
 
 function judgeAction(action: Action, settings: GeminiSettings, policy: Policy): Judgement {
@@ -102,8 +113,6 @@ function judgeAction(action: Action, settings: GeminiSettings, policy: Policy): 
     return because("unknown", defaultProvenance("Gemini CLI was not observed with this shell"));
   if (lastOf(settings.files, "tools", "sandbox"))
     return because("unknown", defaultProvenance("tools.sandbox was not observed"));
-  if (lastOf(settings.files, "context", "includeDirectories"))
-    return because("unknown", defaultProvenance("context.includeDirectories was not observed"));
   if (action.kind !== "mcp_call") return judge(call, settings, policy);
   return whyUnreachable(action.server, action.tool, settings) ?? judge(call, settings, policy);
 }
@@ -112,13 +121,25 @@ function callOf(action: Action, { place }: GeminiSettings): ToolCall | undefined
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   switch (action.kind) {
     case "command":
-      return { tool: "run_shell_command", command: action.command };
+      return { tool: "run_shell_command", command: action.command, args: { command: action.command } };
     case "file_write":
-      return { tool: "write_file", path: resolveFrom(cwd, action.path, place) };
+      return {
+        tool: "write_file",
+        path: resolveFrom(cwd, action.path, place),
+        args: { content: action.content, file_path: action.path },
+      };
     case "file_edit":
-      return { tool: "replace", path: resolveFrom(cwd, action.path, place) };
+      return {
+        tool: "replace",
+        path: resolveFrom(cwd, action.path, place),
+        args: { file_path: action.path, new_string: action.new_text, old_string: action.old_text ?? "" },
+      };
     case "file_read":
-      return { tool: "read_file", path: resolveFrom(cwd, action.path, place) };
+      return {
+        tool: "read_file",
+        path: resolveFrom(cwd, action.path, place),
+        args: { file_path: action.path },
+      };
     case "url_fetch":
       return { tool: "web_fetch" };
     case "mcp_call":

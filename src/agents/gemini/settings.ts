@@ -3,13 +3,18 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative, relativeTo, slashed } from "../../core/permissions/paths.ts";
+import type { Links } from "../../core/permissions/links.ts";
+import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
   provenanceOf,
   readSettingsFile,
   type SettingsFile,
+  stringsAt,
 } from "../../core/permissions/settingsFile.ts";
+
+import { asFlag, flagPath, lastGiven, type Run } from "../flags.ts";
+import { flagFile, readGeminiRun } from "./run.ts";
 
 export type Mode = "default" | "autoEdit" | "plan" | "yolo";
 
@@ -19,13 +24,18 @@ export interface GeminiServer {
   readonly file: SettingsFile;
 }
 
-export interface GeminiSettings {
+export interface GeminiSettings extends Links {
   readonly place: Place;
+  /** Absolute folders that file tools may reach: the workspace first. */
+  readonly folders: readonly string[];
   /** Files that count, weakest first. */
   readonly files: readonly SettingsFile[];
   readonly trust: { readonly trusted: boolean; readonly source: Provenance };
   readonly mode: { readonly name: Mode; readonly source: Provenance };
   readonly servers: readonly GeminiServer[];
+  readonly run: Run;
+  /** Nobody can be asked. */
+  readonly alone: Provenance | undefined;
   /** Gemini CLI ends with an error. */
   readonly stopped: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
@@ -55,20 +65,28 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
 }
 
 /** Never throws. */
-export function readGeminiSettings({ place, configs }: PermissionInput): GeminiSettings {
-  const all = configs.filter(({ path }) => path.endsWith(".json")).map(readSettingsFile);
+export function readGeminiSettings({ place, configs, realPath, flags }: PermissionInput): GeminiSettings {
+  const run = readGeminiRun(flags);
+  const own = flagFile(run);
+  const given = own ? [...configs, own] : configs;
+  const all = given.filter(({ path }) => path.endsWith(".json") || path === flagPath).map(readSettingsFile);
   const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
   const settings = all.filter((file) => !isTrustList(file));
-  const trust = trustOf(settings, all.find(isTrustList), place);
+  const skipped = lastGiven(run, "trust");
+  const trust = skipped ? { trusted: true, source: skipped.source } : trustOf(settings, all.find(isTrustList), place);
   const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
   const broken = all.find((file) => file.broken);
   const strange = strangeMode(files);
   return {
     place,
+    ...(realPath ? { realPath } : {}),
+    folders: foldersOf(files, place),
     files,
     trust,
     mode: modeOf(files, trust),
     servers: serversOf(files),
+    run,
+    alone: lastGiven(run, "alone")?.source,
     stopped: broken
       ? {
           layer: broken.config.layer,
@@ -79,6 +97,14 @@ export function readGeminiSettings({ place, configs }: PermissionInput): GeminiS
       : strange,
     problems: all.flatMap((file) => file.problems),
   };
+}
+
+/** Folders of all files are joined. */
+function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+  const { workspace } = place;
+  if (workspace === undefined) return [];
+  const added = files.flatMap((file) => stringsAt(file, "context", "includeDirectories"));
+  return [slashed(workspace, place.platform), ...added.map(({ text }) => resolveFrom(workspace, text, place))];
 }
 
 /** The value of the strongest file that sets the key. */
@@ -123,11 +149,12 @@ const modes: Readonly<Record<string, Mode>> = { auto_edit: "autoEdit", plan: "pl
 function modeOf(files: readonly SettingsFile[], trust: GeminiSettings["trust"]): GeminiSettings["mode"] {
   const found = lastOf(files, "general", "defaultApprovalMode");
   const text = textOf(found?.value) ?? "";
-  const name = Object.hasOwn(modes, text) ? modes[text] : undefined;
+  const flagged = found?.file.config.layer === "flag" && text === "yolo";
+  const name = flagged ? "yolo" : Object.hasOwn(modes, text) ? modes[text] : undefined;
   if (!found || name === undefined) return { name: "default", source: defaultProvenance("the default approval mode") };
   if (!trust.trusted)
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
-  return { name, source: provenanceOf(found.file, found.value.span, `general.defaultApprovalMode: ${text}`) };
+  return { name, source: asFlag(provenanceOf(found.file, found.value.span, `general.defaultApprovalMode: ${text}`)) };
 }
 
 /** With a mode that it does not know Gemini CLI ends (seen). */

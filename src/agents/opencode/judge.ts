@@ -75,7 +75,7 @@ function matchesQuestion(pattern: string, text: string): boolean {
 export function neededFor(action: Action, place: Place, settings: FamilySettings): readonly Needed[] | string {
   switch (action.kind) {
     case "command":
-      return forCommand(action.command, action.cwd, place);
+      return forCommand(action.command, action.cwd, place, settings);
     case "file_write":
     case "file_edit":
     case "file_delete":
@@ -115,17 +115,27 @@ export function toolName(server: string, tool: string): string {
 const pathPrograms = new Set(["cd", "rm", "cp", "mv", "mkdir", "touch", "chmod", "chown", "cat", "pushd", "popd"]);
 const silentPrograms = new Set(["cd", "pushd", "popd"]);
 
-/** Brackets and a line that goes on meanwhile are followed: each command in them is asked for by itself. */
-const followed: ReadonlySet<Obstacle> = new Set(["subshell", "group", "background"]);
+/** Each command in brackets and in substitutions is asked for by itself; variables stay as they are written. */
+const followed: ReadonlySet<Obstacle> = new Set([
+  "subshell",
+  "group",
+  "background",
+  "substitution",
+  "variable",
+  "heredoc",
+]);
 
-function forCommand(command: string, cwd: string | undefined, place: Place): Needed[] {
+function forCommand(command: string, cwd: string | undefined, place: Place, settings: FamilySettings): Needed[] {
   const { segments, obstacles } = splitCommand(command);
   const folder = cwd ?? place.workspace ?? place.home;
   const unclear = [...obstacles].some((obstacle) => !followed.has(obstacle)) || segments.length === 0;
   const needed: Needed[] = [];
   for (const { words, text, redirects, assignments } of segments) {
     const program = words[0];
-    if (program !== undefined && pathPrograms.has(program)) needed.push(...outsideOf(words.slice(1), folder, place));
+    // Only sets a variable.
+    if (program === undefined && redirects.length === 0) continue;
+    if (program !== undefined && pathPrograms.has(program))
+      needed.push(...outsideOf(words.slice(1), folder, place, settings));
     if (program !== undefined && (silentPrograms.has(program) || isNoCommand(program, text, command))) continue;
     // A redirect belongs to the text that is asked for, and only a line of one command has it as written.
     const whole =
@@ -136,22 +146,41 @@ function forCommand(command: string, cwd: string | undefined, place: Place): Nee
 }
 
 /** What is no command to its parser: declarations, tests, the head of a branch, the name of a function. */
-const noCommands: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly", "[[", "case"]);
+const noCommands: ReadonlySet<string> = new Set([
+  "[",
+  "export",
+  "declare",
+  "typeset",
+  "local",
+  "readonly",
+  "[[",
+  "case",
+]);
 
 function isNoCommand(program: string, text: string, line: string): boolean {
   return noCommands.has(program) || (text === program && line.replaceAll(" ", "").startsWith(`${program}()`));
 }
 
-function outsideOf(words: readonly string[], folder: string, place: Place): Needed[] {
-  const { workspace, platform } = place;
+/** In the workspace, or anywhere in its work tree. Links are not followed (tried). */
+function isInside(path: string, { workspace, platform }: Place, { repository }: FamilySettings): boolean {
+  return [workspace, repository].some(
+    (folder) => folder !== undefined && relativeTo(folder, path, platform) !== undefined,
+  );
+}
+
+function outsideOf(words: readonly string[], folder: string, place: Place, settings: FamilySettings): Needed[] {
   return words.flatMap((word): Needed[] => {
     if (word.startsWith("-") || word === "") return [];
     // What a variable or a wildcard comes to is not known here; whether it lies outside is then not known either.
     if (/[$`*?[]/.test(word)) return [{ permission: "external_directory", pattern: undefined }];
     const path = resolveFrom(folder, word, place);
-    if (workspace !== undefined && relativeTo(workspace, path, platform) !== undefined) return [];
-    // A folder is asked for as itself, a file by its folder; which it is would have to be looked up.
-    return [{ permission: "external_directory", pattern: undefined }];
+    if (isInside(path, place, settings)) return [];
+    // A folder is asked for as itself, a file by its folder; which it is matters where they are not answered alike.
+    const forms = [`${path.replace(/\/[^/]*$/, "")}/*`, `${path}/*`];
+    const answers = forms.map((pattern) =>
+      evaluate({ permission: "external_directory", pattern }, settings.rules, place.platform),
+    );
+    return [{ permission: "external_directory", pattern: answers[0]?.by === answers[1]?.by ? forms[0] : undefined }];
   });
 }
 
@@ -160,23 +189,18 @@ function forPath(
   path: string,
   cwd: string | undefined,
   place: Place,
-  { repository, rules }: FamilySettings,
+  settings: FamilySettings,
 ): Needed[] {
   const { workspace, platform, home } = place;
+  const { repository } = settings;
   const absolute = resolveFrom(cwd ?? workspace ?? home, path, place);
-  const inside = workspace === undefined ? undefined : relativeTo(workspace, absolute, platform);
-  const outside: Needed[] =
-    inside === undefined
-      ? [{ permission: "external_directory", pattern: `${absolute.replace(/\/[^/]*$/, "")}/*` }]
-      : [];
+  const outside: Needed[] = isInside(absolute, place, settings)
+    ? []
+    : [{ permission: "external_directory", pattern: `${absolute.replace(/\/[^/]*$/, "")}/*` }];
   const fromRoot = absolute.replace(/^([A-Za-z]:)?\//, "");
-  if (repository && workspace !== undefined) {
-    return [...outside, { permission, pattern: inside ?? upFrom(workspace, absolute) }];
-  }
-  // Outside a repository paths count from the root; a file `.git` of a second work tree looks the same from here.
-  const forms = [fromRoot, ...(inside === undefined ? [] : [inside])];
-  const answers = new Set(forms.map((pattern) => evaluate({ permission, pattern }, rules, platform).by));
-  return [...outside, { permission, pattern: answers.size === 1 ? forms[0] : undefined }];
+  const pattern =
+    repository === undefined ? fromRoot : (relativeTo(repository, absolute, platform) ?? upFrom(repository, absolute));
+  return [...outside, { permission, pattern }];
 }
 
 /** The path as seen from the workspace, with `..` for each folder that is left. */

@@ -15,8 +15,9 @@ import { mergedAt, mergedEntries, scalarOf } from "../../core/permissions/merge.
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { byFlag, lastGiven, type Run } from "../flags.ts";
 import type { Family } from "./family.ts";
-import { evaluate, judge, neededFor, toolName, wildcard } from "./judge.ts";
+import { evaluate, type Judgement, judge, neededFor, toolName, wildcard } from "./judge.ts";
 import { type FamilySettings, familyFiles, familyVariables, type OrderedRule, readFamily } from "./settings.ts";
 
 /** What it asks for, and what that can do. */
@@ -71,7 +72,7 @@ export function familyResolver(family: Family) {
       const found = neededFor(action, input.place, settings);
       if (typeof found === "string")
         return { agent: id, outcome: "unreachable", decidedBy: defaultProvenance(found), lost: [] };
-      const { outcome, by } = judge(found, settings.rules, input.place.platform);
+      const { outcome, by } = inRun(judge(found, settings.rules, input.place.platform), settings.run);
       const unsure = settings.unknown ?? notProven(family, outcome);
       const lost = settings.rules
         .filter((rule) => rule.source !== by && rule.source.layer !== "default")
@@ -87,6 +88,14 @@ export function familyResolver(family: Family) {
       return { agent: id, outcome, decidedBy: by, lost };
     },
   };
+}
+
+/** `run` asks nobody: what would be asked is refused, or with `--auto` allowed. */
+function inRun(judgement: Judgement, run: Run): Judgement {
+  if (judgement.outcome !== "ask") return judgement;
+  const auto = lastGiven(run, "auto");
+  if (auto) return { outcome: "allow", by: auto.source };
+  return run.words[0] === "run" ? { outcome: "deny", by: byFlag("run: nobody is asked") } : judgement;
 }
 
 function notProven({ notProven: text }: Family, outcome: Explanation["outcome"]) {

@@ -7,8 +7,9 @@ import { parseFrontmatter } from "../../core/parse/frontmatter.ts";
 import { membersOf, type ValueNode } from "../../core/parse/value.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { type Merged, mergeDeep, mergedAt, mergedEntries, mergedOf, scalarOf } from "../../core/permissions/merge.ts";
-import { joinNative } from "../../core/permissions/paths.ts";
+import { foldersFrom, joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, readSettingsFile } from "../../core/permissions/settingsFile.ts";
+import { type FlagTable, flags, lastGiven, type Run, readFlags } from "../flags.ts";
 import type { BuiltInRule, Family } from "./family.ts";
 
 export interface OrderedRule {
@@ -26,16 +27,28 @@ export interface FamilySettings {
   /** Weakest first: of those that match the last one decides. */
   readonly rules: readonly OrderedRule[];
   readonly problems: readonly (Problem & { readonly path: string })[];
+  readonly run: Run;
   /** Why nothing can be said of what the program does. */
   readonly unknown?: Provenance;
-  /** Whether the workspace is seen to be a git repository; paths are compared below its folder only there. */
-  readonly repository: boolean;
+  /** The git work tree of the workspace; paths are compared from its folder, and elsewhere from the root. */
+  readonly repository: string | undefined;
 }
+
+/** Flags of `run` and of the terminal, tried with 1.18.33 on 2026-11-26. */
+const table: FlagTable = {
+  ...flags("--agent", { takes: "one", means: "agent" }),
+  ...flags("--auto", { means: "auto" }),
+  ...flags("-m --model -s --session --format -f --file --title --variant --log-level", { takes: "one" }),
+  ...flags("-c --continue --fork --share --thinking --print-logs --pure"),
+};
 
 const agentFolders = ["agent", "agents"] as const;
 
 /** Later files win. Folders of agents are looked at one level deep; settings of an organisation are not seen here. */
-export function familyFiles(family: Family, { platform, home, workspace }: Place): readonly ConfigFile[] {
+export function familyFiles(family: Family, place: Place): readonly ConfigFile[] {
+  const { platform, home, workspace, repository } = place;
+  // Up to the work tree's own folder, and outside of one up to the root.
+  const above = workspace === undefined ? [] : foldersFrom(repository, workspace, platform);
   const file = (layer: Layer, folder: string, name: string): ConfigFile => ({
     layer,
     path: joinNative(platform, folder, name),
@@ -50,9 +63,12 @@ export function familyFiles(family: Family, { platform, home, workspace }: Place
     });
   return [
     ...family.userFiles.map((name) => file("user", user, name)),
-    ...(workspace === undefined ? [] : family.projectFiles.map((name) => file("project", workspace, name))),
+    ...above.flatMap((folder) => family.projectFiles.map((name) => file("project", folder, name))),
     ...agentsIn("user", user),
-    ...(workspace === undefined ? [] : dot("project", workspace)),
+    ...above
+      .toReversed()
+      .filter((folder) => folder !== home)
+      .flatMap((folder) => dot("project", folder)),
     ...dot("user", home),
     ...["opencode.json", "opencode.jsonc"]
       .map((name) => name.replace("opencode", family.hook.id))
@@ -98,10 +114,13 @@ export function readFamily(family: Family, input: PermissionInput): FamilySettin
   const legacy = toolRules(mergedAt(config, "tools"));
   if (legacy) permission = permission ? mergeDeep(legacy, permission) : legacy;
   const given = scalarOf(mergedAt(config, "default_agent"));
-  const agent = typeof given === "string" ? given : family.defaultAgent;
-  const repository = input.configs.some(({ path, text }) => isHead(path) && text !== undefined);
+  const run = readFlags(input.flags, table);
+  const agent = lastGiven(run, "agent")?.value ?? (typeof given === "string" ? given : family.defaultAgent);
+  const seen = input.configs.some(({ path, text }) => isHead(path) && text !== undefined);
+  const repository = input.place.repository ?? (seen ? input.place.workspace : undefined);
   const rules = rulesOf(family, agent, config, permission).map((rule) => withHome(rule, input.place.home));
-  return { config, agent, rules, problems, repository, ...(unknown ? { unknown } : {}) };
+  unknown ??= run.strange;
+  return { config, agent, rules, problems, repository, run, ...(unknown ? { unknown } : {}) };
 }
 
 /** A home folder at the start of a pattern is filled in (seen with `~/` on 1.18.33, 2026-11-25). */

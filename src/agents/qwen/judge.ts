@@ -2,11 +2,12 @@
  * What Qwen Code does with one call: deny rules, then ask rules, then allow rules, then the tool's default, then the
  * mode. Observed with 0.24.4 on 2026-11-25, in a session that can ask.
  */
-import { relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
+import { resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type CommandLine, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
-import { isReadOnly } from "./readOnlyCommands.ts";
+import { inAutoMode, isInWorkspace } from "./autoMode.ts";
+import { safetyOf } from "./readOnlyCommands.ts";
 import { editTools, matches, type Rule, readTools, type Use } from "./rule.ts";
 import type { QwenSettings } from "./settings.ts";
 
@@ -18,10 +19,10 @@ export function judge(use: Use, settings: QwenSettings, trusted?: Judgement["by"
 }
 
 /** A mode answers what would be asked. Ask rules do not hold in yolo mode. */
-function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Judgement {
-  // Allow rules that are broad are dropped where a model answers.
-  if (mode.name === "auto" && judgement.outcome === "allow" && judgement.by.layer !== "default")
-    return because("unknown", mode.source, `${mode.source.text}, and broad rules may be dropped`);
+function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgement {
+  const { tool } = use;
+  const { mode } = settings;
+  if (mode.name === "auto") return inAutoMode(use, judgement, settings);
   if (judgement.outcome === "deny" || (judgement.outcome === "allow" && mode.name !== "plan")) return judgement;
   switch (mode.name) {
     case "default":
@@ -29,7 +30,6 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
     case "yolo":
       return because("allow", mode.source);
     case "auto-edit":
-    case "auto_edit":
       // A rule that asks does not hold for edits either.
       if (editTools.has(tool)) return judgement.outcome === "ask" ? because("allow", mode.source) : judgement;
       if (!readTools.has(tool) || judgement.outcome !== "ask") return judgement;
@@ -37,10 +37,10 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
         ? because("allow", mode.source)
         : because("unknown", mode.source, "whether a rule that asks holds for reading in this mode was not observed");
     case "plan":
-      if (judgement.outcome === "ask" && !readTools.has(tool)) return because("deny", mode.source);
-      return judgement.by.layer === "default" && judgement.outcome === "allow"
-        ? judgement
-        : because("unknown", mode.source, "what a rule does in this mode was not observed");
+      if (use.command !== undefined) return inPlan(use.command, judgement, settings);
+      return judgement.outcome === "ask" && !readTools.has(tool) && tool !== "web_fetch"
+        ? because("deny", mode.source)
+        : judgement;
     default:
       return because(
         "unknown",
@@ -50,23 +50,25 @@ function inMode({ tool }: Use, judgement: Judgement, { mode }: QwenSettings): Ju
   }
 }
 
-/** A wildcard meets no path that is written with `..`, wherever it leads. */
-function firstRule(use: Use, { rules, place }: QwenSettings): Rule | undefined {
-  const speaks = (rule: Rule) => use.climbs !== true || rule.specifier === undefined || rule.list !== "allow";
-  return rules.find((rule) => speaks(rule) && matches(rule, use, place));
+/** Whatever a rule allows: commands that write are refused, and those that it cannot tell are asked about. */
+function inPlan(text: string, judgement: Judgement, { mode }: QwenSettings): Judgement {
+  const line = splitCommand(text);
+  const found = line.segments.map((segment) => safetyOf(segment, line, text));
+  if (found.includes("writes")) return because("deny", mode.source, `${mode.source.text}: the command writes`);
+  if (found.length > 0 && !found.includes("unclear")) return judgement;
+  return because("ask", mode.source, `${mode.source.text}: whether the command writes cannot be told`);
+}
+
+function firstRule(use: Use, settings: QwenSettings): Rule | undefined {
+  return settings.rules.find((rule) => matches(rule, use, settings));
 }
 
 function judgeOne(use: Use, settings: QwenSettings, trusted: Judgement["by"] | undefined): Judgement {
   const rule = firstRule(use, settings);
-  if (rule && use.climbs && rule.specifier !== undefined)
-    return because("unknown", rule.source, `${rule.source.text}: a path with .. may not be met`);
   if (rule) return because(rule.list, rule.source);
   if (trusted) return because("allow", trusted);
   if (!readTools.has(use.tool)) return because("ask", defaultProvenance(`${use.tool} asks unless a rule allows it`));
-  const { workspace, platform } = settings.place;
-  const inside =
-    workspace !== undefined && use.path !== undefined && relativeTo(workspace, use.path, platform) !== undefined;
-  if (inside || use.path === undefined)
+  if (use.path === undefined || isInWorkspace(use.path, settings))
     return because("allow", defaultProvenance("files of the workspace are read without asking"));
   return because("ask", defaultProvenance("reading outside the workspace asks"));
 }
@@ -108,7 +110,7 @@ function fileRuleFor({ words, redirects }: Segment, settings: QwenSettings): Rul
     return (
       settings.rules.find((rule) => {
         const tools = tool === "edit" ? ["edit", "write_file"] : [tool];
-        return rule.list !== "allow" && tools.some((name) => matches(rule, { tool: name, path: absolute }, place));
+        return rule.list !== "allow" && tools.some((name) => matches(rule, { tool: name, path: absolute }, settings));
       }) ?? []
     );
   });
@@ -120,32 +122,39 @@ const readers: ReadonlySet<string> = new Set("ls cat head tail grep wc less more
 const writers: ReadonlySet<string> = new Set("touch mkdir rm rmdir tee truncate".split(" "));
 const copiers: ReadonlySet<string> = new Set(["cp", "mv"]);
 
+function ruleOfPart(segment: Segment, text: string, use: Use, settings: QwenSettings): Rule | undefined {
+  const rule = segment.nested || branches.test(text) ? wholeRule(settings) : ruleFor(segment, use, settings);
+  return strictestOf([rule, fileRuleFor(segment, settings)]);
+}
+
+/** The line as a whole; two reads of git are none in another folder, since they may run what that folder's settings say. */
+function readsAll(parts: readonly Segment[], moves: boolean, line: CommandLine, text: string): boolean {
+  const runs =
+    moves && parts.some(({ words: [program, sub] }) => program === "git" && /^(?:diff|status)$/.test(sub ?? ""));
+  return !runs && parts.every((segment) => safetyOf(segment, line, text) === "reads");
+}
+
 /** Each part by itself; the strictest answer counts. */
 function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement {
-  const whole = settings.rules.find((rule) => rule.list === "deny" && matches(rule, use, settings.place));
-  if (whole) return because("deny", whole.source);
+  const denied = settings.rules.find((rule) => rule.list === "deny" && matches(rule, use, settings));
+  if (denied) return because("deny", denied.source);
   const line = splitCommand(text);
   // Commands in brackets are seen as the shell's own text by rules, and by themselves where only reading is looked for.
   const inBrackets = [...line.obstacles].some((obstacle) => obstacle === "subshell" || obstacle === "group");
-  // A here-document is read line by line, as if each were a command.
+  const parts = line.segments.filter(({ nested }) => !nested || inBrackets);
+  // A here-document is read line by line, as if each were a command, once a rule speaks of the line.
   const lines = line.obstacles.has("heredoc") ? text.split("\n").flatMap((one) => splitCommand(one).segments) : [];
-  const parts = [...line.segments.filter(({ nested }) => !nested || inBrackets), ...lines];
+  const ruled = [...parts, ...lines].map((segment) => ({ segment, rule: ruleOfPart(segment, text, use, settings) }));
+  const concerned = ruled.some(({ rule }) => rule !== undefined);
   const moves = parts.some(({ words }) => words[0] === "cd");
-  const answers = parts.map((segment) => {
-    const closed = segment.nested || branches.test(text);
-    const rule = closed ? wholeRule(settings) : ruleFor(segment, use, settings);
-    const found = strictestOf([rule, fileRuleFor(segment, settings)]);
-    if (moves && segment.words[0] === "git" && found?.list !== "deny")
-      return because("ask", defaultProvenance("git in another folder asks"));
-    if (found) return because(found.list, found.source);
-    const reads = isReadOnly(segment, line, text);
-    if (reads === undefined) return because("unknown", defaultProvenance("how it takes this command was not observed"));
+  const whole = readsAll(parts, moves, line, text);
+  const answers = ruled.slice(0, concerned ? undefined : parts.length).map(({ segment, rule }) => {
+    if (rule) return because(rule.list, rule.source);
+    const reads = moves || !concerned ? whole : safetyOf(segment, line, text) === "reads";
     return reads
       ? because("allow", defaultProvenance("a command that only reads runs without asking"))
       : because("ask", defaultProvenance("a command asks unless a rule allows it"));
   });
-  const unsure = answers.find(({ outcome }) => outcome === "unknown");
-  if (unsure && answers.every(({ outcome }) => outcome !== "deny")) return unsure;
   const strictest = (["deny", "ask", "allow"] as const).flatMap(
     (outcome) => answers.find((answer) => answer.outcome === outcome) ?? [],
   )[0];

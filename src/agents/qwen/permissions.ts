@@ -9,6 +9,7 @@ import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
+import { asFlag } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
 import { canonical, matches, parseRule, type Rule, type Use } from "./rule.ts";
@@ -90,16 +91,20 @@ function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[])
   return [...own, ...narrowed, ...called];
 }
 
-/** What Qwen Code itself does with the action, in a session that can ask. Flags, extensions and hooks are not seen here. */
+/** What Qwen Code itself does with the action. Extensions and hooks are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
   const use = useOf(action, settings);
-  const { outcome, by } = settings.stopped ? because("unknown", settings.stopped) : judgeAction(action, use, settings);
-  const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings.place));
+  const unclear = settings.stopped ?? settings.run.strange;
+  const judged = unclear ? because("unknown", unclear) : judgeAction(action, use, settings);
+  const { alone } = settings;
+  const { outcome, by } =
+    alone && judged.outcome === "ask" ? because("deny", alone, `${alone.text}: nobody is asked`) : judged;
+  const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings));
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))
     .map(({ source }) => ({ ...source, why: "It does not match this call, or deny and ask rules come first." }));
-  return { agent, outcome, decidedBy: by, lost };
+  return { agent, outcome, decidedBy: asFlag(by), lost };
 }
 
 function judgeAction(action: Action, use: Use | undefined, settings: QwenSettings): Judgement {
@@ -124,8 +129,6 @@ function coreJudgement({ tool }: Use, settings: QwenSettings): Judgement | undef
   if (!found || tool.startsWith("mcp__")) return undefined;
   const names = itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []);
   const source = provenanceOf(found.file, found.value.span, "tools.core");
-  if (names.some((name) => name.includes("(")))
-    return because("unknown", source, "tools.core with a part of a tool was not observed");
   const listed = names.some((name) => parseRule(name, "allow", source)?.tool === tool);
   return listed ? undefined : because("unreachable", source);
 }

@@ -2,6 +2,7 @@
 import type { Provenance } from "../../core/model/permission.ts";
 import { matchesGlob } from "../../core/permissions/glob.ts";
 import type { Place } from "../../core/permissions/input.ts";
+import { endOf, formsOf, type Links } from "../../core/permissions/links.ts";
 import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 
@@ -73,15 +74,29 @@ export function canonical(name: string): string {
 }
 
 /** Whether the rule speaks of the call. */
-export function matches(rule: Rule, use: Use, place: Place): boolean {
+export function matches(rule: Rule, use: Use, links: Links): boolean {
   if (rule.tool.startsWith("mcp__") || use.tool.startsWith("mcp__"))
     return rule.specifier === undefined && matchesServer(rule.tool, use.tool);
   if (!covers(rule.tool, use.tool)) return false;
   if (rule.specifier === undefined) return true;
   if (use.command !== undefined) return matchesCommand(rule.specifier, use.command);
-  if (use.path !== undefined) return matchesGlob(absolute(rule.specifier, place), use.path, { braces: true });
+  if (use.path !== undefined) return matchesFile(rule, rule.specifier, use, links);
   if (use.host !== undefined) return matchesWildcard(rule.specifier.replace(/^domain:/, ""), use.host);
   return false;
+}
+
+/**
+ * Rules that allow compare what is written, and meet no path that is written with `..`. Those that refuse or ask also
+ * look behind links, at the path and at the pattern's own folder.
+ */
+function matchesFile({ list }: Rule, specifier: string, { path = "", climbs }: Use, links: Links): boolean {
+  const pattern = absolute(specifier, links.place);
+  const meets = (glob: string, file: string) =>
+    matchesGlob(glob.replace(/^\//, ""), file.replace(/^\//, ""), { braces: true });
+  if (list === "allow") return climbs !== true && meets(pattern, path);
+  const base = /^[^*?[{!(]*(?=\/|$)/.exec(pattern)?.[0] ?? "";
+  const patterns = base === "" ? [pattern] : [...new Set([pattern, endOf(base, links) + pattern.slice(base.length)])];
+  return patterns.some((glob) => formsOf(path, links).some((file) => meets(glob, file)));
 }
 
 function covers(rule: string, tool: string): boolean {

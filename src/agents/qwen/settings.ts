@@ -3,7 +3,8 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
-import { joinNative, relativeTo, slashed } from "../../core/permissions/paths.ts";
+import type { Links } from "../../core/permissions/links.ts";
+import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
   provenanceOf,
@@ -11,7 +12,10 @@ import {
   type SettingsFile,
   stringsAt,
 } from "../../core/permissions/settingsFile.ts";
+import { asFlag, lastGiven, type Run } from "../flags.ts";
+import { isDropped } from "./autoMode.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
+import { flagFile, readQwenRun } from "./run.ts";
 
 export interface QwenServer {
   readonly name: string;
@@ -19,8 +23,10 @@ export interface QwenServer {
   readonly file: SettingsFile;
 }
 
-export interface QwenSettings {
+export interface QwenSettings extends Links {
   readonly place: Place;
+  /** Absolute folders that count as the workspace: the workspace itself first. */
+  readonly folders: readonly string[];
   readonly files: readonly SettingsFile[];
   readonly trust: { readonly trusted: boolean; readonly source: Provenance };
   readonly mode: { readonly name: string; readonly source: Provenance };
@@ -28,6 +34,9 @@ export interface QwenSettings {
   /** Rules that match nothing. */
   readonly dead: readonly Provenance[];
   readonly servers: readonly QwenServer[];
+  readonly run: Run;
+  /** Nobody can be asked. */
+  readonly alone: Provenance | undefined;
   /** Servers of the project that the user has approved; the others wait and have no tools. */
   readonly approved: ReadonlySet<string>;
   readonly stopped: Provenance | undefined;
@@ -59,8 +68,10 @@ export function configFiles({ platform, home, workspace }: Place): readonly Conf
 }
 
 /** Never throws. */
-export function readQwenSettings({ place, configs }: PermissionInput): QwenSettings {
-  const all = configs.map(readSettingsFile);
+export function readQwenSettings({ place, configs, realPath, flags }: PermissionInput): QwenSettings {
+  const run = readQwenRun(flags);
+  const own = flagFile(run);
+  const all = (own ? [...configs, own] : configs).map(readSettingsFile);
   const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
   const isApprovals = (file: SettingsFile) => file.config.path.endsWith(approvalsFile);
   const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file));
@@ -71,14 +82,19 @@ export function readQwenSettings({ place, configs }: PermissionInput): QwenSetti
   );
   const broken = all.find((file) => file.broken && file.config.layer !== "project");
   const { rules, dead } = rulesOf(files);
+  const mode = modeOf(files, trust);
   return {
     place,
+    ...(realPath ? { realPath } : {}),
+    folders: foldersOf(files, place),
     files,
     trust,
-    mode: modeOf(files, trust),
-    rules,
+    mode,
+    rules: mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules,
     dead,
     servers: serversOf(files),
+    run,
+    alone: lastGiven(run, "alone")?.source,
     approved: approvedIn(all.find(isApprovals), place),
     stopped: broken && {
       layer: broken.config.layer,
@@ -88,6 +104,14 @@ export function readQwenSettings({ place, configs }: PermissionInput): QwenSetti
     },
     problems: all.flatMap((file) => file.problems),
   };
+}
+
+/** Folders of all files are joined. */
+function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+  const { workspace } = place;
+  if (workspace === undefined) return [];
+  const added = files.flatMap((file) => stringsAt(file, "context", "includeDirectories"));
+  return [slashed(workspace, place.platform), ...added.map(({ text }) => resolveFrom(workspace, text, place))];
 }
 
 export function lastOf(files: readonly SettingsFile[], ...path: readonly string[]) {
@@ -127,6 +151,8 @@ function trustOf(
   return { trusted: level === "TRUST_FOLDER" || level === "TRUST_PARENT", source };
 }
 
+const olderModes: Readonly<Record<string, string>> = { autoEdit: "auto-edit", auto_edit: "auto-edit" };
+
 function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): QwenSettings["mode"] {
   const found = lastOf(files, "tools", "approvalMode");
   const name = textOf(found?.value);
@@ -134,7 +160,8 @@ function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): Q
     return { name: "auto", source: defaultProvenance("where no mode is set, a model answers what would be asked") };
   if (!found || name === undefined || (!trust.trusted && name !== "plan"))
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
-  return { name, source: provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`) };
+  const source = asFlag(provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`));
+  return { name: Object.hasOwn(olderModes, name) ? (olderModes[name] ?? name) : name, source };
 }
 
 /** Lists of all layers are joined, and the older lists of tools to them. */
@@ -146,7 +173,7 @@ function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "
       const older = list === "deny" ? "exclude" : list === "allow" ? "allowed" : undefined;
       const olderRules = older === undefined ? [] : stringsAt(file, "tools", older);
       for (const { text, span } of [...stringsAt(file, "permissions", list), ...olderRules]) {
-        const source = provenanceOf(file, span, `${list}: ${text}`);
+        const source = asFlag(provenanceOf(file, span, `${list}: ${text}`));
         const rule = parseRule(text, list, source);
         if (rule) rules.push(rule);
         else dead.push(source);

@@ -6,7 +6,8 @@ import type { Action } from "../../core/model/action.ts";
 import type { Explanation, Provenance } from "../../core/model/permission.ts";
 import type { Verdict } from "../../core/model/verdict.ts";
 import { loadPermissionInput } from "../../node/permissions.ts";
-import { type Arguments, atMost, type Command } from "../command.ts";
+import { createRealPath } from "../../node/realPath.ts";
+import type { Arguments, Command } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { readInput } from "../input.ts";
@@ -21,10 +22,11 @@ export const explain: Command = {
   name: "explain",
   summary: "Say what an agent's own configuration would do with an action, and why",
   usage: [
-    "--agent ID [--home DIR] [--workspace DIR] [--format json|text] < action.json",
+    "--agent ID [--home DIR] [--workspace DIR] [--format json|text] [-- WORDS…] < action.json",
     "",
     `--agent       ${agents.map(({ id }) => id).join(", ")}`,
     "--workspace   the current folder when it is not given",
+    "WORDS         what the agent is started with, such as -- --permission-mode acceptEdits",
   ],
   options: {
     agent: { type: "string" },
@@ -33,15 +35,17 @@ export const explain: Command = {
     format: { type: "string" },
   },
   async run(args, io) {
-    atMost(args, 0);
+    const flags = wordsOfRun(args.positionals);
     const format = args.oneOf("format", ["json", "text"]) ?? "json";
     const agent = requireAgent(args);
     const action = await readAction(io);
     const home = resolve(io.cwd, args.text("home") ?? io.home);
-    const workspace = resolve(io.cwd, args.text("workspace") ?? ".");
+    const folder = resolve(io.cwd, args.text("workspace") ?? ".");
+    // Agents know their own folder as it is behind links.
+    const workspace = createRealPath()(folder) ?? folder;
     const documents = await inspectFolder(workspace, io);
     const place = { home, workspace, platform: io.platform };
-    const input = await loadPermissionInput(agent, { agents, place, documents, environment: io.env });
+    const input = await loadPermissionInput(agent, { agents, place, documents, environment: io.env, flags });
     const explanation = agent.explain(action, input);
     const judge = await createCliJudge({ ...place, policy: undefined }, io);
     const verdict = await judge.decide({ ...action, agent: agent.id });
@@ -53,6 +57,13 @@ export const explain: Command = {
     return exitCodes.fine;
   },
 };
+
+/** A word alone is no way to start an agent but these: it was meant for something else. */
+function wordsOfRun(words: readonly string[]): readonly string[] {
+  const [first] = words;
+  if (first === undefined || /^(?:-|(?:exec|e|run)$)/.test(first)) return words;
+  throw new CliError("usage", `“${first}” is one argument too many; what the agent is started with follows “--”.`);
+}
 
 function requireAgent(args: Arguments) {
   const id = args.oneOf(

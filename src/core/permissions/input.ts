@@ -9,6 +9,8 @@ export interface Place {
   readonly home: string;
   readonly workspace: string | undefined;
   readonly platform: Platform;
+  /** The folder of the git work tree that the workspace is or lies in; undefined where it lies in none, or that is not known. */
+  readonly repository?: string;
 }
 
 export interface ConfigFile {
@@ -35,6 +37,10 @@ export interface PermissionInput {
   readonly documents: readonly DocumentFacts[];
   readonly credentials: readonly AmbientCredential[];
   readonly installed: boolean;
+  /** The words that a run was started with, after the program's name. Undefined: not known, as if there were none. */
+  readonly flags?: readonly string[];
+  /** Where a path ends behind the links on the disk; undefined where it cannot be told. Absent: no links are known. */
+  readonly realPath?: (path: string) => string | undefined;
   /** Values of the variables an agent names in `variables`; nothing else of the environment. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
 }

@@ -44,6 +44,20 @@ export function relativeTo(folder: string, path: string, platform: Platform): st
   return right.startsWith(prefix) ? inner.slice(prefix.length) : undefined;
 }
 
+/** The folder and those above it up to `top` (without it: up to the root), the uppermost first. */
+export function foldersFrom(top: string | undefined, folder: string, platform: Platform): string[] {
+  const found: string[] = [];
+  for (let at = folder; found.length < 40; ) {
+    found.unshift(at);
+    if (top !== undefined && relativeTo(top, at, platform) === "") return found;
+    const above = at.replace(/[/\\][^/\\]*$/, "");
+    if (above === at || above === "" || /^[A-Za-z]:$/.test(above)) break;
+    at = above;
+  }
+  // The folder does not lie below it.
+  return top === undefined ? found : [folder];
+}
+
 function normalize(path: string): string {
   const drive = /^[A-Za-z]:/.exec(path)?.[0] ?? "";
   const parts: string[] = [];

@@ -3,7 +3,15 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Agent } from "../../../src/agents/agent.ts";
 import type { Outcome } from "./lab.ts";
-import { type Configuration, inputOf, type Recording, readRecordings, recordingsFile, saidOf } from "./recording.ts";
+import {
+  type Configuration,
+  inputOf,
+  type Recording,
+  readRecordings,
+  recordingsFile,
+  saidOf,
+  settingOf,
+} from "./recording.ts";
 
 export function agree(
   adapter: Agent,
@@ -18,12 +26,12 @@ export function agree(
     for (const configuration of cases.filter(({ name }) => isWanted(adapter.id, name))) {
       it(configuration.name, async () => {
         const outcomes = await observe(configuration);
-        const { name: config, files } = configuration;
+        const setting = settingOf(configuration);
         const date = new Date().toISOString().slice(0, 10);
         const rows = outcomes.map(({ tried, seen }) => [...tried, seen] as const);
-        recordings.push({ agent: adapter.id, version, date, config, files, rows });
+        recordings.push({ agent: adapter.id, version, date, config: configuration.name, ...setting, rows });
         if (process.env.RECORD === "1") keep(recordings, adapter.id, cases);
-        const input = inputOf(adapter, files);
+        const input = inputOf(adapter, setting);
         const wrong = outcomes.flatMap(({ tried, seen, told }) => {
           const said = saidOf(adapter, tried, input);
           return said === seen || said === "unknown"

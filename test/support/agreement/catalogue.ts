@@ -4,6 +4,7 @@ import { claudeCode } from "../../../src/agents/claudeCode/agent.ts";
 import { codex } from "../../../src/agents/codex/agent.ts";
 import { copilotCli } from "../../../src/agents/copilotCli/agent.ts";
 import { gemini } from "../../../src/agents/gemini/agent.ts";
+import { opencode } from "../../../src/agents/opencode/agent.ts";
 import { qwen } from "../../../src/agents/qwen/agent.ts";
 import { vscode } from "../../../src/agents/vscode/agent.ts";
 import { claudeCodeAgreement } from "./claudeCode.ts";
@@ -14,6 +15,7 @@ import { copilotCliCases } from "./copilotCliCases.ts";
 import { geminiAgreement } from "./gemini.ts";
 import { geminiCases } from "./geminiCases.ts";
 import type { AgreementAgent } from "./lab.ts";
+import { opencodeAgreement } from "./opencode.ts";
 import { qwenAgreement } from "./qwen.ts";
 import { qwenCases } from "./qwenCases.ts";
 import { type Configuration, casesOf } from "./recording.ts";
@@ -31,6 +33,7 @@ const written: readonly Agreement[] = [
   { adapter: gemini, agent: geminiAgreement, cases: geminiCases },
   { adapter: qwen, agent: qwenAgreement, cases: qwenCases },
   { adapter: copilotCli, agent: copilotCliAgreement, cases: copilotCliCases },
+  { adapter: opencode, agent: opencodeAgreement, cases: [] },
 ];
 
 export const agreements: readonly Agreement[] = written.map((one) => ({

@@ -22,6 +22,8 @@ function calls([kind, text]: Tried, workspace: string): readonly ToolCall[] {
       ];
     case "read":
       return [{ tool: "Read", input: { file_path: path } }];
+    case "fetch":
+      return [{ tool: "WebFetch", input: { url: text, prompt: "What does it say?" } }];
     case "mcp":
       return [{ tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } }];
   }
@@ -30,11 +32,14 @@ function calls([kind, text]: Tried, workspace: string): readonly ToolCall[] {
 export const claudeCodeAgreement: AgreementAgent = {
   id: "claude-code",
   files: () => ({}),
-  async command(place) {
+  alone: (flags) => flags.includes("-p"),
+  async command(place, flags) {
     const streams = ["--input-format", "stream-json", "--output-format", "stream-json", "--verbose"];
-    const asks = ["--permission-prompt-tool", "stdio"];
+    const asking = ["-p", ...streams, "--permission-prompt-tool", "stdio"];
+    const form = flags.includes("-p") ? [doIt] : asking;
+    const program = await agentProgram("claude-code");
     return {
-      words: [...(await agentProgram("claude-code")), "-p", ...streams, ...asks, "--model", "claude-sonnet-4-5"],
+      words: [...program, ...form, "--model", "claude-sonnet-4-5", ...flags],
       env: {
         ...(await plainEnvironment(place)),
         ANTHROPIC_BASE_URL: place.modelUrl,
@@ -51,7 +56,7 @@ export const claudeCodeAgreement: AgreementAgent = {
   },
   calls: (tried, { workspace }) => calls(tried, workspace),
   refused:
-    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed/i,
+    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|haven't granted it|requires approval/i,
   async converse(child, _, asked) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");

@@ -17,13 +17,15 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "apply_patch", input: {}, raw: patch(`*** Update File: ${text}`, "@@", "-before", "+after") };
     case "read":
       return { tool: "exec_command", input: { cmd: `cat ${text}` } };
+    case "fetch":
+      return { tool: "exec_command", input: { cmd: `curl -sS -m 2 ${text}` } };
     case "mcp":
       return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
   }
 }
 
 /** Settings by flags decide nothing but where the model is. */
-function flags(modelUrl: string): readonly string[] {
+function ownFlags(modelUrl: string): readonly string[] {
   const provider = `{ name = "lab", base_url = "${modelUrl}/v1", wire_api = "responses", env_key = "LAB_KEY", request_max_retries = 0, stream_max_retries = 0 }`;
   const settings = [
     'model="gpt-5.5"',
@@ -38,9 +40,11 @@ function flags(modelUrl: string): readonly string[] {
 export const codexAgreement: AgreementAgent = {
   id: "codex",
   files: () => ({}),
-  async command(place) {
+  alone: (flags) => flags.includes("exec"),
+  async command(place, flags) {
+    const form = flags.includes("exec") ? [...flags, "--skip-git-repo-check", doIt] : [...flags, "app-server"];
     return {
-      words: [...(await agentProgram("codex")), ...flags(place.modelUrl), "app-server"],
+      words: [...(await agentProgram("codex")), ...ownFlags(place.modelUrl), ...form],
       env: { ...(await plainEnvironment(place)), LAB_KEY: "none" },
     };
   },

@@ -2,7 +2,7 @@
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
-import { type AgreementAgent, converseOverAcp } from "./lab.ts";
+import { type AgreementAgent, converseOverAcp, doIt } from "./lab.ts";
 import type { Tried } from "./recording.ts";
 
 function call([kind, text]: Tried): ToolCall {
@@ -15,6 +15,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "edit", input: { path: text, old_str: "before", new_str: "after" } };
     case "read":
       return { tool: "view", input: { path: text } };
+    case "fetch":
+      return { tool: "web_fetch", input: { url: text } };
     case "mcp":
       return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
   }
@@ -23,9 +25,13 @@ function call([kind, text]: Tried): ToolCall {
 export const copilotCliAgreement: AgreementAgent = {
   id: "copilot-cli",
   files: () => ({}),
-  async command(place) {
+  alone: (flags) => flags.includes("-p"),
+  async command(place, flags) {
+    const form = flags.includes("-p")
+      ? flags.flatMap((word) => (word === "-p" ? ["-p", doIt] : [word]))
+      : ["--acp", ...flags];
     return {
-      words: [...(await agentProgram("copilot-cli")), "--acp", "--no-auto-update", "--disable-builtin-mcps"],
+      words: [...(await agentProgram("copilot-cli")), ...form, "--no-auto-update", "--disable-builtin-mcps"],
       env: {
         ...(await plainEnvironment(place)),
         COPILOT_OFFLINE: "true",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
-import { type AgreementAgent, converseOverAcp } from "./lab.ts";
+import { type AgreementAgent, converseOverAcp, doIt } from "./lab.ts";
 import type { Tried } from "./recording.ts";
 
 function call([kind, text]: Tried): ToolCall {
@@ -19,6 +19,8 @@ function call([kind, text]: Tried): ToolCall {
       };
     case "read":
       return { tool: "read_file", input: { file_path: text } };
+    case "fetch":
+      return { tool: "web_fetch", input: { prompt: `Read ${text}` } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
   }
@@ -33,9 +35,13 @@ export const geminiAgreement: AgreementAgent = {
       privacy: { usageStatisticsEnabled: false },
     }),
   }),
-  async command(place) {
+  alone: (flags) => flags.includes("-p"),
+  async command(place, flags) {
+    const form = flags.includes("-p")
+      ? flags.flatMap((word) => (word === "-p" ? ["-p", doIt] : [word]))
+      : ["--acp", ...flags];
     return {
-      words: [...(await agentProgram("gemini")), "--acp", "-m", "gemini-2.5-flash"],
+      words: [...(await agentProgram("gemini")), ...form, "-m", "gemini-2.5-flash"],
       env: {
         ...(await plainEnvironment(place)),
         GEMINI_API_KEY: "none",

@@ -4,8 +4,8 @@
  * Whoever is asked says yes, so that the session goes on: everything that is tried is harmless.
  */
 import type { ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { end, start } from "../../../scripts/lib/processes.mjs";
 import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
@@ -22,7 +22,12 @@ export interface AgreementAgent {
   readonly id: string;
   /** Files the laboratory needs, in addition to those of the configuration. They decide nothing. */
   files(place: AgreementPlace): Readonly<Record<string, string>>;
-  command(place: AgreementPlace): Promise<{
+  /** Whether flags make it a run with nobody to ask: it is told what to do by its flags, and ends by itself. */
+  alone(flags: readonly string[]): boolean;
+  command(
+    place: AgreementPlace,
+    flags: readonly string[],
+  ): Promise<{
     readonly words: readonly string[];
     readonly env: Readonly<Record<string, string>>;
   }>;
@@ -53,15 +58,17 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
   const place = { ...places, modelUrl: model.url, mcpServer: server };
   try {
     prepare(agent, configuration, place);
+    const before = new Set(configuration.tried.flatMap(([, path]) => (isThere(path, places) ? [path] : [])));
     const { asked, lastOf, calls } = play(model, agent, configuration.tried, place);
-    await runAgent(agent, place, asked.now);
+    const flags = (configuration.flags ?? []).map((word) => placed(word, place));
+    await runAgent(agent, place, { flags, variables: configuration.variables ?? {} }, asked.now);
     const told = model.requests.findLast(isOurs)?.results ?? [];
     if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
       const at = lastOf[index] ?? 0;
       const text = told[at] ?? "";
       const seen = asked.at.has(at) ? "ask" : agent.refused.test(text) ? "deny" : "allow";
-      checkDisk(tried, seen, places, text);
+      if (!before.has(tried[1])) checkDisk(tried, seen, places, text);
       return { tried, seen, told: text };
     });
   } finally {
@@ -74,7 +81,7 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
   }
 }
 
-function prepare(agent: AgreementAgent, { files, tried }: Configuration, place: AgreementPlace): void {
+function prepare(agent: AgreementAgent, { files, links = {}, tried }: Configuration, place: AgreementPlace): void {
   mkdirSync(join(place.workspace, ".git"), { recursive: true });
   mkdirSync(join(place.workspace, "sub"), { recursive: true });
   mkdirSync(join(place.base, "out"), { recursive: true });
@@ -85,6 +92,12 @@ function prepare(agent: AgreementAgent, { files, tried }: Configuration, place: 
     return [inLab(path, place), placed(server, place)] as const;
   });
   write({ ...agent.files(place), ...Object.fromEntries(own) });
+  for (const [path, target] of Object.entries(links)) {
+    mkdirSync(dirname(placed(path, place)), { recursive: true });
+    symlinkSync(placed(target, place), placed(path, place));
+  }
+  for (const [kind, path] of tried)
+    if (kind === "write") mkdirSync(dirname(resolve(place.workspace, placed(path, place))), { recursive: true });
   for (const [kind, path] of tried)
     if (kind === "edit" || kind === "read") write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
 }
@@ -130,15 +143,30 @@ function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], plac
 /** What is said to have happened is on the disk, and what is said to be refused is not. */
 function checkDisk([kind, path]: Tried, seen: Seen, places: Places, told: string): void {
   if (kind !== "write") return;
-  const there = existsSync(resolve(places.workspace, placed(path, places)));
-  if (there !== (seen !== "deny"))
+  const there = isThere(path, places);
+  // What it was let do may fail all the same.
+  const failed = seen === "ask" && /fail|error/i.test(told);
+  if (there !== (seen !== "deny") && !failed)
     throw new Error(`${path}: ${seen}, and the file is ${there ? "" : "not "}there: ${told}`);
 }
 
-async function runAgent(agent: AgreementAgent, place: AgreementPlace, asked: () => void): Promise<void> {
-  const { words, env } = await agent.command(place);
+function isThere(path: string, places: Places): boolean {
+  return existsSync(resolve(places.workspace, placed(path, places)));
+}
+
+async function runAgent(
+  agent: AgreementAgent,
+  place: AgreementPlace,
+  { flags, variables }: Required<Pick<Configuration, "flags" | "variables">>,
+  asked: () => void,
+): Promise<void> {
+  const { words, env } = await agent.command(place, flags);
   const [program = "", ...args] = existsSync(systemFolder(place)) ? withSystemFolder(words, place) : words;
-  const child = start(program, args, { cwd: place.workspace, env, stdio: ["pipe", "pipe", "pipe"] });
+  const child = start(program, args, {
+    cwd: place.workspace,
+    env: { ...env, ...variables },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let noise = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (noise += text));
   const ended = new Promise<never>((_, reject) => {
@@ -150,7 +178,9 @@ async function runAgent(agent: AgreementAgent, place: AgreementPlace, asked: () 
     timer = setTimeout(() => reject(new Error(`${agent.id} did not answer: ${noise.slice(-2_000)}`)), deadlineMs);
   });
   try {
-    await Promise.race([agent.converse(child, place, asked), ended, late]);
+    const done = agent.alone(flags) ? ended.catch(() => undefined) : agent.converse(child, place, asked);
+    if (agent.alone(flags)) child.stdin?.end();
+    await Promise.race([done, ...(agent.alone(flags) ? [] : [ended]), late]);
   } finally {
     clearTimeout(timer);
     ended.catch(() => undefined);
@@ -217,6 +247,7 @@ export async function converseOverAcp(child: ChildProcess, place: AgreementPlace
   const link = linkTo(child);
   link.onRequest((method, params) => {
     if (method !== "session/request_permission") return undefined;
+    if (process.env.DEBUG_AGREEMENT) console.error(JSON.stringify(params));
     asked();
     const options = params.options as readonly { readonly optionId: string; readonly kind: string }[];
     const once = options.find(({ kind }) => kind === "allow_once");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
-import { type AgreementAgent, converseOverAcp } from "./lab.ts";
+import { type AgreementAgent, converseOverAcp, doIt } from "./lab.ts";
 import type { Tried } from "./recording.ts";
 
 function call([kind, text]: Tried): ToolCall {
@@ -16,6 +16,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "edit", input: { file_path: text, old_string: "before", new_string: "after" } };
     case "read":
       return { tool: "read_file", input: { file_path: text } };
+    case "fetch":
+      return { tool: "web_fetch", input: { url: text, prompt: "What does it say?" } };
     case "mcp":
       return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
   }
@@ -30,9 +32,13 @@ export const qwenAgreement: AgreementAgent = {
       privacy: { usageStatisticsEnabled: false },
     }),
   }),
-  async command(place) {
+  alone: (flags) => flags.includes("-p"),
+  async command(place, flags) {
+    const form = flags.includes("-p")
+      ? flags.flatMap((word) => (word === "-p" ? ["-p", doIt] : [word]))
+      : ["--acp", ...flags];
     return {
-      words: [...(await agentProgram("qwen")), "--acp"],
+      words: [...(await agentProgram("qwen")), ...form],
       env: {
         ...(await plainEnvironment(place)),
         OPENAI_API_KEY: "none",

@@ -3,29 +3,39 @@
  * Texts hold places instead of paths: $HOME, $WS (the workspace) and $BASE (the folder that holds both).
  */
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Agent, LoadedConfig, PermissionInput } from "../../../src/agents/agent.ts";
 import type { Action } from "../../../src/core/model/action.ts";
 
 /** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
 export type Seen = "allow" | "ask" | "deny";
 
-/** What is tried: `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool". */
-export type Tried = readonly [kind: "command" | "write" | "edit" | "read" | "mcp", argument: string];
+/** What is tried: `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address. */
+export type Tried = readonly [kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch", argument: string];
 
-export interface Configuration {
-  readonly name: string;
+/** What an agent is run with. */
+export interface Setting {
   /** Texts by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** Symbolic links by path: what each points to, as written. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The words that follow the program's name. */
+  readonly flags?: readonly string[];
+}
+
+export interface Configuration extends Setting {
+  readonly name: string;
   readonly tried: readonly Tried[];
 }
 
 /** One line of test/fixtures/agreement/<agent>.jsonl: a run of the agent, with the outcome of each action. */
-export interface Recording {
+export interface Recording extends Setting {
   readonly agent: string;
   readonly version: string;
   readonly date: string;
   readonly config: string;
-  readonly files: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly [...Tried, Seen])[];
 }
 
@@ -43,7 +53,9 @@ export function placed(text: string, { base, home, workspace }: Places): string 
 }
 
 export function recordingsFile(agent: string): URL {
-  return new URL(`../../fixtures/agreement/${agent}.jsonl`, import.meta.url);
+  // What OpenCode did in runs without a person stands in files of another form.
+  const name = agent === "opencode" ? "opencode-acp" : agent;
+  return new URL(`../../fixtures/agreement/${name}.jsonl`, import.meta.url);
 }
 
 export function readRecordings(agent: string): Recording[] {
@@ -62,18 +74,30 @@ export function casesOf(agent: string, written: readonly Configuration[]): reado
   const others = readRecordings(agent).filter(({ config }) => !names.has(config));
   return [
     ...written,
-    ...others.map(({ config, files, rows }) => ({
+    ...others.map(({ config, rows, ...setting }) => ({
+      ...settingOf(setting),
       name: config,
-      files,
       tried: rows.map(([kind, argument]) => [kind, argument] as const),
     })),
   ];
 }
 
-/** What src/node would load for these files, on a machine that has no others. */
-export function inputOf(agent: Agent, files: Recording["files"], places: Places = replayed): PermissionInput {
+/** The setting alone, with what it does not have left out. */
+export function settingOf({ files, links, variables, flags }: Setting): Setting {
+  return { files, ...(links ? { links } : {}), ...(variables ? { variables } : {}), ...(flags ? { flags } : {}) };
+}
+
+/** What src/node would load for this setting, on a machine that has nothing else. */
+export function inputOf(agent: Agent, setting: Setting, places: Places = replayed): PermissionInput {
+  const { files, links = {}, variables = {}, flags } = setting;
   const texts = new Map(Object.entries(files).map(([path, text]) => [placed(path, places), placed(text, places)]));
-  const place = { home: places.home, workspace: places.workspace, platform: "linux" } as const;
+  const repository = [places.workspace, places.base].find((folder) => texts.has(`${folder}/.git/HEAD`));
+  const place = {
+    home: places.home,
+    workspace: places.workspace,
+    platform: "linux",
+    ...(repository === undefined ? {} : { repository }),
+  } as const;
   const configs = agent.configFiles(place).flatMap((file): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
     const inside = [...texts.keys()].filter(
@@ -81,7 +105,28 @@ export function inputOf(agent: Agent, files: Recording["files"], places: Places 
     );
     return inside.sort().map((path) => ({ layer: file.layer, path, ...textAt(texts, path) }));
   });
-  return { place, configs, documents: [], credentials: [], installed: true };
+  return {
+    place,
+    configs,
+    documents: [],
+    credentials: [],
+    installed: true,
+    variables,
+    realPath: linksFollowed(links, places),
+    ...(flags ? { flags: flags.map((word) => placed(word, places)) } : {}),
+  };
+}
+
+/** Where a path ends on a disk that has these links. */
+function linksFollowed(links: Readonly<Record<string, string>>, places: Places): (path: string) => string {
+  const all = Object.entries(links).map(([path, target]) => [placed(path, places), placed(target, places)] as const);
+  const follow = (path: string, left: number): string => {
+    const found = all.find(([link]) => path === link || path.startsWith(`${link}/`));
+    if (!found || left === 0) return path;
+    const [link, target] = found;
+    return follow(resolve(dirname(link), target) + path.slice(link.length), left - 1);
+  };
+  return (path) => follow(resolve(path), 40);
 }
 
 function textAt(texts: ReadonlyMap<string, string>, path: string): { readonly text?: string } {
@@ -96,6 +141,7 @@ export function actionOf([kind, written]: Tried, places: Places = replayed): Act
   if (kind === "write") return { ...base, kind: "file_write", path: text, content: "written\n" };
   if (kind === "edit") return { ...base, kind: "file_edit", path: text, old_text: "before\n", new_text: "after\n" };
   if (kind === "read") return { ...base, kind: "file_read", path: text };
+  if (kind === "fetch") return { ...base, kind: "url_fetch", url: text };
   const [server = "", tool = ""] = text.split("/");
   return { ...base, kind: "mcp_call", server, tool };
 }

@@ -180,6 +180,8 @@ function callOf([kind, written]: Tried, places: Places): ToolCall {
       return { tool: "replace_string_in_file", input: { filePath, oldString: "before", newString: "after" } };
     case "read":
       return { tool: "read_file", input: { filePath, startLine: 1, endLine: 2 } };
+    case "fetch":
+      return { tool: "fetch_webpage", input: { urls: [text], query: "What does it say?" } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: join(places.workspace, "touched.txt") } };
   }

@@ -9,9 +9,9 @@ for (const { adapter, cases } of recorded) {
   describe(`${adapter.title} ${adapter.facts.version}, as observed`, () => {
     let unknown = 0;
 
-    for (const { config, files, rows } of recordings) {
+    for (const { config, rows, ...setting } of recordings) {
       it(`explain agrees: ${config}`, () => {
-        const input = inputOf(adapter, files);
+        const input = inputOf(adapter, setting);
         const wrong = rows.flatMap(([kind, argument, seen]) => {
           const said = saidOf(adapter, [kind, argument], input);
           if (said === "unknown") unknown++;

@@ -70,7 +70,7 @@ const rows: readonly {
 async function delegatesOf(agent: Agent, path: string, text: string, files: Readonly<Record<string, string>>) {
   const reviewer = createReviewer(await testParsers());
   const documents = [reviewer.inspect({ path, text })];
-  return agent.permissions({ ...inputOf(agent, files), documents }).delegates;
+  return agent.permissions({ ...inputOf(agent, { files }), documents }).delegates;
 }
 
 describe("sub-agents", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cli } from "../../support/cli.ts";
@@ -37,6 +37,22 @@ describe("countersign decide", () => {
     const argv = ["explain", "--agent", "claude-code", "--workspace", folder, "--home", folder];
     const { stdout } = await cli(argv, { input, home: folder });
     assert.match(stdout, /deletes-files/);
+  });
+
+  it("explains what an agent does as it is started, and through links on the disk", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "countersign-outside-"));
+    symlinkSync(outside, join(folder, "link"));
+    const explained = async (action: object, ...words: readonly string[]) => {
+      const argv = ["explain", "--agent", "claude-code", "--workspace", folder, "--home", folder, "--", ...words];
+      const { stdout } = await cli(argv, { input: JSON.stringify({ cwd: folder, ...action }), home: folder });
+      return JSON.parse(stdout).outcome;
+    };
+    const write = (path: string) => ({ kind: "file_write", path: join(folder, path), content: "" });
+    assert.equal(await explained(write("new.txt")), "ask");
+    assert.equal(await explained(write("new.txt"), "--permission-mode", "acceptEdits"), "allow");
+    assert.equal(await explained(write("new.txt"), "-p"), "deny");
+    assert.equal(await explained(write("link/new.txt"), "--permission-mode", "acceptEdits"), "ask");
+    rmSync(outside, { recursive: true, force: true });
   });
 
   it("reads no workspace for other actions, and none that an action names by itself", async () => {

@@ -44,10 +44,11 @@ describe("OpenCode's own permissions", () => {
     assert.equal(opencode.explain(actionOf(["bash", "pwd"]), { ...broken, configs }).outcome, "unknown");
     assert.equal(outcome({ variables: { OPENCODE_CONFIG: "/elsewhere.json" } }, "pwd"), "unknown");
     assert.equal(outcome({ user: { permission: { bash: "{env:X}" } } }, "pwd"), "unknown");
-    assert.equal(
-      outcome({ user: { permission: { bash: { "*": "deny", "echo *": "allow" } } } }, 'echo "$X"'),
-      "unknown",
-    );
+  });
+
+  it("compares a variable as it is written, as the program does", () => {
+    const user = { permission: { bash: { "*": "deny", "echo *": "allow" } } };
+    assert.equal(outcome({ user }, 'echo "$X"'), "allow");
   });
 
   it("is sure of a denial whatever else cannot be told", () => {

@@ -1,0 +1,58 @@
+/** Flags of Codex that decide what is asked. Tried with 0.169.0 on 2026-11-26. */
+import type { LoadedConfig } from "../../core/permissions/input.ts";
+import { readTomlFile } from "../../core/permissions/tomlFile.ts";
+import { type FlagTable, flagPath, flags, lastGiven, type Run, readFlags, valuesOf } from "../flags.ts";
+
+const table: FlagTable = {
+  ...flags("-c --config", { takes: "one", means: "set" }),
+  ...flags("-s --sandbox", { takes: "one", means: "sandbox" }),
+  ...flags("-a --ask-for-approval", { takes: "one", means: "approval" }),
+  ...flags("--dangerously-bypass-approvals-and-sandbox --yolo", { means: "yolo" }),
+  ...flags("--add-dir", { takes: "one", means: "folder" }),
+  ...flags("-m --model -i --image --local-provider --color --output-schema -o --output-last-message", { takes: "one" }),
+  ...flags("--oss --search --no-alt-screen --no-daemon --skip-git-repo-check --ephemeral --json --strict-config"),
+  ...flags("--dangerously-bypass-hook-trust"),
+};
+
+export function readCodexRun(words: readonly string[] | undefined): Run {
+  return readFlags(words, table);
+}
+
+/** `codex exec` asks nobody. */
+export function isAlone({ words }: Run): boolean {
+  return words[0] === "exec" || words[0] === "e";
+}
+
+/** What the flags say, as one more file. */
+export function flagFile(run: Run): LoadedConfig | undefined {
+  const values = new Map<string, string>();
+  for (const { value } of valuesOf(run, "set")) {
+    const at = value.indexOf("=");
+    values.set(value.slice(0, at).trim(), asToml(value.slice(at + 1).trim()));
+  }
+  for (const [meaning, key] of [
+    ["sandbox", "sandbox_mode"],
+    ["approval", "approval_policy"],
+  ] as const) {
+    const given = lastGiven(run, meaning);
+    if (given) values.set(key, JSON.stringify(given.value));
+  }
+  if (isAlone(run)) values.set("approval_policy", '"never"');
+  if (lastGiven(run, "yolo")) {
+    values.set("sandbox_mode", '"danger-full-access"');
+    values.set("approval_policy", '"never"');
+  }
+  if (values.size === 0) return undefined;
+  const text = [...values].map(([key, value]) => `${key} = ${value}\n`).join("");
+  return { layer: "flag", path: flagPath, text };
+}
+
+/** What is no value of its language is taken as text. */
+function asToml(written: string): string {
+  const { root } = readTomlFile({ layer: "flag", path: flagPath, text: `value = ${written}\n` });
+  return root ? written : JSON.stringify(written);
+}
+
+export function foldersGiven(run: Run): readonly string[] {
+  return valuesOf(run, "folder").map(({ value }) => value);
+}
