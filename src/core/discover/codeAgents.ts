@@ -12,6 +12,7 @@ import {
   writtenName,
 } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { type AgentMaker, ecmascriptAgents, pythonAgents } from "./agentMakers.ts";
 import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
@@ -28,8 +29,7 @@ import { functionsIn, itemsOf } from "./toolItems.ts";
 export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
   const makers = discovery.file.language === "python" ? pythonAgents : ecmascriptAgents;
   const found: AgentDefinition[] = [];
-  walk(discovery.file.body, (part, ancestors) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(withoutTypeArguments(part.callee));
     const maker = symbol === undefined ? undefined : makers.find(({ symbols }) => symbols.test(symbol));
     if (!maker) return undefined;

@@ -1,8 +1,9 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
-import { type Call, type Code, type Entry, type FunctionCode, parts, walk } from "../parse/code/code.ts";
+import { type Call, type Code, type Entry, type FunctionCode, parts } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, propertyInsert } from "./approvalEdits.ts";
 import { definedApproval, readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
@@ -32,8 +33,7 @@ export const schemaKeys = ["inputSchema", "parameters", "schema", "input_schema"
 export function discoverMakers(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const assigned = approvalsAssigned(discovery);
-  walk(discovery.file.body, (part, ancestors) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(part.callee);
     const maker = symbol === undefined ? undefined : ecmascriptMakers.find(({ symbols }) => symbols.test(symbol));
     if (maker && symbol) {
@@ -189,8 +189,8 @@ export function holderOf(call: Code, ancestors: readonly Code[]): Holder | undef
 /** `someTool.needsApproval = async () => true`. */
 function approvalsAssigned({ file }: Discovery): ReadonlyMap<string, Confirmation> {
   const found = new Map<string, Confirmation>();
-  walk(file.body, (part) => {
-    if (part.kind !== "group" || part.operator !== "=") return undefined;
+  walkKinds(file.body, ["group"], (part) => {
+    if (part.operator !== "=") return undefined;
     const [left, value] = part.parts;
     if (left?.kind !== "member" || left.property !== "needsApproval" || left.object.kind !== "name" || !value) {
       return undefined;

@@ -2,6 +2,7 @@ import type { Confirmation, SpannedText, ToolDefinition } from "../model/definit
 import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, memberOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, keywordInsert } from "./approvalEdits.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
@@ -20,7 +21,7 @@ import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const decorating = new Set<Code>();
-  walk(discovery.file.body, (part) => {
+  walkKinds(discovery.file.body, ["function", "class", "call"], (part) => {
     if (part.kind === "function") for (const decorator of part.decorators) decorating.add(decorator);
     if (part.kind === "class") for (const decorator of part.decorators ?? []) decorating.add(decorator);
     const tool =

@@ -1,15 +1,16 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, walk } from "../parse/code/code.ts";
+import type { Call, Code, CodeFile } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { readRegisterTool, readToolOverload } from "./mcpTypescript.ts";
 
 /** Tools registered through helpers of the project, where no library's own function says so. */
 export function discoverRegistrars({ file, isTaken }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
-    const tool = part.kind === "call" && !isTaken(part.span) ? readWrapped(part, file) : undefined;
+  walkKinds(file.body, ["call"], (part) => {
+    const tool = !isTaken(part.span) ? readWrapped(part, file) : undefined;
     if (tool) found.push(tool);
     return undefined;
   });
