@@ -4,6 +4,7 @@ import type { Call, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, resolveValue } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
+import { rowFinder } from "./rows.ts";
 
 /** What the decorator or the call that makes a tool takes, by format. Documents of the frameworks, 2026-11. */
 const keywords: Readonly<Record<string, { readonly property: string; readonly value: string }>> = {
@@ -55,12 +56,14 @@ const agents: readonly { readonly symbols: RegExp; readonly property: string }[]
   { symbols: /^langchain(?:\/\w+)?\.humanInTheLoopMiddleware$/, property: "interruptOn" },
 ];
 
+const agentOf = rowFinder(agents);
+
 /** The tool in the map of the file's only agent. With two it cannot be told which one was meant. */
 export function interruptInsert(file: CodeFile, name: string): ApprovalInsert | undefined {
   const found: { call: Call; property: string }[] = [];
   walkKinds(file.body, ["call"], (part) => {
     const symbol = symbolOf(part.callee) ?? "";
-    const row = agents.find(({ symbols }) => symbols.test(symbol));
+    const row = agentOf(symbol);
     if (row) found.push({ call: part, property: row.property });
     return undefined;
   });

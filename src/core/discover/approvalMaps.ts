@@ -7,6 +7,14 @@ import { walkKinds } from "../parse/code/walkKinds.ts";
 
 /** Properties of agents and runs that say by tool name whether a person is asked. */
 const maps = /^(?:interrupt_on|interruptOn|confirmation_strategies)$/;
+const listNames =
+  /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
+const anyMap = /interrupt_on|interruptOn|confirmation_strategies/;
+
+/** A cheap look: without one of these words in its text a file says nothing. */
+export function mentionsApproval(text: string): boolean {
+  return anyMap.test(text) || listNames.test(text);
+}
 
 /** What the agents of a file say about approval, by tool name. */
 export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> {
@@ -24,9 +32,6 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
   for (const [name, said] of listedNames(file)) if (!found.has(name)) found.set(name, said);
   return found;
 }
-
-const listNames =
-  /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
 
 /**
  * `hitl_tools = ["write_email", …]` in a file that stops for a person: a dispatcher of the project asks for each tool

@@ -23,15 +23,19 @@ import { discoverMakers, holderOf } from "./makerTools.ts";
 import { providedEffects } from "./provided.ts";
 import { functionTool, readyToolkit } from "./pythonLists.ts";
 import { discoverPythonTools, keywords } from "./pythonTools.ts";
+import { rowFinder } from "./rows.ts";
 import { functionsIn, itemsOf } from "./toolItems.ts";
+
+const pythonMakerOf = rowFinder(pythonAgents);
+const ecmascriptMakerOf = rowFinder(ecmascriptAgents);
 
 /** Agents that code makes with the function or class of a library: what their tools do, they can do. */
 export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
-  const makers = discovery.file.language === "python" ? pythonAgents : ecmascriptAgents;
+  const makerOf = discovery.file.language === "python" ? pythonMakerOf : ecmascriptMakerOf;
   const found: AgentDefinition[] = [];
   walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(withoutTypeArguments(part.callee));
-    const maker = symbol === undefined ? undefined : makers.find(({ symbols }) => symbols.test(symbol));
+    const maker = makerOf(symbol);
     if (!maker) return undefined;
     const agent = readAgent(part, maker, ancestors, discovery);
     if (agent) found.push(agent);

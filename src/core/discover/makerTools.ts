@@ -9,6 +9,7 @@ import { definedApproval, readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { ecmascriptMakers, type Maker } from "./ecmascriptMakers.ts";
 import { modelName, providedEffects } from "./provided.ts";
+import { rowFinder } from "./rows.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 export const handlerKeys = [
@@ -29,13 +30,15 @@ export const handlerKeys = [
 ];
 export const schemaKeys = ["inputSchema", "parameters", "schema", "input_schema", "args", "input"];
 
+const makerOf = rowFinder(ecmascriptMakers);
+
 /** Tools made by a function of an agent library. */
 export function discoverMakers(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const assigned = approvalsAssigned(discovery);
   walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(part.callee);
-    const maker = symbol === undefined ? undefined : ecmascriptMakers.find(({ symbols }) => symbols.test(symbol));
+    const maker = makerOf(symbol);
     if (maker && symbol) {
       const tool = readMade(part, maker, symbol, ancestors, discovery, assigned);
       if (tool) found.push(tool);

@@ -10,7 +10,7 @@ import { readRegisterTool, readToolOverload } from "./mcpTypescript.ts";
 export function discoverRegistrars({ file, isTaken }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["call"], (part) => {
-    const tool = !isTaken(part.span) ? readWrapped(part, file) : undefined;
+    const tool = isNamedSo(part) && !isTaken(part.span) ? readWrapped(part, file) : undefined;
     if (tool) found.push(tool);
     return undefined;
   });
@@ -29,14 +29,16 @@ const configKeys = [
   "description",
 ];
 
+function isNamedSo({ callee }: Call): boolean {
+  return wrapper.test(callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "");
+}
+
 /**
  * A function or method of the project that hands on to a server: a name, what describes the tool, and the function
  * that runs it, in this order, perhaps after the server. Only its name and this shape say so.
  */
 function readWrapped(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const { callee } = call;
-  const called = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-  if (!wrapper.test(called) || otherRegistries.test(symbolOf(callee) ?? "")) return undefined;
+  if (otherRegistries.test(symbolOf(call.callee) ?? "")) return undefined;
   const start = call.args.findIndex((arg) => stringOf(arg) !== undefined);
   if (start < 0 || start > 1) return undefined;
   const [name, ...rest] = call.args.slice(start);

@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 
 /** Ways in which the arguments of a call decide its effects. */
 export type Refinement =
@@ -40,12 +41,12 @@ export type SinkFinder = (symbol: string) => Sink | undefined;
 /** Compiles tables once, on first use. */
 export function sinkFinder(...tables: readonly (readonly Sink[])[]): SinkFinder {
   let compiled: { readonly pattern: RegExp; readonly sink: Sink }[] | undefined;
-  return (symbol) => {
+  return rememberAnswers((symbol) => {
     compiled ??= tables
       .flat()
       .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
     return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
-  };
+  });
 }
 
 function patternSource(pattern: string): string {
