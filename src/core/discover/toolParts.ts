@@ -1,9 +1,11 @@
+import { isKeeping, keepsHouse } from "../effects/code/asides.ts";
 import { type CodeEffects, codeEffects, type Occurrence } from "../effects/code/codeEffects.ts";
 import { handlerConfirmation } from "../effects/code/confirmation.ts";
 import { declaredEffects } from "../effects/code/declared.ts";
 import { codeHazards } from "../effects/code/hazards.ts";
 import type {
   ApprovalInsert,
+  Aside,
   Confirmation,
   EffectClaim,
   Hazard,
@@ -14,7 +16,7 @@ import type {
 import { type Effect, effects as vocabulary } from "../model/effect.ts";
 import type { Location, Span } from "../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
-import { booleanOf, entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../parse/code/resolve.ts";
 import { removing, withOthersText, withoutIncidental } from "./reading.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
@@ -133,12 +135,27 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 /** One claim for each effect, in the order of the vocabulary; the first place that shows it stands for all. */
 function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectClaim[] {
   return vocabulary.flatMap((effect): EffectClaim[] => {
-    const first = occurrences.find((occurrence) => occurrence.effect === effect);
+    const all = occurrences.filter((occurrence) => occurrence.effect === effect);
+    const first = all.find((occurrence) => asideAt(occurrence, here) === undefined) ?? all[0];
     if (!first) return [];
     const file = here.pathOf(first.span);
     const because = file === undefined ? first.because : `${first.because} in ${file}`;
-    return [{ effect, origin: "code", because, ...optional("span", here.at(first.span) ?? here.at(first.reachedAt)) }];
+    return [
+      {
+        effect,
+        origin: "code",
+        because,
+        ...optional("span", here.at(first.span) ?? here.at(first.reachedAt)),
+        ...optional("aside", asideAt(first, here)),
+      },
+    ];
   });
+}
+
+/** A file of the project may be there for nothing but caches or logs. */
+function asideAt({ aside, effect, span }: Occurrence, here: Placement): Aside | undefined {
+  if (aside || !isKeeping(effect)) return aside;
+  return keepsHouse(here.pathOf(span)?.split("/").at(-1)) ? "upkeep" : undefined;
 }
 
 /** Parameters by which a model would confirm its own action. */
@@ -239,9 +256,15 @@ export function spannedText(code: Code | undefined): SpannedText | undefined {
   return { text, span: code.span };
 }
 
-/** The name a string expression gives; for a computed one, what is written there. */
+/** The name a string expression gives; for a computed one, the part of it that is fixed, else what is written there. */
 export function nameOf(code: Code): string {
-  return stringOf(code) ?? (writtenName(code) || "computed name");
+  return stringOf(code) ?? fixedPart(code) ?? (writtenName(code) || "computed name");
+}
+
+/** "get_logs" of `prefix + "_get_logs"`. */
+function fixedPart(code: Code): string | undefined {
+  const text = visibleText(code).replace(/^[\s_.:/-]+|[\s_.:/-]+$/g, "");
+  return /^\w[\w.-]{2,80}$/.test(text) ? text : undefined;
 }
 
 /** Parameter names from a handler's first parameter and from an input schema. */

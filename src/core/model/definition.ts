@@ -4,12 +4,20 @@ import type { Span } from "./span.ts";
 /** How an effect came to be claimed: seen in code, granted by a list, or only declared in name, text or schema. */
 export type EffectOrigin = "code" | "grant" | "declared";
 
+/**
+ * What an effect may be on the way to something else: a request that only asks by POST, a program started to look
+ * something up, a cache or a log that is kept. The tool has the effect; it does not follow that it is for it.
+ */
+export type Aside = "query" | "program" | "upkeep";
+
 export interface EffectClaim {
   readonly effect: Effect;
   readonly origin: EffectOrigin;
   /** What shows it, in a few words: "fetch() with method POST", "tools: Bash". */
   readonly because: string;
   readonly span?: Span;
+  /** Where every place that shows it may be one on the way. */
+  readonly aside?: Aside;
 }
 
 /** Whether a person confirms each use. "elsewhere": gated from another file; "unknown": cannot be told from here. */

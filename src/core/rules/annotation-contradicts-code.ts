@@ -1,9 +1,9 @@
-import type { ToolDefinition } from "../model/definition.ts";
+import type { EffectClaim, ToolAnnotations, ToolDefinition } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
 import type { Fix } from "../model/finding.ts";
 import type { SourceText, Span } from "../model/span.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, effectList, nameOrStart, replacement, whereShown } from "./support.ts";
+import { definitionsOf, effectList, isOnPurpose, nameOrStart, replacement, whereShown } from "./support.ts";
 
 export const annotationContradictsCode = defineRule({
   id: "annotation-contradicts-code",
@@ -16,6 +16,8 @@ export const annotationContradictsCode = defineRule({
       "“{tool}” is annotated as read-only, but its code can {effects}. Hosts skip the question for read-only tools. Correct the annotation.",
     notDestructive:
       "“{tool}” is annotated as not destructive, but its code can {effects}. Hosts skip the question for such tools. Correct the annotation.",
+    aside:
+      "“{tool}” is annotated as read-only, and its code can {effects} on the way. That is right where it only keeps its own files or asks that way; where it changes what others see, correct the annotation.",
     named:
       "“{tool}” is annotated as harmless, but its name says that it can {effects}, and its code is not in sight. Correct the annotation or the name.",
     secrets:
@@ -25,29 +27,40 @@ export const annotationContradictsCode = defineRule({
     for (const tool of definitionsOf(document, "tool")) {
       const claims = tool.effects.filter(({ origin }) => origin === "code");
       const acting = claims.filter(({ effect }) => changing.has(effect));
-      const destroying = claims.filter(({ effect }) => destructive.has(effect));
+      const destroying = claims.filter((claim) => destructive.has(claim.effect) && isOnPurpose(tool, claim));
       const secrets = claims.filter(({ effect }) => effect === "read-secrets");
       const hint = tool.annotations ?? {};
+      const meant = acting.filter((claim) => isOnPurpose(tool, claim));
       const found =
-        hint.readOnlyHint && acting.length > 0
-          ? ({ messageId: "readOnly", claims: acting, hint: "readOnlyHint", right: "false" } as const)
+        hint.readOnlyHint && meant.length > 0
+          ? ({ messageId: "readOnly", claims: meant, hint: "readOnlyHint", right: "false" } as const)
           : hint.destructiveHint === false && destroying.length > 0
             ? ({ messageId: "notDestructive", claims: destroying, hint: "destructiveHint", right: "true" } as const)
             : hint.readOnlyHint && secrets.length > 0
               ? ({ messageId: "secrets", claims: secrets, hint: "readOnlyHint", right: "false" } as const)
-              : namedAgainst(tool);
+              : (namedAgainst(tool) ?? onTheWay(acting, hint));
       if (!found) continue;
       const place = hintSpan(tool, found.hint, document.source);
       yield {
         messageId: found.messageId,
         data: { tool: tool.name, effects: effectList(found.claims.map(({ effect }) => effect)) },
         span: place?.whole ?? nameOrStart(tool),
+        ...(found.messageId === "aside" && { severity: "low" as const }),
         related: whereShown(found.claims, document.source.path),
-        fixes: found.messageId === "secrets" || !place ? [] : fixOf(found.hint, place, found.right, document.source),
+        fixes:
+          found.messageId === "secrets" || found.messageId === "aside" || !place
+            ? []
+            : fixOf(found.hint, place, found.right, document.source),
       };
     }
   },
 });
+
+/** Effects that a reading tool may have without doing them to anybody: worth a look, and no more. */
+function onTheWay(acting: readonly EffectClaim[], { readOnlyHint }: ToolAnnotations) {
+  if (!readOnlyHint || acting.length === 0) return undefined;
+  return { messageId: "aside", claims: acting, hint: "readOnlyHint", right: "false" } as const;
+}
 
 /** What is only named counts where the code cannot be followed: a stub does nothing, whatever it is called. */
 function namedAgainst(tool: ToolDefinition) {

@@ -1,6 +1,6 @@
 import { irreversibleOrOutward } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, isUnconfirmed, realClaims } from "./support.ts";
+import { definitionsOf, isOnPurpose, isUnconfirmed, realClaims } from "./support.ts";
 import { unconfirmedUse } from "./unconfirmedUse.ts";
 
 export const irreversibleWithoutConfirmation = defineRule({
@@ -16,7 +16,9 @@ export const irreversibleWithoutConfirmation = defineRule({
   },
   *check({ document, reach }) {
     for (const tool of definitionsOf(document, "tool")) {
-      const claims = realClaims(tool).filter(({ effect }) => irreversibleOrOutward.has(effect));
+      const claims = realClaims(tool).filter(
+        (claim) => irreversibleOrOutward.has(claim.effect) && isOnPurpose(tool, claim),
+      );
       const final = claims.filter(({ effect }) => effect !== "send-outward");
       if (final.length === 0 || !isUnconfirmed(tool.confirmation)) continue;
       yield unconfirmedUse(tool, claims, final, { document, reach });

@@ -1,6 +1,6 @@
 import { irreversibleOrOutward } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, isUnconfirmed, realClaims } from "./support.ts";
+import { definitionsOf, isOnPurpose, isUnconfirmed, realClaims } from "./support.ts";
 import { unconfirmedUse } from "./unconfirmedUse.ts";
 
 export const outwardWithoutConfirmation = defineRule({
@@ -16,7 +16,9 @@ export const outwardWithoutConfirmation = defineRule({
   },
   *check({ document, reach }) {
     for (const tool of definitionsOf(document, "tool")) {
-      const claims = realClaims(tool).filter(({ effect }) => irreversibleOrOutward.has(effect));
+      const claims = realClaims(tool).filter(
+        (claim) => irreversibleOrOutward.has(claim.effect) && isOnPurpose(tool, claim),
+      );
       // With an irreversible effect beside it the other rule speaks, so that a tool is told of once.
       if (
         claims.length === 0 ||

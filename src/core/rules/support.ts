@@ -1,6 +1,7 @@
 import type { DocumentFacts } from "../discover/facts.ts";
 import type { Workspace } from "../discover/join.ts";
 import { safeShort } from "../display/shorten.ts";
+import { verbOf } from "../effects/code/services.ts";
 import type { Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
 import { type Effect, effectWords } from "../model/effect.ts";
 import type { Fix, RelatedLocation } from "../model/finding.ts";
@@ -31,6 +32,16 @@ export function isUnconfirmed({ confirmed }: Confirmation): boolean {
 /** Claims of a tool that are worth acting on: a stub has none. */
 export function realClaims(tool: ToolDefinition): readonly EffectClaim[] {
   return tool.stub ? [] : tool.effects;
+}
+
+/**
+ * True of an effect that the tool is for. What it may have on the way to something else is that only where the tool is
+ * called after changing something; a request by POST also where its name says neither.
+ */
+export function isOnPurpose({ name }: ToolDefinition, { aside }: EffectClaim): boolean {
+  if (!aside) return true;
+  const verb = verbOf(name);
+  return verb === "change" || verb === "remove" || (aside === "query" && verb === undefined);
 }
 
 /** Where a claim shows, as a related place of the same document. */

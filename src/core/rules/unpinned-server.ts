@@ -20,7 +20,11 @@ export const unpinnedServer = defineRule({
       const found = unpinned(server);
       if (!found) continue;
       const { messageId, value } = found;
-      yield { messageId, data: { server: server.name, package: value.value }, span: value.span };
+      yield {
+        messageId,
+        data: { server: server.name, package: value.value.replace(/(?<=.)@[^@/]*$/, "") },
+        span: value.span,
+      };
     }
   },
 });

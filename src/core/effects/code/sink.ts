@@ -10,9 +10,16 @@ export type Refinement =
   /** Without arguments, the whole environment. */
   | "whole-environment"
   /** SQL behind a context, as Go hands it on. */
+  | "graphql"
   | "go-sql"
   | "sql"
+  /** SQL where an argument is given at all. */
+  | "given-sql"
   | "open-mode"
+  /** Reads the file it is given, if any. */
+  | "given-file"
+  /** Writes to the file it is given, if any. */
+  | "given-path"
   | "path"
   | "command"
   /** Its text is run as code of the same language. */
@@ -41,13 +48,17 @@ export type SinkFinder = (symbol: string) => Sink | undefined;
 /** Compiles tables once, on first use. */
 export function sinkFinder(...tables: readonly (readonly Sink[])[]): SinkFinder {
   let compiled: { readonly pattern: RegExp; readonly sink: Sink }[] | undefined;
+  // A project calls the same few names over and over.
   return rememberAnswers((symbol) => {
     compiled ??= tables
       .flat()
       .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
     return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
-  });
+  }, maxKnown);
 }
+
+/** Names remembered for one language. */
+const maxKnown = 10_000;
 
 function patternSource(pattern: string): string {
   return pattern

@@ -159,6 +159,78 @@ const contradicting: readonly Case[] = [
   },
 ];
 
+/** Called after looking; what the code changes may be on the way to that. */
+const looking = ({ text, ...rest }: Case): Case => ({ ...rest, text: text.replace(/\bdo_it\b/g, "search_notes") });
+const onTheWay: readonly Case[] = [
+  {
+    title: "TypeScript, a search that is asked by POST",
+    path: "a.ts",
+    text: ts('return fetch("https://x.example/find", { method: "POST", body: a })', "{ readOnlyHint: true }"),
+  },
+  {
+    title: "TypeScript, a folder is made for what is downloaded",
+    path: "a.ts",
+    text: ts('await fs.mkdir("notes"); return fs.readFile(a)', "{ readOnlyHint: true }"),
+  },
+  {
+    title: "TypeScript, a helper keeps a cache",
+    path: "a.ts",
+    text: `${ts("return fromCache(a)", "{ readOnlyHint: true }")}async function fromCache(a: string) { await fs.writeFile("x", a); }\n`,
+  },
+  {
+    title: "TypeScript, a program written out whole",
+    path: "a.ts",
+    text: ts('return execSync("git log --oneline")', "{ readOnlyHint: true }"),
+  },
+  {
+    title: "Python, a program without a shell",
+    path: "a.py",
+    text: py('subprocess.run(["rg", "--json", a])', '{"readOnlyHint": True}'),
+  },
+  {
+    title: "Python, a table that is needed",
+    path: "a.py",
+    text: py(
+      'conn = sqlite3.connect("x"); conn.execute("CREATE TABLE IF NOT EXISTS notes (a)")',
+      '{"readOnlyHint": True}',
+    ).replace("import os", "import sqlite3, os"),
+  },
+  {
+    title: "Go, a program without a shell",
+    path: "main.go",
+    text: go('exec.Command("kubectl", "get", "pods").Run()', "mcp.WithReadOnlyHintAnnotation(true)"),
+  },
+];
+
+/** The same names, and what is done is no way to anything. */
+const meant: readonly Case[] = [
+  {
+    title: "TypeScript, what was found is removed",
+    path: "a.ts",
+    text: ts('await fetch("https://x.example/find", { method: "DELETE" })', "{ readOnlyHint: true }"),
+  },
+  {
+    title: "TypeScript, a shell runs what the model wrote",
+    path: "a.ts",
+    text: ts("return execSync(`grep ${a} notes`)", "{ readOnlyHint: true }"),
+  },
+  {
+    title: "Python, a shell as the program",
+    path: "a.py",
+    text: py('subprocess.run(["bash", "-c", a])', '{"readOnlyHint": True}'),
+  },
+  {
+    title: "Python, a program through a shell",
+    path: "a.py",
+    text: py("subprocess.run(a, shell=True)", '{"readOnlyHint": True}'),
+  },
+  {
+    title: "TypeScript, a cache, and a file beside it",
+    path: "a.ts",
+    text: `${ts("await fs.writeFile(a, a); return fromCache(a)", "{ readOnlyHint: true }")}async function fromCache(a: string) { await fs.writeFile("x", a); }\n`,
+  },
+];
+
 /** Tools whose annotation is right, or says more than the code does. */
 const agreeing: readonly Case[] = [
   {
@@ -199,13 +271,21 @@ const agreeing: readonly Case[] = [
   },
 ];
 
-async function isFound({ path, text }: Case): Promise<boolean> {
+async function severityOf({ path, text }: Case): Promise<string | undefined> {
   const review = (await reviewTexts([{ path, text }])).get(path);
   assert.equal(review?.facts.definitions.length, 1, "the tool itself is found");
-  return review.findings.some(({ ruleId }) => ruleId === "annotation-contradicts-code");
+  return review.findings.find(({ ruleId }) => ruleId === "annotation-contradicts-code")?.severity;
 }
 
 describe("annotations that contradict the code", () => {
-  for (const one of contradicting) it(`${one.title}: found`, async () => assert.equal(await isFound(one), true));
-  for (const one of agreeing) it(`${one.title}: not found`, async () => assert.equal(await isFound(one), false));
+  const all: readonly (readonly [readonly Case[], string | undefined])[] = [
+    [contradicting, "high"],
+    [meant.map(looking), "high"],
+    [onTheWay.map(looking), "low"],
+    [onTheWay.filter(({ title }) => /POST/.test(title)), "high"],
+    [agreeing, undefined],
+  ];
+  for (const [cases, severity] of all)
+    for (const one of cases)
+      it(`${one.title}: ${severity ?? "not found"}`, async () => assert.equal(await severityOf(one), severity));
 });
