@@ -10,12 +10,16 @@ import { buildNativeRelays } from "./scripts/lib/nativeRelay.mjs";
 import { mainFields, programBundle } from "./scripts/lib/programBundle.mjs";
 
 /** Modules that are loaded when they are first needed, each from a bundle of its own beside the one that asks. */
+const lateBundles = [
+  [/\/sqlParser\.ts$/, "./sqlParser.js"],
+  [/\/worker\.ts$/, "./reviewWorker.js"],
+];
 const lateModules = {
   name: "late-modules",
   setup(building) {
-    building.onResolve({ filter: /\/sqlParser\.ts$/ }, ({ kind }) =>
-      kind === "require-call" ? { path: "./sqlParser.js", external: true } : undefined,
-    );
+    for (const [filter, path] of lateBundles) {
+      building.onResolve({ filter }, ({ kind }) => (kind === "require-call" ? { path, external: true } : undefined));
+    }
   },
 };
 

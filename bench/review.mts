@@ -135,7 +135,7 @@ async function reference(root: string): Promise<string> {
   const mention =
     /@modelcontextprotocol|fastmcp|\bmcp\b|["'](?:ai|@ai-sdk\/|@openai\/agents|@mastra\/|langchain|@langchain\/|genkit)|\b(?:langchain\w*|crewai\w*|agno|smolagents|strands|pydantic_ai|google\.adk|agents) import/;
   let [read, parsed] = [0, 0];
-  for await (const file of workspaceFiles(root, reviewer.isCandidate)) {
+  for (const file of workspaceFiles(root, reviewer.isCandidate)) {
     if ("skipped" in file) continue;
     read++;
     const grammar = readerOf(file.path)?.grammar;

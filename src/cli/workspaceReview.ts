@@ -74,7 +74,7 @@ export async function reviewFolder(
   const skipped: SkippedFile[] = [];
   const texts = new Map<string, string>();
   try {
-    for await (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
+    for (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
       // Code is inspected when all of it is there, since it is followed from file to file.
       if (!("skipped" in file) && isFollowed(file.path)) texts.set(file.path, file.text);
       else {
@@ -106,7 +106,7 @@ async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io,
     const fromHere = slashes(relative(io.cwd, path));
     const name = fromHere.startsWith("../") || sep === fromHere ? slashes(path) : fromHere;
     if (!reviewer.isCandidate(name)) io.warn(`countersign: “${given}” is of no kind that is reviewed.\n`);
-    const file = await readCandidate(path, name);
+    const file = readCandidate(path, name);
     if ("skipped" in file) skipped.push(file);
     else texts.set(file.path, file.text);
   }

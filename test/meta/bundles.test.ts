@@ -27,8 +27,12 @@ const rules: Readonly<Record<string, Rule>> = {
   "proxy.js": { budget: 60_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
   "cli.js": { budget: 2_160_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
-  "extension.js": { budget: 2_300_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
-  "reviewWorker.js": { budget: 860_000, without: ["sql-parser-cst"], loads: [] },
+  "extension.js": {
+    budget: 1_870_000,
+    without: ["sql-parser-cst", "core/rules/", "core/discover/code"],
+    loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
+  },
+  "reviewWorker.js": { budget: 850_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

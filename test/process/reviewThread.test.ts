@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../../scripts/lib/project.mjs";
-import { type RunningReview, reviewHere } from "../../src/node/review/engine.ts";
+import { isReviewFault, type RunningReview } from "../../src/node/review/engine.ts";
 import { reviewThread, type ThreadOptions } from "../../src/node/review/thread.ts";
 import { bundleProgram, Hands, wasmFolder } from "../support/reviewThreads.ts";
 import { ToldReviews } from "../support/toldReviews.ts";
@@ -31,6 +32,7 @@ describe("the review's thread", function () {
   const hands = (options: Partial<ThreadOptions> & Pick<ThreadOptions, "program">): Hands =>
     new Hands(options, (review) => running.push(review));
   const shipped = join(root, "dist", "reviewWorker.js");
+  const late = () => createRequire(import.meta.url)(shipped) as typeof import("../../src/node/review/worker.ts");
   let faulty: Awaited<ReturnType<typeof bundleProgram>>;
 
   before(async () => {
@@ -46,7 +48,7 @@ describe("the review's thread", function () {
   it("tells the same as the review in the program that asks", async () => {
     const thread = await reviewThread({ program: shipped, wasmFolder, limitMs: 60_000, maxHeapMegabytes: 500 });
     running.push(thread);
-    const here = await reviewHere(wasmFolder);
+    const here = await late().reviewHere(wasmFolder);
     assert.deepEqual([thread.where, here.where], ["thread", "here"]);
     const texts = [
       { id: "a", group: "", path: "src/a.ts", text: long },
@@ -64,6 +66,17 @@ describe("the review's thread", function () {
     other.take(await here.work(work));
     assert.equal(one.text(), other.text());
     assert.ok((one.rules("b") ?? []).length > 0);
+  });
+
+  it("is a bundle that also says what may define something, and whose faults are known where it is loaded late", async () => {
+    assert.deepEqual(["src/a.ts", ".mcp.json", "picture.png"].map(late().isCandidate), [true, true, false]);
+    const here = await late().reviewHere(wasmFolder);
+    const hostile = {
+      get texts(): never {
+        throw new Error("no texts");
+      },
+    };
+    await assert.rejects(here.work(hostile), (error) => isReviewFault(error) && error.kind === "died");
   });
 
   it("is given of many edits the newest, and leaves out what came between", async () => {

@@ -1,8 +1,9 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
-import { type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
+import type { Call, Code, CodeFile, Entry } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { isOwn } from "./makerTools.ts";
@@ -18,8 +19,7 @@ const providerTool = /^@ai-sdk\/[\w-]+\.\w+(?:\(\))?\.tools\.(\w+)$/;
 export function discoverAiSdk({ file }: Discovery): ToolDefinition[] {
   const approvals = toolApprovals(file);
   const found: ToolDefinition[] = [];
-  walk(file.body, (part, ancestors) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(part.callee) ?? "";
     if (toolMaker.test(symbol) && part.args[0]) {
       const named = nameFrom(part, ancestors);
@@ -138,8 +138,8 @@ type Approvals = ReadonlyMap<string, Entry>;
 /** The per-tool map of `toolApproval` in the runs of this file. */
 function toolApprovals(file: CodeFile): Approvals {
   const found = new Map<string, Entry>();
-  walk(file.body, (part) => {
-    if (part.kind !== "call" || !runner.test(symbolOf(part.callee) ?? "")) return undefined;
+  walkKinds(file.body, ["call"], (part) => {
+    if (!runner.test(symbolOf(part.callee) ?? "")) return undefined;
     const options = entriesOf(part.args[0]);
     const approval = options.get("toolApproval");
     if (!approval) return undefined;

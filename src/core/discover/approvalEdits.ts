@@ -1,8 +1,10 @@
 /** Where and how a definition is given the confirmation of its own framework: the data of the quick fixes. */
 import type { ApprovalInsert } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, resolveValue } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
+import { rowFinder } from "./rows.ts";
 
 /** What the decorator or the call that makes a tool takes, by format. Documents of the frameworks, 2026-11. */
 const keywords: Readonly<Record<string, { readonly property: string; readonly value: string }>> = {
@@ -54,13 +56,14 @@ const agents: readonly { readonly symbols: RegExp; readonly property: string }[]
   { symbols: /^langchain(?:\/\w+)?\.humanInTheLoopMiddleware$/, property: "interruptOn" },
 ];
 
+const agentOf = rowFinder(agents);
+
 /** The tool in the map of the file's only agent. With two it cannot be told which one was meant. */
 export function interruptInsert(file: CodeFile, name: string): ApprovalInsert | undefined {
   const found: { call: Call; property: string }[] = [];
-  walk(file.body, (part) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(file.body, ["call"], (part) => {
     const symbol = symbolOf(part.callee) ?? "";
-    const row = agents.find(({ symbols }) => symbols.test(symbol));
+    const row = agentOf(symbol);
     if (row) found.push({ call: part, property: row.property });
     return undefined;
   });

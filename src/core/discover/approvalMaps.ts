@@ -1,17 +1,26 @@
 import { isQuestion } from "../effects/code/confirmation.ts";
 import type { Confirmation } from "../model/definition.ts";
-import { type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
+import type { Code, CodeFile, Entry } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 
 /** Properties of agents and runs that say by tool name whether a person is asked. */
 const maps = /^(?:interrupt_on|interruptOn|confirmation_strategies)$/;
+const listNames =
+  /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
+const anyMap = /interrupt_on|interruptOn|confirmation_strategies/;
+
+/** A cheap look: without one of these words in its text a file says nothing. */
+export function mentionsApproval(text: string): boolean {
+  return anyMap.test(text) || listNames.test(text);
+}
 
 /** What the agents of a file say about approval, by tool name. */
 export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> {
   const found = new Map<string, Confirmation>();
-  walk(file.body, (part) => {
-    if (part.kind !== "entry" || part.key === undefined || !maps.test(part.key)) return undefined;
+  walkKinds(file.body, ["entry"], (part) => {
+    if (part.key === undefined || !maps.test(part.key)) return undefined;
     for (const [name, entry] of entriesOf(part.value)) {
       const said = approvalIn(part.key, entry);
       // Of several agents the one that asks least counts.
@@ -24,17 +33,14 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
   return found;
 }
 
-const listNames =
-  /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
-
 /**
  * `hitl_tools = ["write_email", …]` in a file that stops for a person: a dispatcher of the project asks for each tool
  * of the list. Which way it decides is code that is not judged, so this is a condition.
  */
 function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
   const found = new Map<string, Confirmation>();
-  walk(file.body, (part) => {
-    if (part.kind !== "declaration" || !part.value || !listNames.test(part.name ?? "")) return undefined;
+  walkKinds(file.body, ["declaration"], (part) => {
+    if (!part.value || !listNames.test(part.name ?? "")) return undefined;
     const value = resolveValue(part.value);
     const items = value.kind === "list" ? value.items : value.kind === "call" ? value.args.flatMap(listOf) : [];
     for (const item of items) {
@@ -48,8 +54,8 @@ function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
 
 function asksSomewhere(file: CodeFile): boolean {
   let asks = false;
-  walk(file.body, (part) => {
-    if (part.kind === "call") asks ||= isQuestion(part);
+  walkKinds(file.body, ["call"], (part) => {
+    asks ||= isQuestion(part);
     return !asks;
   });
   return asks;

@@ -12,6 +12,7 @@ import {
   writtenName,
 } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { type AgentMaker, ecmascriptAgents, pythonAgents } from "./agentMakers.ts";
 import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
@@ -22,16 +23,19 @@ import { discoverMakers, holderOf } from "./makerTools.ts";
 import { providedEffects } from "./provided.ts";
 import { functionTool, readyToolkit } from "./pythonLists.ts";
 import { discoverPythonTools, keywords } from "./pythonTools.ts";
+import { rowFinder } from "./rows.ts";
 import { functionsIn, itemsOf } from "./toolItems.ts";
+
+const pythonMakerOf = rowFinder(pythonAgents);
+const ecmascriptMakerOf = rowFinder(ecmascriptAgents);
 
 /** Agents that code makes with the function or class of a library: what their tools do, they can do. */
 export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
-  const makers = discovery.file.language === "python" ? pythonAgents : ecmascriptAgents;
+  const makerOf = discovery.file.language === "python" ? pythonMakerOf : ecmascriptMakerOf;
   const found: AgentDefinition[] = [];
-  walk(discovery.file.body, (part, ancestors) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(withoutTypeArguments(part.callee));
-    const maker = symbol === undefined ? undefined : makers.find(({ symbols }) => symbols.test(symbol));
+    const maker = makerOf(symbol);
     if (!maker) return undefined;
     const agent = readAgent(part, maker, ancestors, discovery);
     if (agent) found.push(agent);

@@ -8,7 +8,7 @@ import type { Project } from "../parse/project/project.ts";
 import type { Sources } from "../parse/project/sources.ts";
 import { isUnitTest } from "../suppress/testCode.ts";
 import { discoverAiSdk } from "./aiSdk.ts";
-import { approvalMaps } from "./approvalMaps.ts";
+import { approvalMaps, mentionsApproval } from "./approvalMaps.ts";
 import { discoverCodeAgents } from "./codeAgents.ts";
 import type { Discover, Discovery } from "./context.ts";
 import { type Elsewhere, elsewhere } from "./elsewhere.ts";
@@ -23,6 +23,7 @@ import { discoverObjectTools } from "./objectTools.ts";
 import { discoverOwnPython } from "./ownPython.ts";
 import { discoverOwnClasses } from "./ownPythonClasses.ts";
 import { discoverOwnDecorators } from "./ownPythonDecorators.ts";
+import { Places } from "./places.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverModuleTools } from "./pythonModuleTools.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
@@ -179,7 +180,7 @@ function inspectCode(
     return path.endsWith(".ipynb") ? {} : problem("The file could not be parsed, so its tools are not reviewed.");
   }
   const others = elsewhere(path, project, sources);
-  const approvals = approvalMaps(opened.file);
+  const approvals = mentionsApproval(text) ? approvalMaps(opened.file) : none;
   const definitions = discoverAll(opened.file, frameworks, others, approvals, near);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
@@ -190,6 +191,8 @@ function inspectCode(
   };
 }
 
+const none: Discovery["approvals"] = new Map();
+
 function discoverAll(
   file: CodeFile,
   frameworks: readonly Framework[],
@@ -199,6 +202,7 @@ function discoverAll(
 ): Definition[] {
   const definitions: Definition[] = [];
   const taken = new Set<string>();
+  const places = new Places();
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
   const discovery: Discovery = {
     file,
@@ -208,12 +212,7 @@ function discoverAll(
     nearModel: near.nearModel,
     isTaken(span: Span) {
       const at = file.place(span);
-      return (
-        at !== undefined &&
-        definitions.some(
-          ({ document, span: own }) => document === undefined && own.start <= at.start && at.end <= own.end,
-        )
-      );
+      return at !== undefined && places.hold(at);
     },
   };
   for (const discover of new Set(frameworks.map((framework) => framework.discover))) {
@@ -221,6 +220,7 @@ function discoverAll(
       if (taken.has(key(definition))) continue;
       taken.add(key(definition));
       definitions.push(definition);
+      if (definition.document === undefined) places.add(definition.span);
     }
   }
   return definitions.toSorted((a, b) => a.span.start - b.span.start);

@@ -1,7 +1,8 @@
 import type { AgentDefinition, SpannedText, ToolDefinition } from "../model/definition.ts";
-import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, ClassCode, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { buildAgent, grants } from "./agentParts.ts";
 import {
   candidates,
@@ -38,7 +39,7 @@ export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): Ag
     const agent = parts && readAgent(parts, file, tools);
     if (agent) found.push(agent);
   };
-  walk(file.body, (part, ancestors) => {
+  walkKinds(file.body, ["function", "class", "call"], (part, ancestors) => {
     if (part.kind === "function" && file.language === "java") add(annotated(part, file));
     if (part.kind === "class" && file.language === "java") add(aiService(part, file));
     if (part.kind !== "call") return undefined;

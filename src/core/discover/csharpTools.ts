@@ -2,6 +2,7 @@ import type { Confirmation, SpannedText, ToolDefinition } from "../model/definit
 import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
 import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { ownClass } from "./csharpClasses.ts";
 import { readyTool } from "./csharpReady.ts";
@@ -16,7 +17,7 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
   const approved = approvedFunctions(file);
   const own = declaredClasses(file);
   const filter = asksInFilter(file);
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["function", "class", "call"], (part) => {
     if (part.kind === "function") {
       for (const row of attributes) {
         if (row.attribute && own.has(`${row.attribute}Attribute`)) continue;
@@ -119,8 +120,7 @@ function attributed(
 /** A filter of this file that runs a function of the kernel in a branch only. */
 function asksInFilter(file: CodeFile): Confirmation | undefined {
   let found: Confirmation | undefined;
-  walk(file.body, (part) => {
-    if (part.kind !== "class") return undefined;
+  walkKinds(file.body, ["class"], (part) => {
     const base = part.bases.map(lastName).find((name) => /^I(?:Auto)?FunctionInvocationFilter$/.test(name));
     if (base && decides(part)) found = { confirmed: "conditional", by: base, span: part.span };
     return undefined;
@@ -257,9 +257,8 @@ const approval: Confirmation = { confirmed: "always", by: "ApprovalRequiredAIFun
 /** Functions that are wrapped so that each use waits for an approval. */
 function approvedFunctions(file: CodeFile): ReadonlySet<Code> {
   const found = new Set<Code>();
-  walk(file.body, (part) => {
-    if (part.kind !== "call" || !part.construct || lastName(part.callee) !== "ApprovalRequiredAIFunction")
-      return undefined;
+  walkKinds(file.body, ["call"], (part) => {
+    if (!part.construct || lastName(part.callee) !== "ApprovalRequiredAIFunction") return undefined;
     const [inner] = positionals(part);
     if (inner) found.add(resolveValue(inner));
     return undefined;
@@ -269,7 +268,7 @@ function approvedFunctions(file: CodeFile): ReadonlySet<Code> {
 
 function declaredClasses(file: CodeFile): ReadonlySet<string> {
   const found = new Set<string>();
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["class", "function"], (part) => {
     if (part.kind === "class" && part.name) found.add(part.name);
     return part.kind !== "function";
   });

@@ -1,5 +1,6 @@
-import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { functionOf } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { readerOf } from "../parse/project/languages.ts";
 import type { Project } from "../parse/project/project.ts";
 import { folderOf, parentOf, type Sources } from "../parse/project/sources.ts";
@@ -74,7 +75,7 @@ function dispatchersNear(path: string, sources: Sources): (readonly [string, str
 
 function runnerIn(file: CodeFile, name: string): FunctionCode | undefined {
   let found: FunctionCode | undefined;
-  walk(file.body, (part: Code) => {
+  walkKinds(file.body, ["function", "entry"], (part) => {
     if (found) return false;
     if (part.kind === "function") found = branchFor(part, name);
     if (part.kind === "entry" && part.key === name) found = functionOf(part.value);

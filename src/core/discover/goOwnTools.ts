@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, ClassCode, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, ownerOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
 import { scopeOf } from "./modelEvidence.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
@@ -14,7 +15,7 @@ export function discoverOwnGo(file: CodeFile, isTaken: (code: Code) => boolean):
   const found: ToolDefinition[] = [];
   const types = new Set<ClassCode>();
   const models = importsOf(file).some((module) => modelPackages.test(module));
-  walk(file.body, (part, ancestors) => {
+  walkKinds(file.body, ["call", "function"], (part, ancestors) => {
     if (part.kind === "call" && !isTaken(part)) {
       const tool = describedTool(part, ancestors, file) ?? literalTool(part, models, file);
       if (tool) found.push(tool);

@@ -1,15 +1,8 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
-import {
-  type Call,
-  type ClassCode,
-  type Code,
-  type CodeFile,
-  type FunctionCode,
-  type ObjectCode,
-  walk,
-} from "../parse/code/code.ts";
+import type { Call, ClassCode, Code, CodeFile, FunctionCode, ObjectCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
 import { discoverOwnGo } from "./goOwnTools.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
@@ -23,7 +16,7 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
       module,
     ),
   );
-  walk(file.body, (part, ancestors) => {
+  walkKinds(file.body, ["call", "object"], (part, ancestors) => {
     const custom = part.kind === "call" || part.kind === "object" ? customTool(part, file) : undefined;
     if (custom) found.push(custom);
     if (part.kind !== "call") return undefined;
@@ -137,7 +130,7 @@ function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
     const made = maker ? firstOf(returnsOf(maker)[0]) : value;
     if (made && !found.has(made)) found.set(resolveValue(made), { handler });
   };
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["object", "call"], (part) => {
     if (part.kind === "object") link(entriesOf(part).get("Tool")?.value, entriesOf(part).get("Handler")?.value);
     if (part.kind !== "call") return undefined;
     const method = part.callee.kind === "member" ? part.callee.property : "";

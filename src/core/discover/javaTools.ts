@@ -1,14 +1,15 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { candidates, chainOf, chainRoot, decorator, hintsOf, keyword, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of Spring AI, LangChain4j, Quarkus, the MCP annotations of Spring, the MCP Java SDK, and Google's ADK. */
 export function discoverJava(file: CodeFile): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["function", "call"], (part) => {
     if (part.kind === "function") {
       for (const row of annotations) {
         const mark = decorator(part, (callee) => candidates(callee, file).some((name) => row.symbol.test(name)));
@@ -156,8 +157,8 @@ function adkTool(call: Call, file: CodeFile): ToolDefinition | undefined {
 
 function methodNamed(name: string, file: CodeFile): FunctionCode | undefined {
   let found: FunctionCode | undefined;
-  walk(file.body, (part) => {
-    if (!found && part.kind === "function" && part.name === name) found = part;
+  walkKinds(file.body, ["function"], (part) => {
+    if (!found && part.name === name) found = part;
     return found === undefined;
   });
   return found;

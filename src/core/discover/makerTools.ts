@@ -1,13 +1,15 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
-import { type Call, type Code, type Entry, type FunctionCode, parts, walk } from "../parse/code/code.ts";
+import { type Call, type Code, type Entry, type FunctionCode, parts } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, propertyInsert } from "./approvalEdits.ts";
 import { definedApproval, readApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { ecmascriptMakers, type Maker } from "./ecmascriptMakers.ts";
 import { modelName, providedEffects } from "./provided.ts";
+import { rowFinder } from "./rows.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 export const handlerKeys = [
@@ -28,14 +30,15 @@ export const handlerKeys = [
 ];
 export const schemaKeys = ["inputSchema", "parameters", "schema", "input_schema", "args", "input"];
 
+const makerOf = rowFinder(ecmascriptMakers);
+
 /** Tools made by a function of an agent library. */
 export function discoverMakers(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const assigned = approvalsAssigned(discovery);
-  walk(discovery.file.body, (part, ancestors) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = symbolOf(part.callee);
-    const maker = symbol === undefined ? undefined : ecmascriptMakers.find(({ symbols }) => symbols.test(symbol));
+    const maker = makerOf(symbol);
     if (maker && symbol) {
       const tool = readMade(part, maker, symbol, ancestors, discovery, assigned);
       if (tool) found.push(tool);
@@ -189,8 +192,8 @@ export function holderOf(call: Code, ancestors: readonly Code[]): Holder | undef
 /** `someTool.needsApproval = async () => true`. */
 function approvalsAssigned({ file }: Discovery): ReadonlyMap<string, Confirmation> {
   const found = new Map<string, Confirmation>();
-  walk(file.body, (part) => {
-    if (part.kind !== "group" || part.operator !== "=") return undefined;
+  walkKinds(file.body, ["group"], (part) => {
+    if (part.operator !== "=") return undefined;
     const [left, value] = part.parts;
     if (left?.kind !== "member" || left.property !== "needsApproval" || left.object.kind !== "name" || !value) {
       return undefined;

@@ -2,6 +2,7 @@ import type { ToolDefinition } from "../model/definition.ts";
 import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { toFunction } from "./makerTools.ts";
 import { itemsOf } from "./toolItems.ts";
@@ -14,7 +15,7 @@ import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts"
 export function discoverMcpLowLevel({ file, elsewhere }: Discovery): ToolDefinition[] {
   const dispatchers: FunctionCode[] = [];
   const listers: FunctionCode[] = [];
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["call", "function"], (part) => {
     if (part.kind === "call") {
       const handler = functionOf(part.args[1]);
       const subject = requestOf(part.args[0]);

@@ -1,7 +1,8 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, Code, CodeFile, Entry, FunctionCode } from "../parse/code/code.ts";
 import { functionOf, lookup, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
@@ -15,7 +16,7 @@ const standaloneTool = /^fastmcp\.tools(?:\.\w+)*\.tool$/;
 export function discoverMcpPython({ file, modules }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const importsMcp = modules.some((module) => mcpModules.test(module));
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["function", "call"], (part) => {
     const tool =
       part.kind === "function"
         ? readDecorated(part, file, importsMcp)

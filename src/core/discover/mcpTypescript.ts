@@ -1,7 +1,8 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Binding, type Call, type Code, type CodeFile, type Entry, walk } from "../parse/code/code.ts";
+import type { Binding, Call, Code, CodeFile, Entry } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { elicitationPlace } from "./approvalEdits.ts";
 import type { Discovery } from "./context.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
@@ -16,8 +17,7 @@ const fastServer = /^fastmcp\.FastMCP\(\)\.addTool$/;
 export function discoverMcpTypescript({ file, modules }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const importsMcp = modules.some((module) => mcpModules.test(module));
-  walk(file.body, (part) => {
-    if (part.kind !== "call") return undefined;
+  walkKinds(file.body, ["call"], (part) => {
     const tool = readRegistration(part, file, importsMcp);
     if (tool) found.push(tool);
     return undefined;

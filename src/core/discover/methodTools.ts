@@ -1,7 +1,8 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, Code, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { firstOf, schemaKeys } from "./makerTools.ts";
@@ -14,8 +15,8 @@ import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts"
  */
 export function discoverMethodTools(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(discovery.file.body, (part) => {
-    if (part.kind !== "function" || part.decorators.length === 0) return undefined;
+  walkKinds(discovery.file.body, ["function"], (part) => {
+    if (part.decorators.length === 0) return undefined;
     for (const decorator of part.decorators) {
       const tool = decorator.kind === "call" && readMethod(decorator, part, discovery);
       if (tool) found.push(tool);

@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Code, type Entry, type ObjectCode, walk } from "../parse/code/code.ts";
+import type { Code, Entry, ObjectCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { firstOf, type Holder, handlerKeys, holderOf, schemaKeys } from "./makerTools.ts";
@@ -13,8 +14,8 @@ import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText }
 export function discoverObjectTools(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const kind = kindOf(discovery);
-  walk(discovery.file.body, (part, ancestors) => {
-    if (part.kind !== "object" || isInsideTest(ancestors)) return undefined;
+  walkKinds(discovery.file.body, ["object"], (part, ancestors) => {
+    if (isInsideTest(ancestors)) return undefined;
     const tool = readObject(part, ancestors, kind, discovery);
     if (tool) found.push(tool);
     return tool === undefined;

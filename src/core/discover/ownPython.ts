@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Call, Entry, FunctionCode } from "../parse/code/code.ts";
 import { functionOf, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
@@ -11,7 +12,7 @@ import { buildTool, nameOf, spannedText } from "./toolParts.ts";
  */
 export function discoverOwnPython({ file, isTaken }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
+  walkKinds(file.body, ["function", "call"], (part) => {
     if (part.kind === "function") {
       const mark = ownDecorator(part);
       if (mark && !isTaken(part.span)) found.push(decorated(part, mark, file));

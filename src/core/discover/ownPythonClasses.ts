@@ -2,6 +2,7 @@ import type { ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
 import { memberOf, resolveValue, returnsOf, stringOf, visibleText, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { ancestorsOf, describes, importsModels, namesModels, plainBase, scopeOf } from "./modelEvidence.ts";
 import { keywords, modelParametersOf, superArguments, toolClassOf } from "./pythonTools.ts";
@@ -14,8 +15,8 @@ import { buildTool, nameOf, spannedText } from "./toolParts.ts";
  */
 export function discoverOwnClasses({ file, isTaken, approvals }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
-    if (part.kind !== "class" || isTaken(part.span)) return undefined;
+  walkKinds(file.body, ["class"], (part) => {
+    if (isTaken(part.span)) return undefined;
     const tool = readClass(part);
     if (!tool) return undefined;
     found.push(

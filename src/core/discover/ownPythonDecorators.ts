@@ -2,6 +2,7 @@ import type { ToolDefinition } from "../model/definition.ts";
 import { type Call, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
 import { functionOf, lookup, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { describes, importsModels, namesModels, scopeOf } from "./modelEvidence.ts";
 import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
@@ -14,8 +15,8 @@ import { buildTool, nameOf, spannedText } from "./toolParts.ts";
  */
 export function discoverOwnDecorators({ file, isTaken, approvals }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
-    if (part.kind !== "function" || part.decorators.length === 0) return undefined;
+  walkKinds(file.body, ["function"], (part) => {
+    if (part.decorators.length === 0) return undefined;
     if (toolDecoratorOf(part) || isTaken(part.span)) return undefined;
     const mark = part.decorators.find((decorator) => marks(decorator, part));
     if (!mark) return undefined;

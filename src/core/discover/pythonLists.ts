@@ -2,6 +2,7 @@ import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
 import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { modelName, providedEffects } from "./provided.ts";
 import { readyToolkits, type ToolHolder, type Toolkit, toolHolders, toolkits } from "./pythonFormats.ts";
@@ -18,7 +19,7 @@ export function discoverPythonLists(discovery: Discovery): ToolDefinition[] {
     listed.add(fn);
     found.push(functionTool(fn, format, discovery, confirmation));
   };
-  walk(discovery.file.body, (part) => {
+  walkKinds(discovery.file.body, ["class", "call"], (part) => {
     if (part.kind === "class") for (const { fn, format, ask } of toolkitMethods(part)) add(fn, format, ask);
     if (part.kind !== "call") return undefined;
     const symbol = symbolOf(part.callee);

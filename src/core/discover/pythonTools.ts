@@ -2,6 +2,7 @@ import type { Confirmation, SpannedText, ToolDefinition } from "../model/definit
 import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, memberOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, keywordInsert } from "./approvalEdits.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
@@ -14,13 +15,18 @@ import {
   toolClasses,
   toolDecorators,
 } from "./pythonFormats.ts";
+import { rowFinder } from "./rows.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+
+const decoratorOf = rowFinder(toolDecorators);
+const callOf = rowFinder(toolCalls);
+const classOf = rowFinder(toolClasses);
 
 /** Tools that Python code marks by a decorator, makes by a call, or writes as a class. */
 export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const decorating = new Set<Code>();
-  walk(discovery.file.body, (part) => {
+  walkKinds(discovery.file.body, ["function", "class", "call"], (part) => {
     if (part.kind === "function") for (const decorator of part.decorators) decorating.add(decorator);
     if (part.kind === "class") for (const decorator of part.decorators ?? []) decorating.add(decorator);
     const tool =
@@ -43,7 +49,7 @@ export function toolDecoratorOf(
 ): { readonly row: ToolDecorator; readonly decorator: Code } | undefined {
   for (const decorator of fn.decorators) {
     const symbol = symbolOf(decorator.kind === "call" ? decorator.callee : decorator);
-    const row = symbol === undefined ? undefined : toolDecorators.find(({ symbols }) => symbols.test(symbol));
+    const row = decoratorOf(symbol);
     if (row) return { row, decorator };
   }
   return undefined;
@@ -89,7 +95,7 @@ function stackedApproval(fn: FunctionCode): Confirmation | undefined {
 
 function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefined {
   const symbol = symbolOf(call.callee)?.replace(/\(\)$/, "");
-  const row = symbol === undefined ? undefined : toolCalls.find(({ symbols }) => symbols.test(symbol));
+  const row = callOf(symbol);
   if (!row || symbol === undefined) return undefined;
   const entries = keywords(call);
   if (row.ready || row.delegates) return readyTool(call, row, symbol, entries, discovery);
@@ -232,7 +238,7 @@ function classRow(code: ClassCode, steps: number): ToolClass | undefined {
     // `BaseTool[Args, Result]` is read as a member with a computed index.
     const plain = base.kind === "member" && base.index ? base.object : base;
     const symbol = symbolOf(plain);
-    const row = symbol === undefined ? undefined : toolClasses.find(({ symbols }) => symbols.test(symbol));
+    const row = classOf(symbol);
     if (row) return row;
     const parent = resolveValue(plain);
     const inherited = parent.kind === "class" && parent !== code ? classRow(parent, steps - 1) : undefined;

@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Code, Entry, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { branchFor } from "./mcpLowLevel.ts";
 import { isInsideTest } from "./objectTools.ts";
@@ -10,7 +11,7 @@ import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts"
 export function discoverRawTools(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   let functions: readonly FunctionCode[] | undefined;
-  walk(discovery.file.body, (part, ancestors) => {
+  walkKinds(discovery.file.body, ["object", "call"], (part, ancestors) => {
     if (part.kind !== "object" && part.kind !== "call") return undefined;
     const raw = readRaw(part);
     if (!raw || isInsideTest(ancestors) || !isListed(ancestors) || discovery.isTaken(part.span)) return undefined;
@@ -79,8 +80,8 @@ function isListed(ancestors: readonly Code[]): boolean {
 
 function functionsOf({ file }: Discovery): FunctionCode[] {
   const found: FunctionCode[] = [];
-  walk(file.body, (part) => {
-    if (part.kind === "function") found.push(part);
+  walkKinds(file.body, ["function"], (part) => {
+    found.push(part);
     return undefined;
   });
   return found;

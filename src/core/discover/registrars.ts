@@ -1,15 +1,16 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type CodeFile, walk } from "../parse/code/code.ts";
+import type { Call, Code, CodeFile } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { readRegisterTool, readToolOverload } from "./mcpTypescript.ts";
 
 /** Tools registered through helpers of the project, where no library's own function says so. */
 export function discoverRegistrars({ file, isTaken }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
-    const tool = part.kind === "call" && !isTaken(part.span) ? readWrapped(part, file) : undefined;
+  walkKinds(file.body, ["call"], (part) => {
+    const tool = isNamedSo(part) && !isTaken(part.span) ? readWrapped(part, file) : undefined;
     if (tool) found.push(tool);
     return undefined;
   });
@@ -28,14 +29,16 @@ const configKeys = [
   "description",
 ];
 
+function isNamedSo({ callee }: Call): boolean {
+  return wrapper.test(callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "");
+}
+
 /**
  * A function or method of the project that hands on to a server: a name, what describes the tool, and the function
  * that runs it, in this order, perhaps after the server. Only its name and this shape say so.
  */
 function readWrapped(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const { callee } = call;
-  const called = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-  if (!wrapper.test(called) || otherRegistries.test(symbolOf(callee) ?? "")) return undefined;
+  if (otherRegistries.test(symbolOf(call.callee) ?? "")) return undefined;
   const start = call.args.findIndex((arg) => stringOf(arg) !== undefined);
   if (start < 0 || start > 1) return undefined;
   const [name, ...rest] = call.args.slice(start);

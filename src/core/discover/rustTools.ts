@@ -2,6 +2,7 @@ import type { SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { candidates, decorator, hintsOf, importsOf, keyword, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
@@ -10,7 +11,7 @@ export function discoverRust(file: CodeFile): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const imports = importsOf(file);
   const uses = (crate: RegExp) => imports.some((module) => crate.test(module));
-  walk(file.body, (part, ancestors) => {
+  walkKinds(file.body, ["function", "class", "call"], (part, ancestors) => {
     if (part.kind === "function") {
       const mark = toolMark(part, file, uses(/^rmcp\b/), uses(/^rig(?:_\w+)?\b/));
       if (mark) found.push(marked(part, mark.call, mark.format, file));
@@ -145,8 +146,8 @@ function candidatesOf(call: Call, file: CodeFile): string[] {
 /** The part of a dispatcher that runs for a name, as a function of its own. */
 function armFor(name: string, file: CodeFile): FunctionCode | undefined {
   let found: FunctionCode | undefined;
-  walk(file.body, (part, ancestors) => {
-    if (found || part.kind !== "branch" || stringOf(part.condition) !== name) return undefined;
+  walkKinds(file.body, ["branch"], (part, ancestors) => {
+    if (found || stringOf(part.condition) !== name) return undefined;
     const around = ancestors.findLast((one): one is FunctionCode => one.kind === "function");
     if (around) found = { ...around, body: part.consequence };
     return undefined;

@@ -1,6 +1,7 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
-import { type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { ClassCode, Code, FunctionCode } from "../parse/code/code.ts";
 import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
@@ -14,8 +15,8 @@ const runners = ["execute", "run", "invoke", "handle", "call", "_call", "handler
  */
 export function discoverToolClasses({ file, isTaken }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part) => {
-    const tool = part.kind === "class" && !isTaken(part.span) ? readClass(part, file) : undefined;
+  walkKinds(file.body, ["class"], (part) => {
+    const tool = !isTaken(part.span) ? readClass(part, file) : undefined;
     if (tool) found.push(tool);
     return undefined;
   });

@@ -1,6 +1,7 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { handlerKeys } from "./makerTools.ts";
 import { isInsideTest, isModelSchema } from "./objectTools.ts";
@@ -15,9 +16,8 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
   const typed = importsToolType(file);
   const runners = pairedRunners(file);
   const found: ToolDefinition[] = [];
-  walk(file.body, (part, ancestors) => {
-    if (part.kind !== "object" || !isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span))
-      return undefined;
+  walkKinds(file.body, ["object"], (part, ancestors) => {
+    if (!isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span)) return undefined;
     const entries = entriesOf(part);
     const [name, description, schema] = ["name", "description", "inputSchema"].map((key) => entries.get(key)?.value);
     if (!name || !description || !schema || stringOf(name) === undefined) return undefined;

@@ -1,8 +1,9 @@
 import { declaredEffects } from "../effects/code/declared.ts";
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
-import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, memberOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 import { parseJsonc } from "../parse/jsonc.ts";
 import { folderOf, type Sources } from "../parse/project/sources.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../parse/value.ts";
@@ -45,8 +46,8 @@ function registrations(manifest: string, { project, sources }: Inspection): Read
     const text = sources.read(path);
     const opened = text === undefined ? undefined : project.open({ path, text }, sources);
     if (!opened) continue;
-    walk(opened.file.body, (part) => {
-      if (part.kind !== "call" || part.args.length < 2) return undefined;
+    walkKinds(opened.file.body, ["call"], (part) => {
+      if (part.args.length < 2) return undefined;
       if (!/^vscode\.lm\.registerTool$/.test(symbolOf(part.callee) ?? "")) return undefined;
       const name = stringOf(part.args[0]) ?? stringOf(staticOf(part.args[0]));
       if (name !== undefined) found.set(name, { path, file: opened.file, implementation: part.args[1] as Code });

@@ -18,17 +18,17 @@ export interface Location {
 
 /** Text with a line index, so that offsets become positions in O(log lines). Lines end at \n, \r\n or \r. */
 export class SourceText {
-  readonly #lineStarts: number[] = [0];
+  /** Most texts are never asked for a line. */
+  #lines: readonly number[] | undefined;
 
   constructor(
     readonly path: string,
     readonly text: string,
-  ) {
-    for (let offset = 0; offset < text.length; offset++) {
-      const code = text.charCodeAt(offset);
-      if (code === 13 && text.charCodeAt(offset + 1) === 10) offset++;
-      if (code === 10 || code === 13) this.#lineStarts.push(offset + 1);
-    }
+  ) {}
+
+  get #lineStarts(): readonly number[] {
+    this.#lines ??= lineStartsOf(this.text);
+    return this.#lines;
   }
 
   get lineCount(): number {
@@ -62,4 +62,14 @@ export class SourceText {
   slice(span: Span): string {
     return this.text.slice(span.start, span.end);
   }
+}
+
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === 13 && text.charCodeAt(offset + 1) === 10) offset++;
+    if (code === 10 || code === 13) starts.push(offset + 1);
+  }
+  return starts;
 }

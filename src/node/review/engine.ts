@@ -1,8 +1,4 @@
-import { loadParsers } from "../../core/parse/parsers.ts";
-import { createReviewer } from "../../core/review.ts";
-import { createEngine } from "../../core/reviewing/engine.ts";
 import type { Told, Work } from "../../core/reviewing/messages.ts";
-import { folderWasm } from "../wasm.ts";
 
 /** A review that runs somewhere. Work is handed over piece by piece, each when the one before is answered. */
 export interface RunningReview {
@@ -13,9 +9,11 @@ export interface RunningReview {
   end(): void;
 }
 
+const faultName = "ReviewFault";
+
 /** The review ended before it answered. */
 export class ReviewFault extends Error {
-  override readonly name = "ReviewFault";
+  override readonly name = faultName;
   /** @param document the id of the one that it looked at then */
   constructor(
     readonly kind: "died" | "stalled",
@@ -26,26 +24,7 @@ export class ReviewFault extends Error {
   }
 }
 
-/** An engine over the grammars of a folder. @throws when one cannot be read: the installation is broken */
-export async function loadEngine(wasmFolder: string) {
-  return createEngine(createReviewer(await loadParsers(folderWasm(wasmFolder))));
-}
-
-/** Where there are no threads. A document that takes long holds up everything, and nothing can end it. */
-export async function reviewHere(wasmFolder: string): Promise<RunningReview> {
-  const engine = await loadEngine(wasmFolder);
-  return {
-    where: "here",
-    async work(work) {
-      let at: string | undefined;
-      try {
-        return await engine.work(work, (id) => {
-          at = id;
-        });
-      } catch (cause) {
-        throw new ReviewFault("died", at, { cause });
-      }
-    },
-    end: () => undefined,
-  };
+/** True also of one that came out of another bundle, which has a class of its own. */
+export function isReviewFault(error: unknown): error is ReviewFault {
+  return error instanceof Error && error.name === faultName;
 }

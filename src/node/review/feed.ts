@@ -1,5 +1,5 @@
 import type { DocumentText, Told, Work } from "../../core/reviewing/messages.ts";
-import { ReviewFault, type RunningReview } from "./engine.ts";
+import { isReviewFault, type RunningReview } from "./engine.ts";
 import { Faults, type NamedFault } from "./faults.ts";
 import { Scan, type ScanPorts } from "./scan.ts";
 
@@ -195,7 +195,7 @@ export class ReviewFeed {
 }
 
 function namedFault(error: unknown): NamedFault {
-  if (!(error instanceof ReviewFault)) return { kind: "not-started", cause: error };
+  if (!isReviewFault(error)) return { kind: "not-started", cause: error };
   const { kind, document, cause = error } = error;
   return { kind, cause, ...(document !== undefined && { document }) };
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReviewEngine } from "../../core/reviewing/engine.ts";
 import type { Work } from "../../core/reviewing/messages.ts";
-import { loadEngine } from "./engine.ts";
+import { loadEngine } from "./here.ts";
 import { placeWriter } from "./place.ts";
 import { isReady, type ThreadData } from "./threadData.ts";
 

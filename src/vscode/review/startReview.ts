@@ -1,5 +1,6 @@
 import { Uri } from "vscode";
-import { type RunningReview, reviewHere } from "../../node/review/engine.ts";
+import type { RunningReview } from "../../node/review/engine.ts";
+import { lateReview } from "../../node/review/late.ts";
 import { reviewThread } from "../../node/review/thread.ts";
 import type { Log } from "../platform/log.ts";
 
@@ -25,7 +26,7 @@ export function createStartReview(extensionUri: Uri, log: Log): () => Promise<Ru
       return await reviewThread({ program, wasmFolder, limitMs, maxHeapMegabytes });
     } catch (error) {
       log.error("The review could not start in a thread, so it runs in the extension host", error);
-      return reviewHere(wasmFolder);
+      return lateReview().reviewHere(wasmFolder);
     }
   };
 }

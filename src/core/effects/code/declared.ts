@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 import { verbOf, wordsOf } from "./services.ts";
 
 interface DeclaredWords {
@@ -155,7 +156,7 @@ const reading: ReadonlySet<Effect> = new Set([
 ]);
 
 /** The effects that a tool's name claims, in no order. */
-export function declaredEffects(name: string): readonly Effect[] {
+export const declaredEffects = rememberAnswers((name): readonly Effect[] => {
   const inOrder = wordsOf(name);
   const [start = ""] = inOrder;
   const words = new Set(inOrder);
@@ -167,4 +168,4 @@ export function declaredEffects(name: string): readonly Effect[] {
     .filter((row) => !row.and || row.and.some((word) => words.has(word)))
     .flatMap((row) => row.effects);
   return [...new Set(found)];
-}
+});

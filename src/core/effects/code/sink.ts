@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 
 /** Ways in which the arguments of a call decide its effects. */
 export type Refinement =
@@ -47,21 +48,13 @@ export type SinkFinder = (symbol: string) => Sink | undefined;
 /** Compiles tables once, on first use. */
 export function sinkFinder(...tables: readonly (readonly Sink[])[]): SinkFinder {
   let compiled: { readonly pattern: RegExp; readonly sink: Sink }[] | undefined;
-  const known = new Map<string, Sink | undefined>();
-  const find = (symbol: string) => {
+  // A project calls the same few names over and over.
+  return rememberAnswers((symbol) => {
     compiled ??= tables
       .flat()
       .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
     return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
-  };
-  // A project calls the same few names over and over.
-  return (symbol) => {
-    if (known.has(symbol)) return known.get(symbol);
-    if (known.size > maxKnown) known.clear();
-    const sink = find(symbol);
-    known.set(symbol, sink);
-    return sink;
-  };
+  }, maxKnown);
 }
 
 /** Names remembered for one language. */

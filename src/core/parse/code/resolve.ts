@@ -27,15 +27,15 @@ export type Resolver<V> = (code: Code | undefined, steps?: number) => V;
  * A node that is asked for while it is being answered, as in a cycle, gets `pending`.
  */
 export function remembered<V>(pending: V, answer: (code: Code, steps: number) => V): Resolver<V> {
-  const known = new WeakMap<Code, { readonly value: V }>();
+  const known = new WeakMap<Code, { value: V }>();
   return (code, steps = maxSteps) => {
     if (!code || steps <= 0) return pending;
     const before = known.get(code);
     if (before) return before.value;
-    known.set(code, { value: pending });
-    const value = answer(code, steps);
-    known.set(code, { value });
-    return value;
+    const own = { value: pending };
+    known.set(code, own);
+    own.value = answer(code, steps);
+    return own.value;
   };
 }
 
@@ -59,7 +59,8 @@ export function ownerOf(scope: Scope | undefined): ClassCode | undefined {
  * Answers the code itself when there is nothing to follow.
  */
 export function resolveValue(code: Code, steps = maxSteps): Code {
-  return followed(code, steps) ?? code;
+  const isFollowed = code.kind === "name" || code.kind === "member" || code.kind === "call";
+  return isFollowed ? (followed(code, steps) ?? code) : code;
 }
 
 type Import = Extract<Binding, { kind: "import" }>;
