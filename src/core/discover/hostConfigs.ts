@@ -102,6 +102,7 @@ export const kiroAgent: Shape = {
       servers: servers.map(({ key, keySpan }) => ({ text: key, span: keySpan })),
       ...(instructions && { instructions }),
       confirmation: kiroConfirmation(
+        tools.map(({ text }) => text),
         allowed.map(({ text }) => text),
         member(root, "allowedTools"),
       ),
@@ -110,10 +111,18 @@ export const kiroAgent: Shape = {
   },
 };
 
-function kiroConfirmation(allowed: readonly string[], found: Member | undefined): Confirmation {
+/** What `allowedTools` does not name, the host asks for. */
+function kiroConfirmation(
+  tools: readonly string[],
+  allowed: readonly string[],
+  found: Member | undefined,
+): Confirmation {
   if (!found || allowed.length === 0) return { confirmed: "elsewhere", by: "no allowedTools: the host asks" };
-  const all = allowed.includes("*") || allowed.includes("@builtin");
-  return { confirmed: all ? "never" : "conditional", by: "allowedTools", span: found.span };
+  const named = (tool: string) => allowed.includes(tool);
+  const all = named("*") || named("@builtin") || (tools.length > 0 && tools.every(named));
+  return all
+    ? { confirmed: "never", by: "allowedTools", span: found.span }
+    : { confirmed: "elsewhere", by: "allowedTools: the host asks for the rest", span: found.span };
 }
 
 /** Agents of Google's ADK in YAML. */

@@ -21,7 +21,7 @@ export const confirmationOnlyInProse = defineRule({
     const { document } = context;
     for (const tool of definitionsOf(document, "tool")) {
       const span = tool.description && promise(tool.description);
-      if (span && isUnconfirmed(tool.confirmation) && hasRisk(tool)) {
+      if (span && isUnconfirmed(tool.confirmation) && hasRisk(tool) && !asksItself(tool)) {
         yield { messageId: "tool", data: { tool: tool.name }, span };
       }
     }
@@ -96,6 +96,13 @@ const risky: ReadonlySet<Effect> = new Set([...irreversibleOrOutward, "run-code"
 
 function hasRisk(tool: ToolDefinition): boolean {
   return realClaims(tool).some(({ effect }) => risky.has(effect));
+}
+
+/** `request_approval`: the tool is the question. */
+function asksItself({ name }: ToolDefinition): boolean {
+  return /(?:request|ask|get|wait)\w*(?:approval|confirmation|consent|permission)|(?:ask|prompt)_?(?:user|human|person)/i.test(
+    name,
+  );
 }
 
 interface Unenforced {

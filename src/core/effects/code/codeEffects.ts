@@ -1,27 +1,45 @@
 import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
+import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
+import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
+import { dispatched } from "./dispatch.ts";
+import { ecmascriptDocuments } from "./ecmascriptDocuments.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
+import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { declaredRequest, inheritedSymbols } from "./inherited.ts";
+import { javaLibraries } from "./javaLibraries.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
+import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
-import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
+import {
+  givesSurroundings,
+  leaving,
+  makesPlace,
+  needsSecret,
+  preparesClient,
+  preparing,
+  startsUp,
+  tellsUsage,
+} from "./preparation.ts";
+import { pythonDocuments } from "./pythonDocuments.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, refineRequest, requestMethod } from "./refineRequest.ts";
+import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
-import { serviceEffects } from "./services.ts";
+import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
+import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -38,6 +56,12 @@ export interface Occurrence {
   readonly byVerb?: true;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
+  /** The resolved name of what is called, where a library's client answers. */
+  readonly symbol?: string;
+  /** Perhaps only the way to what is then done with the answer; "unsure" where the name tells no verb. */
+  readonly isWay?: "unsure" | "read";
+  /** Only makes good what was done before. */
+  readonly settles?: true;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -88,7 +112,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
   };
   follow(handler, begun, undefined, 0);
   const { occurrences, opaque, ambient } = begun;
-  return { occurrences, opaque, ambient };
+  return { occurrences: settled(occurrences), opaque, ambient };
 }
 
 interface Search {
@@ -111,6 +135,8 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
       followHelpers(part, search, at, depth);
       lookAtCall(part, [code, ...ancestors], search, at);
     }
+    if (part.kind === "exit" && part.returns && part.value) followHandedOut(part.value, code, search, at, depth);
+    if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
     if (part.kind === "name" || part.kind === "member")
       lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
@@ -118,19 +144,47 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
   });
 }
 
+/** `command.CommandText = "DELETE …"`: what it says is what the command does that is run then. */
+function lookAtCommandText(group: Group, search: Search, at: Span): void {
+  const [target, value] = group.parts;
+  if (target?.kind !== "member" || target.property !== "CommandText" || !value) return;
+  const { effects, detail } = refineSql({ text: visibleText(value), known: stringOf(value) !== undefined });
+  const because = `${writtenName(target)} ${detail ?? ""}`.trim();
+  for (const effect of effects) search.occurrences.push({ effect, because, span: group.span, reachedAt: at });
+}
+
+/** `return { action }`: a function of the handler that its caller is to run. */
+function followHandedOut(value: Code, inside: FunctionCode, search: Search, at: Span, depth: number): void {
+  const given = resolveValue(value);
+  const parts = given.kind === "object" ? given.entries.map((entry) => entry.value) : [given];
+  for (const part of parts) {
+    const target = resolveValue(part);
+    if (target.kind !== "function" || !contains(inside.span, target.span)) continue;
+    // One that stands where it is handed out is walked into as it is.
+    if (part === target) continue;
+    followHelpers({ kind: "call", callee: part, args: [], construct: false, span: part.span }, search, at, depth);
+  }
+}
+
 /** Functions of this file that a call runs, or hands on to be run. */
 function followHelpers(call: Call, search: Search, at: Span, depth: number): void {
   for (const target of [call.callee, ...call.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))]) {
-    if (target.kind === "function" || target.kind === "call") continue;
-    const helper = functionOf(target);
-    if (!helper || helper === search.handler) continue;
-    const before = search.helpers.get(helper);
-    if (before) repeat(before, call, search, at, depth);
-    if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
-    if (search.followed >= maxHelpers) continue;
-    // A function in a constant goes by the name of that.
-    followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
+    if (target.kind === "function") continue;
+    const helper = target.kind === "call" ? undefined : functionOf(target);
+    if (helper) followOne(helper, target, call, search, at, depth);
+    else if (target === call.callee)
+      for (const one of dispatched(target)) followOne(one, target, call, search, at, depth);
   }
+}
+
+function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {
+  if (helper === search.handler) return;
+  const before = search.helpers.get(helper);
+  if (before) repeat(before, call, search, at, depth);
+  if (before || search.helpers.has(helper) || depth >= maxHelperDepth) return;
+  if (search.followed >= maxHelpers) return;
+  // A function in a constant goes by the name of that.
+  followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
 }
 
 function followHelper(
@@ -155,6 +209,8 @@ function followHelper(
     whole &&= kept.length === found.length;
   };
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
+  keep(({ because }) => !makesPlace(name, because));
+  if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
     const given = call.args
       .map((arg) => (arg.kind === "entry" ? arg.value : arg))
@@ -219,24 +275,29 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
 
-interface Found {
+interface Found extends Pick<Occurrence, "byVerb" | "symbol" | "isWay" | "settles"> {
   readonly effects: readonly Effect[];
   readonly because: string;
-  readonly byVerb?: true;
 }
 
-function told({ because, byVerb }: Found): Pick<Occurrence, "because" | "byVerb"> {
-  return byVerb ? { because, byVerb } : { because };
+function told({ effects: _, ...rest }: Found): Omit<Found, "effects"> {
+  return rest;
 }
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
-  typescript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  javascript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  python: sinkFinder(pythonLibraries, pythonSinks, sharedSinks),
-  csharp: sinkFinder(csharpSinks),
-  java: sinkFinder(javaSinks),
-  go: sinkFinder(goSinks),
-  rust: sinkFinder(rustSinks),
+  typescript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  javascript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  python: sinkFinder(pythonDocuments, pythonLibraries, pythonSinks, sharedSinks),
+  csharp: sinkFinder(csharpLibraries, csharpSinks),
+  java: sinkFinder(javaLibraries, javaSinks),
+  go: sinkFinder(goLibraries, goSinks),
+  rust: sinkFinder(rustLibraries, rustSinks),
+};
+
+const namedFinders: Readonly<Partial<Record<CodeFile["language"], SinkFinder>>> = {
+  go: sinkFinder(goNamed),
+  java: sinkFinder(javaNamed),
+  csharp: sinkFinder(csharpNamed),
 };
 
 const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
@@ -262,15 +323,47 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
   if (!sink) {
-    const known = serviceEffects(symbol) ?? clientEffects(symbol);
-    return known && { effects: known, because: `${written}()`, byVerb: true };
+    return effectsOfService(symbol, written, language);
   }
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
   const byVerb = !sink.refine && compiled.has(language) && symbol.includes("().");
-  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
+  return {
+    symbol,
+    effects,
+    because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`,
+    ...(byVerb && { byVerb }),
+  };
+}
+
+/** By the verb of a method of a client. */
+function effectsOfService(symbol: string, written: string, language: CodeFile["language"]): Found | undefined {
+  const service = serviceEffects(symbol);
+  const others = () => namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol);
+  const effects = service?.effects ?? (isKnownService(symbol) ? undefined : others());
+  if (!effects) return undefined;
+  const isWay = wayOf(symbol, service);
+  const settles = /\.(?:commit|flush)$/.test(symbol) && effects.includes("write-data");
+  return {
+    effects,
+    because: `${written}()`,
+    byVerb: true,
+    symbol,
+    ...(isWay && { isWay }),
+    ...(settles && { settles: true as const }),
+  };
+}
+
+/** What tells no verb is perhaps only the way to what does. */
+function wayOf(symbol: string, service: ServiceCall | undefined): Found["isWay"] {
+  if (verbOf(lastPart(symbol)) === undefined) return "unsure";
+  return service?.isWay ? "read" : undefined;
+}
+
+function lastPart(symbol: string): string {
+  return symbol.slice(symbol.lastIndexOf(".") + 1);
 }
 
 /** What a library makes of a method that is only inherited or declared. */

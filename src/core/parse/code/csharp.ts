@@ -64,6 +64,20 @@ const using: NodeReader = (node, scope, reading) => {
   return group(node, []);
 };
 
+/** In `namespace A.B` the names of `A` can be written as they are. */
+const namespace: NodeReader = (node, scope, reading) => {
+  const name = child(node, "name");
+  const parts = name ? textOf(name, reading).split(".") : [];
+  for (const at of parts.keys()) importAll(scope, parts.slice(0, at + 1).join("."));
+  return group(
+    node,
+    readAll(
+      node.children.filter((part) => part !== name),
+      (part) => read(part, scope, reading),
+    ),
+  );
+};
+
 const qualified: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
   const qualifier = child(node, "qualifier") ?? child(node, "expression");
@@ -114,8 +128,20 @@ const invocation: NodeReader = (node, scope, reading) => {
     const text = reading.text.slice(first.span.start, first.span.end);
     return { kind: "literal", value: text.slice(text.lastIndexOf(".") + 1), span: spanOf(node) };
   }
+  const asked = askedType(node, reading);
+  if (asked) return callOf(read(asked, scope, reading), [], node, true);
   return callOf(callee, args, node);
 };
+
+/** `services.GetRequiredService<Store>()` answers a `Store`. */
+function askedType(node: SyntaxNode, reading: Reading): SyntaxNode | undefined {
+  const called = child(node, "function");
+  const name = called?.type === "generic_name" ? called : called && child(called, "name");
+  if (name?.type !== "generic_name" || !serviceGetter.test(plainName(name, reading))) return undefined;
+  return childOfType(name, "type_argument_list")?.children[0];
+}
+
+const serviceGetter = /^(?:Get(?:Required)?(?:Keyed)?Service|GetServiceOrCreateInstance|CreateInstance)$/;
 
 const creation: NodeReader = (node, scope, reading) => {
   const args = argumentsOf(child(node, "arguments"), scope, reading);
@@ -422,6 +448,8 @@ const readers: Readonly<Record<string, NodeReader>> = {
   real_literal: literalOf((value) => Number.parseFloat(value)),
   boolean_literal: literalOf((value) => value === "true"),
   null_literal: literalOf(() => null),
+  namespace_declaration: namespace,
+  file_scoped_namespace_declaration: namespace,
   invocation_expression: invocation,
   object_creation_expression: creation,
   implicit_object_creation_expression: implicitCreation,
