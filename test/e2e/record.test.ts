@@ -94,13 +94,13 @@ describe("the record with nothing in it", function () {
       (await window.notifications()).some((text) => /The audit has no records yet/.test(text)),
     );
     await window.runCommand("Countersign: Search Audit…");
-    await window.page.locator(".quick-input-widget input[type=text]").first().fill("anything");
+    await window.quick.listening("Search the audit");
+    await window.quick.fill("anything");
     await eventually("nothing is found", waitMs, async () => {
-      const rows = await window.quickPickItems();
+      const { rows } = await window.quick.state();
       return rows.length === 0 || /No matching/.test(rows.join());
     });
-    await window.page.keyboard.press("Escape");
-    await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await window.quick.dismiss();
   });
 
   it("nobody is named for a file that no record speaks of", async () => {
@@ -213,7 +213,7 @@ describe("a long record", function () {
     const ms = await waiting;
     process.stdout.write(`      the end of ${records} records was on the screen ${ms} ms after the click\n`);
     await window.screenshot("record-activity");
-    assert.ok((await window.treeItems("Activity")).length < 100);
+    assert.ok((await window.tree("Activity").rows()).length < 100);
   });
 
   it("goes back as far as ten thousand rows, with the keyboard alone", async () => {
@@ -234,7 +234,7 @@ describe("a long record", function () {
     await list.focus();
     await window.page.keyboard.press("End");
     await eventually("the end leads to the search", waitMs, async () =>
-      (await window.treeItems("Activity")).some((row) => /^Search What Is Older/.test(row)),
+      (await window.tree("Activity").rows()).some((row) => /^Search What Is Older/.test(row)),
     );
   });
 
@@ -266,7 +266,7 @@ describe("a long record", function () {
     );
 
     await window.pressNotificationButton("Show the Rule");
-    await window.pickQuickPickItem("Save This Rule");
+    await window.quick.choose("Save This Rule");
     const own = locations(vscode.home).policy;
     await eventually("the rule is written", waitMs, async () => readFileSync(own, "utf8").includes("make notes"));
     const spared = spawnSync(process.execPath, [cli, "audit", "needless", "--home", vscode.home], { encoding: "utf8" });
