@@ -94,7 +94,7 @@ describe("the record with nothing in it", function () {
       (await window.notifications()).some((text) => /The audit has no records yet/.test(text)),
     );
     await window.runCommand("Countersign: Search Audit…");
-    await window.quick.listening();
+    await window.quick.listening("Search the audit");
     await window.quick.fill("anything");
     await eventually("nothing is found", waitMs, async () => {
       const { rows } = await window.quick.state();

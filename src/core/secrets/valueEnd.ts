@@ -150,7 +150,11 @@ function isWholeLine(text: string, { name, at, colon, spaced, outer }: Value): b
   if (!lineStart.test(lineBefore(text, name))) return false;
   if (colon || spaced) return true;
   const rest = text.slice(at, at + 400).split("\n", 1)[0] ?? "";
-  return !commandLike.test(rest) && neighbours(text, name).some((line) => otherAssignment.test(line));
+  const near = neighbours(text, name).filter((line) => line.trim() !== "");
+  const others = near.filter((line) => otherAssignment.test(line));
+  // A file of nothing else has no commands; in a script one may stand behind the value.
+  const isFile = others.length === near.length && !near.some((line) => /^\s*(?:export|set)\s/.test(line));
+  return others.length > 0 && (isFile || !commandLike.test(rest));
 }
 
 /** The lines before and after the one in which a place is, as far as they are near. */
