@@ -23,6 +23,7 @@ import { providedEffects } from "./provided.ts";
 import { functionTool, readyToolkit } from "./pythonLists.ts";
 import { discoverPythonTools, keywords } from "./pythonTools.ts";
 import { functionsIn, itemsOf } from "./toolItems.ts";
+import { librarySymbol } from "./vendored.ts";
 
 /** Agents that code makes with the function or class of a library: what their tools do, they can do. */
 export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
@@ -30,8 +31,9 @@ export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
   const found: AgentDefinition[] = [];
   walk(discovery.file.body, (part, ancestors) => {
     if (part.kind !== "call") return undefined;
-    const symbol = symbolOf(withoutTypeArguments(part.callee));
-    const maker = symbol === undefined ? undefined : makers.find(({ symbols }) => symbols.test(symbol));
+    const makerOf = (symbol: string) => makers.find(({ symbols }) => symbols.test(symbol));
+    const symbol = librarySymbol(withoutTypeArguments(part.callee), (name) => makerOf(name) !== undefined);
+    const maker = symbol === undefined ? undefined : makerOf(symbol);
     if (!maker) return undefined;
     const agent = readAgent(part, maker, ancestors, discovery);
     if (agent) found.push(agent);

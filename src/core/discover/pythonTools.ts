@@ -15,6 +15,7 @@ import {
   toolDecorators,
 } from "./pythonFormats.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+import { librarySymbol } from "./vendored.ts";
 
 /** Tools that Python code marks by a decorator, makes by a call, or writes as a class. */
 export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
@@ -42,8 +43,9 @@ export function toolDecoratorOf(
   fn: FunctionCode,
 ): { readonly row: ToolDecorator; readonly decorator: Code } | undefined {
   for (const decorator of fn.decorators) {
-    const symbol = symbolOf(decorator.kind === "call" ? decorator.callee : decorator);
-    const row = symbol === undefined ? undefined : toolDecorators.find(({ symbols }) => symbols.test(symbol));
+    const rowOf = (symbol: string) => toolDecorators.find(({ symbols }) => symbols.test(symbol));
+    const symbol = librarySymbol(decorator.kind === "call" ? decorator.callee : decorator, (name) => !!rowOf(name));
+    const row = symbol === undefined ? undefined : rowOf(symbol);
     if (row) return { row, decorator };
   }
   return undefined;
@@ -88,8 +90,9 @@ function stackedApproval(fn: FunctionCode): Confirmation | undefined {
 }
 
 function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefined {
-  const symbol = symbolOf(call.callee)?.replace(/\(\)$/, "");
-  const row = symbol === undefined ? undefined : toolCalls.find(({ symbols }) => symbols.test(symbol));
+  const rowOf = (symbol: string) => toolCalls.find(({ symbols }) => symbols.test(symbol.replace(/\(\)$/, "")));
+  const symbol = librarySymbol(call.callee, (name) => !!rowOf(name))?.replace(/\(\)$/, "");
+  const row = symbol === undefined ? undefined : rowOf(symbol);
   if (!row || symbol === undefined) return undefined;
   const entries = keywords(call);
   if (row.ready || row.delegates) return readyTool(call, row, symbol, entries, discovery);

@@ -12,7 +12,7 @@ import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
-import { declaredRequest, inheritedSymbols } from "./inherited.ts";
+import { declaredRequest, inheritedSymbols, requestOf } from "./inherited.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
@@ -87,6 +87,10 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     ambient: undefined,
   };
   follow(handler, begun, undefined, 0);
+  for (const effect of requestOf(handler) ?? []) {
+    const { span } = handler;
+    begun.occurrences.push({ effect, because: "the request it is annotated as", span, reachedAt: span });
+  }
   const { occurrences, opaque, ambient } = begun;
   return { occurrences, opaque, ambient };
 }

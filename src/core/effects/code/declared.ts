@@ -102,12 +102,27 @@ const table: readonly DeclaredWords[] = [
   },
   {
     words: ["run", "execute", "exec", "eval", "evaluate"],
-    and: ["command", "code", "script", "shell", "bash", "python", "terminal", "process", "javascript", "program"],
+    and: [
+      "cli",
+      "command",
+      "commands",
+      "code",
+      "script",
+      "shell",
+      "bash",
+      "python",
+      "terminal",
+      "process",
+      "javascript",
+      "program",
+    ],
     effects: ["run-code"],
   },
   { words: ["shell", "bash", "terminal"], effects: ["run-code"] },
+  { words: ["exec", "execute"], and: ["container", "sandbox", "pod", "vm"], effects: ["run-code"] },
+  { words: ["psql", "sqlcmd"], effects: ["read-data", "write-data"] },
   {
-    words: ["write", "save", "edit", "create", "append", "move", "rename"],
+    words: ["write", "save", "edit", "create", "append", "move", "rename", "put", "patch"],
     and: ["file", "files", "folder", "directory"],
     effects: ["write-files"],
   },
@@ -167,4 +182,15 @@ export function declaredEffects(name: string): readonly Effect[] {
     .filter((row) => !row.and || row.and.some((word) => words.has(word)))
     .flatMap((row) => row.effects);
   return [...new Set(found)];
+}
+
+/** A description says first what the tool is for; words further on are of its parameters and its answer. */
+const maxWords = 12;
+
+/** The effects that a tool's description claims by its first words: "Executes SQL queries: analyze, …". */
+export function describedEffects(description: string): readonly Effect[] {
+  const clause = /^[^.:;\n(]*/.exec(description.trim())?.[0] ?? "";
+  const [first = "", ...rest] = wordsOf(clause).slice(0, maxWords);
+  const verb = [first, first.replace(/s$/, ""), first.replace(/(?<=[sxzh])es$/, "")].find((word) => verbOf(word));
+  return verb === undefined ? [] : declaredEffects([verb, ...rest].join(" "));
 }
