@@ -10,6 +10,9 @@ const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send
 const reading: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-network", "read-untrusted"]);
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
+/** Calls that only make a value of a type, or write a line into a log. */
+const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|telemetry|tracer?|metrics?)(?:\.|$)/i;
+
 /** A tool by what is said of it. */
 interface Said {
   readonly name: string;
@@ -42,9 +45,9 @@ export function unseenClaims(
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
   const claims = inOrder([...named, ...guessed]);
   if (claims.length > 0) return seen.length === 0 ? withOthersText(claims, said.name) : claims;
-  const hasNoCode = found === undefined || first !== undefined;
-  if (seen.length > 0 || !hasNoCode) return [];
-  return describedEffects(said.description ?? "").map(claim("its description", first));
+  const last = opaque.find(({ name }) => !tells.test(name));
+  if (seen.length > 0 || (found && !last)) return [];
+  return describedEffects(said.description ?? "").map(claim("its description", last));
 }
 
 function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): readonly Effect[] {

@@ -1,5 +1,6 @@
 import type { Effect } from "../../model/effect.ts";
-import { accessWords, asks, isStructure, type Verb, verbOf } from "./services.ts";
+import { accessWords } from "./serviceKinds.ts";
+import { asks, isStructure, type Verb, verbOf } from "./services.ts";
 
 /** What a client of a service that no table names does, by the verb of its method. */
 const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
@@ -9,7 +10,7 @@ const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
 };
 
 /** A class of a library that says of itself that it talks to a service. */
-const clientClass = /^[^.].*\.\w*(?:Client|SDK|Api|API)\(\)\.(?:\w+(?:\(\))?\.)*(\w+)$/;
+const clientClass = /^(?:\.{1,2}\/)?[^.].*\.\w*(?:Client|SDK|Api|API|Stub)\(\)\.(?:\w+(?:\(\))?\.)*(\w+)$/;
 /** Clients whose methods talk to no service, or are known in a table of their own. */
 const otherClients =
   /^(?:mcp|fastmcp|@modelcontextprotocol|langchain|@langchain|langgraph|redis|pymongo|mongodb|chromadb|qdrant|weaviate|google\.cloud|@google-cloud|azure|@azure|kubernetes|docker|boto|@aws|aws|pytest|unittest|fastapi|starlette|httpx|aiohttp|requests|agents|openai|anthropic|ai)\b/;

@@ -1,27 +1,35 @@
 import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
+import { functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
+import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
+import { ecmascriptDocuments } from "./ecmascriptDocuments.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
+import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
 import { declaredRequest, inheritedSymbols, requestOf } from "./inherited.ts";
+import { javaLibraries } from "./javaLibraries.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
+import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
+import { pythonDocuments } from "./pythonDocuments.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, refineRequest, requestMethod } from "./refineRequest.ts";
+import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
-import { serviceEffects } from "./services.ts";
+import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
+import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -38,6 +46,12 @@ export interface Occurrence {
   readonly byVerb?: true;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
+  /** The resolved name of what is called, where a library's client answers. */
+  readonly symbol?: string;
+  /** Perhaps only the way to what is then done with the answer; "unsure" where the name tells no verb. */
+  readonly isWay?: "unsure" | "read";
+  /** Only makes good what was done before. */
+  readonly settles?: true;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -92,7 +106,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     begun.occurrences.push({ effect, because: "the request it is annotated as", span, reachedAt: span });
   }
   const { occurrences, opaque, ambient } = begun;
-  return { occurrences, opaque, ambient };
+  return { occurrences: settled(occurrences), opaque, ambient };
 }
 
 interface Search {
@@ -115,11 +129,21 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
       followHelpers(part, search, at, depth);
       lookAtCall(part, [code, ...ancestors], search, at);
     }
+    if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
     if (part.kind === "name" || part.kind === "member")
       lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
     return !(part.kind === "function" && part.name !== undefined && ancestors.at(-1)?.kind !== "entry");
   });
+}
+
+/** `command.CommandText = "DELETE …"`: what it says is what the command does that is run then. */
+function lookAtCommandText(group: Group, search: Search, at: Span): void {
+  const [target, value] = group.parts;
+  if (target?.kind !== "member" || target.property !== "CommandText" || !value) return;
+  const { effects, detail } = refineSql({ text: visibleText(value), known: stringOf(value) !== undefined });
+  const because = `${writtenName(target)} ${detail ?? ""}`.trim();
+  for (const effect of effects) search.occurrences.push({ effect, because, span: group.span, reachedAt: at });
 }
 
 /** Functions of this file that a call runs, or hands on to be run. */
@@ -223,24 +247,29 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
 }
 
-interface Found {
+interface Found extends Pick<Occurrence, "byVerb" | "symbol" | "isWay" | "settles"> {
   readonly effects: readonly Effect[];
   readonly because: string;
-  readonly byVerb?: true;
 }
 
-function told({ because, byVerb }: Found): Pick<Occurrence, "because" | "byVerb"> {
-  return byVerb ? { because, byVerb } : { because };
+function told({ effects: _, ...rest }: Found): Omit<Found, "effects"> {
+  return rest;
 }
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
-  typescript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  javascript: sinkFinder(ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  python: sinkFinder(pythonLibraries, pythonSinks, sharedSinks),
-  csharp: sinkFinder(csharpSinks),
-  java: sinkFinder(javaSinks),
-  go: sinkFinder(goSinks),
-  rust: sinkFinder(rustSinks),
+  typescript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  javascript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
+  python: sinkFinder(pythonDocuments, pythonLibraries, pythonSinks, sharedSinks),
+  csharp: sinkFinder(csharpLibraries, csharpSinks),
+  java: sinkFinder(javaLibraries, javaSinks),
+  go: sinkFinder(goLibraries, goSinks),
+  rust: sinkFinder(rustLibraries, rustSinks),
+};
+
+const namedFinders: Readonly<Partial<Record<CodeFile["language"], SinkFinder>>> = {
+  go: sinkFinder(goNamed),
+  java: sinkFinder(javaNamed),
+  csharp: sinkFinder(csharpNamed),
 };
 
 const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
@@ -266,15 +295,47 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
   if (!sink) {
-    const known = serviceEffects(symbol) ?? clientEffects(symbol);
-    return known && { effects: known, because: `${written}()`, byVerb: true };
+    return effectsOfService(symbol, written, language);
   }
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
   const effects = sink.refine === "http" ? byHost(call, listed) : listed;
   const byVerb = !sink.refine && compiled.has(language) && symbol.includes("().");
-  return { effects, because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`, ...(byVerb && { byVerb }) };
+  return {
+    symbol,
+    effects,
+    because: `${written}()${refined.detail ? ` ${refined.detail}` : ""}`,
+    ...(byVerb && { byVerb }),
+  };
+}
+
+/** By the verb of a method of a client. */
+function effectsOfService(symbol: string, written: string, language: CodeFile["language"]): Found | undefined {
+  const service = serviceEffects(symbol);
+  const others = () => namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol);
+  const effects = service?.effects ?? (isKnownService(symbol) ? undefined : others());
+  if (!effects) return undefined;
+  const isWay = wayOf(symbol, service);
+  const settles = /\.(?:commit|flush)$/.test(symbol) && effects.includes("write-data");
+  return {
+    effects,
+    because: `${written}()`,
+    byVerb: true,
+    symbol,
+    ...(isWay && { isWay }),
+    ...(settles && { settles: true as const }),
+  };
+}
+
+/** What tells no verb is perhaps only the way to what does. */
+function wayOf(symbol: string, service: ServiceCall | undefined): Found["isWay"] {
+  if (verbOf(lastPart(symbol)) === undefined) return "unsure";
+  return service?.isWay ? "read" : undefined;
+}
+
+function lastPart(symbol: string): string {
+  return symbol.slice(symbol.lastIndexOf(".") + 1);
 }
 
 /** What a library makes of a method that is only inherited or declared. */

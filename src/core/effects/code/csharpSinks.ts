@@ -14,6 +14,8 @@ export const csharpAliases: readonly (readonly [RegExp, string])[] = [
     /\bHttpClient\(\)\.Get(?:String|Stream|ByteArray|FromJson|FromJsonAsAsyncEnumerable)?(?:Async)?$/,
     "HttpClient().get",
   ],
+  // A factory or the container of services makes what it is asked for.
+  [/\bIDbContextFactory\(\)\.CreateDbContext(?:Async)?\(\)/, "AppDbContext()"],
   [/\bHttpClient\(\)\.(?:Read\w*DocumentAsync|ReadJsonDocumentAsync)$/, "HttpClient().get"],
   [/\bHttpClient\(\)\.Post\w*$/, "HttpClient().post"],
   [/\bHttpClient\(\)\.Put\w*$/, "HttpClient().put"],
@@ -147,7 +149,7 @@ export const csharpSinks: readonly Sink[] = [
     symbols: [
       "{RefundService,ChargeService,PaymentIntentService,TransferService,PayoutService}().{Create,CreateAsync,Confirm,ConfirmAsync,Capture,CaptureAsync}",
     ],
-    effects: ["spend-money"],
+    effects: ["send-outward", "spend-money"],
   },
   // Databases
   {
@@ -220,9 +222,6 @@ export const csharpSinks: readonly Sink[] = [
     symbols: ["{ArmClient,Kubernetes,IKubernetes,DockerClient}**.{Get,List,Read,Inspect}*"],
     effects: ["fetch-network"],
   },
-  { symbols: ["IAmazon*().{Delete,Terminate}*"], effects: ["change-infra", "destroy-data"] },
-  { symbols: ["IAmazon*().{Put,Create,Update,Run,Start,Stop,Modify}*"], effects: ["change-infra"] },
-  { symbols: ["IAmazon*().{Get,List,Describe}*"], effects: ["fetch-network"] },
   // Models and other agents
   { symbols: ["{AIAgent,ChatClientAgent,ChatCompletionAgent,IAgent}().{Run,Invoke}*"], effects: ["delegate"] },
   {
@@ -242,23 +241,4 @@ export const csharpSinks: readonly Sink[] = [
     effects: ["read-files"],
   },
   { symbols: ["**{CertificateClient,KeyClient}().{Get,List}*"], effects: ["fetch-network"] },
-  // What a class is called says where it leads, where nothing else is known of it
-  { symbols: ["**{Repository,Repo,Dao}().{Delete,Remove}*"], effects: ["destroy-data"] },
-  { symbols: ["**{Repository,Repo,Dao}().{Add,Insert,Update,Save,Create,Upsert}*"], effects: ["write-data"] },
-  { symbols: ["**{Repository,Repo,Dao}().{Get,Find,List,Query,Search,Count}*"], effects: ["read-data"] },
-  { symbols: ["**{ApiClient,Client,Gateway}().{Delete,Remove}*Async"], effects: ["destroy-data", "send-outward"] },
-  {
-    symbols: ["**{ApiClient,Client,Gateway}().{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit}*Async"],
-    effects: ["send-outward"],
-  },
-  {
-    symbols: ["**{ApiClient,Client,Gateway}().{Get,List,Search,Find,Query,Read,Fetch}*Async"],
-    effects: ["fetch-network"],
-  },
-  { symbols: ["I*Service().{Delete,Remove,Purge}*Async"], effects: ["destroy-data"] },
-  {
-    symbols: ["I*Service().{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit,Set,Start,Stop,Restart,Assign}*Async"],
-    effects: ["send-outward"],
-  },
-  { symbols: ["I*Service().{Get,List,Search,Find,Query,Read,Fetch,Describe}*Async"], effects: ["fetch-network"] },
 ];

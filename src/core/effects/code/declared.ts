@@ -185,11 +185,11 @@ export function declaredEffects(name: string): readonly Effect[] {
 }
 
 /** A description says first what the tool is for; words further on are of its parameters and its answer. */
-const maxWords = 12;
+const maxWords = 8;
 
 /** The effects that a tool's description claims by its first words: "Executes SQL queries: analyze, …". */
 export function describedEffects(description: string): readonly Effect[] {
-  const clause = /^[^.:;\n(]*/.exec(description.trim())?.[0] ?? "";
+  const clause = /^(?:(?! (?:and|or|so that|when|while|if|before|after|without|using) )[^.:;,\n(])*/.exec(description.trim())?.[0] ?? "";
   const [first = "", ...rest] = wordsOf(clause).slice(0, maxWords);
   const verb = [first, first.replace(/s$/, ""), first.replace(/(?<=[sxzh])es$/, "")].find((word) => verbOf(word));
   return verb === undefined ? [] : declaredEffects([verb, ...rest].join(" "));

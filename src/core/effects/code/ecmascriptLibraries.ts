@@ -1,7 +1,7 @@
 import type { Sink } from "./sink.ts";
 
 const browsers =
-  "{playwright,playwright-core,puppeteer,puppeteer-core,@playwright/test,@cloudflare/puppeteer,@browserbasehq/stagehand}";
+  "{playwright,playwright-core,puppeteer,puppeteer-core,puppeteer-extra,@playwright/test,@cloudflare/puppeteer,@cloudflare/playwright,patchright,rebrowser-playwright,rebrowser-puppeteer-core,@browserbasehq/stagehand,selenium-webdriver,webdriverio}{,()}";
 
 const pageServices =
   "{@mendable/firecrawl-js,firecrawl,firecrawl-js,apify-client,hyperbrowser,@hyperbrowser/sdk,@browserbasehq/sdk,browserless,scrapingbee}";
@@ -12,6 +12,69 @@ const pageServices =
  */
 export const ecmascriptLibraries: readonly Sink[] = [
   { symbols: ["fs.{copyFile,cp,copy}"], effects: ["read-files", "write-files"], refine: "path" },
+  // What was prepared was judged there.
+  {
+    symbols: ["**.prepare().**{run,all,get,each,iterate,first,raw,pluck,columns,finalize,execute,values,bind}"],
+    effects: [],
+  },
+  {
+    symbols: [
+      "snowflake-sdk.**.execute",
+      "@databricks/sql.**.executeStatement",
+      "{@clickhouse/client,@clickhouse/client-web}.**.{query,command,exec}",
+      "{neo4j-driver,neo4j-driver-lite,falkordb,memgraph}{,.default}.**.{run,executeQuery,query,roQuery}",
+      "arangojs.**.query",
+      "{@planetscale/database,@tidbcloud/serverless,@electric-sql/pglite,sql.js,bun,alasql,@duckdb/node-api,duckdb-async,oracledb,ibm_db,tedious}{,.**,()}.{execute,query,exec,run,all,runAndReadAll,SQL}",
+      "**.{DataSource,EntityManager,Sequelize}().query",
+      "{cassandra-driver}.**.execute",
+      "@aws-sdk/client-{athena,redshift-data,rds-data}.{StartQueryExecution,ExecuteStatement,BatchExecuteStatement}Command",
+    ],
+    effects: [],
+    refine: "sql",
+  },
+  { symbols: ["@supabase/**.rpc", "@supabase/**.functions.invoke"], effects: ["read-data", "write-data"] },
+  { symbols: ["@supabase/**.storage.**.{upload,update,move,copy}"], effects: ["send-outward"] },
+  { symbols: ["@supabase/**.storage.**.{download,list,createSignedUrl}"], effects: ["fetch-network"] },
+  { symbols: ["@supabase/**.auth.admin.{create,update,delete,invite}*"], effects: ["change-access"] },
+  { symbols: ["convex/**.action"], effects: ["fetch-network", "send-outward"] },
+  // Requests that a description of the service types
+  {
+    symbols: [
+      "{graphql-request,@apollo/client,@apollo/client/core,urql,@urql/core}{,.**}.{request,rawRequest,query,mutate,mutation}",
+    ],
+    effects: [],
+    refine: "graphql",
+  },
+  { symbols: ["{openapi-fetch,openapi-typescript-fetch}{,()}{,.**}.{GET,HEAD}"], effects: ["fetch-network"] },
+  {
+    symbols: ["{openapi-fetch,openapi-typescript-fetch}{,()}{,.**}.{POST,PUT,PATCH}"],
+    effects: ["fetch-network", "send-outward"],
+  },
+  {
+    symbols: ["{openapi-fetch,openapi-typescript-fetch}{,()}{,.**}.DELETE"],
+    effects: ["send-outward", "destroy-data"],
+  },
+  {
+    symbols: [
+      "{ws,isomorphic-ws}{,.WebSocket,.default}().send",
+      "WebSocket().send",
+      "{socket.io-client,socket.io}{,.**}().emit",
+    ],
+    effects: ["send-outward"],
+  },
+  // Programs in other places
+  {
+    symbols: [
+      "@kubernetes/client-node.Exec().exec",
+      "dockerode().**{exec,run}",
+      "dockerode{,.default}().getContainer().exec().start",
+      "{node-ssh,ssh2-promise,simple-ssh,ssh-exec}{,()}{,.**}.{exec,execCommand,spawn}",
+      "{quickjs-emscripten,@sebastianwessel/quickjs,pyodide,python-shell,ivm,@cloudflare/sandbox,@e2b/desktop,wasmoon,lua-in-js,@fal-ai/sandbox,modal,@runloop/api-client,@codesandbox/sdk,just-bash,@jitl/quickjs-**}.**.{evalCode,eval,runPython,runPythonAsync,runString,run,exec,runCode,doString,execute}",
+      "@aws-sdk/client-ssm.SendCommandCommand",
+    ],
+    effects: ["run-code"],
+  },
+  { symbols: ["@kubernetes/client-node.**.{read,list}*Secret*"], effects: ["read-secrets"] },
   // Version control
   {
     symbols: [
@@ -31,6 +94,23 @@ export const ecmascriptLibraries: readonly Sink[] = [
   },
   { symbols: ["simple-git{,.simpleGit,.default}().{push,pushTags}"], effects: ["send-outward"] },
   // Browsers
+  {
+    symbols: [
+      `${browsers}.**.{evaluate,evaluateHandle,executeScript,executeAsyncScript,$eval,$$eval,addScriptTag,execute}`,
+    ],
+    effects: ["run-code"],
+  },
+  {
+    symbols: [
+      `${browsers}.**.{act,click,dblclick,fill,type,press,sendKeys,submit,tap,check,selectOption,setValue,dragAndDrop}`,
+    ],
+    effects: ["send-outward"],
+  },
+  { symbols: ["@browserbasehq/stagehand.**.agent().execute"], effects: ["delegate", "send-outward"] },
+  {
+    symbols: [`${browsers}.**.{goto,get,navigateTo,getText,getPageSource,textContent,innerText,content}`],
+    effects: ["fetch-network", "read-untrusted"],
+  },
   { symbols: [`${browsers}.**.{screenshot,pdf}`], effects: ["fetch-network"] },
   {
     symbols: [`${browsers}.**.{innerHTML,$,$$,locator,waitForSelector,extract,observe}`],
@@ -57,7 +137,8 @@ export const ecmascriptLibraries: readonly Sink[] = [
   },
   {
     symbols: [
-      "{@tavily/core,@mendable/firecrawl-js,firecrawl,exa-js,duck-duck-scrape,google-it,serpapi,@langchain/tavily,apify-client,@brave/search,rss-parser,@extractus/article-extractor,youtube-transcript,@perplexity-ai/perplexity_ai,linkup-sdk,hyperbrowser,@hyperbrowser/sdk,wikipedia,jsdom.JSDOM.fromURL}{,.**}.*",
+      "{@tavily/core,@mendable/firecrawl-js,firecrawl,exa-js,duck-duck-scrape,google-it,serpapi,@langchain/tavily,apify-client,@brave/search,rss-parser,@extractus/article-extractor,youtube-transcript,@perplexity-ai/perplexity_ai,linkup-sdk,hyperbrowser,@hyperbrowser/sdk,wikipedia,wikijs,jsdom.JSDOM.fromURL,brave-search,@brave/brave-search,@spider-cloud/spider-client,google-sr,newsapi,arxiv-api,youtubei.js,yt-search,ytdl-core,yahoo-finance2,@mozilla/readability.fetch,node-html-crawler,crawlee,@langchain/exa,parallel-web,you-search,@valyu/**,valyu-js,scrapegraph-js,google-play-scraper}{,()}{,.**}.*",
+      "{@langchain/community,langchain}/document_loaders/web/**().{load,loadAndSplit,scrape}",
       "@tavily/core.tavily().*",
       "{exa-js,rss-parser,@mendable/firecrawl-js}().*",
       "@langchain/community/tools/**{Search,Wikipedia,Tavily,Serp,Brave,Browser,DuckDuckGo}*().{invoke,call,_call}",
@@ -93,7 +174,7 @@ export const ecmascriptLibraries: readonly Sink[] = [
       "@google/generative-ai.**.{generateContent,generateContentStream,sendMessage,embedContent}",
       "{replicate,@fal-ai/client,@huggingface/inference,groq-sdk,together-ai,cohere-ai,@mistralai/mistralai,ollama,@elevenlabs/elevenlabs-js,elevenlabs}.**.{run,subscribe,textToImage,chatCompletion,textGeneration,create,generate,chat,embed,convert,complete}",
       "replicate().{run,predictions.create}",
-      "@langchain/{openai,anthropic,google-genai,groq,mistralai,aws,ollama}.*().{invoke,stream}",
+      "@langchain/{openai,anthropic,google-genai,google-vertexai,groq,mistralai,aws,ollama,cohere,deepseek,xai}.**().{invoke,stream,batch}",
       "ai.{transcribe,experimental_transcribe,experimental_generateSpeech,generateSpeech,rerank,experimental_generateVideo}",
     ],
     effects: ["fetch-network"],

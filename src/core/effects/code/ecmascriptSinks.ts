@@ -157,7 +157,16 @@ export const ecmascriptSinks: readonly Sink[] = [
   },
   { symbols: ["keytar.{setPassword,deletePassword}"], effects: ["change-access"] },
   // Clouds whose calls are command objects
-  { symbols: ["@aws-sdk/client-*.*Command", "@aws-sdk/lib-dynamodb.*Command"], effects: [], refine: "aws-command" },
+  {
+    symbols: [
+      "@aws-sdk/client-*.*Command",
+      "@aws-sdk/client-*.*().*",
+      "@aws-sdk/lib-dynamodb.*Command",
+      "@aws-sdk/lib-dynamodb.**().*",
+    ],
+    effects: [],
+    refine: "aws-command",
+  },
   // Models and other agents
   {
     symbols: [

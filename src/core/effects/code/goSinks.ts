@@ -145,27 +145,6 @@ export const goSinks: readonly Sink[] = [
     ],
     effects: ["fetch-network", "read-untrusted"],
   },
-  // A client of GitHub that a function of the project hands out: its services are named alike everywhere
-  {
-    symbols: [
-      "**.{Repositories,Issues,PullRequests,Gists,Git,Actions,Activity,Search,Organizations,Teams,Users,Checks,CodeScanning,Dependabot,SecretScanning,SecurityAdvisories,Projects}.{Delete,Remove}*",
-    ],
-    effects: ["destroy-data", "send-outward"],
-  },
-  {
-    symbols: [
-      "**.{Repositories,Issues,PullRequests,Gists,Git,Actions,Activity,Organizations,Teams,Users,Checks,Projects}.{Create,Edit,Update,Merge,Add,Fork,Replace,Set,Lock,Submit,Request,Mark,Star,Rerun,Cancel}*",
-    ],
-    effects: ["send-outward"],
-  },
-  {
-    symbols: [
-      "**.{Repositories,Issues,PullRequests,Gists,Git,Actions,Activity,Search,Organizations,Teams,Users,Checks,CodeScanning,Dependabot,SecretScanning,SecurityAdvisories,Projects}.{Get,List,Search,Compare,Download,Issues,Code,Repositories,Users,Commits}*",
-    ],
-    effects: ["fetch-network", "read-untrusted"],
-  },
-  { symbols: ["**{GQLClient,GraphQLClient}().Mutate"], effects: ["send-outward"] },
-  { symbols: ["**{GQLClient,GraphQLClient}().Query"], effects: ["fetch-network", "read-untrusted"] },
   { symbols: ["github.com/shurcooL/githubv4.**.Mutate"], effects: ["send-outward"] },
   { symbols: ["github.com/shurcooL/githubv4.**.Query"], effects: ["fetch-network", "read-untrusted"] },
   {
@@ -186,11 +165,6 @@ export const goSinks: readonly Sink[] = [
     ],
     effects: ["fetch-network", "read-untrusted"],
   },
-  // Money
-  {
-    symbols: ["github.com/stripe/stripe-go/{refund,charge,paymentintent,transfer,payout}.New"],
-    effects: ["spend-money"],
-  },
   // Databases
   {
     symbols: [
@@ -209,24 +183,7 @@ export const goSinks: readonly Sink[] = [
     effects: ["write-data"],
   },
   { symbols: ["go.mongodb.org/**.{DeleteOne,DeleteMany,Drop,FindOneAndDelete}"], effects: ["destroy-data"] },
-  { symbols: ["github.com/{redis,go-redis}/**.{Get,HGet,HGetAll,Keys,Scan,LRange,SMembers}"], effects: ["read-data"] },
-  {
-    symbols: ["github.com/{redis,go-redis}/**.{Set,HSet,LPush,RPush,SAdd,Incr,Expire,Publish}"],
-    effects: ["write-data"],
-  },
-  { symbols: ["github.com/{redis,go-redis}/**.{Del,FlushDB,FlushAll,HDel}"], effects: ["destroy-data"] },
   // Clouds and clusters
-  { symbols: ["github.com/aws/aws-sdk-go**/s3.**.{PutObject,Upload,CopyObject}"], effects: ["send-outward"] },
-  {
-    symbols: ["github.com/aws/aws-sdk-go**/iam.**.{Create,Put,Attach,Delete,Detach,Update}*"],
-    effects: ["change-access"],
-  },
-  { symbols: ["github.com/aws/aws-sdk-go**.{Delete,Terminate}*"], effects: ["change-infra", "destroy-data"] },
-  {
-    symbols: ["github.com/aws/aws-sdk-go**.{Create,Update,Put,Run,Start,Stop,Modify,Reboot}*"],
-    effects: ["change-infra"],
-  },
-  { symbols: ["github.com/aws/aws-sdk-go**.{Get,List,Describe}*"], effects: ["fetch-network"] },
   {
     symbols: [
       "{k8s.io,sigs.k8s.io}/**.RoleBindings().**.{Create,Update,Delete,Patch}",
@@ -286,22 +243,6 @@ export const goSinks: readonly Sink[] = [
   },
   { symbols: ["github.com/go-git/go-git.**.{Commit,Add,Checkout,CreateBranch}"], effects: ["write-files"] },
   { symbols: ["github.com/go-git/go-git.**"], effects: ["read-files"] },
-  // A client that another file of the project hands out, by what its methods are called
-  { symbols: ["**Client*().**{Delete,Remove}*"], effects: ["destroy-data", "send-outward"] },
-  {
-    symbols: [
-      "**Client*().**.{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit,Set,Install,Assign}*",
-      "**Client*().{Create,Update,Post,Send,Publish,Put,Patch,Add,Submit,Set,Install,Assign}*",
-    ],
-    effects: ["send-outward"],
-  },
-  {
-    symbols: [
-      "**Client*().**.{Get,List,Search,Query,Find,Fetch,Describe,Read}*",
-      "**Client*().{Get,List,Search,Query,Find,Fetch,Describe,Read,get,list,search,query,find,fetch}*",
-    ],
-    effects: ["fetch-network"],
-  },
   // Models and other agents
   {
     symbols: [

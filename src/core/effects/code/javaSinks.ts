@@ -4,6 +4,7 @@ import type { Sink } from "./sink.ts";
 export const javaAliases: readonly (readonly [RegExp, string])[] = [
   [/^(?:java|javax|jakarta)\.(?:[a-z0-9_]+\.)*(?=[A-Z])/, ""],
   [/^org\.springframework\.(?:[a-z0-9_]+\.)*(?=[A-Z])/, ""],
+  [/^(?:okhttp3\.)?(?=OkHttpClient\b|Request\.Builder\b)/, "okhttp3."],
   [/^RestClient(?:\.\w+\(\))*\.(?:builder\(\).*\.build\(\)|create\(\))/, "RestClient()"],
   [/^WebClient(?:\.\w+\(\))*\.(?:builder\(\).*\.build\(\)|create\(\))/, "WebClient()"],
 ];
@@ -98,7 +99,7 @@ export const javaSinks: readonly Sink[] = [
   // Secrets
   { symbols: ["System.{getenv,getProperties}"], effects: [], refine: "whole-environment" },
   {
-    symbols: ["**SecretClient**.getSecret", "**SecretsManagerClient**.getSecretValue", "VaultTemplate().read"],
+    symbols: ["**SecretClient().getSecret", "**SecretsManagerClient().getSecretValue", "VaultTemplate().read"],
     effects: ["read-secrets"],
   },
   {
@@ -191,16 +192,6 @@ export const javaSinks: readonly Sink[] = [
     ],
     effects: ["send-outward"],
   },
-  {
-    symbols: [
-      "org.kohsuke.github.**.{createIssue,createPullRequest,comment,createContent,createRelease,createRepository,merge,update}",
-    ],
-    effects: ["send-outward"],
-  },
-  { symbols: ["org.kohsuke.github.**.delete"], effects: ["destroy-data", "send-outward"] },
-  { symbols: ["org.kohsuke.github.**.{get,list,search}*"], effects: ["fetch-network", "read-untrusted"] },
-  // Money
-  { symbols: ["com.stripe.model.{Refund,Charge,PaymentIntent,Transfer,Payout}.create"], effects: ["spend-money"] },
   // Databases
   {
     symbols: [
@@ -251,13 +242,6 @@ export const javaSinks: readonly Sink[] = [
   },
   { symbols: ["{RedisTemplate,StringRedisTemplate}().**.get", "**Jedis().{get,hget,hgetAll}"], effects: ["read-data"] },
   // Clouds and clusters
-  { symbols: ["software.amazon.awssdk.services.s3.**.{putObject,copyObject}"], effects: ["send-outward"] },
-  { symbols: ["software.amazon.awssdk.**.{delete,terminate}*"], effects: ["change-infra", "destroy-data"] },
-  {
-    symbols: ["software.amazon.awssdk.**.{create,update,put,run,start,stop,modify,reboot}*"],
-    effects: ["change-infra"],
-  },
-  { symbols: ["software.amazon.awssdk.**.{get,list,describe}*"], effects: ["fetch-network"] },
   { symbols: ["io.{fabric8,kubernetes}.**.{delete,deleteNamespaced*}"], effects: ["change-infra", "destroy-data"] },
   {
     symbols: [
@@ -282,25 +266,6 @@ export const javaSinks: readonly Sink[] = [
       "**ChatModel().{call,stream,chat,generate}",
       "**ImageModel().call",
     ],
-    effects: ["fetch-network"],
-  },
-  // What a class is called says where it leads, where nothing else is known of it
-  { symbols: ["**{Repository,Repo,Dao,Mapper}().{delete,remove}*"], effects: ["destroy-data"] },
-  { symbols: ["**{Repository,Repo,Dao,Mapper}().{save,insert,update,persist,add,create}*"], effects: ["write-data"] },
-  {
-    symbols: ["**{Repository,Repo,Dao,Mapper}().{find,get,list,count,exists,query,search,select}*"],
-    effects: ["read-data"],
-  },
-  {
-    symbols: ["**{ApiClient,RestClient,Client,Gateway,Api}().{delete,remove}*"],
-    effects: ["destroy-data", "send-outward"],
-  },
-  {
-    symbols: ["**{ApiClient,RestClient,Client,Gateway,Api}().{create,update,post,send,publish,put,patch,add,submit}*"],
-    effects: ["send-outward"],
-  },
-  {
-    symbols: ["**{ApiClient,RestClient,Client,Gateway,Api}().{get,list,search,find,query,read,fetch}*"],
     effects: ["fetch-network"],
   },
 ];

@@ -19,6 +19,94 @@ export const pythonLibraries: readonly Sink[] = [
     symbols: ["zipfile.ZipFile().{write,extract,extractall}", "tarfile.**open().{add,extract,extractall}"],
     effects: ["read-files", "write-files"],
   },
+  // Databases spoken to in a language of their own
+  {
+    symbols: [
+      "{pymssql,databricks.sql,ibm_db_dbi,hdbcli.dbapi,pyhive,impala.dbapi,vertica_python,teradatasql,redshift_connector,firebirdsql,libsql,libsql_experimental,turso,pymonetdb,asyncmy,aiomysql,aioodbc,psycopg_pool,cassandra.cluster,sqlite_utils,apsw,chdb,presto,phoenixdb,oracledb}.**.{execute,executemany,executescript,execute_async,exec_driver_sql,query,exec,exec_immediate}",
+      "duckdb.{sql,query,execute,read_csv().query}",
+      "{neo4j,falkordb,kuzu,memgraph,gqlalchemy,age,nebula3,redisgraph}.**.{run,execute_query,execute_read,execute_write,query,execute,execute_and_fetch,ro_query}",
+      "arango.**.aql.execute",
+      "sqlmodel.**.{exec,execute}",
+      "boto3.{athena,redshift-data,rds-data}().{start_query_execution,execute_statement,batch_execute_statement}",
+      "google.cloud.{bigquery,spanner}**.{query,query_and_wait,execute_sql,execute_partitioned_dml,query_rows}",
+      "snowflake.**.{sql,execute,execute_async}",
+      "pyspark.**.sql",
+      "pandasql.sqldf",
+      "{rdflib,SPARQLWrapper}.**.{query,setQuery,update}",
+    ],
+    effects: [],
+    refine: "sql",
+  },
+  // Models of Django, whose classes stand in other files
+  {
+    symbols: [
+      "**.objects.**{filter,get,all,first,last,count,exists,aggregate,values,values_list,exclude,aget,afirst,acount,in_bulk,order_by,annotate}",
+    ],
+    effects: ["read-data"],
+  },
+  {
+    symbols: [
+      "**.objects.**{create,get_or_create,update_or_create,bulk_create,bulk_update,update,acreate,aupdate,aget_or_create,create_user}",
+    ],
+    effects: ["write-data"],
+  },
+  { symbols: ["**.objects.**{delete,adelete}"], effects: ["destroy-data"] },
+  // Machines and containers
+  {
+    symbols: [
+      "boto3.ssm().send_command",
+      "kubernetes{,_asyncio}.stream.stream",
+      "kubernetes{,_asyncio}.**.connect_{get,post}_namespaced_pod_exec",
+      "{asyncssh,spur,parallel_ssh,pssh}.**.{run,create_process,run_command,spawn}",
+      "{netmiko,scrapli,napalm}.**.{send_command,send_config_set,send_command_timing,send_commands,send_configs,cli}",
+      "paramiko.**.{exec_command,invoke_shell}",
+      "{fabric,invoke}.**.{run,sudo,local}",
+      "winrm.**.{run_cmd,run_ps}",
+      "{IPython,jupyter_client,nbclient,nbconvert,papermill}.**.{run_cell,execute,execute_interactive,run_line_magic,execute_notebook,preprocess}",
+      "{pyautogui,pynput,keyboard,mouse,uiautomation,pywinauto}.**",
+      "{llm_sandbox,RestrictedPython,smolagents,epicbox,codeinterpreterapi,e2b_desktop,morphcloud,runloop_api_client,beam,blaxel}.**.{run,execute,exec,run_code,__call__}",
+      "{js2py,quickjs,py_mini_racer,execjs,dukpy,pyduktape,wasmtime,lupa}.**.{eval,eval_js,execute,evaljs,call,exec}",
+    ],
+    effects: ["run-code"],
+  },
+  {
+    symbols: ["{docker,podman,aiodocker,python_on_whales}.**.{containers.run,container.run,run,execute,exec}"],
+    effects: ["run-code", "change-infra"],
+  },
+  { symbols: ["ansible_runner.{run,run_async,interface.run}"], effects: ["run-code", "change-infra"] },
+  { symbols: ["kubernetes{,_asyncio}.**.{read,list}_*secret*"], effects: ["read-secrets"] },
+  // Requests
+  {
+    symbols: ["pycurl.**.perform", "httplib2.Http().request", "requests_html.**.get", "cloudscraper.**.get"],
+    effects: ["fetch-network"],
+  },
+  { symbols: ["{gql,sgqlc,python_graphql_client}.**.{execute,execute_async}"], effects: [], refine: "graphql" },
+  // Browsers and the like that are told what to do in words
+  { symbols: ["browser_use.**Agent().{run,run_sync,step}"], effects: ["delegate"] },
+  {
+    symbols: ["{browser_use,stagehand}.**.{act,click*,input_text,type*,send_keys,select*,fill*,upload_file}"],
+    effects: ["send-outward"],
+  },
+  {
+    symbols: [
+      "{browser_use,stagehand}.**.{navigate*,goto,go_to*,extract*,observe,get_*content*,get_page*,get_state*,open_*}",
+    ],
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  // A file of the disk is sent
+  { symbols: ["huggingface_hub.**.{upload_file,upload_folder}"], effects: ["read-files", "send-outward"] },
+  {
+    symbols: ["huggingface_hub.{hf_hub_download,snapshot_download}", "huggingface_hub.**.hf_hub_download"],
+    effects: ["fetch-network", "write-files"],
+  },
+  {
+    symbols: ["boto3.s3()**.{upload_file,upload_fileobj}", "google.cloud.storage.**.upload_from_filename"],
+    effects: ["read-files", "send-outward"],
+  },
+  {
+    symbols: ["boto3.s3()**.{download_file}", "google.cloud.storage.**.download_to_filename"],
+    effects: ["fetch-network", "write-files"],
+  },
   // Version control
   {
     symbols: [
@@ -125,6 +213,10 @@ export const pythonLibraries: readonly Sink[] = [
   // Models
   {
     symbols: [
+      "dspy.{ChainOfThought,Predict,ReAct,ProgramOfThought,Module}()",
+      "litellm.{completion,acompletion,embedding,aembedding,image_generation,responses,aresponses,transcription}",
+      "langchain_{openai,anthropic,google_genai,google_vertexai,groq,mistralai,aws,ollama,cohere,deepseek,xai,nvidia_ai_endpoints,huggingface}.**.{invoke,ainvoke,stream,astream,predict,batch,abatch}",
+      "langchain.chat_models.init_chat_model().**.{invoke,ainvoke,stream,astream}",
       "google.{genai,generativeai}.**.{generate_*,embed_*,send_message,edit_image,upscale_image,count_tokens}",
       "vertexai.**.{generate_*,predict,from_pretrained().**,send_message}",
       "{replicate,fal_client,huggingface_hub.InferenceClient(),stability_sdk,elevenlabs,assemblyai,deepgram,voyageai,cohere,together,ollama}.**{run,submit,subscribe,text_to_image,chat_completion,text_generation,generate,convert,transcribe,chat,embed,rerank}",

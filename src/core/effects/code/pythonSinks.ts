@@ -32,7 +32,7 @@ export const pythonSinks: readonly Sink[] = [
       "pathlib.Path**.{write_text,write_bytes,mkdir,touch,rename,replace,symlink_to,hardlink_to}",
       "os.{mkdir,makedirs,rename,renames,replace,symlink,link}",
       "shutil.{copy,copy2,copyfile,copytree,move,make_archive,unpack_archive}",
-      "**.{to_csv,to_excel,to_parquet,to_json,savefig}",
+      "**.savefig",
     ],
     effects: ["write-files"],
     refine: "path",

@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
-import { entriesOf, resolveValue, stringOf, visibleText } from "../../parse/code/resolve.ts";
+import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
+import { refineFile } from "./refineFile.ts";
 import { computedMethod, elseGet, handedOptions, isElseGet, isHandedOptions, refineRequest } from "./refineRequest.ts";
 import { verbOf, wordsOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
@@ -22,9 +23,13 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   "http-route": refineRoute,
   "http-request": refineRequest,
   "whole-environment": ({ args }) => (args.length === 0 ? { effects: ["read-secrets"] } : { effects: [] }),
+  graphql: refineGraphQl,
   "go-sql": (call) => refineSql(sqlAmong(call)),
-  sql: (call) => refineSql(firstText(call)),
+  sql: (call) => builtQuery(call) ?? refineSql(firstText(call)),
+  "given-sql": (call) => (call.args.length > 0 ? refineSql(firstText(call)) : { effects: [] }),
   "open-mode": refineOpen,
+  "given-file": (call) => refineFile(call, "read-files"),
+  "given-path": (call) => refineFile(call, "write-files"),
   path: refinePath,
   command: refineCommand,
   code: () => ({ effects: [] }),
@@ -48,10 +53,40 @@ function keyword(call: Call, name: string): Code | undefined {
 }
 
 function firstText(call: Call): { readonly text: string; readonly known: boolean } {
-  const arg = positional(call, 0) ?? keyword(call, "query") ?? keyword(call, "sql") ?? keyword(call, "text");
+  const arg =
+    positional(call, 0) ??
+    keyword(call, "query") ??
+    keyword(call, "sql") ??
+    keyword(call, "text") ??
+    keyword(call, "QueryString") ??
+    keyword(call, "sql_query");
   const inner = arg && unwrapText(arg);
   return { text: visibleText(inner), known: stringOf(inner) !== undefined };
 }
+
+/** `session.execute(delete(User).where(…))`: a query that is put together by calls says what it is with the first. */
+function builtQuery(call: Call): Refined | undefined {
+  const arg = positional(call, 0);
+  let root = arg && resolveValue(arg);
+  if (root?.kind !== "call") return undefined;
+  for (;;) {
+    const object: Code | undefined = root.callee.kind === "member" ? resolveValue(root.callee.object) : undefined;
+    if (object?.kind !== "call") break;
+    root = object;
+  }
+  const name = root.callee.kind === "member" ? root.callee.property : writtenName(root.callee);
+  const effect = Object.hasOwn(builders, name) ? builders[name] : undefined;
+  return effect && { effects: [effect] };
+}
+
+const builders: Readonly<Record<string, Effect>> = {
+  select: "read-data",
+  exists: "read-data",
+  insert: "write-data",
+  update: "write-data",
+  pg_insert: "write-data",
+  delete: "destroy-data",
+};
 
 /** `text("SELECT ...")`, `sql("...")`, `{ text: "..." }`, `{ sql: "..." }`. */
 function unwrapText(arg: Code): Code {
@@ -102,6 +137,14 @@ function methodOf(call: Call, last: string): string | undefined {
   const sendsBody =
     keyword(call, "data") ?? (last === "urlopen" || last === "Request" ? positional(call, 1) : undefined);
   return sendsBody || entriesOf(positional(call, 0)).get("body") ? "POST" : "GET";
+}
+
+/** A document of GraphQL that is not written out can be anything. */
+function refineGraphQl(call: Call): Refined {
+  const texts = call.args.map((arg) => visibleText(unwrapText(arg.kind === "entry" ? arg.value : arg)));
+  const isRead =
+    texts.some((text) => /^\s*(?:query\b|\{)/.test(text)) && !texts.some((text) => /\bmutation\b/.test(text));
+  return { effects: isRead ? ["fetch-network"] : ["fetch-network", "send-outward"] };
 }
 
 function isGraphQlRead(call: Call): boolean {
@@ -178,7 +221,7 @@ export function refineSql({ text, known }: { readonly text: string; readonly kno
 }
 
 function refineOpen(call: Call, symbol: string): Refined {
-  const isMethod = symbol !== "open";
+  const isMethod = symbol.includes("().");
   const mode = keyword(call, "mode") ?? positional(call, isMethod ? 0 : 1);
   const text = mode ? modeOf(mode) : "r";
   const secret = refinePath(call).effects;
@@ -305,13 +348,19 @@ function refineCommand(call: Call): Refined {
 /** `new DeleteStackCommand(...)` of `@aws-sdk/client-cloudformation`. */
 function refineAwsCommand(_call: Call, symbol: string): Refined {
   const [, client = "", command = ""] =
-    /client-([^.]+)\.(\w+)Command$/.exec(symbol) ?? /(dynamodb)\.(\w+)Command$/.exec(symbol) ?? [];
-  const verb = verbOf(command) ?? "change";
+    /client-([^.]+)\.(\w+)Command$/.exec(symbol) ??
+    /client-([^.]+)\.\w+\(\)\.(\w+)$/.exec(symbol) ??
+    /(dynamodb)\.(?:\w+\.from\(\)\.|\w+\(\)\.)?(\w+?)(?:Command)?$/.exec(symbol) ??
+    [];
+  if (/^(?:send|destroy|config|middlewareStack|from)$/i.test(command)) return { effects: [] };
+  const verb = awsReads.test(command) ? "read" : (verbOf(command) ?? "change");
   const row = Object.hasOwn(awsClients, client) ? awsClients[client] : undefined;
   const effects = (row ?? awsClients["*"])?.[verb] ?? [];
   const access = verb !== "read" && wordsOf(command).some((word) => /^(policy|acl|role|user|permission)$/.test(word));
   return { effects: access ? [...effects, "change-access"] : effects };
 }
+
+const awsReads = /^(?:filter|converse|batch_?get|lookup|simulate|validate|preview|retrieve|select|tail|transact_?get)/i;
 
 const awsClients: Readonly<Record<string, Readonly<Record<"read" | "change" | "remove", readonly Effect[]>>>> = {
   "*": { read: ["fetch-network"], change: ["change-infra"], remove: ["change-infra", "destroy-data"] },
@@ -322,6 +371,12 @@ const awsClients: Readonly<Record<string, Readonly<Record<"read" | "change" | "r
   sns: { read: ["fetch-network"], change: ["send-outward"], remove: ["destroy-data"] },
   sqs: { read: ["fetch-network"], change: ["send-outward"], remove: ["destroy-data"] },
   iam: { read: ["fetch-network"], change: ["change-access"], remove: ["change-access"] },
+  "bedrock-runtime": { read: ["fetch-network"], change: ["fetch-network"], remove: ["fetch-network"] },
+  "bedrock-agent-runtime": { read: ["fetch-network"], change: ["delegate"], remove: ["destroy-data"] },
+  kinesis: { read: ["fetch-network"], change: ["send-outward"], remove: ["destroy-data"] },
+  eventbridge: { read: ["fetch-network"], change: ["send-outward"], remove: ["destroy-data"] },
+  "timestream-query": { read: ["read-data"], change: ["read-data"], remove: ["destroy-data"] },
+  "cognito-identity-provider": { read: ["fetch-network"], change: ["change-access"], remove: ["change-access"] },
   "secrets-manager": { read: ["read-secrets"], change: ["change-access"], remove: ["destroy-data"] },
   ssm: { read: ["read-secrets"], change: ["change-access"], remove: ["destroy-data"] },
 };

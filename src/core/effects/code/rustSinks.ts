@@ -9,6 +9,9 @@ export const rustAliases: readonly (readonly [RegExp, string])[] = [
     /^reqwest\.(?:blocking\.)?Client(?:\.\w+\(\))*(?:\.build\(\)(?:\.\w+\(\))*|\.new\(\)|\.default\(\))(?=\.)/,
     "reqwest.Client()",
   ],
+  // What a builder of AWS puts together is judged by its name, and a client by what made it.
+  [/^(aws_sdk_\w+\..*)\.send$/, "$1.sent"],
+  [/(\w+Client)\.(?:new|connect|default|with_\w+|from_\w+)\(\)(?=\.)/, "$1()"],
   [/^reqwest\.(?:blocking\.)?Client\(\)/, "reqwest.Client()"],
 ];
 
@@ -139,10 +142,6 @@ export const rustSinks: readonly Sink[] = [
   { symbols: ["redis.**.{set,hset,lpush,rpush,sadd,expire,incr}"], effects: ["write-data"] },
   { symbols: ["redis.**.{del,flushdb,flushall}"], effects: ["destroy-data"] },
   // Clouds and clusters
-  { symbols: ["aws_sdk_s3.**.{put_object,copy_object}**"], effects: ["send-outward"] },
-  { symbols: ["aws_sdk_*.**.{delete,terminate}_*"], effects: ["change-infra", "destroy-data"] },
-  { symbols: ["aws_sdk_*.**.{create,update,put,run,start,stop,modify}_*"], effects: ["change-infra"] },
-  { symbols: ["aws_sdk_*.**.{get,list,describe}_*"], effects: ["fetch-network"] },
   {
     symbols: [
       "kube.**.{delete,delete_collection}",

@@ -29,6 +29,29 @@ const shapes: readonly Shape[] = [
     pattern: /\.(?:uploadFile|upload_file|setInputFiles|set_input_files|uploadMedia|upload_media)$/,
     effects: ["read-files", "send-outward"],
   },
+  // A browser that is told what to do in words.
+  { pattern: /(?:^|[._])(?:get)?[sS]tagehand(?:\(\))?\.(?:page\.)?act$/, effects: ["send-outward"] },
+  { pattern: /(?:^|[._])(?:get)?[sS]tagehand(?:\(\))?\.agent\(\)\.execute$/, effects: ["delegate", "send-outward"] },
+  {
+    pattern: /(?:^|[._])(?:get)?[sS]tagehand(?:\(\))?\.(?:page\.)?(?:extract|observe)$/,
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  // Addresses that are asked themselves, as Flurl does.
+  { pattern: /^[^.]*\.(?:\w+\(\)\.)*Get(?:Json|String|Stream|Bytes)Async$/, effects: ["fetch-network"] },
+  {
+    pattern: /^[^.]*\.(?:\w+\(\)\.)*P(?:ost|ut|atch)(?:Json|String|UrlEncoded|Multipart)Async$/,
+    effects: ["fetch-network", "send-outward"],
+  },
+  // What a worker is bound to.
+  { pattern: /(?:^|\.)env\.\w*(?:KV|CACHE|STORE|SESSIONS?)\w*\.(?:get|list|getWithMetadata)$/, effects: ["read-data"] },
+  { pattern: /(?:^|\.)env\.\w*(?:KV|CACHE|STORE|SESSIONS?)\w*\.put$/, effects: ["write-data"] },
+  { pattern: /(?:^|\.)env\.\w*(?:KV|CACHE|STORE|SESSIONS?|BUCKET|R2)\w*\.delete$/, effects: ["destroy-data"] },
+  { pattern: /(?:^|\.)env\.\w*(?:BUCKET|R2)\w*\.(?:get|list|head)$/, effects: ["fetch-network"] },
+  { pattern: /(?:^|\.)env\.\w*(?:BUCKET|R2)\w*\.put$/, effects: ["send-outward"] },
+  { pattern: /(?:^|\.)env\.\w*QUEUE\w*\.(?:send|sendBatch)$/, effects: ["send-outward"] },
+  { pattern: /(?:^|\.)env\.\w*(?:VECTORIZE|INDEX)\w*\.(?:query|getByIds)$/, effects: ["read-data"] },
+  { pattern: /(?:^|\.)env\.\w*(?:VECTORIZE|INDEX)\w*\.(?:insert|upsert)$/, effects: ["write-data"] },
+  { pattern: /(?:^|\.)env\.AI\.run$/, effects: ["fetch-network"] },
   // No other object has these.
   { pattern: /\.(?:evaluateHandle|evaluate_handle|evaluateOnNewDocument|addInitScript)$/, effects: ["run-code"] },
   {

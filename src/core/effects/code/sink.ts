@@ -9,9 +9,16 @@ export type Refinement =
   /** Without arguments, the whole environment. */
   | "whole-environment"
   /** SQL behind a context, as Go hands it on. */
+  | "graphql"
   | "go-sql"
   | "sql"
+  /** SQL where an argument is given at all. */
+  | "given-sql"
   | "open-mode"
+  /** Reads the file it is given, if any. */
+  | "given-file"
+  /** Writes to the file it is given, if any. */
+  | "given-path"
   | "path"
   | "command"
   /** Its text is run as code of the same language. */
@@ -40,13 +47,25 @@ export type SinkFinder = (symbol: string) => Sink | undefined;
 /** Compiles tables once, on first use. */
 export function sinkFinder(...tables: readonly (readonly Sink[])[]): SinkFinder {
   let compiled: { readonly pattern: RegExp; readonly sink: Sink }[] | undefined;
-  return (symbol) => {
+  const known = new Map<string, Sink | undefined>();
+  const find = (symbol: string) => {
     compiled ??= tables
       .flat()
       .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
     return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
   };
+  // A project calls the same few names over and over.
+  return (symbol) => {
+    if (known.has(symbol)) return known.get(symbol);
+    if (known.size > maxKnown) known.clear();
+    const sink = find(symbol);
+    known.set(symbol, sink);
+    return sink;
+  };
 }
+
+/** Names remembered for one language. */
+const maxKnown = 10_000;
 
 function patternSource(pattern: string): string {
   return pattern

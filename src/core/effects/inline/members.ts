@@ -156,7 +156,8 @@ function invokeSymbol(symbol: string, callee: Value, given: Given, code: Call, m
   if (sink) return withResult(judgeSink(sink, symbol, { given, code, object: receiver }, machine), made);
   if (made) return made;
   const service = serviceEffects(symbol);
-  if (service) return judgeEffects(service, symbol, given, machine);
+  if (service && !(service.isWay && service.effects.length === 0))
+    return judgeEffects(service.effects, symbol, given, machine);
   if (language.pure.test(symbol)) return pureCall(symbol, given, machine);
   if (language.name === "other" || language.name === "perl" || language.name === "ruby") {
     const bare = language.sinks(`*.${symbol.slice(symbol.lastIndexOf(".") + 1)}`);

@@ -114,8 +114,20 @@ const invocation: NodeReader = (node, scope, reading) => {
     const text = reading.text.slice(first.span.start, first.span.end);
     return { kind: "literal", value: text.slice(text.lastIndexOf(".") + 1), span: spanOf(node) };
   }
+  const asked = askedType(node, reading);
+  if (asked) return callOf(read(asked, scope, reading), [], node, true);
   return callOf(callee, args, node);
 };
+
+/** `services.GetRequiredService<Store>()` answers a `Store`. */
+function askedType(node: SyntaxNode, reading: Reading): SyntaxNode | undefined {
+  const called = child(node, "function");
+  const name = called?.type === "generic_name" ? called : called && child(called, "name");
+  if (name?.type !== "generic_name" || !serviceGetter.test(plainName(name, reading))) return undefined;
+  return childOfType(name, "type_argument_list")?.children[0];
+}
+
+const serviceGetter = /^(?:Get(?:Required)?(?:Keyed)?Service|GetServiceOrCreateInstance|CreateInstance)$/;
 
 const creation: NodeReader = (node, scope, reading) => {
   const args = argumentsOf(child(node, "arguments"), scope, reading);

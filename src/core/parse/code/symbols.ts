@@ -139,4 +139,5 @@ function answerSymbol(code: FunctionCode, steps: number): string | undefined {
 }
 
 /** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
-const serviceFactory = /^boto3\.(?:Session\(\)\.)?(?:client|resource)$/;
+const serviceFactory =
+  /^(?:aio)?(?:boto3|botocore\.session)\.(?:(?:Session|get_session)\(\)\.)?(?:client|resource|create_client)$/;

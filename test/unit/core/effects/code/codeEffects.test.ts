@@ -129,7 +129,7 @@ describe("effects of Python code", () => {
   py("import psycopg2", "cur = psycopg2.connect('').cursor()\ncur.execute(f'SELECT * FROM {a}')", "read-data");
   py("import psycopg2", "cur = psycopg2.connect('').cursor()\ncur.execute('DROP TABLE x')", "destroy-data");
   py("import stripe", "stripe.Refund.create(charge=a)", "send-outward spend-money");
-  py("from github import Github\ng = Github('')", "g.get_repo(a).create_issue(title=b)", "fetch-network send-outward");
+  py("from github import Github\ng = Github('')", "g.get_repo(a).create_issue(title=b)", "send-outward");
   py("", "return eval(a)", "run-code");
   py("import re", "return re.compile(a).search(b)", "");
   py("", "'''subprocess.run(a)'''\nreturn 'os.remove(x)'", "");

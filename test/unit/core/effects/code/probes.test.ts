@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { codeEffects } from "../../../../../src/core/effects/code/codeEffects.ts";
+import { effects as vocabulary } from "../../../../../src/core/model/effect.ts";
+import { walk } from "../../../../../src/core/parse/code/code.ts";
+import { csharp } from "./probes/csharp.ts";
+import { go } from "./probes/go.ts";
+import { java } from "./probes/java.ts";
+import { type Probe, type ProbedLanguage, readProbe } from "./probes/probe.ts";
+import { python } from "./probes/python.ts";
+import { rust } from "./probes/rust.ts";
+import { typescript } from "./probes/typescript.ts";
+
+const tables: readonly (readonly [ProbedLanguage, readonly Probe[]])[] = [
+  ["python", python],
+  ["typescript", typescript],
+  ["go", go],
+  ["java", java],
+  ["csharp", csharp],
+  ["rust", rust],
+];
+
+/** Effects of the function `handler`, in the order of the vocabulary; undefined where there is none. */
+async function effectsOf(language: ProbedLanguage, probe: Probe): Promise<string | undefined> {
+  const file = await readProbe(language, probe);
+  let found: Set<string> | undefined;
+  walk(file.body, (part) => {
+    if (part.kind === "function" && part.name === "handler")
+      found = new Set(codeEffects(part, file).occurrences.map(({ effect }) => effect));
+    return undefined;
+  });
+  return found && inOrder(found);
+}
+
+function inOrder(found: ReadonlySet<string>): string {
+  return vocabulary.filter((effect) => found.has(effect)).join(" ");
+}
+
+for (const [language, probes] of tables) {
+  describe(`effects of what tools in ${language} call`, () => {
+    for (const probe of probes) {
+      const [head, body, expected] = probe;
+      it(`${head.split("\n")[0]} ${body.replaceAll("\n", " ⏎ ")} → ${expected || "nothing"}`, async () => {
+        const seen = await effectsOf(language, probe);
+        assert.equal(seen, inOrder(new Set(expected.split(" "))));
+      });
+    }
+  });
+}
