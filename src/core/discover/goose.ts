@@ -26,7 +26,6 @@ export const gooseRecipe: Shape = {
 function readRecipe(root: ValueNode, source: SourceText): NonNullable<FormatFacts["definitions"]> {
   const extensions = itemsOf(at(root, "extensions")).map(({ value }) => value);
   const title = at(root, "title");
-  const extensionsMember = member(root, "extensions");
   const subRecipes = member(root, "sub_recipes");
   const instructions = spanned(at(root, "instructions") ?? at(root, "prompt"));
   const agent = buildAgent({
@@ -35,7 +34,7 @@ function readRecipe(root: ValueNode, source: SourceText): NonNullable<FormatFact
     name: textOf(title) ?? fileName(source.path),
     nameSpan: title?.span,
     span: { start: membersOf(root)[0]?.keySpan.start ?? root.span.start, end: root.span.end },
-    grantsAt: (extensionsMember ?? subRecipes)?.keySpan.start,
+    grantsAt: title?.span.start,
     description: at(root, "description"),
     claims: [
       ...extensions.flatMap(extensionClaims),

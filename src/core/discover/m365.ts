@@ -31,7 +31,6 @@ export const m365Agent: Shape = {
     const instructions = at(root, "instructions");
     if (!instructions || !(/declarative-agent/.test(schema) || /^v1\.\d/.test(version))) return undefined;
     const name = at(root, "name");
-    const reach = member(root, "capabilities") ?? member(root, "actions");
     const actions = itemsOf(at(root, "actions"));
     const workers = member(root, "worker_agents");
     const spannedInstructions = spanned(instructions);
@@ -41,7 +40,7 @@ export const m365Agent: Shape = {
       name: textOf(name) ?? "declarative agent",
       nameSpan: name?.span,
       span: root.span,
-      grantsAt: reach?.keySpan.start,
+      grantsAt: name?.span.start,
       description: at(root, "description"),
       claims: [
         ...itemsOf(at(root, "capabilities")).flatMap(({ value }) => capabilityClaims(value)),

@@ -1,6 +1,6 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Code, type CodeFile, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import type { Discovery } from "./context.ts";
 import { handlerKeys } from "./makerTools.ts";
 import { isInsideTest, isModelSchema } from "./objectTools.ts";
@@ -89,6 +89,7 @@ function isOfTools(ancestors: readonly Code[]): boolean {
  */
 export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
   const typed = importsToolType(file);
+  const runners = pairedRunners(file);
   const found: ToolDefinition[] = [];
   walk(file.body, (part, ancestors) => {
     if (part.kind !== "object" || !isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span))
@@ -108,7 +109,7 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
         span: part.span,
         description: spannedText(description),
         annotations,
-        handler: elsewhere?.runnerOf(nameOf(name)),
+        handler: runners.get(part) ?? elsewhere?.runnerOf(nameOf(name)),
         parameters: modelParameters(undefined, schema),
       }),
     );
@@ -116,6 +117,22 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
   });
   return found;
 }
+
+/** `{ schema: navigateSchema, handle: handleNavigate }`: a description beside what runs for it. */
+function pairedRunners(file: CodeFile): ReadonlyMap<Code, FunctionCode> {
+  const found = new Map<Code, FunctionCode>();
+  walk(file.body, (part) => {
+    if (part.kind !== "object") return undefined;
+    const entries = entriesOf(part);
+    const described = describedBy.flatMap((key) => entries.get(key)?.value ?? [])[0];
+    const runner = described && handlerKeys.flatMap((key) => functionOf(entries.get(key)?.value) ?? [])[0];
+    if (described && runner) found.set(resolveValue(described), runner);
+    return undefined;
+  });
+  return found;
+}
+
+const describedBy = ["schema", "definition", "tool", "spec", "descriptor", "declaration", "metadata", "config"];
 
 function importsToolType(file: CodeFile): boolean {
   return [...file.scope.bindings.values()].some(

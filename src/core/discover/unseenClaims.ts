@@ -11,7 +11,7 @@ const reading: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
 /** Calls that only make a value of a type, or write a line into a log. */
-const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|telemetry|tracer?|metrics?)(?:\.|$)/i;
+const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|telemetry|tracer?|metrics?)(?:\.|$)/;
 
 /** A tool by what is said of it. */
 interface Said {

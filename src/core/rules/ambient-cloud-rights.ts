@@ -24,6 +24,8 @@ export const ambientCloudRights = defineRule({
         messageId: "ambient",
         data: { tool: tool.name, effects: effectList(claims.map(({ effect }) => effect)), call: text },
         span,
+        // A row or an object is lost, and not what runs.
+        ...(claims.every(({ effect }) => effect === "destroy-data") && { severity: "high" as const }),
         related: [{ path: document.source.path, span: nameOrStart(tool), message: "the tool that an agent calls" }],
       };
     }

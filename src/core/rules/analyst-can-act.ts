@@ -37,8 +37,16 @@ export const analystCanAct = defineRule({
 const onlyLooks =
   /\bread-?only\b|\bonly (?:reads?|analy[sz]es?|reviews?|inspects?|reports?|answers?)\b|\b(?:does not|doesn't|never|must not|cannot|do not) (?:modify|change|edit|write|alter|post|publish)\b|\bwithout (?:modifying|changing|editing|posting)\b/i;
 
+/** "Only reads notes and creates reports" says what it makes. */
+const andMakes = /^[^.\n]{0,80}\band (?:then )?(?:creates?|writes?|generates?|produces?|updates?|saves?)\b/i;
+
 function saysItOnlyLooks({ description, name }: AgentDefinition): boolean {
-  return (
-    onlyLooks.test(description?.text ?? "") || /(?:^|[-_ ])(?:analyst|analy[sz]er|auditor|read-?only)$/i.test(name)
-  );
+  const text = description?.text ?? "";
+  const match = onlyLooks.exec(text);
+  return (match !== null && !andMakes.test(text.slice(match.index))) || isCalledLooker(name);
+}
+
+/** A data analyst computes, and so runs code: that name says nothing of looking only. */
+function isCalledLooker(name: string): boolean {
+  return /(?:^|[-_ ])(?:analyst|analy[sz]er|auditor|read-?only)$/i.test(name) && !/\bdata[-_ ]analy/i.test(name);
 }

@@ -21,7 +21,7 @@ export const confirmationOnlyInProse = defineRule({
     const { document } = context;
     for (const tool of definitionsOf(document, "tool")) {
       const span = tool.description && promise(tool.description);
-      if (span && isUnconfirmed(tool.confirmation) && hasRisk(tool)) {
+      if (span && isUnconfirmed(tool.confirmation) && hasRisk(tool) && !asksItself(tool)) {
         yield { messageId: "tool", data: { tool: tool.name }, span };
       }
     }
@@ -65,13 +65,25 @@ const promises: readonly RegExp[] = [
 function promise({ text, span }: SpannedText): Span | undefined {
   for (const pattern of promises) {
     const match = pattern.exec(text);
-    if (match)
+    if (match && !asksForMissing(text, match.index))
       return {
         start: span.start + offsetOf(match, text, span),
         end: span.start + offsetOf(match, text, span) + match[0].length,
       };
   }
   return undefined;
+}
+
+/** "If you are unsure of the address, ask the user": a question for what is not known, and no promise to ask each time. */
+function asksForMissing(text: string, index: number): boolean {
+  const sentence =
+    text
+      .slice(Math.max(0, index - 120), index)
+      .split(/[.!?\n]/)
+      .at(-1) ?? "";
+  return /\b(?:if|when|where)\b.{0,60}\b(?:unsure|not sure|uncertain|unclear|ambiguous|missing|not (?:given|provided|specified|known)|unknown|in doubt)\b/i.test(
+    sentence,
+  );
 }
 
 /** A quoted text starts after its quote; when the lengths differ by more than that, the places no longer correspond. */
@@ -84,6 +96,13 @@ const risky: ReadonlySet<Effect> = new Set([...irreversibleOrOutward, "run-code"
 
 function hasRisk(tool: ToolDefinition): boolean {
   return realClaims(tool).some(({ effect }) => risky.has(effect));
+}
+
+/** `request_approval`: the tool is the question. */
+function asksItself({ name }: ToolDefinition): boolean {
+  return /(?:request|ask|get|wait)\w*(?:approval|confirmation|consent|permission)|(?:ask|prompt)_?(?:user|human|person)/i.test(
+    name,
+  );
 }
 
 interface Unenforced {

@@ -4,7 +4,7 @@ import { defineRule } from "./rule.ts";
 import { definitionsOf, effectList, isOnPurpose, realClaims, whereShown } from "./support.ts";
 
 const harmless =
-  /\bread[- ]only\b|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
+  /\bread[- ]only\b|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b(?=\s*(?:[.,;:)!\n]|$|or\b|and\b|any|it\b|(?:the |your |its )?(?:data|files?|state|systems?|databases?|workspace|repositor|project|content|source|environment|records?|disk)))|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
 
 const changing: ReadonlySet<Effect> = new Set([
   ...(["write-files", "delete-files", "send-outward", "change-access", "write-data", "destroy-data"] as const),

@@ -12,6 +12,16 @@ const orders: readonly RegExp[] = [
   /\byou (?:must|have to) (?:always |first )?(?:call|use|run|invoke) this tool (?:first|before|whenever)/i,
 ];
 
+/** "Do not include credentials" keeps a model from what the words alone would tell it to do. */
+function isForbidden({ 0: words, index, input }: RegExpExecArray): boolean {
+  return (
+    /^(?:read|include|send|pass)\b/i.test(words) &&
+    /\b(?:do not|don't|never|must not|should not|avoid|without)\b[^.\n]{0,40}$/i.test(
+      input.slice(Math.max(0, index - 60), index),
+    )
+  );
+}
+
 export const descriptionInstructsModel = defineRule({
   id: "description-instructs-model",
   title: "A tool's description gives the model orders",
@@ -26,7 +36,9 @@ export const descriptionInstructsModel = defineRule({
     for (const tool of definitionsOf(document, "tool")) {
       const { description } = tool;
       if (!description) continue;
-      const match = orders.map((order) => order.exec(description.text)).find((found) => found !== null);
+      const match = orders
+        .map((order) => order.exec(description.text))
+        .find((found) => found !== null && !isForbidden(found));
       if (!match) continue;
       const span = placeIn(description, match.index, match[0].length);
       yield { messageId: "orders", data: { tool: tool.name, words: match[0] }, span };

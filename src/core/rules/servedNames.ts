@@ -12,8 +12,8 @@ export interface ServedTool {
 export interface ServedNames {
   readonly byName: ReadonlyMap<string, readonly ServedTool[]>;
   /**
-   * Names that a text speaks of, other than those of tools in `folder`, in the order of the workspace. A name that
-   * could be any word is not one.
+   * Names that a text speaks of and that no tool in `folder` has, in the order of the workspace: a manifest beside the
+   * code lists a server's own tools once more. A name that could be any word is not one.
    */
   mentionedIn(text: string, folder: string): readonly string[];
 }
@@ -38,11 +38,11 @@ export function folderOfPath(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
-/** A telling name, and where it first stands: in any folder, and in another one than that. */
+/** A telling name, where it first stands, and the folders that have it. */
 interface Telling {
   readonly name: string;
-  readonly first: { readonly folder: string; readonly order: number };
-  elsewhere?: { readonly order: number };
+  readonly order: number;
+  readonly folders: Set<string>;
 }
 
 function createNames({ documents }: Workspace): ServedNames {
@@ -56,9 +56,8 @@ function createNames({ documents }: Workspace): ServedNames {
       append(byName, tool.name, { tool, path: source.path, folder });
       if (!/[_-]|[a-z][A-Z]/.test(tool.name) || tool.name.length < 6) continue;
       const entry = telling.get(tool.name);
-      if (!entry) telling.set(tool.name, { name: tool.name, first: { folder, order } });
-      else if (entry.first.folder !== folder) entry.elsewhere ??= { order };
-      order++;
+      if (entry) entry.folders.add(folder);
+      else telling.set(tool.name, { name: tool.name, order: order++, folders: new Set([folder]) });
     }
   }
   const byWord = new Map<string, Telling[]>();
@@ -77,12 +76,9 @@ function firstWord(name: string): string {
 }
 
 function mentioned(text: string, folder: string, byWord: ReadonlyMap<string, readonly Telling[]>): string[] {
-  const found: { readonly name: string; readonly order: number }[] = [];
+  const found: Telling[] = [];
   for (const word of new Set(["", ...(text.match(/\w+/g) ?? [])])) {
-    for (const { name, first, elsewhere } of byWord.get(word) ?? []) {
-      const order = first.folder === folder ? elsewhere?.order : first.order;
-      if (order !== undefined) found.push({ name, order });
-    }
+    for (const entry of byWord.get(word) ?? []) if (!entry.folders.has(folder)) found.push(entry);
   }
   return found.toSorted((a, b) => a.order - b.order).map(({ name }) => name);
 }

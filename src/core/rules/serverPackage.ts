@@ -52,8 +52,11 @@ function packageOf(program: string, args: readonly ServerValue[]): ServerValue |
   for (let index = 0; index < args.length; index++) {
     const arg = args[index];
     if (!arg) continue;
-    if (/^(?:-p|--package|--from|--spec)$/.test(arg.value)) return args[index + 1];
-    if (valueOptions.has(arg.value)) index++;
+    // Python's runners take -p for the interpreter.
+    const isPython = program === "uvx" || program === "uv";
+    if (isPython && arg.value === "-p") index++;
+    else if (/^(?:-p|--package|--from|--spec)$/.test(arg.value)) return args[index + 1];
+    else if (valueOptions.has(arg.value)) index++;
     else if (!arg.value.startsWith("-") && !isSubcommand(program, arg.value)) {
       const isLocal = localRunners.has(arg.value) || /^[./]|\$\{/.test(arg.value);
       return isLocal && program !== "uvx" ? undefined : arg;

@@ -37,7 +37,8 @@ export function namedClientEffects(written: string): readonly Effect[] | undefin
 /** The effects of a method of a library's client class; undefined for anything else. */
 export function clientEffects(symbol: string): readonly Effect[] | undefined {
   const method = clientClass.exec(symbol)?.[1];
-  if (method === undefined || otherClients.test(symbol)) return undefined;
+  // What is closed here is the connection.
+  if (method === undefined || otherClients.test(symbol) || /^close$/i.test(method)) return undefined;
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;

@@ -2,12 +2,13 @@ import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
+import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
+import { dispatched } from "./dispatch.ts";
 import { ecmascriptDocuments } from "./ecmascriptDocuments.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
@@ -20,7 +21,16 @@ import { javaLibraries } from "./javaLibraries.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
-import { givesSurroundings, leaving, preparesClient, preparing, startsUp, tellsUsage } from "./preparation.ts";
+import {
+  givesSurroundings,
+  leaving,
+  makesPlace,
+  needsSecret,
+  preparesClient,
+  preparing,
+  startsUp,
+  tellsUsage,
+} from "./preparation.ts";
 import { pythonDocuments } from "./pythonDocuments.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
@@ -129,6 +139,7 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
       followHelpers(part, search, at, depth);
       lookAtCall(part, [code, ...ancestors], search, at);
     }
+    if (part.kind === "exit" && part.returns && part.value) followHandedOut(part.value, code, search, at, depth);
     if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
     if (part.kind === "name" || part.kind === "member")
       lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
@@ -146,19 +157,38 @@ function lookAtCommandText(group: Group, search: Search, at: Span): void {
   for (const effect of effects) search.occurrences.push({ effect, because, span: group.span, reachedAt: at });
 }
 
+/** `return { action }`: a function of the handler that its caller is to run. */
+function followHandedOut(value: Code, inside: FunctionCode, search: Search, at: Span, depth: number): void {
+  const given = resolveValue(value);
+  const parts = given.kind === "object" ? given.entries.map((entry) => entry.value) : [given];
+  for (const part of parts) {
+    const target = resolveValue(part);
+    if (target.kind !== "function" || !contains(inside.span, target.span)) continue;
+    // One that stands where it is handed out is walked into as it is.
+    if (part === target) continue;
+    followHelpers({ kind: "call", callee: part, args: [], construct: false, span: part.span }, search, at, depth);
+  }
+}
+
 /** Functions of this file that a call runs, or hands on to be run. */
 function followHelpers(call: Call, search: Search, at: Span, depth: number): void {
   for (const target of [call.callee, ...call.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))]) {
-    if (target.kind === "function" || target.kind === "call") continue;
-    const helper = functionOf(target);
-    if (!helper || helper === search.handler) continue;
-    const before = search.helpers.get(helper);
-    if (before) repeat(before, call, search, at, depth);
-    if (before || search.helpers.has(helper) || depth >= maxHelperDepth) continue;
-    if (search.followed >= maxHelpers) continue;
-    // A function in a constant goes by the name of that.
-    followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
+    if (target.kind === "function") continue;
+    const helper = target.kind === "call" ? undefined : functionOf(target);
+    if (helper) followOne(helper, target, call, search, at, depth);
+    else if (target === call.callee)
+      for (const one of dispatched(target)) followOne(one, target, call, search, at, depth);
   }
+}
+
+function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {
+  if (helper === search.handler) return;
+  const before = search.helpers.get(helper);
+  if (before) repeat(before, call, search, at, depth);
+  if (before || search.helpers.has(helper) || depth >= maxHelperDepth) return;
+  if (search.followed >= maxHelpers) return;
+  // A function in a constant goes by the name of that.
+  followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
 }
 
 function followHelper(
@@ -183,6 +213,8 @@ function followHelper(
     whole &&= kept.length === found.length;
   };
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
+  keep(({ because }) => !makesPlace(name, because));
+  if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
     const given = call.args
       .map((arg) => (arg.kind === "entry" ? arg.value : arg))
@@ -456,7 +488,7 @@ function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Searc
 }
 
 const ambientClients =
-  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/|docker)/;
+  /^(?:boto3\.|@aws-sdk\/|aws-sdk|kubernetes\.|@kubernetes\/|google\.cloud\.|@google-cloud\/|azure\.|@azure\/)/;
 const ambientPrograms = /that changes (?:infrastructure|a cluster|a cloud)$/;
 
 function noteAmbient(call: Call, symbol: string | undefined, found: Found, search: Search): void {

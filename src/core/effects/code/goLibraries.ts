@@ -84,6 +84,10 @@ export const goLibraries: readonly Sink[] = [
   },
   { symbols: ["github.com/aws/aws-sdk-go**/ssm.**.SendCommand"], effects: ["run-code"] },
   { symbols: ["github.com/aws/aws-sdk-go**/{bedrockruntime}.**.{Converse,InvokeModel}*"], effects: ["fetch-network"] },
+  {
+    symbols: ["github.com/twmb/franz-go/pkg/{kgo,kmsg}.**{Request,RequestSharded,RequestWith,Ping}"],
+    effects: ["fetch-network"],
+  },
   // Documents and archives
   {
     symbols: [

@@ -26,6 +26,26 @@ export function preparesClient(name: string | undefined): boolean {
   return name !== undefined && (clientMaker.test(name) || connectionGetter.test(name) || entry.test(name));
 }
 
+const addressGetter =
+  /^_*(?:get|resolve|load|build|make|read|fetch)_?(?:\w*_?)(?:dsn|conn|connection_?string|conn_?str|(?:database|db)_?ur[il]|password|api_?key)$/i;
+const handedThrough = /credential|creds|token|oauth|auth/i;
+
+/** True of a function that needs a secret to reach a service, and hands out the way to that and no secret. */
+export function needsSecret(name: string | undefined): boolean {
+  if (name === undefined) return false;
+  return addressGetter.test(name) || (preparesClient(name) && !handedThrough.test(name));
+}
+
+const placeGetter = /(?:^|_)(?:path|dir|directory|folder)s?$|(?:Path|Dir|Directory|Folder)s?$/;
+const placeMaker = /^_*(?:create|make|mk|new|add)/i;
+const making =
+  /\b(?:mkdirs?|makedirs|mkdirSync|ensureDir\w*|MkdirAll|create_?[dD]irector\w*|create_dir_all|CreateDirectory)\(\)/;
+
+/** True of a folder that is made where a function tells where something lies. */
+export function makesPlace(name: string | undefined, because: string): boolean {
+  return name !== undefined && placeGetter.test(name) && !placeMaker.test(name) && making.test(because);
+}
+
 /** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
 const surroundings =
   /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?|\w*[sS]copes?|account\w*|user_?[iI]d|profile|region|tenant\w*|cls)$/;

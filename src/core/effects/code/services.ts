@@ -88,10 +88,15 @@ export function serviceEffects(symbol: string): ServiceCall | undefined {
   // A connection or cursor that is closed changes nothing.
   if (service.read[0] === "read-data" && /^(?:close|end|quit|disconnect|connect|ping)$/i.test(method))
     return { effects: [] };
+  if (verb === "change" && service.change.includes("change-infra") && rawRequest.test(symbol))
+    return { effects: ["fetch-network", "send-outward"] };
   const special = (service.special ?? []).filter(({ words }) => verb !== "read" && words.test(symbol));
   const effects = [...service[verb], ...special.flatMap((part) => part.effects)];
   return verb === "read" ? { effects, isWay: /^(?:get|open|fetch|retrieve|find)/i.test(method) } : { effects };
 }
+
+/** A cloud's client lent for any request: which one is in the address, and need change nothing. */
+const rawRequest = /^[^()]*\(\)\.(?:post|put|patch|request)$/i;
 
 /** True for what belongs to a service of the table, whatever is called. */
 export function isKnownService(symbol: string): boolean {

@@ -64,6 +64,20 @@ const using: NodeReader = (node, scope, reading) => {
   return group(node, []);
 };
 
+/** In `namespace A.B` the names of `A` can be written as they are. */
+const namespace: NodeReader = (node, scope, reading) => {
+  const name = child(node, "name");
+  const parts = name ? textOf(name, reading).split(".") : [];
+  for (const at of parts.keys()) importAll(scope, parts.slice(0, at + 1).join("."));
+  return group(
+    node,
+    readAll(
+      node.children.filter((part) => part !== name),
+      (part) => read(part, scope, reading),
+    ),
+  );
+};
+
 const qualified: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
   const qualifier = child(node, "qualifier") ?? child(node, "expression");
@@ -434,6 +448,8 @@ const readers: Readonly<Record<string, NodeReader>> = {
   real_literal: literalOf((value) => Number.parseFloat(value)),
   boolean_literal: literalOf((value) => value === "true"),
   null_literal: literalOf(() => null),
+  namespace_declaration: namespace,
+  file_scoped_namespace_declaration: namespace,
   invocation_expression: invocation,
   object_creation_expression: creation,
   implicit_object_creation_expression: implicitCreation,

@@ -145,7 +145,11 @@ function readClassPart(
   const nameNode = child(node, "name") ?? child(node, "property");
   const key = nameNode && keyText(nameNode, reading);
   if (node.type === "method_definition") {
-    const method = { ...functionCode(node, outer, reading, owner), decorators };
+    const read = functionCode(node, outer, reading, owner);
+    // What is got is read like a field, as Python's properties are.
+    const isGetter = getter.test(textOf(node, reading).slice(0, 80));
+    const mark = { kind: "name", name: "property", scope: outer, span: read.nameSpan ?? read.span } as const;
+    const method = { ...read, decorators: isGetter ? [...decorators, mark] : decorators };
     if (key) members.set(key, { kind: "value", value: method, type: undefined });
     // `constructor(private server: McpServer)` declares a field.
     for (const part of child(node, "parameters")?.children ?? []) {
@@ -163,6 +167,8 @@ function readClassPart(
   if (!value || !nameNode) return [];
   return [{ kind: "declaration", name: key, nameSpan: spanOf(nameNode), value, span: spanOf(node) }];
 }
+
+const getter = /^(?:(?:public|private|protected|static|override|accessor)\s+)*get\s+[\w#$[]/;
 
 /** An enum, read as an object. */
 export const enumeration: NodeReader = (node, scope, reading) => {

@@ -37,6 +37,7 @@ import {
   textOf,
   unescapeText,
 } from "./reading.ts";
+import { writtenName } from "./resolve.ts";
 
 /** Reads a Go syntax tree. A struct with its methods is a class; the receiver of a method is `this`. */
 export function readGo(root: SyntaxNode, text: Sliceable, origin?: Origin): CodeFile {
@@ -104,7 +105,17 @@ function declareMethods(node: SyntaxNode, members: Map<string, Binding>, scope: 
   }
 }
 
+/** The interfaces whose methods an interface has, too. */
+function embeddedIn(node: SyntaxNode, scope: Scope, reading: Reading): Code[] {
+  return node.children.flatMap((part) => {
+    const named = part.type === "type_elem" && part.children.length === 1 ? part.children[0] : part;
+    const type = named && /^(?:type_identifier|qualified_type)$/.test(named.type) && typeOf(named, scope, reading);
+    return type ? [type] : [];
+  });
+}
+
 interface Growing extends ClassCode {
+  readonly bases: Code[];
   readonly members: Map<string, Binding>;
   readonly body: Code[];
 }
@@ -123,7 +134,7 @@ function declareTypes(root: SyntaxNode, scope: Scope, reading: Reading): void {
       const code: Growing = {
         kind: "class",
         name: textOf(name, reading),
-        bases: [],
+        bases: shape && isInterface ? embeddedIn(shape, scope, reading) : [],
         body: [],
         members,
         span: spanOf(spec),
@@ -132,9 +143,11 @@ function declareTypes(root: SyntaxNode, scope: Scope, reading: Reading): void {
       const fields = shape?.children.find(({ type }) => type === "field_declaration_list");
       for (const field of fields?.children ?? []) {
         const type = typeOf(child(field, "type"), scope, reading);
-        for (const part of childrenOf(field, "name")) {
-          members.set(textOf(part, reading), { kind: "value", value: undefined, type });
-        }
+        const names = childrenOf(field, "name").map((part) => textOf(part, reading));
+        // A field without a name gives its methods to what holds it, and is called by its type.
+        if (names.length === 0 && type) code.bases.push(type);
+        const called = names.length > 0 || !type ? names : [/\w*$/.exec(writtenName(type))?.[0] ?? ""];
+        for (const one of called) members.set(one, { kind: "value", value: undefined, type });
       }
     }
   }
@@ -455,6 +468,15 @@ const readers: Readonly<Record<string, NodeReader>> = {
   index_expression: index,
   slice_expression: (node, scope, reading) => readField(node, "operand", scope, reading),
   type_assertion_expression: asserted,
+  type_conversion_expression: (node, scope, reading) => {
+    const type = child(node, "type");
+    const table = type?.type === "generic_type" ? child(type, "type") : undefined;
+    const operand = child(node, "operand");
+    if (!type || !table || !operand) return group(node, readChildren(node, scope, reading));
+    // `handlers[name](x)` is read by the grammar as if it were a type with an argument.
+    const name = { kind: "name", name: textOf(table, reading), scope, span: spanOf(table) } as const;
+    return callOf(memberOf(name, "*", type), [read(operand, scope, reading)], node);
+  },
   unary_expression: unary,
   variadic_argument: (node, scope, reading) => {
     const value = node.children[0] ? read(node.children[0], scope, reading) : group(node, []);

@@ -7,6 +7,7 @@ import {
   type Entry,
   type FunctionCode,
   type Link,
+  type Name,
   type Scope,
   walk,
   wholeModule,
@@ -119,11 +120,12 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   if (code.object.kind === "name" && /^(this|self|cls)$/.test(code.object.name)) {
     return real(memberOf(ownerOf(code.object.scope), code.property, steps - 1), steps);
   }
+  if (isSuper(code.object)) return real(inherited(code.object, code.property, steps - 1), steps);
   const object = resolveValue(code.object, steps - 1);
   if (object.kind === "module") return real(object.member(code.property), steps);
   if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
   const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
-  if (typed) return real(memberOf(typed, code.property, steps - 1), steps);
+  if (typed) return real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
   const made =
     object.kind === "call"
       ? madeClass(object, steps - 1)
@@ -131,6 +133,47 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
         ? answeredClass(object, steps - 1)
         : undefined;
   return made && real(memberOf(made, code.property, steps - 1), steps);
+}
+
+const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
+
+/** The method of the one class of the file that implements an interface, which itself says nothing of it. */
+function implementedIn(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
+  const declared = typed.members.get(code.property);
+  const isOpen = declared?.kind === "value" && declared.value?.kind === "function" && declared.value.body.length === 0;
+  let root = code.object;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  if (!isOpen || root.kind !== "name") return undefined;
+  if (!implementors.has(typed)) implementors.set(typed, implementorOf(typed, root.scope, steps - 1));
+  return memberOf(implementors.get(typed), code.property, steps - 1);
+}
+
+function implementorOf(typed: ClassCode, from: Scope, steps: number): ClassCode | undefined {
+  let scope = from;
+  while (scope.parent) scope = scope.parent;
+  const found = [...scope.bindings.values()].flatMap((binding) => {
+    const own = binding.kind === "value" && binding.value?.kind === "class" ? binding.value : undefined;
+    const isOne = own?.bases.some((base) => base.kind !== "entry" && resolveValue(base, steps) === typed);
+    return own && isOne ? [own] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** `super`, `super()` and C#'s `base`. */
+function isSuper(code: Code): code is Name | Call {
+  const name = code.kind === "call" ? code.callee : code;
+  return name.kind === "name" && /^(?:super|base)$/.test(name.name) && !lookup(name.scope, name.name);
+}
+
+function inherited(code: Name | Call, property: string, steps: number): Binding | undefined {
+  const name = code.kind === "call" ? code.callee : code;
+  const owner = name.kind === "name" ? ownerOf(name.scope) : undefined;
+  for (const base of owner?.bases ?? []) {
+    const parent = resolveValue(base, steps - 1);
+    const found = parent.kind === "class" && parent !== owner ? memberOf(parent, property, steps - 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The class of the project that a call makes an instance of, itself or in a helper. */
@@ -156,12 +199,19 @@ export function isProperty({ decorators }: FunctionCode): boolean {
 function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCode | undefined {
   if (steps <= 0) return undefined;
   for (const returned of returnsOf(maker)) {
-    const value = resolveValue(firstAnswer(returned), steps - 1);
-    const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
-    if (made) return made;
+    for (const value of eitherOf(resolveValue(firstAnswer(returned), steps - 1))) {
+      const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
+      if (made) return made;
+    }
   }
   const declared = maker.answers && resolveValue(maker.answers, steps - 1);
   return declared?.kind === "class" ? declared : undefined;
+}
+
+/** `Store.one ??= new Store()` is either. */
+function eitherOf(code: Code): readonly Code[] {
+  if (code.kind === "group" && /^(?:\?\?|\|\||or)?=?$/.test(code.operator ?? "")) return code.parts;
+  return code.kind === "declaration" && code.value ? [code.value] : [code];
 }
 
 /** `Agent[Deps, Result](…)` makes an `Agent`. */
@@ -281,6 +331,9 @@ export const functionOf: Resolver<FunctionCode | undefined> = remembered<Functio
     if (value.kind !== "call") return undefined;
     if (value.callee.kind === "member" && value.callee.property === "bind")
       return functionOf(value.callee.object, steps - 1);
+    // `partial(f, x)` of Python.
+    if (value.args[0] && /^(?:functools\.)?partial(?:method)?$/.test(writtenName(value.callee)))
+      return functionOf(value.args[0], steps - 1);
     const factory = functionOf(value.callee, steps - 1);
     const returned = factory && returnsOf(factory)[0];
     if (returned) return functionOf(returned, steps - 1);

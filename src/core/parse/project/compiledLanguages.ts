@@ -34,6 +34,7 @@ export const javaFiles: CompiledLanguage = {
   extension: ".java",
   read: readJava,
   candidates: (name, folder, index) => byClass([name], folder, index),
+  implementations: (name) => (/^[A-Z]\w*$/.test(name) ? [`${name}Impl`, `Default${name}`] : []),
   declarations: /\b(?:class|record|enum|interface)\s+(\w+)/g,
   isPartOf: (path, text, module) =>
     folderOf(path).endsWith(`${module.replaceAll(".", "/")}/`) ||

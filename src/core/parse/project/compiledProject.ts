@@ -12,6 +12,8 @@ export interface CompiledLanguage {
   readonly extension: string;
   read(root: SyntaxNode, text: Sliceable, origin: Origin): CodeFile;
   /** Files that may hold a name, nearest first. `folder` ends with "/" or is empty. */
+  /** Names of the class that may stand behind an interface. */
+  implementations?(name: string): string[];
   candidates(name: string, folder: string, index: CompiledIndex): readonly string[];
   /** Declarations at the top of a text, by a cheap look: what matches is one, named by its groups joined by a point. */
   readonly declarations: RegExp;
@@ -139,6 +141,8 @@ export function openCompiled(
 
   function find(name: string, folder: string, from: string, module = ""): Binding | undefined {
     if (name.startsWith("*.")) return only(name.slice(1), folder, from);
+    const behind = implementationOf(name, folder, from);
+    if (behind) return behind;
     const declared = language.declared?.(name) ?? name;
     for (const path of language.candidates(name, folder, index)) {
       const text = path === from ? undefined : textOf(path);
@@ -147,6 +151,20 @@ export function openCompiled(
       const own = load(path, text)?.scope.bindings;
       const found = own && Map.prototype.get.call(own, declared);
       if (found) return found as Binding;
+    }
+    return undefined;
+  }
+
+  /** The class that stands behind an interface, by its usual names. */
+  function implementationOf(name: string, folder: string, from: string): Binding | undefined {
+    for (const behind of language.implementations?.(name) ?? []) {
+      for (const path of language.candidates(behind, folder, index)) {
+        const text = path === from ? undefined : textOf(path);
+        if (text === undefined || !new RegExp(`\\bimplements\\b[^{]*\\b${name}\\b`).test(text)) continue;
+        const own = load(path, text)?.scope.bindings;
+        const found = own && Map.prototype.get.call(own, behind);
+        if (found) return found as Binding;
+      }
     }
     return undefined;
   }

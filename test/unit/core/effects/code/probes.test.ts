@@ -5,6 +5,7 @@ import { walk } from "../../../../../src/core/parse/code/code.ts";
 import { csharp } from "./probes/csharp.ts";
 import { go } from "./probes/go.ts";
 import { java } from "./probes/java.ts";
+import { links } from "./probes/links.ts";
 import { type Probe, type ProbedLanguage, readProbe } from "./probes/probe.ts";
 import { python } from "./probes/python.ts";
 import { rust } from "./probes/rust.ts";
@@ -35,8 +36,11 @@ function inOrder(found: ReadonlySet<string>): string {
   return vocabulary.filter((effect) => found.has(effect)).join(" ");
 }
 
-for (const [language, probes] of tables) {
-  describe(`effects of what tools in ${language} call`, () => {
+for (const [subject, language, probes] of [
+  ...tables.map(([language, probes]) => ["what tools call", language, probes] as const),
+  ...links.map(([language, probes]) => ["what code reaches", language, probes] as const),
+]) {
+  describe(`effects of ${subject} in ${language}`, () => {
     for (const probe of probes) {
       const [head, body, expected] = probe;
       it(`${head.split("\n")[0]} ${body.replaceAll("\n", " ⏎ ")} → ${expected || "nothing"}`, async () => {

@@ -759,6 +759,11 @@ export const typescript: readonly Probe[] = [
     "run-code",
   ],
   [
+    `import Cloudflare from "cloudflare"; const client = new Cloudflare({ apiToken: t });`,
+    `return client.post("/x", { body: a })`,
+    "fetch-network send-outward",
+  ],
+  [
     `import { Daytona } from "@daytonaio/sdk";\nconst d = new Daytona();`,
     "const sb = await d.create(); return sb.process.executeCommand(a)",
     "run-code",
