@@ -41,6 +41,15 @@ const infraWords = [
   "volume",
 ];
 
+/** What people keep with a service that others see too. */
+const shared =
+  "issue issues ticket tickets email emails mail draft drafts calendar tweet tweets invoice invoices slack jira github gitlab discord".split(
+    " ",
+  );
+const sharedVerbs = "archive mark forward schedule cancel close reopen accept reject approve draft write save".split(
+  " ",
+);
+
 /** What a tool's name claims. Only a claim: used where the code cannot be seen, and to compare with what it does. */
 const table: readonly DeclaredWords[] = [
   {
@@ -154,6 +163,16 @@ const table: readonly DeclaredWords[] = [
     effects: ["write-data"],
   },
   {
+    words: [...changeWords, ...sharedVerbs],
+    and: [...shared, "comment", "comments", "pr", "invite", "subscription", "dispute", "label", "labels"],
+    effects: ["send-outward"],
+  },
+  {
+    words: ["get", "list", "search", "find", "read", "check"],
+    and: [...shared, "inbox", "weather", "forecast", "news"],
+    effects: ["fetch-network"],
+  },
+  {
     words: ["get", "read", "print", "list", "show"],
     and: ["secret", "secrets", "env", "credential", "credentials", "password", "passwords"],
     effects: ["read-secrets"],
@@ -189,7 +208,9 @@ const maxWords = 8;
 
 /** The effects that a tool's description claims by its first words: "Executes SQL queries: analyze, …". */
 export function describedEffects(description: string): readonly Effect[] {
-  const clause = /^(?:(?! (?:and|or|so that|when|while|if|before|after|without|using) )[^.:;,\n(])*/.exec(description.trim())?.[0] ?? "";
+  const clause =
+    /^(?:(?! (?:and|or|so that|when|while|if|before|after|without|using) )[^.:;,\n(])*/.exec(description.trim())?.[0] ??
+    "";
   const [first = "", ...rest] = wordsOf(clause).slice(0, maxWords);
   const verb = [first, first.replace(/s$/, ""), first.replace(/(?<=[sxzh])es$/, "")].find((word) => verbOf(word));
   return verb === undefined ? [] : declaredEffects([verb, ...rest].join(" "));
