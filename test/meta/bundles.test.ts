@@ -23,12 +23,12 @@ interface Rule {
 /** The hook starts before every action, so it holds no parser at all; only the extension knows the editor. */
 const rules: Readonly<Record<string, Rule>> = {
   "hook.js": { budget: 40_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
-  "unattended.js": { budget: 1_280_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "unattended.js": { budget: 1_320_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "proxy.js": { budget: 60_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
-  "cli.js": { budget: 2_100_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "cli.js": { budget: 2_160_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "extension.js": { budget: 2_300_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js", "vscode"] },
-  "reviewWorker.js": { budget: 760_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 860_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

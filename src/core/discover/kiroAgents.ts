@@ -51,7 +51,9 @@ function confirmationOf(root: ValueNode, tools: readonly SpannedText[], allowed:
   const names = new Set(allowed.map(({ text }) => text));
   const isAll = names.has("*") || names.has("@builtin") || allowed.some((entry) => acts(entry, ["run-code"]));
   const asked = tools.filter((entry) => acts(entry) && !names.has(entry.text) && !isSettled(root, entry.text));
-  return { confirmed: isAll || asked.length === 0 ? "never" : "conditional", by: "allowedTools", span: found.span };
+  return isAll || asked.length === 0
+    ? { confirmed: "never", by: "allowedTools", span: found.span }
+    : { confirmed: "elsewhere", by: "allowedTools: the host asks for the rest", span: found.span };
 }
 
 function acts(entry: SpannedText, only?: readonly Effect[]): boolean {

@@ -36,7 +36,8 @@ export function needsSecret(name: string | undefined): boolean {
   return addressGetter.test(name) || (preparesClient(name) && !handedThrough.test(name));
 }
 
-const placeGetter = /(?:^|_)(?:path|dir|directory|folder)s?$|(?:Path|Dir|Directory|Folder)s?$/;
+const placeGetter =
+  /(?:^|_)(?:path|dir|directory|folder|PATH|DIR|DIRECTORY|FOLDER)s?$|(?:Path|Dir|Directory|Folder)s?$/;
 const placeMaker = /^_*(?:create|make|mk|new|add)/i;
 const making =
   /\b(?:mkdirs?|makedirs|mkdirSync|ensureDir\w*|MkdirAll|create_?[dD]irector\w*|create_dir_all|CreateDirectory)\(\)/;

@@ -321,7 +321,9 @@ function elsewhere(name: string, node: SyntaxNode, scope: Scope, reading: Readin
   const before = scope.bindings.get(key);
   if (before?.kind === "value" && before.value?.kind === "class") return before.value as Growing;
   const members = new TypeMembers(name, reading.link);
-  const code: Growing = { kind: "class", name, bases: [], body: [], members, span: spanOf(node) };
+  // What the type itself embeds is known where it is declared.
+  const declared: Code = { kind: "name", name, scope, span: spanOf(node) };
+  const code: Growing = { kind: "class", name, bases: [declared], body: [], members, span: spanOf(node) };
   scope.bindings.set(key, { kind: "value", value: code, type: undefined });
   return code;
 }

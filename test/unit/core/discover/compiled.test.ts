@@ -41,6 +41,11 @@ public class T { [McpTool("say", "Says it")] public static string Say(string m) 
     ["mcp-cs-attribute say []", "mcp-cs-attribute Add []"],
   );
   cs(
+    "of MCPSharp, in a namespace below its own",
+    `namespace MCPSharp.Example { public class T { [McpTool("say")] public static string Say(string m) => m; } }`,
+    ["mcp-cs-attribute say []"],
+  );
+  cs(
     "of AutoGen, by its namespace alone",
     `using AutoGen.Core;
 public class T { [Function] public string Upper(string m) { return m.ToUpper(); } }`,
@@ -362,6 +367,28 @@ func Save(name string) error { return os.WriteFile(name, nil, 0o600) }`,
     assert.deepEqual(effects, ["write-files", "delete-files"]);
   });
 
+  it("is followed in Go to what a type embeds that another file declares", async () => {
+    const effects = await effectsIn("cmd/main.go", {
+      "go.mod": "module example.com/x",
+      "cmd/main.go": `package main
+import ("github.com/mark3labs/mcp-go/mcp"; "example.com/x/pkg/kube")
+func main() { s.AddTool(mcp.NewTool("apply"), apply) }
+func apply(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, kube.NewCore(c).Put() }`,
+      "pkg/kube/core.go": `package kube
+import "example.com/x/pkg/api"
+type Core struct { api.Client }
+func NewCore(c api.Client) *Core { return &Core{Client: c} }`,
+      "pkg/kube/put.go": `package kube
+func (c *Core) Put() error { _, err := c.Dynamic().Resource(gvr).Apply(ctx, nil); return err }`,
+      "pkg/api/client.go": `package api
+import "k8s.io/client-go/dynamic"
+type Client interface {
+	Dynamic() dynamic.Interface
+}`,
+    });
+    assert.deepEqual(effects, ["change-infra"]);
+  });
+
   it("is followed from C# to the class behind an interface and to what it inherits", async () => {
     const effects = await effectsIn("Tools/NoteTools.cs", {
       "Tools/NoteTools.cs": `using ModelContextProtocol.Server;
@@ -378,6 +405,16 @@ class NoteTools(INoteService notes) { [McpServerTool] public Task Tidy(string id
       "src/tools/NoteTools.java": `package tools; import org.springframework.ai.tool.annotation.Tool; import notes.Notes;
 class NoteTools { private final Notes notes; @Tool String tidy(String id) { return notes.tidy(id); } }`,
       "src/notes/Notes.java": `package notes; import java.nio.file.*; public class Notes { public String tidy(String id) { Files.delete(Path.of(id)); return id; } }`,
+    });
+    assert.deepEqual(effects, ["delete-files"]);
+  });
+
+  it("is followed from Java to the class that stands behind an interface", async () => {
+    const effects = await effectsIn("src/tools/NoteTools.java", {
+      "src/tools/NoteTools.java": `package tools; import org.springframework.ai.tool.annotation.Tool; import notes.Notes;
+class NoteTools { private final Notes notes; @Tool String tidy(String id) { return notes.tidy(id); } }`,
+      "src/notes/Notes.java": `package notes; public interface Notes { String tidy(String id); }`,
+      "src/notes/NotesImpl.java": `package notes; import java.nio.file.*; public class NotesImpl implements Notes { public String tidy(String id) { Files.delete(Path.of(id)); return id; } }`,
     });
     assert.deepEqual(effects, ["delete-files"]);
   });

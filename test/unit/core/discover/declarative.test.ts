@@ -407,7 +407,13 @@ describe("agents, tools and servers in JSON", () => {
     "an agent of Kiro",
     ".kiro/agents/dev.json",
     { name: "dev", tools: ["fs_read", "execute_bash", "@git"], allowedTools: ["fs_read"] },
-    ["kiro-agent-json dev: read-files run-code fetch-network send-outward read-untrusted (conditional)"],
+    ["kiro-agent-json dev: read-files run-code fetch-network send-outward read-untrusted (elsewhere)"],
+  );
+  json(
+    "an agent of Kiro that is asked for nothing",
+    ".kiro/agents/dev.json",
+    { name: "dev", tools: ["execute_bash"], allowedTools: ["execute_bash"] },
+    ["kiro-agent-json dev: run-code (never)"],
   );
   json(
     "nodes of n8n",

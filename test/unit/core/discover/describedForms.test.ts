@@ -144,7 +144,7 @@ describe("agents of Kiro in folders of their own", () => {
   const path = "plugins/kit/agents/planner.json";
   it("by their keys", async () =>
     assert.deepEqual(await told({ [path]: agent({}) }, path), [
-      "kiro-agent-json planner: conditional read-files write-files",
+      "kiro-agent-json planner: elsewhere read-files write-files",
     ]));
   it("ask nobody where their settings let through what they write", async () =>
     assert.deepEqual(await told({ [path]: agent({ toolsSettings: { write: { allowedPaths: ["plan/**"] } } }) }, path), [

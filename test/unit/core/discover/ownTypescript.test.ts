@@ -140,6 +140,18 @@ export const drop = (input) => unlink(input.path);
     assert.deepEqual(await linesOf(files, "src/ping.ts"), ["mcp-ts-lowlevel ping"]);
   });
 
+  it("by an object that holds the description beside what runs", async () => {
+    const files = {
+      "src/drop.ts": `import type { Tool } from "@modelcontextprotocol/sdk/types.js";
+import { unlink } from "node:fs/promises";
+const dropSchema: Tool = { name: "drop", description: "Drops", inputSchema: { type: "object", properties: {} } };
+async function handleDrop(context, input) { const action = async () => unlink(input.path); return { action, wait: false }; }
+export default { capability: "core", schema: dropSchema, handle: handleDrop };
+`,
+    };
+    assert.deepEqual(await linesOf(files, "src/drop.ts"), ["mcp-ts-lowlevel drop delete-files"]);
+  });
+
   it("by a handler that hands the name on, to cases or to a table of functions", async () => {
     const server = (dispatch: string) => `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
