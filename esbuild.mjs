@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { buildNativeRelay } from "./scripts/lib/nativeRelay.mjs";
+import { buildNativeRelays } from "./scripts/lib/nativeRelay.mjs";
 import { mainFields, programBundle } from "./scripts/lib/programBundle.mjs";
 
 /** Modules that are loaded when they are first needed, each from a bundle of its own beside the one that asks. */
@@ -49,8 +49,8 @@ async function buildAll() {
   const asked = process.argv.slice(2);
   const wanted = programs.filter(({ outfile }) => asked.length === 0 || asked.includes(outfile));
   await mkdir(join(dist, "wasm"), { recursive: true });
-  const [native, ...metas] = await Promise.all([
-    buildNativeRelay(root, dist),
+  const [natives, ...metas] = await Promise.all([
+    buildNativeRelays(root, dist),
     ...wanted.map(bundle),
     copyWasm(),
     copyRelay(),
@@ -58,7 +58,7 @@ async function buildAll() {
   if (asked.length > 0) return;
   await mkdir(join(root, "out"), { recursive: true });
   await writeFile(join(root, "out", "meta.json"), JSON.stringify(Object.assign({}, ...metas), undefined, 2));
-  await removeOthers(new Set([...programs.map(({ outfile }) => outfile), "relay.pl", "wasm", native]));
+  await removeOthers(new Set([...programs.map(({ outfile }) => outfile), "relay.pl", "wasm", ...natives]));
 }
 
 /** `build` without a context ends by itself, also after an error. */

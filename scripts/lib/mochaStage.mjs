@@ -30,14 +30,13 @@ export const stageFolders = {
   agents: ["test/agents"],
   editor: ["test/editor"],
   e2e: ["test/e2e"],
-  onRequest: ["test/onRequest"],
 };
 
 /** Of a stage that names no other. */
 const mochaDeadlineMs = 15 * 60_000;
 
 /**
- * Runs the test files below some folders in one Mocha process, or in two.
+ * Runs the test files below some folders, or some files, in one Mocha process, or in two.
  * @param {readonly string[]} folders absolute, or relative to the root
  * @param {StageOptions} options
  * @returns {Promise<Outcome>}
@@ -136,6 +135,7 @@ export function outcomeOf(results, files) {
  * @returns {Promise<string[]>} absolute paths, sorted
  */
 export async function testFilesBelow(folder) {
+  if (folder.endsWith(".test.ts")) return [resolve(root, folder)];
   const entries = await readdir(resolve(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))

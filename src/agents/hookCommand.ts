@@ -16,11 +16,26 @@ export interface HookCommands extends HookLines {
 }
 
 /**
+ * What a shell runs before or around each command. bash takes options of itself (`xtrace`), and then runs the commands
+ * in PS4 before each line: one that ends the shell by SIGKILL is a yes for some hosts.
+ */
+const shellVariables = ["BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "PS4", "BASH_XTRACEFD"];
+
+/** What the system's loader puts into a program, or in the place of a library of the system's, and what that loads. */
+const loaderVariables = [
+  ...["LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "GCONV_PATH", "LOCPATH"],
+  ...["DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH"],
+];
+
+/**
  * For hosts that start hooks with bash and take variables for them: what bash runs before it comes to our line, and
  * what it obeys there, may come from a repository (Gemini CLI reads its .env). An empty value is as good as none, and
- * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102; seen 2026-11-25).
+ * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102, seen 2026-11-25; Qwen Code 0.24.4,
+ * seen 2026-11-26).
  */
-export const ownEnvironment: Readonly<Record<string, string>> = { BASH_ENV: "", ENV: "", LD_PRELOAD: "", LD_AUDIT: "" };
+export const ownEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
+  [...shellVariables, ...loaderVariables].map((name) => [name, ""]),
+);
 
 /** The exit code by which the hook says "go on"; see src/hook/failClosed.ts. */
 const goOn = 10;
@@ -50,7 +65,7 @@ function relayOrLauncher(launcher: string, words: string): string {
 }
 
 /** The start of a group of commands: goes on as the native relay where that is there. Both are words of a shell. */
-function nativeOr(native: string, words: string): string {
+export function nativeOr(native: string, words: string): string {
   return `if test -x ${native}; then exec ${native} ${words}; fi;`;
 }
 
@@ -64,6 +79,9 @@ const perl = "/usr/bin/perl";
 
 /** What a repository can set for the agents that call the hook, and would decide what Perl runs or how it reads. */
 const perlVariables = "PERL5OPT PERL5LIB PERLLIB PERL5DB PERLIO PERLIO_DEBUG PERL_UNICODE PERL_SIGNALS";
+
+/** None of them is needed by what the shell starts, and its own start is behind it. */
+const unsafeVariables = [perlVariables, ...loaderVariables].join(" ");
 
 /** A whole command line around a program of ours. @param first commands that come before it, each ended */
 export function posixCommand(program: string, first = ""): string {
@@ -85,22 +103,27 @@ function withoutReach(line: string): string {
  * so the shell passes it on; without the `3` a background job of dash would read /dev/null. bash takes functions from
  * the environment: after the assignment none stands in for `unset`, `exit` or `exec`, and those that would for the
  * other commands of this line are dropped. It takes options too: with `errexit` a hook that crashed would end this
- * shell with its own exit code. 142 is the kernel's alarm, by which the relay limits its own time.
+ * shell with its own exit code. 142 is the kernel's alarm, by which the relay limits its own time. Where no process can be
+ * started any more, no file be opened, or stdin is closed, bash ends at once with 254 or 1, which is a yes for most
+ * agents: the trap makes it a no (bash 5.2, seen 2026-11-26).
  */
 function posixCommandLine(program: string): string {
   const late = "Countersign stopped this action: nobody answered before the agent gave up.";
   const expired = "Countersign stopped this action. Nobody answered in time.";
   const broken = "Countersign stopped this action: its hook could not run (exit code $c).";
+  const unable = "Countersign stopped this action: its hook could not be started.";
   return [
     "POSIXLY_CORRECT=1",
-    `unset -f wait kill echo test 2>/dev/null; unset ${perlVariables}`,
+    "end=",
+    `trap 'case $end in "") exec >&2; echo "${unable}"; exit 2;; esac' EXIT`,
+    `unset -f wait kill echo test 2>/dev/null; unset ${unsafeVariables}`,
     "set +eu",
     "exec 3<&0",
-    `trap 'kill $p 2>/dev/null; echo "${late}" >&2; exit 2' TERM`,
+    `trap 'kill $p 2>/dev/null; echo "${late}" >&2; end=1; exit 2' TERM`,
     `${program} <&3 3<&- & p=$!`,
     "wait $p",
     "c=$?",
-    `case $c in ${goOn}) exit 0;; 2) ;; 142) echo "${expired}" >&2;; *) echo "${broken}" >&2;; esac`,
+    `end=1; case $c in ${goOn}) exit 0;; 2) ;; 142) echo "${expired}" >&2;; *) echo "${broken}" >&2;; esac`,
     "exit 2",
   ].join("; ");
 }

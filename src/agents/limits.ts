@@ -13,6 +13,17 @@ export function killedHook(agent: string, faults: readonly string[]): Limit {
   };
 }
 
+/** A host that takes its settings, and its hooks with them, from where a variable says. */
+export function otherHome(agent: string, variable: string, file: string): Limit {
+  return {
+    id: "other-home",
+    faults: ["moved"],
+    what: `A ${agent} that is started with another ${variable} is not held.`,
+    why: `The hook stands in ${file}, which it does not read then.`,
+    instead: `Start it without ${variable}, also in the settings of terminals and in files that set variables for a folder.`,
+  };
+}
+
 /** A host that lets a repository switch the user's own hooks off. `file` is what does it. */
 export function switchedOffByProject(agent: string, file: string, when: string): Limit {
   return {

@@ -10,6 +10,7 @@ import { type ToolEffects, toolEffectsIn } from "../core/permissions/toolEffects
 import { loadPolicy } from "../core/policy/load.ts";
 import { fileContent } from "../node/fileContent.ts";
 import { linkCount } from "../node/linkCount.ts";
+import { withRealPaths } from "../node/linkedFiles.ts";
 import { type Locations, locations, protectedPaths } from "../node/locations.ts";
 import { type Policies, readPolicies } from "../node/policyFiles.ts";
 import { realPath } from "../node/realPath.ts";
@@ -106,15 +107,17 @@ function reviewedOnce({ workspace, home, platform }: JudgingPlace, io: Io): () =
 const maxJudges = 100;
 
 function surroundings(places: Locations, workspace: string | undefined, platform: Platform, io: Io): Surroundings {
+  const own = protectedPaths(places, workspace);
+  // Links and files of another platform's paths cannot be followed here.
+  const isHere = platform === io.platform;
   return {
     platform,
     home: places.home,
     workspace,
-    protectedPaths: [...protectedPaths(places, workspace), places.policy],
+    protectedPaths: isHere ? withRealPaths(own) : own,
     extensionId,
     today: io.now().toISOString().slice(0, 10),
-    // Links and files of another platform's paths cannot be followed here.
-    ...(platform === io.platform ? { realpath: realPath, readFile: fileContent, linkCount } : {}),
+    ...(isHere ? { realpath: realPath, readFile: fileContent, linkCount } : {}),
   };
 }
 

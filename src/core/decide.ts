@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly session?: SessionMemory;
   /** Absolute paths of Countersign's own files (policy, audit, hook, state): changing them is self-escalation. */
   readonly protectedPaths: readonly string[];
+  /** Files that agents know by another name, through a link: the real path, and that name. */
+  readonly behindLinks?: Readonly<Record<string, string>>;
   /** Countersign's extension id, e.g. "countersign.countersign". */
   readonly extensionId: string;
   /** ISO date of today, for rules that expire. Not known: an allow that expires does not hold. */
@@ -123,6 +125,7 @@ function placeOf(action: Action, surroundings: Surroundings): Place {
     toolEffects,
     session,
     protectedPaths,
+    behindLinks: surroundings.behindLinks,
     extensionId,
   };
 }

@@ -32,6 +32,31 @@ export async function filesAtCommit(
   return found;
 }
 
+export interface Commit {
+  /** Its whole name. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly subject: string;
+}
+
+const maxCommits = 50;
+
+/**
+ * The commits that changed any of these files, newest first.
+ * @param paths absolute, all below the folder
+ * @throws when there is no commit
+ */
+export async function commitsOf(folder: string, paths: readonly string[], cwd: string): Promise<readonly Commit[]> {
+  const names = paths.map((path) => `:(literal)${relative(folder, path).split(sep).join("/")}`);
+  const format = ["-z", "--format=%H%x1f%cI%x1f%s", "--no-show-signature", `--max-count=${maxCommits}`];
+  const told = await git(["log", ...format, await commitOf(folder, "HEAD", cwd), "--", ...names], folder, cwd);
+  return told.split("\0").flatMap((entry): Commit[] => {
+    const [id = "", time = "", ...subject] = entry.split("\x1f");
+    return /^[0-9a-f]{40,64}$/.test(id) ? [{ id, time, subject: subject.join(" ") }] : [];
+  });
+}
+
 async function blob(folder: string, name: string, cwd: string): Promise<GitFile> {
   try {
     return { text: await git(["cat-file", "blob", name], folder, cwd) };

@@ -7,6 +7,8 @@ import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
 export interface InstallRecord {
   readonly v: 1;
   readonly path: string;
+  /** What the agent calls it, where that is a link; records before 2026-11-26 do not say so. */
+  readonly name?: string;
   readonly existed: boolean;
   /** Folders we made for the file, outermost first. */
   readonly createdFolders: readonly string[];

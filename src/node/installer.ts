@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, rmSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { takeOut as takenOut } from "../core/parse/insertJsonc.ts";
 import { companionFault, putCompanions, removeCompanions } from "./companions.ts";
 import { executableFault, explain, type GateStatus, gateStatus, unreadable } from "./gateStatus.ts";
@@ -128,7 +128,8 @@ function install(target: Part, path: string, locations: Locations, windows: bool
   const mode = before?.mode ?? (target.executable ? 0o700 : 0o600);
   const original = (before?.bytes ?? Buffer.alloc(0)).toString("base64");
   const installedSha256 = sha256(Buffer.from(value.text, "utf8"));
-  const record = { path, existed: before !== undefined, createdFolders, original, mode, installedSha256 };
+  const name = join(locations.home, ...target.path);
+  const record = { path, name, existed: before !== undefined, createdFolders, original, mode, installedSha256 };
   writeRecord(locations.backup, target.record, { v: 1, ...record, splices: value.splices, installedAt: now() });
   try {
     putCompanions(target, locations, windows);

@@ -9,6 +9,7 @@ import type { Verdict } from "../core/model/verdict.ts";
 import type { Parsers } from "../core/parse/parsers.ts";
 import { fileContent } from "./fileContent.ts";
 import { linkCount } from "./linkCount.ts";
+import { createLinkedSettings, type LinkedFiles, withRealPaths } from "./linkedFiles.ts";
 import { type Locations, protectedPaths } from "./locations.ts";
 import { type LoadPolicy, type Policies, readPolicies } from "./policyFiles.ts";
 import { createRealPath } from "./realPath.ts";
@@ -43,6 +44,7 @@ export interface Judging {
 export function createJudging(options: JudgingOptions): Judging {
   let last: { readonly policies: Policies; readonly judge: Judge } | undefined;
   const sessions = createSessions();
+  const linkedSettings = createLinkedSettings(options.locations);
   const ruleOfTwo = createRuleOfTwo();
   const workspaceFor = createWorkspaceFinder(options.folders, options.locations.home);
   const judgeIn = (workspace: string | undefined) => {
@@ -55,7 +57,7 @@ export function createJudging(options: JudgingOptions): Judging {
     const workspace = workspaceFor(call);
     const { judge } = judgeIn(workspace);
     for (const action of call.actions) {
-      const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+      const place = { ...surroundings(options, workspace, linkedSettings()), session: sessions.of(call) };
       sessions.add(call, judge.learn(action, place));
     }
   };
@@ -78,7 +80,7 @@ export function createJudging(options: JudgingOptions): Judging {
         return { verdict: options.judgeConfigChange(call), policyRevision: "built-in" };
       const workspace = workspaceFor(call);
       const { judge, policies } = judgeIn(workspace);
-      const place = { ...surroundings(options, workspace), session: sessions.of(call) };
+      const place = { ...surroundings(options, workspace, linkedSettings()), session: sessions.of(call) };
       const verdict = combineVerdicts(call.actions.map((action) => judge.decide(action, place)));
       const judgement = { verdict, policyRevision: policyRevision(policies) };
       if (!options.legsBefore || !ruleOfTwo.mayDependOnPast(call, judgement)) return ruleOfTwo.apply(call, judgement);
@@ -97,6 +99,7 @@ export function createJudging(options: JudgingOptions): Judging {
 export function surroundings(
   options: Pick<JudgingOptions, "locations" | "extensionId" | "toolEffects">,
   workspace: string | undefined,
+  behindLinks: LinkedFiles = {},
 ): Surroundings {
   const { locations, extensionId } = options;
   return {
@@ -109,7 +112,8 @@ export function surroundings(
     ...(workspace === undefined
       ? {}
       : { toolEffects: (server: string, tool: string) => options.toolEffects?.(workspace, server, tool) }),
-    protectedPaths: protectedPaths(locations, workspace),
+    protectedPaths: withRealPaths(protectedPaths(locations, workspace)),
+    behindLinks,
     extensionId,
     today: new Date().toISOString().slice(0, 10),
   };

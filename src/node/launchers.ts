@@ -1,5 +1,5 @@
 /** The small programs at a path that no update moves: what the agents' configurations call. */
-import { win32 } from "node:path";
+import { posix, win32 } from "node:path";
 import { batchPaths, startFirst } from "./batchText.ts";
 import { nodeVariables } from "./proxyLauncher.ts";
 
@@ -33,8 +33,16 @@ export function launcherFiles(
   return [
     // First the relay: the launcher starts it as soon as it is there.
     { path: relayPath(launcher), text: relayText(input) },
-    { path: launcher, text: posixLauncher(input) },
+    { path: launcher, text: posixLauncher({ ...input, relay: relayPath(launcher) }) },
   ];
+}
+
+/**
+ * What the native relay of the extension's own plugin hands the unusual call to: the programs lie in the extension, and
+ * an update takes another folder. The relay there is told its window and its Node by its arguments.
+ */
+export function pluginLauncherText(base: string, dist: string, node: string): string {
+  return posixLauncher({ app: dist, base, nodes: [node], relay: posix.join(dist, "relay.pl") });
 }
 
 /** Where the relay of a launcher lies. */
@@ -58,12 +66,12 @@ ${relay}`;
  * `PATH`), and would decide what the hook runs. Nothing is looked up in PATH for the same reason. Where
  * /bin/sh is bash, functions come with the environment too: `test` is one of those that the command line takes away.
  */
-function posixLauncher({ launcher, app, base, nodes }: LauncherInput): string {
+function posixLauncher({ relay, app, base, nodes }: Omit<LauncherInput, "launcher">): string {
   return `#!/bin/sh
 # Written by Countersign. Agents call it before they act
 # Exit code 10 means "go on" to the command line that calls it. Everything else is a denial.
 app=${quote(app)}
-relay=${quote(relayPath(launcher))}
+relay=${quote(relay)}
 test -x /usr/bin/perl && test -r "$relay" && exec /usr/bin/env -i LC_ALL=C /usr/bin/perl "$relay" "$@"
 if test -r "$app/hook.js"; then
   for node in ${nodes.map(quote).join(" ")}; do

@@ -64,7 +64,13 @@ function stateFolder(): readonly string[] {
 }
 
 /** Files an agent must never change by itself: with one of them it would free itself. */
-export function protectedPaths({ base, home }: Locations, workspace: string | undefined): string[] {
-  const own = [base, join(home, ...stateFolder(), "countersign"), join(home, ".copilot", "hooks", "countersign.json")];
+export function protectedPaths({ base, home, policy }: Locations, workspace: string | undefined): string[] {
+  // The policy lies in the first one, and is named for where a link in its place leads.
+  const own = [
+    base,
+    policy,
+    join(home, ...stateFolder(), "countersign"),
+    join(home, ".copilot", "hooks", "countersign.json"),
+  ];
   return workspace === undefined ? own : [...own, join(workspace, workspacePolicyName)];
 }

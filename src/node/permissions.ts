@@ -1,6 +1,8 @@
 import type { DocumentFacts } from "../core/discover/facts.ts";
-import type { AgentPermissions, AmbientCredential } from "../core/model/permission.ts";
+import type { Action } from "../core/model/action.ts";
+import type { AgentPermissions, AmbientCredential, Explanation } from "../core/model/permission.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
+import { withRecordedTools } from "../core/permissions/recordedGrants.ts";
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
 import type { RecordedTools } from "./mcp/recordedTools.ts";
@@ -11,6 +13,7 @@ export interface ResolvableAgent {
   readonly variables?: readonly string[];
   configFiles(place: Place): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
+  explain(action: Action, input: PermissionInput): Explanation;
 }
 
 export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
@@ -26,7 +29,10 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly recorded?: RecordedTools;
 }
 
-/** What one agent may do, with what that was told from: another text of one file can then be tried without reading again. */
+/**
+ * What one agent may do, with what that was told from: another text of one file can then be tried without reading again.
+ * `agent` answers with the tools that were recorded, so that two of its answers differ in nothing but the text.
+ */
 export interface Resolved<A extends ResolvableAgent = ResolvableAgent> {
   readonly agent: A;
   readonly input: PermissionInput;
@@ -41,20 +47,23 @@ export async function loadPermissions(options: LoadOptions): Promise<AgentPermis
 export async function loadResolved<A extends ResolvableAgent>(options: LoadOptions<A>): Promise<Resolved<A>[]> {
   const credentials = await ambientCredentials(options.place, options.environment);
   return Promise.all(
-    options.agents.map(async (agent) => {
-      const input = await loadInput(agent, options, credentials);
-      return { agent, input, permissions: withRecorded(agent.permissions(input), input, options.recorded) };
+    options.agents.map(async (one) => {
+      const input = await loadInput(one, options, credentials);
+      const agent = options.recorded ? withRecorded(one, options.recorded) : one;
+      return { agent, input, permissions: agent.permissions(input) };
     }),
   );
 }
 
-/** Only where nothing is known of a server by its code. What it may do without asking is not told from its own word. */
-function withRecorded(found: AgentPermissions, input: PermissionInput, recorded?: RecordedTools): AgentPermissions {
-  if (!recorded || found.servers.every(({ tools }) => tools.length > 0)) return found;
-  const servers = found.servers.map((server) =>
-    server.tools.length > 0 ? server : { ...server, tools: recorded(server, input) ?? [] },
-  );
-  return { ...found, servers };
+function withRecorded<A extends ResolvableAgent>(agent: A, recorded: RecordedTools): A {
+  return {
+    ...agent,
+    permissions: (input: PermissionInput) =>
+      withRecordedTools(agent.permissions(input), {
+        toolsOf: (server) => recorded(server, input),
+        explain: (action) => agent.explain({ ...action, platform: input.place.platform }, input),
+      }),
+  };
 }
 
 /** The input for one agent, for `permissions` or for `explain`. */

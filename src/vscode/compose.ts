@@ -16,6 +16,7 @@ import { openAudit } from "../node/auditFile.ts";
 import { createInstaller } from "../node/installer.ts";
 import type { Judging, JudgingOptions } from "../node/judging.ts";
 import { type Locations, locations as locationsOf } from "../node/locations.ts";
+import { putPluginRelay } from "../node/nativeRelay.ts";
 import { sha256 } from "../node/sha256.ts";
 import { createSnapshots, type Snapshots } from "../node/snapshots.ts";
 import { createStopSwitch } from "../node/stopSwitch.ts";
@@ -72,7 +73,20 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const toolEffects = reviewedTools(review, place);
   const judging = createWindowJudge({ locations, parsers, folders, toolEffects });
   const audit = openAudit(locations.audit, { sha256, now: () => new Date(), often: true });
-  const gateParts = { audit, judging, snapshots, agentTitle, confirm, installs, locations, log, readRecent, ready };
+  const dist = join(context.extensionPath, "dist");
+  const gateParts = {
+    dist,
+    audit,
+    judging,
+    snapshots,
+    agentTitle,
+    confirm,
+    installs,
+    locations,
+    log,
+    readRecent,
+    ready,
+  };
   const gate = own(createGateService(gateParts));
   return {
     context,
@@ -101,6 +115,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
 }
 
 interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readRecent" | "ready"> {
+  readonly dist: string;
   readonly audit: AuditSink;
   readonly confirm: Confirm;
   readonly locations: Locations;
@@ -119,7 +134,7 @@ function versions(home: string) {
   return (call: HeldCall) => (call.agent === "vscode" ? version : read(call));
 }
 
-function createGateService({ audit, judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
+function createGateService({ dist, audit, judging, snapshots, confirm, locations, ...rest }: GateParts): GateService {
   const keeper = createLossKeeper(judging.judge, { snapshots, copies, now: Date.now });
   const agentVersion = versions(locations.home);
   const options = {
@@ -143,7 +158,7 @@ function createGateService({ audit, judging, snapshots, confirm, locations, ...r
         agentVersion,
         onSeen: (source, agent, session) => seen({ source, agent, session }),
       }),
-    handToHooks,
+    handToHooks: (entry) => handToHooks(entry, locations, dist),
     switchHooks,
   });
 }
@@ -169,10 +184,16 @@ function titles(agents: readonly Pick<Resolvable, "id" | "title">[]): (id: strin
   return (id) => known.get(id) ?? id;
 }
 
-/** Hooks that the editor itself starts inherit this: the window they belong to, without a file to look it up. */
-function handToHooks(entry: string | undefined): void {
-  if (entry === undefined) delete process.env[pluginVariables.window];
-  else process.env[pluginVariables.window] = entry;
+/**
+ * Hooks that the editor itself starts inherit this: the window they belong to, without a file to look it up, and with
+ * it the native relay. What was handed out before makes the hook slower, and never looser.
+ */
+function handToHooks(entry: string | undefined, locations: Locations, dist: string): void {
+  if (entry === undefined) return void delete process.env[pluginVariables.window];
+  process.env[pluginVariables.window] = entry;
+  const native = putPluginRelay(locations, dist, process.execPath);
+  if (native === undefined) delete process.env[pluginVariables.native];
+  else process.env[pluginVariables.native] = native;
 }
 
 /** Only the person's own setting switches the editor's hook off; a window that closes or breaks leaves it denying. */

@@ -5,6 +5,7 @@ import { registerAcp } from "./features/acp.ts";
 import { registerActivityView } from "./features/activityView.ts";
 import { registerAdvice } from "./features/advice.ts";
 import { registerAgentsView } from "./features/agentsView.ts";
+import { registerAllowForTask } from "./features/allowForTask.ts";
 import { registerAskServer } from "./features/askServer.ts";
 import { registerAudit } from "./features/audit.ts";
 import { registerAuditSeal } from "./features/auditSeal.ts";
@@ -12,6 +13,7 @@ import { registerChatTools } from "./features/chatTools.ts";
 import { registerCodeActions } from "./features/codeActions.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { registerCompareAgents } from "./features/compareAgents.ts";
+import { registerCompareCommits } from "./features/compareCommits.ts";
 import { registerCompilePolicy } from "./features/compilePolicy.ts";
 import { registerConfigLens } from "./features/configLens.ts";
 import { registerControl } from "./features/control.ts";
@@ -62,7 +64,9 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerDriftProblems,
   registerAskServer,
   registerWouldItBeAsked,
+  registerAllowForTask,
   registerCompareAgents,
+  registerCompareCommits,
   registerOpenSource,
   registerStatusBar,
   registerSetup,

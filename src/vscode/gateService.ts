@@ -111,6 +111,16 @@ export class GateService implements Disposable {
     return this.#gate?.gate.state().lasting ?? [];
   }
 
+  /** What was asked about in tasks that still run and may be allowed for the rest of them, newest first. */
+  mayAllow(): readonly DecidedCall[] {
+    return this.#gate?.gate.mayAllow() ?? [];
+  }
+
+  /** False: its task is over. */
+  allowForTask(decided: string): boolean {
+    return this.#gate?.gate.allowForTask(decided) ?? false;
+  }
+
   takeBack(grant: string): void {
     this.#gate?.gate.takeBack(grant);
   }

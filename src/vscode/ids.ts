@@ -50,6 +50,9 @@ export interface CommandArguments {
   readonly "countersign.wouldItBeAsked": [node?: TreeNode | Uri];
   readonly "countersign.wouldSelectionBeAsked": [];
   readonly "countersign.compareAgents": [node?: TreeNode];
+  readonly "countersign.compareCommits": [node?: TreeNode];
+  /** The agent's node in the tree. */
+  readonly "countersign.allowForTask": [node?: TreeNode];
   /** The node of an answer that lasts. */
   readonly "countersign.takeBack": [node: TreeNode];
   /** A file and where in it the server's name stands, or the server's node in the tree. */
@@ -92,6 +95,8 @@ export const paletteCommands = [
   "countersign.wouldItBeAsked",
   "countersign.wouldSelectionBeAsked",
   "countersign.compareAgents",
+  "countersign.compareCommits",
+  "countersign.allowForTask",
   "countersign.showLog",
 ] as const satisfies readonly CommandId[];
 

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { type Disposable, EventEmitter, type WorkspaceFolder, window, workspace } from "vscode";
 import type { Resolvable } from "../agents/resolvable.ts";
 import type { Place } from "../core/permissions/input.ts";
+import { pinsFolder } from "../node/mcp/pins.ts";
 import { recordedTools } from "../node/mcp/recordedTools.ts";
 import { loadResolved, type Resolved } from "../node/permissions.ts";
 import { Disposables } from "./platform/disposable.ts";
@@ -36,6 +38,7 @@ export class PermissionStore implements Disposable {
   #all: readonly FolderPermissions[] = [];
   #state: "loading" | "ready" | "failed" = "loading";
   #run = 0;
+  #latest: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -57,9 +60,16 @@ export class PermissionStore implements Disposable {
     return this.#all;
   }
 
-  /** Reads everything again; of two runs only the later one counts. */
+  /** Reads everything again; of two runs only the later one counts, and who asked for either waits for it. */
   async refresh(): Promise<void> {
-    const run = ++this.#run;
+    this.#latest = this.#read(++this.#run);
+    for (let awaited: Promise<void> | undefined; awaited !== this.#latest; ) {
+      awaited = this.#latest;
+      await awaited;
+    }
+  }
+
+  async #read(run: number): Promise<void> {
     try {
       const found: FolderPermissions[] = [];
       for (const folder of workspace.workspaceFolders ?? []) {
@@ -86,6 +96,8 @@ export class PermissionStore implements Disposable {
   async #resolveFolder(folder: WorkspaceFolder): Promise<FolderPermissions[]> {
     const { agents, base, review } = this.#ports;
     const place = this.#ports.place(folder.uri.fsPath);
+    // A proxy writes down what its server lists, without a word to anybody.
+    this.#watch(join(pinsFolder(base), "*.json"));
     for (const { path } of agents.flatMap((agent) => agent.configFiles(place))) this.#watch(path);
     const documents = review.facts(folder.uri.toString());
     const recorded = recordedTools(base, process.env);

@@ -1,8 +1,9 @@
 /**
  * VS Code's own agent meets the fault table (test/support/agentFaults.ts) in a real VS Code, with the extension's own
  * plugin as its hook: whatever breaks, the file is not written. A person's yes and no, what a policy allows, and the
- * control without Countersign are in test/e2e/gate.test.ts and ungated.test.ts. Its clock cannot be moved from here, and a
- * call of nine megabytes did not come to its end within four minutes (seen 2026-11-26). `AGENTS=vscode FAULTS=reload`
+ * control without Countersign are in test/e2e/gate.test.ts and ungated.test.ts. Its clock cannot be moved from here. A
+ * call of 200 kB never comes to a tool or a hook there, in one piece or in many: VS Code 1.139.1 is still "considering" it
+ * after three minutes (seen 2026-11-26). `AGENTS=vscode FAULTS=reload`
  * narrows the table.
  */
 import assert from "node:assert/strict";

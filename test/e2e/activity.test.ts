@@ -55,13 +55,13 @@ describe("the record and advice, in a person's hands", function () {
     await window?.modal.dismissAll();
   });
 
-  const rowsOf = async (wanted: RegExp) => (await window.treeItems("Activity")).filter((row) => wanted.test(row));
+  const rowsOf = async (wanted: RegExp) => (await window.tree("Activity").rows()).filter((row) => wanted.test(row));
 
   it("the Activity view lists what was decided, and a filter narrows it", async () => {
     await window.runCommand("Countersign: Focus on Activity View");
     await eventually("all are listed", waitMs, async () => (await rowsOf(/budget|forum|minutes/)).length === 3);
     await window.runCommand("Countersign: Filter Activity…");
-    await window.pickQuickPickItem("Codex");
+    await window.quick.choose("Codex");
     await eventually("only Codex is listed", waitMs, async () => {
       return (await rowsOf(/forum|minutes/)).length === 2 && (await rowsOf(/budget/)).length === 0;
     });
@@ -72,20 +72,16 @@ describe("the record and advice, in a person's hands", function () {
   it("what nobody recorded is listed as not explained, and a save in the editor is not", async () => {
     writeFileSync(join(vscode.workspace, "elsewhere.md"), "by another program\n");
     await eventually("it is listed", waitMs, async () => (await rowsOf(/Not explained/)).length > 0);
-    await window.unfoldTreeItem("Activity", "Not explained");
+    await window.tree("Activity").unfold("Not explained");
     await eventually("it is named", waitMs, async () => (await rowsOf(/elsewhere\.md/)).length === 1);
     assert.deepEqual(await rowsOf(/notes\.md/), []);
   });
 
   it("the search finds a record by its words, and opens its page", async () => {
     await window.runCommand("Countersign: Search Audit…");
-    const input = window.page.locator(".quick-input-widget input[type=text]").first();
-    await input.fill("codex forum");
-    await eventually("only that one is found", waitMs, async () => {
-      const items = await window.quickPickItems();
-      return items.length === 1 && items[0]?.includes("post to the forum");
-    });
-    await window.page.keyboard.press("Enter");
+    await window.quick.listening("Search the audit");
+    await window.quick.fill("codex forum");
+    await window.quick.accept(({ active, rows }) => rows.length === 1 && active.includes("post to the forum"));
     const page = await pageText(window.page, /Post to the forum/);
     for (const part of [/denied by you/, /On behalf of/, /Why/, /Proof/]) assert.match(page, part);
   });

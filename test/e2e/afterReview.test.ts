@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hookCommands } from "../../src/agents/hookCommand.ts";
+import { askGate } from "../../src/node/askGate.ts";
 import { locations } from "../../src/node/locations.ts";
 import { type ClaudeOutcome, startClaude, startClaudeSession } from "../support/claude.ts";
 import { installClaudeGate } from "../support/install.ts";
@@ -60,7 +61,7 @@ describe("after Review", function () {
   async function choose(agent: Running<unknown>, label: string): Promise<void> {
     assert.equal((await asked(agent)).focused, "Deny");
     await window.modal.press("Review…");
-    await window.pickQuickPickItem(label);
+    await window.quick.choose(label);
   }
 
   async function ended(agent: Running): Promise<void> {
@@ -96,6 +97,49 @@ describe("after Review", function () {
     });
   }
 
+  it("“Allow for This Task…” in the tree lets through what was denied, until the task ends", async () => {
+    const tree = window.tree("Agents");
+    const command = `date >> ${log()}`;
+    /** As the hook of a session asks that says nothing else. */
+    const tell = (event: object) =>
+      askGate({
+        locations: locations(vscode.home),
+        unattended: "",
+        request: {
+          ...({ v: 1, type: "held", source: "claude-settings", patienceMs: 600_000 } as const),
+          cwd: vscode.workspace,
+          payload: JSON.stringify({ session_id: "allow-for-task", cwd: vscode.workspace, ...event }),
+        },
+        signal: new AbortController().signal,
+      });
+    const call = (id: string) =>
+      tell({ hook_event_name: "PreToolUse", tool_use_id: id, tool_name: "Bash", tool_input: { command } });
+    const denied = async (id: string) => {
+      const answer = call(id);
+      await window.modal.read();
+      await window.modal.press("Deny");
+      assert.equal((await answer).allowed, false);
+    };
+    await denied("one");
+    await window.runCommand("Countersign: Focus on Agents View");
+    const isAsking = async () => (await window.quick.state()).placeholder.startsWith("What may it do again");
+    await tree.choose("Allow for This Task…", isAsking, "Claude Code");
+    await window.quick.accept(({ active }) => /^run .*date >> .*denied by you/.test(active));
+    const { active } = await window.quick.listening("Read the text in the editor, then decide.");
+    assert.match(active, /^Leave It/, "nothing is allowed by a key that comes too early");
+    await window.screenshot("allow-for-task");
+    await window.quick.choose("Allow for This Task");
+    const held = await tree.unfold("Claude Code", "Allowed for now");
+    assert.match(held.join("\n"), /^Run .*date >> .*, for this task, until/i);
+    await window.screenshot("allowed-for-now");
+    assert.equal((await call("two")).allowed, true);
+    await tell({ hook_event_name: "Stop" });
+    await eventually("it is taken back", patienceMs, async () =>
+      (await tree.rows()).every((row) => !row.startsWith("Allowed for now")),
+    );
+    await denied("three");
+  });
+
   it("a rule is shown before it is saved, is the narrowest, and is not written when it is left", async () => {
     const { policy } = locations(vscode.home);
     playAppending(1);
@@ -107,13 +151,13 @@ describe("after Review", function () {
     await eventually("the rule is on the screen", patienceMs, async () => (await added.count()) > 0);
     await window.screenshot("write-rule");
     assert.equal(existsSync(policy), false, "nothing is saved before the person agreed");
-    await window.pickQuickPickItem("Leave My Policy as It Is");
+    await window.quick.choose("Leave My Policy as It Is");
     await shown.waitFor({ state: "detached" });
     assert.equal(existsSync(policy), false);
     assert.equal(linesLogged(), 0, "leaving the rule allows nothing");
     // The question still stands, and is asked anew.
     await choose(agent, "Write a Rule…");
-    await window.pickQuickPickItem("Save This Rule and Allow Once");
+    await window.quick.choose("Save This Rule and Allow Once");
     await ended(agent);
     assert.equal(linesLogged(), 1);
     const text = readFileSync(policy, "utf8");

@@ -93,9 +93,9 @@ describe("a change of a file outside the workspace", function () {
     await window.decision.press("Allow Once");
     await agent.outcome;
     await window.runCommand("Countersign: Search Audit…");
-    await window.page.locator(".quick-input-widget input[type=text]").first().fill("edit plan.md");
-    await window.page.locator(".quick-input-widget .monaco-list-row", { hasText: "allowed by you" }).first().waitFor();
-    await window.page.keyboard.press("Enter");
+    await window.quick.listening("Search the audit");
+    await window.quick.fill("edit plan.md");
+    await window.quick.accept(({ active }) => active.includes("allowed by you"));
     const page = await ownPage(window.page, /plan\.md/);
     await page.locator(".file h2", { hasText: "changed +1 −0" }).waitFor();
     assert.match(await shownText(page.locator(".diff tr.added")), /3\s*\+\s*added:\s*- test it/);

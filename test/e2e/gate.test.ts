@@ -159,7 +159,8 @@ describe("the gate", function () {
       await claude.outcome;
       assert.equal(deletion.happened(vscode), true);
       await window.runCommand("Countersign: Undo What Was Deleted");
-      await window.pickQuickPickItem("precious");
+      await window.quick.listening("What shall be put back where it was?");
+      await window.quick.accept(({ active }) => active.includes("precious"));
       await eventually("it is back", 30_000, async () => !deletion.happened(vscode));
       assert.equal(readFileSync(join(precious(vscode), "notes.txt"), "utf8"), "not in git\n");
     });

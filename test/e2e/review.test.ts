@@ -62,13 +62,13 @@ describe("the review in the editor", function () {
 
   it("shows in the tree what each agent may do without asking", async () => {
     await window.runCommand("Countersign: Focus on Agents View");
-    await eventually("the agents are listed", patienceMs, async () => (await window.treeItems("Agents")).length > 0);
+    await eventually("the agents are listed", patienceMs, async () => (await window.tree("Agents").rows()).length > 0);
     for (const agent of ["VS Code agent", "Claude Code"]) {
       // The tree is drawn anew whenever something was read, also while it is walked, so a walk may begin again.
       await eventually(`${agent} says first what runs without asking`, patienceMs, async () => {
         // Claude Code is not installed here, so it is told apart.
-        if (agent === "Claude Code") await window.unfoldTreeItem("Agents", "Not found on this machine");
-        return /^Runs without asking/.test((await window.unfoldTreeItem("Agents", agent))[0] ?? "");
+        if (agent === "Claude Code") await window.tree("Agents").unfold("Not found on this machine");
+        return /^Runs without asking/.test((await window.tree("Agents").unfold(agent))[0] ?? "");
       });
     }
     await window.screenshot("agents");

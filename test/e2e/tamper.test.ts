@@ -51,7 +51,7 @@ describe("a gate that is taken away", function () {
     );
     await window.screenshot("tamper");
     await repair();
-    await window.pickQuickPickItem("Take “chat.useHooks” Out");
+    await window.quick.choose("Take “chat.useHooks” Out");
     await eventually(
       "the setting is gone",
       patienceMs,
@@ -66,7 +66,7 @@ describe("a gate that is taken away", function () {
     writeFileSync(settings, "{}\n");
     await statusSays(/Not protected/);
     await repair();
-    await window.pickQuickPickItem("Write This Change");
+    await window.quick.choose("Write This Change");
     await eventually("the hook is back", patienceMs, async () => readFileSync(settings, "utf8").includes("PreToolUse"));
     assert.deepEqual(JSON.parse(readFileSync(settings, "utf8")), JSON.parse(whole));
     await statusSays(/gated/);
@@ -78,7 +78,7 @@ describe("a gate that is taken away", function () {
     writeFileSync(config, whole.replace(/^trusted_hash = .*\n/m, ""));
     await statusSays(/Not protected/);
     await repair();
-    await window.pickQuickPickItem("Write This Change");
+    await window.quick.choose("Write This Change");
     await eventually("Codex trusts the hook again", patienceMs, async () => readFileSync(config, "utf8") === whole);
     await statusSays(/gated/);
   });

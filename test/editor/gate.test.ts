@@ -57,6 +57,14 @@ const gateIsOpen = (): Promise<unknown> =>
 describe("gate in the editor", () => {
   beforeEach(gateIsOpen);
 
+  it("hands the native relay to the hook where it was built, and nothing elsewhere", async () => {
+    const extension = vscode.extensions.getExtension(extensionId);
+    const built = join(extension?.extensionPath ?? "", "dist", `relay-${process.platform}-${process.arch}`);
+    const handed = () => process.env.COUNTERSIGN_NATIVE;
+    if (!existsSync(built)) return assert.equal(handed(), undefined);
+    await soon("it is handed out", () => existsSync(handed() ?? "nowhere"));
+  });
+
   it("lets pass what the policy allows, without a question", async () => {
     const file = demoFile("README.md").fsPath;
     const { code, stderr } = await callHook("read_file", { filePath: file, startLine: 1, endLine: 2 });

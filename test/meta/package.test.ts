@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { nativeRelayName } from "../../scripts/lib/nativeRelay.mjs";
+import { readElf } from "../support/elf.ts";
 import { filesBelow, root } from "./repository.ts";
 
 /** Grammars are the largest part, that of C# alone 5 MB, of which 0.3 MB are downloaded. */
@@ -61,6 +62,12 @@ const expected = [
   "syntaxes/permission-rules.tmLanguage.json",
 ];
 
+/** For each processor that a compiler was at hand for. */
+function nativeRelays(): string[] {
+  const names = (["x64", "arm64"] as const).map((arch) => `dist/${nativeRelayName("linux", arch)}`);
+  return names.filter((file) => existsSync(join(root, file)));
+}
+
 describe("package", function () {
   this.timeout(60_000);
   let listed: string[] = [];
@@ -73,8 +80,7 @@ describe("package", function () {
   });
 
   it("holds exactly what is needed to run", () => {
-    const native = [`dist/${nativeRelayName()}`].filter((file) => existsSync(join(root, file)));
-    const folders = [...filesBelow("media/rules", ".md"), ...filesBelow("plugin"), ...native];
+    const folders = [...filesBelow("media/rules", ".md"), ...filesBelow("plugin"), ...nativeRelays()];
     assert.deepEqual([...listed].sort(), [...expected, ...folders].sort());
   });
 
@@ -86,6 +92,19 @@ describe("package", function () {
     const reads = spawnSync("cc", ["-E", "src/hook/native/relay.c", "-o", "/dev/null"], { cwd: root }).status === 0;
     const isBuilt = name !== undefined && existsSync(join(root, "dist", name));
     assert.ok(isBuilt || name === undefined || !isGcc || !reads, `dist/${name} is not there`);
+  });
+
+  it("has nothing in a native relay that somebody would have to relocate, or that is written and run", () => {
+    for (const file of nativeRelays()) {
+      const { segments, ...asks } = readElf(readFileSync(join(root, file)));
+      assert.deepEqual(asks, { relocations: 0, interpreter: false }, file);
+      assert.equal(segments.length > 0, true);
+      assert.equal(
+        segments.some(({ writable, executable }) => writable && executable),
+        false,
+        file,
+      );
+    }
   });
 
   it("stays small", () => {

@@ -1,14 +1,25 @@
 /** The hooks as they stand in the agents' own files, started by the command lines written there. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { claudeCodeInstall } from "../../src/agents/claudeCode/install.ts";
 import { copilotCliInstall } from "../../src/agents/copilotCli/install.ts";
 import { hookInstalls } from "../../src/agents/installCatalogue.ts";
 import { createInstaller } from "../../src/node/installer.ts";
+import { putPluginRelay } from "../../src/node/nativeRelay.ts";
 import { buildBundles } from "./bundles.ts";
-import { askedCommand, claudePayload, createHookLab, type HookLab, passedCommand, root } from "./hookLab.ts";
+import { type HookProgram, hookPrograms } from "./failClosed/faults.ts";
+import {
+  askedCommand,
+  claudePayload,
+  createHookLab,
+  type HookLab,
+  type OpenWindow,
+  type PersonAnswer,
+  passedCommand,
+  root,
+} from "./hookLab.ts";
 
 /** What VS Code's own agent sends before it runs a command in its Local harness. */
 function vscodePayload(cwd: string, command: string): string {
@@ -151,6 +162,9 @@ describe("installed hooks", function () {
         { COUNTERSIGN_GATE: "on", COUNTERSIGN_RELAY: "", COUNTERSIGN_NODE: "/bin/true" },
       ],
       ["no window is told, and the program is gone", { COUNTERSIGN_WINDOW: "", COUNTERSIGN_NODE: "/nonexistent/node" }],
+      ["the native relay ends well and does nothing", { COUNTERSIGN_NATIVE: "/bin/true" }],
+      ["the native relay fails", { COUNTERSIGN_NATIVE: "/bin/false" }],
+      ["the native relay is a folder", { COUNTERSIGN_NATIVE: "/tmp" }],
     ];
     for (const [name, over] of faults) {
       it(`deny when ${name}`, async () => {
@@ -163,19 +177,45 @@ describe("installed hooks", function () {
       });
     }
 
-    for (const [program, relay] of [
-      ["the relay", {}],
-      ["Node", { COUNTERSIGN_RELAY: "" }],
-    ] as const)
+    for (const program of hookPrograms)
       it(`ask the window that runs the agent, also where another one owns the folder, by ${program}`, async () => {
         const own = await lab.openWindow("allow", { folders: [] });
         const other = await lab.openWindow("deny");
-        const environment = { ...pluginEnvironment(lab, own.entry), ...relay };
+        const environment = { ...pluginEnvironment(lab, own.entry), ...served(program, lab) };
         const ended = await lab.runCommand(pluginCommand(), vscodePayload(lab.project, askedCommand), environment)
           .ended;
         assert.equal(ended.code, 0);
         assert.deepEqual([own.questions.length, other.questions.length], [1, 0]);
       });
+
+    if (hookPrograms.includes("native")) {
+      const native = async (decision: PersonAnswer, change: (window: OpenWindow, path: string) => unknown) => {
+        const window = await lab.openWindow(decision);
+        const environment = { ...pluginEnvironment(lab, window.entry), ...served("native", lab) };
+        await change(window, environment.COUNTERSIGN_NATIVE as string);
+        return lab.runCommand(pluginCommand(), vscodePayload(lab.project, passedCommand), environment).ended;
+      };
+
+      it("judge by the policy alone when the native relay finds no window", async () => {
+        const ended = await native("deny", (window) => window.close());
+        assert.equal(ended.code, 0, ended.stderr);
+      });
+
+      it("deny when the native relay finds no window, and no launcher", async () => {
+        const ended = await native("allow", async (window, path) => {
+          await window.close();
+          rmSync(path.replace(/\.native$/, ""));
+        });
+        assert.equal(ended.code, 2);
+        assert.match(ended.stderr, /damaged/);
+      });
+
+      it("deny when the native relay is empty", async () => {
+        const ended = await native("allow", (_window, path) => writeFileSync(path, ""));
+        assert.equal(ended.code, 2);
+        assert.match(ended.stderr, /could not run/);
+      });
+    }
 
     it("say nothing while the user's setting switches the gate off", async () => {
       const environment = { COUNTERSIGN_GATE: "off" };
@@ -190,9 +230,23 @@ function pluginCommand(): string {
     .command;
 }
 
+/** What the extension hands out where this program is the first one that can serve. */
+function served(program: HookProgram, lab: HookLab): Record<string, string> {
+  if (program === "node") return { COUNTERSIGN_RELAY: "" };
+  if (program === "relay") return {};
+  assert.equal(program, "native");
+  const native = putPluginRelay(lab.locations, extensionFolder(lab), process.execPath);
+  assert.ok(native, "there is no native relay");
+  return { COUNTERSIGN_NATIVE: native };
+}
+
+function extensionFolder({ locations }: HookLab): string {
+  return join(locations.home, "My 'Extensions' $HOME", "countersign-1.0.0");
+}
+
 /** The extension is installed in a folder with blanks and other signs that a shell would take apart. */
 function pluginEnvironment(lab: HookLab, window: string): Record<string, string> {
-  const folder = join(lab.locations.home, "My 'Extensions' $HOME", "countersign-1.0.0");
+  const folder = extensionFolder(lab);
   cpSync(join(root, "dist"), folder, { recursive: true });
   return {
     COUNTERSIGN_NODE: process.execPath,

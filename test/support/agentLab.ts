@@ -57,6 +57,8 @@ export interface AgentFixture {
    * `limits`: the cell of that fault then expects that the action happens.
    */
   readonly adapter?: string;
+  /** What the model is told where the hook failed: that a hook denied, and no word of ours. */
+  readonly toldOfHook?: RegExp;
   /** A denial ends the run without a word to the model. What it then prints, after it has called its hook. */
   readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
@@ -73,6 +75,11 @@ export interface AgentFixture {
   serversFile?(place: LabPlace): string;
   /** The file of a trusted repository from which it takes environment variables. */
   environmentFile?(place: LabPlace): string;
+  /** Makes it take its own settings from another folder than the one that the gate is installed in. */
+  elsewhere?(
+    place: LabPlace,
+    folder: string,
+  ): { readonly files: Readonly<Record<string, string>>; readonly env: Environment };
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }

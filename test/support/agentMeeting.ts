@@ -100,12 +100,13 @@ function assertTried(lab: AgentLab, { id, meanwhile }: AgentFault, outcome: Outc
   // Agents may refuse to work at all in a folder they do not trust.
   if (id === "untrusted-workspace") return;
   const sent = JSON.stringify(lab.model.requests.map(({ body }) => body));
-  const { endsWhenDenied } = lab.fixture;
+  const { endsWhenDenied, toldOfHook } = lab.fixture;
   if (endsWhenDenied) assert.match(outcome.output, endsWhenDenied, `the agent was not denied${context}`);
   else assert.match(sent, result, `the agent has not tried${context}`);
   // What comes while the hook waits has waited for the question.
   const wasAsked = meanwhile !== undefined || lab.hook.windows.some(({ questions }) => questions.length > 0);
-  const reached = wasAsked || endsWhenDenied || /Countersign/.test(sent + outcome.told + outcome.output);
+  const said = sent + outcome.told + outcome.output;
+  const reached = wasAsked || endsWhenDenied || toldOfHook?.test(said) || /Countersign/.test(said);
   assert.ok(reached, `the call has not come to the gate${context}`);
 }
 

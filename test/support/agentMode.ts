@@ -15,8 +15,11 @@ export async function enableAgentMode(window: Workbench): Promise<void> {
   await window.runCommand("Chat: Manage Language Models");
   const editor = page.locator(".models-widget");
   await editor.getByText(modelName).first().waitFor();
-  await page.keyboard.press("Escape");
-  await editor.waitFor({ state: "hidden" });
+  await eventually("the list of models is closed", turnPatienceMs, async () => {
+    if (!(await editor.isVisible())) return true;
+    await page.keyboard.press("Escape");
+    return eventually("it is", 5_000, async () => !(await editor.isVisible())).catch(() => false);
+  });
   await page.locator(".chat-input-picker-label", { hasText: modelName }).first().waitFor();
 }
 
@@ -25,11 +28,21 @@ export async function sendPrompt(window: Workbench, prompt: string): Promise<voi
   const { page } = window;
   await page.locator('.part.auxiliarybar .action-label[aria-label^="New Chat ("]').first().click();
   await eventually("the chat is empty", turnPatienceMs, async () => (await responses(window).count()) === 0);
-  await page.locator(".interactive-input-part .monaco-editor").first().click();
+  const input = page.locator(".interactive-input-part .monaco-editor").first();
+  await eventually("the chat has the keyboard", turnPatienceMs, async () => {
+    await input.click({ timeout: 5_000 });
+    return /\bfocused\b/.test((await input.getAttribute("class")) ?? "");
+  });
   await page.keyboard.type(prompt);
-  await page.locator(".chat-execute-toolbar .codicon-arrow-up-compact:not(.disabled)").first().waitFor();
-  await page.keyboard.press("Enter");
-  await eventually("the agent begins its turn", turnPatienceMs, async () => (await responses(window).count()) > 0);
+  const ready = page.locator(".chat-execute-toolbar .codicon-arrow-up-compact:not(.disabled)").first();
+  await ready.waitFor();
+  await eventually("the agent begins its turn", turnPatienceMs, async () => {
+    const begun = async () => (await responses(window).count()) > 0;
+    if (await begun()) return true;
+    // It has text to send, so it was not sent yet.
+    if (await ready.isVisible()) await page.keyboard.press("Enter");
+    return eventually("it has begun", 10_000, begun).catch(() => false);
+  });
 }
 
 /**

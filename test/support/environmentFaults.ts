@@ -3,9 +3,10 @@
  * run nothing, or something of the repository's before they come to the hook. Each of these files would end the hook
  * with what the agent takes for a yes.
  */
-import { rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { relayPath } from "../../src/node/launchers.ts";
+import { nativeRelayPath, relayPath } from "../../src/node/launchers.ts";
 import type { AgentFault } from "./agentFaults.ts";
 import { type AgentLab, type LabPlace, write } from "./agentLab.ts";
 
@@ -22,6 +23,33 @@ const shellVariables = (place: LabPlace) => ({
   ZDOTDIR: place.workspace,
 });
 
+const linesOf = (variables: Readonly<Record<string, string>>) =>
+  Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
+
+const otherFolder = inWorkspace("elsewhere");
+const libraries = inWorkspace("lib");
+const loaderVariables = (place: LabPlace) => ({ LD_LIBRARY_PATH: libraries(place) });
+
+/**
+ * In the place of what bash and Perl load from the system, with all that they look for in it: it ends the program with
+ * the exit code that its caller takes for a yes.
+ */
+const yesLibraries: readonly (readonly [file: string, names: string, exitCode: number])[] = [
+  ["libtinfo.so.6", "int BC, PC, UP, ospeed; int tgetent, tgetflag, tgetnum, tgetstr, tgoto, tputs;", 0],
+  ["libcrypt.so.1", "int crypt, crypt_r;", 10],
+];
+
+function buildLibraries(place: LabPlace): void {
+  for (const [file, names, exitCode] of yesLibraries) {
+    const source = join(libraries(place), `${file}.c`);
+    const runs = `void _exit(int);\n${names}\n__attribute__((constructor)) static void first(void) { _exit(${exitCode}); }\n`;
+    write({ [source]: runs });
+    execFileSync("/usr/bin/cc", ["-shared", "-fPIC", "-fno-builtin", "-o", join(libraries(place), file), source]);
+  }
+}
+
 export const environmentFaults: readonly AgentFault[] = [
   {
     ...held,
@@ -37,10 +65,34 @@ export const environmentFaults: readonly AgentFault[] = [
     run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: shellVariables(place) }),
     prepare: async (lab) => {
       const file = lab.fixture.environmentFile?.(lab.place);
-      const lines = Object.entries(shellVariables(lab.place)).map(([name, value]) => `${name}=${value}\n`);
       const ends = { [shellFile(lab.place)]: "exit 0\n", [inWorkspace(".zshenv")(lab.place)]: "exit 0\n" };
-      write({ ...ends, ...(file && { [file]: lines.join("") }) });
+      write({ ...ends, ...(file && { [file]: linesOf(shellVariables(lab.place)) }) });
       await denied(lab);
+    },
+  },
+  {
+    ...held,
+    id: "library-first",
+    name: "the environment makes programs load a library of the repository in the place of the system's, and the hook has no native relay",
+    concerns: () => existsSync("/usr/bin/cc"),
+    run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: loaderVariables(place) }),
+    prepare: async (lab) => {
+      const file = lab.fixture.environmentFile?.(lab.place);
+      if (file) write({ [file]: linesOf(loaderVariables(lab.place)) });
+      buildLibraries(lab.place);
+      rmSync(nativeRelayPath(lab.hook.locations.launcher), { force: true });
+      await denied(lab);
+    },
+  },
+  {
+    ...held,
+    id: "moved",
+    name: "the environment makes the agent read its settings from another folder",
+    concerns: ({ elsewhere }) => elsewhere !== undefined,
+    run: (lab) => ({ env: lab.fixture.elsewhere?.(lab.place, otherFolder(lab.place)).env ?? {} }),
+    prepare: (lab) => {
+      write(lab.fixture.elsewhere?.(lab.place, otherFolder(lab.place)).files ?? {});
+      return denied(lab);
     },
   },
   {

@@ -30,6 +30,19 @@ export interface Modal {
 
 export function modalOf(page: Page): Modal {
   const box = page.locator(".monaco-dialog-box");
+
+  /** Nothing may be taken in the first moment of a dialog. Only this one is answered, also when the next comes at once. */
+  async function answer(what: string, act: () => Promise<void>): Promise<void> {
+    await box.waitFor();
+    const dialog = await box.elementHandle();
+    const answered = async () => !(await dialog?.evaluate((element) => element.isConnected));
+    await eventually(what, patienceMs, async () => {
+      if (await answered()) return true;
+      await act();
+      return eventually("the dialog is gone", 5_000, answered).catch(() => undefined);
+    });
+  }
+
   return {
     isOpen: () => box.isVisible(),
     async read() {
@@ -42,27 +55,21 @@ export function modalOf(page: Page): Modal {
         focused: await shownText(box.locator(".dialog-buttons .monaco-button:focus")),
       };
     },
-    async press(button) {
-      // VS Code may not take a click in the first moment of a dialog. Only this dialog is answered, also when the next comes up at once.
-      const dialog = await box.elementHandle();
-      const answered = async () => !(await dialog?.evaluate((element) => element.isConnected));
-      const wanted = box.locator(".dialog-buttons .monaco-button", { hasText: button }).first();
-      await eventually(`"${button}" is taken`, patienceMs, async () => {
-        if (await answered()) return true;
-        await wanted.click({ timeout: 5_000 });
-        return eventually("the dialog is gone", 3_000, answered).catch(() => undefined);
-      });
-    },
-    async pressKey(key) {
-      await box.locator(".monaco-button:focus").waitFor();
-      await page.keyboard.press(key);
-    },
-    async dismissAll() {
-      while (await box.isVisible()) {
+    press: (button) =>
+      answer(`"${button}" is taken`, () =>
+        box.locator(".dialog-buttons .monaco-button", { hasText: button }).first().click({ timeout: 5_000 }),
+      ),
+    pressKey: (key) =>
+      answer(`${key} is taken`, async () => {
+        await box.locator(".monaco-button:focus").waitFor({ timeout: 5_000 });
+        await page.keyboard.press(key);
+      }),
+    dismissAll: () =>
+      eventually("no dialog is open", patienceMs, async () => {
+        if (!(await box.isVisible())) return true;
         await page.keyboard.press("Escape");
-        await page.waitForTimeout(200);
-      }
-    },
+        return eventually("it is closed", 1_000, async () => !(await box.isVisible())).catch(() => undefined);
+      }).then(() => {}),
     waitGone: () => box.waitFor({ state: "detached" }),
   };
 }

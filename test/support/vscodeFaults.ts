@@ -1,6 +1,15 @@
 /** What breaks around VS Code's own agent in a real VS Code. Everything is put right by `undo`. */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { locations } from "../../src/node/locations.ts";
@@ -18,7 +27,7 @@ rules:
 `;
 
 export interface VscodeFaults {
-  /** The relay and the program that Node runs. */
+  /** Each relay and the program that Node runs. */
   takeHookAway(): void;
   /** Kills what waits for the person: the hook's own program, the shell that VS Code started it with, or both. */
   kill(...which: readonly (keyof HookProcesses)[]): Promise<void>;
@@ -44,7 +53,7 @@ const shortMs = 20_000;
 export function faultsOfVscode({ home, workspace }: Vscode): VscodeFaults {
   const steps: (() => unknown)[] = [];
   const later = (step: () => unknown) => steps.push(step);
-  const { audit, run } = locations(home);
+  const { audit, bin, run } = locations(home);
   const away = (path: string) => {
     renameSync(path, `${path}.away`);
     later(() => {
@@ -65,6 +74,8 @@ export function faultsOfVscode({ home, workspace }: Vscode): VscodeFaults {
     },
     takeHookAway() {
       for (const name of ["relay.pl", "hook.js"]) away(join(extension(), "dist", name));
+      // The native relay, where there is one.
+      if (existsSync(bin)) away(bin);
     },
     async kill(...which) {
       const pids = await eventually("the hook waits", patienceMs, async () => {

@@ -6,7 +6,9 @@ import { root } from "../../scripts/lib/project.mjs";
 import type { VscodeServer } from "../../scripts/lib/vscode.mjs";
 import { type Decision, decisionOf } from "./decision.ts";
 import { type Modal, modalOf } from "./modal.ts";
+import { type QuickInput, type QuickInputState, quickInputOf } from "./quickInput.ts";
 import { shownText } from "./shownText.ts";
+import { type Tree, treeOf } from "./treeView.ts";
 import { eventually } from "./wait.ts";
 
 /** Long enough for two busy cores; every wait ends as soon as its condition holds. */
@@ -28,13 +30,10 @@ export interface Workbench {
   problems(): Promise<string[]>;
   /** Texts of the code lenses to be seen in the active editor, from the top. */
   codeLenses(): Promise<string[]>;
-  /** The rows of a view that are on the screen, as a screen reader reads them. */
-  treeItems(viewTitle: string): Promise<string[]>;
-  /** Unfolds a row of a view with the keyboard. Returns what is below it, also what had to be scrolled to. */
-  unfoldTreeItem(viewTitle: string, label: string): Promise<string[]>;
-  /** The rows of the open quick pick. */
-  quickPickItems(): Promise<string[]>;
-  pickQuickPickItem(label: string): Promise<void>;
+  /** The lists and fields at the top of the window. */
+  readonly quick: QuickInput;
+  /** A view of the side bar, by its title. */
+  tree(title: string): Tree;
   /** Texts of the notifications on the screen. */
   notifications(): Promise<string[]>;
   /** Presses a button of a notification. */
@@ -65,42 +64,34 @@ export async function pictureOfFailure(window: Workbench | undefined, test: Moch
 }
 
 function workbench(page: Page): Workbench {
+  const quick = quickInputOf(page);
   const self: Workbench = {
     page,
     modal: modalOf(page),
     decision: decisionOf(page),
-    runCommand: (title) => runCommand(page, title),
-    openFile: (path, line) => openFile(page, path, line),
+    runCommand: (title) => runCommand(quick, title),
+    openFile: (path, line) => openFile(page, quick, path, line),
     async squiggles() {
       const count = (severity: string) => activeEditor(page).locator(`.squiggly-${severity}`).count();
       return { errors: await count("error"), warnings: await count("warning"), infos: await count("info") };
     },
     async problems() {
       const panel = page.locator(".markers-panel");
-      if (!(await panel.isVisible())) await page.keyboard.press("ControlOrMeta+Shift+M");
-      await panel.waitFor();
+      await eventually("the problems are shown", patienceMs, async () => {
+        if (await panel.isVisible()) return true;
+        await page.keyboard.press("ControlOrMeta+Shift+M");
+        return eventually("they are", 5_000, () => panel.isVisible()).catch(() => false);
+      });
       return labels(panel.locator(".monaco-list-row"));
     },
     async codeLenses() {
       const lenses = await activeEditor(page).locator(".codelens-decoration").allInnerTexts();
       return lenses.map(plain).filter((text) => text !== "");
     },
-    treeItems: async (viewTitle) => labels((await view(page, viewTitle)).locator(".monaco-list-row")),
-    unfoldTreeItem: async (viewTitle, label) => unfold(page, await view(page, viewTitle), label),
-    quickPickItems: () => labels(page.locator(".quick-input-widget .monaco-list-row")),
-    async pickQuickPickItem(label) {
-      const row = page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: label }).first();
-      await row.waitFor();
-      await eventually(`"${label}" is picked`, patienceMs, async () => {
-        if (!(await row.isVisible())) return true;
-        await row.click({ timeout: 5_000 });
-        return eventually("the pick is taken", 3_000, async () => !(await row.isVisible())).catch(() => undefined);
-      });
-    },
+    quick,
+    tree: (title) => treeOf(page, title),
     notifications: () => page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts(),
-    async pressNotificationButton(label) {
-      await page.locator(".notifications-toasts").getByRole("button", { name: label }).first().click();
-    },
+    pressNotificationButton: (label) => pressNotificationButton(self, label),
     async statusBarTexts() {
       return (await page.locator(".part.statusbar .statusbar-item").allInnerTexts()).map(plain);
     },
@@ -121,24 +112,17 @@ function workbench(page: Page): Workbench {
 /**
  * Commands of extensions appear when these are ready, so the palette is opened again until the command is listed.
  */
-async function runCommand(page: Page, title: string): Promise<void> {
-  const row = page.locator(".quick-input-widget .monaco-list-row").first();
+async function runCommand(quick: QuickInput, title: string): Promise<void> {
+  const isChosen = ({ active }: QuickInputState) => isCommand(active, title);
   await eventually(`the command "${title}" is listed`, patienceMs, async () => {
-    await page.keyboard.press("F1");
-    const input = page.locator(".quick-input-widget input[type=text]").first();
-    await input.waitFor({ timeout: 5_000 });
-    await input.fill(`>${title}`);
-    await row.waitFor({ timeout: 5_000 });
-    const listed = await eventually("the list is filtered", 1_000, async () =>
-      isCommand(await ariaLabel(row), title),
-    ).then(
-      () => true,
-      () => false,
-    );
-    if (!listed) await page.keyboard.press("Escape");
-    return listed;
+    await quick.openWith("F1", ({ value }) => value.startsWith(">"));
+    await quick.fill(`>${title}`);
+    const chosen = eventually("it is listed", 3_000, async () => isChosen(await quick.state()));
+    if (await chosen.catch(() => false)) return true;
+    await quick.dismiss();
+    return false;
   });
-  await page.keyboard.press("Enter");
+  await quick.accept(isChosen);
 }
 
 /** The label also carries the key binding, after a comma. */
@@ -146,89 +130,42 @@ function isCommand(label: string, title: string): boolean {
   return label === title || label.startsWith(`${title},`);
 }
 
-async function openFile(page: Page, path: string, line?: number): Promise<void> {
+/** Files that have just been written are found later, so Quick Open is asked again until the file is open. */
+async function openFile(page: Page, quick: QuickInput, path: string, line?: number): Promise<void> {
   const name = path.split(/[\\/]/).pop() ?? path;
-  const widget = page.locator(".quick-input-widget");
-  const tab = page.locator(".editor-group-container.active .tab.active", { hasText: name });
-  const isIn = (wait: Promise<void>) =>
-    wait.then(
-      () => true,
-      () => false,
-    );
-  // A key that comes in the first moment of a list is not taken.
-  await eventually(`${name} is open`, patienceMs, async () => {
-    await page.keyboard.press("ControlOrMeta+P");
-    const input = widget.locator("input[type=text]").first();
-    if (!(await isIn(input.waitFor({ timeout: 5_000 })))) return false;
-    await input.fill(line === undefined ? path : `${path}:${line}`);
-    const row = widget.locator(".monaco-list-row").filter({ hasText: name }).first();
-    if (await isIn(row.waitFor({ timeout: 5_000 }))) await page.keyboard.press("Enter");
+  const ending = encodeURI(path.replaceAll("\\", "/"));
+  const isOpen = async () => (await activeEditor(page).getAttribute("data-uri", { timeout: 1_000 }))?.endsWith(ending);
+  const isChosen = ({ active }: QuickInputState) => active.includes(name);
+  await eventually(`${path} is open`, patienceMs, async () => {
+    await quick.openWith("ControlOrMeta+P", ({ value }) => !value.startsWith(">"));
+    await quick.fill(line === undefined ? path : `${path}:${line}`);
+    const found = eventually("it is listed", 5_000, async () => isChosen(await quick.state()));
+    if (await found.catch(() => false)) await quick.accept(isChosen);
+    else await quick.dismiss();
     // Before the file is found, its line is one of the editor that is open.
-    if (await isIn(tab.waitFor({ timeout: 5_000 }))) return true;
-    await page.keyboard.press("Escape");
-    return false;
+    return eventually("its editor is there", 5_000, isOpen).catch(() => false);
   });
-  await activeEditor(page).locator(".view-line").first().waitFor();
+  await page.locator(".editor-group-container.active .monaco-editor.focused .view-line").first().waitFor();
+  if (line === undefined) return;
+  const position = page.locator(".part.statusbar .statusbar-item", { hasText: new RegExp(`Ln ${line},`) });
+  await position.first().waitFor();
+}
+
+/** A notification goes to the bell after some seconds, from where it is fetched again. */
+async function pressNotificationButton({ page, runCommand }: Workbench, label: string): Promise<void> {
+  const button = page.locator(".notification-list-item").getByRole("button", { name: label }).first();
+  await eventually(`"${label}" of a notification is pressed`, patienceMs, async () => {
+    if (!(await button.isVisible())) {
+      const shown = await eventually("it is on the screen", 5_000, () => button.isVisible()).catch(() => false);
+      if (!shown) await runCommand("Notifications: Show Notifications");
+    }
+    await button.click({ timeout: 5_000 });
+    return true;
+  });
 }
 
 function activeEditor(page: Page): Locator {
   return page.locator(".editor-group-container.active .editor-container .monaco-editor").first();
-}
-
-/** A view of the side bar or panel, unfolded. */
-async function view(page: Page, title: string): Promise<Locator> {
-  const pane = page.locator(".pane").filter({ has: page.locator(".pane-header h3", { hasText: title }) });
-  await pane.first().waitFor();
-  const header = pane.first().locator(".pane-header");
-  if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
-  return pane.first();
-}
-
-/** A tree draws only the rows on the screen, so it is walked with the keyboard, as a blind person would. */
-async function unfold(page: Page, pane: Locator, label: string): Promise<string[]> {
-  const focused = pane.locator(".monaco-list-row.focused");
-  await eventually("the tree has the keyboard", patienceMs, async () => {
-    await pane.locator(".monaco-list").focus();
-    await page.keyboard.press("Home");
-    return focused.waitFor({ timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    );
-  });
-  for (let before = ""; !(await ariaLabel(focused)).startsWith(label); ) {
-    const now = await position(focused);
-    if (now === before) throw new Error(`The tree has no row "${label}".`);
-    before = now;
-    await moveDown(page, focused);
-  }
-  const level = Number(await focused.getAttribute("aria-level"));
-  if ((await focused.getAttribute("aria-expanded")) === "false") {
-    await page.keyboard.press("ArrowRight");
-    await eventually(`"${label}" unfolds`, patienceMs, async () => {
-      return (await focused.getAttribute("aria-expanded")) === "true";
-    });
-  }
-  const below: string[] = [];
-  while ((await moveDown(page, focused)) && Number(await focused.getAttribute("aria-level")) > level) {
-    below.push(await drawnLabel(focused));
-  }
-  return below;
-}
-
-/** A row that has just come into view has no words for a moment. */
-function drawnLabel(row: Locator): Promise<string> {
-  return eventually("the row is drawn", patienceMs, async () => (await ariaLabel(row)) || undefined);
-}
-
-/** Returns false on the last row. */
-async function moveDown(page: Page, focused: Locator): Promise<boolean> {
-  const before = await position(focused);
-  await page.keyboard.press("ArrowDown");
-  return eventually("the focus moves", 3_000, async () => (await position(focused)) !== before).catch(() => false);
-}
-
-async function position(row: Locator): Promise<string> {
-  return (await row.getAttribute("data-index")) ?? "";
 }
 
 async function labels(rows: Locator): Promise<string[]> {

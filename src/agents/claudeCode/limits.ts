@@ -1,6 +1,6 @@
 /** Claude Code 2.1.329, seen 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { switchedOffByProject } from "../limits.ts";
+import { otherHome, switchedOffByProject } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   switchedOffByProject(
@@ -8,6 +8,7 @@ export const limits: readonly Limit[] = [
     "“disableAllHooks” in .claude/settings.json or .claude/settings.local.json",
     "when it starts there (while it runs, such a change is rejected)",
   ),
+  otherHome("Claude Code", "CLAUDE_CONFIG_DIR", "~/.claude/settings.json"),
   {
     id: "bare-flags",
     faults: [],

@@ -1,6 +1,6 @@
 /** Codex 0.169.0, seen 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { killedHook, switchedOffByProject } from "../limits.ts";
+import { killedHook, otherHome, switchedOffByProject } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   {
@@ -20,10 +20,11 @@ export const limits: readonly Limit[] = [
   killedHook("Codex", ["shell-killed", "all-killed"]),
   switchedOffByProject("Codex", "“[features] hooks = false” in .codex/config.toml", "in a trusted project"),
   {
-    id: "other-home",
-    faults: [],
-    what: "A Codex that is started with another CODEX_HOME is not held.",
-    why: "The hook stands in ~/.codex/config.toml, which that Codex does not read.",
-    instead: "Start it without CODEX_HOME.",
+    id: "libraries",
+    faults: ["library-first"],
+    what: "An environment that loads other libraries than the system's (LD_LIBRARY_PATH, LD_PRELOAD) can answer for the hook.",
+    why: "Codex starts the hook with your login shell, takes no variables for it, and that shell loads them before it reads a line.",
+    instead: "Start Codex without them; a repository cannot set them for it.",
   },
+  otherHome("Codex", "CODEX_HOME", "~/.codex/config.toml"),
 ];

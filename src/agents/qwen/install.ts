@@ -1,6 +1,6 @@
 /** Qwen Code 0.24.4, seen 2026-11-25: user scope, since a hook of a project is only run where its folder is trusted. */
 import { insertIntoArrays, removeFromArray } from "../../core/parse/insertJsonc.ts";
-import type { HookLines } from "../hookCommand.ts";
+import { type HookLines, ownEnvironment } from "../hookCommand.ts";
 import { commandsFor, type HookInstall, tellingFor } from "../hookInstall.ts";
 import { disablesAllHooks, isOurGroup, settingsFault, settingsState, settingsSwitch } from "../settingsHooks.ts";
 
@@ -42,7 +42,15 @@ function entries(launcher: string, windows: boolean) {
   const tell = tellingFor(launcher, "qwen-settings");
   const group = ({ posix, windows: powerShell }: HookLines, within: number) => ({
     matcher: "*",
-    hooks: [{ name: "countersign", type: "command", command: windows ? powerShell : posix, timeout: within }],
+    hooks: [
+      {
+        name: "countersign",
+        type: "command",
+        command: windows ? powerShell : posix,
+        timeout: within,
+        ...(windows ? {} : { env: ownEnvironment }),
+      },
+    ],
   });
   return [
     { path: preToolUse, value: group(hold, timeout) },

@@ -3,7 +3,7 @@
  * 1.139.1, 2026-11-21). It is spawned by the extension host of the window and inherits what the extension put into
  * `process.env`, so it finds its window without a file. Without those variables it denies.
  */
-import { type HookCommands, posixCommand, relayOr, windowsCommand } from "../hookCommand.ts";
+import { type HookCommands, nativeOr, posixCommand, relayOr, windowsCommand } from "../hookCommand.ts";
 
 /** What the extension must set in `process.env` before an agent acts. Paths may hold blanks. */
 export const pluginVariables = {
@@ -11,6 +11,8 @@ export const pluginVariables = {
   node: "COUNTERSIGN_NODE",
   /** Absolute path of dist/hook.js. */
   hook: "COUNTERSIGN_HOOK",
+  /** Absolute path of the native relay; nothing where it does not run. */
+  native: "COUNTERSIGN_NATIVE",
   /** Absolute path of dist/relay.pl, which is started where there is a Perl. */
   relay: "COUNTERSIGN_RELAY",
   /** The file that announces the window; see WindowGate.entry. */
@@ -19,7 +21,7 @@ export const pluginVariables = {
   gate: "COUNTERSIGN_GATE",
 } as const;
 
-const { node, hook, relay, window, gate } = pluginVariables;
+const { node, hook, native, relay, window, gate } = pluginVariables;
 
 /** The command that VS Code's agent waits for before each tool. Its variables must be set. */
 export function pluginCommands(): Omit<HookCommands, "posixLine"> {
@@ -32,7 +34,8 @@ export function pluginCommands(): Omit<HookCommands, "posixLine"> {
 
 function starts(): Omit<HookCommands, "posixLine"> {
   const args = `--source vscode-plugin --window "$${window}"`;
-  const fast = relayOr(`"$${relay}"`, `${args} --node "$${node}"`);
+  const all = `${args} --node "$${node}"`;
+  const fast = `${nativeOr(`"$${native}"`, all)} ${relayOr(`"$${relay}"`, all)}`;
   return {
     posix: `{ ${fast} ELECTRON_RUN_AS_NODE=1 NODE_OPTIONS= "$${node}" "$${hook}" ${args}; }`,
     windows: [

@@ -5,6 +5,8 @@ import { difference, isEmpty, loosens } from "../../core/permissions/difference.
 import type { Place } from "../../core/permissions/input.ts";
 import { inventoryOf } from "../../core/permissions/inventory.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
+import { locations } from "../../node/locations.ts";
+import { recordedTools } from "../../node/mcp/recordedTools.ts";
 import { loadPermissions } from "../../node/permissions.ts";
 import { atMost, type Command } from "../command.ts";
 import { CliError } from "../errors.ts";
@@ -56,8 +58,10 @@ export const permissions: Command = {
     const place = { home, workspace, platform: io.platform };
     const chosen = agents.filter(({ id }) => only === undefined || id === only);
     const documents = await inspectFolder(workspace, io);
-    const all = await loadPermissions({ agents: chosen, place, documents, environment: io.env });
     const compare = args.text("compare");
+    // Another home has no lists of its own, so two are compared without what servers said of themselves.
+    const lists = compare === undefined ? { recorded: recordedTools(locations(home).base, io.env) } : {};
+    const all = await loadPermissions({ agents: chosen, place, documents, environment: io.env, ...lists });
     if (compare !== undefined) {
       if (format !== "text" && format !== "json") throw new CliError("usage", "--compare prints text or json.");
       const before = await permissionsBefore(compare, { agents: chosen, place, documents }, io);

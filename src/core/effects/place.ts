@@ -31,6 +31,8 @@ export interface Place {
   /** What the acting session did before; undefined: not known. */
   readonly session?: SessionMemory | undefined;
   readonly protectedPaths: readonly string[];
+  /** Files that agents know by another name, through a link: the real path, and that name. */
+  readonly behindLinks?: Readonly<Record<string, string>> | undefined;
   readonly extensionId: string;
 }
 

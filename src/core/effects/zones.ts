@@ -45,10 +45,12 @@ function classify(path: string, place: Place): PathFacts {
   const workspace = place.workspace?.replaceAll("\\", "/");
   const relative = workspace === undefined ? undefined : below(path, workspace, place);
   const zone = zoneOf(path, place, relative);
+  const links = place.behindLinks ?? {};
+  const name = Object.hasOwn(links, path) ? links[path] : undefined;
   return {
     path,
     zone,
-    kind: kindOf(path, relative),
+    kind: name === undefined ? kindOf(path, relative) : kindOf(name, undefined),
     guard: isGuardFile(path, place, relative),
     ...(relative === undefined ? {} : { relative }),
   };

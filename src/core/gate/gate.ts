@@ -15,6 +15,7 @@ import { createProxyPasses, type ProxyPasses } from "./proxyPasses.ts";
 import type { Answer, Question } from "./question.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
 import { quietly } from "./quietly.ts";
+import { createTaskCalls } from "./taskCalls.ts";
 
 /** `source`: which hook the call came through; the same call through another hook is the same question. */
 export interface HoldRequest extends Caller {
@@ -50,6 +51,14 @@ export interface Gate {
   /** Resolves when nothing is recorded any more that nobody waits for. */
   idle(): Promise<void>;
   state(): GateState;
+  /** What was asked about in tasks that still run and may be allowed for the rest of them, newest first. */
+  mayAllow(): readonly DecidedCall[];
+  /**
+   * A person allows what was asked about before, until the task ends in which it was.
+   * @param decided the id of one of `mayAllow`
+   * @returns false when it may not be, for example because the task has ended
+   */
+  allowForTask(decided: string): boolean;
   /** Ends what a person allowed for a task or a session. */
   takeBack(grant: string): void;
   /** @returns a function that ends the subscription */
@@ -68,6 +77,7 @@ class HeldCalls implements Gate {
   /** Undefined when there is nobody to ask. */
   readonly #queue: QuestionQueue | undefined;
   readonly #grants = createGrants();
+  readonly #taskCalls = createTaskCalls();
   readonly #passes: ProxyPasses;
   readonly #log: DecisionLog;
   readonly #listeners = new Set<() => void>();
@@ -102,6 +112,7 @@ class HeldCalls implements Gate {
   stopAll(): void {
     this.#stopped = true;
     this.#grants.clear();
+    this.#taskCalls.clear();
     this.#passes.clear();
     this.denyWaiting("stopped");
     this.#changed();
@@ -124,6 +135,22 @@ class HeldCalls implements Gate {
     const { now } = this.#ports;
     const [waiting, recent] = [this.#memory.waiting(), this.#memory.recent()];
     return { stopped: this.#isStopped(), waiting, recent, lasting: this.#grants.list(now()) };
+  }
+
+  mayAllow(): readonly DecidedCall[] {
+    const now = this.#ports.now();
+    return this.#memory.recent().filter(({ id }) => {
+      const judged = this.#taskCalls.find(id);
+      return judged !== undefined && this.#grants.covering(judged, now) === undefined;
+    });
+  }
+
+  allowForTask(decided: string): boolean {
+    const judged = this.#taskCalls.find(decided);
+    if (!judged || this.#isStopped()) return false;
+    this.#grants.give(judged, "task", this.#ports.now());
+    this.#changed();
+    return true;
   }
 
   takeBack(grant: string): void {
@@ -166,6 +193,7 @@ class HeldCalls implements Gate {
     const { call } = pending;
     if (call.event === "other") {
       this.#grants.end(call);
+      this.#taskCalls.end(call);
       return this.#finish(pending, { decision: "allow", by: "policy" });
     }
     if (call.event === "pre-tool" && this.#isStopped()) return this.#finish(pending, nobody("stopped"));
@@ -251,6 +279,7 @@ class HeldCalls implements Gate {
       quietly(() => this.#ports.allowed(pending.call));
       if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
+    if (pending.judgement) this.#taskCalls.add(pending.id, { call: pending.call, judgement: pending.judgement });
     this.#log.seal(pending, final);
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#log.entry(pending, final)));

@@ -56,7 +56,7 @@ export function createGrants(): Grants {
   let given = 0;
   return {
     give({ call, judgement }, scope, now) {
-      const key = keyOf({ call, judgement });
+      const key = grantKey({ call, judgement });
       const { verdict } = judgement;
       if (key === undefined || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return;
       grants.set(key, {
@@ -72,7 +72,7 @@ export function createGrants(): Grants {
     },
     covering({ call, judgement }, now) {
       const { verdict } = judgement;
-      const key = keyOf({ call, judgement });
+      const key = grantKey({ call, judgement });
       const grant = key === undefined ? undefined : grants.get(key);
       if (!grant || now >= grant.until || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return undefined;
       const known =
@@ -104,13 +104,13 @@ export function createGrants(): Grants {
  * Same agent, session, sub-agent, tool and actions, and the same scripts behind them. A change of a file counts by its
  * file, not by its text: otherwise it could never come again. What the text does is compared by effects and reasons.
  */
-function keyOf({ call, judgement }: JudgedCall): string | undefined {
+export function grantKey({ call, judgement }: JudgedCall): string | undefined {
   if (call.sessionId === undefined || call.actions.length === 0) return undefined;
   const followed = judgement.verdict.followed ?? [];
   return JSON.stringify([sessionOf(call), call.subagent ?? null, call.tool, call.actions.map(classOf), followed]);
 }
 
-function sessionOf({ agent, sessionId }: HeldCall): string {
+export function sessionOf({ agent, sessionId }: HeldCall): string {
   return JSON.stringify([agent, sessionId ?? null]);
 }
 

@@ -30,6 +30,8 @@ export interface Grant {
   /** Rules and defaults that would have decided, had `source` not. */
   readonly overrides: readonly Provenance[];
   readonly note?: string;
+  /** What it does is told from the tool's name alone. */
+  readonly byName?: true;
 }
 
 /** A rule that does not do what it says: it never matches, is shadowed, or grants more than it reads. */
@@ -48,6 +50,8 @@ export interface ServerTool {
   /** Where the tool is defined, when its source is in the workspace. */
   readonly path?: string;
   readonly line?: number;
+  /** Why it cannot be told whether the agent asks before it calls this. */
+  readonly untold?: string;
 }
 
 export interface ServerPermissions {

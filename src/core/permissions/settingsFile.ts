@@ -5,6 +5,7 @@ import { parseJsonc } from "../parse/jsonc.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../parse/value.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import type { LoadedConfig } from "./input.ts";
+import { rememberByObject } from "./rememberByObject.ts";
 
 /** One configuration file, parsed, with what is needed to say where a value stands. */
 export interface SettingsFile {
@@ -18,7 +19,9 @@ export interface SettingsFile {
 }
 
 /** Reads one configuration file, YAML by its ending and else JSON with comments. Never throws; what is wrong with it is in `problems`. */
-export function readSettingsFile(config: LoadedConfig): SettingsFile {
+export const readSettingsFile: (config: LoadedConfig) => SettingsFile = rememberByObject(read);
+
+function read(config: LoadedConfig): SettingsFile {
   const source = new SourceText(config.path, config.text ?? "");
   if (config.error !== undefined) {
     const message = `The file could not be read (${config.error}), so its settings are not known here.`;

@@ -3,6 +3,7 @@ import type { Provenance } from "../model/permission.ts";
 import type { Problem } from "../model/problem.ts";
 import { parseToml } from "../parse/toml.ts";
 import type { LoadedConfig } from "./input.ts";
+import { rememberByObject } from "./rememberByObject.ts";
 
 export interface TomlFile {
   readonly config: LoadedConfig;
@@ -13,7 +14,9 @@ export interface TomlFile {
 }
 
 /** Never throws; what is wrong with the file is in `problems`. */
-export function readTomlFile(config: LoadedConfig): TomlFile {
+export const readTomlFile: (config: LoadedConfig) => TomlFile = rememberByObject(read);
+
+function read(config: LoadedConfig): TomlFile {
   const { path, text, error } = config;
   if (error !== undefined) {
     const message = `The file could not be read (${error}), so its settings are not known here.`;

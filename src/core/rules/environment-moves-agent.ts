@@ -1,7 +1,7 @@
 import { defineRule } from "./rule.ts";
 
 const homes =
-  /^environment\.(?:CODEX_HOME|CLAUDE_CONFIG_DIR|COPILOT_HOME|\w+_SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|(?:OPENCODE|KILO)_CONFIG\w*)$/;
+  /^environment\.(?:CODEX_HOME|CLAUDE_CONFIG_DIR|COPILOT_HOME|GEMINI_CLI_HOME|\w+_SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|(?:OPENCODE|KILO)_CONFIG\w*)$/;
 
 export const environmentMovesAgent = defineRule({
   id: "environment-moves-agent",
@@ -22,8 +22,12 @@ export const environmentMovesAgent = defineRule({
   },
 });
 
-/** `NODE_OPTIONS` mostly sets memory; it runs code only by these options. `ENV` is a file only where it is a path. */
+/**
+ * `NODE_OPTIONS` mostly sets memory; it runs code only by these options. `ENV` is a file only where it is a path.
+ * Libraries of a machine (`/usr/local/cuda/lib64`) are not the repository's.
+ */
 function isHarmless(key: string, value: string): boolean {
+  if (/_LIBRARY_PATH$|\.GCONV_PATH$/.test(key)) return value.split(":").every((folder) => /^(?:\/|$)/.test(folder));
   if (key === "environment.NODE_OPTIONS")
     return !/(?:--require|-r|--import|--loader|--experimental-loader)\b/.test(value);
   return key === "environment.ENV" && !/[/\\]|^\.|\.(?:sh|env)$/.test(value);

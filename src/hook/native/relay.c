@@ -71,7 +71,10 @@ static void late(int signal) {
   deny("Nobody answered in time.");
 }
 static void watch_time(long ms) {
-  struct action stop = {late, 0x04000000, (void (*)(void))late, 0};
+  /* Not as a constant: an address in one would have to be relocated, and nobody does that for this program. */
+  struct action stop = {0, 0x04000000, 0, 0};
+  stop.handler = late;
+  stop.restorer = (void (*)(void))late;
   struct action ignore = {(void (*)(int))1, 0x04000000, 0, 0};
   unsigned long nothing = 0;
   SYS(rt_sigprocmask, 2, &nothing, 0, sizeof nothing);
@@ -93,7 +96,7 @@ static int come_in_pairs(void) {
 }
 
 /*
- * Goes on as the launcher, which gets the call on its stdin, the time that is left, and nothing of the environment, which
+ * Goes on as the launcher (the hook's, or the one of the extension's own plugin), which gets the call on its stdin, the time that is left, and nothing of the environment, which
  * may come from a repository.
  */
 __attribute__((noreturn)) static void hand_over(void) {

@@ -23,6 +23,8 @@ export async function compileInto(services: Services): Promise<void> {
   if (!isTrusted()) return tell(l10n.t("Rules are written in a trusted workspace only."));
   if (workspace.textDocuments.some((document) => isPolicy(document) && document.isDirty))
     return tell(l10n.t("Save the policy first."));
+  // What is changed is what the files say now, also when nobody has told of their last change yet.
+  await services.permissions.refresh();
   const chosen = await pickAgents(services);
   if (!chosen || chosen.length === 0) return;
   const found = chosen.map((one) => ({ one, proposal: proposalOf(one, services) }));

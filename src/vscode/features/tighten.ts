@@ -25,6 +25,8 @@ async function tighten(node: TreeNode | undefined, services: Services): Promise<
   const { notify } = services;
   if (!isTrusted())
     return notify.tell({ kind: "info", message: l10n.t("Rules are written in a trusted workspace only.") });
+  // What is changed is what the files say now, also when nobody has told of their last change yet.
+  await services.permissions.refresh();
   const chosen = await pickAgent(services, {
     title: l10n.t("Tighten to What Was Used"),
     placeholder: l10n.t("Whose rules are tightened?"),

@@ -160,13 +160,15 @@ function toolNode(tool: ServerTool, id: string, subject: Subject, t: Translate):
   const isByName = tool.path === undefined;
   const can = tool.effects.length > 0 ? t("can {0}", effectList(tool.effects, t)) : t("effects not known");
   const confirmed = isByName ? t("by its name") : confirmationWords({ confirmed: tool.confirmed }, t);
+  const untold =
+    tool.untold === undefined ? [] : [t("whether it is asked is not known: {0}", safeShort(tool.untold, 160))];
   return {
     id,
     label: name,
     description: `${can} · ${confirmed}`,
     icon: { name: "tools" },
-    tooltip: [name, can, confirmed],
-    spoken: t("Tool {0}, {1}, {2}", name, can, confirmed),
+    tooltip: [name, can, confirmed, ...untold],
+    spoken: [t("Tool {0}, {1}, {2}", name, can, confirmed), ...untold].join(", "),
     contextValue: "tool",
     subject: { ...subject, tool: tool.name },
     ...opens(tool),

@@ -101,7 +101,8 @@ function toolNames(grants: readonly Grant[], limit = 3): string {
 function grantNode(grant: Grant, id: string, t: Translate): TreeNode {
   const tool = safeShort(grant.tool, 60);
   const label = grant.specifier ? `${tool}(${safeShort(grant.specifier, 60)})` : tool;
-  const from = provenanceWords(grant.source, t);
+  const by = provenanceWords(grant.source, t);
+  const from = grant.byName ? t("{0} · effects by its name", by) : by;
   const beaten = grant.overrides.map((loser) =>
     t("Beats {0} ({1})", safeShort(loser.text, 80), provenanceWords(loser, t)),
   );
@@ -112,7 +113,7 @@ function grantNode(grant: Grant, id: string, t: Translate): TreeNode {
     icon: { name: grant.source.path === undefined ? "circle-outline" : "go-to-file" },
     tooltip: [
       safeShort(grant.source.text, 200),
-      t("Decided by {0}", from),
+      t("Decided by {0}", by),
       ...(grant.note ? [safeShort(grant.note, 300)] : []),
       ...beaten,
     ],

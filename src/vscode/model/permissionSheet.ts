@@ -47,6 +47,9 @@ export function permissionSheet(
   ].join("\n");
 }
 
+/** The same in every sheet: else one long rule would make each other line of its section another. */
+const width = 32;
+
 type Row = readonly [what: string, words: string];
 
 /** Always there, so that an empty one says so, and the two sides of a diff stand beside one another. */
@@ -54,7 +57,6 @@ function section(title: string, rows: readonly Row[], t: Translate): string[] {
   const sorted = [...new Map(rows.map((row) => [row.join("\0"), row])).values()].toSorted(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  const width = Math.min(48, Math.max(0, ...sorted.map(([what]) => what.length)));
   const lines = sorted.map(([what, words]) => `    ${words === "" ? what : `${what.padEnd(width)}  ${words}`}`);
   return ["", title, ...(lines.length === 0 ? [`    ${t("nothing")}`] : lines)];
 }

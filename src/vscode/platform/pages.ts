@@ -6,12 +6,12 @@ import { guarded } from "./events.ts";
 import type { Log } from "./log.ts";
 import { ownPage, tabIcon } from "./ownPage.ts";
 
-/** Pages about the record, each kind in one tab: opening another of its kind takes its place. */
+/** Pages about the record and about permissions, each kind in one tab: opening another of its kind takes its place. */
 export interface Pages extends Disposable {
   show(kind: PageKind, tab: string, page: Page): void;
 }
 
-export type PageKind = "record" | "sessions" | "replay" | "fatigue" | "coverage";
+export type PageKind = "record" | "sessions" | "replay" | "fatigue" | "coverage" | "permissions";
 
 interface Open {
   readonly panel: WebviewPanel;

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { nativeRelayName } from "../../../scripts/lib/nativeRelay.mjs";
@@ -38,16 +38,33 @@ export const soon = { patienceMs: 700 };
 /** The policy would let this one pass. */
 export const passes = (lab: HookLab): RunOptions => ({ payload: claudePayload(lab.project, passedCommand) });
 
-export type HookProgram = "native" | "relay" | "node";
+/** "arm64": the native relay of that processor, under an emulator. */
+export type HookProgram = "native" | "relay" | "node" | "arm64";
 
-/** Which there are on this machine: the native relay is built where a compiler can, see `test/meta/package.test.ts`. */
-export const hookPrograms: readonly HookProgram[] = buildsNative() ? ["native", "relay", "node"] : ["relay", "node"];
+/**
+ * Which there are on this machine: the native relay is built where a compiler can, see `test/meta/package.test.ts`. The
+ * one for arm64 alone where it is asked for: `node scripts/test.mjs relay-arm64`.
+ */
+export const hookPrograms: readonly HookProgram[] =
+  process.env.COUNTERSIGN_RELAY === "arm64"
+    ? ["arm64"]
+    : buildsNative()
+      ? ["native", "relay", "node"]
+      : ["relay", "node"];
 
 /** From now on this one serves. */
 export function useProgram(lab: HookLab, program: HookProgram): void {
   if (program === "node") lab.takePerlAway();
   else if (program === "relay") lab.takeNativeAway();
+  else if (program === "arm64") emulate(nativeRelayPath(lab.locations.launcher));
   else assert.ok(existsSync(nativeRelayPath(lab.locations.launcher)), "there is no native relay");
+}
+
+/** The relay knows its launcher by its own name, and goes on as it: that one runs on this machine again. */
+function emulate(place: string): void {
+  const program = join(root, "dist", nativeRelayName("linux", "arm64") ?? "");
+  assert.ok(existsSync(program), `${program} is not there`);
+  writeFileSync(place, `#!/bin/sh\nexec /usr/bin/qemu-aarch64 -0 "$0" '${program}' "$@"\n`, { mode: 0o700 });
 }
 
 function buildsNative(): boolean {

@@ -1,6 +1,6 @@
 /** What was decided reaches the agent, by the relay as by Node. */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HookSource } from "../../../src/protocol/messages.ts";
 import { askedCommand, claudePayload } from "../hookLab.ts";
@@ -98,6 +98,13 @@ for (const program of hookPrograms)
         assert.deepEqual(await lab().run({ payload: `${payload}\r\n` }).ended, { code: 0, stdout: "", stderr: "" });
         const { payload: came, source } = JSON.parse(request);
         assert.deepEqual([came, source], [`${payload}\r\n`, "claude-settings"]);
+      });
+
+    if (program === "native" || program === "arm64")
+      it("hands on nothing but the unusual", async () => {
+        await lab().openWindow("allow");
+        rmSync(lab().locations.launcher);
+        assert.equal((await lab().run().ended).code, 0);
       });
 
     it("prints what the window says, byte for byte", async () => {

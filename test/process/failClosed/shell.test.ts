@@ -5,9 +5,11 @@
  * What bash runs before our line (BASH_ENV, and start files that call a function of the environment) is out of reach.
  */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clineInstall } from "../../../src/agents/cline/install.ts";
+import { hookCommands, ownEnvironment } from "../../../src/agents/hookCommand.ts";
 import { pluginHooks } from "../../../src/agents/vscode/plugin.ts";
 import type { HookLab } from "../hookLab.ts";
 import { assertDenied, labForEach, passes } from "./faults.ts";
@@ -105,3 +107,45 @@ for (const [shell, path] of Object.entries(shells))
       }
     });
   });
+
+/** Not root, whom some limits do not hold. */
+const somebody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const missingHook = hookCommands("/nonexistent/hook", ["--source", "gemini-settings"]).posix;
+
+/** Under each of them bash ends by itself, before it has come to the hook or has anything to wait for. */
+const shortages: Readonly<Record<string, string>> = {
+  "stdin is closed": 'exec "$0" -c "$1" <&-',
+  "no further file can be opened": 'ulimit -n 4; exec "$0" -c "$1"',
+  "no process can be started": 'ulimit -u 1; exec "$0" -c "$1"',
+};
+
+for (const shell of [bash, "/bin/sh"])
+  for (const [what, start] of Object.entries(shortages))
+    it(`${shell} lets nothing through when ${what}`, function () {
+      this.timeout(120_000);
+      const options = { cwd: "/", input: "{}", encoding: "utf8", timeout: 90_000, ...somebody } as const;
+      const { status, stderr } = spawnSync(bash, ["-c", start, shell, missingHook], options);
+      assert.equal(status, 2, stderr);
+      // dash has no file left to put stderr back with; Codex alone needs a text, and starts the person's own shell.
+      if (shell === bash) assert.match(stderr, /Countersign/);
+    });
+
+describe("a host that takes variables for its hook", () => {
+  /** bash runs what stands in PS4 before each line that it tells; from root's environment it takes none. */
+  const traced = { SHELLOPTS: "xtrace", PS4: "$(kill -KILL $$)" };
+  const start = (environment: Readonly<Record<string, string>>) =>
+    spawnSync(bash, ["-c", missingHook], {
+      cwd: "/",
+      env: { ...traced, ...environment },
+      input: "{}",
+      encoding: "utf8",
+      ...somebody,
+    });
+
+  it("gives it one in which nothing runs around its lines", () => {
+    assert.equal(start({}).signal, "SIGKILL", "the control: without them the shell is ended");
+    const { status, stderr } = start(ownEnvironment);
+    assert.equal(status, 2);
+    assert.match(stderr, /Countersign/);
+  });
+});

@@ -100,6 +100,10 @@ function fixture(id: string, title: string, model: string, scene: Attempts): Age
       };
     },
     install: installHooks(codexInstall),
+    elsewhere: (place, folder) => ({
+      files: { [join(folder, "config.toml")]: settings(place, model, "trusted") },
+      env: { CODEX_HOME: folder },
+    }),
     switchOff: ({ workspace }) => ({
       [join(workspace, ".codex", "config.toml")]: "[features]\nhooks = false\n",
     }),

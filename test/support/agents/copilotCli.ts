@@ -50,7 +50,9 @@ export const copilotCliFixture: AgentFixture = {
     };
   },
   install: installHooks(copilotCliInstall),
+  toldOfHook: /Denied by preToolUse hook/,
   distrust: () => ({ without: ["--trust-folder"] }),
+  elsewhere: (_place, folder) => ({ files: {}, env: { COPILOT_HOME: folder } }),
   // The folder is trusted by the flag above, so that the repository's own switch counts.
   switchOff: ({ workspace }) => ({
     [join(workspace, ".github", "copilot", "settings.json")]: '{ "disableAllHooks": true }\n',

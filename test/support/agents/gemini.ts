@@ -51,6 +51,10 @@ export const geminiFixture: AgentFixture = {
     },
     env: { GEMINI_CLI_TRUST_WORKSPACE: "false" },
   }),
+  elsewhere: (place, folder) => ({
+    files: { [join(folder, ".gemini", "settings.json")]: settings(place, { enabled: false }) },
+    env: { GEMINI_CLI_HOME: folder },
+  }),
   environmentFile: ({ workspace }) => join(workspace, ".env"),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".gemini", "settings.json")]: '{ "hooksConfig": { "enabled": false } }\n',

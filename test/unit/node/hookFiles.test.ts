@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { join } from "node:path";
 import { hookFilesPresent, putHookFiles, removeHookFiles } from "../../../src/node/hookFiles.ts";
 import { nativeRelayPath, relayPath } from "../../../src/node/launchers.ts";
+import { putPluginRelay } from "../../../src/node/nativeRelay.ts";
 import { judgeGrammars, wasmFile } from "../../../src/node/wasm.ts";
 import { type Home, inHome } from "./home.ts";
 
@@ -92,6 +93,45 @@ describe("hook files", () => {
         rmSync(join(home.path, "dist"), { recursive: true });
         put(home, "two", "1.3.0");
         assert.equal(existsSync(place(home)), false);
+      }));
+  });
+
+  describe("of the extension's own plugin", () => {
+    const build = (home: Home, code: number) =>
+      home.write(`dist/relay-${process.platform}-${process.arch}`, `#!/bin/sh\nexit ${code}\n`);
+    const putRelay = ({ locations, path }: Home) => putPluginRelay(locations, join(path, "dist"), "/opt/a b/node");
+
+    it("are a native relay and its launcher when it runs here", () =>
+      inHome((home) => {
+        build(home, 42);
+        const native = putRelay(home);
+        assert.equal(native, join(home.locations.bin, "plugin.native"));
+        assert.equal(statSync(native).mode & 0o777, 0o700);
+        const launcher = readFileSync(join(home.locations.bin, "plugin"), "utf8");
+        assert.ok(launcher.includes(`relay='${join(home.path, "dist", "relay.pl")}'`), launcher);
+        assert.match(launcher, /for node in '\/opt\/a b\/node'; do/);
+      }));
+
+    it("are nothing when it does not run here, nor one from before", () =>
+      inHome((home) => {
+        build(home, 42);
+        putRelay(home);
+        build(home, 1);
+        assert.equal(putRelay(home), undefined);
+        assert.equal(existsSync(join(home.locations.bin, "plugin.native")), false);
+      }));
+
+    it("leave the home alone when there is none for this machine", () =>
+      inHome((home) => {
+        assert.equal(putRelay(home), undefined);
+        assert.equal(existsSync(home.locations.base), false);
+      }));
+
+    it("are nothing when the folder cannot be written", () =>
+      inHome((home) => {
+        build(home, 42);
+        home.write(".countersign/bin", "a file");
+        assert.equal(putRelay(home), undefined);
       }));
   });
 

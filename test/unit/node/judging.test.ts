@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { claudeCodeInstall } from "../../../src/agents/claudeCode/install.ts";
 import type { Action } from "../../../src/core/model/action.ts";
 import type { HeldCall } from "../../../src/core/model/heldCall.ts";
 import type { Verdict } from "../../../src/core/model/verdict.ts";
 import { loadPolicy } from "../../../src/core/policy/load.ts";
+import { createInstaller } from "../../../src/node/installer.ts";
 import { createJudging } from "../../../src/node/judging.ts";
 import { judgeGrammars } from "../../../src/node/wasm.ts";
 import { testParsers } from "../../support/parsers.ts";
@@ -45,6 +47,29 @@ describe("judging on this machine", () => {
       const { folder, decide } = await judgingIn(home);
       symlinkSync("/opt", join(folder, "src", "harmless"));
       assert.notEqual(await decide(callOf(folder, write("src/harmless/notes.txt"))), "allow");
+    }));
+
+  it("knows its own policy also where that is a link, and where the link leads", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      const real = home.write("w/dotfiles/policy.yaml", "version: 1\n");
+      mkdirSync(home.locations.base, { recursive: true });
+      symlinkSync(real, home.locations.policy);
+      assert.equal(await decide(callOf(folder, write("dotfiles/policy.yaml"))), "deny");
+      assert.equal(await decide(callOf(folder, { kind: "file_delete", path: "dotfiles/policy.yaml" })), "deny");
+      assert.equal(await decide(callOf(folder, write("dotfiles/other.yaml"))), "allow");
+    }));
+
+  it("holds settings that the gate is installed in by a link, whatever they are called there", () =>
+    inHome(async (home) => {
+      const { folder, decide } = await judgingIn(home);
+      const real = home.write("w/dotfiles/claude.json", "{}");
+      mkdirSync(join(home.path, ".claude"));
+      symlinkSync(real, join(home.path, ".claude", "settings.json"));
+      assert.equal(await decide(callOf(folder, write("dotfiles/claude.json"))), "allow");
+      assert.equal(createInstaller(home.locations, Date.now).install(claudeCodeInstall).problem, undefined);
+      assert.notEqual(await decide(callOf(folder, write("dotfiles/claude.json"))), "allow");
+      assert.equal(await decide(callOf(folder, write("dotfiles/other.json"))), "allow");
     }));
 
   it("takes the worst part of a call", () =>

@@ -7,8 +7,8 @@ import * as vscode from "../../../src/agents/vscode/permissions.ts";
 import { loadPermissionInput, loadPermissions } from "../../../src/node/permissions.ts";
 
 const agents = [
-  { id: "claude-code", configFiles: claudeCode.configFiles, permissions: claudeCode.permissions },
-  { id: "vscode", configFiles: vscode.configFiles, permissions: vscode.permissions },
+  { id: "claude-code", ...claudeCode },
+  { id: "vscode", ...vscode },
 ];
 
 describe("permissions of every agent in a place", () => {

@@ -64,7 +64,7 @@ export const pythonLibraries: readonly Sink[] = [
       "winrm.**.{run_cmd,run_ps}",
       "{IPython,jupyter_client,nbclient,nbconvert,papermill}.**.{run_cell,execute,execute_interactive,run_line_magic,execute_notebook,preprocess}",
       "{pyautogui,pynput,keyboard,mouse,uiautomation,pywinauto}.**",
-      "{llm_sandbox,RestrictedPython,smolagents,epicbox,codeinterpreterapi,e2b_desktop,morphcloud,runloop_api_client,beam,blaxel}.**.{run,execute,exec,run_code,__call__}",
+      "{llm_sandbox,RestrictedPython,epicbox,codeinterpreterapi,e2b_desktop,morphcloud,runloop_api_client,beam,blaxel}.**.{run,execute,exec,run_code,__call__}",
       "{js2py,quickjs,py_mini_racer,execjs,dukpy,pyduktape,wasmtime,lupa}.**.{eval,eval_js,execute,evaljs,call,exec}",
     ],
     effects: ["run-code"],

@@ -70,7 +70,8 @@ export function verbOf(method: string): Verb | undefined {
 /** The effects of a call by its resolved name; undefined when no service or no verb fits. */
 export function serviceEffects(symbol: string): ServiceCall | undefined {
   const service = serviceOf(symbol);
-  if (!service) return undefined;
+  // `SearchParts.Index` is a value of an enumeration.
+  if (!service || /^[^()]*\.[A-Z]\w*\.[A-Z]\w*$/.test(symbol)) return undefined;
   const method = symbol.slice(symbol.lastIndexOf(".") + 1);
   // The request was made, and judged, by the method before.
   if (symbol.startsWith("googleapiclient.") && method === "execute") return { effects: [] };

@@ -106,6 +106,15 @@ describe("what an edit changes", () => {
 });
 
 describe("a sheet of permissions", () => {
+  it("has another line for what is new and no other, so that two of them are a calm diff", () => {
+    const lines = (...rules: string[]) =>
+      permissionSheet(having(rules.map((rule) => grant("allow", "Bash", rule))), () => true, plain).split("\n");
+    const before = lines("a", "b");
+    const after = lines("a", "b", "a much longer rule than both of these are");
+    assert.equal(after.length, before.length + 1);
+    assert.ok(before.every((line) => after.includes(line)));
+  });
+
   it("is the same for the same permissions, whatever line they stand on and in whatever order", () => {
     const all = [grant("allow", "Bash", "b"), grant("allow", "Bash", "a"), grant("deny", "Read", ".env")];
     const moved = all.toReversed().map((one) => ({ ...one, source: { ...one.source, line: 99 } }));
@@ -121,8 +130,8 @@ Mode: default
 Rule of Two: none of the three without a person
 
 Runs without asking
-    Bash(a)  run code
-    Bash(b)  run code
+    Bash(a)                           run code
+    Bash(b)                           run code
 
 Asks
     nothing

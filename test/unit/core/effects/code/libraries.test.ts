@@ -18,6 +18,8 @@ const python: readonly Row[] = [
   ["from google.adk.tools.agent_tool import AgentTool", "return AgentTool(agent=b).run_async(args=a)", "delegate"],
   ["from crewai import Task", "return Task(description=a).execute()", "delegate"],
   ["from strands import Agent\nhelper = Agent()", "return helper(a)", "delegate"],
+  ["import io, pdfplumber", "with pdfplumber.open(io.BytesIO(a)) as pdf:\n    return pdf.pages", ""],
+  ["from smolagents import CodeAgent\nagent = CodeAgent(tools=[])", "return agent.run(a)", "delegate"],
   ["import yagmail", "yagmail.SMTP(a).send(to=b)", "send-outward"],
   ["from onepassword.client import Client", "return Client.authenticate(auth=b).secrets.resolve(a)", "read-secrets"],
   [

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { locations } from "../../src/node/locations.ts";
+import { ownPage } from "../support/ownPage.ts";
 import { prepareScene, sceneFiles, sceneSetup } from "../support/permissionScene.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
@@ -32,14 +33,21 @@ describe("permissions in the editor", function () {
     await window?.modal.dismissAll();
   });
 
+  const tree = () => window.tree("Agents");
+
   /** The lens with these words, once it is drawn. */
   const lens = (words: RegExp) =>
     eventually(`a lens says ${words}`, patienceMs, async () =>
       (await window.codeLenses()).find((text) => words.test(text)),
     );
 
-  const pressLens = (words: string) =>
-    window.page.locator(".codelens-decoration a", { hasText: words }).first().click();
+  /** Clicks a lens, again where it was drawn anew under the click, until what it opens is there. */
+  const pressLens = (words: string, isOpen: () => Promise<boolean>) =>
+    eventually(`the lens "${words}" opens`, patienceMs, async () => {
+      if (await isOpen()) return true;
+      await window.page.locator(".codelens-decoration a", { hasText: words }).first().click({ timeout: 5_000 });
+      return eventually("it is open", 10_000, isOpen).catch(() => false);
+    });
 
   /** The lines of one side of the diff on the screen. */
   const side = async (name: "original" | "modified") =>
@@ -52,54 +60,6 @@ describe("permissions in the editor", function () {
     eventually(`the ${name} side has ${words}`, patienceMs, async () => {
       const lines = await side(name);
       return lines.some((line) => line.includes(words)) ? lines : undefined;
-    });
-
-  /**
-   * Chooses from a list with the keyboard, as soon as it is the right list: those that follow one another hold the same
-   * rows, and a row that is drawn anew takes no click.
-   */
-  async function choose(label: string, of: string): Promise<void> {
-    const widget = window.page.locator(".quick-input-widget");
-    const input = widget.locator("input[type=text]").first();
-    await eventually(`the list "${of}" is open`, patienceMs, async () => {
-      const words = [
-        await input.getAttribute("placeholder"),
-        ...(await widget.locator(".quick-input-title").allInnerTexts()),
-      ];
-      return words.some((text) => text?.includes(of));
-    });
-    await input.fill(label);
-    await eventually(`${label} is the first`, patienceMs, async () =>
-      (await window.quickPickItems())[0]?.startsWith(label),
-    );
-    // A key that comes in the first moment of a list is not taken.
-    await eventually(`${label} is taken`, patienceMs, async () => {
-      await window.page.keyboard.press("Enter");
-      return eventually("the list goes", 15_000, async () =>
-        (await input.isVisible()) ? (await input.inputValue()) !== label : true,
-      ).then(
-        () => true,
-        () => false,
-      );
-    });
-  }
-
-  /** Takes the list as it is. A key that comes in its first moment is not taken. */
-  const accept = (next: string) =>
-    eventually(`the list after it has ${next}`, patienceMs, async () => {
-      await window.page.keyboard.press("Enter");
-      return eventually("the next list is there", 10_000, async () =>
-        (await window.quickPickItems()).some((row) => row.includes(next)),
-      ).then(
-        () => true,
-        () => false,
-      );
-    });
-
-  const picks = (what: string) =>
-    eventually(`the list has ${what}`, patienceMs, async () => {
-      const rows = await window.quickPickItems();
-      return rows.some((row) => row.includes(what)) ? rows : undefined;
     });
 
   describe("above an agent's configuration", () => {
@@ -123,7 +83,7 @@ describe("permissions in the editor", function () {
         "Claude Code, since the last commit: now also runs without asking: Bash(git push) · no longer denied: Read(./.env) · now asks: Bash(git tag)";
       assert.ok((await lens(/since the last commit/)).includes(words), (await window.codeLenses()).join("\n"));
       await window.screenshot("config-lens-change");
-      await pressLens("since the last commit");
+      await pressLens("since the last commit", async () => (await side("modified")).length > 0);
       const after = await sideWith("modified", "Bash(git tag)");
       assert.ok(
         after.some((line) => /^ {4}Bash\(git push\) {2,}/.test(line)),
@@ -134,13 +94,7 @@ describe("permissions in the editor", function () {
     });
 
     it("says what an edit changes before it is saved", async () => {
-      const tab = window.page.locator(".tab", { hasText: "settings.json" }).first();
-      await eventually("the file is in front", patienceMs, async () => {
-        await tab.click({ timeout: 5_000 });
-        return /\bactive\b/.test((await tab.getAttribute("class")) ?? "");
-      });
-      await window.page.keyboard.press("ControlOrMeta+Home");
-      for (let line = 1; line < 5; line++) await window.page.keyboard.press("ArrowDown");
+      await window.openFile(file(".claude/settings.json"), 5);
       await window.page.keyboard.press("End");
       await window.page.keyboard.type(', "Bash(make)"');
       const words = await lens(/Claude Code, unsaved/);
@@ -156,33 +110,31 @@ describe("permissions in the editor", function () {
     it("shows what the audit tells, the change with all that is dropped, and writes it only then", async () => {
       writeFileSync(settings(), '{\n  "permissions": {\n    "allow": ["Bash(make *)"]\n  }\n}\n');
       await window.runCommand("Countersign: Tighten an Agent to What It Used…");
-      await choose("Claude Code", "Whose rules are tightened?");
-      await choose("Everything that is recorded", "From when on does it count what Claude Code used?");
-      const used = await picks("npm test");
+      await window.quick.choose("Claude Code", "Whose rules are tightened?");
+      await window.quick.choose("Everything that is recorded", "From when on does it count what Claude Code used?");
+      const used = await window.quick.rowsWith("npm test");
       assert.ok(
         used.some((row) => /npm test.*2 times.*20 Nov 2026|npm test.*2 times.*Nov 20, 2026/.test(row)),
         used.join("\n"),
       );
       await window.screenshot("tighten-uses");
-      await accept("Write These Rules");
+      await window.quick.accept();
+      await window.quick.rowsWith("Write These Rules");
       await window.screenshot("tighten-diff");
-      await choose("Show Every Rule and What Is Left Out", "Tighten Claude Code to what it used");
-      // Only the rows in sight are drawn.
-      const report = await eventually("the list has Bash(make *)", patienceMs, async () => {
-        const rows = await window.quickPickItems();
-        if (rows.some((row) => row.includes("Bash(make *)"))) return rows;
-        await window.page.keyboard.press("PageDown");
-        return undefined;
-      });
+      await window.quick.choose("Show Every Rule and What Is Left Out", "Tighten Claude Code to what it used");
+      // Only the rows in sight are drawn, so what is wanted is looked for as a person would.
+      await window.quick.rowsWith("Back");
+      await window.quick.fill("make");
+      const report = await window.quick.rowsWith("Bash(make *)");
       assert.ok(
         report.some((row) => /^Bash\(make \*\)/.test(row)),
         report.join("\n"),
       );
       await window.screenshot("tighten-report");
-      await choose("Back", "Tighten Claude Code to what it used");
+      await window.quick.choose("Back", "Tighten Claude Code to what it used");
       assert.ok((await sideWith("modified", "Bash(npm run lint)")).every((line) => !line.includes("make")));
       assert.match(read(settings()), /make/);
-      await choose("Write These Rules", "Tighten Claude Code to what it used");
+      await window.quick.choose("Write These Rules", "Tighten Claude Code to what it used");
       await eventually("the rules are written", patienceMs, async () => read(settings()).includes("npm run lint"));
       assert.deepEqual(JSON.parse(read(settings())).permissions.allow, ["Bash(npm test)", "Bash(npm run lint)"]);
       await window.pressNotificationButton("Undo");
@@ -197,21 +149,20 @@ describe("permissions in the editor", function () {
     it("is written from its lens into the agents that are picked, after the change of each is shown", async () => {
       await window.openFile(policy());
       await lens(/^Write into agents' own configuration/);
-      await pressLens("Write into agents' own configuration");
-      await picks("Codex");
+      await pressLens("Write into agents' own configuration", async () => (await window.quick.state()).open);
+      await window.quick.rowsWith("Codex");
       await window.screenshot("compile-agents");
-      for (const name of ["VS Code agent", "Gemini CLI"])
-        await window.page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().click();
-      await window.page.keyboard.press("Enter");
-      await picks("Write These Rules");
+      await window.quick.tickOnly("Claude Code", "Codex");
+      await window.quick.accept();
+      await window.quick.rowsWith("Write These Rules");
       await sideWith("modified", "npm publish *");
       await window.screenshot("compile-diff");
-      await choose("Show Every Rule and What Is Left Out", "Write the Policy into Agents' Own Rules");
-      await picks("no agent has a rule for effect");
+      await window.quick.choose("Show Every Rule and What Is Left Out", "Write the Policy into Agents' Own Rules");
+      await window.quick.rowsWith("no agent has a rule for effect");
       await window.screenshot("compile-report");
-      await choose("Back", "Write the Policy into Agents' Own Rules");
+      await window.quick.choose("Back", "Write the Policy into Agents' Own Rules");
       assert.equal(existsSync(rules()), false);
-      await choose("Write These Rules", "Write the Policy into Agents' Own Rules");
+      await window.quick.choose("Write These Rules", "Write the Policy into Agents' Own Rules");
       await eventually(
         "Codex has the rule",
         patienceMs,
@@ -230,43 +181,29 @@ describe("permissions in the editor", function () {
       await window.screenshot("drift");
       await window.runCommand("Countersign: Focus on Agents View");
       await eventually("the tree says it", patienceMs, async () =>
-        (await window.unfoldTreeItem("Agents", "Claude Code")).some((row) => row.includes("Policy not kept")),
+        (await tree().unfold("Claude Code")).some((row) => row.includes("Policy not kept")),
       );
       await window.screenshot("drift-tree");
     });
   });
 
   describe("in the tree", () => {
-    const pane = () =>
-      window.page
-        .locator(".pane")
-        .filter({ has: window.page.locator(".pane-header h3", { hasText: "Agents" }) })
-        .first();
-    const row = (label: string) => pane().locator(`.monaco-list-row[aria-label^="${label}"]`).first();
-    const focused = async () => (await pane().locator(".monaco-list-row.focused").getAttribute("aria-label")) ?? "";
+    const row = (label: string) => tree().pane.locator(`.monaco-list-rows [aria-label^="${label}"]`).first();
 
     /** Folds what is above, so that the agent of this test is what is on the screen. */
     before(async () => {
       await window.runCommand("Countersign: Focus on Agents View");
-      await eventually("VS Code's agent is folded", patienceMs, async () => {
-        await pane().locator(".monaco-list").focus();
-        await window.page.keyboard.press("Home");
-        if (!(await focused()).startsWith("VS Code agent")) return false;
-        await window.page.keyboard.press("ArrowLeft");
-        return (await row("VS Code agent").getAttribute("aria-expanded")) === "false";
-      });
+      await tree().fold("VS Code agent");
     });
 
     it("keeps what is unfolded and chosen while a rule comes in before it, and never draws an empty list", async () => {
-      await window.unfoldTreeItem("Agents", "Run code");
-      for (let step = 0; !(await focused()).startsWith("Bash(npm publish *)"); step++) {
-        assert.ok(step < 50, `the rule is not reached, but ${await focused()}`);
-        await window.page.keyboard.press("ArrowUp");
-      }
-      const rowsAtLeast = await pane().locator(".monaco-list-row").count();
+      await tree().unfold("Claude Code", "Run code");
+      await tree().goTo("Claude Code", "Bash(npm publish *)");
+      const pane = tree().pane.locator(".monaco-list-rows");
+      const rowsAtLeast = await pane.locator(".monaco-list-row").count();
       // What compiles the tests names their functions with a helper that the page does not have.
       await window.page.evaluate("globalThis.__name = (made) => made");
-      await pane().evaluate((element) => {
+      await pane.evaluate((element) => {
         const watch = { rows: [] as number[], stop: false };
         const browser = globalThis as unknown as Browser;
         browser.watch = watch;
@@ -279,7 +216,7 @@ describe("permissions in the editor", function () {
       const allow = ["Bash(aaa)", "Bash(npm publish *)"];
       writeFileSync(file(".claude/settings.local.json"), JSON.stringify({ permissions: { allow } }, undefined, 2));
       await row("Bash(aaa)").waitFor();
-      const seen = await pane().evaluate(() => {
+      const seen = await pane.evaluate(() => {
         const { watch } = globalThis as unknown as Browser;
         watch.stop = true;
         return watch.rows;
@@ -289,17 +226,18 @@ describe("permissions in the editor", function () {
         Math.min(...seen) >= rowsAtLeast,
         `${Math.min(...seen)} rows were drawn at a moment, of ${rowsAtLeast}`,
       );
-      assert.match(await focused(), /^Bash\(npm publish \*\)/);
+      assert.match((await tree().focused())?.label ?? "", /^Bash\(npm publish \*\)/);
       assert.equal(await row("Run code").getAttribute("aria-expanded"), "true");
       assert.equal(await row("VS Code agent").getAttribute("aria-expanded"), "false");
       await window.screenshot("tree-stable");
     });
 
     it("starts a server only after it showed exactly what, and lists the tools that it tells", async () => {
-      await window.unfoldTreeItem("Agents", "MCP servers");
-      const [ask] = await window.unfoldTreeItem("Agents", "MCP server lab");
+      await tree().unfold("MCP servers");
+      const [ask] = await tree().unfold("MCP server lab");
       assert.match(ask ?? "", /^Ask this server for its tools/);
-      await row("Ask this server for its tools").click();
+      await tree().goTo("MCP server lab", "Ask this server for its tools");
+      await window.page.keyboard.press("Enter");
       const question = await window.modal.read();
       assert.equal(question.title, "Start the server “lab” and ask for its tools?");
       assert.match(question.detail, /Program: .*node[\s\S]*labServer\.mjs[\s\S]*Variables its entry gives it: LAB_KEY/);
@@ -308,16 +246,24 @@ describe("permissions in the editor", function () {
       await window.screenshot("ask-server");
       await window.modal.pressKey("Enter");
       await window.modal.waitGone();
-      assert.match((await window.unfoldTreeItem("Agents", "MCP server lab"))[0] ?? "", /^Ask this server/);
-      await row("Ask this server for its tools").click();
+      assert.match((await tree().unfold("MCP server lab"))[0] ?? "", /^Ask this server/);
+      await tree().goTo("MCP server lab", "Ask this server for its tools");
+      await window.page.keyboard.press("Enter");
       await window.modal.read();
       await window.modal.press("Start It Once");
       await row("Tool lab_touch").waitFor();
       await window.screenshot("ask-server-told");
+      await tree().unfold("Claude Code", "Asks");
+      const asked = await tree().unfold("Claude Code", "Asks", "Run code");
+      assert.ok(
+        asked.some((one) => /^lab\/lab_touch, decided by .* effects by its name/.test(one)),
+        asked.join("\n"),
+      );
+      await window.screenshot("recorded-tools");
     });
 
     it("names agents that cannot be held, with the reason", async () => {
-      const below = await window.unfoldTreeItem("Agents", "Continue");
+      const below = await tree().unfold("Continue");
       assert.match(below[0] ?? "", /^Countersign cannot hold it: it reads hook settings and never calls a hook/);
       await window.screenshot("cannot-be-held");
     });
@@ -337,10 +283,32 @@ describe("permissions in the editor", function () {
       await window.screenshot("would-it-be-asked");
     });
 
+    it("shows on a page what changed since a commit, and says where there is nothing to compare", async () => {
+      await window.runCommand("Countersign: Compare Permissions Between Commits…");
+      await window.quick.choose("Codex", "Whose permissions?");
+      await eventually("it is said", patienceMs, async () =>
+        (await window.notifications()).some((text) =>
+          text.startsWith("No commit changed a file that Codex reads here"),
+        ),
+      );
+      await window.runCommand("Countersign: Compare Permissions Between Commits…");
+      await window.quick.choose("Claude Code", "Whose permissions?");
+      await window.quick.choose("The shop", "Before: the state after which commit?");
+      const diff = await ownPage(window.page, /^Claude Code: what it may do, before and after/);
+      const looser = diff.getByRole("region", { name: "Looser than before" }).last();
+      assert.match(await looser.innerText(), /Bash\(git push\)[\s\S]*Asks\s+Runs without asking/);
+      // With the keyboard alone: each table that can scroll is reached by Tab.
+      await eventually("Tab reaches the table", patienceMs, async () => {
+        await window.page.keyboard.press("Tab");
+        return looser.evaluate((element) => element.contains(element.ownerDocument.activeElement));
+      });
+      await window.screenshot("compare-commits");
+    });
+
     it("shows two agents beside one another, by effect", async () => {
       await window.runCommand("Countersign: Compare Two Agents…");
-      await choose("Claude Code", "The first agent");
-      await choose("Codex", "Claude Code, compared with…");
+      await window.quick.choose("Claude Code", "The first agent");
+      await window.quick.choose("Codex", "Claude Code, compared with…");
       const left = await sideWith("original", "Run code");
       await sideWith("modified", "Run code");
       assert.ok(
