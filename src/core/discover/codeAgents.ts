@@ -25,6 +25,7 @@ import { functionTool, readyToolkit } from "./pythonLists.ts";
 import { discoverPythonTools, keywords } from "./pythonTools.ts";
 import { rowFinder } from "./rows.ts";
 import { functionsIn, itemsOf } from "./toolItems.ts";
+import { librarySymbol } from "./vendored.ts";
 
 const pythonMakerOf = rowFinder(pythonAgents);
 const ecmascriptMakerOf = rowFinder(ecmascriptAgents);
@@ -34,7 +35,7 @@ export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
   const makerOf = discovery.file.language === "python" ? pythonMakerOf : ecmascriptMakerOf;
   const found: AgentDefinition[] = [];
   walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
-    const symbol = symbolOf(withoutTypeArguments(part.callee));
+    const symbol = librarySymbol(withoutTypeArguments(part.callee), (name) => makerOf(name) !== undefined);
     const maker = makerOf(symbol);
     if (!maker) return undefined;
     const agent = readAgent(part, maker, ancestors, discovery);

@@ -30,7 +30,7 @@ import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
 import { discoverRegistrars } from "./registrars.ts";
 import { discoverToolClasses } from "./toolClasses.ts";
-import { discoverToolLists } from "./toolLists.ts";
+import { discoverDescribedTables, discoverToolLists } from "./toolLists.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
 interface Framework {
@@ -82,7 +82,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverMakers,
   },
   {
-    mention: [/[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?["'`]/],
+    mention: [/[tT]ool\w*(?:<[^()]{0,200}>)?\s*\(\s*(?:[\w.]+,\s*)?(?:["'`]|[\w.]+\s*,)/],
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
@@ -97,6 +97,11 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverToolLists,
   },
   {
+    mention: [/[tT]ools?\b|TOOLS?\b/, /\bdescription\s*:/, /\b(?:inputSchema|parameters|argsSchema|schema)\s*:/],
+    nearModel: true,
+    discover: discoverDescribedTables,
+  },
+  {
     mention: [/\b(?:extends|implements)\s+[\w.]*Tool/, /\bdescription\b/],
     discover: discoverToolClasses,
   },
@@ -107,7 +112,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
 
 const agentsInPython: readonly RegExp[] = [
   /\b(?:google\.adk|agents|llama_index|deepagents|langchain\w*|langgraph\w*|crewai|agno|phi|autogen\w*|pyautogen|ag2|pydantic_ai|smolagents|strands|agent_framework|semantic_kernel|haystack|dspy|camel|swarm|claude_(?:agent|code)_sdk)\b/,
-  /[aA]gent\w*(?:\[[^\]\n]{0,200}\])?\s*\(|from_tools|ReAct\(|CodeAct\(|Claude\w+Options\(|create_(?:supervisor|swarm)\(/,
+  /(?:[aA]gent|\bTeam)\w*(?:\[[^\]\n]{0,200}\])?\s*\(|from_tools|ReAct\(|CodeAct\(|Claude\w+Options\(|create_(?:supervisor|swarm)\(/,
 ];
 
 const pythonFrameworks: readonly Framework[] = [

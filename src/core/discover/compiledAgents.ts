@@ -136,8 +136,9 @@ function aiService(type: ClassCode, file: CodeFile): Parts | undefined {
   const servers = methods
     .flatMap(({ decorators }) => decorators)
     .filter((part) => part.kind === "call" && candidates(part.callee, file).some((name) => serverBox.test(name)));
-  // Without tools it is a question to a model, and nothing acts.
-  if (tools.length === 0 && servers.length === 0) return undefined;
+  // Without tools it is a question to a model, and nothing acts: but for Spring, which hands each all tools there are.
+  const isWired = candidates(mark.callee, file).some((name) => springMark.test(name)) && !isExplicit(mark);
+  if (tools.length === 0 && servers.length === 0 && !isWired) return undefined;
   return {
     format: "langchain4j-agent",
     span: type.span,
@@ -147,6 +148,13 @@ function aiService(type: ClassCode, file: CodeFile): Parts | undefined {
     tools: [...tools, ...servers],
     delegates: false,
   };
+}
+
+const springMark = /^dev\.langchain4j\.service\.spring\.AiService$/;
+
+/** `wiringMode = EXPLICIT`: it gets what is named, and nothing else. */
+function isExplicit(mark: Call): boolean {
+  return /(?:^|\.)EXPLICIT$/.test(writtenName(keyword(mark, "wiringMode")?.value ?? mark));
 }
 
 const langchainPrompt = /^dev\.langchain4j\.service\.SystemMessage$/;

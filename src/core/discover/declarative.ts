@@ -5,7 +5,8 @@ import { workflowAgents } from "./ciAgents.ts";
 import { crewaiAgents } from "./crewaiYaml.ts";
 import type { Format } from "./format.ts";
 import { gooseRecipe } from "./goose.ts";
-import { adkAgent, continueConfig, difyApp, kiroAgent, rooModes } from "./hostConfigs.ts";
+import { adkAgent, continueConfig, difyApp, rooModes } from "./hostConfigs.ts";
+import { collectedKiroAgent, kiroAgent } from "./kiroAgents.ts";
 import { apiPlugin, m365Agent, openapiActions } from "./m365.ts";
 import { copilotStudio, microsoftAgents } from "./msAgents.ts";
 import { n8nWorkflow } from "./n8n.ts";
@@ -58,6 +59,7 @@ const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
   },
   { ...opencodeConfig, path: /(?:^|\/)(?:opencode|kilo)\.jsonc?$/ },
   { ...kiroAgent, path: /(?:^|\/)(?:\.?kiro\/agents(?:\/[\w.-]+)*|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/ },
+  { ...collectedKiroAgent, path: /(?:^|\/)(?:agents|\w*kiro[\w-]*)\/(?:[\w.-]+\/)*[\w.-]+\.json$/ },
   { ...rooModes, path: /(?:^|\/)custom_modes\.json$/ },
 ];
 

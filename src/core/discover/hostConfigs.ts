@@ -1,8 +1,7 @@
-import type { AgentDefinition, Confirmation, EffectClaim } from "../model/definition.ts";
+import type { AgentDefinition, EffectClaim } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
-import { at, itemsOf, type Member, member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
-import { buildAgent, grants, serverReach, spanned, textItems } from "./agentParts.ts";
-import { fileName } from "./format.ts";
+import { at, itemsOf, type Member, member, textOf, type ValueNode } from "../parse/value.ts";
+import { buildAgent, grants, serverReach, spanned } from "./agentParts.ts";
 import { grantEffects } from "./grants.ts";
 import { readServer } from "./mcpConfig.ts";
 import type { Shape } from "./shapes.ts";
@@ -78,52 +77,6 @@ export const continueConfig: Shape = {
     return { definitions: [agent, ...servers.map((server) => readServer(server))] };
   },
 };
-
-/** Agents of Kiro and Amazon Q: `tools` is what there is, `allowedTools` what runs without asking. */
-export const kiroAgent: Shape = {
-  mention: /"(?:tools|prompt|allowedTools|mcpServers)"/,
-  read(root, source) {
-    const tools = textItems(at(root, "tools"));
-    const allowed = textItems(at(root, "allowedTools"));
-    const name = at(root, "name");
-    if (!name && tools.length === 0 && !at(root, "prompt")) return undefined;
-    const servers = membersOf(at(root, "mcpServers")).filter(({ value }) => value.kind === "object");
-    const instructions = spanned(at(root, "prompt"));
-    const agent = buildAgent({
-      format: "kiro-agent-json",
-      language: "json",
-      name: textOf(name) ?? fileName(source.path).replace(/\.json$/, ""),
-      nameSpan: name?.span,
-      span: root.span,
-      grantsAt: member(root, "tools")?.keySpan.start,
-      description: at(root, "description"),
-      claims: tools.flatMap((entry) => grantEffects(entry, "kiro")),
-      tools,
-      servers: servers.map(({ key, keySpan }) => ({ text: key, span: keySpan })),
-      ...(instructions && { instructions }),
-      confirmation: kiroConfirmation(
-        tools.map(({ text }) => text),
-        allowed.map(({ text }) => text),
-        member(root, "allowedTools"),
-      ),
-    });
-    return { definitions: [agent, ...servers.map((server) => readServer(server))] };
-  },
-};
-
-/** What `allowedTools` does not name, the host asks for. */
-function kiroConfirmation(
-  tools: readonly string[],
-  allowed: readonly string[],
-  found: Member | undefined,
-): Confirmation {
-  if (!found || allowed.length === 0) return { confirmed: "elsewhere", by: "no allowedTools: the host asks" };
-  const named = (tool: string) => allowed.includes(tool);
-  const all = named("*") || named("@builtin") || (tools.length > 0 && tools.every(named));
-  return all
-    ? { confirmed: "never", by: "allowedTools", span: found.span }
-    : { confirmed: "elsewhere", by: "allowedTools: the host asks for the rest", span: found.span };
-}
 
 /** Agents of Google's ADK in YAML. */
 export const adkAgent: Shape = {

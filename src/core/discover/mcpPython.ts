@@ -4,6 +4,7 @@ import { functionOf, lookup, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
+import { functionsGiven } from "./loopItems.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 const mcpModules = /^(?:mcp|fastmcp)(?:\.|$)/;
@@ -16,13 +17,9 @@ const standaloneTool = /^fastmcp\.tools(?:\.\w+)*\.tool$/;
 export function discoverMcpPython({ file, modules }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const importsMcp = modules.some((module) => mcpModules.test(module));
-  walkKinds(file.body, ["function", "call"], (part) => {
-    const tool =
-      part.kind === "function"
-        ? readDecorated(part, file, importsMcp)
-        : part.kind === "call"
-          ? readAdded(part, file, importsMcp)
-          : undefined;
+  walkKinds(file.body, ["function", "call"], (part, ancestors) => {
+    if (part.kind === "call") found.push(...readAdded(part, ancestors, file, importsMcp));
+    const tool = part.kind === "function" ? readDecorated(part, file, importsMcp) : undefined;
     if (tool) found.push(tool);
     return undefined;
   });
@@ -39,15 +36,21 @@ function readDecorated(fn: FunctionCode, file: CodeFile, importsMcp: boolean): T
   return undefined;
 }
 
-/** `mcp.tool(name="x")(self.method)` and `mcp.add_tool(fn)`. */
-function readAdded(call: Call, file: CodeFile, importsMcp: boolean): ToolDefinition | undefined {
-  const fn = functionOf(call.args.find((arg) => arg.kind !== "entry"));
-  if (!fn || fn.name === undefined) return undefined;
-  if (call.callee.kind === "call" && isToolDecorator(call.callee.callee, importsMcp)) {
-    return toolOf(fn, call.callee, call.span, file);
-  }
-  if (serverAddTool.test(symbolOf(call.callee) ?? "")) return toolOf(fn, call, call.span, file, { firstIsName: false });
-  return undefined;
+/** `mcp.tool(name="x")(self.method)` and `mcp.add_tool(fn)`, also for each function that a loop goes through. */
+function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, importsMcp: boolean): ToolDefinition[] {
+  const arg = call.args.find((one) => one.kind !== "entry");
+  if (!arg) return [];
+  const decorates = call.callee.kind === "call" && isToolDecorator(call.callee.callee, importsMcp);
+  const isLooped = functionOf(arg) === undefined;
+  const adds =
+    serverAddTool.test(symbolOf(call.callee) ?? "") || (isLooped && isToolDecorator(call.callee, importsMcp));
+  if (!decorates && !adds) return [];
+  return functionsGiven(arg, [...ancestors, call]).flatMap((fn) => {
+    if (fn.name === undefined) return [];
+    const marks = call.callee.kind === "call" ? call.callee : call;
+    const span = isLooped ? fn.span : call.span;
+    return [toolOf(fn, isLooped ? undefined : marks, span, file, { firstIsName: decorates })];
+  });
 }
 
 function isToolDecorator(callee: Code, importsMcp: boolean): boolean {

@@ -1,6 +1,14 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
-import { memberOf, resolveValue, returnsOf, stringOf, visibleText, writtenName } from "../parse/code/resolve.ts";
+import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../parse/code/code.ts";
+import {
+  entriesOf,
+  memberOf,
+  resolveValue,
+  returnsOf,
+  stringOf,
+  visibleText,
+  writtenName,
+} from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
@@ -41,7 +49,7 @@ const runners =
     " ",
   );
 const schemas =
-  "input_schema inputSchema args_schema parameters parameters_schema schema json_schema inputs input_model args_model input_type get_parameters get_schema get_input_schema".split(
+  "inputSchema input_schema args_schema parameters parameters_schema schema json_schema inputs input_model args_model input_type get_parameters get_schema get_input_schema".split(
     " ",
   );
 
@@ -63,10 +71,11 @@ function readClass(code: ClassCode): Read | undefined {
   // What a library's row names is read there, or is a base for tools.
   if (toolClassOf(code)) return undefined;
   const made = selfMaking(code);
-  const given = new Map([...superArguments(code), ...(made ? keywords(made) : [])]);
+  const given = new Map([...superArguments(code), ...(made ? keywords(made) : []), ...descriptor(code)]);
   const own = (keys: readonly string[]) =>
     keys.map((key) => ownValue(code, key) ?? given.get(key)?.value).find(isGiven);
-  const [name, description, schema] = [own(nameKeys), own(descriptionKeys), own(schemas)];
+  const [ownName, description, schema] = [own(nameKeys), own(descriptionKeys), own(schemas)];
+  const name = ownName && stringOf(ownName) === undefined ? (superName(code) ?? ownName) : ownName;
   // A name or a description that is handed in makes this an adapter for tools from elsewhere.
   if ((name && stringOf(name) === undefined) || (description && !isText(description))) return undefined;
   const handler = handlerOf(code, given.get("executor")?.value, Boolean(name && description && schema));
@@ -80,6 +89,30 @@ function readClass(code: ClassCode): Read | undefined {
     annotations: own(["annotations"]),
     handler,
   };
+}
+
+/** What a method of the class tells of it: `def get_tool_description(self): return Tool(name=…, inputSchema=…)`. */
+function descriptor(code: ClassCode): ReadonlyMap<string, Entry> {
+  for (const member of code.members.values()) {
+    const value = member.kind === "value" ? member.value : undefined;
+    const returned = value?.kind === "function" ? returnsOf(value)[0] : undefined;
+    const entries = returned && entriesOf(returned);
+    if (entries?.has("description") && ["inputSchema", "input_schema", "parameters"].some((key) => entries.has(key)))
+      return entries;
+  }
+  return new Map();
+}
+
+/** The name in `super().__init__("read_note")`. */
+function superName(code: ClassCode): Code | undefined {
+  const init = methodOf(code.members.get("__init__"))[0];
+  let found: Code | undefined;
+  walk(init?.body ?? [], (part) => {
+    const isSuper = part.kind === "call" && /^super\(\)\.__init__$/.test(writtenName(part.callee));
+    if (isSuper) found ??= part.args.find((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined);
+    return found === undefined;
+  });
+  return found;
 }
 
 const nameKeys = ["name", "tool_name", "TOOL_NAME", "NAME", "get_name"];

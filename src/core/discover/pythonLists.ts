@@ -1,11 +1,19 @@
 import type { Confirmation, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
-import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import { functionOf, memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
+import { functionsGiven } from "./loopItems.ts";
 import { modelName, providedEffects } from "./provided.ts";
-import { readyToolkits, type ToolHolder, type Toolkit, toolHolders, toolkits } from "./pythonFormats.ts";
+import {
+  readyToolkits,
+  type ToolHolder,
+  type Toolkit,
+  toolDecorators,
+  toolHolders,
+  toolkits,
+} from "./pythonFormats.ts";
 import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
 import { functionsIn, itemsOf } from "./toolItems.ts";
 import { buildTool } from "./toolParts.ts";
@@ -19,9 +27,10 @@ export function discoverPythonLists(discovery: Discovery): ToolDefinition[] {
     listed.add(fn);
     found.push(functionTool(fn, format, discovery, confirmation));
   };
-  walkKinds(discovery.file.body, ["class", "call"], (part) => {
+  walkKinds(discovery.file.body, ["class", "call"], (part, ancestors) => {
     if (part.kind === "class") for (const { fn, format, ask } of toolkitMethods(part)) add(fn, format, ask);
     if (part.kind !== "call") return undefined;
+    for (const { fn, format } of decoratedLater(part, ancestors)) add(fn, format);
     const symbol = symbolOf(part.callee);
     if (symbol === undefined) return undefined;
     for (const holder of toolHolders) {
@@ -33,6 +42,17 @@ export function discoverPythonLists(discovery: Discovery): ToolDefinition[] {
     return undefined;
   });
   return found;
+}
+
+/** `agent.register_for_llm(description="…")(search)`, and the same for each function that a loop goes through. */
+function decoratedLater(call: Call, ancestors: readonly Code[]): Pick<Method, "fn" | "format">[] {
+  const [arg] = call.args;
+  const maker = call.callee.kind === "call" ? call.callee.callee : call.callee;
+  if (!arg || arg.kind === "entry" || (call.callee.kind !== "call" && arg.kind !== "name")) return [];
+  const symbol = symbolOf(maker);
+  const row = symbol === undefined ? undefined : toolDecorators.find(({ symbols }) => symbols.test(symbol));
+  if (!row || (call.callee.kind !== "call" && functionOf(arg) !== undefined)) return [];
+  return functionsGiven(arg, [...ancestors, call]).map((fn) => ({ fn, format: row.format }));
 }
 
 /** Decorated functions are found by their decorator. */

@@ -17,6 +17,7 @@ import {
 } from "./pythonFormats.ts";
 import { rowFinder } from "./rows.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+import { librarySymbol } from "./vendored.ts";
 
 const decoratorOf = rowFinder(toolDecorators);
 const callOf = rowFinder(toolCalls);
@@ -48,7 +49,10 @@ export function toolDecoratorOf(
   fn: FunctionCode,
 ): { readonly row: ToolDecorator; readonly decorator: Code } | undefined {
   for (const decorator of fn.decorators) {
-    const symbol = symbolOf(decorator.kind === "call" ? decorator.callee : decorator);
+    const symbol = librarySymbol(
+      decorator.kind === "call" ? decorator.callee : decorator,
+      (name) => !!decoratorOf(name),
+    );
     const row = decoratorOf(symbol);
     if (row) return { row, decorator };
   }
@@ -94,7 +98,8 @@ function stackedApproval(fn: FunctionCode): Confirmation | undefined {
 }
 
 function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefined {
-  const symbol = symbolOf(call.callee)?.replace(/\(\)$/, "");
+  const rowOf = (symbol: string | undefined) => callOf(symbol?.replace(/\(\)$/, ""));
+  const symbol = librarySymbol(call.callee, (name) => !!rowOf(name))?.replace(/\(\)$/, "");
   const row = callOf(symbol);
   if (!row || symbol === undefined) return undefined;
   const entries = keywords(call);

@@ -1,11 +1,87 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { handlerKeys } from "./makerTools.ts";
 import { isInsideTest, isModelSchema } from "./objectTools.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
+
+/** Keys of what runs a tool: an object that has one is no mere description. */
+const running = new Set([...handlerKeys, "cb", "function"]);
+
+/**
+ * Tools in a table of the project's own that describes them and leaves what runs them to who reads it:
+ * `{ method: "create_note", name: "Create note", description, parameters: z.object(…) }`, several in one list that is
+ * named for tools, in a project that reaches a model.
+ */
+export function discoverDescribedTables({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  walk(file.body, (part, ancestors) => {
+    if (part.kind !== "list" || isInsideTest(ancestors) || !isOfTools(ancestors)) return undefined;
+    const rows = part.items.flatMap((item) => rowOf(item) ?? []);
+    if (rows.length < 2 || !nearModel()) return undefined;
+    for (const { object, name, description, schema, annotations } of rows) {
+      if (isTaken(object.span)) continue;
+      found.push(
+        buildTool({
+          format: "custom-table-ts",
+          file,
+          name: nameOf(name),
+          nameSpan: name.span,
+          span: object.span,
+          description: spannedText(description),
+          annotations,
+          handler: elsewhere?.runnerOf(nameOf(name)),
+          parameters: modelParameters(undefined, schema),
+        }),
+      );
+    }
+    return undefined;
+  });
+  return found;
+}
+
+interface Row {
+  readonly object: Code;
+  readonly name: Code;
+  readonly description: Code;
+  readonly schema: Code;
+  readonly annotations: Code | undefined;
+}
+
+function rowOf(item: Code): Row | undefined {
+  if (item.kind !== "object" || item.entries.some(({ key }) => key !== undefined && running.has(key))) return undefined;
+  const entries = entriesOf(item);
+  const value = (...keys: string[]) => keys.map((key) => entries.get(key)?.value).find((code) => code !== undefined);
+  // What a person reads has spaces; the model is told the other.
+  const name = [value("method"), value("id"), value("name"), value("toolName")].find(
+    (code) => code !== undefined && /^[A-Za-z][\w.-]*$/.test(stringOf(code) ?? ""),
+  );
+  const [description, schema] = [value("description"), value("parameters", "inputSchema", "argsSchema", "schema")];
+  if (!name || !description || !schema || !describesInput(schema)) return undefined;
+  return { object: item, name, description, schema, annotations: value("annotations") };
+}
+
+/** A schema, or a function of the project that makes one. */
+function describesInput(schema: Code): boolean {
+  if (isModelSchema(schema)) return true;
+  const maker = schema.kind === "call" ? functionOf(schema.callee) : undefined;
+  return (maker ? returnsOf(maker) : []).some((returned) => isModelSchema(returned));
+}
+
+/** `const tools = […]`, `const tools = (context) => […]`, `tools: […]`, `function getTools() { return […] }`. */
+function isOfTools(ancestors: readonly Code[]): boolean {
+  return ancestors.slice(-4).some((ancestor) => {
+    const named =
+      ancestor.kind === "declaration" || ancestor.kind === "function"
+        ? ancestor.name
+        : ancestor.kind === "entry"
+          ? ancestor.key
+          : undefined;
+    return named !== undefined && /(?:^t|T)ools?$|^tools?[A-Z_]|(?:^|_)TOOLS?(?:_|$)|(?:^|_)tools?$/.test(named);
+  });
+}
 
 /**
  * Descriptions of MCP tools in a list or a constant of their own, which another file hands to its server: objects with

@@ -17,7 +17,8 @@ import { type Effect, effects as vocabulary } from "../model/effect.ts";
 import type { Location, Span } from "../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../parse/code/resolve.ts";
-import { removing, withOthersText, withoutIncidental } from "./reading.ts";
+import { withOthersText, withoutIncidental } from "./reading.ts";
+import { unseenClaims } from "./unseenClaims.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
 type InputLimit = "inert" | "bounded";
@@ -72,7 +73,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     span: here.span,
     ...optional("nameSpan", here.at(parts.nameSpan)),
     ...(parts.description && { description: here.text(parts.description) }),
-    effects: claimsOf(found, declared, parts, here),
+    effects: claimsOf(found, parts, here),
     confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found)),
     ...(annotations && { annotations }),
     ...(annotations && optional("annotationsSpan", here.at(parts.annotations?.span))),
@@ -162,13 +163,9 @@ function asideAt({ aside, effect, span }: Occurrence, here: Placement): Aside | 
 const confirmationName =
   /^(?:user_?|is_?|has_?)?(?:confirm(?:ed|ation|s)?|approv(?:ed|al|e)|consent(?:ed|_given)?|acknowledg(?:ed?|ment))(?:_?by_?user)?$|^i_?understand|^user_?(?:agreed|said_?yes|ok)$|^are_?you_?sure$/i;
 
-const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
-const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
-
 function claimsOf(
   found: CodeEffects | undefined,
-  declared: readonly Effect[],
-  { provided = [], name }: ToolParts,
+  { provided = [], name, description }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
   const inCode = found ? withOthersText(toClaims(withoutIncidental(found.occurrences, name), here), name) : [];
@@ -176,26 +173,8 @@ function claimsOf(
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
-  // Where effects are seen, only an unseen call that changes something leaves room for what the name claims.
-  const opaque = (found?.opaque ?? []).find(({ verb }) => seen.length === 0 || verb === "change" || verb === "remove");
-  const known = new Set(seen.map(({ effect }) => effect));
-  const isVisible = opaque === undefined && seen.length > 0;
-  const stores = seen.some(({ effect }) => storing.has(effect)) && !seen.some(({ effect }) => removing.has(effect));
-  const because = opaque ? `its name, and ${opaque.name}(), which is defined elsewhere` : "its name";
-  // A file that code reaches over a network is none of this machine's.
-  const isRemote = known.has("send-outward") || known.has("fetch-network");
-  const claims = declared
-    .filter((effect) => !(isRemote && fileEffects.has(effect)))
-    .filter((effect) => !known.has(effect) && (!isVisible || (stores && removing.has(effect))))
-    .map(
-      (effect): EffectClaim => ({
-        effect,
-        origin: "declared",
-        because,
-        ...(opaque && optional("span", here.at(opaque.span))),
-      }),
-    );
-  return [...seen, ...claims];
+  const said = { name, description: description?.text };
+  return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
 }
 
 /** Those in the definition's own document: another one has its own tools to show them at. */

@@ -16,7 +16,7 @@ import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualM
 import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
 import { byHost } from "./hosts.ts";
-import { declaredRequest, inheritedSymbols } from "./inherited.ts";
+import { declaredRequest, inheritedSymbols, requestOf } from "./inherited.ts";
 import { javaLibraries } from "./javaLibraries.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
@@ -111,6 +111,10 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     ambient: undefined,
   };
   follow(handler, begun, undefined, 0);
+  for (const effect of requestOf(handler) ?? []) {
+    const { span } = handler;
+    begun.occurrences.push({ effect, because: "the request it is annotated as", span, reachedAt: span });
+  }
   const { occurrences, opaque, ambient } = begun;
   return { occurrences: settled(occurrences), opaque, ambient };
 }

@@ -42,6 +42,15 @@ const infraWords = [
   "volume",
 ];
 
+/** What people keep with a service that others see too. */
+const shared =
+  "issue issues ticket tickets email emails mail draft drafts calendar tweet tweets invoice invoices slack jira github gitlab discord".split(
+    " ",
+  );
+const sharedVerbs = "archive mark forward schedule cancel close reopen accept reject approve draft write save".split(
+  " ",
+);
+
 /** What a tool's name claims. Only a claim: used where the code cannot be seen, and to compare with what it does. */
 const table: readonly DeclaredWords[] = [
   {
@@ -103,12 +112,27 @@ const table: readonly DeclaredWords[] = [
   },
   {
     words: ["run", "execute", "exec", "eval", "evaluate"],
-    and: ["command", "code", "script", "shell", "bash", "python", "terminal", "process", "javascript", "program"],
+    and: [
+      "cli",
+      "command",
+      "commands",
+      "code",
+      "script",
+      "shell",
+      "bash",
+      "python",
+      "terminal",
+      "process",
+      "javascript",
+      "program",
+    ],
     effects: ["run-code"],
   },
   { words: ["shell", "bash", "terminal"], effects: ["run-code"] },
+  { words: ["exec", "execute"], and: ["container", "sandbox", "pod", "vm"], effects: ["run-code"] },
+  { words: ["psql", "sqlcmd"], effects: ["read-data", "write-data"] },
   {
-    words: ["write", "save", "edit", "create", "append", "move", "rename"],
+    words: ["write", "save", "edit", "create", "append", "move", "rename", "put", "patch"],
     and: ["file", "files", "folder", "directory"],
     effects: ["write-files"],
   },
@@ -140,6 +164,16 @@ const table: readonly DeclaredWords[] = [
     effects: ["write-data"],
   },
   {
+    words: [...changeWords, ...sharedVerbs],
+    and: [...shared, "comment", "comments", "pr", "invite", "subscription", "dispute", "label", "labels"],
+    effects: ["send-outward"],
+  },
+  {
+    words: ["get", "list", "search", "find", "read", "check"],
+    and: [...shared, "inbox", "weather", "forecast", "news"],
+    effects: ["fetch-network"],
+  },
+  {
     words: ["get", "read", "print", "list", "show"],
     and: ["secret", "secrets", "env", "credential", "credentials", "password", "passwords"],
     effects: ["read-secrets"],
@@ -169,3 +203,16 @@ export const declaredEffects = rememberAnswers((name): readonly Effect[] => {
     .flatMap((row) => row.effects);
   return [...new Set(found)];
 });
+
+/** A description says first what the tool is for; words further on are of its parameters and its answer. */
+const maxWords = 8;
+
+/** The effects that a tool's description claims by its first words: "Executes SQL queries: analyze, …". */
+export function describedEffects(description: string): readonly Effect[] {
+  const clause =
+    /^(?:(?! (?:and|or|so that|when|while|if|before|after|without|using) )[^.:;,\n(])*/.exec(description.trim())?.[0] ??
+    "";
+  const [first = "", ...rest] = wordsOf(clause).slice(0, maxWords);
+  const verb = [first, first.replace(/s$/, ""), first.replace(/(?<=[sxzh])es$/, "")].find((word) => verbOf(word));
+  return verb === undefined ? [] : declaredEffects([verb, ...rest].join(" "));
+}

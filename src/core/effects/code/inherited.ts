@@ -1,5 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
-import type { Call } from "../../parse/code/code.ts";
+import type { Call, FunctionCode } from "../../parse/code/code.ts";
 import { functionOf, lookup, ownerOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 
@@ -26,7 +26,11 @@ const mark =
 
 /** A method of an interface of which a library makes a request, as Retrofit, Feign, Refit and MicroProfile do. */
 export function declaredRequest(call: Call): readonly Effect[] | undefined {
-  const fn = functionOf(call.callee);
+  return requestOf(functionOf(call.callee));
+}
+
+/** The same for the method itself, where it is a tool. */
+export function requestOf(fn: FunctionCode | undefined): readonly Effect[] | undefined {
   if (!fn || fn.body.length > 0) return undefined;
   for (const decorator of fn.decorators) {
     const match = mark.exec(writtenName(decorator.kind === "call" ? decorator.callee : decorator));

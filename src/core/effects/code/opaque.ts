@@ -1,6 +1,8 @@
+import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/code.ts";
 import { functionOf, lookup, memberOf, ownerOf, resolveValue, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { guessedEffects, isPlainValue } from "./guess.ts";
 import { opaqueCompiled } from "./opaqueCompiled.ts";
 import { type Verb, verbOf } from "./services.ts";
 
@@ -9,6 +11,8 @@ const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "
 /** What can be said of a call whose code is in another file: whether its name says that it changes something. */
 export interface Opaque {
   readonly verb: Verb | undefined;
+  /** What its words suggest that it does. */
+  readonly guess?: readonly Effect[] | undefined;
 }
 
 /**
@@ -17,6 +21,31 @@ export interface Opaque {
  * @param ancestors of the call, nearest last.
  */
 export function opaqueCall(
+  call: Call,
+  handler: FunctionCode,
+  ancestors: readonly Code[],
+  language: CodeFile["language"],
+): Opaque | undefined {
+  const guess = guessedEffects(call);
+  const known = judged(call, handler, ancestors, language);
+  if (!guess) return known;
+  if (known) return { ...known, guess };
+  return isOutside(call, guess) ? { verb: verbOf(writtenName(call.callee).split(".").at(-1) ?? ""), guess } : undefined;
+}
+
+/** Its code is not in sight, or only puts what is to be run into a queue. */
+function isOutside(call: Call, guess: readonly Effect[]): boolean {
+  const root = call.construct ? undefined : rootName(call.callee);
+  if (!root) return false;
+  if (functionOf(call.callee)) return call.callee.kind === "member" && guess.includes("run-code");
+  const binding = lookup(root.scope, root.name);
+  if (binding?.kind === "import" && pureModules.test(binding.module)) return false;
+  return call.callee.kind === "name"
+    ? binding !== undefined
+    : !isPlainValue(call.callee.kind === "member" ? call.callee.object : root);
+}
+
+function judged(
   call: Call,
   handler: FunctionCode,
   ancestors: readonly Code[],

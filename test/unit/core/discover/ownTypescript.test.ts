@@ -24,7 +24,7 @@ export const pay: Action = {
 `;
 
   it("one object a file, where the project reaches a model", async () => {
-    const found = ["custom-table-ts PAY fetch-network send-outward"];
+    const found = ["custom-table-ts PAY fetch-network send-outward spend-money"];
     assert.deepEqual(await linesOf({ "package.json": withModel, "src/pay.ts": action }, "src/pay.ts"), found);
     assert.deepEqual(await linesOf({ "package.json": without, "src/pay.ts": action }, "src/pay.ts"), []);
   });
@@ -35,7 +35,9 @@ export const pay: Action = {
       "mcp/package.json": `{ "name": "kit-mcp", "dependencies": { "kit": "*", "@modelcontextprotocol/sdk": "1" } }`,
       "core/src/pay.ts": action,
     };
-    assert.deepEqual(await linesOf(files, "core/src/pay.ts"), ["custom-table-ts PAY fetch-network send-outward"]);
+    assert.deepEqual(await linesOf(files, "core/src/pay.ts"), [
+      "custom-table-ts PAY fetch-network send-outward spend-money",
+    ]);
   });
 
   it("and not routes, commands or jobs of the same words", async () => {
