@@ -95,7 +95,9 @@ describe("review --since", function () {
   });
 
   it("knows what was removed, with what it could do through a file that is gone too", async () => {
-    write("tool.ts", `import { send } from "./lib/send";\n${tool("note", "await send();")}`);
+    // A name that tells nothing, so that only the file said what it does.
+    write("lib/step.ts", `export async function step() { ${post} }\n`);
+    write("tool.ts", `import { step } from "./lib/step";\n${tool("note", "await step();")}`);
     commit();
     git("tag", "-f", "base");
     rmSync(join(repository, "lib"), { recursive: true });
