@@ -45,7 +45,7 @@ const languages: readonly Language[] = [
   {
     extension: /\.rs$/,
     files: rustFiles,
-    mention: /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b/,
+    mention: /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:/,
     discover: discoverRust,
   },
 ];

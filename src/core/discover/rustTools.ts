@@ -3,7 +3,7 @@ import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode,
 import { entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
-import { candidates, decorator, hintsOf, importsOf, keyword, positionals } from "./compiledParts.ts";
+import { candidates, decorator, hintsOf, importsOf, keyword, lastName, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of rmcp, rig and rust-mcp-sdk. */
@@ -11,6 +11,7 @@ export function discoverRust(file: CodeFile): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const imports = importsOf(file);
   const uses = (crate: RegExp) => imports.some((module) => crate.test(module));
+  const listed = jsonTools(file);
   walkKinds(file.body, ["function", "class", "call"], (part, ancestors) => {
     if (part.kind === "function") {
       const mark = toolMark(part, file, uses(/^rmcp\b/), uses(/^rig(?:_\w+)?\b/));
@@ -22,9 +23,42 @@ export function discoverRust(file: CodeFile): ToolDefinition[] {
     }
     if (part.kind === "call") {
       const tool =
-        described(part, file) ?? structTool(part, ancestors, file, uses(/^rust_mcp_sdk\b|^rust_mcp_macros\b/));
+        described(part, file) ??
+        literalTool(part, file) ??
+        structTool(part, ancestors, file, uses(/^rust_mcp_sdk\b|^rust_mcp_macros\b/));
       if (tool) found.push(tool);
     }
+    return undefined;
+  });
+  return [...found, ...listed];
+}
+
+/** `json!([{ "name": …, "description": …, "inputSchema": … }])` of a server without a library, beside its dispatcher. */
+function jsonTools(file: CodeFile): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  walkKinds(file.body, ["object"], (part) => {
+    const entries = entriesOf(part);
+    const [name, description] = ["name", "description"].map((key) => entries.get(key)?.value);
+    const text = stringOf(name);
+    const hasSchema = entries.has("inputSchema") || entries.has("input_schema");
+    if (!name || !description || text === undefined || !hasSchema) return undefined;
+    const handler = armFor(text, file);
+    // A list that nothing in the file answers for may be an example, or what a test expects.
+    if (!handler) return undefined;
+    const hints = entries.get("annotations")?.value;
+    found.push(
+      buildTool({
+        format: "mcp-rs-lowlevel",
+        file,
+        name: text,
+        nameSpan: name.span,
+        span: part.span,
+        description: spannedText(description),
+        annotations: hints,
+        handler,
+        parameters: [],
+      }),
+    );
     return undefined;
   });
   return found;
@@ -137,6 +171,50 @@ function described(call: Call, file: CodeFile): ToolDefinition | undefined {
   });
 }
 
+/** `Tool { name: "x".into(), description: Some("…".into()), input_schema, … }` of the low-level server. */
+function literalTool(call: Call, file: CodeFile): ToolDefinition | undefined {
+  if (!call.construct || !candidates(call.callee, file).some((name) => /^rmcp(?:\.\w+)*\.Tool$/.test(name)))
+    return undefined;
+  const name = innermost(keyword(call, "name")?.value);
+  const text = stringOf(name);
+  if (!name || text === undefined || !keyword(call, "input_schema")) return undefined;
+  const hints = innermost(keyword(call, "annotations")?.value);
+  return buildTool({
+    format: "rmcp-tool",
+    file,
+    name: text,
+    nameSpan: name.span,
+    span: call.span,
+    description: spannedText(innermost(keyword(call, "description")?.value)),
+    annotations: hints?.kind === "call" ? hintsOf(keywordsIn(hints), hints) : undefined,
+    handler: armFor(text, file),
+    parameters: [],
+  });
+}
+
+function keywordsIn(call: Call): [string, Code][] {
+  return call.args.flatMap((arg): [string, Code][] => (arg.kind === "entry" && arg.key ? [[arg.key, arg.value]] : []));
+}
+
+/** `Some(Cow::Borrowed("x"))`, `"x".into()`: what is wrapped. What another call answers is not written here. */
+function innermost(code: Code | undefined, steps = 5): Code | undefined {
+  if (!code || steps === 0) return code;
+  const value = resolveValue(code);
+  if (value.kind !== "call" || value.construct) return value;
+  const { callee, args } = value;
+  const [only] = args;
+  if (only && only.kind !== "entry" && args.length === 1 && isWrapper(callee)) return innermost(only, steps - 1);
+  const isText =
+    callee.kind === "member" && args.length === 0 && /^(?:into|to_string|to_owned|clone)$/.test(callee.property);
+  return isText ? innermost(callee.object, steps - 1) : value;
+}
+
+/** `Some`, `Cow::Borrowed`, `String::from`. */
+function isWrapper(callee: Code): boolean {
+  const first = callee.kind === "member" ? callee.object : callee;
+  return /^[A-Z]/.test(lastName(first));
+}
+
 function candidatesOf(call: Call, file: CodeFile): string[] {
   if (call.callee.kind !== "member") return [];
   const { property } = call.callee;
@@ -173,10 +251,7 @@ function structTool(
     nameSpan: name.span,
     span: call.span,
     description: spannedText(keyword(call, "description")?.value),
-    annotations: hintsOf(
-      call.args.flatMap((arg): [string, Code][] => (arg.kind === "entry" && arg.key ? [[arg.key, arg.value]] : [])),
-      call,
-    ),
+    annotations: hintsOf(keywordsIn(call), call),
     handler: structHandler(call, file),
     parameters: [],
   });

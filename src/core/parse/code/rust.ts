@@ -146,9 +146,16 @@ const macro: NodeReader = (node, scope, reading) => {
 
 /** Tokens are not parsed any further by the grammar: paths, fields and calls among them are put together here. */
 function tokenParts(node: SyntaxNode, scope: Scope, reading: Reading): Code[] {
-  const tokens = node.children.filter(({ type }) => !/comment$/.test(type));
+  return joined(tokensOf(node), node.start + 1, scope, reading);
+}
+
+function tokensOf(node: SyntaxNode): SyntaxNode[] {
+  return node.children.filter(({ type }) => !/comment$/.test(type));
+}
+
+function joined(tokens: readonly SyntaxNode[], start: number, scope: Scope, reading: Reading): Code[] {
   const found: Code[] = [];
-  let from = node.start + 1;
+  let from = start;
   for (const token of tokens) {
     const before = reading.text.slice(from, token.start).trim();
     from = token.end;
@@ -161,10 +168,50 @@ function tokenParts(node: SyntaxNode, scope: Scope, reading: Reading): Code[] {
       });
     } else if (last && /^(?:\?\s*)?(?:::|\.)$/.test(before) && /^\w+$/.test(text)) {
       found.push({ ...memberOf(found.pop() as Code, text, token), span: around(last, token) });
-    } else if (token.type === "token_tree") found.push(group(token, tokenParts(token, scope, reading)));
+    } else if (token.type === "token_tree") found.push(...braced(token, before === "" ? found : [], scope, reading));
     else found.push(read(token, scope, reading));
   }
   return found;
+}
+
+/** `Type { field: value }` after its name, `{ "key": value }` of JSON, and else whatever stands in brackets. */
+function braced(token: SyntaxNode, found: Code[], scope: Scope, reading: Reading): Code[] {
+  const entries = textOf(token, reading).startsWith("{") ? tokenFields(token, scope, reading) : [];
+  if (entries.length === 0) return [group(token, tokenParts(token, scope, reading))];
+  const last = found.at(-1);
+  const type = last?.kind === "name" ? last.name : last?.kind === "member" ? last.property : "";
+  if (!last || !/^[A-Z]/.test(type)) return [{ kind: "object", entries, span: spanOf(token) }];
+  found.pop();
+  return [{ ...callOf(last, entries, token, true), span: around(last, token) }];
+}
+
+/** Entries where every part between commas has a key; none else. */
+function tokenFields(node: SyntaxNode, scope: Scope, reading: Reading): Entry[] {
+  const found: Entry[] = [];
+  for (const part of betweenCommas(node, reading)) {
+    const [key, first] = part;
+    if (!key || !first) return [];
+    const isKey = /^(?:identifier|string_literal)$/.test(key.type);
+    if (!isKey || reading.text.slice(key.end, first.start).trim().replace(/&$/, "") !== ":") return [];
+    const rest = joined(part.slice(1), first.start, scope, reading);
+    const [only] = rest;
+    const value = only && rest.length === 1 ? only : group(first, rest);
+    const name = key.type === "identifier" ? textOf(key, reading) : textOf(key, reading).replace(/^"|"$/g, "");
+    found.push({ ...entryOf(name, key, value, key), span: { start: key.start, end: part.at(-1)?.end ?? key.end } });
+  }
+  return found;
+}
+
+function betweenCommas(node: SyntaxNode, reading: Reading): SyntaxNode[][] {
+  const parts: SyntaxNode[][] = [];
+  let end: number | undefined;
+  for (const token of tokensOf(node)) {
+    const isNext = end === undefined || reading.text.slice(end, token.start).includes(",");
+    if (isNext) parts.push([token]);
+    else parts.at(-1)?.push(token);
+    end = token.end;
+  }
+  return parts;
 }
 
 function around(first: Code, last: SyntaxNode): Span {

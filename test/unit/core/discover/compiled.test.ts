@@ -323,6 +323,29 @@ fn run(name: &str) { match name { "peek" => { std::fs::read_to_string("a"); } _ 
     ["rig-tool wipe [delete-files]", "rmcp-tool peek [read-files]"],
   );
   rust(
+    "of the low-level server written out, joined by name, and no adapter of others' tools",
+    `use std::borrow::Cow; use rmcp::model::{Tool, ToolAnnotations, CallToolRequestParam};
+fn list() -> Vec<Tool> { vec![
+  Tool { name: Cow::Borrowed("wipe"), description: Some(Cow::Borrowed("Wipes")), input_schema: Arc::new(serde_json::from_value(json!({"type": "object"})).unwrap()), annotations: None },
+  Tool { name: "peek".into(), description: Some("Peeks".into()), input_schema: schema(), annotations: None },
+] }
+fn adapt(value: &Value) -> Tool { let name = value["name"].as_str().unwrap_or("unnamed").to_string(); Tool { name: Cow::Owned(name), description: None, input_schema: schema(), annotations: None } }
+fn run(req: CallToolRequestParam) { match req.name.as_ref() { "wipe" => { std::fs::remove_dir_all("a"); } "peek" => { std::fs::read_to_string("a"); } _ => {} } }`,
+    ["rmcp-tool wipe [delete-files]", "rmcp-tool peek [read-files]"],
+  );
+  rust(
+    "listed in JSON beside a dispatcher, and nothing that is only listed, has no schema, or is another's",
+    `use serde_json::json;
+fn list() -> Value { json!({ "tools": [
+  { "name": "run_line", "description": "Runs a line", "inputSchema": { "type": "object", "properties": { "line": { "type": "string" } } } },
+  { "name": "unanswered", "description": "An example", "inputSchema": {} },
+  { "name": "peek", "description": "No schema" }
+] }) }
+fn build() -> Vec<Widget> { vec![Tool { name: "hammer".into(), description: Some("x".into()), input_schema: 1 }] }
+fn call(name: &str) { match name { "run_line" => { std::process::Command::new("sh").arg("-c").output(); } "peek" => {} "hammer" => {} _ => {} } }`,
+    ["mcp-rs-lowlevel run_line [run-code]"],
+  );
+  rust(
     "not in documentation, in strings, of another crate, or of other attributes",
     `//! #[tool] async fn a() {}
 use rmcp::model::CallToolResult; use acme::tool as other;
