@@ -16,6 +16,7 @@ import { maxCodeLength } from "../parse/limits.ts";
 import { folderOf, type Sources } from "../parse/project/sources.ts";
 import type { Format } from "./format.ts";
 import { koogAgentTools, koogClasses } from "./koogTools.ts";
+import { mentionsOwnTool, ownKotlinClasses } from "./kotlinClasses.ts";
 
 const mention =
   /\b(?:io\.modelcontextprotocol\.kotlin|dev\.langchain4j\.agent\.tool|org\.springframework\.ai\.tool|ai\.koog\.agents)\b/;
@@ -25,16 +26,21 @@ export const kotlinTools: Format = {
   id: "kotlin-code",
   isCandidate: (path) => /\.kts?$/.test(path) && !/(?:^|\/)(?:build|out|generated)\//.test(path),
   inspect({ path, text }, { sources }) {
-    if (!mention.test(text) || text.length > maxCodeLength) return {};
+    if (text.length > maxCodeLength || !(mention.test(text) || mentionsOwnTool(text))) return {};
     const code = codeOnly(text);
     const others = new Others(path, sources);
     const file: KotlinFile = { text, code, others };
-    const definitions = [...registered(file), ...annotated(file), ...ofKoog(file)].toSorted(
-      (a, b) => a.span.start - b.span.start,
-    );
+    const definitions = [
+      ...registered(file),
+      ...annotated(file),
+      ...ofKoog(file),
+      ...(test.test(path) ? [] : ownClasses(file)),
+    ].toSorted((a, b) => a.span.start - b.span.start);
     return { definitions, reads: others.read };
   },
 };
+
+const test = /(?:^|\/)src\/(?:\w+T|t)est\/|Tests?\.kts?$/;
 
 interface KotlinFile {
   readonly text: string;
@@ -120,6 +126,13 @@ function ofKoog(file: KotlinFile): ToolDefinition[] {
       confirmation: { confirmed: "never" },
     };
   });
+}
+
+/** Classes that keep a contract of the project's own; Koog's have theirs. */
+function ownClasses(file: KotlinFile): ToolDefinition[] {
+  const { text, code } = file;
+  if (!mentionsOwnTool(text) || /\bai\.koog\.agents\b/.test(text)) return [];
+  return ownKotlinClasses(text, code).map((tool) => toolOf(file, "custom-class-kt", tool));
 }
 
 interface Written {

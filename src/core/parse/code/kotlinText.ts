@@ -5,11 +5,81 @@
 
 /** The text with comments and the contents of strings blanked out, each place where it was. */
 export function codeOnly(text: string): string {
-  return text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)'/g, (found) => {
-    const quote = found.startsWith('"""') ? 3 : /^["']/.test(found) ? 1 : 0;
-    const inner = found.slice(quote, found.length - quote).replace(/[^\n]/g, " ");
-    return quote === 0 ? inner : found.slice(0, quote) + inner + found.slice(found.length - quote);
-  });
+  const opens = /\/\/|\/\*|"""|"|'(?=(?:[^'\\\n]|\\.)')/g;
+  const parts: string[] = [];
+  const templates: Templates = { failures: 50, depth: 8 };
+  let from = 0;
+  for (let match = opens.exec(text); match; match = opens.exec(text)) {
+    const [open] = match;
+    const end = endOf(text, match.index, open, templates);
+    const quote = open.startsWith("/") ? 0 : open.length;
+    parts.push(
+      text.slice(from, match.index + quote),
+      text.slice(match.index + quote, Math.max(end - quote, match.index + quote)).replace(/[^\n]/g, " "),
+    );
+    from = Math.max(end - quote, match.index + quote);
+    opens.lastIndex = Math.max(end, match.index + 1);
+  }
+  parts.push(text.slice(from));
+  return parts.join("");
+}
+
+/** How often a template without an end is tried, and how deep they stand in each other: hostile text has no end of them. */
+interface Templates {
+  failures: number;
+  depth: number;
+}
+
+/** Where a comment or a text ends that begins at a place. */
+function endOf(text: string, start: number, open: string, templates: Templates): number {
+  const from = start + open.length;
+  if (open === "'") return text.indexOf("'", text[from] === "\\" ? from + 2 : from) + 1;
+  if (open !== '"' && open !== '"""') {
+    const close = open === "//" ? "\n" : "*/";
+    const at = text.indexOf(close, from);
+    return at < 0 ? text.length : open === "//" ? at : at + 2;
+  }
+  return endOfText(text, from, open, templates);
+}
+
+/** Templates in a text hold code, and that may hold texts of its own: `"${names.joinToString(", ") { "<$it>" }}"`. */
+function endOfText(text: string, from: number, quote: string, templates: Templates): number {
+  const stops = quote === '"' ? /\\[\s\S]|\$\{|"|\n/g : /\$\{|"""/g;
+  stops.lastIndex = from;
+  for (let match = stops.exec(text); match; match = stops.exec(text)) {
+    if (match[0] === "${") stops.lastIndex = endOfTemplate(text, match.index + 2, quote, templates) ?? match.index + 2;
+    else if (match[0] === quote)
+      return (
+        stops.lastIndex +
+        (quote === '"""' ? (/^"*/.exec(text.slice(stops.lastIndex, stops.lastIndex + 2))?.[0].length ?? 0) : 0)
+      );
+    else if (match[0] === "\n") return match.index;
+  }
+  return quote === '"' ? text.length : from;
+}
+
+/** Undefined for a brace that nothing closes, where a text on one line ends. */
+function endOfTemplate(text: string, from: number, quote: string, templates: Templates): number | undefined {
+  if (templates.failures === 0 || templates.depth === 0) return undefined;
+  templates.depth--;
+  const end = closeOfTemplate(text, from, quote, templates);
+  templates.depth++;
+  if (end === undefined) templates.failures = Math.max(0, templates.failures - 1);
+  return end;
+}
+
+function closeOfTemplate(text: string, from: number, quote: string, templates: Templates): number | undefined {
+  const stops = /"""|"|[{}\n]/g;
+  stops.lastIndex = from;
+  let depth = 1;
+  for (let match = stops.exec(text); match; match = stops.exec(text)) {
+    const [found] = match;
+    if (found === "\n" && quote === '"') return undefined;
+    if (found.startsWith('"')) stops.lastIndex = endOfText(text, stops.lastIndex, found, templates);
+    else if (found === "{") depth++;
+    else if (found === "}" && --depth === 0) return stops.lastIndex;
+  }
+  return undefined;
 }
 
 const closing: Readonly<Record<string, string>> = { "(": ")", "{": "}", "[": "]" };

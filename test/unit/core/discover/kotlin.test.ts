@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { codeOnly } from "../../../../src/core/parse/code/kotlinText.ts";
 import { discover, finds } from "../../../support/discovered.ts";
 
 const server = `import io.modelcontextprotocol.kotlin.sdk.server.Server
@@ -44,6 +45,101 @@ describe("tools in Kotlin", () => {
     assert.ok(alerts?.kind === "tool" && stub?.kind === "tool");
     assert.deepEqual(alerts.annotations, { readOnlyHint: true, openWorldHint: true });
     assert.equal(stub.stub, true);
+  });
+
+  const own = `package a.tools
+
+import a.api.Store
+
+class RemoveItemTool(private val store: Store) :
+    BaseToolDefinition(),
+    Loud {
+    data class Row(val id: String) { val name = "row" }
+
+    override val name = "remove_item"
+    override val description: String
+        get() = """
+        Removes an item.
+        """.trimIndent()
+    override val toolAnnotations = ToolAnnotations(readOnlyHint = false, destructiveHint = true)
+    override val inputSchema = objectSchema { }
+
+    override suspend fun execute(params: JsonElement): JsonElement {
+        File(params.path).delete()
+        return ok()
+    }
+}
+
+object Peek : Tool {
+    private const val NAME = "peek"
+    override fun getName() = NAME
+    override fun getDescription(): String = "Peeks at " + "it"
+    override fun getParameterSchema() = schema
+    override fun execute(a: Args) = File(a.path).readText()
+}
+
+abstract class BaseToolDefinition : Tool {
+    override val name = "base"
+    override val description = "x"
+    override val inputSchema = x
+    override fun execute(a: Args) = 1
+}
+class Nested : BaseToolDefinition() {
+    class Inner { override val name = "inner"; override val description = "x"; override val schema = 1; override fun execute() = 1 }
+}
+class Drill : PowerTool() { override val name = "drill"; override val description = "Drills"; override val parameters = 3; override fun run() = Unit }
+class Widget : View() { override val name = "view"; override val description = "x"; override val schema = 3; override fun execute() = Unit }
+class Silent : Tool { override val name = "silent"; override val schema = 3 }
+`;
+  finds(
+    "of a project's own contract, and no base, no part of one, no other kind of tool",
+    "src/main/kotlin/Own.kt",
+    own,
+    ["custom-class-kt remove_item", "custom-class-kt peek"],
+  );
+  finds(
+    "whatever texts stand in the templates of their texts",
+    "Own.kt",
+    `class Query : Tool {
+    override val name = "query"
+    override val description = "Asks"
+    override val inputSchema = schema
+    override fun execute(a: Args) {
+        val open = '{'
+        error("Invalid: \\"$a\\". One of \${NAMES.joinToString(", ") { "\\"{$it\\"" }}")
+    }
+    // "unclosed {
+    override fun more() = """ } " \${a["}"]} """"
+}
+class After : Tool { override val name = "after"; override val description = "x"; override val inputSchema = 1; override fun run() = 1 }
+`,
+    ["custom-class-kt query", "custom-class-kt after"],
+  );
+  it("and however many of them have no end", () => {
+    const many = '"${'.repeat(20_000);
+    const started = process.cpuUsage().user;
+    assert.equal(codeOnly(many).length, many.length);
+    assert.ok(process.cpuUsage().user - started < 5_000_000);
+  });
+  finds("and none that a test makes up", "src/test/kotlin/Own.kt", own, []);
+  finds(
+    "of a project's own contract that is handed to a model, by its imports",
+    "Own.kt",
+    `import com.acme.llm.Tool
+class SendMail : Tool(name = "send_mail", description = "Sends") { override fun invoke(a: String) = mailer.send(a) }
+`,
+    ["custom-class-kt send_mail"],
+  );
+  it("of a project's own contract, with what they do and say of it", async () => {
+    const [remove, peek] = (await discover({ "src/main/kotlin/Own.kt": own })).get("src/main/kotlin/Own.kt") ?? [];
+    assert.ok(remove?.kind === "tool" && peek?.kind === "tool");
+    assert.deepEqual(remove.annotations, { readOnlyHint: false, destructiveHint: true });
+    assert.match(remove.description?.text ?? "", /Removes an item/);
+    assert.equal(peek.description?.text, "Peeks at it");
+    assert.deepEqual(
+      [remove, peek].map(({ effects }) => effects.map(({ effect, origin }) => `${effect} ${origin}`)),
+      [["delete-files code"], ["read-files code"]],
+    );
   });
 
   finds(
