@@ -7,7 +7,8 @@ import { walkKinds } from "../parse/code/walkKinds.ts";
 
 /** Properties of agents and runs that say by tool name whether a person is asked. */
 const maps = /^(?:interrupt_on|interruptOn|confirmation_strategies)$/;
-const listNames =
+/** Names of lists whose tools are asked for. */
+export const listNames =
   /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
 const anyMap = /interrupt_on|interruptOn|confirmation_strategies/;
 
@@ -34,18 +35,19 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
 }
 
 /**
- * `hitl_tools = ["write_email", …]` in a file that stops for a person: a dispatcher of the project asks for each tool
+ * `hitl_tools = ["write_email", …]`, also as an argument, in a file that stops for a person: a dispatcher of the project asks for each tool
  * of the list. Which way it decides is code that is not judged, so this is a condition.
  */
 function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
   const found = new Map<string, Confirmation>();
-  walkKinds(file.body, ["declaration"], (part) => {
-    if (!part.value || !listNames.test(part.name ?? "")) return undefined;
+  walkKinds(file.body, ["declaration", "entry"], (part) => {
+    const by = (part.kind === "entry" ? part.key : part.name) ?? "";
+    if (!part.value || !listNames.test(by)) return undefined;
     const value = resolveValue(part.value);
     const items = value.kind === "list" ? value.items : value.kind === "call" ? value.args.flatMap(listOf) : [];
     for (const item of items) {
       const name = stringOf(item);
-      if (name !== undefined) found.set(name, { confirmed: "conditional", by: part.name ?? "", span: part.span });
+      if (name !== undefined) found.set(name, { confirmed: "conditional", by, span: part.span });
     }
     return undefined;
   });

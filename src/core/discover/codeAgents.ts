@@ -20,6 +20,7 @@ import type { Discovery } from "./context.ts";
 import { grantEffects } from "./grants.ts";
 import { askedByTools, type Held, heldTool } from "./heldTools.ts";
 import { discoverMakers, holderOf } from "./makerTools.ts";
+import { ownAgentMaker } from "./ownAgents.ts";
 import { providedEffects } from "./provided.ts";
 import { functionTool, readyToolkit } from "./pythonLists.ts";
 import { discoverPythonTools, keywords } from "./pythonTools.ts";
@@ -36,7 +37,7 @@ export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
   const found: AgentDefinition[] = [];
   walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
     const symbol = librarySymbol(withoutTypeArguments(part.callee), (name) => makerOf(name) !== undefined);
-    const maker = makerOf(symbol);
+    const maker = makerOf(symbol) ?? (discovery.file.language === "python" ? ownAgentMaker(part) : undefined);
     if (!maker) return undefined;
     const agent = readAgent(part, maker, ancestors, discovery);
     if (agent) found.push(agent);

@@ -59,6 +59,8 @@ export interface ToolCall {
   /** A ready-made tool of the library. */
   readonly ready?: true;
   readonly delegates?: true;
+  /** A call that says no more than which function it is shows the tool at the function, where its description is. */
+  readonly atFunction?: true;
 }
 
 export const toolCalls: readonly ToolCall[] = [
@@ -79,6 +81,7 @@ export const toolCalls: readonly ToolCall[] = [
     format: "llamaindex-py",
     symbols: /^llama_index(?:\.\w+)*\.FunctionTool(?:\.from_defaults)?$/,
     handler: ["fn", "async_fn"],
+    atFunction: true,
   },
   { format: "llamaindex-py", symbols: /^llama_index(?:\.\w+)*\.QueryEngineTool(?:\.from_defaults)?$/, ready: true },
   { format: "agent-framework-py", symbols: /^agent_framework(?:\.\w+)*\.FunctionTool$/, handler: ["func"] },

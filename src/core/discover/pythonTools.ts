@@ -99,7 +99,10 @@ function stackedApproval(fn: FunctionCode): Confirmation | undefined {
 
 function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefined {
   const rowOf = (symbol: string | undefined) => callOf(symbol?.replace(/\(\)$/, ""));
-  const symbol = librarySymbol(call.callee, (name) => !!rowOf(name))?.replace(/\(\)$/, "");
+  const known =
+    librarySymbol(call.callee, (name) => !!rowOf(name)) ??
+    extendedSymbol(call.callee, (name) => !!rowOf(name)?.handler);
+  const symbol = known?.replace(/\(\)$/, "");
   const row = callOf(symbol);
   if (!row || symbol === undefined) return undefined;
   const entries = keywords(call);
@@ -114,18 +117,42 @@ function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefine
   if (handler && toolDecoratorOf(handler)) return undefined;
   const description = spannedText(pick(entries, ["description"])) ?? handler?.doc;
   const name = nameCode ? nameOf(nameCode) : (handler?.name ?? "computed name");
+  const isPlain = row.atFunction && !nameCode && !entries.has("description") && handler?.name !== undefined;
+  const named = isPlain && discovery.file.place(handler.span) ? handler : undefined;
   return buildTool({
     format: row.format,
     file: discovery.file,
     name,
-    nameSpan: nameCode?.span ?? call.callee.span,
-    span: call.span,
+    nameSpan: nameCode?.span ?? named?.nameSpan ?? call.callee.span,
+    span: named?.span ?? call.span,
     description,
     annotations: entries.get("annotations")?.value,
     handler,
     parameters: handler ? modelParametersOf(handler) : [],
     confirmation: definedApproval(entries) ?? discovery.approvals.get(name),
     approvalInsert: keywordInsert(row.format, call, entries) ?? interruptInsert(discovery.file, name),
+  });
+}
+
+/** `OwnFunctionTool.from_defaults`, `OwnFunctionTool`, by the name of the library's class that it extends. */
+function extendedSymbol(callee: Code, isKnown: (symbol: string) => boolean, steps = 4): string | undefined {
+  const method = callee.kind === "member" ? `.${callee.property}` : "";
+  for (const code of callee.kind === "member" ? [callee.object, callee] : [callee]) {
+    const type = resolveValue(code);
+    if (type.kind !== "class") continue;
+    const symbols = basesOf(type, steps).map((base) => `${symbolOf(base)}${code === callee ? "" : method}`);
+    const found = symbols.find(isKnown);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a class extends, and what that extends. */
+function basesOf(type: ClassCode, steps: number): Code[] {
+  if (steps === 0) return [];
+  return type.bases.flatMap((base) => {
+    const parent = resolveValue(base);
+    return [base, ...(parent.kind === "class" && parent !== type ? basesOf(parent, steps - 1) : [])];
   });
 }
 

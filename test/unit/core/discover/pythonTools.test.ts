@@ -217,6 +217,69 @@ agent = create_deep_agent(tools=[look], interrupt_on={"look": True})
   );
 });
 
+describe("tools of LlamaIndex made in functions and by classes that extend its own", () => {
+  const wrapped = `from llama_index.core.tools import FunctionTool
+class ToolWithContext(FunctionTool):
+    @classmethod
+    def from_defaults(cls, fn=None, async_fn=None):
+        return cls(fn=fn, metadata=1, async_fn=async_fn)
+class Plain:
+    @classmethod
+    def from_defaults(cls, fn=None):
+        return cls()
+`;
+  it("are shown where the function is, unless the call says more", async () => {
+    const text = `import os
+from llama_index.core.tools import FunctionTool
+from wrapped import ToolWithContext, Plain
+from records import AgentRecord, AgentConfig
+
+def bank_tools():
+    async def wipe(ctx, path: str):
+        """Wipes."""
+        os.remove(path)
+    def peek(path: str):
+        """Peeks."""
+        return open(path).read()
+    def helper():
+        return 1
+    return [ToolWithContext.from_defaults(async_fn=wipe), FunctionTool.from_defaults(fn=peek), Plain.from_defaults(fn=helper)]
+
+def told():
+    return FunctionTool.from_defaults(fn=count, name="told", description="Told")
+
+def count(): return 1
+def ask(): return input("ok?") == "y"
+configs = [
+    AgentConfig(name="Bank", description="Banks", system_prompt="You bank.", tools=bank_tools(), tools_requiring_human_confirmation=["wipe"]),
+    AgentConfig(name="Idle", system_prompt="You idle.", tools=[]),
+    AgentConfig(name="Dumb", tools=bank_tools()),
+    AgentRecord(name="Row", system_prompt="No agent", tools=bank_tools()),
+]
+`;
+    const records = "class AgentRecord:\n    pass\nclass AgentConfig:\n    pass\n";
+    const found = (await discover({ "a.py": text, "wrapped.py": wrapped, "records.py": records })).get("a.py") ?? [];
+    assert.deepEqual(
+      found.map(({ format, name, span, effects, confirmation }) =>
+        [
+          text.slice(0, span.start).split("\n").length,
+          format,
+          name,
+          ...effects.map(({ effect }) => effect),
+          confirmation.confirmed,
+        ].join(" "),
+      ),
+      [
+        "7 llamaindex-py wipe delete-files conditional",
+        "10 llamaindex-py peek read-files never",
+        "18 llamaindex-py told never",
+        "23 custom-agent-py Bank read-files delete-files conditional",
+      ],
+    );
+  });
+  py("and none at the class that makes them", wrapped, []);
+});
+
 describe("what only looks like a tool in Python", () => {
   const nothing = (title: string, text: string) => py(title, text, []);
   nothing(
