@@ -26,6 +26,7 @@ import { discoverOwnDecorators } from "./ownPythonDecorators.ts";
 import { Places } from "./places.ts";
 import { discoverPythonLists } from "./pythonLists.ts";
 import { discoverModuleTools } from "./pythonModuleTools.ts";
+import { discoverPythonTables } from "./pythonTables.ts";
 import { discoverPythonTools } from "./pythonTools.ts";
 import { discoverRawTools } from "./rawTools.ts";
 import { discoverRegistrars } from "./registrars.ts";
@@ -141,6 +142,14 @@ const pythonFrameworks: readonly Framework[] = [
   {
     mention: [/TOOL_(?:SPEC|DEF|SCHEMA|CONFIG|DESCRIPTION|METADATA|INFO)|^tool_?(?:spec|definition|schema)\s*=/m],
     discover: discoverModuleTools,
+  },
+  {
+    mention: [
+      /^_?[A-Za-z0-9_]*(?:TOOLS?|tools?_\w+|FUNCTIONS|OPERATIONS|ACTIONS)\w*\s*(?::[^=\n]+)?=\s*[{[(]/m,
+      /\bdescription\b/,
+    ],
+    nearModel: true,
+    discover: discoverPythonTables,
   },
   { mention: agentsInPython, discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },

@@ -2,6 +2,7 @@ import { parseJsonc } from "../parse/jsonc.ts";
 import { folderOf, foldersUp, type Sources } from "../parse/project/sources.ts";
 import { at, itemsOf, membersOf, textOf, type ValueNode } from "../parse/value.ts";
 import { isTestCode } from "../suppress/testCode.ts";
+import { isAgentLibrary } from "./libraries.ts";
 
 /**
  * Whether the package of a file hands something to a model: it says so, or depends on a library that does, itself or
@@ -39,7 +40,25 @@ export function nearModel(path: string, sources: Sources): NearModel {
   };
 }
 
+/** Python files beside one that are looked into. */
+const maxBeside = 60;
+
+/** Whether a file of Python, or one beside it, imports an agent library. */
+function searchBeside(path: string, sources: Sources): [boolean, readonly string[]] {
+  const folder = folderOf(path);
+  const looked: string[] = [];
+  for (const at of sources.paths()) {
+    if (!at.endsWith(".py") || folderOf(at) !== folder) continue;
+    looked.push(at);
+    const imports = (sources.read(at) ?? "").matchAll(/^[ \t]*(?:from|import)[ \t]+([\w.]+)/gm);
+    for (const [, module = ""] of imports) if (isAgentLibrary(module)) return [true, looked];
+    if (looked.length >= maxBeside) break;
+  }
+  return [false, looked];
+}
+
 function search(path: string, sources: Sources): [boolean, readonly string[]] {
+  if (path.endsWith(".py")) return searchBeside(path, sources);
   const manifests = manifestsOf(sources);
   const around = [...foldersUp(folderOf(path))]
     .map((folder) => `${folder}package.json`)

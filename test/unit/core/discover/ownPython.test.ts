@@ -285,6 +285,48 @@ async def handle_list_tools(): return []
   );
 });
 
+describe("tables of tools in Python", () => {
+  const table = `import os
+from dataclasses import dataclass
+
+@dataclass
+class ToolDefinition:
+    name: str
+    description: str
+
+TOOLS: dict[str, ToolDefinition] = {
+    "deleteList": ToolDefinition(name="delete_list", description=("Deletes " "a list.")),
+    "getList": ToolDefinition(name="get_list", description="Gets a list."),
+}
+
+def wipe(path):
+    os.remove(path)
+
+OWN_TOOLS = [
+    {"name": "wipe", "description": "Wipes.", "parameters": {}, "handler": wipe},
+    {"name": "look", "description": "Looks.", "parameters": {}},
+]
+
+TOOL_MENU = {"a": {"name": "a", "description": "An entry"}, "b": {"name": "b", "description": "Another"}}
+TOOL_NAMES = {op: tool.name for op, tool in TOOLS.items()}
+ACTIONS = {"open": Icon(name="open", description="x"), "shut": Icon(name="shut", description="x")}
+`;
+  const told = async (server: string) => {
+    const found = await discover({ "app/registry.py": table, "app/server.py": server });
+    return (found.get("app/registry.py") ?? []).map(({ format, name, effects }) =>
+      [format, name, ...effects.map(({ effect, origin }) => `${effect} ${origin}`)].join(" "),
+    );
+  };
+  it("where the package reaches a model", async () =>
+    assert.deepEqual(await told("from fastmcp import FastMCP\n"), [
+      "custom-table-py delete_list destroy-data declared",
+      "custom-table-py get_list",
+      "custom-table-py wipe delete-files code",
+      "custom-table-py look",
+    ]));
+  it("and none where it reaches none", async () => assert.deepEqual(await told("import flask\n"), []));
+});
+
 describe("modules that are tools", () => {
   finds(
     "by a specification and a function of its name beside it",
