@@ -202,7 +202,11 @@ const javaBuilders: readonly { readonly symbol: RegExp; readonly format: string;
       /^com\.alibaba\.cloud\.ai\.graph\.agent\.(?:\w+\.)*(?:React|Sequential|Parallel|Loop|LlmRouting|Supervisor|Reflect)Agent$/,
     format: "spring-ai-agent",
   },
-  { symbol: /^org\.springframework\.ai\.chat\.client\.ChatClient$/, format: "spring-ai-agent", needsTools: true },
+  {
+    symbol: /^org\.springframework\.ai\.chat\.client\.ChatClient(?:\.Builder)?(?:\(\))?$/,
+    format: "spring-ai-agent",
+    needsTools: true,
+  },
   { symbol: /^dev\.langchain4j\.service\.AiServices$/, format: "langchain4j-agent", needsTools: true },
 ];
 

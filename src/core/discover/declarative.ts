@@ -1,13 +1,15 @@
+import type { SourceText } from "../model/span.ts";
 import { parseJsonc } from "../parse/jsonc.ts";
+import type { Sources } from "../parse/project/sources.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { cagentYaml } from "./cagent.ts";
 import { workflowAgents } from "./ciAgents.ts";
 import { crewaiAgents } from "./crewaiYaml.ts";
-import type { Format } from "./format.ts";
+import type { Format, FormatFacts } from "./format.ts";
 import { gooseRecipe } from "./goose.ts";
 import { adkAgent, continueConfig, difyApp, rooModes } from "./hostConfigs.ts";
 import { collectedKiroAgent, kiroAgent } from "./kiroAgents.ts";
-import { apiPlugin, m365Agent, openapiActions } from "./m365.ts";
+import { apiPlugin, m365Agent, openapiActions, pluginManifests, pluginOperations } from "./m365.ts";
 import { copilotStudio, microsoftAgents } from "./msAgents.ts";
 import { n8nWorkflow } from "./n8n.ts";
 import { opencodeConfig } from "./opencodeConfig.ts";
@@ -37,9 +39,24 @@ export const declarativeYaml: Format = {
   id: "yaml",
   isCandidate: (path) =>
     (/\.ya?ml$/.test(path) && !lockFiles.test(path)) || /(?:^|\/)\.(?:roo|kilocode)modes$/.test(path),
-  inspect: (source) =>
-    inspectShapes(source, yamlShapes, source.text.trimStart().startsWith("{") ? parseJsonc : parseYaml),
+  inspect: (source, { sources }) =>
+    withPlugin(source, yamlShapes, sources, source.text.trimStart().startsWith("{") ? parseJsonc : parseYaml),
 };
+
+/** An OpenAPI document beside the manifest of a plugin has the plugin's tools. */
+function withPlugin(
+  source: SourceText,
+  shapes: readonly Shape[],
+  sources: Sources,
+  parse: Parameters<typeof inspectShapes>[2],
+): FormatFacts {
+  const manifests = pluginManifests(source.path);
+  if (manifests.length === 0) return inspectShapes(source, shapes, parse);
+  const isPlugin = manifests.some((path) => /"api"/.test(sources.read(path) ?? ""));
+  const facts = inspectShapes(source, isPlugin ? [...shapes, pluginOperations] : shapes, parse);
+  // Also of a manifest that is not there yet.
+  return { ...facts, reads: [...(facts.reads ?? []), ...manifests] };
+}
 
 /** JSON is read only where a file's name says that it may define something: most JSON is data. */
 const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
@@ -67,8 +84,8 @@ const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
 export const declarativeJson: Format = {
   id: "json",
   isCandidate: (path) => jsonShapes.some((shape) => shape.path.test(path)),
-  inspect(source) {
-    const facts = inspectShapes(source, jsonShapes, parseJsonc);
+  inspect(source, { sources }) {
+    const facts = withPlugin(source, jsonShapes, sources, parseJsonc);
     // A name alone says little: a broken file is told of only where something was found in it.
     return (facts.definitions ?? []).length > 0 ? facts : {};
   },

@@ -1,8 +1,10 @@
 import { verbOf } from "../effects/code/services.ts";
 import type { Confirmation, EffectClaim } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
+import { folderOf } from "../parse/project/sources.ts";
 import { at, itemsOf, member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
 import { buildAgent, grants, spanned } from "./agentParts.ts";
+import type { FormatFacts } from "./format.ts";
 import type { Shape } from "./shapes.ts";
 import { declareTool, namedAt } from "./toolDeclarations.ts";
 
@@ -129,26 +131,54 @@ const methods: Readonly<Record<string, readonly Effect[]>> = {
 /** OpenAPI documents that say which operations have consequences: each operation is a tool. */
 export const openapiActions: Shape = {
   mention: /x-openai-isConsequential/,
-  read(root) {
-    if (!at(root, "openapi") && !at(root, "swagger")) return undefined;
-    const operations = membersOf(at(root, "paths")).flatMap(({ value: path }) =>
-      membersOf(path).filter(({ key }) => Object.hasOwn(methods, key)),
-    );
-    const definitions = operations.flatMap(({ key, keySpan, value, span }) => {
-      const id = at(value, "operationId");
-      const flag = member(value, "x-openai-isConsequential");
-      const consequential = flag?.value.kind === "scalar" ? flag.value.value : undefined;
-      const asks = consequential === true || (consequential === undefined && key !== "get");
-      const confirmation: Confirmation = asks
-        ? { confirmed: "always", by: "x-openai-isConsequential", ...(flag && { span: flag.span }) }
-        : { confirmed: "never", by: "x-openai-isConsequential: false" };
-      const claims = grants(methods[key] ?? [], `${key.toUpperCase()} of its document`, keySpan);
-      const name = textOf(id) ?? key;
-      const parts = { format: "openapi-action", language: "yaml", name, nameSpan: id?.span ?? keySpan, span };
-      return [
-        declareTool({ ...parts, description: at(value, "summary") ?? at(value, "description"), claims, confirmation }),
-      ];
-    });
-    return definitions.length > 0 ? { definitions } : undefined;
-  },
+  read: (root) => operationsOf(root, (key) => key !== "get"),
 };
+
+/** The OpenAPI document of a plugin, told by the manifest beside it: each operation is a tool. */
+export const pluginOperations: Shape = {
+  mention: /\bopenapi\b|\bswagger\b/,
+  read: (root) => operationsOf(root, () => undefined),
+};
+
+/** Places of the manifest of a plugin, seen from its OpenAPI document. */
+export function pluginManifests(path: string): readonly string[] {
+  if (!/(?:^|\/)[\w.-]*(?:openapi|swagger)[\w.-]*\.(?:ya?ml|json)$/i.test(path)) return [];
+  return ["", ".well-known/"].map((folder) => `${folderOf(path)}${folder}ai-plugin.json`);
+}
+
+/** @param asks whether the host asks for an operation that says nothing of consequences; undefined where that is up to it. */
+function operationsOf(root: ValueNode, asks: (method: string) => boolean | undefined): FormatFacts | undefined {
+  if (!at(root, "openapi") && !at(root, "swagger")) return undefined;
+  const operations = membersOf(at(root, "paths")).flatMap(({ value: path }) =>
+    membersOf(path).filter(({ key }) => Object.hasOwn(methods, key)),
+  );
+  const definitions = operations.map(({ key, keySpan, value, span }) => {
+    const id = at(value, "operationId");
+    const claims = grants(methods[key] ?? [], `${key.toUpperCase()} of its document`, keySpan);
+    const parts = {
+      format: "openapi-action",
+      language: "yaml",
+      name: textOf(id) ?? key,
+      nameSpan: id?.span ?? keySpan,
+      span,
+    };
+    const confirmation = consequences(value, asks(key));
+    return declareTool({
+      ...parts,
+      description: at(value, "summary") ?? at(value, "description"),
+      claims,
+      confirmation,
+    });
+  });
+  return definitions.length > 0 ? { definitions } : undefined;
+}
+
+function consequences(operation: ValueNode, asks: boolean | undefined): Confirmation {
+  const flag = member(operation, "x-openai-isConsequential");
+  const said = flag?.value.kind === "scalar" ? flag.value.value : undefined;
+  const answer = said === undefined ? asks : said === true;
+  if (answer === undefined) return { confirmed: "unknown", by: "no x-openai-isConsequential in its document" };
+  return answer
+    ? { confirmed: "always", by: "x-openai-isConsequential", ...(flag && { span: flag.span }) }
+    : { confirmed: "never", by: "x-openai-isConsequential: false" };
+}

@@ -187,6 +187,11 @@ export const toolkits: readonly Toolkit[] = [
 /** Ready-made toolkits: the class name says what they do. */
 export const readyToolkits: readonly { readonly format: string; readonly symbols: RegExp }[] = [
   { format: "agno-toolkit", symbols: /^(?:agno|phi)\.tools\.\w+(?:\.\w+)*\.\w+(?:Tools?|Toolkit)$/ },
+  {
+    format: "langchain-py-toolkit",
+    symbols:
+      /^langchain_community\.(?:tools|agent_toolkits)(?:\.\w+)*\.(?!(?:Structured|Base)?Tool$)[A-Z]\w*(?:\(\)\.get_tools)?$|^langchain_(?:tavily|exa|google_community|experimental|azure_ai|aws|perplexity|brightdata)(?:\.\w+)*\.[A-Z]\w*(?:Tool|Toolkit|Search\w*|Extract|Crawl|Run|Results)(?:\(\)\.get_tools)?$/,
+  },
 ];
 
 /** Something that is given tools: plain functions in its list are tools too. */

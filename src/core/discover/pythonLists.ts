@@ -177,16 +177,21 @@ export function readyToolkit(item: Code, { file }: Discovery): ToolDefinition[] 
   const symbol = call.kind === "call" ? symbolOf(call.callee) : undefined;
   const row = symbol === undefined ? undefined : readyToolkits.find(({ symbols }) => symbols.test(symbol));
   if (call.kind !== "call" || symbol === undefined || !row || !file.place(call.span)) return [];
-  const name = symbol.split(".").at(-1) ?? "";
+  const name =
+    symbol
+      .replace(/\(\)\.get_tools$/, "")
+      .split(".")
+      .at(-1) ?? "";
   const entries = keywords(call);
+  const named = row.format === "langchain-py-toolkit" ? entries.get("name")?.value : undefined;
   const asked = listsOfNames.flatMap(([key, confirmation]) =>
     itemsOf(entries.get(key)?.value).length > 0 ? [{ ...confirmation, span: call.span }] : [],
   );
   const tool = buildTool({
     format: row.format,
     file,
-    name: modelName(name),
-    nameSpan: call.callee.span,
+    name: stringOf(named) ?? modelName(name),
+    nameSpan: named?.span ?? call.callee.span,
     span: call.span,
     parameters: [],
     provided: providedEffects(name),

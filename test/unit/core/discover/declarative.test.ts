@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Definition } from "../../../../src/core/model/definition.ts";
+import { discover } from "../../../support/discovered.ts";
 import { reviewTexts } from "../../../support/reviewFolder.ts";
 
 async function definitionsOf(path: string, text: string): Promise<{ found: readonly Definition[]; lines: number[] }> {
@@ -448,6 +449,55 @@ describe("agents, tools and servers in JSON", () => {
   );
   json("no plugin without servers", ".cursor-plugin/plugin.json", { name: "p", version: "1" }, []);
   json("no settings without servers", ".gemini/settings.json", { theme: "x" }, []);
+});
+
+describe("the OpenAPI document of a plugin", () => {
+  const document = `openapi: 3.0.2
+info:
+  title: Notes
+paths:
+  /notes:
+    get:
+      operationId: list_notes
+      summary: Lists notes
+    delete:
+      operationId: drop_notes
+      summary: Drops them
+      x-openai-isConsequential: true
+`;
+  const manifest = JSON.stringify({
+    schema_version: "v1",
+    name_for_model: "notes",
+    api: { type: "openapi", url: "x" },
+  });
+  const told = async (files: Readonly<Record<string, string>>, path: string) =>
+    ((await discover(files)).get(path) ?? []).map(
+      ({ format, name, confirmation, effects }) =>
+        `${format} ${name} ${confirmation.confirmed} ${effects.map(({ effect }) => effect).join(" ")}`,
+    );
+  const found = [
+    "openapi-action list_notes unknown fetch-network",
+    "openapi-action drop_notes always send-outward destroy-data",
+  ];
+  it("has its tools, beside the manifest or above it", async () => {
+    const plain = document.replace(/.*isConsequential.*\n/, "");
+    const files = { "a/ai-plugin.json": manifest, "a/openapi.yaml": plain };
+    const expected = [found[0], "openapi-action drop_notes unknown send-outward destroy-data"];
+    assert.deepEqual(await told(files, "a/openapi.yaml"), expected);
+    const above = { "a/.well-known/ai-plugin.json": manifest, "a/openapi.yaml": plain };
+    assert.deepEqual(await told(above, "a/openapi.yaml"), expected);
+  });
+  it("asks as it says itself", async () =>
+    assert.deepEqual(await told({ "openapi.yaml": document }, "openapi.yaml"), [
+      "openapi-action list_notes never fetch-network",
+      found[1],
+    ]));
+  it("is that of any service without a manifest, or beside another", async () => {
+    const plain = document.replace(/.*isConsequential.*\n/, "");
+    assert.deepEqual(await told({ "a/openapi.yaml": plain, "ai-plugin.json": manifest }, "a/openapi.yaml"), []);
+    assert.deepEqual(await told({ "openapi.yaml": plain, "ai-plugin.json": "{}" }, "openapi.yaml"), []);
+    assert.deepEqual(await told({ "notes.yaml": plain, "ai-plugin.json": manifest }, "notes.yaml"), []);
+  });
 });
 
 describe("agents in TOML and JSON5", () => {

@@ -217,6 +217,33 @@ agent = create_deep_agent(tools=[look], interrupt_on={"look": True})
   );
 });
 
+describe("ready tools of LangChain", () => {
+  py(
+    "that an agent or a model is given, and none that lies about, nor what they are made of",
+    `from langchain_community.tools import DuckDuckGoSearchResults, WikipediaQueryRun, ShellTool
+from langchain_community.utilities import WikipediaAPIWrapper
+from langchain_community.agent_toolkits import SQLDatabaseToolkit
+from langchain_tavily import TavilySearch
+from langgraph.prebuilt import ToolNode, create_react_agent
+search = DuckDuckGoSearchResults(name="WebSearch")
+tools = [search, WikipediaQueryRun(api_wrapper=WikipediaAPIWrapper())]
+idle = ShellTool()
+node = ToolNode(tools)
+toolkit = SQLDatabaseToolkit(db=db, llm=llm)
+data = create_react_agent(model, tools=toolkit.get_tools())
+web = create_react_agent(model, tools=[TavilySearch(max_results=2)])
+`,
+    [
+      "langchain-py-toolkit WebSearch",
+      "langchain-py-toolkit wikipedia_query_run",
+      "langchain-py-agent data",
+      "langchain-py-toolkit sqldatabase",
+      "langchain-py-agent web",
+      "langchain-py-toolkit tavily_search",
+    ],
+  );
+});
+
 describe("tools of LlamaIndex made in functions and by classes that extend its own", () => {
   const wrapped = `from llama_index.core.tools import FunctionTool
 class ToolWithContext(FunctionTool):
