@@ -2,6 +2,7 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import type { DocumentFacts } from "../core/discover/facts.ts";
+import { pluginManifests } from "../core/discover/m365.ts";
 import { loadParsers } from "../core/parse/parsers.ts";
 import { readerOf } from "../core/parse/project/languages.ts";
 import { type Sources, sourcesOf } from "../core/parse/project/sources.ts";
@@ -135,7 +136,8 @@ export function isFollowed(path: string): boolean {
   return (
     readerOf(path) !== undefined ||
     /\.(?:cs|java|go|rs|kts?)$/.test(path) ||
-    /(?:^|\/)(?:package|tsconfig|jsconfig)\.json$/.test(path)
+    /(?:^|\/)(?:package|tsconfig|jsconfig|ai-plugin)\.json$/.test(path) ||
+    pluginManifests(path).length > 0
   );
 }
 

@@ -25,7 +25,7 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[Mcp(?:Tool|Function)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
+      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
     discover: discoverCsharp,
   },
   {

@@ -35,6 +35,21 @@ public class T {
     ["custom-attribute-cs assets-delete [delete-files]"],
   );
   cs(
+    "made of a whole type by a generator, by an attribute of the project's own",
+    `namespace Acme.Core;
+[Category("files")]
+[McpTool("files", Title = "Files", Destructive = true, Description = "Removes files")]
+public interface IFileCommands { [Action("remove")] Result Remove(string path); }
+[AiTool("cleaner", Description = "Cleans")]
+public class Cleaner { public void Clean(string path) { File.Delete(path); } }
+[AttributeUsage(AttributeTargets.Interface)] public sealed class McpToolAttribute : Attribute { public McpToolAttribute(string name) {} }
+[McpTool("empty", Destructive = true)] public interface IEmpty {}
+[McpToolType] public class Holder { public void Run() {} }
+[PowerTool("drill", Description = "Drills")] public class Drill { public void Run() {} }
+[Tool("hammer", Description = "Hits")] public class Hammer { public void Hit() {} }`,
+    ["custom-attribute-cs files [] unknown", "custom-attribute-cs cleaner [delete-files]"],
+  );
+  cs(
     "of MCPSharp, beside its namespace",
     `using MCPSharp;
 public class T { [McpTool("say", "Says it")] public static string Say(string m) => m; [McpFunction] public static string Add(int a) => a.ToString(); }`,
