@@ -5,7 +5,7 @@ import { parseYaml } from "../parse/yaml.ts";
 import { cagentYaml } from "./cagent.ts";
 import { workflowAgents } from "./ciAgents.ts";
 import { crewaiAgents } from "./crewaiYaml.ts";
-import type { Format, FormatFacts } from "./format.ts";
+import { type Format, type FormatFacts, fileName } from "./format.ts";
 import { gooseRecipe } from "./goose.ts";
 import { adkAgent, continueConfig, difyApp, rooModes } from "./hostConfigs.ts";
 import { collectedKiroAgent, kiroAgent } from "./kiroAgents.ts";
@@ -52,7 +52,13 @@ function withPlugin(
 ): FormatFacts {
   const manifests = pluginManifests(source.path);
   if (manifests.length === 0) return inspectShapes(source, shapes, parse);
-  const isPlugin = manifests.some((path) => /"api"/.test(sources.read(path) ?? ""));
+  // Of several documents in a folder the plugin's is the one that its address ends with.
+  const named = new RegExp(
+    `"url"\\s*:\\s*"(?:[^"]*/)?${fileName(source.path)
+      .replace(/\.\w+$/, "")
+      .replace(/[.]/g, "\\.")}\\.(?:ya?ml|json)"`,
+  );
+  const isPlugin = manifests.some((path) => named.test(sources.read(path) ?? ""));
   const facts = inspectShapes(source, isPlugin ? [...shapes, pluginOperations] : shapes, parse);
   // Also of a manifest that is not there yet.
   return { ...facts, reads: [...(facts.reads ?? []), ...manifests] };

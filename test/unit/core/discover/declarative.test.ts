@@ -468,7 +468,7 @@ paths:
   const manifest = JSON.stringify({
     schema_version: "v1",
     name_for_model: "notes",
-    api: { type: "openapi", url: "x" },
+    api: { type: "openapi", url: "https://notes.example/openapi.yaml" },
   });
   const told = async (files: Readonly<Record<string, string>>, path: string) =>
     ((await discover(files)).get(path) ?? []).map(
@@ -495,6 +495,7 @@ paths:
   it("is that of any service without a manifest, or beside another", async () => {
     const plain = document.replace(/.*isConsequential.*\n/, "");
     assert.deepEqual(await told({ "a/openapi.yaml": plain, "ai-plugin.json": manifest }, "a/openapi.yaml"), []);
+    assert.deepEqual(await told({ "openapi-v3.yaml": plain, "ai-plugin.json": manifest }, "openapi-v3.yaml"), []);
     assert.deepEqual(await told({ "openapi.yaml": plain, "ai-plugin.json": "{}" }, "openapi.yaml"), []);
     assert.deepEqual(await told({ "notes.yaml": plain, "ai-plugin.json": manifest }, "notes.yaml"), []);
   });
