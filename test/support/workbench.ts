@@ -7,7 +7,6 @@ import type { VscodeServer } from "../../scripts/lib/vscode.mjs";
 import { type Decision, decisionOf } from "./decision.ts";
 import { type Modal, modalOf } from "./modal.ts";
 import { type QuickInput, type QuickInputState, quickInputOf } from "./quickInput.ts";
-import { shownText } from "./shownText.ts";
 import { type Tree, treeOf } from "./treeView.ts";
 import { eventually } from "./wait.ts";
 
