@@ -29,6 +29,18 @@ class P {
     ["semantic-kernel-agent Clerk []", "agent-framework-agent Cleaner [delete-files]"],
   );
   agents(
+    "Java: chat clients of Spring AI from an injected builder, with tools only, and no builder of others",
+    "Chat.java",
+    `package a;
+import org.springframework.ai.chat.client.ChatClient;
+class Config {
+  ChatClient helper(ChatClient.Builder builder, Tools tools) { return builder.defaultSystem("You help").defaultTools(tools).build(); }
+  ChatClient plain(ChatClient.Builder builder) { return builder.defaultSystem("You chat").build(); }
+  Menu menu(Menu.Builder builder, Tools tools) { return builder.defaultTools(tools).build(); }
+}`,
+    ["spring-ai-agent agent []"],
+  );
+  agents(
     "Java: LangChain4j's interfaces, and the ADK's builder",
     "Agents.java",
     `package a;
