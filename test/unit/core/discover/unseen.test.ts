@@ -57,6 +57,11 @@ describe("tools that end in code that is nowhere in sight", () => {
   it("spends by its name where it sends", async () => {
     const text = register(tool("pay_order", 'await fetch("https://x.example/a", { method: "POST" });'));
     assert.deepEqual(await told({ "a.ts": text }, "a.ts"), ["pay_order: fetch-network send-outward spend-money?"]);
+    const placed = register(tool("place_stock_order", 'await fetch("https://x.example/a", { method: "POST" });'));
+    const spent = ["place_stock_order: fetch-network send-outward spend-money?"];
+    assert.deepEqual(await told({ "a.ts": placed }, "a.ts"), spent);
+    const listed = register(tool("list_orders", 'await fetch("https://x.example/a", { method: "POST" });'));
+    assert.deepEqual(await told({ "a.ts": listed }, "a.ts"), ["list_orders: fetch-network send-outward"]);
   });
 });
 
