@@ -13,7 +13,7 @@ const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
 const clientClass = /^(?:\.{1,2}\/)?[^.].*\.\w*(?:Client|SDK|Api|API|Stub)\(\)\.(?:\w+(?:\(\))?\.)*(\w+)$/;
 /** Clients whose methods talk to no service, or are known in a table of their own. */
 const otherClients =
-  /^(?:mcp|fastmcp|@modelcontextprotocol|langchain|@langchain|langgraph|redis|pymongo|mongodb|chromadb|qdrant|weaviate|google\.cloud|@google-cloud|azure|@azure|kubernetes|docker|boto|@aws|aws|pytest|unittest|fastapi|starlette|httpx|aiohttp|requests|agents|openai|anthropic|ai)\b/;
+  /^(?:mcp|fastmcp|@modelcontextprotocol|langchain|@langchain|langgraph|redis|pymongo|mongodb|chromadb|qdrant|weaviate|google\.cloud|@google-cloud|azure|@azure|kubernetes|docker|boto|@aws|aws|pytest|unittest|fastapi|starlette|httpx|aiohttp|requests|reqwest|agents|openai|anthropic|ai)\b/;
 
 /** A client that was handed in, whose name is all that is known of it: `neonClient.deleteProject()`, `this.apiClient.get()`. */
 const clientName =
