@@ -26,8 +26,8 @@ export interface Workbench {
   openFile(path: string, line?: number): Promise<void>;
   /** Number of squiggles to be seen in the active editor, by severity. */
   squiggles(): Promise<{ errors: number; warnings: number; infos: number }>;
-  /** The rows of the Problems panel, opening it when needed. */
-  problems(): Promise<string[]>;
+  /** What is said of the next problem in the active file, beside its line. */
+  nextProblem(): Promise<string>;
   /** Texts of the code lenses to be seen in the active editor, from the top. */
   codeLenses(): Promise<string[]>;
   /** The lists and fields at the top of the window. */
@@ -75,14 +75,13 @@ function workbench(page: Page): Workbench {
       const count = (severity: string) => activeEditor(page).locator(`.squiggly-${severity}`).count();
       return { errors: await count("error"), warnings: await count("warning"), infos: await count("info") };
     },
-    async problems() {
-      const panel = page.locator(".markers-panel");
-      await eventually("the problems are shown", patienceMs, async () => {
-        if (await panel.isVisible()) return true;
-        await page.keyboard.press("ControlOrMeta+Shift+M");
-        return eventually("they are", 5_000, () => panel.isVisible()).catch(() => false);
+    async nextProblem() {
+      const problem = page.locator(".marker-widget .descriptioncontainer");
+      await eventually("a problem of the file is shown", patienceMs, async () => {
+        await runCommand(quick, "Go to Next Problem (Error, Warning, Info)");
+        return eventually("it is", 5_000, () => problem.isVisible()).catch(() => false);
       });
-      return labels(panel.locator(".monaco-list-row"));
+      return plain(await problem.innerText());
     },
     async codeLenses() {
       const lenses = await activeEditor(page).locator(".codelens-decoration").allInnerTexts();
@@ -166,15 +165,6 @@ async function pressNotificationButton({ page, runCommand }: Workbench, label: s
 
 function activeEditor(page: Page): Locator {
   return page.locator(".editor-group-container.active .editor-container .monaco-editor").first();
-}
-
-async function labels(rows: Locator): Promise<string[]> {
-  const all = await rows.all();
-  return Promise.all(all.map(ariaLabel));
-}
-
-async function ariaLabel(row: Locator): Promise<string> {
-  return plain((await row.getAttribute("aria-label")) ?? (await shownText(row)));
 }
 
 /** Without icons' private-use characters and line breaks. */
