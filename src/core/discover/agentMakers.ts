@@ -196,6 +196,7 @@ export const ecmascriptAgents: readonly AgentMaker[] = [
   {
     format: "llamaindex-ts-agent",
     symbols: /^(?:llamaindex|@llamaindex\/workflow)\.(?:agent|ReActAgent|OpenAIAgent)$/,
+    agents: ["canHandoffTo"],
   },
   { format: "llamaindex-ts-agent", symbols: /^(?:llamaindex|@llamaindex\/workflow)\.multiAgent$/, built: hands },
   { format: "strands-agent", symbols: /^@strands-agents\/sdk\.Agent$/ },

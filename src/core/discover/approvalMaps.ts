@@ -22,7 +22,7 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
   const found = new Map<string, Confirmation>();
   walkKinds(file.body, ["entry"], (part) => {
     if (part.key === undefined || !maps.test(part.key)) return undefined;
-    for (const [name, entry] of entriesOf(part.value)) {
+    for (const [name, entry] of namedEntries(part.value)) {
       const said = approvalIn(part.key, entry);
       // Of several agents the one that asks least counts.
       const before = found.get(name);
@@ -32,6 +32,31 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
   });
   for (const [name, said] of listedNames(file)) if (!found.has(name)) found.set(name, said);
   return found;
+}
+
+/** Entries by tool name, where `{balance_tool.name: …}` and `{("read", "write"): …}` name them too. */
+function namedEntries(map: Code): (readonly [string, Entry])[] {
+  const value = resolveValue(map);
+  if (value.kind !== "object") return [...entriesOf(map)];
+  return value.entries.flatMap((entry) => {
+    const names = entry.computed ? toolNames(entry.computed) : entry.key === undefined ? [] : [entry.key];
+    return names.map((name) => [name, entry] as const);
+  });
+}
+
+function toolNames(key: Code): readonly string[] {
+  const text = stringOf(key);
+  if (text !== undefined) return [text];
+  if (key.kind === "list") return key.items.flatMap((item) => toolNames(item));
+  if (key.kind !== "member" || !/^(?:name|id|__name__)$/.test(key.property)) return [];
+  const tool = resolveValue(key.object);
+  if (tool.kind === "function") return tool.name === undefined ? [] : [tool.name];
+  const given =
+    tool.kind === "call"
+      ? tool.args.flatMap((arg) => (arg.kind === "entry" ? [arg] : [...entriesOf(arg).values()]))
+      : [];
+  const name = stringOf(given.find((entry) => entry.key === "name" || entry.key === "id")?.value);
+  return name === undefined ? [] : [name];
 }
 
 /**

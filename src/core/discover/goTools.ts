@@ -188,9 +188,11 @@ function translated(code: Code | undefined): SpannedText | undefined {
   return value?.kind === "call" ? spannedText(value.args.findLast(isText)) : undefined;
 }
 
-/** A handler, or what a function of this file answers as one. */
+/** A handler, what a function of this file answers as one, or what a library's wrapper is handed: `mcp.NewTypedToolHandler(handle)`. */
 function handlerOf(code: Code | undefined): FunctionCode | undefined {
   const fn = functionOf(code);
+  const wrapped = !fn && code ? resolveValue(code) : undefined;
+  if (wrapped?.kind === "call" && !functionOf(wrapped.callee)) return functionOf(wrapped.args.at(-1));
   const inner = fn && returnsOf(fn).map((answer) => functionOf(firstOf(answer)));
   return (code && resolveValue(code).kind === "call" && inner?.find((one) => one !== undefined)) || fn;
 }

@@ -1,4 +1,5 @@
 import type { Confirmation, EffectClaim, ToolDefinition } from "../model/definition.ts";
+import type { Effect } from "../model/effect.ts";
 import { grants } from "./agentParts.ts";
 
 /** What an agent that code makes gets from one tool. */
@@ -14,8 +15,12 @@ export function heldTool({ effects, name, stub, confirmation: { confirmed } }: T
   return confirmed === "always" || confirmed === "conditional" ? { claims, asking: name } : { claims };
 }
 
-/** An agent asks where one of its tools does. */
+const reading: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-network", "read-untrusted"]);
+
+/** An agent asks where every tool of it does that leaves something behind: one that asks speaks for none of the others. */
 export function askedByTools(held: readonly Held[]): Confirmation {
-  const asking = held.find((one) => one.asking !== undefined)?.asking;
+  const acting = held.filter(({ claims }) => claims.some(({ effect }) => !reading.has(effect)));
+  const all = acting.every((one) => one.asking !== undefined);
+  const asking = all ? held.find((one) => one.asking !== undefined)?.asking : undefined;
   return asking === undefined ? { confirmed: "never" } : { confirmed: "conditional", by: `its tool ${asking}` };
 }

@@ -5,6 +5,7 @@ import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, keywordInsert } from "./approvalEdits.ts";
 import { definedApproval } from "./approvals.ts";
+import { wrappedComponent } from "./components.ts";
 import type { Discovery } from "./context.ts";
 import { modelName, providedEffects } from "./provided.ts";
 import {
@@ -167,6 +168,7 @@ function readyTool(
   const nameCode = pick(entries, ["tool_name", "name"]);
   const name = (nameCode && stringOf(nameCode)) ?? (row.delegates ? "agent" : modelName(last));
   const config = entriesOf(entries.get("tool_config")?.value);
+  const component = row.format === "haystack-tool" ? wrappedComponent(call, entries) : undefined;
   return buildTool({
     format: row.format,
     file,
@@ -174,9 +176,9 @@ function readyTool(
     nameSpan: nameCode?.span ?? call.callee.span,
     span: call.span,
     description: spannedText(pick(entries, ["tool_description", "description"])),
-    handler: readyHandler(entries),
+    handler: component?.handler ?? readyHandler(entries),
     parameters: [],
-    provided: row.delegates ? ["delegate"] : providedEffects(last),
+    provided: row.delegates ? ["delegate"] : (component?.provided ?? providedEffects(last)),
     confirmation: definedApproval(entries) ?? definedApproval(config) ?? approvals.get(name) ?? { confirmed: "never" },
   });
 }

@@ -3,7 +3,7 @@ import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
-import { handlerKeys } from "./makerTools.ts";
+import { handlerKeys, toFunction } from "./makerTools.ts";
 import { isInsideTest, isModelSchema } from "./objectTools.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
@@ -90,6 +90,7 @@ function isOfTools(ancestors: readonly Code[]): boolean {
  */
 export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
   const typed = importsToolType(file);
+  const named = namedRunners(file);
   const runners = pairedRunners(file);
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["object"], (part, ancestors) => {
@@ -109,7 +110,7 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
         span: part.span,
         description: spannedText(description),
         annotations,
-        handler: runners.get(part) ?? elsewhere?.runnerOf(nameOf(name)),
+        handler: runners.get(part) ?? named().get(nameOf(name)) ?? elsewhere?.runnerOf(nameOf(name)),
         parameters: modelParameters(undefined, schema),
       }),
     );
@@ -131,6 +132,29 @@ function pairedRunners(file: CodeFile): ReadonlyMap<Code, FunctionCode> {
   });
   return found;
 }
+
+/** `HANDLERS = { list_logs: async (request) => … }`: what runs each tool, in another table of the same file. */
+function namedRunners(file: CodeFile): () => ReadonlyMap<string, FunctionCode> {
+  let found: Map<string, FunctionCode> | undefined;
+  return () => {
+    if (found) return found;
+    const runners = new Map<string, FunctionCode>();
+    walkKinds(file.body, ["declaration"], (part) => {
+      const table = part.value && tableNames.test(part.name ?? "") ? resolveValue(part.value) : undefined;
+      if (table?.kind !== "object") return undefined;
+      for (const { key, value } of table.entries) {
+        const runner = key === undefined ? undefined : toFunction(value);
+        if (key !== undefined && runner && !runners.has(key)) runners.set(key, runner);
+      }
+      return undefined;
+    });
+    found = runners;
+    return runners;
+  };
+}
+
+/** What a table is called that holds what runs a tool. */
+const tableNames = /handlers?|executors?|runners?|dispatch|implementations?|callbacks?|actions|functions|tool_?map/i;
 
 const describedBy = ["schema", "definition", "tool", "spec", "descriptor", "declaration", "metadata", "config"];
 

@@ -13,7 +13,7 @@ const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
 const clientClass = /^(?:\.{1,2}\/)?[^.].*\.\w*(?:Client|SDK|Api|API|Stub)\(\)\.(?:\w+(?:\(\))?\.)*(\w+)$/;
 /** Clients whose methods talk to no service, or are known in a table of their own. */
 const otherClients =
-  /^(?:mcp|fastmcp|@modelcontextprotocol|langchain|@langchain|langgraph|redis|pymongo|mongodb|chromadb|qdrant|weaviate|google\.cloud|@google-cloud|azure|@azure|kubernetes|docker|boto|@aws|aws|pytest|unittest|fastapi|starlette|httpx|aiohttp|requests|agents|openai|anthropic|ai)\b/;
+  /^(?:mcp|fastmcp|@modelcontextprotocol|langchain|@langchain|langgraph|redis|pymongo|mongodb|chromadb|qdrant|weaviate|google\.cloud|@google-cloud|azure|@azure|kubernetes|docker|boto|@aws|aws|pytest|unittest|fastapi|starlette|httpx|aiohttp|requests|reqwest|agents|openai|anthropic|ai)\b/;
 
 /** A client that was handed in, whose name is all that is known of it: `neonClient.deleteProject()`, `this.apiClient.get()`. */
 const clientName =
@@ -34,11 +34,30 @@ export function namedClientEffects(written: string): readonly Effect[] | undefin
   return verb !== "read" && accessWords.test(method) ? [...byVerb[verb], "change-access"] : byVerb[verb];
 }
 
+/**
+ * `resend.webhooks.get()`: the client class of a package, one of its resources and what is done to that, in the words
+ * that all such packages share.
+ */
+const resource =
+  /^(?:@[\w-]+\/)?[a-z][\w-]*(?:\/[\w/-]+)?\.[A-Z]\w*\(\)\.((?:[a-z]\w*\.)+)(?:get|getAll|list|retrieve|create|update|delete|remove|send|cancel)$/;
+const inbound =
+  /(?:^|\.)(?:receiv\w+|inbox|inbound\w*|messages|comments|conversations|threads|tickets|reviews|replies)\.$/i;
+
+function ofResource(symbol: string): readonly Effect[] | undefined {
+  const path = resource.exec(symbol)?.[1];
+  const verb =
+    path === undefined || otherClients.test(symbol) ? undefined : verbOf(symbol.slice(symbol.lastIndexOf(".")));
+  if (!verb || path === undefined) return undefined;
+  if (verb === "read") return inbound.test(path) ? ["fetch-network", "read-untrusted"] : ["fetch-network"];
+  return accessWords.test(path) ? [...byVerb[verb], "change-access"] : byVerb[verb];
+}
+
 /** The effects of a method of a library's client class; undefined for anything else. */
 export function clientEffects(symbol: string): readonly Effect[] | undefined {
   const method = clientClass.exec(symbol)?.[1];
   // What is closed here is the connection.
-  if (method === undefined || otherClients.test(symbol) || /^close$/i.test(method)) return undefined;
+  if (method === undefined) return ofResource(symbol);
+  if (otherClients.test(symbol) || /^close$/i.test(method)) return undefined;
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;

@@ -15,6 +15,7 @@ import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
+import { isLookup, storeEffects, tellsSecret } from "./handed.ts";
 import { byHost } from "./hosts.ts";
 import { declaredRequest, inheritedSymbols, requestOf } from "./inherited.ts";
 import { javaLibraries } from "./javaLibraries.ts";
@@ -141,6 +142,10 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
     }
     if (part.kind === "exit" && part.returns && part.value) followHandedOut(part.value, code, search, at, depth);
     if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
+    if (tellsSecret(part, ancestors)) {
+      const because = "an answer's secret that it tells";
+      search.occurrences.push({ effect: "read-secrets", because, span: part.span, reachedAt: at });
+    }
     if (part.kind === "name" || part.kind === "member")
       lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
@@ -421,7 +426,9 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
     const { effects, detail } = refine("sql", call, written);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
-  const shape = shapeEffects(callee);
+  const stored = storeEffects(call);
+  if (stored) return { effects: stored, because: `${written}()` };
+  const shape = isLookup(call) ? undefined : shapeEffects(callee);
   if (shape) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
   const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);

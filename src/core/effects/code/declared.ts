@@ -92,6 +92,11 @@ const table: readonly DeclaredWords[] = [
     effects: ["spend-money"],
   },
   { words: ["transfer"], and: ["funds", "money", "payment", "balance", "crypto", "token"], effects: ["spend-money"] },
+  {
+    words: ["place", "submit", "execute"],
+    and: ["order", "orders", "trade", "trades", "bid"],
+    effects: ["spend-money"],
+  },
   { words: ["grant", "revoke", "invite", "ban", "unban", "promote"], effects: ["change-access"] },
   {
     words: changeWords,

@@ -137,7 +137,7 @@ export const ecmascriptSinks: readonly Sink[] = [
     symbols: [
       "nodemailer.createTransport().sendMail",
       "@sendgrid/mail.{send,sendMultiple}",
-      "resend.Resend().**.{send,create}",
+      "resend.Resend().{emails,batch,broadcasts}.{send,create}",
       "postmark.**.{sendEmail,sendEmailBatch,sendEmailWithTemplate}",
       "mailgun.js.**.create",
       "@slack/webhook.IncomingWebhook().send",

@@ -201,6 +201,7 @@ const sqlAccess = /\b(?:grant|revoke|create\s+(?:user|role)|alter\s+(?:user|role
 
 /** A query that is not written out can be anything. */
 export function refineSql({ text, known }: { readonly text: string; readonly known: boolean }): Refined {
+  if (introspects.test(text)) return { effects: ["read-data"], detail: "with a question for the schema" };
   const removes = sqlRemoves.test(text);
   const changes = sqlChanges.test(text) && !/^\s*select\b/i.test(text);
   if (
@@ -219,6 +220,10 @@ export function refineSql({ text, known }: { readonly text: string; readonly kno
   if (effects.length === 0 || /\bselect\b/i.test(text)) effects.push("read-data");
   return { effects, detail: `with ${(/\w+/.exec(text)?.[0] ?? "SQL").toUpperCase()}` };
 }
+
+/** Procedures of a graph database that only tell what it holds, and nothing after them that could change it. */
+const introspects =
+  /^\s*call\s+(?:apoc\.meta|db\.(?:schema|labels|indexes|constraints|propertyKeys|relationshipTypes)|dbms\.components)\b(?![\s\S]*\b(?:create|merge|set|delete|remove|load)\s)/i;
 
 function refineOpen(call: Call, symbol: string): Refined {
   const isMethod = symbol.includes("().");

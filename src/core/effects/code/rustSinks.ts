@@ -85,6 +85,8 @@ export const rustSinks: readonly Sink[] = [
     symbols: ["reqwest.Client().{post,put,patch}", "{ureq,surf}.{post,put,patch}"],
     effects: ["fetch-network", "send-outward"],
   },
+  // What the request does was said by its method.
+  { symbols: ["reqwest.Client().**.send"], effects: [] },
   { symbols: ["reqwest.Client().delete", "{ureq,surf}.delete"], effects: ["send-outward", "destroy-data"] },
   {
     symbols: [

@@ -118,9 +118,13 @@ export interface ServiceCall {
 const clientMaker =
   /^(?:create|get|make|build|new|init|from)_?(?:\w*_?)?(?:[cC]lient|Api|[eE]ngine|[cC]onnection|[pP]ool|Sender|Receiver|_env|Env)$/;
 
+/** How a client is to ask, told to the client: `client.Auth.SetBearerToken(token)`. */
+const fittingOut =
+  /^set_?(?:bearer|basic_?auth|auth$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client)/i;
+
 function ownVerb(name: string, { words }: Service): Verb | "none" | undefined {
   const method = name.replace(/(?<=[a-z])Async$/, "");
-  if (clientMaker.test(method)) return "none";
+  if (clientMaker.test(method) || fittingOut.test(method)) return "none";
   if (words?.none?.test(method)) return "none";
   if (words?.remove?.test(method)) return "remove";
   if (words?.change?.test(method)) return "change";

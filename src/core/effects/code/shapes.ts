@@ -20,6 +20,9 @@ const http =
 const element = "(?:^|[._])(?:\\w*(?:[lL]ocator|[eE]lement|[hH]andle)|asLocator|getBy\\w+)(?:\\(\\))?\\.";
 const wallet = "(?:^|[._])(?:\\w*[wW]allet(?:Provider|Client|Adapter)?|signer|\\w*Signer)(?:\\(\\))?\\.";
 
+/** `_db.Orders.Where(…).`, `dbContext.Set<Order>().`. */
+const rows = "^(?:this\\.)?_?(?:db|(?:\\w*[dD]b)?[cC]ontext)\\.[A-Z]\\w*(?:\\(\\))?\\.(?:[A-Z]\\w*\\(\\)\\.)*";
+
 const shapes: readonly Shape[] = [
   {
     pattern: new RegExp(`${element}(?:click|dblclick|fill|type|press|hover|tap|scroll|drop|selectOption)$`),
@@ -59,6 +62,17 @@ const shapes: readonly Shape[] = [
       /\.(?:captureHeapSnapshot|saveFile|save_file|saveToFile|save_to_file|saveTemporaryFile|writeTextFile|writeToFile)$/,
     effects: ["write-files"],
   },
+  // What a hub of devices is told to do.
+  { pattern: /\.(?:call_service|callService|fire_event|fireEvent)$/, effects: ["send-outward"] },
+  // Rows of a context of Entity Framework whose class is not in sight.
+  {
+    pattern: new RegExp(
+      `${rows}(?:To(?:List|Array|Dictionary)|(?:First|Single|Last)(?:OrDefault)?|Find|Any|All|Count)Async$`,
+    ),
+    effects: ["read-data"],
+  },
+  { pattern: new RegExp(`${rows}(?:ExecuteUpdateAsync|(?:Add|AddRange)Async)$`), effects: ["write-data"] },
+  { pattern: new RegExp(`${rows}ExecuteDeleteAsync$`), effects: ["destroy-data"] },
   // Wallets that are handed in.
   { pattern: new RegExp(`${wallet}(?:native)?[tT]ransfer\\w*$`), effects: ["send-outward", "spend-money"] },
   {

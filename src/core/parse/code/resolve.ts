@@ -188,7 +188,19 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
     const given = (helper ? returnsOf(helper) : []).map((returned) => resolveValue(returned, steps - 1));
     return given.find((one) => one.kind === "class");
   }
-  return maker.kind === "function" ? answeredClass(maker, steps, call) : undefined;
+  return maker.kind === "function" ? answeredClass(maker, steps, call) : guardedClass(maker, steps);
+}
+
+/** Methods of Rust's locks, cells and options that give the value itself. */
+const guards =
+  /^(?:(?:blocking_|try_)?(?:read|write|lock|borrow|borrow_mut)|clone|as_ref|as_mut|as_deref|unwrap|expect|deref|to_owned)$/;
+
+/** `self.cache.read().await` is the cache, where what it is has no such method of its own. */
+function guardedClass(maker: Code, steps: number): ClassCode | undefined {
+  if (maker.kind !== "member" || !guards.test(maker.property)) return undefined;
+  const object = resolveValue(maker.object, steps - 1);
+  if (object.kind === "call") return madeClass(object, steps - 1);
+  return object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
 }
 
 /** A method of Python that is read like a field. */

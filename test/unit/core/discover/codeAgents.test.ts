@@ -85,6 +85,21 @@ a = Agent(name="A", tools=[pay])
     ["openai-agents-py pay: always", "openai-agent-py A: conditional"],
   );
   py(
+    "do not ask where another tool acts without",
+    `from agents import Agent, function_tool
+import os
+
+@function_tool(needs_approval=True)
+def pay(): return 1
+
+@function_tool
+def tidy(path: str): os.remove(path)
+
+a = Agent(name="A", tools=[pay, tidy])
+`,
+    ["openai-agents-py pay: always", "openai-agents-py tidy", "openai-agent-py A"],
+  );
+  py(
     "not a class of that name from elsewhere, and not a subclass",
     `from house import Agent
 from agents import Agent as Real

@@ -385,6 +385,20 @@ describe("code of other files", () => {
     return definitions.flatMap(({ effects }) => effects.map(({ effect }) => effect));
   }
 
+  it("is followed through what a library wraps a handler in", async () => {
+    const told = (handler: string) =>
+      effectsIn("cmd/main.go", {
+        "cmd/main.go": `package main
+import "github.com/mark3labs/mcp-go/mcp"
+func main() { filter.AddTool(s, mcp.NewTool("keep"), ${handler}) }`,
+        "cmd/keep.go": `package main
+import "os"
+func keep(ctx context.Context, r mcp.CallToolRequest, in Input) (*mcp.CallToolResult, error) { return nil, os.WriteFile(in.Path, in.Text, 0o644) }`,
+      });
+    assert.deepEqual(await told("mcp.NewTypedToolHandler(keep)"), ["write-files"]);
+    assert.deepEqual(await told("mcp.NewStructuredToolHandler(keep)"), ["write-files"]);
+  });
+
   it("is followed from Go to the package and to packages it imports", async () => {
     const effects = await effectsIn("cmd/main.go", {
       "cmd/main.go": `package main

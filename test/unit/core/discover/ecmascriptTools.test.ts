@@ -26,7 +26,7 @@ const helper = new Agent({ name: "h" });
 new Agent({ tools: [shellTool({ shell, needsApproval: true }), webSearchTool(), hostedMcpTool({ serverLabel: "wiki" }), helper.asTool({ toolName: "ask" })] });`,
     [
       "openai-agent-js h",
-      "openai-agent-js agent: conditional",
+      "openai-agent-js agent",
       "openai-agents-js shell: always",
       "openai-agents-js web_search",
       "openai-agents-js wiki",

@@ -397,4 +397,58 @@ docs = client.get_mcp_tool(name="Docs", url="https://docs.example/mcp", approval
       "agent-framework-py Docs: always (fetch-network read-untrusted)",
     ]);
   });
+
+  it("are components of Haystack: of a library, of the project, an agent", async () => {
+    const files = {
+      "a.py": `import requests
+from haystack.components.agents import Agent
+from haystack.components.builders import PromptBuilder
+from haystack.components.websearch import SerperDevWebSearch
+from haystack.tools import ComponentTool
+
+class Writer:
+    def run(self, title: str):
+        requests.post("https://notes.example", json={"t": title})
+
+helper = Agent(chat_generator=m, tools=[])
+look = ComponentTool(component=SerperDevWebSearch(), name="look")
+note = ComponentTool(component=Writer(), name="note")
+ask = ComponentTool(component=helper, name="ask")
+build = ComponentTool(component=PromptBuilder(template="x"), name="build")
+`,
+    };
+    assert.deepEqual(await told(files, "a.py"), [
+      "haystack-agent helper ()",
+      "haystack-tool look (fetch-network read-untrusted)",
+      "haystack-tool note (fetch-network send-outward)",
+      "haystack-tool ask (delegate)",
+      "haystack-tool build ()",
+    ]);
+  });
+
+  it("are asked for by a hook that names them by their constant", async () => {
+    const files = {
+      "a.py": `from haystack.tools import create_tool_from_function
+from haystack.hooks.human_in_the_loop import ConfirmationHook, BlockingConfirmationStrategy, AlwaysAskPolicy, NeverAskPolicy
+
+def pay(): return 1
+def look(): return 2
+def count(): return 3
+
+pay_tool = create_tool_from_function(function=pay, name="pay")
+look_tool = create_tool_from_function(function=look, name="look")
+count_tool = create_tool_from_function(function=count, name="count")
+hook = ConfirmationHook(confirmation_strategies={
+    pay_tool.name: BlockingConfirmationStrategy(confirmation_policy=AlwaysAskPolicy()),
+    look_tool.name: BlockingConfirmationStrategy(confirmation_policy=NeverAskPolicy()),
+    other.name: BlockingConfirmationStrategy(confirmation_policy=AlwaysAskPolicy()),
+})
+`,
+    };
+    assert.deepEqual(await told(files, "a.py"), [
+      "haystack-tool pay: always (spend-money)",
+      "haystack-tool look ()",
+      "haystack-tool count ()",
+    ]);
+  });
 });

@@ -152,6 +152,17 @@ export default { capability: "core", schema: dropSchema, handle: handleDrop };
     assert.deepEqual(await linesOf(files, "src/drop.ts"), ["mcp-ts-lowlevel drop delete-files"]);
   });
 
+  it("by another table of the same file, under the name", async () => {
+    const text = (table: string) => `import type { Tool } from "@modelcontextprotocol/sdk/types.js";
+import { unlink } from "node:fs/promises";
+export const TOOLS: Tool[] = [{ name: "drop_it", description: "Drops", inputSchema: { type: "object", properties: {} } }];
+export const ${table} = { drop_it: async (request) => unlink(request.path) };
+`;
+    const told = (table: string) => linesOf({ "src/a.ts": text(table) }, "src/a.ts");
+    assert.deepEqual(await told("DROP_HANDLERS"), ["mcp-ts-lowlevel drop_it delete-files"]);
+    assert.deepEqual(await told("metrics"), ["mcp-ts-lowlevel drop_it: unknown destroy-data"]);
+  });
+
   it("by a handler that hands the name on, to cases or to a table of functions", async () => {
     const server = (dispatch: string) => `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";

@@ -54,9 +54,26 @@ describe("tools that end in code that is nowhere in sight", () => {
     assert.deepEqual(await told({ "a.ts": text }, "a.ts"), ["shape: ", "split: ", "plan: "]);
   });
 
+  it("asks in Rust by the method of its request, whatever sends that", async () => {
+    const text = (method: string) => `use rmcp::{tool, tool_router};
+struct Tools;
+#[tool_router]
+impl Tools {
+    #[tool(description = "Looks")]
+    async fn look(&self, id: String) -> String { let client = reqwest::Client::new(); client.${method}(&id).header("a", "b").send().await }
+}`;
+    assert.deepEqual(await told({ "a.rs": text("get") }, "a.rs"), ["look: fetch-network"]);
+    assert.deepEqual(await told({ "a.rs": text("post") }, "a.rs"), ["look: fetch-network send-outward"]);
+  });
+
   it("spends by its name where it sends", async () => {
     const text = register(tool("pay_order", 'await fetch("https://x.example/a", { method: "POST" });'));
     assert.deepEqual(await told({ "a.ts": text }, "a.ts"), ["pay_order: fetch-network send-outward spend-money?"]);
+    const placed = register(tool("place_stock_order", 'await fetch("https://x.example/a", { method: "POST" });'));
+    const spent = ["place_stock_order: fetch-network send-outward spend-money?"];
+    assert.deepEqual(await told({ "a.ts": placed }, "a.ts"), spent);
+    const listed = register(tool("list_orders", 'await fetch("https://x.example/a", { method: "POST" });'));
+    assert.deepEqual(await told({ "a.ts": listed }, "a.ts"), ["list_orders: fetch-network send-outward"]);
   });
 });
 

@@ -101,6 +101,11 @@ export const go: readonly Probe[] = [
   ],
   [`import bolt "go.etcd.io/bbolt"\nvar db *bolt.DB`, `return nil, db.View(nil)`, "read-data"],
   [
+    `import jira "github.com/ctreminiom/go-atlassian/jira/v2"`,
+    "client, _ := jira.New(nil, a); client.Auth.SetBearerToken(b); client.Auth.SetUserAgent(b); return client.Issue.Get(ctx, a, nil, nil)",
+    "fetch-network read-untrusted",
+  ],
+  [
     `import "github.com/neo4j/neo4j-go-driver/v5/neo4j"`,
     `driver, _ := neo4j.NewDriverWithContext(b, nil); return neo4j.ExecuteQuery(ctx, driver, a, nil, nil)`,
     "read-data write-data destroy-data",

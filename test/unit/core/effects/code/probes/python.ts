@@ -179,6 +179,16 @@ export const python: readonly Probe[] = [
     "read-data",
   ],
   [
+    "from neo4j import GraphDatabase\ndriver = GraphDatabase.driver(u)",
+    'return driver.execute_query(f"CALL apoc.meta.schema({{sample: {a}}}) YIELD value RETURN value")',
+    "read-data",
+  ],
+  [
+    "from neo4j import GraphDatabase\ndriver = GraphDatabase.driver(u)",
+    'return driver.execute_query(f"CALL apoc.create.node({a}) YIELD node RETURN node")',
+    "read-data write-data destroy-data",
+  ],
+  [
     "from falkordb import FalkorDB\ng = FalkorDB().select_graph('g')",
     "return g.query('MATCH (n) RETURN n')",
     "read-data",

@@ -2,6 +2,22 @@ import type { Probe } from "./probe.ts";
 
 /** What tools in Rust call, a library a row. */
 export const rust: readonly Probe[] = [
+  // What a lock or an option holds
+  [
+    'struct Store;\nimpl Store { fn names(&self) -> Vec<String> { std::fs::read_dir("x") } }\nstruct Tools { store: Arc<RwLock<Store>> }\nimpl Tools { async fn all(&self) -> Vec<String> { let store = self.store.read().await; store.names() } }',
+    "let tools = Tools { store: a }; tools.all().await",
+    "read-files",
+  ],
+  [
+    'struct Store;\nimpl Store { fn read(&self) -> Page { Page {} } fn names(&self) -> Vec<String> { std::fs::read_dir("x") } }\nstruct Page;\nimpl Page { fn names(&self) -> Vec<String> { vec![] } }',
+    "let store = Store {}; store.read().names();",
+    "",
+  ],
+  [
+    "use reqwest::Client;\nstruct Api { client: Client }\nimpl Api { async fn page(&self, u: &str) -> R { self.client.get(u).header(x, y).send().await } }",
+    "let api = Api { client: b }; api.page(&a).await",
+    "fetch-network",
+  ],
   // Requests
   ["use reqwest;", `let r = reqwest::get(&a).await?; Ok(r.text().await?)`, "fetch-network"],
   [

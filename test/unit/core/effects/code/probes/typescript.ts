@@ -57,6 +57,35 @@ export const typescript: readonly Probe[] = [
     "send-outward",
   ],
   [`import WebSocket from "ws";`, "const ws = new WebSocket(b); ws.send(a)", "send-outward"],
+  // Resources of a package's client, in the words that all such packages share
+  ...[
+    ["client.invoices.get(a)", "fetch-network"],
+    ["client.emails.receiving.get(a)", "fetch-network read-untrusted"],
+    ["client.webhooks.update(a)", "send-outward"],
+    ["client.apiKeys.create({ a })", "send-outward change-access"],
+    ["client.domains.remove(a)", "destroy-data send-outward"],
+    ["client.options.headers.entries()", ""],
+    [
+      "const hook = (await client.webhooks.get(a)).data; return `Signing secret: ${hook.signing_secret}`",
+      "fetch-network read-secrets",
+    ],
+    ["const hook = await client.webhooks.get(a); console.error(`Secret: ${hook.secret}`)", "fetch-network"],
+    ["const page = await client.items.list(a); return `Next page token: ${page.next_page}`", "fetch-network"],
+    ["return `Password: ${b.password}`", ""],
+  ].map(
+    ([body = "", effects = ""]): Probe => [
+      `import { Post } from "post-office";\nconst client = new Post("k");`,
+      body,
+      effects,
+    ],
+  ),
+  // What a framework hands in
+  ["", 'await c.store.put(["memories", a], b, { a })', "write-data"],
+  ["", "return c.store.search(namespace, { query: a })", "read-data"],
+  ["", 'const store = new Map(); store.get("x")', ""],
+  ["", 'return c.requestContext.get("user")', ""],
+  ["", 'return c.requestContext.get("/users")', "fetch-network read-untrusted"],
+  ["", "await c.hub.callService('light', 'turn_on', a)", "send-outward"],
   // SQL
   [
     `import { Pool } from "pg";\nconst pool = new Pool();`,
