@@ -225,6 +225,10 @@ function redirect(scan: Scan, operator: string): void {
 }
 
 function separate(scan: Scan, separator: string): void {
+  // A line that begins with one is none that a shell runs (Claude Code 2.1.329 asks, seen 2026-11-26).
+  const isFirst = scan.segments.length === 0 && scan.words.length === 0 && scan.word === undefined;
+  if (isFirst && separator !== "\n" && scan.written.trim() === "" && scan.redirects.length === 0)
+    scan.obstacles.add("unbalanced");
   endSegment(scan);
   scan.position += separator.length;
   if (separator === "\n") for (const { delimiter, tabs } of scan.heredocs.splice(0)) skipHeredoc(scan, delimiter, tabs);

@@ -27,6 +27,9 @@ describe("splitCommand", () => {
     ["cat <<'E'\na; b\nE\nc", ["cat", "c"], []],
     ["a 'b", ["a b"], ["unbalanced"]],
     ["a {b,c}", ["a {b,c}"], ["control"]],
+    [";", [], ["unbalanced"]],
+    ["&& a", ["a"], ["unbalanced"]],
+    ["\na;", ["a"], []],
     ["", [], []],
   ];
   for (const [line, commands, obstacles] of cases) {
