@@ -1,11 +1,10 @@
 /** What a person can do after Review, with a real Claude Code: answers that last, rules, and several files at once. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hookCommands } from "../../src/agents/hookCommand.ts";
 import { askGate } from "../../src/node/askGate.ts";
 import { locations } from "../../src/node/locations.ts";
+import { callHook, type HookEnd } from "../support/callHook.ts";
 import { type ClaudeOutcome, startClaude, startClaudeSession } from "../support/claude.ts";
 import { installClaudeGate } from "../support/install.ts";
 import { type Model, startModel } from "../support/model.ts";
@@ -227,22 +226,9 @@ function endedEarly(outcome: unknown): never {
 }
 
 /** Calls the installed hook with a patch, as VS Code's agent calls it: the scripted model is offered no such tool. */
-function runHook(vscode: Vscode, input: string): Promise<{ readonly code: number | null; readonly stdout: string }> {
-  const { posix } = hookCommands(locations(vscode.home).launcher, ["--source", "copilot-hooks"]);
-  const child = spawn("/bin/sh", ["-c", posix], {
-    cwd: vscode.workspace,
-    env: { PATH: process.env.PATH, HOME: vscode.home },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  let stdout = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  const payload = {
-    ...{ timestamp: new Date().toISOString(), hook_event_name: "PreToolUse", session_id: "after-review" },
+function runHook(vscode: Vscode, input: string): Promise<HookEnd> {
+  return callHook(vscode, "copilot-hooks", {
+    ...{ timestamp: new Date().toISOString(), session_id: "after-review" },
     ...{ tool_name: "apply_patch", tool_input: { input, explanation: "" }, tool_use_id: "call-1" },
-    cwd: vscode.workspace,
-  };
-  child.stdin.end(JSON.stringify(payload));
-  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stdout })));
+  });
 }

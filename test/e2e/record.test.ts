@@ -1,16 +1,16 @@
 /** The record as a person sees it in a real window: with nothing in it, and after years of work. */
 import assert from "node:assert/strict";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/lib/project.mjs";
-import { hookCommands } from "../../src/agents/hookCommand.ts";
 import { keepChange } from "../../src/core/audit/change.ts";
 import type { AuditEntry } from "../../src/core/audit/record.ts";
 import { type AuditFile, openAudit } from "../../src/node/auditFile.ts";
 import { locations } from "../../src/node/locations.ts";
 import { sha256 } from "../../src/node/sha256.ts";
 import { auditEntry } from "../support/auditEntries.ts";
+import { callHook, type HookEnd } from "../support/callHook.ts";
 import { weakTexts } from "../support/contrast.ts";
 import { writeLongLog } from "../support/longLog.ts";
 import { ownPage, pageText } from "../support/ownPage.ts";
@@ -93,9 +93,17 @@ describe("the record with nothing in it", function () {
     await eventually("it is told", waitMs, async () =>
       (await window.notifications()).some((text) => /The audit has no records yet/.test(text)),
     );
-    await window.runCommand("Countersign: Search Audit…");
-    await window.quick.listening("Search the audit");
-    await window.quick.fill("anything");
+    // A page that comes late takes the keyboard, and VS Code then closes the list.
+    await eventually("the search is typed into", waitMs, async () => {
+      const { listens, title, placeholder, value } = await window.quick.state();
+      if (!listens || !`${title} ${placeholder}`.includes("Search the audit")) {
+        await window.runCommand("Countersign: Search Audit…");
+        return false;
+      }
+      if (value === "anything") return true;
+      await window.page.locator(".quick-input-widget input[type=text]").first().fill("anything", { timeout: 5_000 });
+      return false;
+    });
     await eventually("nothing is found", waitMs, async () => {
       const { rows } = await window.quick.state();
       return rows.length === 0 || /No matching/.test(rows.join());
@@ -300,24 +308,12 @@ describe("a long record", function () {
     });
   }
 
-  /** Calls the installed hook as Claude Code does. */
-  function hook(session: string, command: string): Promise<{ readonly code: number | null; readonly stdout: string }> {
-    const { posix } = hookCommands(locations(vscode.home).launcher, ["--source", "claude-settings"]);
-    const child = spawn("/bin/sh", ["-c", posix], {
-      cwd: vscode.workspace,
-      env: { PATH: process.env.PATH, HOME: vscode.home },
-      stdio: ["pipe", "pipe", "inherit"],
+  /** As Claude Code calls it. */
+  function hook(session: string, command: string): Promise<HookEnd> {
+    return callHook(vscode, "claude-settings", {
+      ...{ session_id: session, tool_name: "Bash", tool_input: { command } },
+      ...{ tool_use_id: `call-${session}`, permission_mode: "default" },
     });
-    let stdout = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      stdout += chunk.toString();
-    });
-    const payload = {
-      ...{ session_id: session, cwd: vscode.workspace, hook_event_name: "PreToolUse", tool_name: "Bash" },
-      ...{ tool_input: { command }, tool_use_id: `call-${session}`, permission_mode: "default" },
-    };
-    child.stdin.end(JSON.stringify(payload));
-    return new Promise((resolve) => child.once("close", (code) => resolve({ code, stdout })));
   }
 
   it("asks for what policy would let pass once both legs are in, and the session says so", async () => {
