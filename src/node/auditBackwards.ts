@@ -13,24 +13,17 @@ const longestLine = 1024 * 1024;
 
 /** The records of a folder's log, newest first. What they say is only as good as their chain. */
 export async function* recordsBackwards(folder: string): AsyncGenerator<AuditRecord> {
-  for (const { path } of segmentsOf(folder).toReversed()) {
-    for await (const line of linesBackwards(path)) {
-      if (!isUtf8(line)) continue;
-      const record = readRecord(line.toString("utf8"));
-      if (record) yield record;
-    }
+  for await (const text of textsBackwards(folder)) {
+    const record = readRecord(text);
+    if (record) yield record;
   }
 }
 
 /** The same with what was recorded of each afterwards, which comes before it. */
 export async function* entriesBackwards(folder: string): AsyncGenerator<AuditRecord | StepRecord> {
-  for (const { path } of segmentsOf(folder).toReversed()) {
-    for await (const line of linesBackwards(path)) {
-      if (!isUtf8(line)) continue;
-      const text = line.toString("utf8");
-      const entry = readRecord(text) ?? readStep(text);
-      if (entry) yield entry;
-    }
+  for await (const text of textsBackwards(folder)) {
+    const entry = readRecord(text) ?? readStep(text);
+    if (entry) yield entry;
   }
 }
 
@@ -47,16 +40,19 @@ export async function findRecord(folder: string, wanted: number): Promise<AuditR
 /** What was recorded of a decision after it, oldest first. Looks from the end of the log to the decision and no further. */
 export async function stepsOf(folder: string, { seq, hash }: AuditRecord): Promise<readonly StepRecord[]> {
   const found: StepRecord[] = [];
-  for (const { path } of segmentsOf(folder).toReversed()) {
-    for await (const line of linesBackwards(path)) {
-      if (!isUtf8(line)) continue;
-      const place = openLine(line.toString("utf8"));
-      if ((placeOf(place?.covered ?? "")?.seq ?? seq + 1) <= seq) return found.reverse();
-      const step = readStep(line.toString("utf8"));
-      if (step?.of === hash) found.push(step);
-    }
+  for await (const text of textsBackwards(folder)) {
+    const place = openLine(text);
+    if ((placeOf(place?.covered ?? "")?.seq ?? seq + 1) <= seq) break;
+    const step = readStep(text);
+    if (step?.of === hash) found.push(step);
   }
   return found.reverse();
+}
+
+/** The lines of all segments that are text at all, last first. */
+async function* textsBackwards(folder: string): AsyncGenerator<string> {
+  for (const { path } of segmentsOf(folder).toReversed())
+    for await (const line of linesBackwards(path)) if (isUtf8(line)) yield line.toString("utf8");
 }
 
 /** Complete lines of a file, last first. What stands behind the last line end was never finished. */

@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { foldersUp } from "./foldersUp.ts";
 
 /** The nearest folder, this one or one above it, that git would take for a work tree. Starts no git, and never throws. */
 export function repositoryRoot(folder: string | undefined): string | undefined {
-  for (let at = folder; at !== undefined; at = dirname(at) === at ? undefined : dirname(at)) {
-    if (isWorkTree(join(at, ".git"))) return at;
-  }
+  if (folder === undefined) return undefined;
+  for (const at of foldersUp(folder)) if (isWorkTree(join(at, ".git"))) return at;
   return undefined;
 }
 

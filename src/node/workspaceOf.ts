@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { contains } from "./containment.ts";
+import { foldersUp } from "./foldersUp.ts";
 import { workspacePolicyName } from "./locations.ts";
 import { realPath } from "./realPath.ts";
 import { owningFolder } from "./windows.ts";
@@ -32,11 +33,11 @@ const projectMarks = [".git", workspacePolicyName];
 
 function projectAround(cwd: string, home: string): string | undefined {
   const realHome = realPath(home) ?? home;
-  let folder = realPath(cwd);
-  while (folder !== undefined && !contains(folder, realHome)) {
-    const here = folder;
-    if (projectMarks.some((mark) => existsSync(join(here, mark)))) return here;
-    folder = dirname(here) === here ? undefined : dirname(here);
+  const real = realPath(cwd);
+  if (real === undefined) return undefined;
+  for (const folder of foldersUp(real)) {
+    if (contains(folder, realHome)) return undefined;
+    if (projectMarks.some((mark) => existsSync(join(folder, mark)))) return folder;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Flags of Claude Code that decide what is asked. Tried with 2.1.329 on 2026-11-26. */
 import type { LoadedConfig } from "../../core/permissions/input.ts";
-import { byFlag, type FlagTable, flags, lastGiven, listed, type Run, readFlags, valuesOf } from "../flags.ts";
+import { byFlag, type FlagTable, flagPath, flags, lastGiven, listed, type Run, readFlags, valuesOf } from "../flags.ts";
 
 const table: FlagTable = {
   ...flags("--allowedTools --allowed-tools", { takes: "many", means: "allow" }),
@@ -50,7 +50,7 @@ export function flagFiles(run: ClaudeRun): LoadedConfig[] {
   const inline = valuesOf(run, "settings").filter(({ value }) => value.trimStart().startsWith("{"));
   return [
     ...inline.map(({ value }): LoadedConfig => ({ layer: "flag", path: "--settings", text: value })),
-    ...(run.given.length === 0 ? [] : [{ layer: "flag" as const, path: "flags", text: JSON.stringify(own) }]),
+    ...(run.given.length === 0 ? [] : [{ layer: "flag" as const, path: flagPath, text: JSON.stringify(own) }]),
   ];
 }
 

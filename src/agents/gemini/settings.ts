@@ -47,7 +47,7 @@ const systemFolders = {
   win32: "C:\\ProgramData\\gemini-cli",
 } as const;
 
-/** Every file that can decide something, weakest layer first. Extensions' policies and files by flag are not read. */
+/** Every file that can decide something, weakest layer first. Extensions' policies and files that a flag names are not read. */
 export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
   const user = (name: string) => joinNative(platform, home, ".gemini", name);
   const system = (name: string) => joinNative(platform, systemFolders[platform], name);

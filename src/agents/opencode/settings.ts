@@ -9,7 +9,7 @@ import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../cor
 import { type Merged, mergeDeep, mergedAt, mergedEntries, mergedOf, scalarOf } from "../../core/permissions/merge.ts";
 import { foldersFrom, joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, readSettingsFile } from "../../core/permissions/settingsFile.ts";
-import { type FlagTable, flags, lastGiven, type Run, readFlags } from "../flags.ts";
+import { byFlag, type FlagTable, flags, lastGiven, type Run, readFlags } from "../flags.ts";
 import type { BuiltInRule, Family } from "./family.ts";
 
 export interface OrderedRule {
@@ -107,7 +107,7 @@ export function readFamily(family: Family, input: PermissionInput): FamilySettin
   layOver(variableText(variable("CONFIG_CONTENT"), `${family.prefix}_CONFIG_CONTENT`));
   for (const loaded of files) if (loaded.layer === "managed") layOver(settingsFile(loaded)[0]);
   for (const name of ["CONFIG", "CONFIG_DIR"])
-    if (variable(name)) unknown ??= flag(`${family.prefix}_${name} names settings that are not read here`);
+    if (variable(name)) unknown ??= byFlag(`${family.prefix}_${name} names settings that are not read here`);
   let permission = mergedAt(config, "permission");
   const last = variableText(variable("PERMISSION"), `${family.prefix}_PERMISSION`);
   if (last) permission = mergeDeep(permission, last);
@@ -164,7 +164,7 @@ function flatten(permission: Merged | undefined): OrderedRule[] {
 function orderedRule(permission: string, pattern: string, node: Merged): OrderedRule {
   const value = scalarOf(node);
   const decision = value === "allow" || value === "ask" || value === "deny" ? value : undefined;
-  const where = node.kind === "leaf" ? node.source : flag("");
+  const where = node.kind === "leaf" ? node.source : byFlag("");
   const text = `${permission}${pattern === "*" ? "" : ` ${pattern}`}: ${String(value)}`;
   return { permission, pattern, decision, source: { ...where, text } };
 }
@@ -229,10 +229,6 @@ function variableText(text: string | undefined, name: string): Merged | undefine
   if (text === undefined) return undefined;
   const file = readSettingsFile({ layer: "flag", path: name, text });
   if (!file.root || file.broken) return undefined;
-  const root = mergedOf(file.root, (_value, key) => flag(`${name}: ${key}`));
+  const root = mergedOf(file.root, (_value, key) => byFlag(`${name}: ${key}`));
   return wholeWord(root);
-}
-
-function flag(text: string): Provenance {
-  return { layer: "flag", text };
 }

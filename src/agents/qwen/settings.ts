@@ -51,7 +51,7 @@ const systemFolders = {
 
 const approvalsFile = "mcpApprovals.json";
 
-/** Every file that can decide something, weakest layer first. Extensions and flags are not read. */
+/** Every file that can decide something, weakest layer first. Extensions are not read; flags are no file. */
 export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
   const user = (name: string) => joinNative(platform, home, ".qwen", name);
   const system = (name: string) => joinNative(platform, systemFolders[platform], name);

@@ -1,5 +1,5 @@
 import type { Confirmation, EffectClaim, ToolDefinition } from "../model/definition.ts";
-import type { Effect } from "../model/effect.ts";
+import { onlyLooking } from "../model/effect.ts";
 import { grants } from "./agentParts.ts";
 
 /** What an agent that code makes gets from one tool. */
@@ -15,11 +15,9 @@ export function heldTool({ effects, name, stub, confirmation: { confirmed } }: T
   return confirmed === "always" || confirmed === "conditional" ? { claims, asking: name } : { claims };
 }
 
-const reading: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-network", "read-untrusted"]);
-
 /** An agent asks where every tool of it does that leaves something behind: one that asks speaks for none of the others. */
 export function askedByTools(held: readonly Held[]): Confirmation {
-  const acting = held.filter(({ claims }) => claims.some(({ effect }) => !reading.has(effect)));
+  const acting = held.filter(({ claims }) => claims.some(({ effect }) => !onlyLooking.has(effect)));
   const all = acting.every((one) => one.asking !== undefined);
   const asking = all ? held.find((one) => one.asking !== undefined)?.asking : undefined;
   return asking === undefined ? { confirmed: "never" } : { confirmed: "conditional", by: `its tool ${asking}` };

@@ -1,5 +1,5 @@
 import type { Confirmation, SpannedText } from "../model/definition.ts";
-import type { Effect } from "../model/effect.ts";
+import { type Effect, onlyLooking } from "../model/effect.ts";
 import { at, itemsOf, member, membersOf, textOf, type ValueNode } from "../parse/value.ts";
 import { buildAgent, spanned, textItems } from "./agentParts.ts";
 import { fileName } from "./format.ts";
@@ -58,10 +58,8 @@ function confirmationOf(root: ValueNode, tools: readonly SpannedText[], allowed:
 
 function acts(entry: SpannedText, only?: readonly Effect[]): boolean {
   const effects = grantEffects(entry, "kiro").map(({ effect }) => effect);
-  return effects.some((effect) => (only ? only.includes(effect) : !reading.has(effect)));
+  return effects.some((effect) => (only ? only.includes(effect) : !onlyLooking.has(effect)));
 }
-
-const reading: ReadonlySet<Effect> = new Set(["read-files", "fetch-network", "read-untrusted", "read-data"]);
 
 /** Its settings name paths or commands for which the host does not ask. */
 function isSettled(root: ValueNode, tool: string): boolean {

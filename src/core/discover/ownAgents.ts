@@ -1,4 +1,4 @@
-import type { Call, ClassCode, Code } from "../parse/code/code.ts";
+import type { Call } from "../parse/code/code.ts";
 import { resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import type { AgentMaker } from "./agentMakers.ts";
 import { listNames } from "./approvalMaps.ts";
@@ -18,17 +18,12 @@ export function ownAgentMaker(call: Call): AgentMaker | undefined {
     )
   )
     return undefined;
-  if (!declaredHere(call.callee)) return undefined;
+  // A class of the project, also where it extends another.
+  if (resolveValue(call.callee).kind !== "class") return undefined;
   const given = keywords(call);
   const hasPrompt = prompts.some((key) => given.has(key));
   const isTold = hasPrompt && stringOf(given.get("name")?.value) !== undefined;
   if (!isTold || itemsOf(given.get("tools")?.value).length === 0) return undefined;
   const asks = [...given.keys()].filter((key) => listNames.test(key));
   return { format: "custom-agent-py", symbols: /^$/, asks };
-}
-
-/** A class of the project, also where it extends another. */
-function declaredHere(callee: Code): ClassCode | undefined {
-  const value = resolveValue(callee);
-  return value.kind === "class" ? value : undefined;
 }

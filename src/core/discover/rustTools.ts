@@ -157,7 +157,35 @@ function receiverOf(code: Code): Code | undefined {
 function described(call: Call, file: CodeFile): ToolDefinition | undefined {
   if (!candidatesOf(call, file).some((name) => /^rmcp(?:\.\w+)*\.Tool\.new$/.test(name))) return undefined;
   const [name, description] = positionals(call);
-  const text = name && stringOf(name);
+  return lowLevelTool({ call, file, name, description });
+}
+
+/** `Tool { name: "x".into(), description: Some("…".into()), input_schema, … }` of the low-level server. */
+function literalTool(call: Call, file: CodeFile): ToolDefinition | undefined {
+  if (!call.construct || !candidates(call.callee, file).some((name) => /^rmcp(?:\.\w+)*\.Tool$/.test(name)))
+    return undefined;
+  if (!keyword(call, "input_schema")) return undefined;
+  const hints = innermost(keyword(call, "annotations")?.value);
+  return lowLevelTool({
+    call,
+    file,
+    name: innermost(keyword(call, "name")?.value),
+    description: innermost(keyword(call, "description")?.value),
+    annotations: hints?.kind === "call" ? hintsOf(keywordsIn(hints), hints) : undefined,
+  });
+}
+
+interface LowLevel {
+  readonly call: Call;
+  readonly file: CodeFile;
+  readonly name: Code | undefined;
+  readonly description: Code | undefined;
+  readonly annotations?: Code | undefined;
+}
+
+/** A tool that only describes itself, joined with the arm that runs for its name. */
+function lowLevelTool({ call, file, name, description, annotations }: LowLevel): ToolDefinition | undefined {
+  const text = stringOf(name);
   if (!name || text === undefined) return undefined;
   return buildTool({
     format: "rmcp-tool",
@@ -166,27 +194,7 @@ function described(call: Call, file: CodeFile): ToolDefinition | undefined {
     nameSpan: name.span,
     span: call.span,
     description: spannedText(description),
-    handler: armFor(text, file),
-    parameters: [],
-  });
-}
-
-/** `Tool { name: "x".into(), description: Some("…".into()), input_schema, … }` of the low-level server. */
-function literalTool(call: Call, file: CodeFile): ToolDefinition | undefined {
-  if (!call.construct || !candidates(call.callee, file).some((name) => /^rmcp(?:\.\w+)*\.Tool$/.test(name)))
-    return undefined;
-  const name = innermost(keyword(call, "name")?.value);
-  const text = stringOf(name);
-  if (!name || text === undefined || !keyword(call, "input_schema")) return undefined;
-  const hints = innermost(keyword(call, "annotations")?.value);
-  return buildTool({
-    format: "rmcp-tool",
-    file,
-    name: text,
-    nameSpan: name.span,
-    span: call.span,
-    description: spannedText(innermost(keyword(call, "description")?.value)),
-    annotations: hints?.kind === "call" ? hintsOf(keywordsIn(hints), hints) : undefined,
+    annotations,
     handler: armFor(text, file),
     parameters: [],
   });

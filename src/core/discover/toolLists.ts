@@ -1,5 +1,6 @@
+import { lazily } from "../lazily.ts";
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
+import type { Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
@@ -17,8 +18,8 @@ const running = new Set([...handlerKeys, "cb", "function"]);
  */
 export function discoverDescribedTables({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walk(file.body, (part, ancestors) => {
-    if (part.kind !== "list" || isInsideTest(ancestors) || !isOfTools(ancestors)) return undefined;
+  walkKinds(file.body, ["list"], (part, ancestors) => {
+    if (isInsideTest(ancestors) || !isOfTools(ancestors)) return undefined;
     const rows = part.items.flatMap((item) => rowOf(item) ?? []);
     if (rows.length < 2 || !nearModel()) return undefined;
     for (const { object, name, description, schema, annotations } of rows) {
@@ -90,8 +91,8 @@ function isOfTools(ancestors: readonly Code[]): boolean {
  */
 export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
   const typed = importsToolType(file);
-  const named = namedRunners(file);
-  const runners = pairedRunners(file);
+  const paired = lazily(() => pairedRunners(file));
+  const named = lazily(() => namedRunners(file));
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["object"], (part, ancestors) => {
     if (!isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span)) return undefined;
@@ -110,7 +111,7 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
         span: part.span,
         description: spannedText(description),
         annotations,
-        handler: runners.get(part) ?? named().get(nameOf(name)) ?? elsewhere?.runnerOf(nameOf(name)),
+        handler: paired().get(part) ?? named().get(nameOf(name)) ?? elsewhere?.runnerOf(nameOf(name)),
         parameters: modelParameters(undefined, schema),
       }),
     );
@@ -122,8 +123,7 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
 /** `{ schema: navigateSchema, handle: handleNavigate }`: a description beside what runs for it. */
 function pairedRunners(file: CodeFile): ReadonlyMap<Code, FunctionCode> {
   const found = new Map<Code, FunctionCode>();
-  walk(file.body, (part) => {
-    if (part.kind !== "object") return undefined;
+  walkKinds(file.body, ["object"], (part) => {
     const entries = entriesOf(part);
     const described = describedBy.flatMap((key) => entries.get(key)?.value ?? [])[0];
     const runner = described && handlerKeys.flatMap((key) => functionOf(entries.get(key)?.value) ?? [])[0];
@@ -134,23 +134,18 @@ function pairedRunners(file: CodeFile): ReadonlyMap<Code, FunctionCode> {
 }
 
 /** `HANDLERS = { list_logs: async (request) => … }`: what runs each tool, in another table of the same file. */
-function namedRunners(file: CodeFile): () => ReadonlyMap<string, FunctionCode> {
-  let found: Map<string, FunctionCode> | undefined;
-  return () => {
-    if (found) return found;
-    const runners = new Map<string, FunctionCode>();
-    walkKinds(file.body, ["declaration"], (part) => {
-      const table = part.value && tableNames.test(part.name ?? "") ? resolveValue(part.value) : undefined;
-      if (table?.kind !== "object") return undefined;
-      for (const { key, value } of table.entries) {
-        const runner = key === undefined ? undefined : toFunction(value);
-        if (key !== undefined && runner && !runners.has(key)) runners.set(key, runner);
-      }
-      return undefined;
-    });
-    found = runners;
-    return runners;
-  };
+function namedRunners(file: CodeFile): ReadonlyMap<string, FunctionCode> {
+  const found = new Map<string, FunctionCode>();
+  walkKinds(file.body, ["declaration"], (part) => {
+    const table = part.value && tableNames.test(part.name ?? "") ? resolveValue(part.value) : undefined;
+    if (table?.kind !== "object") return undefined;
+    for (const { key, value } of table.entries) {
+      const runner = key === undefined ? undefined : toFunction(value);
+      if (key !== undefined && runner && !found.has(key)) found.set(key, runner);
+    }
+    return undefined;
+  });
+  return found;
 }
 
 /** What a table is called that holds what runs a tool. */

@@ -1,13 +1,12 @@
 import type { CodeEffects, OpaqueCall } from "../effects/code/codeEffects.ts";
 import { declaredEffects, describedEffects } from "../effects/code/declared.ts";
 import type { EffectClaim } from "../model/definition.ts";
-import { type Effect, effects as vocabulary } from "../model/effect.ts";
+import { type Effect, onlyLooking, effects as vocabulary } from "../model/effect.ts";
 import type { Span } from "../model/span.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
-const reading: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-network", "read-untrusted"]);
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
 /** Calls that only make a value of a type, or write a line into a log. */
@@ -72,11 +71,11 @@ function guesses(
   seen: readonly EffectClaim[],
 ): { readonly effect: Effect; readonly call: OpaqueCall }[] {
   const known = new Set(seen.map(({ effect }) => effect));
-  const acts = seen.some(({ effect }) => !reading.has(effect));
+  const acts = seen.some(({ effect }) => !onlyLooking.has(effect));
   const found = new Map<Effect, OpaqueCall>();
   for (const call of acts ? [] : opaque) {
     const effects = call.guess ?? [];
-    if (seen.length > 0 && effects.every((effect) => reading.has(effect))) continue;
+    if (seen.length > 0 && effects.every((effect) => onlyLooking.has(effect))) continue;
     for (const effect of effects) if (!known.has(effect) && !found.has(effect)) found.set(effect, call);
   }
   return [...found].map(([effect, call]) => ({ effect, call }));

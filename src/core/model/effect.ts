@@ -88,6 +88,9 @@ export const irreversibleOrOutward: ReadonlySet<Effect> = new Set([
   "spend-money",
 ]);
 
+/** Effects that leave everything as it was and show nobody a secret. */
+export const onlyLooking: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-network", "read-untrusted"]);
+
 const known: ReadonlySet<string> = new Set(effects);
 
 export function isEffect(value: unknown): value is Effect {

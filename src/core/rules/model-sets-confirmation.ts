@@ -1,8 +1,6 @@
-import type { Effect } from "../model/effect.ts";
+import { onlyLooking } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
 import { definitionsOf, nameOrStart, realClaims } from "./support.ts";
-
-const harmless: ReadonlySet<Effect> = new Set(["read-files", "fetch-network", "read-data", "read-untrusted"]);
 
 export const modelSetsConfirmation = defineRule({
   id: "model-sets-confirmation",
@@ -18,7 +16,7 @@ export const modelSetsConfirmation = defineRule({
     for (const tool of definitionsOf(document, "tool")) {
       const { confirmed } = tool.confirmation;
       if (!tool.modelConfirmation || confirmed === "always" || confirmed === "elsewhere") continue;
-      if (!realClaims(tool).some(({ effect }) => !harmless.has(effect))) continue;
+      if (!realClaims(tool).some(({ effect }) => !onlyLooking.has(effect))) continue;
       const { text, span } = tool.modelConfirmation;
       yield {
         messageId: "settable",

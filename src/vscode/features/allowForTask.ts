@@ -7,6 +7,7 @@ import { userName } from "../../node/userName.ts";
 import type { TreeNode } from "../model/treeNode.ts";
 import { reviewPick } from "../platform/reviewPick.ts";
 import { isTrusted } from "../platform/trust.ts";
+import { withoutIcons } from "../platform/withoutIcons.ts";
 import type { Services } from "../services.ts";
 import { closePages, questionInFull } from "./questionPages.ts";
 
@@ -101,9 +102,4 @@ async function agreed(decided: DecidedCall, { documents, gate }: Services): Prom
   });
   await closePages(`/${page}`);
   return choice === true;
-}
-
-/** "$(name)" would be drawn as an icon. */
-function withoutIcons(text: string): string {
-  return text.replaceAll("$(", "$\u200b(");
 }

@@ -8,6 +8,7 @@ import type { TreeNode } from "../model/treeNode.ts";
 import type { FolderPermissions } from "../permissionStore.ts";
 import { shortDay } from "../platform/shortDay.ts";
 import { isTrusted } from "../platform/trust.ts";
+import { withoutIcons } from "../platform/withoutIcons.ts";
 import type { Services } from "../services.ts";
 import { pickAgent } from "./pickAgent.ts";
 
@@ -84,7 +85,7 @@ async function pickCommit(
   const items: (QuickPickItem & { readonly commit: Commit | "now" })[] = [
     ...(now ? [{ ...now, commit: "now" as const }] : []),
     ...commits.map((commit) => ({
-      label: subjectOf(commit).replaceAll("$(", "$\u200b("),
+      label: withoutIcons(subjectOf(commit)),
       description: `${commit.id.slice(0, 8)} · ${shortDay(commit.time)}`,
       commit,
     })),

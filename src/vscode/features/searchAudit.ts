@@ -6,6 +6,7 @@ import { safeShort } from "../../core/display/shorten.ts";
 import { recordsBackwards } from "../../node/auditBackwards.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { breathe, debounce, guarded } from "../platform/events.ts";
+import { withoutIcons } from "../platform/withoutIcons.ts";
 import type { Services } from "../services.ts";
 
 /** More than anybody reads; the words are to be narrowed then. */
@@ -75,7 +76,7 @@ export interface SearchParts extends Pick<Services, "command" | "gate" | "locati
 function item(record: AuditRecord, agentTitle: (agent: string) => string, query: string): Found {
   const when = new Date(record.time).toLocaleString();
   return {
-    label: safeShort(record.summary, 120).replaceAll("$(", "$\u200b("),
+    label: withoutIcons(safeShort(record.summary, 120)),
     description: `${outcomeWords(record, l10n.t)} · ${safeShort(agentTitle(record.agent), 40)} · ${when}`,
     ...(query.trim() === "" ? {} : { detail: safeShort([...record.targets, ...record.effects].join("  "), 160) }),
     alwaysShow: true,

@@ -15,6 +15,7 @@ import { declaredRequest, inheritedSymbols } from "./inherited.ts";
 import { javaLibraries } from "./javaLibraries.ts";
 import { javaAliases, javaSinks } from "./javaSinks.ts";
 import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
+import { compiled } from "./opaqueCompiled.ts";
 import { pythonDocuments } from "./pythonDocuments.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
@@ -26,6 +27,7 @@ import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./serv
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
+
 /** What a call does by itself, and what shows it. */
 export interface Found {
   readonly effects: readonly Effect[];
@@ -75,8 +77,6 @@ const namedFinders: Readonly<Partial<Record<CodeFile["language"], SinkFinder>>> 
   csharp: sinkFinder(csharpNamed),
 };
 
-const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
-
 const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp, string])[]>> = {
   typescript: ecmascriptAliases,
   javascript: ecmascriptAliases,
@@ -98,9 +98,7 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const written = writtenName(call.callee);
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
-  if (!sink) {
-    return effectsOfService(symbol, written, language);
-  }
+  if (!sink) return effectsOfService(symbol, written, language);
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];

@@ -3,10 +3,8 @@ import type { Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/
 import { functionOf, lookup, memberOf, ownerOf, resolveValue, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { guessedEffects, isPlainValue } from "./guess.ts";
-import { opaqueCompiled } from "./opaqueCompiled.ts";
+import { compiled, opaqueCompiled } from "./opaqueCompiled.ts";
 import { type Verb, verbOf } from "./services.ts";
-
-const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
 
 /** What can be said of a call whose code is in another file: whether its name says that it changes something. */
 export interface Opaque {

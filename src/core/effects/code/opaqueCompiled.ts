@@ -4,6 +4,9 @@ import { symbolOf } from "../../parse/code/symbols.ts";
 import type { Opaque } from "./opaque.ts";
 import type { Verb } from "./services.ts";
 
+/** Languages whose code says of what type things are. */
+export const compiled: ReadonlySet<CodeFile["language"]> = new Set(["csharp", "java", "go", "rust"]);
+
 /**
  * What can be said of a call in C#, Java, Go or Rust whose code is in another file. Services are handed in as
  * parameters and fields of a type there, and other files of a package need no import.

@@ -1,7 +1,7 @@
 import { type Code, parts } from "./code.ts";
 
 /** What is looked for in whole files. A group counts where it has an operator. Names and literals, most of a file, do not. */
-const sought = ["call", "object", "function", "class", "declaration", "entry", "branch", "group"] as const;
+const sought = ["call", "object", "list", "function", "class", "declaration", "entry", "branch", "group"] as const;
 export type Sought = (typeof sought)[number];
 
 const bits: Readonly<Partial<Record<Code["kind"], number>>> = Object.fromEntries(
