@@ -8,7 +8,7 @@ import type { Effect } from "../model/effect.ts";
 import type { AuditRecord } from "./record.ts";
 import { touches } from "./whoChanged.ts";
 
-/** A file that changed. `at`: milliseconds since the epoch. */
+/** A file that changed. Times: milliseconds since the epoch. */
 export interface SeenChange {
   /** It was not there before, and is not there any more. */
   readonly passing?: true;
@@ -16,7 +16,10 @@ export interface SeenChange {
   /** The path below its workspace folder: where that lies says nothing of the file. */
   readonly inside: string;
   readonly kind: "created" | "changed" | "deleted";
+  /** When it was told of, which on a busy machine is later than it was. */
   readonly at: number;
+  /** When it was, as the file says. */
+  readonly changed?: number;
 }
 
 export interface SeenCommand {
@@ -45,12 +48,16 @@ export interface Surroundings {
 
 export type Explanation = "editor" | "after-save" | "git" | "work" | "action" | "may-be-action" | "noise";
 
-const near = { savedMs: 10_000, afterSaveMs: 3_000, gitMs: 15_000, busyMs: 10_000, actionMs: 15 * 60_000 } as const;
+const near = { savedMs: 10_000, afterSaveMs: 5_000, gitMs: 15_000, busyMs: 10_000, actionMs: 15 * 60_000 } as const;
 
 /** Why a change needs no explaining; undefined: nothing that is known explains it. */
 export function explainChange(change: SeenChange, around: Surroundings): Explanation | undefined {
-  const { path, inside, at } = change;
-  if (change.passing || isNoise(inside)) return "noise";
+  if (change.passing || isNoise(change.inside)) return "noise";
+  const { at, changed = at } = change;
+  return explainAt(change.path, at, around) ?? explainAt(change.path, changed, around);
+}
+
+function explainAt(path: string, at: number, around: Surroundings): Explanation | undefined {
   if (upwards(path).some((one) => isNear(around.saved.get(one), at))) return "editor";
   if (around.saves.some((one) => at >= one && at - one <= near.afterSaveMs)) return "after-save";
   if (around.git.some((one) => Math.abs(one - at) <= near.gitMs)) return "git";

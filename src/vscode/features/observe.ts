@@ -1,3 +1,4 @@
+import { lstatSync } from "node:fs";
 import { type Disposable, EventEmitter, l10n, TabInputCustom, type Uri, window, workspace } from "vscode";
 import {
   explainChange,
@@ -82,7 +83,8 @@ export function createObserver(services: Services): Observer {
     const before = pending.get(uri.fsPath);
     const first = before?.first ?? kind;
     const passing = first === "created" && kind === "deleted" ? ({ passing: true } as const) : {};
-    pending.set(uri.fsPath, { path: uri.fsPath, inside, kind, at: before?.at ?? Date.now(), first, ...passing });
+    const when = before ?? { at: Date.now(), ...changedAt(uri.fsPath) };
+    pending.set(uri.fsPath, { ...when, path: uri.fsPath, inside, kind, first, ...passing });
     settleSoon();
   };
   const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
@@ -109,6 +111,16 @@ export function createObserver(services: Services): Observer {
     }),
   );
   return { list: () => found, onDidChange: changed.event, dispose: () => owned.dispose() };
+}
+
+/** What the file says of it itself, which nobody can set as they like. */
+function changedAt(path: string): { readonly changed?: number } {
+  try {
+    const { ctimeMs } = lstatSync(path);
+    return ctimeMs <= Date.now() ? { changed: ctimeMs } : {};
+  } catch {
+    return {};
+  }
 }
 
 const now = () => new Date().toISOString();

@@ -2,6 +2,7 @@ import {
   type Disposable,
   debug,
   type Terminal,
+  type TextDocument,
   TextDocumentSaveReason,
   tasks,
   type Uri,
@@ -34,6 +35,7 @@ export function watchPerson({ locations, log, folders }: Pick<Services, "locatio
   const git = owned.add(watchGit());
   const saved = new Map<string, number>();
   const saves: number[] = [];
+  const byHand = new Set<TextDocument>();
   const ended: BusyTime[] = [];
   const running = new Map<unknown, number>();
   const teller = createTeller(locations.run);
@@ -82,11 +84,18 @@ export function watchPerson({ locations, log, folders }: Pick<Services, "locatio
     end(terminal);
   };
 
-  owned.add(workspace.onDidSaveTextDocument(({ uri }) => note([uri])));
   owned.add(
-    workspace.onWillSaveTextDocument(({ reason }) => {
+    workspace.onWillSaveTextDocument(({ document, reason }) => {
       // The editor saves by itself all the time while somebody types.
-      if (reason !== TextDocumentSaveReason.AfterDelay) keep(saves, Date.now());
+      if (reason === TextDocumentSaveReason.AfterDelay) return void byHand.delete(document);
+      byHand.add(document);
+      keep(saves, Date.now());
+    }),
+  );
+  owned.add(
+    workspace.onDidSaveTextDocument((document) => {
+      if (byHand.delete(document)) keep(saves, Date.now());
+      note([document.uri]);
     }),
   );
   owned.add(workspace.onDidSaveNotebookDocument(({ uri }) => note([uri])));

@@ -21,7 +21,7 @@ describe("a change of a file", () => {
     ["the editor renamed the folder it is in", { saved: new Map([["/work/shop", at - 2_000]]) }, "editor"],
     ["the editor renamed a folder whose name begins like its own", { saved: new Map([["/work/sho", at]]) }, undefined],
     ["something was saved just before", { saves: [at - 1_000] }, "after-save"],
-    ["something was saved later, or some time before", { saves: [at + 500, at - 5_000] }, undefined],
+    ["something was saved later, or some time before", { saves: [at + 500, at - 6_000] }, undefined],
     ["git was at work, told a little later", { git: [at + 3_000] }, "git"],
     ["a task runs", { busy: [{ from: at - 60_000 }] }, "work"],
     ["a task has just ended", { busy: [{ from: at - 60_000, to: at - 1_000 }] }, "work"],
@@ -43,6 +43,12 @@ describe("a change of a file", () => {
       assert.equal(explainChange({ ...change, inside }, nothing), "noise", inside);
     }
     assert.equal(explainChange({ ...change, inside: ".github/workflows/a.yml" }, nothing), undefined);
+  });
+
+  it("counts from when the file says that it changed, too: of that it may be told late", () => {
+    const saves = { ...nothing, saves: [at - 31_000] };
+    assert.equal(explainChange({ ...change, changed: at - 30_000 }, saves), "after-save");
+    assert.equal(explainChange({ ...change, changed: at - 20_000 }, saves), undefined);
   });
 
   it("is noise where the file came and went at once, as an editor's own copy does", () => {
