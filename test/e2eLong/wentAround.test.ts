@@ -167,8 +167,11 @@ describe("what went around", function () {
           if (existsSync(path("renamed", "deep", "b.md"))) return true;
           if (!(await input.isVisible())) {
             await row.click({ timeout: 5_000 });
+            if (!/focused/.test((await row.getAttribute("class")) ?? "")) return false;
             await window.page.keyboard.press("F2");
           }
+          // Rows move while files come: what has the keyboard by now may be another one.
+          if ((await input.inputValue({ timeout: 5_000 })) !== "folder") return void (await input.press("Escape"));
           await input.fill("renamed", { timeout: 5_000 });
           await input.press("Enter");
           return eventually("it is", 5_000, async () => existsSync(path("renamed", "deep", "b.md"))).catch(
