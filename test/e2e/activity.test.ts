@@ -15,7 +15,7 @@ import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
 const waitMs = 60_000;
 const push = (proof: string) => `git push --force origin main; touch ${proof}`;
-const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
+const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "usual", "middle", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
 
 /** What other agents said, as each writes it down; seen 2026-11-25. */
 const others = [
@@ -65,7 +65,11 @@ describe("the record and advice, in a person's hands", function () {
     vscode = await openVscode({
       files: { "notes.md": "one\n" },
       homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n`, ...othersSaid },
-      settings: { "terminal.integrated.gpuAcceleration": "off" },
+      settings: {
+        "terminal.integrated.gpuAcceleration": "off",
+        "countersign.advice.checkEveryPaste": true,
+        "terminal.integrated.middleClickBehavior": "paste",
+      },
     });
     git("init", "-q", "-b", "main");
     for (const [branch, text] of [
@@ -241,6 +245,24 @@ describe("the record and advice, in a person's hands", function () {
     }
   });
 
+  it("with every paste checked, the usual key asks, too, and pastes what is harmless in silence", async () => {
+    await inClipboard(push("usual.txt"));
+    await screen().click();
+    await window.page.keyboard.press("Control+Shift+v");
+    assert.match((await window.modal.read()).title, /unconfirmed advice/);
+    await window.modal.press("Cancel");
+    await window.modal.waitGone();
+    assert.equal(await recordedOf("usual.txt"), "deny");
+    await inClipboard("touch quiet.txt");
+    await screen().click();
+    await window.page.keyboard.press("Control+Shift+v");
+    await eventually("it was pasted and has run", waitMs, async () => {
+      assert.equal(await window.modal.isOpen(), false);
+      await window.page.keyboard.press("Enter");
+      return eventually("it ran", 2_000, async () => ran("quiet.txt")).catch(() => undefined);
+    });
+  });
+
   it("a checked paste of what is harmless asks nothing", async () => {
     await inClipboard("touch harmless.txt");
     await screen().click();
@@ -250,6 +272,23 @@ describe("the record and advice, in a person's hands", function () {
       await window.page.keyboard.press("Enter");
       return eventually("it ran", 2_000, async () => ran("harmless.txt")).catch(() => undefined);
     });
+  });
+
+  it("what the middle button pastes cannot be checked, and is told at once when it runs", async () => {
+    await inClipboard(push("middle.txt"));
+    await eventually("it was pasted and has run", waitMs, async () => {
+      await screen().click({ button: "middle" });
+      assert.equal(await window.modal.isOpen(), false);
+      await window.page.keyboard.press("Enter");
+      return eventually("it ran", 5_000, async () => ran("middle.txt")).catch(() => undefined);
+    });
+    await eventually("the person is told", waitMs, async () =>
+      (await window.notifications()).some((text) =>
+        /You ran unconfirmed advice of Claude Code.*middle\.txt/.test(text),
+      ),
+    );
+    assert.equal(await recordedOf("middle.txt"), "allow");
+    await window.runCommand("Notifications: Clear All Notifications");
   });
 
   it("running the advice by hand is told at once, and harmless words are not", async () => {
