@@ -22,6 +22,7 @@ import { registerDiagnostics } from "./features/diagnostics.ts";
 import { registerDriftProblems } from "./features/driftProblems.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
+import { registerIgnoreInFile } from "./features/ignoreInFile.ts";
 import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
@@ -49,6 +50,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerCodeLens,
   registerHover,
   registerCodeActions,
+  registerIgnoreInFile,
   registerExplain,
   registerAgentsView,
   registerActivityView,
