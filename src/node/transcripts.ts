@@ -39,7 +39,7 @@ export function createVersionReader(home: string): (call: HeldCall) => string | 
   const known = new Map<string, { version?: string; tries: number }>();
   return (call) => {
     const place = transcriptPlaces.find((one) => one.agent === call.agent);
-    const transcript = place && (call.transcript ?? transcriptOf(home, place, call.sessionId));
+    const transcript = place && (call.transcript ?? transcriptOf(home, place, call.sessionId ?? ""));
     if (place?.version === undefined || transcript === undefined) return undefined;
     const seen = known.get(transcript) ?? { tries: 0 };
     if (seen.version !== undefined || seen.tries >= tries) return seen.version;

@@ -24,14 +24,21 @@ export interface AgentFault {
   /** Milliseconds after which the hook denies by itself; without it an hour. */
   readonly patienceMs?: number;
   readonly run?: (lab: AgentLab) => RunOptions;
-  /** Not for every agent: what it is about does not exist there. */
-  readonly concerns?: (fixture: AgentFixture) => boolean;
+  /** Not for every agent: why what it is about does not exist there. */
+  readonly notThere?: (fixture: AgentFixture) => string | undefined;
+  /** What this machine must have for it. */
+  readonly needs?: () => boolean;
   /** Changes the agent's own configuration before our gate comes into it. */
   before?(lab: AgentLab): void;
   /** Breaks something before the agent starts; what it returns is undone at the end. */
   prepare?(lab: AgentLab): unknown;
   /** Breaks something while the hook waits. */
   meanwhile?(lab: AgentLab, broken: unknown): Promise<unknown>;
+}
+
+/** The fault is made of something that an agent may not have. */
+export function without(part: keyof AgentFixture, why: string): (fixture: AgentFixture) => string | undefined {
+  return (fixture) => (fixture[part] === undefined ? why : undefined);
 }
 
 const held = { end: "held", attempts: ["shell"] } as const;
@@ -73,7 +80,7 @@ export const agentFaults: readonly AgentFault[] = [
     name: "control: what comes through the hook and through the proxy is one question, and happens",
     end: "happens",
     attempts: ["mcp"],
-    concerns: ({ serversFile }) => serversFile !== undefined,
+    notThere: without("serversFile", "it tells servers no name that the proxy would know it by: that is two questions"),
     before(lab) {
       const file = lab.fixture.serversFile?.(lab.place) ?? "";
       writePlan(file, planWrap(readConfig(file), { action: "wrap", launcher: lab.hook.locations.proxyLauncher }));
@@ -101,7 +108,7 @@ export const agentFaults: readonly AgentFault[] = [
     ...held,
     id: "own-deadline",
     name: "nobody answers before the deadline that is installed",
-    concerns: ({ impatient }) => impatient === true,
+    notThere: without("impatient", "it waits for ten minutes or an hour, which no test does"),
     prepare: (lab) => lab.hook.openWindow("nobody"),
   },
   // The window.
@@ -201,7 +208,7 @@ export const agentFaults: readonly AgentFault[] = [
     ...held,
     id: "typed-into-a-shell",
     name: "a person allows a shell, and not what is then typed into it",
-    concerns: ({ typing }) => typing !== undefined,
+    notThere: without("typing", "none of the tools that it was given here types into a program that runs"),
     run: () => ({ typing: true }),
     prepare: (lab) => lab.hook.openWindow("allow-first"),
   },
@@ -210,7 +217,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "giant-input",
     name: "the call is larger than a person could review",
     attempts: ["write"],
-    concerns: ({ takesNoGiant }) => takesNoGiant === undefined,
+    notThere: ({ takesNoGiant }) => takesNoGiant,
     run: () => ({ bytes: 9 * 1024 * 1024 }),
     prepare: (lab) => lab.hook.openWindow("allow"),
   },
@@ -255,7 +262,7 @@ export const agentFaults: readonly AgentFault[] = [
     ...held,
     id: "untrusted-workspace",
     name: "the agent does not trust the workspace",
-    concerns: ({ distrust }) => distrust !== undefined,
+    notThere: without("distrust", "it knows no trust of a folder when it is started for one task"),
     run: (lab) => {
       const { env = {}, without = [] } = lab.fixture.distrust?.(lab.place) ?? {};
       return { env, without };
@@ -268,7 +275,7 @@ export const agentFaults: readonly AgentFault[] = [
     ...held,
     id: "switched-off",
     name: "the repository's settings switch hooks off",
-    concerns: ({ switchOff }) => switchOff !== undefined,
+    notThere: without("switchOff", "it has no such setting"),
     prepare: async (lab) => {
       // Executable, since some of it may be a hook of the repository's own.
       write(lab.fixture.switchOff?.(lab.place) ?? {}, 0o755);

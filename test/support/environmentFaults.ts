@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { nativeRelayPath, relayPath } from "../../src/node/launchers.ts";
-import type { AgentFault } from "./agentFaults.ts";
+import { type AgentFault, without } from "./agentFaults.ts";
 import { type AgentLab, type LabPlace, write } from "./agentLab.ts";
 
 const held = { end: "held", attempts: ["write"] } as const;
@@ -74,7 +74,7 @@ export const environmentFaults: readonly AgentFault[] = [
     ...held,
     id: "library-first",
     name: "the environment makes programs load a library of the repository in the place of the system's, and the hook has no native relay",
-    concerns: () => existsSync("/usr/bin/cc"),
+    needs: () => existsSync("/usr/bin/cc"),
     run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: loaderVariables(place) }),
     prepare: async (lab) => {
       const file = lab.fixture.environmentFile?.(lab.place);
@@ -88,7 +88,7 @@ export const environmentFaults: readonly AgentFault[] = [
     ...held,
     id: "moved",
     name: "the environment makes the agent read its settings from another folder",
-    concerns: ({ elsewhere }) => elsewhere !== undefined,
+    notThere: without("elsewhere", "no variable of its own is known that moves its settings"),
     run: (lab) => ({ env: lab.fixture.elsewhere?.(lab.place, otherFolder(lab.place)).env ?? {} }),
     prepare: (lab) => {
       write(lab.fixture.elsewhere?.(lab.place, otherFolder(lab.place)).files ?? {});

@@ -43,7 +43,8 @@ describe("version of an agent", () => {
     write([".copilot", "session-state", "s-1", "events.jsonl"], { data: { copilotVersion: "1.0.102" } });
     write([".copilot", "events.jsonl"], { data: { copilotVersion: "6.6.6" } });
     write(["events.jsonl"], { data: { copilotVersion: "6.6.6" } });
-    const versionIn = (agent: string, sessionId: string) => createVersionReader(home)(callOf("ls", { agent, sessionId }));
+    const versionIn = (agent: string, sessionId: string) =>
+      createVersionReader(home)(callOf("ls", { agent, sessionId }));
     assert.equal(versionIn("copilot-cli", "s-1"), "1.0.102");
     const others = ["s-2", "..", ".", "", "../..", join(home, ".copilot"), "s-1/../s-1", "s".repeat(200)];
     for (const other of others) assert.equal(versionIn("copilot-cli", other), undefined, other);
