@@ -9,6 +9,7 @@ import { planWrap, readConfig, writePlan } from "../../src/node/wrapFile.ts";
 import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
 import { environmentFaults } from "./environmentFaults.ts";
 import { act, fullDisk, killHook } from "./faultActs.ts";
+import { hostileFaults } from "./hostileFaults.ts";
 
 export interface AgentFault {
   /** The limits of an adapter name what is impossible by it. */
@@ -185,7 +186,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "hook-killed",
     name: "the hook is killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
-    meanwhile: (lab) => killHook(lab, "program"),
+    meanwhile: (lab) => killHook(lab, ["program"]),
   },
   {
     ...held,
@@ -193,7 +194,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "shell-killed",
     name: "the shell around the hook is killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
-    meanwhile: (lab) => killHook(lab, "shell"),
+    meanwhile: (lab) => killHook(lab, ["shell"]),
   },
   {
     ...held,
@@ -201,7 +202,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "all-killed",
     name: "the hook and the shell around it are killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
-    meanwhile: (lab) => killHook(lab, "shell", "program"),
+    meanwhile: (lab) => killHook(lab, ["shell", "program"]),
   },
   // The call.
   {
@@ -271,6 +272,7 @@ export const agentFaults: readonly AgentFault[] = [
     prepare: (lab) => lab.hook.openWindow("deny"),
   },
   ...environmentFaults,
+  ...hostileFaults,
   {
     ...held,
     id: "switched-off",

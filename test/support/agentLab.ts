@@ -50,6 +50,8 @@ export interface AgentFixture {
   readonly tellsNoEnd?: string;
   /** The version that its records are to name; absent where neither its payload nor its transcript tells. */
   readonly version?: string;
+  /** Why the first call may come before anything tells the version; it is then shown as unknown. */
+  readonly tellsVersionLate?: string;
   /** Why neither the model nor the output is told the reason of a denial. */
   readonly tellsNothing?: string;
   /**
@@ -63,6 +65,8 @@ export interface AgentFixture {
   readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
+  /** Why nobody waits here until it gives up on a hook that says nothing. */
+  readonly waitsLong?: string;
   /** Why a call of nine megabytes never comes to a tool or a hook. */
   readonly takesNoGiant?: string;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
@@ -122,6 +126,12 @@ export interface RunOptions {
   readonly without?: readonly string[];
   /** The agent types the command into a shell that it has started before. */
   readonly typing?: boolean;
+  /** Words that start the agent in surroundings of another kind. */
+  readonly prefix?: readonly string[];
+  /** So many calls in one turn of the model, each with a file of its own; happened has any of them. */
+  readonly many?: number;
+  /** Done when the model is first asked, before it says what to call. */
+  readonly beforeCall?: (pid: number) => unknown;
   /** Bytes of the text that is written, for a call no person could review. */
   readonly bytes?: number;
 }
@@ -244,8 +254,8 @@ export async function plainEnvironment(place: LabPlace): Promise<Record<string, 
   };
 }
 
-export function proofOf(attempt: Attempted, { workspace }: LabPlace, bytes = 0): Proof {
-  const path = join(workspace, `${attempt}.txt`);
+export function proofOf(attempt: Attempted, { workspace }: LabPlace, bytes = 0, index = 0): Proof {
+  const path = join(workspace, `${attempt}${index || ""}.txt`);
   if (attempt === "shell") return { path, after: "" };
   if (attempt === "mcp") return { path, after: "touched\n" };
   if (attempt === "edit") return { path, before: "before\n", after: "after\n" };
@@ -259,15 +269,23 @@ function hasHappened({ path, after }: Proof): boolean {
 async function startAgent(
   lab: AgentLab,
   attempt: Attempted,
-  { env = {}, without = [], typing = false, bytes }: RunOptions,
+  { env = {}, without = [], prefix = [], typing = false, many = 1, beforeCall, bytes }: RunOptions,
   children: ChildProcess[],
 ): Promise<Running> {
   const { fixture, place, model } = lab;
-  const proof = proofOf(attempt, place, bytes);
+  const proofs = Array.from({ length: many }, (_, index) => proofOf(attempt, place, bytes, index));
+  const [proof] = proofs as [Proof];
   if (proof.before !== undefined) write({ [proof.path]: proof.before });
-  model.play((typing && fixture.typing?.(proof)) || fixture.scene(attempt, proof, place));
+  const turns = proofs.map((each) => fixture.scene(attempt, each, place));
+  const scene = many > 1 ? [{ calls: turns.flat().flatMap(({ calls = [] }) => calls) }] : (turns[0] ?? []);
+  let ready: Promise<unknown> | undefined;
+  model.play(
+    (typing && fixture.typing?.(proof)) || scene,
+    () => (ready ??= Promise.resolve(beforeCall?.(child.pid ?? 0))),
+  );
   const command = await fixture.start(place);
-  const [program = "", ...args] = command.words.filter((word) => !without.includes(word));
+  const words = [...prefix, ...command.words.filter((word) => !without.includes(word))];
+  const [program = "", ...args] = words;
   const child = start(program, args, {
     cwd: place.workspace,
     env: { ...command.env, ...env },
@@ -287,7 +305,7 @@ async function startAgent(
     child.once("exit", (code) => {
       clearTimeout(deadline);
       const told = model.requests.flatMap(({ results }) => results).join("\n");
-      resolve({ happened: hasHappened(proof), told, code, output, timedOut });
+      resolve({ happened: proofs.some(hasHappened), told, code, output, timedOut });
     });
   });
   return { pid: child.pid ?? 0, outcome };
