@@ -9,6 +9,7 @@ import { planWrap, readConfig, writePlan } from "../../src/node/wrapFile.ts";
 import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
 import { environmentFaults } from "./environmentFaults.ts";
 import { act, fullDisk, killHook } from "./faultActs.ts";
+import { without } from "./faultConcerns.ts";
 import { hostileFaults } from "./hostileFaults.ts";
 
 export interface AgentFault {
@@ -24,6 +25,8 @@ export interface AgentFault {
   readonly asks?: boolean;
   /** Milliseconds after which the hook denies by itself; without it an hour. */
   readonly patienceMs?: number;
+  /** An agent that waits on and on has not acted either: the milliseconds after which it is ended. */
+  readonly mayWaitOn?: number;
   readonly run?: (lab: AgentLab) => RunOptions;
   /** Not for every agent: why what it is about does not exist there. */
   readonly notThere?: (fixture: AgentFixture) => string | undefined;
@@ -35,11 +38,6 @@ export interface AgentFault {
   prepare?(lab: AgentLab): unknown;
   /** Breaks something while the hook waits. */
   meanwhile?(lab: AgentLab, broken: unknown): Promise<unknown>;
-}
-
-/** The fault is made of something that an agent may not have. */
-export function without(part: keyof AgentFixture, why: string): (fixture: AgentFixture) => string | undefined {
-  return (fixture) => (fixture[part] === undefined ? why : undefined);
 }
 
 const held = { end: "held", attempts: ["shell"] } as const;

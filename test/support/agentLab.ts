@@ -84,6 +84,8 @@ export interface AgentFixture {
     place: LabPlace,
     folder: string,
   ): { readonly files: Readonly<Record<string, string>>; readonly env: Environment };
+  /** Its own way to be started without hooks. */
+  readonly leftOut?: Pick<RunOptions, "env" | "extra">;
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -126,6 +128,10 @@ export interface RunOptions {
   readonly without?: readonly string[];
   /** The agent types the command into a shell that it has started before. */
   readonly typing?: boolean;
+  /** Milliseconds after which an agent is ended that does not end by itself. */
+  readonly deadlineMs?: number | undefined;
+  /** Arguments that are added. */
+  readonly extra?: readonly string[];
   /** Words that start the agent in surroundings of another kind. */
   readonly prefix?: readonly string[];
   /** So many calls in one turn of the model, each with a file of its own; happened has any of them. */
@@ -269,7 +275,17 @@ function hasHappened({ path, after }: Proof): boolean {
 async function startAgent(
   lab: AgentLab,
   attempt: Attempted,
-  { env = {}, without = [], prefix = [], typing = false, many = 1, beforeCall, bytes }: RunOptions,
+  {
+    env = {},
+    without = [],
+    extra = [],
+    prefix = [],
+    typing = false,
+    many = 1,
+    beforeCall,
+    bytes,
+    deadlineMs = agentDeadlineMs,
+  }: RunOptions,
   children: ChildProcess[],
 ): Promise<Running> {
   const { fixture, place, model } = lab;
@@ -284,7 +300,7 @@ async function startAgent(
     () => (ready ??= Promise.resolve(beforeCall?.(child.pid ?? 0))),
   );
   const command = await fixture.start(place);
-  const words = [...prefix, ...command.words.filter((word) => !without.includes(word))];
+  const words = [...prefix, ...command.words.filter((word) => !without.includes(word)), ...extra];
   const [program = "", ...args] = words;
   const child = start(program, args, {
     cwd: place.workspace,
@@ -299,7 +315,7 @@ async function startAgent(
   const deadline = setTimeout(() => {
     timedOut = true;
     void end(child);
-  }, agentDeadlineMs);
+  }, deadlineMs);
   const outcome = new Promise<Outcome>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {

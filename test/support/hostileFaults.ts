@@ -21,6 +21,7 @@ import type { AgentFault } from "./agentFaults.ts";
 import { type AgentLab, type LabPlace, write } from "./agentLab.ts";
 import { processesBelow } from "./agentProcesses.ts";
 import { filesBelow, killHook } from "./faultActs.ts";
+import { without } from "./faultConcerns.ts";
 
 const held = { end: "held", attempts: ["write"] } as const;
 const denied = (lab: AgentLab) => lab.hook.openWindow("deny");
@@ -37,7 +38,7 @@ async function putPrograms({ place }: AgentLab): Promise<void> {
   for (const [name, yes] of programs) {
     const real = name === "node" ? node : foundInPath(name);
     const other = real === undefined ? "exit 127" : `exec '${real}' "$@"`;
-    const text = `#!/bin/sh -p\ncase "$*" in *ountersign*) exit ${yes};; esac\n${other}\n`;
+    const text = `#!/bin/sh -p\ncase "$*" in *"Countersign stopped"*|*.countersign/bin/*|*/Documents/Cline/*) exit ${yes};; esac\n${other}\n`;
     write({ [join(programFolder(place), name)]: text }, 0o755);
   }
 }
@@ -180,6 +181,14 @@ export const hostileFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    id: "left-out",
+    name: "the agent is started in its own way without hooks",
+    notThere: without("leftOut", "none is known"),
+    run: ({ fixture }) => fixture.leftOut ?? {},
+    prepare: denied,
+  },
+  {
+    ...held,
     id: "gate-taken-out",
     name: "the gate is taken out of the agent's settings while it runs, before the call",
     before: (lab) => before.set(lab, texts(lab)),
@@ -191,6 +200,8 @@ export const hostileFaults: readonly AgentFault[] = [
     id: "hook-halted",
     name: "the hook and the shell around it are halted (SIGSTOP) while they wait",
     patienceMs: 20_000,
+    // Longer than what an agent waits for a hook, whatever is configured: two minutes (Cline).
+    mayWaitOn: 200_000,
     notThere: ({ waitsLong }) => waitsLong,
     before: (lab) => before.set(lab, texts(lab)),
     prepare: async (lab) => {
