@@ -23,6 +23,7 @@ import { registerDriftProblems } from "./features/driftProblems.ts";
 import { registerEvidencePack } from "./features/evidencePack.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
+import { registerIgnoreInFile } from "./features/ignoreInFile.ts";
 import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
@@ -50,6 +51,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerCodeLens,
   registerHover,
   registerCodeActions,
+  registerIgnoreInFile,
   registerExplain,
   registerAgentsView,
   registerActivityView,

@@ -38,6 +38,8 @@ export interface CommandArguments {
   readonly "countersign.markNeedless": [node?: TreeNode];
   readonly "countersign.replayPolicy": [policy: Uri];
   readonly "countersign.explainRule": [ruleId: string];
+  /** The file that a finding stands in, and its rule. */
+  readonly "countersign.ignoreInFile": [file: Uri, ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
   readonly "countersign.openRecord": [recordKey: string];
@@ -107,6 +109,7 @@ export const paletteCommands = [
 export const hiddenCommands = [
   "countersign.takeBack",
   "countersign.explainRule",
+  "countersign.ignoreInFile",
   "countersign.explainDefinition",
   "countersign.openSource",
   "countersign.openRecord",
