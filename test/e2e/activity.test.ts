@@ -15,7 +15,7 @@ import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
 const waitMs = 60_000;
 const push = (proof: string) => `git push --force origin main; touch ${proof}`;
-const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "usual", "middle", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
+const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "usual", "own-item", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
 
 /** What other agents said, as each writes it down; seen 2026-11-25. */
 const others = [
@@ -68,7 +68,7 @@ describe("the record and advice, in a person's hands", function () {
       settings: {
         "terminal.integrated.gpuAcceleration": "off",
         "countersign.advice.checkEveryPaste": true,
-        "terminal.integrated.middleClickBehavior": "paste",
+        "terminal.integrated.stickyScroll.enabled": false,
       },
     });
     git("init", "-q", "-b", "main");
@@ -167,7 +167,7 @@ describe("the record and advice, in a person's hands", function () {
     await window.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   }
 
-  const screen = () => window.page.locator(".terminal-wrapper.active .xterm-screen");
+  const screen = () => window.page.locator(".terminal-wrapper.active .xterm-screen").first();
 
   /** The shell has its prompt when the words typed into it do something. */
   async function openTerminal(): Promise<void> {
@@ -274,20 +274,25 @@ describe("the record and advice, in a person's hands", function () {
     });
   });
 
-  it("what the middle button pastes cannot be checked, and is told at once when it runs", async () => {
-    await inClipboard(push("middle.txt"));
-    await eventually("it was pasted and has run", waitMs, async () => {
-      await screen().click({ button: "middle" });
-      assert.equal(await window.modal.isOpen(), false);
-      await window.page.keyboard.press("Enter");
-      return eventually("it ran", 5_000, async () => ran("middle.txt")).catch(() => undefined);
+  it("what the menu's own item pastes cannot be checked, and is told at once when it runs", async () => {
+    await inClipboard(push("own-item.txt"));
+    const item = window.page.locator('.context-view .action-item:has(.action-label[aria-label="Paste"])').first();
+    await eventually("it was pasted", waitMs, async () => {
+      if (!(await item.isVisible())) await screen().click({ button: "right" });
+      await item.waitFor({ timeout: 5_000 });
+      await window.page.waitForTimeout(500);
+      await item.click({ timeout: 5_000 });
+      return eventually("the words are there", 5_000, async () =>
+        /own-item\.txt/.test(await window.page.locator(".terminal-wrapper.active .xterm-rows").first().innerText()),
+      ).catch(() => undefined);
     });
+    assert.equal(await window.modal.isOpen(), false);
+    await screen().click();
+    await window.page.keyboard.press("Enter");
     await eventually("the person is told", waitMs, async () =>
-      (await window.notifications()).some((text) =>
-        /You ran unconfirmed advice of Claude Code.*middle\.txt/.test(text),
-      ),
+      (await window.notifications()).some((text) => /You ran unconfirmed advice of Claude Code/.test(text)),
     );
-    assert.equal(await recordedOf("middle.txt"), "allow");
+    assert.equal(await recordedOf("own-item.txt"), "allow");
     await window.runCommand("Notifications: Clear All Notifications");
   });
 
