@@ -4,6 +4,8 @@ import { entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { candidates, decorator, hintsOf, importsOf, keyword, lastName, positionals } from "./compiledParts.ts";
+import { typeTool } from "./contractTypes.ts";
+import { Places } from "./places.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of rmcp, rig and rust-mcp-sdk. */
@@ -12,13 +14,14 @@ export function discoverRust(file: CodeFile): ToolDefinition[] {
   const imports = importsOf(file);
   const uses = (crate: RegExp) => imports.some((module) => crate.test(module));
   const listed = jsonTools(file);
+  const tested = testModules(file);
   walkKinds(file.body, ["function", "class", "call"], (part, ancestors) => {
     if (part.kind === "function") {
       const mark = toolMark(part, file, uses(/^rmcp\b/), uses(/^rig(?:_\w+)?\b/));
       if (mark) found.push(marked(part, mark.call, mark.format, file));
     }
     if (part.kind === "class") {
-      const tool = rigTool(part, file, uses(/^rig(?:_\w+)?\b/));
+      const tool = rigTool(part, file, uses(/^rig(?:_\w+)?\b/)) ?? ownType(part, file, tested);
       if (tool) found.push(tool);
     }
     if (part.kind === "call") {
@@ -59,6 +62,25 @@ function jsonTools(file: CodeFile): ToolDefinition[] {
         parameters: [],
       }),
     );
+    return undefined;
+  });
+  return found;
+}
+
+/** An `impl` of a trait of the project's own. The one that says what the type has without a trait is none. */
+function ownType(type: ClassCode, file: CodeFile, tested: Places): ToolDefinition | undefined {
+  return type.bases.length === 0 || tested.hold(type.span) ? undefined : typeTool(type, "custom-class-rs", file);
+}
+
+/** Modules behind `#[cfg(test)]`. */
+function testModules(file: CodeFile): Places {
+  const found = new Places();
+  walkKinds(file.body, ["call"], (part, ancestors) => {
+    if (lastName(part.callee) !== "cfg" || !part.args.some((arg) => lastName(arg) === "test")) return undefined;
+    const around = ancestors.at(-1);
+    const beside = around?.kind === "group" ? around.parts : file.body;
+    const next = beside[beside.indexOf(part) + 1];
+    if (next) found.add(next.span);
     return undefined;
   });
   return found;
