@@ -197,9 +197,15 @@ function runnerOf(type: ClassCode): FunctionCode | undefined {
   for (const key of runnerKeys) {
     const binding = pickKey(type.members, [key]);
     const value = binding?.kind === "value" ? binding.value : undefined;
-    if (value?.kind === "function" && value.body.length > 0) return value;
+    if (value?.kind === "function" && value.body.length > 0 && !onlyThrows(value)) return value;
   }
   return undefined;
+}
+
+/** A base that leaves it to others: `throw new Error("Not implemented")`. */
+export function onlyThrows({ body }: FunctionCode): boolean {
+  const [only, ...rest] = body.filter((part) => part.kind !== "literal");
+  return rest.length === 0 && only?.kind === "exit" && !only.returns;
 }
 
 function stringName(name: Code): string {

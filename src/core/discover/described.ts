@@ -102,17 +102,18 @@ export function isToolName(code: Code | undefined): code is Code {
 export function isProse(code: Code | undefined): code is Code {
   if (!code) return false;
   const text = stringOf(textIn(code));
-  if (text !== undefined) return text.trim().length > 0;
+  if (text !== undefined && text.trim().length > 0) return true;
   const value = resolveValue(code);
   if (value.kind === "template" || (value.kind === "group" && value.operator === "+")) return hasText(value);
   if (value.kind === "branch") return [...value.consequence, ...value.alternative].some(isProse);
-  return value.kind === "call" && hasText(value);
+  // A text that a helper of the project reads or puts together.
+  return value.kind === "call" && (hasText(value) || functionOf(value.callee) !== undefined);
 }
 
 function hasText(code: Code, steps = maxWrappers): boolean {
   if (steps === 0) return false;
   if (code.kind === "template") return code.texts.some((text) => /\w/.test(text));
-  return stringOf(code) !== undefined || parts(code).some((part) => hasText(part, steps - 1));
+  return /\w/.test(stringOf(code) ?? "") || parts(code).some((part) => hasText(part, steps - 1));
 }
 
 /** A description as text, where a sentence is in sight. */

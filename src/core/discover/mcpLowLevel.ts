@@ -137,7 +137,7 @@ export function branchFor(dispatcher: FunctionCode, name: string): FunctionCode 
 }
 
 /** `handlers[name](args)`: the entry of a table of functions, or of objects that hold one. */
-function entryFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
+export function entryFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
   let found: FunctionCode | undefined;
   walk(dispatcher.body, (part) => {
     const isLooked = part.kind === "member" && part.index !== undefined && stringOf(part.index) === undefined;

@@ -126,7 +126,7 @@ function handedTo(object: ObjectCode, ancestors: readonly Code[]): "other" | "li
   return functionOf(call.callee) === undefined ? "library" : undefined;
 }
 
-const otherKinds =
+export const otherKinds =
   /step|flow|job|task|route|procedure|command|query|mutation|event|prompt|resource|form|page|queue|cron/i;
 
 /** What a model is told to fill in, as a schema library or JSON Schema writes it. */
