@@ -115,6 +115,15 @@ const ecmascriptFrameworks: readonly Framework[] = [
     mention: [/\b(?:extends|implements)\s+[\w.]*(?:Tool|AgentAction)/, /[dD]escription\b|\bsuper\s*\(/],
     discover: discoverToolClasses,
   },
+  {
+    mention: [
+      /\bclass\s/,
+      /\b(?:get\s+|get)?[dD]escription\b\s*(?::\s*string\s*)?[=(]/,
+      /\b(?:get\s+|get)?(?:input_?[sS]chema|[pP]arameters|schema|args_?[sS]chema)\b\s*(?::[^=;{}\n]+)?[=({]/,
+    ],
+    nearModel: true,
+    discover: discoverToolClasses,
+  },
   { mention: madeAgents, discover: discoverCodeAgents },
   { mention: [/@anthropic-ai\/claude-(?:agent-sdk|code)\b/], discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },

@@ -25,7 +25,7 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
+      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:For\w+)?(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
     discover: discoverCsharp,
   },
   {
@@ -46,7 +46,7 @@ const languages: readonly Language[] = [
     extension: /\.rs$/,
     files: rustFiles,
     mention:
-      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
+      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:|(?:Tool|Function)\w*\s*\{\s*(?:r#)?(?:name|r#type)\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
     discover: discoverRust,
   },
 ];

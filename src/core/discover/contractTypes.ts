@@ -17,6 +17,7 @@ import {
   schemaKeys,
   textIn,
 } from "./described.ts";
+import { isModelSchema } from "./modelSchema.ts";
 import { buildTool, nameOf } from "./toolParts.ts";
 
 /**
@@ -24,10 +25,15 @@ import { buildTool, nameOf } from "./toolParts.ts";
  * tool is called, what it is for and what it takes, one by one or together, and a method runs it. Interfaces and
  * abstract bases say nothing of themselves; adapters say what another server told them.
  */
-export function typeTool(type: ClassCode, format: string, file: CodeFile): ToolDefinition | undefined {
+export function typeTool(
+  type: ClassCode,
+  format: string,
+  file: CodeFile,
+  evidence: Evidence = () => false,
+): ToolDefinition | undefined {
   const handler = runnerOf(type);
-  if (!handler || !file.place(handler.span)) return undefined;
-  const said = saidBy(type, file.language === "go").find((one) => isEvident(type, one, handler, file));
+  if (!handler || !(evidence === "listed" || file.place(handler.span))) return undefined;
+  const said = saidBy(type, file.language === "go").find((one) => isEvident(type, one, handler, file, evidence));
   if (!said) return undefined;
   const hints = said.annotations && resolveValue(said.annotations);
   const pairs = hints ? [...entriesOf(hints)].map(([key, { value }]): [string, Code] => [key, value]) : [];
@@ -43,6 +49,9 @@ export function typeTool(type: ClassCode, format: string, file: CodeFile): ToolD
     parameters: [],
   });
 }
+
+/** That a type without a contract reaches a model: a list of tools holds one, or the project hands things to models. */
+type Evidence = "listed" | (() => boolean);
 
 interface Said extends Pick<Described, "schema" | "annotations"> {
   readonly name: Code;
@@ -69,7 +78,7 @@ function saidOneByOne(type: ClassCode, apart: boolean): Said | undefined {
   return {
     name: textIn(name) ?? name,
     description: isProse(description) || isText(description) ? description : undefined,
-    schema: schema ? at : undefined,
+    schema: answerOf(schema) ?? (schema ? at : undefined),
     annotations: own(["annotations", "hints"]),
     at,
   };
@@ -162,15 +171,17 @@ function makerOf(code: Code): string {
 /** Bases, interfaces and traits that are named for what a model calls. */
 const contract =
   /(?:^|[a-z_]|^I)(?:Tool|AgentAction)(?=[A-Z_\d]|$)|(?:Function|Skill|Capability)(?:Callback|Handler|Base|Definition|Executor|Provider|Call|Trait)?$/;
-const modelPackages =
+export const modelPackages =
   /(?:^|[/._-])(?:mcp\w*|llms?|openai|anthropic|claude|genai|gemini|agents?|langchain\w*|semantickernel|modelcontextprotocol|ai|ollama|rmcp|rig|function-?calling|tool-?call(?:s|ing)?)(?:[/._-]|$)/i;
 
-function isEvident(type: ClassCode, said: Said, handler: FunctionCode, file: CodeFile): boolean {
+function isEvident(type: ClassCode, said: Said, handler: FunctionCode, file: CodeFile, evidence: Evidence): boolean {
+  if (evidence === "listed") return said.description !== undefined;
   const named = [...type.bases.map(lastName), said.maker ?? ""];
   const isTool = named.some((name) => contract.test(name)) || /Tool|Function/.test(said.maker ?? "");
   const hasSchema = said.schema !== undefined;
   if (file.language === "go") return said.description !== undefined && hasSchema;
-  if (!isTool) return false;
+  // Without a contract it has to have all of a tool, in a project that reaches a model.
+  if (!isTool) return said.description !== undefined && isModelSchema(said.schema) && evidence();
   if (said.description !== undefined && (hasSchema || said.maker !== undefined)) return true;
   return takesArguments(handler) || (said.description !== undefined && usesModels(file));
 }

@@ -4,7 +4,7 @@ import { stringOf } from "../parse/code/resolve.ts";
 import { hintsOf, keyword, lastName, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
-const typeMark = /^(?:\w*(?:Mcp|MCP|Ai|AI|Llm|LLM|Agent))?Tool(?:Attribute)?$/;
+const typeMark = /^(?:\w*(?:Mcp|MCP|Ai|AI|Llm|LLM|Agent)(?:For\w+)?)?Tool(?:Attribute)?$/;
 const isModels = /Mcp|MCP|Ai|AI|Llm|LLM|Agent/;
 const typeHint = /^(?:ReadOnly|Destructive|Idempotent|OpenWorld)(?:Hint)?$/;
 
@@ -19,14 +19,15 @@ export function markedType(type: ClassCode, file: CodeFile): ToolDefinition | un
   const methods = type.body.filter((part): part is FunctionCode => part.kind === "function" && part.name !== undefined);
   if (!mark || methods.length === 0) return undefined;
   const name = keyword(mark, "Name", "ToolName")?.value ?? positionals(mark)[0];
+  const written = methods.flatMap(({ body }) => body);
   const hints = mark.args.flatMap((arg): [string, Code][] =>
     arg.kind === "entry" && arg.key !== undefined && typeHint.test(arg.key) ? [[arg.key, arg.value]] : [],
   );
   const description = keyword(mark, "Description")?.value;
-  const isMarked = hints.length > 0 || (description !== undefined && isModels.test(lastName(mark.callee)));
+  const isMarked =
+    hints.length > 0 || (isModels.test(lastName(mark.callee)) && (description !== undefined || written.length > 0));
   if (!name || stringOf(name) === undefined || !isMarked) return undefined;
   const [first] = methods;
-  const written = methods.flatMap(({ body }) => body);
   return buildTool({
     format: "custom-attribute-cs",
     file,

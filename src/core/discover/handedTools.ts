@@ -5,7 +5,8 @@ import { walkKinds } from "../parse/code/walkKinds.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { descriptionKeys, isProse, isToolName, pickKey, saidByPosition, schemaKeys } from "./described.ts";
-import { isInsideTest, isModelSchema, otherKinds } from "./objectTools.ts";
+import { isModelSchema } from "./modelSchema.ts";
+import { isInsideTest, otherKinds } from "./objectTools.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**

@@ -6,7 +6,7 @@ import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { isProse, isToolName, saidByPosition } from "./described.ts";
 import { importsModels, scopeOf } from "./modelEvidence.ts";
-import { isModelSchema } from "./objectTools.ts";
+import { isModelSchema } from "./modelSchema.ts";
 import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 

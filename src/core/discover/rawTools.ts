@@ -5,7 +5,8 @@ import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { branchFor, entryFor } from "./mcpLowLevel.ts";
 import { importsModels } from "./modelEvidence.ts";
-import { isInsideTest, isModelSchema } from "./objectTools.ts";
+import { isModelSchema } from "./modelSchema.ts";
+import { isInsideTest } from "./objectTools.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /** Schemas of tools as the models' own interfaces take them, joined by name with the code that runs them. */

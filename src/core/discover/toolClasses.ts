@@ -14,10 +14,12 @@ const runners = ["execute", "run", "invoke", "handle", "call", "_call", "handler
  * Tools that a project writes as classes: each extends or implements something called a tool, has a name and a
  * description of its own, and a method that runs it. Base classes have no name.
  */
-export function discoverToolClasses({ file, isTaken }: Discovery): ToolDefinition[] {
+export function discoverToolClasses({ file, isTaken, nearModel }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["class"], (part) => {
-    const tool = isTaken(part.span) ? undefined : (readClass(part, file) ?? typeTool(part, "custom-class-ts", file));
+    const tool = isTaken(part.span)
+      ? undefined
+      : (readClass(part, file) ?? typeTool(part, "custom-class-ts", file, nearModel));
     if (tool) found.push(tool);
     return undefined;
   });
