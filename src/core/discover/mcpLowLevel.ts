@@ -79,6 +79,12 @@ function listedItems(lister: FunctionCode, later: Later): Code[] {
   });
 }
 
+/** What is handed on from elsewhere, `name: tool.name`, was defined there. */
+function isWritten(name: Code): boolean {
+  const value = resolveValue(name);
+  return stringOf(value) !== undefined || value.kind === "template" || value.kind === "group";
+}
+
 /** The objects or `Tool(...)` calls among it, also where each holds its description beside what runs it. */
 function describedItem(item: Code): Description[] {
   for (const code of [
@@ -87,7 +93,7 @@ function describedItem(item: Code): Description[] {
   ]) {
     const entries = entriesOf(code);
     const name = entries.get("name");
-    if (name && (entries.has("description") || entries.has("inputSchema")))
+    if (name && isWritten(name.value) && (entries.has("description") || entries.has("inputSchema")))
       return [{ code: resolveValue(code), name, entries }];
   }
   return [];
