@@ -22,7 +22,7 @@ export interface Use {
   readonly command?: string;
   /** Absolute. */
   readonly path?: string;
-  /** The path was written with `..` in it. */
+  /** The path was written with `..` or `//` in it. */
   readonly climbs?: boolean;
   readonly host?: string | undefined;
 }
@@ -86,7 +86,7 @@ export function matches(rule: Rule, use: Use, links: Links): boolean {
 }
 
 /**
- * Rules that allow compare what is written, and meet no path that is written with `..`. Those that refuse or ask also
+ * Rules that allow compare what is written, and meet no path that is written with `..` or `//`. Those that refuse or ask also
  * look behind links, at the path and at the pattern's own folder.
  */
 function matchesFile({ list }: Rule, specifier: string, { path = "", climbs }: Use, links: Links): boolean {
