@@ -32,7 +32,8 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
     case "auto-edit":
       // A rule that asks does not hold for edits either.
       if (editTools.has(tool)) return judgement.outcome === "ask" ? because("allow", mode.source) : judgement;
-      if (!readTools.has(tool) || judgement.outcome !== "ask") return judgement;
+      // Addresses pass in this mode as reading does (tried).
+      if (!(readTools.has(tool) || tool === "web_fetch") || judgement.outcome !== "ask") return judgement;
       return judgement.by.layer === "default"
         ? because("allow", mode.source)
         : because("unknown", mode.source, "whether a rule that asks holds for reading in this mode was not observed");

@@ -170,11 +170,19 @@ function useOf(action: Action, { place }: QwenSettings): Use | undefined {
       return pathUse("edit", action.path);
     case "file_read":
       return pathUse("read_file", action.path);
+    case "url_fetch": {
+      const host = hostOf(action.url);
+      return host === undefined ? undefined : { tool: "web_fetch", host };
+    }
     case "mcp_call":
       return { tool: `mcp__${action.server}__${action.tool}` };
     default:
       return undefined;
   }
+}
+
+function hostOf(url: string): string | undefined {
+  return /^https?:\/\/([\w.-]+)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase();
 }
 
 function judgeServerTool(name: string, tool: string, settings: QwenSettings): Judgement {

@@ -24,7 +24,8 @@ export interface Use {
   readonly path?: string;
   /** The path was written with `..` or `//` in it. */
   readonly climbs?: boolean;
-  readonly host?: string | undefined;
+  /** In small letters, without the port. */
+  readonly host?: string;
 }
 
 const aliases: Readonly<Record<string, string>> = {
@@ -81,8 +82,13 @@ export function matches(rule: Rule, use: Use, links: Links): boolean {
   if (rule.specifier === undefined) return true;
   if (use.command !== undefined) return matchesCommand(rule.specifier, use.command);
   if (use.path !== undefined) return matchesFile(rule, rule.specifier, use, links);
-  if (use.host !== undefined) return matchesWildcard(rule.specifier.replace(/^domain:/, ""), use.host);
-  return false;
+  return use.host !== undefined && matchesSite(rule.specifier, use.host);
+}
+
+/** A site and all below it; it knows no wildcards here. */
+function matchesSite(specifier: string, host: string): boolean {
+  const site = specifier.replace(/^domain:/, "").trim().toLowerCase();
+  return site !== "" && (host === site || host.endsWith(`.${site}`));
 }
 
 /**
