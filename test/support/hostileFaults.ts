@@ -142,7 +142,8 @@ export const hostileFaults: readonly AgentFault[] = [
       env: {
         ...{ IFS: "0123456789/ -", CDPATH: workspace, GLOBIGNORE: "*", TMPDIR: "/nonexistent", TMOUT: "1" },
         ...{ XDG_RUNTIME_DIR: workspace, LC_ALL: "tr_TR.UTF-8", POSIX_PEDANTIC: "1", PWD: "/nonexistent" },
-        ...{ "BASH_FUNC_exit%%": "() { builtin exit 0; }", "BASH_FUNC_test%%": "() { return 1; }" },
+        // What functions may stand in for is in test/process/failClosed/shell.test.ts.
+        ...{ "BASH_FUNC_test%%": "() { return 1; }", "BASH_FUNC_wait%%": "() { return 10; }" },
       },
     }),
     prepare: denied,
