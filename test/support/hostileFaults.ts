@@ -183,6 +183,8 @@ export const hostileFaults: readonly AgentFault[] = [
   {
     ...held,
     id: "left-out",
+    // Claude Code has no tool for files then.
+    attempts: ["shell"],
     name: "the agent is started in its own way without hooks",
     notThere: without("leftOut", "none is known"),
     run: ({ fixture }) => fixture.leftOut ?? {},
