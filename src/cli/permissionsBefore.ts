@@ -36,11 +36,7 @@ export async function permissionsBefore(what: string, compared: Compared, io: Io
 }
 
 /** The workspace's own files as the commit has them. Folders of drop-ins and definitions are taken as they are now. */
-export async function configsAt(
-  ref: string,
-  { agents, place }: Omit<Compared, "documents">,
-  cwd = place.home,
-): Promise<LoadedConfig[]> {
+export async function configsAt(ref: string, { agents, place }: Omit<Compared, "documents">): Promise<LoadedConfig[]> {
   const { workspace } = place;
   if (workspace === undefined) return [];
   try {
@@ -51,7 +47,6 @@ export async function configsAt(
       workspace,
       ref,
       own.map(({ path }) => path),
-      cwd,
     );
     return own.map(({ layer, path }) => ({ layer, path, ...found.get(path) }));
   } catch {

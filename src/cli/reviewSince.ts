@@ -1,6 +1,4 @@
 /** The review of what changed since a commit, for pull requests and commits. */
-import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolvable } from "../agents/resolvable.ts";
 import { trustingConfigs } from "../agents/trusting.ts";
@@ -11,8 +9,9 @@ import { difference, isEmpty } from "../core/permissions/difference.ts";
 import type { LoadedConfig } from "../core/permissions/input.ts";
 import { createReviewer, type Reviewer } from "../core/review.ts";
 import { compareReviews } from "../core/reviewDifference.ts";
-import { GitError, type Revision, readRevision } from "../node/gitRevision.ts";
+import { type Revision, readRevision } from "../node/gitRevision.ts";
 import { loadPermissions } from "../node/permissions.ts";
+import { GitError } from "../node/quietGit.ts";
 import { CliError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { configsAt } from "./permissionsBefore.ts";
@@ -79,7 +78,7 @@ async function permissionsSince(
       .filter(({ layer, dropIns }) => layer !== "project" && layer !== "local" && dropIns === undefined)
       .map(({ layer, path }) => ({ layer, path })),
   ];
-  const at = await configsAt(commit, { agents, place }, existsSync(io.home) ? io.home : tmpdir());
+  const at = await configsAt(commit, { agents, place });
   const load = (configs: readonly LoadedConfig[]) =>
     loadPermissions({ agents, place, documents, environment: {}, configs });
   // What the commit has comes first, since the first of a path counts.

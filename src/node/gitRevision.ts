@@ -1,5 +1,5 @@
-/** An earlier state of a folder, read from git. Nothing of the repository's settings runs: no hooks, no drivers, no fetch. */
-import { execFile } from "node:child_process";
+/** An earlier state of a folder, read from git. */
+import { askGit, GitError } from "./quietGit.ts";
 import { maxFileBytes } from "./workspaceFiles.ts";
 
 export interface Revision {
@@ -11,20 +11,12 @@ export interface Revision {
   readonly before: ReadonlyMap<string, string>;
 }
 
-/** What cannot be done, in words. */
-export class GitError extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.name = "GitError";
-  }
-}
-
 /**
  * @param wanted whether the earlier text of a file is of interest, by its name
  * @throws GitError
  */
 export async function readRevision(folder: string, ref: string, wanted: (path: string) => boolean): Promise<Revision> {
-  const git = (...args: readonly string[]) => runGit(folder, args);
+  const git = (...args: readonly string[]) => askGit(folder, args, limits);
   await git("rev-parse", "--git-dir").catch((error) => fail("The folder is in no git repository", error));
   const named = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`).catch((error) =>
     fail(`git knows no commit named “${ref}” here; in CI, fetch its history too`, error),
@@ -82,7 +74,8 @@ function rawEntries(text: string): Changed[] {
 async function readBlobs(folder: string, files: readonly Changed[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   if (files.length === 0) return texts;
-  const out = await runGit(folder, ["cat-file", "--batch"], files.map(({ blob }) => `${blob}\n`).join(""));
+  const input = files.map(({ blob }) => `${blob}\n`).join("");
+  const out = await askGit(folder, ["cat-file", "--batch"], { ...limits, input });
   let at = 0;
   for (const { path, blob } of files) {
     const end = out.indexOf(10, at);
@@ -95,29 +88,8 @@ async function readBlobs(folder: string, files: readonly Changed[]): Promise<Map
   return texts;
 }
 
-const quiet = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false", "protocol.allow=never"];
-const environment = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" };
-
 /** Longer than any repository takes, so that a stuck file system is an error at last. */
-const timeoutMs = 300_000;
-const maxOutput = 512 * 1024 * 1024;
-
-function runGit(cwd: string, args: readonly string[], input?: string): Promise<Buffer> {
-  const all = [...quiet.flatMap((setting) => ["-c", setting]), ...args];
-  const options = { cwd, encoding: "buffer", env: { ...process.env, ...environment }, timeout: timeoutMs } as const;
-  return new Promise((resolve, reject) => {
-    const child = execFile("git", all, { ...options, maxBuffer: maxOutput }, (error, stdout, stderr) => {
-      if (!error) return resolve(stdout);
-      const code = (error as NodeJS.ErrnoException).code;
-      const said = stderr.toString("utf8").trim().split("\n", 1)[0] ?? "";
-      const what = code === "ENOENT" ? "The program git is not there" : said || `git ${args[0]} failed`;
-      reject(new GitError(what, { cause: error }));
-    });
-    // A git that ends early has its own message.
-    child.stdin?.on("error", () => undefined);
-    child.stdin?.end(input ?? "");
-  });
-}
+const limits = { timeoutMs: 300_000, maxBytes: 512 * 1024 * 1024 };
 
 function line(bytes: Buffer): string {
   return bytes.toString("utf8").trim();

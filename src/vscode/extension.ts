@@ -20,8 +20,10 @@ import { registerControl } from "./features/control.ts";
 import { registerCreatePolicy } from "./features/createPolicy.ts";
 import { registerDiagnostics } from "./features/diagnostics.ts";
 import { registerDriftProblems } from "./features/driftProblems.ts";
+import { registerEvidencePack } from "./features/evidencePack.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
+import { registerIgnoreInFile } from "./features/ignoreInFile.ts";
 import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
@@ -49,11 +51,13 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerCodeLens,
   registerHover,
   registerCodeActions,
+  registerIgnoreInFile,
   registerExplain,
   registerAgentsView,
   registerActivityView,
   registerAudit,
   registerAuditSeal,
+  registerEvidencePack,
   registerTimeline,
   registerReports,
   registerReplayPolicy,

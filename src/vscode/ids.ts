@@ -19,6 +19,7 @@ export interface CommandArguments {
   readonly "countersign.resume": [];
   readonly "countersign.showAudit": [];
   readonly "countersign.verifyAudit": [];
+  readonly "countersign.makeEvidencePack": [];
   readonly "countersign.createPolicy": [];
   readonly "countersign.undoDeletion": [];
   readonly "countersign.openWalkthrough": [];
@@ -37,6 +38,8 @@ export interface CommandArguments {
   readonly "countersign.markNeedless": [node?: TreeNode];
   readonly "countersign.replayPolicy": [policy: Uri];
   readonly "countersign.explainRule": [ruleId: string];
+  /** The file that a finding stands in, and its rule. */
+  readonly "countersign.ignoreInFile": [file: Uri, ruleId: string];
   readonly "countersign.explainDefinition": [uri: Uri, definitionStart: number];
   readonly "countersign.openSource": [place: SourcePlace];
   readonly "countersign.openRecord": [recordKey: string];
@@ -76,6 +79,7 @@ export const paletteCommands = [
   "countersign.resume",
   "countersign.showAudit",
   "countersign.verifyAudit",
+  "countersign.makeEvidencePack",
   "countersign.createPolicy",
   "countersign.undoDeletion",
   "countersign.openWalkthrough",
@@ -105,6 +109,7 @@ export const paletteCommands = [
 export const hiddenCommands = [
   "countersign.takeBack",
   "countersign.explainRule",
+  "countersign.ignoreInFile",
   "countersign.explainDefinition",
   "countersign.openSource",
   "countersign.openRecord",

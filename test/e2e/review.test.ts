@@ -1,5 +1,6 @@
 /** What a person sees who opens the demo: squiggles, code lenses, the tree. */
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/lib/project.mjs";
 import { openVscode, type Vscode } from "../support/vscode.ts";
@@ -13,6 +14,11 @@ const settings = {
 };
 
 const patienceMs = 60_000;
+
+async function count(window: Workbench): Promise<number> {
+  const { errors, warnings, infos } = await window.squiggles();
+  return errors + warnings + infos;
+}
 
 describe("the review in the editor", function () {
   this.timeout(180_000);
@@ -32,10 +38,7 @@ describe("the review in the editor", function () {
   });
 
   it("underlines the tool that posts without asking", async () => {
-    await eventually("a squiggle is shown", patienceMs, async () => {
-      const { errors, warnings, infos } = await window.squiggles();
-      return errors + warnings + infos > 0;
-    });
+    await eventually("a squiggle is shown", patienceMs, async () => (await count(window)) > 0);
     assert.match(await window.nextProblem(), /post_reply.*Countersign/s);
     await window.page.keyboard.press("Escape");
   });
@@ -50,6 +53,31 @@ describe("the review in the editor", function () {
       lenses.join("\n"),
     );
     await window.screenshot("review");
+  });
+
+  it("ignores a finding of a file without comments, with the reason that was typed", async () => {
+    const { page, quick } = window;
+    await window.openFile(join(vscode.workspace, ".mcp.json"));
+    const rule = /secret-in-config|unpinned-server/.exec(await window.nextProblem())?.[0];
+    assert.ok(rule, "the first problem of the file is another one");
+    await page.keyboard.press("Escape");
+    const before = await count(window);
+    const entry = page.locator(".action-widget .monaco-list-row", { hasText: `Ignore ${rule} in this file` });
+    await eventually("the lightbulb offers to ignore it", patienceMs, async () => {
+      await page.keyboard.press("Control+.");
+      return eventually("it does", 5_000, () => entry.isVisible()).catch(() => false);
+    });
+    await entry.click();
+    await quick.listening("Ignore");
+    await window.screenshot("ignore-in-file");
+    await quick.fill("The demo's own key.");
+    await quick.accept();
+    const policy = join(vscode.workspace, ".countersign.yaml");
+    await eventually("the policy says so", patienceMs, async () => existsSync(policy));
+    await window.openFile(join(vscode.workspace, ".mcp.json"));
+    await eventually("one squiggle less is drawn", patienceMs, async () => (await count(window)) === before - 1);
+    assert.ok(!(await window.nextProblem()).includes(rule));
+    assert.match(readFileSync(policy, "utf8"), new RegExp(`rule: ${rule}\n.*path: .mcp.json\n.*The demo's own key`));
   });
 
   it("shows in the tree what each agent may do without asking", async () => {

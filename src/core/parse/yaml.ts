@@ -16,7 +16,7 @@ import { maxTextLength, maxValueDepth, maxValues } from "./limits.ts";
 import { type Member, removalSpans, type Scalar, type ValueNode } from "./value.ts";
 
 /**
- * Reads one YAML document. This is the only importer of the yaml package.
+ * Reads one YAML document. Only this file and `insertYaml.ts` import the yaml package.
  * @param offset added to every span, for YAML that is a part of a larger file.
  */
 export function parseYaml(text: string, offset = 0): Parsed<ValueNode | undefined> {

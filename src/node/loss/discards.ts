@@ -30,6 +30,9 @@ const rows: readonly Row[] = [
   { command: /^git (?:checkout|restore|switch)\b/, find: (git) => uncommitted(git) },
 ];
 
+/** What git would not tell, or not in time. */
+const uncounted: Discard = { what: "changes that cannot be counted", files: [] };
+
 /** Undefined where the command throws nothing away that can be counted. */
 export async function discardOf(command: string, git: Git): Promise<Discard | undefined> {
   const row = rows.find((candidate) => candidate.command.test(command));
@@ -38,7 +41,8 @@ export async function discardOf(command: string, git: Git): Promise<Discard | un
 
 async function uncommitted(git: Git): Promise<Discard | undefined> {
   const lines = await git.lines(["status", "--porcelain", "-z", "--untracked-files=no", "--no-renames"]);
-  if (!lines || lines.length === 0) return undefined;
+  if (lines === undefined) return uncounted;
+  if (lines.length === 0) return undefined;
   const files = lines.map((line) => line.slice(3));
   return { what: counted(files.length, "uncommitted change"), files };
 }
@@ -55,7 +59,8 @@ async function resetHard(git: Git, words: readonly string[]): Promise<Discard | 
 async function untracked(git: Git, ignoredToo: boolean): Promise<Discard | undefined> {
   const more = ignoredToo ? ["--ignored"] : [];
   const lines = await git.lines(["status", "--porcelain", "-z", "--untracked-files=all", ...more]);
-  const files = (lines ?? []).filter((line) => /^(?:\?\?|!!) /.test(line)).map((line) => line.slice(3));
+  if (lines === undefined) return uncounted;
+  const files = lines.filter((line) => /^(?:\?\?|!!) /.test(line)).map((line) => line.slice(3));
   if (files.length === 0) return undefined;
   return { what: `${counted(files.length, "file")} that git does not keep`, files };
 }

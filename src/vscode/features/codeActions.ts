@@ -12,6 +12,7 @@ import {
   SnippetTextEdit,
   type TextDocument,
   WorkspaceEdit,
+  workspace,
 } from "vscode";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { Finding, Fix, TextEdit } from "../../core/model/finding.ts";
@@ -64,14 +65,25 @@ function actionsOf(finding: Finding, reviewed: Reviewed, shownDiagnostics: reado
 
 /** Writes the comment that suppresses a finding, with the cursor where the reason goes; until there is one, it holds not. */
 function ignoreAction(finding: Finding, reviewed: Reviewed, diagnostics: Diagnostic[]): CodeAction[] {
+  if (finding.ruleId === suppressionRule) return [];
   const { source } = reviewed.review.facts;
-  const comment = finding.ruleId === suppressionRule ? undefined : commentAbove(source, finding.span, finding.ruleId);
-  if (!comment) return [];
+  const comment = commentAbove(source, finding.span, finding.ruleId);
+  if (!comment) return ignoreInFolder(finding, reviewed, diagnostics);
   const action = new CodeAction(l10n.t("Ignore {0} here, with a reason", finding.ruleId), CodeActionKind.QuickFix);
   const text = new SnippetString().appendText(comment.before).appendTabstop(1).appendText(comment.after);
   const { start } = toRange(source, { start: comment.offset, end: comment.offset });
   action.edit = new WorkspaceEdit();
   action.edit.set(reviewed.uri, [SnippetTextEdit.insert(start, text)]);
+  action.diagnostics = diagnostics;
+  return [action];
+}
+
+/** For files without comments, in the policy of the folder. */
+function ignoreInFolder({ ruleId }: Finding, { uri }: Reviewed, diagnostics: Diagnostic[]): CodeAction[] {
+  if (!workspace.getWorkspaceFolder(uri)) return [];
+  const title = l10n.t("Ignore {0} in this file, with a reason…", ruleId);
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { command: "countersign.ignoreInFile", title, arguments: [uri, ruleId] };
   action.diagnostics = diagnostics;
   return [action];
 }

@@ -32,7 +32,7 @@ async function compare(node: TreeNode | undefined, services: Services): Promise<
   const paths = ownFiles(chosen);
   const agent = chosen.agent.title;
   if (paths.length === 0) return tell(l10n.t("{0} reads no files of this workspace that could be compared.", agent));
-  const commits = await commitsOf(chosen.folder.uri.fsPath, paths, services.locations.home).catch(() => undefined);
+  const commits = await commitsOf(chosen.folder.uri.fsPath, paths).catch(() => undefined);
   if (!commits)
     return tell(l10n.t("This folder is in no git repository with a commit, so there is nothing to compare."));
   if (commits.length === 0) return tell(l10n.t("No commit changed a file that {0} reads here.", agent));
@@ -43,10 +43,7 @@ async function compare(node: TreeNode | undefined, services: Services): Promise<
   const after =
     newer.length === 0 ? "now" : await pickCommit(newer, { title, placeHolder: l10n.t("After: which state?") }, now);
   if (!after) return;
-  const [left, right] = await Promise.all([
-    sideOf(before, paths, chosen, services),
-    sideOf(after, paths, chosen, services),
-  ]);
+  const [left, right] = await Promise.all([sideOf(before, paths, chosen), sideOf(after, paths, chosen)]);
   const page = permissionDiffPage(
     left.permissions,
     right.permissions,
@@ -99,10 +96,9 @@ async function sideOf(
   at: Commit | "now",
   paths: readonly string[],
   { agent, folder, input, permissions }: FolderPermissions,
-  { locations }: Services,
 ): Promise<Side> {
   if (at === "now") return { words: l10n.t("now"), permissions };
-  const texts = await filesAtCommit(folder.uri.fsPath, at.id, paths, locations.home);
+  const texts = await filesAtCommit(folder.uri.fsPath, at.id, paths);
   // A file that the commit does not have is not there then, and one that cannot be read is told of by the agent's reading.
   const configs = input.configs.map((config): LoadedConfig => {
     const { layer, path } = config;

@@ -35,10 +35,10 @@ interface Share {
 
 /** A line above each agent's configuration: what this file decides, and what an edit of it changes. */
 export function registerConfigLens(services: Services): Disposable {
-  const { command, locations, notify, permissions, settings } = services;
+  const { command, notify, permissions, settings } = services;
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
-  const committed = owned.add(createCommittedTexts(locations.home));
+  const committed = owned.add(createCommittedTexts());
   for (const event of [permissions.onDidChange, committed.onDidChange]) owned.add(event(() => changed.fire()));
   owned.add(settings.onChange("codeLens.enabled", () => changed.fire()));
 

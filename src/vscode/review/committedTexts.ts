@@ -14,7 +14,7 @@ export interface CommittedTexts extends Disposable {
 }
 
 /** Git is asked once for each file, and again when something was committed, checked out or saved. */
-export function createCommittedTexts(home: string): CommittedTexts {
+export function createCommittedTexts(): CommittedTexts {
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
   const known = new Map<string, Promise<string | undefined>>();
@@ -40,7 +40,7 @@ export function createCommittedTexts(home: string): CommittedTexts {
     if (folder === undefined || !isTrusted()) return undefined;
     watch(folder);
     try {
-      const found = (await filesAtCommit(folder, "HEAD", [path], home)).get(path);
+      const found = (await filesAtCommit(folder, "HEAD", [path])).get(path);
       return found && "text" in found ? found.text : undefined;
     } catch {
       // No repository, no commit yet, or no git: nothing to compare with.

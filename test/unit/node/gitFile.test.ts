@@ -32,19 +32,19 @@ describe("files and commits of a repository", () => {
     commit("only b", { "b.json": "2" });
     commit("a again", { "a.json": "2" });
     const paths = [join(folder, "a.json"), join(folder, "*.json")];
-    const commits = await commitsOf(folder, paths, root);
+    const commits = await commitsOf(folder, paths);
     assert.deepEqual(
       commits.map(({ subject }) => subject),
       ["a again", "first"],
     );
     assert.ok(commits.every(({ id, time }) => /^[0-9a-f]{40}$/.test(id) && !Number.isNaN(Date.parse(time))));
-    const texts = await filesAtCommit(folder, commits[1]?.id ?? "", paths, root);
+    const texts = await filesAtCommit(folder, commits[1]?.id ?? "", paths);
     assert.deepEqual([...texts.values()], [{ text: "1" }, undefined]);
   });
 
   it("are none where no commit touched the files, and an error where there is no commit at all", async () => {
-    await assert.rejects(commitsOf(folder, [join(folder, "a.json")], root));
+    await assert.rejects(commitsOf(folder, [join(folder, "a.json")]));
     commit("first", { "b.json": "1" });
-    assert.deepEqual(await commitsOf(folder, [join(folder, "a.json")], root), []);
+    assert.deepEqual(await commitsOf(folder, [join(folder, "a.json")]), []);
   });
 });

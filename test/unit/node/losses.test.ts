@@ -112,6 +112,13 @@ describe("losses", () => {
       assert.deepEqual((await discard("git stash clear"))?.words, ["1 stash"]);
     });
 
+    it("says that what git does not tell cannot be counted", async () => {
+      file("kept", "changed");
+      writeFileSync(join(folder, ".git/config"), '[filter "a=b"]\n\tclean = cat\n', { flag: "a" });
+      for (const command of ["git reset --hard", "git clean -fd"])
+        assert.deepEqual((await discard(command))?.words, ["changes that cannot be counted"]);
+    });
+
     it("takes no option for a commit, and runs nothing of the repository", async () => {
       const ran = join(folder, "ran");
       git("config", "core.fsmonitor", `touch ${ran}`);
