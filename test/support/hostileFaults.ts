@@ -152,6 +152,7 @@ export const hostileFaults: readonly AgentFault[] = [
     ...held,
     id: "few-files",
     name: "the agent has almost no file left to open, so that it cannot start a program",
+    notThere: ({ needsProcess }) => needsProcess,
     needs: () => existsSync("/usr/bin/prlimit"),
     run: () => ({ beforeCall: leaveFewFiles }),
     prepare: denied,
