@@ -12,6 +12,8 @@ const pageServices =
  */
 export const ecmascriptLibraries: readonly Sink[] = [
   { symbols: ["fs.{copyFile,cp,copy}"], effects: ["read-files", "write-files"], refine: "path" },
+  // Tables and indexes are only described.
+  { symbols: ["drizzle-orm/{pg,mysql,sqlite,singlestore,gel}-core.**"], effects: [] },
   // What was prepared was judged there.
   {
     symbols: ["**.prepare().**{run,all,get,each,iterate,first,raw,pluck,columns,finalize,execute,values,bind}"],
@@ -161,7 +163,6 @@ export const ecmascriptLibraries: readonly Sink[] = [
       "@strands-agents/sdk.Agent().{invoke,stream}",
       "@github/copilot-sdk.**.{send,sendAndWait}",
       "@anthropic-ai/claude-agent-sdk.{query,unstable_v2_prompt}",
-      "@a2a-js/sdk/**.{sendMessage,sendMessageStream,sendTask}",
       "llamaindex.**Agent().{run,chat,runStream}",
     ],
     effects: ["delegate"],

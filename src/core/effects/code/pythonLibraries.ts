@@ -205,7 +205,6 @@ export const pythonLibraries: readonly Sink[] = [
       "{llama_index.core.agent,llama_index.agent}.**().{run,chat,achat,query}",
       "haystack.components.agents.Agent().run",
       "camel.agents.**().step",
-      "a2a.client.**().{send_message,send_task}",
     ],
     effects: ["delegate"],
   },
