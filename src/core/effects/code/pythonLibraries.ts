@@ -76,6 +76,8 @@ export const pythonLibraries: readonly Sink[] = [
   { symbols: ["ansible_runner.{run,run_async,interface.run}"], effects: ["run-code", "change-infra"] },
   { symbols: ["kubernetes{,_asyncio}.**.{read,list}_*secret*"], effects: ["read-secrets"] },
   // Requests
+  { symbols: ["{pagerduty,pdpyras}.**.{rpost,jpost,rput,jput,rpatch,persist}"], effects: ["send-outward"] },
+  { symbols: ["{pagerduty,pdpyras}.**.rdelete"], effects: ["send-outward", "destroy-data"] },
   {
     symbols: ["pycurl.**.perform", "httplib2.Http().request", "requests_html.**.get", "cloudscraper.**.get"],
     effects: ["fetch-network"],
