@@ -198,14 +198,9 @@ function followHelper(
   keep(({ because }) => !makesPlace(name, because));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
-    const given = call.args
-      .map((arg) => (arg.kind === "entry" ? arg.value : arg))
-      .filter(({ kind }) => kind !== "literal");
+    const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
     const own = givesSurroundings(given.map((arg) => writtenName(arg)));
-    const alone = given.length === 0;
-    keep(
-      ({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(alone && remembering.has(effect)),
-    );
+    keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
   }
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
   // What was reached on a way that does not count may be reached on another.
@@ -216,6 +211,12 @@ function followHelper(
     search.asking.add(helper);
     keep(asAsked(call));
   }
+}
+
+/** `{ account, logger }` gives both. */
+function valuesIn(arg: Code): Code[] {
+  if (arg.kind === "object") return arg.entries.map(({ value }) => value);
+  return [arg.kind === "entry" ? arg.value : arg];
 }
 
 /** What a helper leaves behind that keeps house. */

@@ -102,6 +102,28 @@ export const handedOver: readonly (readonly [ProbedLanguage, readonly Probe[]])[
         "return client.send(new InvokeAgentCommand({ inputText: a }))",
         "delegate",
       ],
+      // What the maker of the program is told
+      [
+        `import { PostHog } from "posthog-node";\nconst client = new PostHog(k);`,
+        "client.capture({ event: a }); await client.flush(); await client.shutdown()",
+        "",
+      ],
+      [`import * as Sentry from "@sentry/node";`, "Sentry.captureException(a); await Sentry.flush(2000)", ""],
+      [
+        `import { google } from "googleapis";\nfunction made() { const auth = new google.auth.OAuth2(); auth.setCredentials({}); return google.gmail({ version: "v1", auth }); }`,
+        "const gmail = made(); return gmail.users.messages.get({ id: a })",
+        "fetch-network read-untrusted",
+      ],
+      [
+        `import { Client } from "acme-sdk";\nimport { Redis } from "ioredis";\nconst redis = new Redis();\nasync function createMailProvider({ accountId, logger }: { accountId: string; logger: any }) { await redis.set("x", accountId); return new Client(); }`,
+        "const provider = await createMailProvider({ accountId: c.accountId, logger: c.logger }); return provider",
+        "",
+      ],
+      [
+        `import { Redis } from "ioredis";\nconst redis = new Redis();\nasync function createMailProvider({ text }: { text: string }) { await redis.set("x", text); return 1; }`,
+        "return createMailProvider({ text: a })",
+        "write-data",
+      ],
       // Look-alikes
       [
         "class C { handleServerRequest(id: string, method: string) { if (method === 'x') this.answer(id); } answer(id: string) {} read(m: any) { this.handleServerRequest(m.id, m.method); } }",
@@ -162,6 +184,8 @@ export const handedOver: readonly (readonly [ProbedLanguage, readonly Probe[]])[
         "read-files",
       ],
       ["", "return c.interpreter.invoke('executeCommand', {'command': a})", "run-code"],
+      ["import posthog", "posthog.capture(a, 'used', {'x': b})", ""],
+      ["from langfuse import Langfuse\nlf = Langfuse()", "lf.trace(name=a)\nlf.flush()", ""],
       ["", "return c.chain.invoke({'question': a})", ""],
       [
         "import boto3\nclient = boto3.client('bedrock-agentcore')",
