@@ -1,25 +1,18 @@
 /**
  * `npm run bench:review`: from a keystroke to new findings in a file of 2,000 lines, there and back to the review's
- * thread, how long the editor was kept from anything else meanwhile, in a file of 10,000 lines too, and a cold folder of 10,000 files
- * beside what reading it and parsing only its candidates costs, and beside a peer on the same folder. Absolute numbers
- * depend on the machine and on what else it does: the rows of one run are what to compare, and where it is busy, the
- * processor's time. `BENCH_FOLDER` names a folder to review instead of the made one, `BENCH_ROUNDS` the length, and
- * `BENCH_ONLY=keystroke` or `folder` one half.
+ * thread, how long the editor was kept from anything else meanwhile, in a file of 10,000 lines too, and a cold folder of
+ * 10,000 files (`reviewFolder.mts`). Absolute numbers depend on the machine and on what else it does: the rows of one run
+ * are what to compare, and where it is busy, the processor's time. `BENCH_FOLDER` names a folder to review instead of the
+ * made one, `BENCH_ROUNDS` the length, and `BENCH_ONLY=keystroke` or `folder` one half.
  */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { inspectFolder } from "../src/cli/workspaceReview.ts";
-import { grammars, loadParsers } from "../src/core/parse/parsers.ts";
-import { readerOf } from "../src/core/parse/project/languages.ts";
-import { createReviewer } from "../src/core/review.ts";
-import { workspaceFiles } from "../src/node/workspaceFiles.ts";
-import { packageWasm } from "../test/support/parsers.ts";
-import { cpuMs, typeInThread } from "./reviewKeys.mts";
+import { compareFolder } from "./reviewFolder.mts";
+import { typeInThread } from "./reviewKeys.mts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 200);
-const bars = { keystrokeMs: 50, blockMs: 50, folderRatio: 1.5 };
+const bars = { keystrokeMs: 50, blockMs: 50 };
 
 const toolText = (index: number) => `
 server.registerTool("note_${index}", { description: "Note ${index}.", inputSchema: { text: z.string() } }, async ({ text }) => {
@@ -44,7 +37,6 @@ const plainCode = (index: number) =>
     (_, line) => `export const value${index}_${line} = (x: number) => ({ sum: x + ${line} });`,
   ).join("\n");
 
-const parsers = await loadParsers(packageWasm, grammars);
 console.log(`load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}`);
 if (process.env.BENCH_ONLY !== "folder") {
   await keystrokes(server(200), "lines");
@@ -84,20 +76,7 @@ async function folder(): Promise<void> {
   const given = process.env.BENCH_FOLDER;
   const root = given ?? makeFolder();
   try {
-    // Once for the file system's cache, so that neither pays for the disk.
-    await reference(root);
-    const [bare, own] = [await timed(() => reference(root)), await timed(() => review(root))];
-    const ratio = own.ms / bare.ms;
-    console.log(
-      `reading and parsing candidates: ${bare.ms.toFixed(0)} ms, ${bare.cpu.toFixed(0)} of the processor (${bare.value})`,
-    );
-    console.log(
-      `countersign review: ${own.ms.toFixed(0)} ms, ${own.cpu.toFixed(0)} of the processor (${own.value}); ${ratio.toFixed(2)} times (bar ${bars.folderRatio}: ${ratio <= bars.folderRatio ? "met" : "missed"}), ${(own.cpu / bare.cpu).toFixed(2)} of the processor`,
-    );
-    const { rss, heapUsed } = process.memoryUsage();
-    console.log(`memory after it: ${(rss / 2 ** 20).toFixed(0)} MB, of it heap ${(heapUsed / 2 ** 20).toFixed(0)} MB`);
-    const peer = await timed(async () => agentshield(root));
-    console.log(`ecc-agentshield 1.6.0: ${peer.ms.toFixed(0)} ms, its start included (${peer.value})`);
+    await compareFolder(root, process.env.BENCH_ROUNDS === undefined ? 5 : rounds);
   } finally {
     if (given === undefined) rmSync(root, { recursive: true, force: true });
   }
@@ -114,50 +93,4 @@ function makeFolder(): string {
   mkdirSync(join(root, ".claude/agents"), { recursive: true });
   writeFileSync(join(root, ".claude/agents/a.md"), "---\nname: a\ndescription: b\n---\nHelp.\n");
   return root;
-}
-
-interface Timed<T> {
-  readonly ms: number;
-  /** Of all threads of this process. */
-  readonly cpu: number;
-  readonly value: T;
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
-  const [begun, cpuBegun] = [performance.now(), cpuMs()];
-  const value = await work();
-  return { ms: performance.now() - begun, cpu: cpuMs() - cpuBegun, value };
-}
-
-/** What no review can be quicker than: every file of interest read, and parsed if its text could define something. */
-async function reference(root: string): Promise<string> {
-  const reviewer = createReviewer(parsers);
-  const mention =
-    /@modelcontextprotocol|fastmcp|\bmcp\b|["'](?:ai|@ai-sdk\/|@openai\/agents|@mastra\/|langchain|@langchain\/|genkit)|\b(?:langchain\w*|crewai\w*|agno|smolagents|strands|pydantic_ai|google\.adk|agents) import/;
-  let [read, parsed] = [0, 0];
-  for (const file of workspaceFiles(root, reviewer.isCandidate)) {
-    if ("skipped" in file) continue;
-    read++;
-    const grammar = readerOf(file.path)?.grammar;
-    if (!grammar || !mention.test(file.text)) continue;
-    parsers.parse(grammar, file.text)?.delete();
-    parsed++;
-  }
-  return `${read} files read, ${parsed} parsed`;
-}
-
-async function review(root: string): Promise<string> {
-  const io = { wasm: packageWasm, cwd: root, progress: false, now: () => new Date(), warn: () => undefined };
-  const facts = await inspectFolder(root, io as unknown as Parameters<typeof inspectFolder>[1]);
-  return `${facts.length} files, ${facts.reduce((sum, { definitions }) => sum + definitions.length, 0)} definitions`;
-}
-
-function agentshield(root: string): string {
-  const main = join(import.meta.dirname, "../node_modules/ecc-agentshield/dist/index.js");
-  const { status, stdout } = spawnSync(process.execPath, [main, "scan", "--path", root, "--format", "json"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-    timeout: 600_000,
-  });
-  return `exit ${status}, ${stdout.length} bytes of report`;
 }

@@ -1,6 +1,7 @@
 /** Everything a command may touch outside itself, so that a test can hand it other things. */
 import type { Platform } from "../core/model/action.ts";
 import type { WasmSource } from "../core/parse/parsers.ts";
+import type { Inspectors } from "../node/review/inspectors.ts";
 
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -19,6 +20,8 @@ export interface Io {
   /** The process environment: names are told, values never. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly wasm: WasmSource;
+  /** Threads that help with a large folder, where there are any; asked for once for each review, which ends them. */
+  readonly inspectors?: () => Inspectors;
   readonly product: Product;
   now(): Date;
 }

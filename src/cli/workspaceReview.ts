@@ -1,12 +1,14 @@
 /** Reads and reviews what the caller named: folders with all below them, and single files. */
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import { pluginManifests } from "../core/discover/m365.ts";
-import { loadParsers } from "../core/parse/parsers.ts";
+import { loadParsers, reviewGrammars } from "../core/parse/parsers.ts";
 import { readerOf } from "../core/parse/project/languages.ts";
 import { type Sources, sourcesOf } from "../core/parse/project/sources.ts";
 import { createReviewer, type Review, type Reviewer } from "../core/review.ts";
+import { type Inspectors, sharesOf } from "../node/review/inspectors.ts";
 import { readCandidate, type SkippedFile, type WorkspaceFile, workspaceFiles } from "../node/workspaceFiles.ts";
 import { CliError, explainSystemError } from "./errors.ts";
 import type { Io } from "./io.ts";
@@ -25,14 +27,14 @@ export interface ReviewedRoot {
 /** @throws CliError "input" when a path cannot be read */
 export async function reviewPaths(paths: readonly string[], io: Io): Promise<readonly ReviewedRoot[]> {
   const places = await Promise.all((paths.length === 0 ? ["."] : paths).map((path) => locate(path, io)));
-  const reviewer = createReviewer(await loadParsers(io.wasm));
+  const reviewer = createReviewer(await loadParsers(io.wasm, reviewGrammars));
   const progress = createProgress(io);
   const today = io.now().toISOString().slice(0, 10);
   const roots: ReviewedRoot[] = [];
   const files = places.filter((place) => place.kind === "file");
   if (files.length > 0) roots.push(await reviewFiles(files, reviewer, io, today));
   for (const place of places) {
-    if (place.kind === "folder") roots.push((await reviewFolder(place, reviewer, progress, today)).root);
+    if (place.kind === "folder") roots.push((await reviewFolder(place, reviewer, progress, today, io)).root);
   }
   progress.end();
   return roots;
@@ -64,39 +66,80 @@ export async function locate(given: string, io: Io): Promise<Place> {
   throw new CliError("input", `“${given}” cannot be reviewed: it is neither a file nor a folder.`);
 }
 
+/** Fewer files are inspected sooner than a thread is ready. */
+const filesWorthThreads = 300;
+
 /** @returns the review, and what each document says by itself, for a comparison. */
 export async function reviewFolder(
   place: Place,
   reviewer: Reviewer,
   progress: Progress,
   today: string,
+  { inspectors }: Pick<Io, "inspectors"> = {},
 ): Promise<{ readonly root: ReviewedRoot; readonly facts: readonly DocumentFacts[] }> {
   const facts: DocumentFacts[] = [];
   const skipped: SkippedFile[] = [];
   const texts = new Map<string, string>();
+  let threads: Inspectors | undefined;
   try {
     for (const file of workspaceFiles(place.path, reviewer.isCandidate)) {
       // Code is inspected when all of it is there, since it is followed from file to file.
-      if (!("skipped" in file) && isFollowed(file.path)) texts.set(file.path, file.text);
-      else {
+      if (!("skipped" in file) && isFollowed(file.path)) {
+        texts.set(file.path, file.text);
+        if (texts.size === filesWorthThreads) threads = inspectors?.();
+        if (texts.size === filesWorthThreads) threads?.start();
+      } else {
         await take(file, reviewer, facts, skipped);
         progress.step();
       }
     }
+    facts.push(...(await inspectCode(texts, reviewer, progress, threads)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new CliError("input", `“${place.given}” cannot be reviewed: ${explainSystemError(error)}.`, { cause: error });
-  }
-  const sources = sourcesOf(texts);
-  for (const [path, text] of texts) {
-    await take({ path, text }, reviewer, facts, skipped, sources);
-    progress.step();
+  } finally {
+    threads?.end();
   }
   const given = slashes(place.given).replace(/(?:^|\/)\.?\/*$/, "");
   const prefix = given === "" ? (place.given.startsWith("/") ? "/" : "") : `${given}/`;
   const reviews = reviewer.review(facts, today);
   return { root: { folder: place.path, prefix: prefix.replace(/^(?:\.\/)+/, ""), reviews, skipped }, facts };
 }
+
+/** The facts of all files, in their order, of which threads find a part. */
+async function inspectCode(
+  texts: ReadonlyMap<string, string>,
+  reviewer: Reviewer,
+  progress: Progress,
+  threads: Inspectors | undefined,
+): Promise<DocumentFacts[]> {
+  const sources = sourcesOf(texts);
+  const found = new Map<string, DocumentFacts>();
+  const look = async (paths: readonly string[]) => {
+    for (const [index, path] of paths.entries()) {
+      if (found.has(path)) continue;
+      const file = { path, text: texts.get(path) ?? "" };
+      await reviewer.prepare(file);
+      found.set(path, reviewer.inspect(file, sources));
+      progress.step();
+      // The threads are heard only in a pause.
+      if (threads && index % filesBetweenPauses === 0) await pause();
+    }
+  };
+  if (threads) {
+    const [own = [], ...others] = sharesOf(texts, threads.count + 1);
+    const theirs = threads.inspect(texts, others);
+    await Promise.all([look(own), theirs]);
+    for (const [path, facts] of await theirs) {
+      found.set(path, facts);
+      progress.step();
+    }
+  }
+  await look([...texts.keys()]);
+  return [...texts.keys()].flatMap((path) => found.get(path) ?? []);
+}
+
+const filesBetweenPauses = 32;
 
 /** A named file is inspected whatever its name, and told of when its name says that it defines nothing. */
 async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io, today: string): Promise<ReviewedRoot> {

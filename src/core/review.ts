@@ -91,7 +91,7 @@ function searchFormats(path: string): readonly Format[] {
 
 function inspect({ path, text }: InputDocument, inspection: Inspection): DocumentFacts {
   const isTooLong = text.length > maxTextLength;
-  const source = new SourceText(path, isTooLong ? "" : text);
+  const source = sourceOf({ path, text });
   const suppressions = suppressionsIn(source);
   const found: readonly FormatFacts[] = isTooLong
     ? [{ problems: [tooLong] }]
@@ -113,6 +113,11 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     ...(reads.length > 0 && { reads }),
     ...(suppressions.length > 0 && { suppressions }),
   };
+}
+
+/** The text as its facts hold it. */
+export function sourceOf({ path, text }: InputDocument): SourceText {
+  return new SourceText(path, text.length > maxTextLength ? "" : text);
 }
 
 const tooLong: Problem = { message: "The file is larger than 2 MB and is not reviewed.", span: { start: 0, end: 0 } };

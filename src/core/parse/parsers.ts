@@ -1,11 +1,16 @@
 import { Language, Parser, type Tree } from "@vscode/tree-sitter-wasm";
 import type { SqlParse } from "./sql.ts";
+import { noteRuntime } from "./treeMemory.ts";
 
 /** The grammars the core reads, by the name of their file in the grammar package. */
 export const grammars = ["typescript", "tsx", "javascript", "python", "ruby", "php"] as const;
 
 /** Grammars that are loaded only when a file turns up that needs one: they are large, and most workspaces have none. */
 export const lateGrammars = ["c-sharp", "java", "go", "rust"] as const;
+
+/** Of those above, the ones that the review of a workspace reads; the rest are languages of inline code. */
+export const reviewGrammars = ["typescript", "tsx", "python"] as const;
+
 export type Grammar = (typeof grammars)[number] | (typeof lateGrammars)[number];
 
 /** Reads one WebAssembly file: "tree-sitter" is the runtime, the rest are grammars. Handed in, since the core does no IO. */
@@ -46,9 +51,12 @@ let runtime: Promise<void> | undefined;
  */
 export async function loadParsers(read: WasmSource, wanted: readonly Grammar[] = grammars): Promise<Parsers> {
   // The package's types know only `locateFile`; the runtime takes Emscripten's `wasmBinary` too (seen in 0.3.1).
-  runtime ??= read("tree-sitter").then((wasmBinary) =>
-    Parser.init({ wasmBinary } as unknown as Parameters<typeof Parser.init>[0]),
-  );
+  // What it is given becomes the object of its functions.
+  runtime ??= read("tree-sitter").then(async (wasmBinary) => {
+    const given = { wasmBinary };
+    await Parser.init(given as unknown as Parameters<typeof Parser.init>[0]);
+    noteRuntime(given);
+  });
   await runtime;
   const parsers = new Map<Grammar, Parser>();
   const load = async (grammar: Grammar) => {

@@ -1,5 +1,6 @@
 import type { Tree, TreeCursor } from "@vscode/tree-sitter-wasm";
 import { maxCodeDepth } from "./limits.ts";
+import { copyFrom, type NodeNames, treeFunctions } from "./treeMemory.ts";
 
 /**
  * A syntax tree as plain data. Tree-sitter's own nodes live in WebAssembly memory, where every look costs a call
@@ -50,20 +51,28 @@ export interface BlockStatement {
  * @param unread types of nodes into which no reader looks: they are copied without what is in them
  */
 export function copyTree(tree: Tree, base = 0, unread: ReadonlySet<string> = none): SyntaxNode {
+  try {
+    const functions = treeFunctions();
+    const names = namesOf(tree.language);
+    return functions ? copyFrom(functions, tree, names, base, unread) : copyByCursor(tree, names, base, unread);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** The same through the package's own cursor. The tree stays the caller's. */
+export function copyByCursor(
+  tree: Tree,
+  names = namesOf(tree.language),
+  base = 0,
+  unread: ReadonlySet<string> = none,
+): SyntaxNode {
   const cursor = tree.walk();
   try {
-    return (
-      copyNode(cursor, namesOf(tree.language), { shift: base }, unread) ?? {
-        type: "ERROR",
-        field: undefined,
-        start: base,
-        end: base,
-        children: [],
-      }
-    );
+    const root = copyNode(cursor, names, { shift: base }, unread);
+    return root ?? { type: "ERROR", field: undefined, start: base, end: base, children: [] };
   } finally {
     cursor.delete();
-    tree.delete();
   }
 }
 
@@ -106,7 +115,7 @@ export function walkTop(tree: Tree, visit: (node: TopNode) => void): void {
 /** Copies the node at a cursor, which is there again afterwards. Undefined for a token that is not kept. */
 function copyNode(
   cursor: TreeCursor,
-  { types, fields, named }: Names,
+  { types, fields, named }: NodeNames,
   offsets: Offsets,
   unread: ReadonlySet<string>,
   depth = 0,
@@ -187,16 +196,9 @@ function dropped(): Growing {
   return { type: "", field: undefined, start: 0, end: 0, children: [] };
 }
 
-interface Names {
-  readonly types: readonly string[];
-  readonly fields: readonly (string | null)[];
-  /** By type id, filled as types are met. */
-  readonly named: readonly boolean[];
-}
+const namesByLanguage = new WeakMap<Tree["language"], NodeNames>();
 
-const namesByLanguage = new WeakMap<Tree["language"], Names>();
-
-function namesOf(language: Tree["language"]): Names {
+function namesOf(language: Tree["language"]): NodeNames {
   let names = namesByLanguage.get(language);
   if (!names) {
     const named = Array.from({ length: language.nodeTypeCount }, (_, id) => language.nodeTypeIsNamed(id));

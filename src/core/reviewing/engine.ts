@@ -2,7 +2,7 @@ import type { DocumentFacts } from "../discover/facts.ts";
 import { SourceText } from "../model/span.ts";
 import type { Review, Reviewer } from "../review.ts";
 import { saysNothing } from "../rules/judge.ts";
-import type { DocumentText, Told, ToldReview, Work } from "./messages.ts";
+import type { DocumentText, Told, ToldFacts, ToldReview, Work } from "./messages.ts";
 import { WorkspaceTexts } from "./workspaceTexts.ts";
 
 /** A review that goes on: it holds what it was told, and tells only what changes. */
@@ -63,17 +63,24 @@ export function createEngine(reviewer: Reviewer): ReviewEngine {
     outdated.delete(id);
     const entry = entries.get(id);
     if (!entry) return;
-    const { document } = entry;
-    dirtyGroups.add(document.group);
-    if (document.unread !== undefined) {
-      entries.set(id, { ...entry, facts: unreadFacts(document, document.unread) });
-      return;
-    }
+    dirtyGroups.add(entry.document.group);
+    entries.set(id, { ...entry, facts: await factsOf(entry.document, failures) });
+  }
+
+  async function factsOf(document: DocumentText, failures: Set<string>): Promise<DocumentFacts> {
+    if (document.unread !== undefined) return unreadFacts(document, document.unread);
     // Inspected without its language, the document says so itself.
     await reviewer
       .prepare(document)
       ?.catch((error: unknown) => failures.add(error instanceof Error ? error.message : String(error)));
-    entries.set(id, { ...entry, facts: reviewer.inspect(document, texts.of(document.group)) });
+    return reviewer.inspect(document, texts.of(document.group));
+  }
+
+  async function tellFacts(id: string, failures: Set<string>): Promise<ToldFacts[]> {
+    const document = entries.get(id)?.document;
+    if (!document) return [];
+    const { source: _, ...facts } = await factsOf(document, failures);
+    return [{ id, facts }];
   }
 
   /** Judges every group in which something changed; files are joined, so one change may move findings elsewhere. */
@@ -89,7 +96,10 @@ export function createEngine(reviewer: Reviewer): ReviewEngine {
   }
 
   return {
-    async work({ drop: gone = [], texts: given = [], inspect: asked = [], judge: today }, step = () => undefined) {
+    async work(
+      { drop: gone = [], texts: given = [], inspect: asked = [], tell, judge: today },
+      step = () => undefined,
+    ) {
       const failures = new Set<string>();
       const look = (id: string): Promise<void> => {
         step(id);
@@ -98,7 +108,12 @@ export function createEngine(reviewer: Reviewer): ReviewEngine {
       for (const id of gone) drop(id);
       for (const document of given) put(document);
       for (const id of asked) await look(id);
-      if (today === undefined) return { reviews: [], quiet: [], failures: [...failures] };
+      const facts: ToldFacts[] = [];
+      for (const id of tell ?? []) {
+        step(id);
+        facts.push(...(await tellFacts(id, failures)));
+      }
+      if (today === undefined) return { reviews: [], quiet: [], failures: [...failures], ...(tell && { facts }) };
       for (const id of outdated) await look(id);
       step(undefined);
       return { ...judge(today), failures: [...failures] };
@@ -140,7 +155,7 @@ function toldReview(id: string, own: DocumentFacts, review: Review): ToldReview 
 }
 
 /** It says why it is not reviewed, as a file does that is too large. */
-function unreadFacts({ path }: DocumentText, why: string): DocumentFacts {
+export function unreadFacts({ path }: Pick<DocumentText, "path">, why: string): DocumentFacts {
   return {
     source: new SourceText(path, ""),
     definitions: [],

@@ -27,6 +27,8 @@ export interface Work {
   readonly texts?: readonly DocumentText[];
   /** Documents to look at, of those whose text is known. */
   readonly inspect?: readonly string[];
+  /** Documents of which the facts themselves are told, for who judges: nothing of them is kept. */
+  readonly tell?: readonly string[];
   /** The day to which suppressions are held. With it, all groups in which something changed are judged. */
   readonly judge?: string;
 }
@@ -38,6 +40,13 @@ export interface Told {
   readonly quiet: readonly string[];
   /** Languages that could not be loaded: their files say so themselves. */
   readonly failures: readonly string[];
+  /** What `tell` asked for, in its order. */
+  readonly facts?: readonly ToldFacts[];
+}
+
+export interface ToldFacts {
+  readonly id: string;
+  readonly facts: Omit<DocumentFacts, "source">;
 }
 
 export interface ToldReview {

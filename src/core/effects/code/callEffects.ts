@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
@@ -101,9 +102,23 @@ const aliases: Readonly<Record<CodeFile["language"], readonly (readonly [RegExp,
 
 /** A resolved name as the tables write it. */
 export function normalized(symbol: string | undefined, language: CodeFile["language"]): string | undefined {
-  if (symbol === undefined) return undefined;
-  return aliases[language].reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol);
+  return symbol === undefined ? undefined : normalizers[language](symbol);
 }
+
+const normalizer = (rows: (typeof aliases)[CodeFile["language"]]) =>
+  rememberAnswers((symbol) =>
+    rows.reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), symbol),
+  );
+
+const normalizers: Readonly<Record<CodeFile["language"], (symbol: string) => string>> = {
+  typescript: normalizer(aliases.typescript),
+  javascript: normalizer(aliases.javascript),
+  python: normalizer(aliases.python),
+  csharp: normalizer(aliases.csharp),
+  java: normalizer(aliases.java),
+  go: normalizer(aliases.go),
+  rust: normalizer(aliases.rust),
+};
 
 function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["language"]): Found | undefined {
   const sink = finders[language](symbol);

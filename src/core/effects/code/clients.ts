@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 import { accessWords } from "./serviceKinds.ts";
 import { asks, fitsOut, isStructure, type Verb, verbOf } from "./services.ts";
 
@@ -26,13 +27,13 @@ const sharedPlaces =
   /octokit|\bgh\b|github|gitlab|jira|confluence|slack|discord|discourse|notion|linear|reddit|zendesk|intercom|mail/i;
 
 /** The effects of a method of a client that only its name tells; undefined where name or verb says nothing. */
-export function namedClientEffects(written: string): readonly Effect[] | undefined {
+export const namedClientEffects = rememberAnswers((written): readonly Effect[] | undefined => {
   const method = clientName.exec(written)?.[1];
   const verb = method === undefined || otherNames.test(written) ? undefined : verbOf(method);
   if (!verb || method === undefined || fitsOut(method) || !asks(`().${method}`, method)) return undefined;
   if (verb === "read" && sharedPlaces.test(written) && !isStructure(method)) return ["fetch-network", "read-untrusted"];
   return verb !== "read" && accessWords.test(method) ? [...byVerb[verb], "change-access"] : byVerb[verb];
-}
+});
 
 /**
  * `resend.webhooks.get()`: the client class of a package, one of its resources and what is done to that, in the words
@@ -53,7 +54,7 @@ function ofResource(symbol: string): readonly Effect[] | undefined {
 }
 
 /** The effects of a method of a library's client class; undefined for anything else. */
-export function clientEffects(symbol: string): readonly Effect[] | undefined {
+export const clientEffects = rememberAnswers((symbol): readonly Effect[] | undefined => {
   const method = clientClass.exec(symbol)?.[1];
   // What is closed here is the connection.
   if (method === undefined) return ofResource(symbol);
@@ -61,4 +62,4 @@ export function clientEffects(symbol: string): readonly Effect[] | undefined {
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;
-}
+});

@@ -110,11 +110,12 @@ interface Search {
 }
 
 function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
-  walk(code.body, (part, ancestors) => {
+  const look = (part: Code, ancestors: readonly Code[]) => {
+    if (part.kind === "literal") return undefined;
     const at = reachedAt ?? part.span;
     if (part.kind === "call") {
       followHelpers(part, search, at, depth);
-      lookAtCall(part, [code, ...ancestors], search, at);
+      lookAtCall(part, ancestors, search, at);
     }
     if (part.kind === "exit" && part.returns && part.value) followHandedOut(part.value, code, search, at, depth);
     if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
@@ -122,11 +123,11 @@ function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined,
       const because = "an answer's secret that it tells";
       search.occurrences.push({ effect: "read-secrets", because, span: part.span, reachedAt: at });
     }
-    if (part.kind === "name" || part.kind === "member")
-      lookAtEnvironment(part, [code, ...ancestors], search, at, depth);
+    if (part.kind === "name" || part.kind === "member") lookAtEnvironment(part, ancestors, search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
     return !(part.kind === "function" && part.name !== undefined && ancestors.at(-1)?.kind !== "entry");
-  });
+  };
+  walk(code.body, look, [code]);
 }
 
 /** `command.CommandText = "DELETE …"`: what it says is what the command does that is run then. */

@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { resolveValue, visibleText, writtenName } from "../../parse/code/resolve.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 import { type Verb, verbOf, wordsOf } from "./services.ts";
 
 /**
@@ -46,12 +47,14 @@ const talks =
 
 const reads = /^\s*(?:select|show|describe|desc|explain|with|pragma|call|match|return)\b/i;
 
+const wordsIn: (name: string) => readonly string[] = rememberAnswers(wordsOf);
+
 /** The effects that a call's words suggest; undefined where they suggest nothing. */
 export function guessedEffects(call: Call): readonly Effect[] | undefined {
   const { callee } = call;
   const method = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
   if (method === "" || idle.test(method)) return undefined;
-  const inMethod = wordsOf(method);
+  const inMethod = wordsIn(method);
   const verb = verbOf(method);
   const runs = inMethod.some((word) => runWords.has(word));
   if (runs && inMethod.some((word) => commandWords.has(word))) return ["run-code"];
@@ -114,14 +117,14 @@ function kindOf(receiver: Code): Kind | undefined {
   return undefined;
 }
 
-function kindOfName(name: string): Kind | undefined {
+const kindOfName = rememberAnswers((name): Kind | undefined => {
   const parts = wordsOf(name.replace(/\d+$/, ""));
   const last = parts.at(-1);
   if (last === undefined) return undefined;
   const known = kinds.flatMap(([kind, set]) => (parts.some((part) => set.has(part)) ? [kind] : []));
   const closes = holders.has(last) || kinds.some(([, set]) => set.has(last));
   return closes ? known[0] : undefined;
-}
+});
 
 /** Values of the language itself, whatever they are called. */
 const plainMakers =

@@ -135,6 +135,7 @@ const optionalShell =
 
 const shell: Look = (call, tainted) => {
   const symbol = symbolOf(call.callee) ?? "";
+  if (!shellSymbols.test(symbol) && !optionalShell.test(symbol)) return undefined;
   const options = [...call.args.slice(1), ...call.args].map((arg) =>
     arg.kind === "entry" ? arg : entriesOf(arg).get("shell"),
   );

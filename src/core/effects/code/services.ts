@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 import type { Service } from "./serviceKinds.ts";
 import { services as scripted } from "./serviceTable.ts";
 import { csharpServices } from "./serviceTableCsharp.ts";
@@ -58,17 +59,17 @@ export function wordsOf(name: string): string[] {
 }
 
 /** The direction that a method name states by its first known word; undefined when it states none. */
-export function verbOf(method: string): Verb | undefined {
+export const verbOf = rememberAnswers((method): Verb | undefined => {
   for (const word of wordsOf(method)) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
     if (verbs.read.has(word)) return "read";
   }
   return undefined;
-}
+});
 
 /** The effects of a call by its resolved name; undefined when no service or no verb fits. */
-export function serviceEffects(symbol: string): ServiceCall | undefined {
+export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined => {
   const service = serviceOf(symbol);
   // `SearchParts.Index` is a value of an enumeration.
   if (!service || /^[^()]*\.[A-Z]\w*\.[A-Z]\w*$/.test(symbol)) return undefined;
@@ -94,7 +95,7 @@ export function serviceEffects(symbol: string): ServiceCall | undefined {
   const special = (service.special ?? []).filter(({ words }) => verb !== "read" && words.test(symbol));
   const effects = [...service[verb], ...special.flatMap((part) => part.effects)];
   return verb === "read" ? { effects, isWay: /^(?:get|open|fetch|retrieve|find)/i.test(method) } : { effects };
-}
+});
 
 /** A cloud's client lent for any request: which one is in the address, and need change nothing. */
 const rawRequest = /^[^()]*\(\)\.(?:post|put|patch|request)$/i;

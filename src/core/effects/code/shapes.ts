@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Code } from "../../parse/code/code.ts";
 import { resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 
 /** Calls on an object whose maker is not in sight, where receiver and method together leave no doubt. */
 interface Shape {
@@ -183,12 +184,19 @@ export function shapeEffects(
 ): { readonly effects: readonly Effect[]; readonly written: string } | undefined {
   const written = writtenName(callee);
   const full = callee.kind === "member" ? `${writtenName(withMakers(callee.object))}.${callee.property}` : written;
+  const effects = shapeOf(full === written ? written : `${written}\0${full}`);
+  return effects && { effects, written };
+}
+
+/** By the name as it is written, and the one with makers where that is another. */
+const shapeOf = rememberAnswers((names): readonly Effect[] | undefined => {
+  const [written = "", full = written] = names.split("\0");
   const shape =
     shapes.find(({ pattern }) => pattern.test(written) || pattern.test(full)) ??
     googleRequest(full) ??
     googleApi(written);
-  return shape && { effects: shape.effects, written };
-}
+  return shape?.effects;
+});
 
 /** The receiver as the call that made it, for `const agent = mastra.getAgent("x"); agent.generate()`. */
 function withMakers(code: Code): Code {

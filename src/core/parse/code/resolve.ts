@@ -1,4 +1,5 @@
 import type { Span } from "../../model/span.ts";
+import { Notes, unknown } from "../../notes.ts";
 import {
   type Binding,
   type Call,
@@ -27,15 +28,15 @@ export type Resolver<V> = (code: Code | undefined, steps?: number) => V;
  * A node that is asked for while it is being answered, as in a cycle, gets `pending`.
  */
 export function remembered<V>(pending: V, answer: (code: Code, steps: number) => V): Resolver<V> {
-  const known = new WeakMap<Code, { value: V }>();
+  const known = new Notes<V>();
   return (code, steps = maxSteps) => {
     if (!code || steps <= 0) return pending;
-    const before = known.get(code);
-    if (before) return before.value;
-    const own = { value: pending };
-    known.set(code, own);
-    own.value = answer(code, steps);
-    return own.value;
+    const before = known.of(code);
+    if (before !== unknown) return before;
+    known.note(code, pending);
+    const own = answer(code, steps);
+    known.note(code, own);
+    return own;
   };
 }
 
