@@ -3,6 +3,7 @@ import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode,
 import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
+import { triggeredTool } from "./azureFunctions.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { markedType, ownClass } from "./csharpClasses.ts";
 import { readyTool } from "./csharpReady.ts";
@@ -27,6 +28,8 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
         found.push(attributed(part, mark, row, file, row.attribute === "KernelFunction" ? filter : undefined));
         break;
       }
+      const triggered = triggeredTool(part, file);
+      if (triggered) found.push(triggered);
     }
     if (part.kind === "class") {
       const command = commandTool(part, file) ?? ownClass(part, file) ?? markedType(part, file);

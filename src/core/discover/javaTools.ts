@@ -3,6 +3,7 @@ import type { Call, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
+import { triggeredTool } from "./azureFunctions.ts";
 import { candidates, chainOf, chainRoot, decorator, hintsOf, keyword, positionals } from "./compiledParts.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
@@ -15,6 +16,8 @@ export function discoverJava(file: CodeFile): ToolDefinition[] {
         const mark = decorator(part, (callee) => candidates(callee, file).some((name) => row.symbol.test(name)));
         if (mark) found.push(annotated(part, mark, row.format, file));
       }
+      const triggered = triggeredTool(part, file);
+      if (triggered) found.push(triggered);
     }
     const tool = part.kind === "call" ? built(part, file) : undefined;
     if (tool) found.push(tool);
