@@ -70,7 +70,8 @@ function candidates(manifest: string, sources: Sources): string[] {
   const found: string[] = [];
   for (const path of sources.paths()) {
     if (!path.startsWith(folder) || !/\.[cm]?[jt]sx?$/.test(path)) continue;
-    if (/\blm\s*\.\s*registerTool\b/.test(sources.read(path) ?? "")) found.push(path);
+    const text = sources.read(path) ?? "";
+    if (/\.\s*registerTool\s*[(<]/.test(text) && /["']vscode["']/.test(text)) found.push(path);
     if (found.length >= maxFiles) break;
   }
   return found;

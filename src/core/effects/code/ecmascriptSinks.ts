@@ -71,10 +71,12 @@ export const ecmascriptSinks: readonly Sink[] = [
       "{@e2b/code-interpreter,e2b,@vercel/sandbox,@daytonaio/sdk}.**.{runCode,run,exec,runCommand,codeRun,executeCommand}",
       "ssh2.Client().exec",
       "vscode.{commands.executeCommand,tasks.executeTask,window.createTerminal,debug.startDebugging}",
+      "vscode.window.activeTerminal.sendText",
       "{playwright,playwright-core,puppeteer,puppeteer-core,@playwright/test}.**.{evaluate,evaluateHandle,$eval,$$eval,addScriptTag}",
     ],
     effects: ["run-code"],
   },
+  { symbols: ["vscode.debug.**.customRequest", "vscode.DebugSession().customRequest"], effects: [], refine: "debug" },
   { symbols: ["process.kill", "{fkill,tree-kill,kill-port}"], effects: ["kill-process"] },
   // Network
   {

@@ -34,6 +34,7 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   command: refineCommand,
   code: () => ({ effects: [] }),
   socket: () => ({ effects: [] }),
+  debug: ({ args }) => ({ effects: /^(?:evaluate|setExpression)$/.test(stringOf(args[0]) ?? "") ? ["run-code"] : [] }),
   "aws-command": refineAwsCommand,
 };
 

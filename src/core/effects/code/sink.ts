@@ -25,6 +25,8 @@ export type Refinement =
   /** Its text is run as code of the same language. */
   | "code"
   | "socket"
+  /** A request to a debugger, which may have the program run something. */
+  | "debug"
   | "aws-command";
 
 /** One kind of call that has an effect. Tables of these are the whole knowledge about libraries. */

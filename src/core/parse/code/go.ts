@@ -207,12 +207,20 @@ const call: NodeReader = (node, scope, reading) => {
   if (only && more.length === 0 && target?.type === "identifier" && textOf(target, reading) === "string") {
     return read(only, scope, reading);
   }
-  return callOf(
-    readField(node, "function", scope, reading),
-    readChildren(child(node, "arguments"), scope, reading),
-    node,
-  );
+  const args = readChildren(child(node, "arguments"), scope, reading);
+  const generic = target && instantiated(target, reading);
+  return callOf(generic ? read(generic, scope, reading) : readField(node, "function", scope, reading), args, node);
 };
+
+/** `Required[string](request, "x")` is a call of `Required`; a call of what a map holds is none. */
+function instantiated(target: SyntaxNode, reading: Reading): SyntaxNode | undefined {
+  if (target.type === "type_instantiation_expression") return target.children[0];
+  const operand = target.type === "index_expression" ? child(target, "operand") : undefined;
+  const given = child(target, "index");
+  return operand && given && basicType.test(textOf(given, reading)) ? operand : undefined;
+}
+
+const basicType = /^(?:\[\]|\*|map\[)*(?:string|bool|byte|rune|any|error|u?int(?:8|16|32|64)?|float(?:32|64))$/;
 
 const typeName = /^(?:type_identifier|qualified_type|generic_type)$/;
 
