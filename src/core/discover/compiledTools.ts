@@ -32,7 +32,7 @@ const languages: readonly Language[] = [
     extension: /\.java$/,
     files: javaFiles,
     mention:
-      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph|McpToolTrigger)\b/,
+      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph|McpToolTrigger)\b|@Description\b/,
     discover: discoverJava,
   },
   {
