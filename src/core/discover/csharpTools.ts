@@ -7,6 +7,7 @@ import { triggeredTool } from "./azureFunctions.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { markedType, ownClass } from "./csharpClasses.ts";
 import { readyTool } from "./csharpReady.ts";
+import { servedTools } from "./csharpServed.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /**
@@ -39,6 +40,7 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
       const made = factories.find((row) => row.matches(part) && !own.has(row.type));
       const tool = made ? created(part, made, approved.has(part), file) : readyTool(part, file);
       if (tool) found.push(tool);
+      found.push(...servedTools(part, file));
     }
     return undefined;
   });
@@ -230,14 +232,22 @@ const factories: readonly Factory[] = [
     format: "semantic-kernel-cs",
     matches: isStatic("KernelFunctionFactory", "CreateFromMethod"),
   },
+  {
+    type: "Kernel",
+    format: "semantic-kernel-cs",
+    matches: ({ callee }) => callee.kind === "member" && callee.property === "CreateFunctionFromMethod",
+  },
 ];
 
 function created(call: Call, { format }: Factory, isApproved: boolean, file: CodeFile): ToolDefinition {
   const [target, ...rest] = positionals(call);
   const handler = functionOf(target);
-  const options = keyword(call, "options")?.value ?? rest.find((arg) => resolveValue(arg).kind === "call");
+  // `new() { Name = "x" }` names no type.
+  const options =
+    keyword(call, "options")?.value ?? rest.find((arg) => /^(?:call|object)$/.test(resolveValue(arg).kind));
   const optionCall = options && resolveValue(options);
-  const option = (key: string) => (optionCall?.kind === "call" ? keyword(optionCall, key)?.value : undefined);
+  const set = optionCall && entriesOf(optionCall);
+  const option = (key: string) => set?.get(key)?.value;
   const texts = rest.filter((arg) => stringOf(arg) !== undefined);
   const nameCode = keyword(call, "name", "functionName")?.value ?? option("Name") ?? texts[0];
   const description = keyword(call, "description")?.value ?? option("Description") ?? texts[1];
@@ -248,7 +258,12 @@ function created(call: Call, { format }: Factory, isApproved: boolean, file: Cod
     nameSpan: nameCode?.span ?? target?.span ?? call.span,
     span: call.span,
     description: spannedText(description) ?? (handler && descriptionOf(handler)),
-    annotations: optionCall?.kind === "call" ? hintsOf(keywordsOf(optionCall), optionCall) : undefined,
+    annotations:
+      optionCall &&
+      hintsOf(
+        [...(set ?? [])].map(([key, { value }]) => [key, value]),
+        optionCall,
+      ),
     handler,
     parameters: handler ? parametersOf(handler) : [],
     confirmation: isApproved ? approval : undefined,

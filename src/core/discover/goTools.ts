@@ -35,7 +35,12 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
   const known = [...found, ...langchainTools(file)];
   const places = known.map(({ span }) => span);
   const isTaken = ({ span }: Code) => places.some(({ start, end }) => start <= span.start && span.end <= end);
-  return [...known, ...discoverOwnGo(file, (code) => isTaken({ ...code, span: file.place(code.span) ?? code.span }))];
+  const own = discoverOwnGo(
+    file,
+    (code) => isTaken({ ...code, span: file.place(code.span) ?? code.span }),
+    (code) => handlerOf(handlers.get(code)?.handler),
+  );
+  return [...known, ...own];
 }
 
 interface Descriptor {
@@ -237,7 +242,7 @@ interface Maker {
 
 const makers: readonly Maker[] = [
   {
-    symbol: /^github\.com\/firebase\/genkit\/go\/genkit\.DefineTool(?:WithInputSchema)?$/,
+    symbol: /^github\.com\/firebase\/genkit\/go\/genkit\.Define(?:Multipart)?Tool(?:WithInputSchema)?$/,
     format: "genkit-go",
     name: 1,
   },

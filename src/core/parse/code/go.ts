@@ -165,12 +165,13 @@ const importSpec: NodeReader = (node, scope, reading) => {
 
 /** The name by which a package is used when the import gives none: its last part, without a version and without "go-". */
 function packageName(module: string): string {
+  if (module === "gitlab.com/gitlab-org/api/client-go") return "gitlab";
   const parts = module.split("/");
   let last = parts.pop() ?? "";
   if (/^v\d+$/.test(last)) last = parts.pop() ?? last;
   return last
     .replace(/\.v\d+$/, "")
-    .replace(/^go-|-go$|\.go$/g, "")
+    .replace(/^go-|-sdk-go$|-go-(?:sdk|client|driver)$|-go$|\.go$/g, "")
     .replaceAll("-", "");
 }
 
