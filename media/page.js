@@ -34,9 +34,9 @@
     return make("li", "", said ? mark(said) : undefined, body);
   }
 
-  function list({ title, mark: said, items, empty }) {
+  function list({ title, note, mark: said, items, empty }) {
     const content = items.length > 0 ? make("ul", "", ...items.map(item)) : make("p", "muted", empty ?? "");
-    const element = section("", title, content);
+    const element = section("", title, note ? make("p", "muted", note) : undefined, content);
     if (said) element.querySelector("h2").append(mark(said));
     return element;
   }
@@ -44,14 +44,29 @@
   function table({ title, note, head, rows, empty }) {
     const said = note ? make("p", "muted", note) : undefined;
     if (rows.length === 0) return section("", title, said, make("p", "muted", empty ?? ""));
-    const cell = (tag, text, column) => make(tag, head[column]?.number ? "number" : "", text);
+    // In a narrow column a row stands as a block, which is a row all the same, and each cell names its column.
+    const cell = (tag, text, column) => {
+      const one = make(tag, head[column]?.number ? "number" : "", text);
+      one.setAttribute("role", tag === "th" ? "columnheader" : "cell");
+      if (tag === "td" && column > 0) one.dataset.name = head[column]?.text ?? "";
+      return one;
+    };
+    const line = (className, ...cells) => {
+      const one = make("tr", className, ...cells);
+      one.setAttribute("role", "row");
+      return one;
+    };
     const heads = head.map(({ text }, column) => {
       const one = cell("th", text, column);
       one.scope = "col";
       return one;
     });
-    const body = rows.map(({ cells, tone }) => make("tr", tone ?? "", ...cells.map((text, column) => cell("td", text, column))));
-    const grid = make("table", "", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...body));
+    const body = rows.map(({ cells, tone }) => line(tone ?? "", ...cells.map((text, column) => cell("td", text, column))));
+    const parts = [make("thead", "", line("", ...heads)), make("tbody", "", ...body)];
+    for (const part of parts) part.setAttribute("role", "rowgroup");
+    const grid = make("table", "rows", ...parts);
+    grid.setAttribute("role", "table");
+    grid.setAttribute("aria-label", title);
     const frame = make("div", "scrolls", grid);
     // What scrolls must be reachable by the keyboard.
     frame.tabIndex = 0;

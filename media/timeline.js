@@ -4,7 +4,12 @@
   const host = acquireVsCodeApi();
   const at = (id) => document.getElementById(id);
   const svgNames = "http://www.w3.org/2000/svg";
-  const room = { left: 130, right: 24, top: 8, lane: 44, axis: 26 };
+  /** Where there is little room, the names stand above their lanes. */
+  const rooms = {
+    wide: { left: 130, right: 24, top: 8, lane: 44, axis: 44, name: 4, least: 480 },
+    narrow: { left: 10, right: 10, top: 14, lane: 52, axis: 44, name: -14, least: 200 },
+  };
+  let room = rooms.wide;
   /** Rows of the table; the picture has all marks. */
   const maxRows = 500;
   let data;
@@ -42,38 +47,92 @@
   const day = 24 * 60 * minute;
   const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((count) => count * minute);
 
+  /** Between them is nothing for so long that it would push all else together. */
+  const gap = { px: 30, leastMs: 20 * minute, share: 0.06, each: 70 };
+  const padding = 12;
+
+  /** Stretches of work, one after another: nights are left out. */
+  function stretchesOf(marks, width) {
+    const times = marks.map((mark) => mark.at).sort((a, b) => a - b);
+    const least = Math.max(gap.leastMs, gap.share * (data.to - data.from));
+    const gaps = times
+      .slice(1)
+      .map((at, index) => ({ at, long: at - times[index] }))
+      .filter(({ long }) => long >= least)
+      .sort((a, b) => b.long - a.long)
+      .slice(0, Math.floor(width / gap.each))
+      .map(({ at }) => at)
+      .sort((a, b) => a - b);
+    return [times[0] ?? data.from, ...gaps].map((from, index) => ({
+      from,
+      to: gaps[index] === undefined ? (times.at(-1) ?? data.to) : times[times.indexOf(gaps[index]) - 1],
+    }));
+  }
+
+  /** Where each stretch is drawn, and with it each time. */
+  function scaleOf(marks, width) {
+    const stretches = stretchesOf(marks, width);
+    const inside = width - room.left - room.right - gap.px * (stretches.length - 1) - 2 * padding * stretches.length;
+    const worked = Math.max(1, stretches.reduce((sum, { from, to }) => sum + to - from, 0));
+    let left = room.left;
+    const drawn = stretches.map((one) => {
+      // A single action is a stretch, too.
+      const long = worked === 1 ? inside / stretches.length : (inside * (one.to - one.from)) / worked;
+      const placed = { ...one, left, right: left + long + 2 * padding };
+      left = placed.right + gap.px;
+      return placed;
+    });
+    const x = (time) => {
+      const one = drawn.find(({ to }) => time <= to) ?? drawn.at(-1);
+      const share = one.to > one.from ? (time - one.from) / (one.to - one.from) : 0.5;
+      return one.left + padding + share * (one.right - one.left - 2 * padding);
+    };
+    return { stretches: drawn, x };
+  }
+
   /** Round times, as many as can be read; days are counted where hours are too many. */
   function ticksOf(from, to, width) {
     if (!(to >= from)) return [];
-    const most = Math.max(2, Math.floor(width / 140));
+    const most = Math.max(1, Math.floor(width / 90));
     const step = steps.find((one) => (to - from) / one <= most) ?? day * Math.ceil((to - from) / day / most);
     const zone = new Date(from).getTimezoneOffset() * minute;
     const format = new Intl.DateTimeFormat(undefined, step < day ? { timeStyle: "short" } : { dateStyle: "medium" });
     const found = [];
     for (let time = Math.ceil((from - zone) / step) * step + zone; time <= to; time += step) {
-      found.push({ at: time, text: format.format(new Date(time)) });
+      found.push({ at: time, text: format.format(new Date(time)), isDay: step >= day });
     }
-    return found.length > 0 ? found : [{ at: from, text: format.format(new Date(from)) }];
+    return found.length > 0 ? found : [{ at: from, text: format.format(new Date(from)), isDay: step >= day }];
+  }
+
+  const dayOf = (time) => new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" }).format(new Date(time));
+
+  /** The times of a stretch, and the day on which it begins. */
+  function ticksIn({ from, to, left, right }, before, x, height) {
+    const ticks = ticksOf(from, to, right - left);
+    const times = ticks.flatMap(({ at: time, text, isDay }) => [
+      draw("line", { x1: x(time), x2: x(time), y1: room.top, y2: height - room.axis, class: "grid" }),
+      draw("text", { x: x(time), y: height - 26, class: "tick", "text-anchor": "middle" }, isDay ? dayOf(time) : text),
+    ]);
+    if (ticks[0]?.isDay || (before && dayOf(before.from) === dayOf(from))) return times;
+    return [...times, draw("text", { x: left, y: height - 8, class: "tick day" }, dayOf(from))];
   }
 
   function drawPicture() {
     const marks = shownMarks();
-    const width = Math.max(480, at("frame").clientWidth || 800);
+    const frame = at("frame").clientWidth || 800;
+    room = frame < rooms.wide.least ? rooms.narrow : rooms.wide;
+    const width = Math.max(room.least, frame);
     const height = room.top + room.lane * data.lanes.length + room.axis;
-    const span = Math.max(1, data.to - data.from);
-    const x = (time) => room.left + ((time - data.from) / span) * (width - room.left - room.right);
+    const { stretches, x } = scaleOf(marks, width);
     const picture = at("picture");
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.setAttribute("height", String(height));
     picture.setAttribute("aria-label", `${data.words.title}. ${data.words.summary}. ${data.words.help}`);
     const lanes = data.lanes.flatMap((name, lane) => [
-      draw("line", { x1: room.left, x2: width - room.right, y1: laneY(lane), y2: laneY(lane), class: "lane" }),
-      draw("text", { x: 0, y: laneY(lane) + 4, class: "name" }, name.length > 18 ? `${name.slice(0, 17)}…` : name),
+      ...stretches.map(({ left, right }) => draw("line", { x1: left, x2: right, y1: laneY(lane), y2: laneY(lane), class: "lane" })),
+      draw("text", { x: 0, y: laneY(lane) + room.name, class: "name" }, name.length > 18 ? `${name.slice(0, 17)}…` : name),
     ]);
-    const ticks = ticksOf(data.from, data.to, width).flatMap(({ at: time, text }) => [
-      draw("line", { x1: x(time), x2: x(time), y1: room.top, y2: height - room.axis, class: "grid" }),
-      draw("text", { x: x(time), y: height - 8, class: "tick", "text-anchor": "middle" }, text),
-    ]);
+    const ticks = stretches.flatMap((stretch, index) => ticksIn(stretch, stretches[index - 1], x, height));
     const drawn = marks.map((mark, index) => {
       const element = shape(mark, x(mark.at), laneY(mark.lane));
       element.setAttribute("role", "button");

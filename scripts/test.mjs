@@ -71,6 +71,12 @@ const stages = [
     needsBuild: true,
     run: () => withTools(() => builtStage(stageFolders.e2e, { timeoutMs: 180_000, beside: besideInE2e })),
   },
+  {
+    name: "e2e-long",
+    needsBuild: true,
+    onRequest: true,
+    run: () => withTools(() => builtStage(stageFolders.e2eLong, { timeoutMs: 600_000, deadlineMs: 60 * 60_000 })),
+  },
 ];
 
 await runMain(async () => {

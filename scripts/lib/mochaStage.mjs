@@ -30,6 +30,7 @@ export const stageFolders = {
   agents: ["test/agents"],
   editor: ["test/editor"],
   e2e: ["test/e2e"],
+  e2eLong: ["test/e2eLong"],
 };
 
 /** Of a stage that names no other. */

@@ -70,6 +70,16 @@ export async function packagedSecond() {
 }
 
 /**
+ * Another extension that changes files by itself, for the long tests in the real editor.
+ * @returns {Promise<string>} absolute path of the `.vsix`
+ */
+export async function packagedBusy() {
+  const folder = join(root, "test", "e2eLong", "busyExtension");
+  const vsix = join(root, "out", "countersign-busy-extension.vsix");
+  return madeOnce(vsix, [folder], () => packageFolder(folder, vsix));
+}
+
+/**
  * Runs a Node program of the repository to its end.
  * @param {readonly string[]} args
  * @param {string} [cwd]

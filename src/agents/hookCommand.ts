@@ -28,14 +28,25 @@ const loaderVariables = [
 ];
 
 /**
+ * Where bash is looked for: Linux and macOS have it in the first two, then BSD, Homebrew, NixOS, Guix and Termux. Without
+ * this a folder of the repository that stands first in PATH could bring a bash of its own (Gemini CLI 0.61.0, seen
+ * 2026-11-26); our line itself starts nothing by its name alone.
+ */
+const systemFolders = [
+  ...["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin", "/run/current-system/sw/bin"],
+  ...["/run/current-system/profile/bin", "/data/data/com.termux/files/usr/bin"],
+].join(":");
+
+/**
  * For hosts that start hooks with bash and take variables for them: what bash runs before it comes to our line, and
  * what it obeys there, may come from a repository (Gemini CLI reads its .env). An empty value is as good as none, and
  * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102, seen 2026-11-25; Qwen Code 0.24.4,
  * seen 2026-11-26).
  */
-export const ownEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
-  [...shellVariables, ...loaderVariables].map((name) => [name, ""]),
-);
+export const ownEnvironment: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...shellVariables, ...loaderVariables].map((name) => [name, ""])),
+  PATH: systemFolders,
+};
 
 /** The exit code by which the hook says "go on"; see src/hook/failClosed.ts. */
 const goOn = 10;

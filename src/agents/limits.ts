@@ -18,9 +18,31 @@ export function otherHome(agent: string, variable: string, file: string): Limit 
   return {
     id: "other-home",
     faults: ["moved"],
-    what: `A ${agent} that is started with another ${variable} is not held.`,
+    what: `${/^[AEIOU]/.test(agent) ? "An" : "A"} ${agent} that is started with another ${variable} is not held.`,
     why: `The hook stands in ${file}, which it does not read then.`,
     instead: `Start it without ${variable}, also in the settings of terminals and in files that set variables for a folder.`,
+  };
+}
+
+/** A host that goes on where it cannot start what it was told to start for a hook. */
+export function unstartedHook(agent: string): Limit {
+  return {
+    id: "unstarted-hook",
+    faults: ["few-files"],
+    what: "An action runs where the agent cannot start its hook at all: no file left to open, no process, no memory.",
+    why: `${agent} takes a hook that it could not start for one that has nothing to say.`,
+    instead: `Start ${agent} without tight limits (ulimit), and end one that reports a hook which failed.`,
+  };
+}
+
+/** A host that starts the hook's shell in the environment that it was started in itself. */
+export function loadedFirst(agent: string): Limit {
+  return {
+    id: "loaded-first",
+    faults: ["library-in-all"],
+    what: "An environment that loads a library into every program (LD_PRELOAD, DYLD_INSERT_LIBRARIES) can answer for the hook.",
+    why: `${agent} takes no variables for its hook, and the system loads such a library into the hook's shell before that reads a line.`,
+    instead: `Start ${agent} without them, also in the settings of terminals and in files that set variables for a folder.`,
   };
 }
 

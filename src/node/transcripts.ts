@@ -14,6 +14,8 @@ export interface TranscriptPlace {
   readonly folder: readonly string[];
   /** The member of a line, or of an object in it, that holds the agent's version. */
   readonly version?: string;
+  /** Its name in a folder that is called like the session, for calls that do not name their transcript. */
+  readonly file?: string;
 }
 
 /** Claude Code 2.1.329, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4, Copilot CLI 1.0.102: seen 2026-11-25. */
@@ -22,7 +24,8 @@ export const transcriptPlaces: readonly TranscriptPlace[] = [
   { agent: "codex", folder: [".codex", "sessions"], version: "cli_version" },
   { agent: "gemini", folder: [".gemini", "tmp"] },
   { agent: "qwen", folder: [".qwen", "projects"], version: "version" },
-  { agent: "copilot-cli", folder: [".copilot", "session-state"], version: "copilotVersion" },
+  // Its calls may name no transcript (1.0.102, seen 2026-11-26).
+  { agent: "copilot-cli", folder: [".copilot", "session-state"], version: "copilotVersion", file: "events.jsonl" },
 ];
 
 /** The version stands in one of the first lines. */
@@ -34,8 +37,9 @@ const maxSessions = 500;
 /** Tells the version of the agent that calls, from the start of its transcript; read once a session. */
 export function createVersionReader(home: string): (call: HeldCall) => string | undefined {
   const known = new Map<string, { version?: string; tries: number }>();
-  return ({ agent, transcript }) => {
-    const place = transcriptPlaces.find((one) => one.agent === agent);
+  return (call) => {
+    const place = transcriptPlaces.find((one) => one.agent === call.agent);
+    const transcript = place && (call.transcript ?? transcriptOf(home, place, call.sessionId ?? ""));
     if (place?.version === undefined || transcript === undefined) return undefined;
     const seen = known.get(transcript) ?? { tries: 0 };
     if (seen.version !== undefined || seen.tries >= tries) return seen.version;
@@ -45,6 +49,11 @@ export function createVersionReader(home: string): (call: HeldCall) => string | 
     if (known.size > maxSessions && !oldest.done) known.delete(oldest.value);
     return version;
   };
+}
+
+/** What a session is called comes from outside, so only a plain name counts; what it leads to is checked like a path. */
+function transcriptOf(home: string, { folder, file }: TranscriptPlace, session: string): string | undefined {
+  return file !== undefined && /^\w[\w-]{0,99}$/.test(session) ? join(home, ...folder, session, file) : undefined;
 }
 
 function startOf(home: string, { folder }: TranscriptPlace, path: string): string | undefined {

@@ -95,7 +95,8 @@ function removeLeftOver(run: string, file: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process with this number runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

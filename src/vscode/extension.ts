@@ -20,6 +20,7 @@ import { registerControl } from "./features/control.ts";
 import { registerCreatePolicy } from "./features/createPolicy.ts";
 import { registerDiagnostics } from "./features/diagnostics.ts";
 import { registerDriftProblems } from "./features/driftProblems.ts";
+import { registerEvidencePack } from "./features/evidencePack.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
 import { registerIgnoreInFile } from "./features/ignoreInFile.ts";
@@ -56,6 +57,7 @@ const features: readonly ((services: Services) => Disposable)[] = [
   registerActivityView,
   registerAudit,
   registerAuditSeal,
+  registerEvidencePack,
   registerTimeline,
   registerReports,
   registerReplayPolicy,

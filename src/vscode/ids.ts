@@ -19,6 +19,7 @@ export interface CommandArguments {
   readonly "countersign.resume": [];
   readonly "countersign.showAudit": [];
   readonly "countersign.verifyAudit": [];
+  readonly "countersign.makeEvidencePack": [];
   readonly "countersign.createPolicy": [];
   readonly "countersign.undoDeletion": [];
   readonly "countersign.openWalkthrough": [];
@@ -78,6 +79,7 @@ export const paletteCommands = [
   "countersign.resume",
   "countersign.showAudit",
   "countersign.verifyAudit",
+  "countersign.makeEvidencePack",
   "countersign.createPolicy",
   "countersign.undoDeletion",
   "countersign.openWalkthrough",

@@ -4,6 +4,7 @@
  */
 
 import { buildBundles } from "../process/bundles.ts";
+import type { AgentFault } from "../support/agentFaults.ts";
 import { attempts } from "../support/agentLab.ts";
 import { cellsOf, meet, whyImpossible } from "../support/agentMeeting.ts";
 import { agentFixtures } from "../support/agents/catalogue.ts";
@@ -12,13 +13,15 @@ import { agentFixtures } from "../support/agents/catalogue.ts";
 const chosen = (variable: string) => (id: string) => process.env[variable]?.split(",").includes(id) !== false;
 const [isChosenAgent, isChosenFault] = [chosen("AGENTS"), chosen("FAULTS")];
 
+const isRunHere = ({ fault }: { readonly fault: AgentFault }) => isChosenFault(fault.id) && fault.needs?.() !== false;
+
 for (const fixture of agentFixtures.filter(({ id }) => isChosenAgent(id))) {
   describe(fixture.title, function () {
     this.timeout(600_000);
 
     before(() => buildBundles());
 
-    for (const { fault, attempt } of cellsOf(fixture).filter((cell) => isChosenFault(cell.fault.id))) {
+    for (const { fault, attempt } of cellsOf(fixture).filter(isRunHere)) {
       const why = whyImpossible(fixture, fault);
       const end = why === undefined ? "" : ` (impossible: ${why})`;
       const what = fault.attempts.length === attempts.length ? `${fault.name}: ${attempt}` : fault.name;

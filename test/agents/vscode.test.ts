@@ -12,7 +12,9 @@ import { join } from "node:path";
 import { vscode as adapter } from "../../src/agents/vscode/agent.ts";
 import { agentFaults } from "../support/agentFaults.ts";
 import { enableAgentMode, sendPrompt, turnEnded } from "../support/agentMode.ts";
+import { vscodeNotRun, vscodeNotThere, vscodeRows } from "../support/agents/vscode.ts";
 import { gatesAreOpen, killHosts } from "../support/extensionHosts.ts";
+import { recordFault } from "../support/faultRecords.ts";
 import { type Model, startModel } from "../support/model.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { faultsOfVscode, heldPolicy, type VscodeFaults } from "../support/vscodeFaults.ts";
@@ -22,9 +24,8 @@ import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 const patienceMs = 240_000;
 
 interface Row {
-  /** A row of the fault table, whose name it then has. */
+  /** A row of the fault table, whose name it has. */
   readonly id: string;
-  readonly name?: string;
   /** Breaks something before a window is opened, in a VS Code for this row alone. */
   before?(): unknown;
   /** Breaks something in the open window. */
@@ -71,7 +72,7 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
     // The person's other means.
     { id: "stopped-before", prepare: () => stopAll() },
     { id: "stopped-meanwhile", whileAsked: () => stopAll() },
-    { id: "turn-stopped", name: "the person stops the turn while the question waits", whileAsked: () => stopTurn() },
+    { id: "turn-stopped", whileAsked: () => stopTurn() },
     { id: "disk-full", prepare: () => faults.fillDisk(), whileAsked: () => shown().decision.press("Allow Once") },
     { id: "no-audit", prepare: () => faults.blockAudit(), whileAsked: () => shown().decision.press("Allow Once") },
     // The window.
@@ -98,9 +99,14 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
     { id: "broker-hangs", before: () => faults.shortenPatience(), prepare: () => faults.play(() => undefined) },
   ];
 
+  const left = agentFaults.filter(
+    ({ id }) => !rows.some((row) => row.id === id) && !vscodeNotRun[id] && !vscodeNotThere[id],
+  );
+  if (left.length > 0) throw new Error(`Neither tried nor told why not: ${left.map(({ id }) => id).join(", ")}`);
+
   for (const row of rows.filter(({ id }) => isChosen("FAULTS", id))) {
     const cannot = adapter.limits?.find(({ faults: named }) => named.includes(row.id))?.why;
-    const name = row.name ?? agentFaults.find(({ id }) => id === row.id)?.name;
+    const name = vscodeRows[row.id] ?? agentFaults.find(({ id }) => id === row.id)?.name;
     if (name === undefined) throw new Error(`The fault table has no row "${row.id}".`);
     it(`${cannot === undefined ? "" : "cannot be held when "}${name}`, async () => {
       if (row.before || !window) await open(row.before);
@@ -118,8 +124,13 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
       // A stopped turn tells the model nothing.
       else if (row.id !== "turn-stopped") await eventually("the model is told", patienceMs, async () => told() !== "");
       if (!row.endsAgent) await turnEnded(shown());
-      if (cannot !== undefined)
-        return void (await eventually("it is written", patienceMs, async () => existsSync(held)));
+      const seen = (what: "held" | "happened") =>
+        recordFault("vscode", { fault: row.id, attempt: "write", seen: what, version: adapter.facts.version });
+      if (cannot !== undefined) {
+        await eventually("it is written", patienceMs, async () => existsSync(held));
+        return seen("happened");
+      }
+      seen(existsSync(held) ? "happened" : "held");
       assert.equal(existsSync(held), false, "the file was written");
       if (!row.endsAgent && row.id !== "turn-stopped") assert.match(told(), /Countersign/);
       if (row.endsAgent || row.leavesHost) window = undefined;
@@ -150,6 +161,8 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
   }
 
   async function stopTurn(): Promise<void> {
+    // A notification may lie over the chat.
+    await shown().runCommand("Notifications: Clear All Notifications");
     await shown().page.locator(".chat-execute-toolbar .codicon-stop-circle").first().click();
   }
 

@@ -150,7 +150,7 @@ describe("the record and advice, in a person's hands", function () {
 
   it("the reports are pages, and what they name opens", async () => {
     await window.runCommand("Countersign: Show What Was Confirmed");
-    assert.match(await pageText(window.page, /whether a person confirmed/), /write files\s+Codex\s+1\s+0\s+0/);
+    assert.match(await pageText(window.page, /whether a person confirmed/), /Codex[\s\S]*write files\s+1\s+0\s+0/);
     await window.runCommand("Countersign: Show Questions (Fatigue)");
     assert.match(await pageText(window.page, /How much you are asked/), /Nobody was asked/);
     await window.runCommand("Countersign: Show Sessions (Rule of Two)");

@@ -9,6 +9,8 @@ import { planWrap, readConfig, writePlan } from "../../src/node/wrapFile.ts";
 import { type AgentFixture, type AgentLab, type Attempted, attempts, type RunOptions, write } from "./agentLab.ts";
 import { environmentFaults } from "./environmentFaults.ts";
 import { act, fullDisk, killHook } from "./faultActs.ts";
+import { without } from "./faultConcerns.ts";
+import { hostileFaults } from "./hostileFaults.ts";
 
 export interface AgentFault {
   /** The limits of an adapter name what is impossible by it. */
@@ -23,9 +25,13 @@ export interface AgentFault {
   readonly asks?: boolean;
   /** Milliseconds after which the hook denies by itself; without it an hour. */
   readonly patienceMs?: number;
+  /** An agent that waits on and on has not acted either: the milliseconds after which it is ended. */
+  readonly mayWaitOn?: number;
   readonly run?: (lab: AgentLab) => RunOptions;
-  /** Not for every agent: what it is about does not exist there. */
-  readonly concerns?: (fixture: AgentFixture) => boolean;
+  /** Not for every agent: why what it is about does not exist there. */
+  readonly notThere?: (fixture: AgentFixture) => string | undefined;
+  /** What this machine must have for it. */
+  readonly needs?: () => boolean;
   /** Changes the agent's own configuration before our gate comes into it. */
   before?(lab: AgentLab): void;
   /** Breaks something before the agent starts; what it returns is undone at the end. */
@@ -73,7 +79,7 @@ export const agentFaults: readonly AgentFault[] = [
     name: "control: what comes through the hook and through the proxy is one question, and happens",
     end: "happens",
     attempts: ["mcp"],
-    concerns: ({ serversFile }) => serversFile !== undefined,
+    notThere: without("serversFile", "it tells servers no name that the proxy would know it by: that is two questions"),
     before(lab) {
       const file = lab.fixture.serversFile?.(lab.place) ?? "";
       writePlan(file, planWrap(readConfig(file), { action: "wrap", launcher: lab.hook.locations.proxyLauncher }));
@@ -101,7 +107,7 @@ export const agentFaults: readonly AgentFault[] = [
     ...held,
     id: "own-deadline",
     name: "nobody answers before the deadline that is installed",
-    concerns: ({ impatient }) => impatient === true,
+    notThere: without("impatient", "it waits for ten minutes or an hour, which no test does"),
     prepare: (lab) => lab.hook.openWindow("nobody"),
   },
   // The window.
@@ -178,7 +184,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "hook-killed",
     name: "the hook is killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
-    meanwhile: (lab) => killHook(lab, "program"),
+    meanwhile: (lab) => killHook(lab, ["program"]),
   },
   {
     ...held,
@@ -186,7 +192,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "shell-killed",
     name: "the shell around the hook is killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
-    meanwhile: (lab) => killHook(lab, "shell"),
+    meanwhile: (lab) => killHook(lab, ["shell"]),
   },
   {
     ...held,
@@ -194,14 +200,14 @@ export const agentFaults: readonly AgentFault[] = [
     id: "all-killed",
     name: "the hook and the shell around it are killed while it waits",
     prepare: (lab) => lab.hook.openWindow("nobody"),
-    meanwhile: (lab) => killHook(lab, "shell", "program"),
+    meanwhile: (lab) => killHook(lab, ["shell", "program"]),
   },
   // The call.
   {
     ...held,
     id: "typed-into-a-shell",
     name: "a person allows a shell, and not what is then typed into it",
-    concerns: ({ typing }) => typing !== undefined,
+    notThere: without("typing", "none of the tools that it was given here types into a program that runs"),
     run: () => ({ typing: true }),
     prepare: (lab) => lab.hook.openWindow("allow-first"),
   },
@@ -210,7 +216,7 @@ export const agentFaults: readonly AgentFault[] = [
     id: "giant-input",
     name: "the call is larger than a person could review",
     attempts: ["write"],
-    concerns: ({ takesNoGiant }) => takesNoGiant === undefined,
+    notThere: ({ takesNoGiant }) => takesNoGiant,
     run: () => ({ bytes: 9 * 1024 * 1024 }),
     prepare: (lab) => lab.hook.openWindow("allow"),
   },
@@ -255,7 +261,7 @@ export const agentFaults: readonly AgentFault[] = [
     ...held,
     id: "untrusted-workspace",
     name: "the agent does not trust the workspace",
-    concerns: ({ distrust }) => distrust !== undefined,
+    notThere: without("distrust", "it knows no trust of a folder when it is started for one task"),
     run: (lab) => {
       const { env = {}, without = [] } = lab.fixture.distrust?.(lab.place) ?? {};
       return { env, without };
@@ -264,11 +270,12 @@ export const agentFaults: readonly AgentFault[] = [
     prepare: (lab) => lab.hook.openWindow("deny"),
   },
   ...environmentFaults,
+  ...hostileFaults,
   {
     ...held,
     id: "switched-off",
     name: "the repository's settings switch hooks off",
-    concerns: ({ switchOff }) => switchOff !== undefined,
+    notThere: without("switchOff", "it has no such setting"),
     prepare: async (lab) => {
       // Executable, since some of it may be a hook of the repository's own.
       write(lab.fixture.switchOff?.(lab.place) ?? {}, 0o755);

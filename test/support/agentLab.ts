@@ -50,6 +50,8 @@ export interface AgentFixture {
   readonly tellsNoEnd?: string;
   /** The version that its records are to name; absent where neither its payload nor its transcript tells. */
   readonly version?: string;
+  /** Why the first call may come before anything tells the version; it is then shown as unknown. */
+  readonly tellsVersionLate?: string;
   /** Why neither the model nor the output is told the reason of a denial. */
   readonly tellsNothing?: string;
   /**
@@ -63,6 +65,8 @@ export interface AgentFixture {
   readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
+  /** Why nobody waits here until it gives up on a hook that says nothing. */
+  readonly waitsLong?: string;
   /** Why a call of nine megabytes never comes to a tool or a hook. */
   readonly takesNoGiant?: string;
   /** How this agent is told not to trust the workspace; absent where it knows no such thing. */
@@ -80,6 +84,8 @@ export interface AgentFixture {
     place: LabPlace,
     folder: string,
   ): { readonly files: Readonly<Record<string, string>>; readonly env: Environment };
+  /** Its own way to be started without hooks. */
+  readonly leftOut?: Pick<RunOptions, "env" | "extra">;
   /** Takes our hook out of its path by the agent's own settings, before it starts. */
   switchOff?(place: LabPlace): Readonly<Record<string, string>>;
 }
@@ -122,6 +128,16 @@ export interface RunOptions {
   readonly without?: readonly string[];
   /** The agent types the command into a shell that it has started before. */
   readonly typing?: boolean;
+  /** Milliseconds after which an agent is ended that does not end by itself. */
+  readonly deadlineMs?: number | undefined;
+  /** Arguments that are added. */
+  readonly extra?: readonly string[];
+  /** Words that start the agent in surroundings of another kind. */
+  readonly prefix?: readonly string[];
+  /** So many calls in one turn of the model, each with a file of its own; happened has any of them. */
+  readonly many?: number;
+  /** Done when the model is first asked, before it says what to call. */
+  readonly beforeCall?: (pid: number) => unknown;
   /** Bytes of the text that is written, for a call no person could review. */
   readonly bytes?: number;
 }
@@ -244,8 +260,8 @@ export async function plainEnvironment(place: LabPlace): Promise<Record<string, 
   };
 }
 
-export function proofOf(attempt: Attempted, { workspace }: LabPlace, bytes = 0): Proof {
-  const path = join(workspace, `${attempt}.txt`);
+export function proofOf(attempt: Attempted, { workspace }: LabPlace, bytes = 0, index = 0): Proof {
+  const path = join(workspace, `${attempt}${index || ""}.txt`);
   if (attempt === "shell") return { path, after: "" };
   if (attempt === "mcp") return { path, after: "touched\n" };
   if (attempt === "edit") return { path, before: "before\n", after: "after\n" };
@@ -259,15 +275,33 @@ function hasHappened({ path, after }: Proof): boolean {
 async function startAgent(
   lab: AgentLab,
   attempt: Attempted,
-  { env = {}, without = [], typing = false, bytes }: RunOptions,
+  {
+    env = {},
+    without = [],
+    extra = [],
+    prefix = [],
+    typing = false,
+    many = 1,
+    beforeCall,
+    bytes,
+    deadlineMs = agentDeadlineMs,
+  }: RunOptions,
   children: ChildProcess[],
 ): Promise<Running> {
   const { fixture, place, model } = lab;
-  const proof = proofOf(attempt, place, bytes);
+  const proofs = Array.from({ length: many }, (_, index) => proofOf(attempt, place, bytes, index));
+  const [proof] = proofs as [Proof];
   if (proof.before !== undefined) write({ [proof.path]: proof.before });
-  model.play((typing && fixture.typing?.(proof)) || fixture.scene(attempt, proof, place));
+  const turns = proofs.map((each) => fixture.scene(attempt, each, place));
+  const scene = many > 1 ? [{ calls: turns.flat().flatMap(({ calls = [] }) => calls) }] : (turns[0] ?? []);
+  let ready: Promise<unknown> | undefined;
+  model.play(
+    (typing && fixture.typing?.(proof)) || scene,
+    () => (ready ??= Promise.resolve(beforeCall?.(child.pid ?? 0))),
+  );
   const command = await fixture.start(place);
-  const [program = "", ...args] = command.words.filter((word) => !without.includes(word));
+  const words = [...prefix, ...command.words.filter((word) => !without.includes(word)), ...extra];
+  const [program = "", ...args] = words;
   const child = start(program, args, {
     cwd: place.workspace,
     env: { ...command.env, ...env },
@@ -281,13 +315,13 @@ async function startAgent(
   const deadline = setTimeout(() => {
     timedOut = true;
     void end(child);
-  }, agentDeadlineMs);
+  }, deadlineMs);
   const outcome = new Promise<Outcome>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
       clearTimeout(deadline);
       const told = model.requests.flatMap(({ results }) => results).join("\n");
-      resolve({ happened: hasHappened(proof), told, code, output, timedOut });
+      resolve({ happened: proofs.some(hasHappened), told, code, output, timedOut });
     });
   });
   return { pid: child.pid ?? 0, outcome };

@@ -1,5 +1,6 @@
 /** Lets agents meet the faults of the table, and says how each cell must end. */
 import assert from "node:assert/strict";
+import { npmAgents } from "../../scripts/lib/agentTools.mjs";
 import { agents } from "../../src/agents/catalogue.ts";
 import { hookInstalls } from "../../src/agents/installCatalogue.ts";
 import type { StepRecord } from "../../src/core/audit/record.ts";
@@ -14,6 +15,7 @@ import {
   openAgentLab,
 } from "./agentLab.ts";
 import type { Acted } from "./faultActs.ts";
+import { recordFault } from "./faultRecords.ts";
 import { eventually } from "./wait.ts";
 
 /**
@@ -27,21 +29,19 @@ export async function meet(fixture: AgentFixture, fault: AgentFault, attempt: At
     fault.before?.(lab);
     if (fault.gated !== false) lab.install(fault.patienceMs);
     broken = await fault.prepare?.(lab);
-    const running = await lab.start(attempt, fault.run?.(lab) ?? {});
+    const running = await lab.start(attempt, { deadlineMs: fault.mayWaitOn, ...fault.run?.(lab) });
     const early = running.outcome.then(({ output }) => assert.fail(`it ended before the fault came:\n${output}`));
     if (fault.meanwhile) await Promise.race([fault.meanwhile(lab, broken), early]);
     early.catch(() => undefined);
     const outcome = await running.outcome;
     const context = `\n${outcome.output.slice(-2_000)}\nThe model was told: ${outcome.told.slice(0, 2_000)}`;
-    if (outcome.timedOut) throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
+    if (outcome.timedOut && fault.mayWaitOn === undefined)
+      throw new Error(`Not within ${agentDeadlineMs} ms: the agent ends${context}`);
     const cannot = whyImpossible(fixture, fault) !== undefined;
-    const ends = cannot ? "happens" : fault.end;
-    assert.equal(
-      outcome.happened,
-      ends === "happens",
-      `it ${outcome.happened ? "happened" : "did not happen"}${context}`,
-    );
-    if (!outcome.happened) assertTried(lab, fault, outcome, context);
+    if (!outcome.happened && !outcome.timedOut) assertTried(lab, fault, outcome, context);
+    const seen = outcome.happened ? "happened" : "held";
+    recordFault(fixture.id, { fault: fault.id, attempt, seen, version: versionOf(fixture) });
+    assert.equal(seen, expectedEnd(fixture, fault), context);
     if (fault.id === "switched-off" && cannot) assertShown(lab);
     if (["allowed-by-policy", "denied-by-policy"].includes(fault.id))
       assert.equal(lab.hook.windows[0]?.questions.length, 0);
@@ -79,8 +79,21 @@ async function assertToldItRan(lab: AgentLab, context: string): Promise<void> {
   });
   const expected = decisions.map(({ hash, actionDigest }) => [hash, actionDigest, undefined]);
   assert.deepEqual(told.map(({ of, actionDigest, note }) => [of, actionDigest, note]).sort(), expected.sort(), context);
-  const versions = decisions.map(({ agentVersion }) => agentVersion ?? "");
-  if (lab.fixture.version) assert.ok(versions.includes(lab.fixture.version), `${versions}${context}`);
+  assertVersion(
+    lab.fixture,
+    decisions.flatMap(({ agentVersion }) => agentVersion ?? []),
+    context,
+  );
+}
+
+/** What is named is what runs. An agent that writes its transcript after the call may not be known at its first one. */
+function assertVersion({ version, tellsVersionLate }: AgentFixture, named: readonly string[], context: string): void {
+  if (version === undefined || (tellsVersionLate !== undefined && named.length === 0)) return;
+  assert.ok(named.includes(version), `${named}${context}`);
+  assert.deepEqual(
+    named.filter((other) => other !== version),
+    [],
+  );
 }
 
 /** Some agents hand results on behind a message of their own, so all that the model was sent is looked at. */
@@ -127,9 +140,20 @@ function assertShown({ fixture, place }: AgentLab): void {
   assert.match(shown ?? "", /Remove it/, "nothing shows that the gate is switched off");
 }
 
+/** How a cell must end: what no gate can hold is expected to happen, so that a better version is noticed. */
+export function expectedEnd(fixture: AgentFixture, fault: AgentFault): "held" | "happened" {
+  return fault.end === "happens" || whyImpossible(fixture, fault) !== undefined ? "happened" : "held";
+}
+
+/** The version of the program that is run here. */
+export function versionOf({ id, adapter = id }: AgentFixture): string {
+  const known = agents.find((agent) => agent.id === adapter);
+  return npmAgents[adapter]?.version ?? known?.facts.version ?? "";
+}
+
 /** The cells of one agent: every fault that concerns it, with each of its attempts. */
 export function cellsOf(fixture: AgentFixture): readonly { readonly fault: AgentFault; readonly attempt: Attempted }[] {
   return agentFaults
-    .filter(({ concerns }) => concerns?.(fixture) !== false)
+    .filter(({ notThere }) => notThere?.(fixture) === undefined)
     .flatMap((fault) => fault.attempts.map((attempt) => ({ fault, attempt })));
 }

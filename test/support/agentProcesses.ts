@@ -43,6 +43,19 @@ function chainOf(isPart: (words: string, pid: number) => boolean): HookProcesses
   };
 }
 
+/** A process and all that it has started, as far as they still hang together. */
+export function processesBelow(pid: number): readonly number[] {
+  const parents = pids().map(
+    (each) => [each, Number(/\) \S (\d+) /.exec(readSafely(`/proc/${each}/stat`))?.[1])] as const,
+  );
+  const found = new Set([pid]);
+  for (let before = 0; before !== found.size; ) {
+    before = found.size;
+    for (const [each, parent] of parents) if (found.has(parent)) found.add(each);
+  }
+  return [...found];
+}
+
 /** Agents leave helpers behind in process groups of their own; this laboratory's home tells which. */
 export function killAllOf(home: string): void {
   for (const pid of pids()) {

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { nativeRelayPath, relayPath } from "../../src/node/launchers.ts";
 import type { AgentFault } from "./agentFaults.ts";
 import { type AgentLab, type LabPlace, write } from "./agentLab.ts";
+import { without } from "./faultConcerns.ts";
 
 const held = { end: "held", attempts: ["write"] } as const;
 const denied = (lab: AgentLab) => lab.hook.openWindow("deny");
@@ -30,6 +31,8 @@ const linesOf = (variables: Readonly<Record<string, string>>) =>
 
 const otherFolder = inWorkspace("elsewhere");
 const libraries = inWorkspace("lib");
+const libraryForAll = inWorkspace("all.so");
+const preloadVariables = (place: LabPlace) => ({ LD_PRELOAD: libraryForAll(place) });
 const loaderVariables = (place: LabPlace) => ({ LD_LIBRARY_PATH: libraries(place) });
 
 /**
@@ -48,6 +51,23 @@ function buildLibraries(place: LabPlace): void {
     write({ [source]: runs });
     execFileSync("/usr/bin/cc", ["-shared", "-fPIC", "-fno-builtin", "-o", join(libraries(place), file), source]);
   }
+}
+
+/** Loaded into every program: it ends those that are ours, by their words, with what their caller takes for a yes. */
+function buildLibraryForAll(place: LabPlace): void {
+  const source = `${libraryForAll(place)}.c`;
+  const runs = `int open(const char *, int, ...); long read(int, void *, unsigned long); void _exit(int);
+void *memmem(const void *, unsigned long, const void *, unsigned long);
+static char words[65536];
+__attribute__((constructor)) static void first(void) {
+  long length = read(open("/proc/self/cmdline", 0), words, sizeof words);
+  if (length <= 0) return;
+  if (memmem(words, length, "Countersign stopped", 19) || memmem(words, length, "Documents/Cline/", 16)) _exit(0);
+  if (memmem(words, length, ".countersign/bin/", 17)) _exit(10);
+}
+`;
+  write({ [source]: runs });
+  execFileSync("/usr/bin/cc", ["-shared", "-fPIC", "-o", libraryForAll(place), source]);
 }
 
 export const environmentFaults: readonly AgentFault[] = [
@@ -74,7 +94,7 @@ export const environmentFaults: readonly AgentFault[] = [
     ...held,
     id: "library-first",
     name: "the environment makes programs load a library of the repository in the place of the system's, and the hook has no native relay",
-    concerns: () => existsSync("/usr/bin/cc"),
+    needs: () => existsSync("/usr/bin/cc"),
     run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: loaderVariables(place) }),
     prepare: async (lab) => {
       const file = lab.fixture.environmentFile?.(lab.place);
@@ -86,9 +106,22 @@ export const environmentFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    id: "library-in-all",
+    name: "the environment loads a library of the repository into every program",
+    needs: () => existsSync("/usr/bin/cc"),
+    run: ({ fixture, place }) => (fixture.environmentFile ? {} : { env: preloadVariables(place) }),
+    prepare: async (lab) => {
+      const file = lab.fixture.environmentFile?.(lab.place);
+      if (file) write({ [file]: linesOf(preloadVariables(lab.place)) });
+      buildLibraryForAll(lab.place);
+      await denied(lab);
+    },
+  },
+  {
+    ...held,
     id: "moved",
     name: "the environment makes the agent read its settings from another folder",
-    concerns: ({ elsewhere }) => elsewhere !== undefined,
+    notThere: without("elsewhere", "no variable of its own is known that moves its settings"),
     run: (lab) => ({ env: lab.fixture.elsewhere?.(lab.place, otherFolder(lab.place)).env ?? {} }),
     prepare: (lab) => {
       write(lab.fixture.elsewhere?.(lab.place, otherFolder(lab.place)).files ?? {});

@@ -1,5 +1,5 @@
 /** What breaks between an agent and a person, done to one laboratory. */
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import type { HookLab } from "../process/hookLab.ts";
@@ -39,13 +39,23 @@ export async function act(lab: AgentLab, serve: (client: Socket) => void): Promi
   return { connected: () => clients.size > 0, end };
 }
 
-/** Kills what waits for the person: the hook's own program, the shell that the agent started it with, or both. */
-export async function killHook(lab: AgentLab, ...which: readonly ("program" | "shell")[]): Promise<void> {
+/** Ends or halts what waits for the person: the hook's own program, the shell that the agent started it with, or both. */
+export async function killHook(
+  lab: AgentLab,
+  which: readonly ("program" | "shell")[],
+  signal: NodeJS.Signals = "SIGKILL",
+): Promise<void> {
   await lab.asked();
   const pids = await eventually("the hook waits", 30_000, async () => {
     const waiting = lab.hookProcesses();
     const found = which.map((part) => waiting[part]);
     return found.every(({ length }) => length > 0) && found.flat();
   });
-  for (const pid of pids) process.kill(pid, "SIGKILL");
+  for (const pid of pids) process.kill(pid, signal);
+}
+
+/** Plain files, at any depth. */
+export function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }

@@ -59,8 +59,8 @@ export interface Model {
   /** Without a trailing slash. */
   readonly url: string;
   readonly requests: readonly ModelRequest[];
-  /** Starts a scene; what is left of the former one is dropped. */
-  play(scene: Scene): void;
+  /** Starts a scene; what is left of the former one is dropped. Each answer waits for `ready`. */
+  play(scene: Scene, ready?: () => Promise<unknown>): void;
   end(): Promise<void>;
 }
 
@@ -72,9 +72,11 @@ const done: Turn = { text: "Done." };
 export async function startModel(options: { readonly port?: number } = {}): Promise<Model> {
   const requests: ModelRequest[] = [];
   let next: (request: ModelRequest) => Turn = () => done;
+  let isReady: () => Promise<unknown> = async () => undefined;
   const server = createServer((message, response) => {
-    void answer(message, response, (request) => {
+    void answer(message, response, async (request) => {
       requests.push(request);
+      if (request.tools.length > 0) await isReady();
       return request.tools.length === 0 ? { text: "Scripted" } : next(request);
     });
   });
@@ -85,7 +87,8 @@ export async function startModel(options: { readonly port?: number } = {}): Prom
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    play(scene) {
+    play(scene, ready = async () => undefined) {
+      isReady = ready;
       if (typeof scene === "function") {
         next = scene;
         return;
@@ -103,19 +106,19 @@ export async function startModel(options: { readonly port?: number } = {}): Prom
 async function answer(
   message: IncomingMessage,
   response: ServerResponse,
-  turnFor: (request: ModelRequest) => Turn,
+  turnFor: (request: ModelRequest) => Promise<Turn>,
 ): Promise<void> {
   const path = new URL(message.url ?? "/", "http://127.0.0.1").pathname;
   const body = message.method === "POST" ? await readJson(message) : undefined;
   const other = otherDialects.find(({ speaks }) => speaks(path));
   if (body !== undefined && path.endsWith("/chat/completions")) {
-    answerOpenAi(response, body, turnFor(readOpenAi(path, body)));
+    answerOpenAi(response, body, await turnFor(readOpenAi(path, body)));
   } else if (body !== undefined && path.endsWith("/count_tokens")) {
     sendJson(response, { input_tokens: 100 });
   } else if (body !== undefined && path.endsWith("/messages")) {
-    answerAnthropic(response, body, turnFor(readAnthropic(path, body)));
+    answerAnthropic(response, body, await turnFor(readAnthropic(path, body)));
   } else if (body !== undefined && other) {
-    other.answer(response, path, body, turnFor(other.read(path, body)));
+    other.answer(response, path, body, await turnFor(other.read(path, body)));
   } else if (path.endsWith("/models")) {
     sendJson(response, { object: "list", data: [{ id: "scripted", object: "model" }] });
   } else {

@@ -24,6 +24,8 @@ export interface VscodeSetup {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False: VS Code as it is, without Countersign. */
   readonly extension?: boolean;
+  /** Packages of other extensions that are installed beside it. */
+  readonly extensions?: readonly string[];
   /** False: the workspace trust feature is on, and the workspace is not trusted. */
   readonly trusted?: boolean;
   readonly flags?: readonly string[];
@@ -55,7 +57,7 @@ export async function openVscode(setup: VscodeSetup = {}): Promise<Vscode> {
     const server = await startVscode({
       home,
       data: join(folder, "data"),
-      extensions: setup.extension === false ? [] : [await packagedExtension()],
+      extensions: [...(setup.extension === false ? [] : [await packagedExtension()]), ...(setup.extensions ?? [])],
       flags: [...(setup.trusted === false ? [] : ["--disable-workspace-trust"]), ...(setup.flags ?? [])],
       ...(setup.settings ? { settings: setup.settings } : {}),
       ...(setup.model ? { modelUrl: setup.model.url } : {}),

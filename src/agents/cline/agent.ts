@@ -1,5 +1,6 @@
 import type { Agent } from "../agent.ts";
 import { documentedResolver } from "../documented.ts";
+import { loadedFirst } from "../limits.ts";
 import { clineDocuments } from "./documents.ts";
 import { clineHook } from "./hook.ts";
 
@@ -23,6 +24,7 @@ export const cline: Agent = {
       instead:
         "Keep what may end processes asked: only a process of your own user can do it, and an agent's own attempt is held first.",
     },
+    loadedFirst("Cline"),
     {
       id: "denial-ends-the-run",
       faults: [],

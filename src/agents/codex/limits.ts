@@ -1,6 +1,6 @@
 /** Codex 0.169.0, seen 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { killedHook, otherHome, switchedOffByProject } from "../limits.ts";
+import { killedHook, otherHome, switchedOffByProject, unstartedHook } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   {
@@ -18,10 +18,11 @@ export const limits: readonly Limit[] = [
     instead: "Switch web search off in Codex where what is searched for may not leave.",
   },
   killedHook("Codex", ["shell-killed", "all-killed"]),
+  unstartedHook("Codex"),
   switchedOffByProject("Codex", "“[features] hooks = false” in .codex/config.toml", "in a trusted project"),
   {
     id: "libraries",
-    faults: ["library-first"],
+    faults: ["library-first", "library-in-all"],
     what: "An environment that loads other libraries than the system's (LD_LIBRARY_PATH, LD_PRELOAD) can answer for the hook.",
     why: "Codex starts the hook with your login shell, takes no variables for it, and that shell loads them before it reads a line.",
     instead: "Start Codex without them; a repository cannot set them for it.",

@@ -1,4 +1,5 @@
 import type { Agent } from "../agent.ts";
+import { otherHome } from "../limits.ts";
 import { kiloFamily } from "../opencode/family.ts";
 import { familyResolver } from "../opencode/permissions.ts";
 
@@ -9,11 +10,12 @@ export const kilo: Agent = {
   limits: [
     {
       id: "plugin-skipped",
-      faults: [],
+      faults: ["left-out"],
       what: "An agent that is told to use no plugins is not held.",
-      why: "Kilo Code skips plugins with “--pure”, and one that it cannot load without a word.",
+      why: "Kilo Code skips plugins with “--pure” or KILO_PURE, and one that it cannot load without a word.",
       instead: "Look at the gate's state beside the agent: our plugin reports each time it is loaded.",
     },
+    otherHome("Kilo Code", "XDG_CONFIG_HOME", "~/.config/kilo"),
     {
       id: "later-plugin",
       faults: [],

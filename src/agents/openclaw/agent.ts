@@ -1,5 +1,6 @@
 import type { Agent } from "../agent.ts";
 import { documentedResolver } from "../documented.ts";
+import { otherHome } from "../limits.ts";
 import { openclawDocuments } from "./documents.ts";
 import { openclawHook } from "./hook.ts";
 
@@ -15,6 +16,7 @@ export const openclaw: Agent = {
       why: "OpenClaw calls no plugin's hook for that command.",
       instead: "Use “openclaw agent” or the gateway.",
     },
+    otherHome("OpenClaw", "OPENCLAW_STATE_DIR or OPENCLAW_CONFIG_PATH", "~/.openclaw/openclaw.json"),
     {
       id: "short-deadline",
       faults: [],

@@ -1,4 +1,5 @@
 import type { Agent } from "../agent.ts";
+import { otherHome } from "../limits.ts";
 import { opencodeFamily } from "./family.ts";
 import { familyResolver } from "./permissions.ts";
 
@@ -9,11 +10,12 @@ export const opencode: Agent = {
   limits: [
     {
       id: "plugin-skipped",
-      faults: [],
+      faults: ["left-out"],
       what: "An agent that is told to use no plugins is not held.",
-      why: "OpenCode skips plugins with “--pure”, and one that it cannot load without a word.",
+      why: "OpenCode skips plugins with “--pure” or OPENCODE_PURE, and one that it cannot load without a word.",
       instead: "Look at the gate's state beside the agent: our plugin reports each time it is loaded.",
     },
+    otherHome("OpenCode", "XDG_CONFIG_HOME", "~/.config/opencode"),
     {
       id: "later-plugin",
       faults: [],

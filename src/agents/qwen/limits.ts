@@ -1,6 +1,6 @@
 /** Qwen Code 0.24.4, seen 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { killedHook, switchedOffByProject } from "../limits.ts";
+import { killedHook, otherHome, switchedOffByProject } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   {
@@ -10,6 +10,7 @@ export const limits: readonly Limit[] = [
     why: "Qwen Code waits 60 seconds for a hook, whatever is configured, and then runs the tool.",
     instead: "Answer in time, or let the agent try again.",
   },
+  otherHome("Qwen Code", "QWEN_HOME", "~/.qwen/settings.json"),
   killedHook("Qwen Code", ["all-killed"]),
   switchedOffByProject("Qwen Code", "“disableAllHooks” in .qwen/settings.json", "in a trusted folder"),
 ];

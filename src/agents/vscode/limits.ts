@@ -1,6 +1,6 @@
 /** VS Code 1.139.1, Local harness; seen 2026-11-21 and 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { killedHook } from "../limits.ts";
+import { killedHook, loadedFirst } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   killedHook("VS Code", ["shell-killed", "all-killed"]),
@@ -12,6 +12,7 @@ export const limits: readonly Limit[] = [
     why: "“chat.useHooks” and “chat.plugins.enabled” in .vscode/settings.json beat your own, and VS Code then calls no hook.",
     instead: "Look at the status bar: it says “Not protected” and takes such a setting out for you.",
   },
+  loadedFirst("VS Code"),
   {
     id: "agent-host",
     faults: [],

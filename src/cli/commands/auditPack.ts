@@ -1,13 +1,11 @@
 /** `countersign audit pack` and `audit check`: a part of the record that proves itself to someone else. */
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkPack, type Manifest, type PackFilter, startPack } from "../../core/audit/pack.ts";
-import { readRecord, readStep } from "../../core/audit/readRecord.ts";
+import { checkPack, type Manifest, type PackFilter } from "../../core/audit/pack.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import { anchorPlaces } from "../../node/anchorPlaces.ts";
-import { readSigned } from "../../node/auditCheckpoints.ts";
 import { checkSignature } from "../../node/auditKeys.ts";
-import { auditLines, verifyAudit } from "../../node/auditReader.ts";
+import { writePack } from "../../node/evidencePack.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
 import type { Arguments } from "../command.ts";
@@ -24,34 +22,23 @@ import { sinceOf } from "./auditReports.ts";
 export async function pack(folder: string, args: Arguments, io: Io): Promise<ExitCode> {
   const out = args.text("out");
   if (out === undefined) throw new CliError("usage", "pack needs --out and the file to write.");
-  const places = anchorPlaces(locations(resolve(io.cwd, args.text("home") ?? io.home)));
-  const verification = await verifyAudit(folder, sha256, places);
-  if (!verification.ok) {
-    await io.write(verificationText(verification, folder, createStyle(io.color)));
+  const packed = await writePack({
+    ...{ folder, sha256, filter: filterOf(args), path: resolve(io.cwd, out), signer: cliSigner(args, io) },
+    places: anchorPlaces(locations(resolve(io.cwd, args.text("home") ?? io.home))),
+    now: () => new Date(),
+  }).catch((error: unknown) => {
+    throw new CliError("input", `${resolve(io.cwd, out)} cannot be written: ${explainSystemError(error)}.`, {
+      cause: error,
+    });
+  });
+  if (packed.kind === "refused") {
+    await io.write(verificationText(packed.verification, folder, createStyle(io.color)));
     return exitCodes.found;
   }
-  const path = resolve(io.cwd, out);
-  const signer = await cliSigner(args, io)();
-  const filter = filterOf(args);
-  const writer = startPack(sha256);
-  const isShown = selector(filter);
-  const file = create(path);
-  let shown = 0;
-  try {
-    let began = false;
-    for await (const line of auditLines(folder)) {
-      began ||= timeOf(line) >= (filter.since ?? "");
-      if (!began) continue;
-      const is = isShown(line);
-      if (is) shown++;
-      writeAll(file, writer.add(line, is));
-    }
-    const { checkpoints } = readSigned([folder, ...places]);
-    writeAll(file, writer.end(new Date().toISOString(), filter, checkpoints, signer));
-  } finally {
-    closeSync(file);
-  }
-  await io.write(`Wrote ${count(shown, "record")} to ${path}. To check it: countersign audit check ${out}\n`);
+  const { shown, withheld } = packed;
+  await io.write(
+    `Wrote ${count(shown, "record")} to ${resolve(io.cwd, out)}, ${withheld} withheld. To check it: countersign audit check ${out}\n`,
+  );
   return exitCodes.fine;
 }
 
@@ -65,41 +52,6 @@ function filterOf(args: Arguments): PackFilter {
     ...(session !== undefined && { session }),
     ...(args.flag("without-diffs") && { withoutDiffs: true as const }),
   };
-}
-
-/** A decision is shown when it is asked for, and so is what became of it; everything else only by its hash. */
-function selector({ agent, session, withoutDiffs }: PackFilter): (line: string) => boolean {
-  const shown = new Set<string>();
-  const isAll = agent === undefined && session === undefined;
-  return (line) => {
-    const record = readRecord(line);
-    if (!record) {
-      const step = readStep(line);
-      if (withoutDiffs && step?.step === "change") return false;
-      return isAll || shown.has(step?.of ?? "");
-    }
-    const is = (agent ?? record.agent) === record.agent && (session ?? record.session) === record.session;
-    if (is) shown.add(record.hash);
-    return is;
-  };
-}
-
-function timeOf(line: string): string {
-  return (readRecord(line) ?? readStep(line))?.time ?? "";
-}
-
-/** An older pack is not overwritten: it may be all there is of what it shows. */
-function create(path: string): number {
-  try {
-    return openSync(path, "wx", 0o600);
-  } catch (error) {
-    throw new CliError("input", `${path} cannot be written: ${explainSystemError(error)}.`, { cause: error });
-  }
-}
-
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text, "utf8");
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }
 
 /** Checks a pack; needs nothing but the file. */

@@ -78,13 +78,25 @@ export type PackCheck =
 export function checkPack(lines: readonly string[], sha256: Sha256, check: CheckSignature): PackCheck {
   const count = lines.length - 2;
   const manifest = readManifest(lines[count] ?? "");
-  if (count < 0 || !manifest) return bad(lines.length, "This is no evidence pack, or its end is missing.");
+  if (lines.some((line) => line.endsWith("\r"))) {
+    return bad(1, "Its line ends were changed on the way (CRLF): ask for the file itself, packed.");
+  }
+  if (!manifest) return endFault(lines);
   const signature = parseObject(lines[count + 1] ?? "")?.signature;
   if (typeof signature !== "string" || !check(signedText(lines[count] ?? ""), signature, manifest.key)) {
-    return bad(count + 2, "The signature is not by the key that the manifest names.");
+    return bad(count + 2, "The manifest or its signature was changed: the key that it names did not sign it so.");
   }
   const fault = chainFault(lines.slice(0, count), manifest, sha256) ?? checkpointFault(manifest, check);
   return fault ?? { ok: true, manifest };
+}
+
+/** What a person did to the end of the file, as far as it can be told. */
+function endFault(lines: readonly string[]): PackCheck {
+  const at = lines.findLastIndex((line) => readManifest(line) !== undefined);
+  if (at < 0) return bad(Math.max(1, lines.length), "This is no evidence pack, or its end is missing.");
+  return at === lines.length - 1
+    ? bad(lines.length, "The signature is missing: the end of the file was cut off.")
+    : bad(at + 3, "Something was added after the signature.");
 }
 
 function chainFault(lines: readonly string[], manifest: Manifest, sha256: Sha256): PackCheck | undefined {
@@ -99,18 +111,23 @@ function chainFault(lines: readonly string[], manifest: Manifest, sha256: Sha256
     const hash = link?.hash ?? hidden;
     if (!isHash(hash)) return bad(number, `Record ${seq} was changed: its content does not fit its hash.`);
     if (link && (link.seq !== seq || link.prev !== last.hash)) {
-      return bad(number, `Record ${link.seq} does not follow record ${last.seq}.`);
+      return bad(
+        number,
+        `Record ${link.seq} does not follow record ${last.seq}: one was changed, put in or taken away.`,
+      );
     }
     if ((signed.get(seq) ?? hash) !== hash) return bad(number, `Record ${seq} is not the one that was signed.`);
     seen[link ? "disclosed" : "withheld"]++;
     seen.content = sha256(`${seen.content}${line}\n`);
     last = { seq, hash };
   }
+  if (seen.disclosed !== manifest.disclosed || seen.withheld !== manifest.withheld) {
+    const [there, said] = [seen, manifest].map((one) => `${one.disclosed} shown and ${one.withheld} withheld`);
+    return bad(lines.length + 1, `There are ${there}, and the manifest says ${said}: what is shown was changed.`);
+  }
   const fits =
     seen.content === manifest.content &&
-    (lines.length === 0 || (last.seq === manifest.last.seq && last.hash === manifest.last.hash)) &&
-    seen.disclosed === manifest.disclosed &&
-    seen.withheld === manifest.withheld;
+    (lines.length === 0 || (last.seq === manifest.last.seq && last.hash === manifest.last.hash));
   return fits ? undefined : bad(lines.length + 1, "The lines are not those that the manifest was made for.");
 }
 

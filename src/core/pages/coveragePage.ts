@@ -19,6 +19,7 @@ export function coveragePage(
   t: Translate,
 ): Page {
   const open = rows.filter((row) => row.needsConfirmation).length;
+  const agents = [...new Set([...rows, ...unused].map(({ agent }) => agent))];
   return {
     title: t("What the agents did, and whether a person confirmed it"),
     lead: [
@@ -28,46 +29,40 @@ export function coveragePage(
           ? t("Everything that others see or that cannot be taken back was confirmed by a person.")
           : t("{0} capabilities that others see or that cannot be taken back were used with nobody asked.", open),
     ],
-    parts: [usedPart(rows, reading, t), unusedPart(unused, reading, t)],
+    parts: agents.map((agent) => agentPart(agent, rows, unused, reading, t)),
   };
 }
 
-function usedPart(rows: readonly CoverageRow[], { agentTitle, clock }: Reading, t: Translate): TablePart {
+/** What nobody confirmed stands first. */
+function agentPart(
+  agent: string,
+  all: readonly CoverageRow[],
+  unused: readonly Unused[],
+  { agentTitle, clock }: Reading,
+  t: Translate,
+): TablePart {
   const number = (text: string) => ({ text, number: true as const });
+  const rows = all.filter((row) => row.agent === agent);
+  const drop = unused.filter((one) => one.agent === agent).map(({ effect }) => t(effectWords[effect].verb));
   return {
     kind: "table",
-    title: t("Used"),
-    head: [
-      { text: t("can") },
-      { text: t("agent") },
-      number(t("done")),
-      number(t("confirmed")),
-      number(t("denied")),
-      { text: t("last") },
-    ],
-    rows: rows.map((row) => ({
-      cells: [
-        t(effectWords[row.effect].verb),
-        safeShort(agentTitle(row.agent), 40),
-        String(row.confirmed + row.unconfirmed),
-        String(row.confirmed),
-        String(row.denied),
-        row.lastUsed === undefined ? t("never") : safeLine(clock(row.lastUsed)),
-      ],
-      ...(row.needsConfirmation ? { tone: "bad" as const } : {}),
-    })),
+    title: safeShort(agentTitle(agent), 40),
+    ...(drop.length > 0
+      ? { note: t("Candidates to drop, never used though nobody is asked: {0}.", drop.join(", ")) }
+      : {}),
+    head: [{ text: t("can") }, number(t("done")), number(t("confirmed")), number(t("denied")), { text: t("last") }],
+    rows: [...rows.filter((row) => row.needsConfirmation), ...rows.filter((row) => !row.needsConfirmation)].map(
+      (row) => ({
+        cells: [
+          t(effectWords[row.effect].verb),
+          String(row.confirmed + row.unconfirmed),
+          String(row.confirmed),
+          String(row.denied),
+          row.lastUsed === undefined ? t("never") : safeLine(clock(row.lastUsed)),
+        ],
+        ...(row.needsConfirmation ? { tone: "bad" as const } : {}),
+      }),
+    ),
     empty: t("Nothing yet."),
-  };
-}
-
-function unusedPart(unused: readonly Unused[], { agentTitle }: Reading, t: Translate): TablePart {
-  return {
-    kind: "table",
-    title: t("Runs without asking, and was never used: candidates to drop"),
-    head: [{ text: t("may") }, { text: t("agent") }],
-    rows: unused.map(({ agent, effect }) => ({
-      cells: [t(effectWords[effect].verb), safeShort(agentTitle(agent), 40)],
-    })),
-    empty: t("None."),
   };
 }

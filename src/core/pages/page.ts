@@ -36,6 +36,7 @@ export interface ListPart {
   readonly kind: "list";
   readonly title: string;
   readonly mark?: Mark;
+  readonly note?: string;
   readonly items: readonly ListItem[];
   /** Said instead, where there is none. */
   readonly empty?: string;
@@ -98,7 +99,8 @@ function partText(part: Part): string {
     }
     case "list": {
       const title = part.mark ? `${part.title} (${part.mark.text})` : part.title;
-      return lines(title, ...(part.items.length === 0 && part.empty ? [part.empty] : part.items.map(itemText)));
+      const items = part.items.length === 0 && part.empty ? [part.empty] : part.items.map(itemText);
+      return lines(title, ...(part.note ? [part.note] : []), ...items);
     }
     case "table":
       return lines(part.title, ...(part.note ? [part.note] : []), ...tableLines(part));

@@ -25,8 +25,12 @@ export function sessionPage(
   reading: Reading & { askedFor?(session: SessionLegs): string | undefined },
   t: Translate,
 ): Page {
-  const shown = sessions.slice(0, maxSessions);
   const raised = sessions.filter((session) => session.raised).length;
+  // Of those that ask more, people want to know why.
+  const shown = [...sessions.filter((one) => one.raised), ...sessions.filter((one) => !one.raised)].slice(
+    0,
+    maxSessions,
+  );
   const summary =
     sessions.length === 0
       ? t("No agent has had a session that is recorded.")
@@ -54,8 +58,9 @@ function sessionPart(
   const span = `${safeLine(clock(session.from))} – ${safeLine(clock(session.to))}, ${t("{0} actions", session.records)}`;
   return {
     kind: "list",
-    title: `${name} · ${span}`,
-    mark: raised ? { text: t("both legs in: asks more"), tone: "warn" } : { text: t("not both legs"), tone: "plain" },
+    title: name,
+    note: span,
+    ...(raised ? { mark: { text: t("both legs in: asks more"), tone: "warn" } as const } : {}),
     items: [
       ...legItems(t("took in"), legs.untrusted, clock, t),
       ...legItems(t("touched"), legs.sensitive, clock, t),
@@ -80,7 +85,7 @@ function equalOnes(records: readonly AuditRecord[]): (readonly [newest: AuditRec
 function legItems(leg: string, records: readonly AuditRecord[], clock: Reading["clock"], t: Translate): ListItem[] {
   const groups = equalOnes(records);
   const items = groups.slice(0, maxItems).map(([record, times]): ListItem => {
-    const [target] = record.targets;
+    const target = record.targets.find((one) => !record.summary.includes(one));
     const notes = [
       outcomeWords(record, t),
       times === 1 ? safeLine(clock(record.time)) : t("{0} times, last {1}", times, safeLine(clock(record.time))),

@@ -55,7 +55,8 @@ export function registerAuditSeal(services: Services): Disposable {
   return owned;
 }
 
-function secretStore({ context }: Pick<Services, "context">) {
+/** Where the key lies that signs the audit. */
+export function secretStore({ context }: Pick<Services, "context">) {
   const name = "countersign.audit.key";
   return {
     read: async () => context.secrets.get(name),

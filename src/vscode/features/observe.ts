@@ -1,8 +1,10 @@
-import { type Disposable, debug, EventEmitter, l10n, tasks, type Uri, window, workspace } from "vscode";
+import { lstatSync } from "node:fs";
+import { type Disposable, EventEmitter, l10n, TabInputCustom, type Uri, window, workspace } from "vscode";
 import {
-  type BusyTime,
   explainChange,
   explainCommand,
+  isNoise,
+  keepsVersions,
   type SeenChange,
   type SeenCommand,
 } from "../../core/audit/unexplained.ts";
@@ -11,13 +13,15 @@ import { summarizeCall } from "../../core/display/summary.ts";
 import type { Unexplained } from "../model/unexplainedTree.ts";
 import { Disposables } from "../platform/disposable.ts";
 import { collect, guarded } from "../platform/events.ts";
-import { hasShellIntegration, onEndedCommand, onStartedCommand } from "../platform/terminals.ts";
+import { onStartedCommand } from "../platform/terminals.ts";
 import type { Services } from "../services.ts";
-import { watchGit } from "./watchGit.ts";
+import { watchPerson } from "./watchPerson.ts";
 
 /** Records, saves and git come a moment later than the file system tells. */
 const settleMs = 5_000;
-const limits = { listed: 50, kept: 500, pending: 2_000, records: 300 } as const;
+/** What explains something may be told late: until then what was listed is looked at again. */
+const againMs = 60_000;
+const limits = { listed: 50, pending: 2_000, records: 300 } as const;
 
 export interface Observer extends Disposable {
   /** Newest first. */
@@ -25,14 +29,19 @@ export interface Observer extends Disposable {
   readonly onDidChange: EventEmitter<void>["event"];
 }
 
+interface Found extends Unexplained {
+  /** Not there: an agent said it. */
+  readonly seen?: SeenChange | SeenCommand;
+}
+
 /** Watches what changes and runs in this workspace, and lists what nothing that is known explains. */
 export function createObserver(services: Services): Observer {
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
-  const around = owned.add(watchPerson());
-  const pending = new Map<string, SeenChange>();
+  const around = owned.add(watchPerson(services));
+  const pending = new Map<string, SeenChange & { readonly first: SeenChange["kind"] }>();
   let commandsSeen: SeenCommand[] = [];
-  let found: readonly Unexplained[] = [];
+  let found: readonly Found[] = [];
   let lastId = 0;
 
   const settle = guarded(services.log, "looking for what is not explained", async () => {
@@ -45,24 +54,37 @@ export function createObserver(services: Services): Observer {
     if (pending.size + commandsSeen.length > 0) settleSoon();
     const records = await services.readRecent(limits.records);
     const known = { ...around.now(), records };
-    const news = [
-      ...changes.filter((change) => explainChange(change, known) === undefined).map(ofChange),
-      ...ran.filter((command) => explainCommand(command, records) === undefined).map(ofCommand),
-    ].map((one): Unexplained => ({ id: ++lastId, ...one }));
-    if (news.length === 0) return;
-    found = [...news.reverse(), ...found].slice(0, limits.listed);
+    const isUnexplained = (one: SeenChange | SeenCommand) =>
+      "path" in one
+        ? explainChange(one, known) === undefined && !isOwnEditor(one.path)
+        : explainCommand(one, records) === undefined;
+    const isStill = ({ seen }: Found) => seen === undefined || Date.now() - seen.at > againMs || isUnexplained(seen);
+    const news = [...changes, ...ran].filter(isUnexplained).map(listed);
+    const kept = found.filter(isStill);
+    if (news.some(({ seen }) => seen !== undefined)) lookAgainSoon();
+    if (news.length === 0 && kept.length === found.length) return;
+    found = [...news.reverse(), ...kept].slice(0, limits.listed);
     changed.fire();
   });
   // Not once everything is quiet: where something changes all the time, that is never.
   const settleSoon = owned.add(collect(settle, settleMs + 100));
+  const lookAgainSoon = owned.add(collect(settle, againMs / 4));
+  const listed = (seen: SeenChange | SeenCommand): Found => ({
+    ...("path" in seen ? ofChange(seen) : ofCommand(seen)),
+    ...{ id: ++lastId, seen },
+  });
 
   const seen = (kind: SeenChange["kind"]) => (uri: Uri) => {
     if (uri.scheme !== "file" || pending.size >= limits.pending) return;
-    if (/[\\/]\.git[\\/]/.test(uri.fsPath)) return around.noteGit();
-    pending.set(uri.fsPath, {
-      ...{ path: uri.fsPath, inside: workspace.asRelativePath(uri, false) },
-      ...{ kind, at: pending.get(uri.fsPath)?.at ?? Date.now() },
-    });
+    const inside = workspace.asRelativePath(uri, false);
+    if (keepsVersions(inside)) return around.noteVersions();
+    // Before it takes the room of what is not: whoever installs packages writes thousands of files.
+    if (isNoise(inside)) return;
+    const before = pending.get(uri.fsPath);
+    const first = before?.first ?? kind;
+    const passing = first === "created" && kind === "deleted" ? ({ passing: true } as const) : {};
+    const when = before ?? { at: Date.now(), ...changedAt(uri.fsPath) };
+    pending.set(uri.fsPath, { ...when, path: uri.fsPath, inside, kind, first, ...passing });
     settleSoon();
   };
   const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
@@ -91,6 +113,16 @@ export function createObserver(services: Services): Observer {
   return { list: () => found, onDidChange: changed.event, dispose: () => owned.dispose() };
 }
 
+/** What the file says of it itself, which nobody can set as they like. */
+function changedAt(path: string): { readonly changed?: number } {
+  try {
+    const { ctimeMs } = lstatSync(path);
+    return ctimeMs <= Date.now() ? { changed: ctimeMs } : {};
+  } catch {
+    return {};
+  }
+}
+
 const now = () => new Date().toISOString();
 
 function ofChange({ path, kind, at }: SeenChange) {
@@ -101,50 +133,9 @@ function ofCommand({ command, at }: SeenCommand) {
   return { kind: "command", what: command, time: new Date(at).toISOString() } as const;
 }
 
-/** What the person, or what they started in this window, does. */
-function watchPerson() {
-  const owned = new Disposables();
-  const saved = new Map<string, number>();
-  const git = owned.add(watchGit());
-  const ended: BusyTime[] = [];
-  const running = new Map<unknown, number>();
-  const note = (uris: readonly Uri[]): void => {
-    for (const { fsPath } of uris) {
-      saved.delete(fsPath);
-      saved.set(fsPath, Date.now());
-    }
-    for (const oldest of saved.keys()) {
-      if (saved.size <= limits.kept) break;
-      saved.delete(oldest);
-    }
-  };
-  const begin = (key: unknown): unknown => running.set(key, Date.now());
-  const end = (key: unknown): void => {
-    const from = running.get(key);
-    running.delete(key);
-    if (from !== undefined) ended.push({ from, to: Date.now() });
-    ended.splice(0, ended.length - limits.kept);
-  };
-  owned.add(workspace.onDidSaveTextDocument(({ uri }) => note([uri])));
-  owned.add(workspace.onDidSaveNotebookDocument(({ uri }) => note([uri])));
-  owned.add(workspace.onDidCreateFiles(({ files }) => note(files)));
-  owned.add(workspace.onDidDeleteFiles(({ files }) => note(files)));
-  owned.add(workspace.onDidRenameFiles(({ files }) => note(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))));
-  owned.add(tasks.onDidStartTask(({ execution }) => begin(execution)));
-  owned.add(tasks.onDidEndTask(({ execution }) => end(execution)));
-  owned.add(debug.onDidStartDebugSession(begin));
-  owned.add(debug.onDidTerminateDebugSession(end));
-  owned.add(onStartedCommand(({ terminal }) => begin(terminal)));
-  owned.add(onEndedCommand(end));
-  owned.add(window.onDidCloseTerminal(end));
-  return {
-    noteGit: git.note,
-    now() {
-      // What runs in a terminal that tells nothing may be the person's, at any time.
-      const hidden = window.terminals.some((terminal) => !hasShellIntegration(terminal)) ? [{ from: 0 }] : [];
-      const going = [...running.values()].map((from): BusyTime => ({ from }));
-      return { saved, git: git.times, busy: [...ended, ...going, ...git.busy(), ...hidden] };
-    },
-    dispose: () => owned.dispose(),
-  };
+/** Editors of other extensions (pictures, tables, binary files) save without telling anybody. */
+function isOwnEditor(path: string): boolean {
+  return window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputCustom && input.uri.fsPath === path),
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { AuditRecord } from "../../core/audit/record.ts";
 import { outcomeKind } from "../../core/audit/recordFilter.ts";
+import { headingOf } from "../../core/display/heading.ts";
 import { outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import type { Translate } from "../../core/display/translate.ts";
@@ -69,7 +70,7 @@ export function timeline({ records, agentTitle, clock }: TimelineView, t: Transl
       standsOut: outcome !== "allowed" || record.effects.some((effect) => irreversibleOrOutward.has(effect)),
       time: clock(record.time),
       said: outcomeWords(record, t),
-      what: safeShort(record.summary, 160),
+      what: headingOf(safeShort(record.summary, 160), record.workspace ?? record.cwd),
       effects: effectList(mostSeriousFirst(record.effects), t, 4),
     };
   });

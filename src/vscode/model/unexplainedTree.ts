@@ -71,5 +71,7 @@ function known(kind: Unexplained["kind"], t: Translate): string {
     ? t(
         "It ran in a terminal that you were not in, and no agent's recorded action says so. Who started it is not known.",
       )
-    : t("Not this editor, git, a task or a terminal here, and no agent's recorded action. Who did it is not known.");
+    : t(
+        "No save, git, task or terminal of this editor explains it, and no agent's recorded action. Another program of yours, an extension or an agent may have done it: who is not known.",
+      );
 }

@@ -44,6 +44,7 @@ export const claudeCodeFixture: AgentFixture = {
     };
   },
   elsewhere: (_place, folder) => ({ files: {}, env: { CLAUDE_CONFIG_DIR: folder } }),
+  leftOut: { extra: ["--bare"] },
   serversFile: ({ home }) => join(home, "mcp.json"),
   install: installHooks(claudeCodeInstall),
   switchOff: ({ workspace }) => ({

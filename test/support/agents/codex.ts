@@ -87,6 +87,8 @@ function fixture(id: string, title: string, model: string, scene: Attempts): Age
     title,
     version: "0.169.0",
     scene,
+    toldOfHook: /Command blocked by PreToolUse hook/,
+    waitsLong: "it waits an hour, and its trust is over exactly that",
     ...(scene === direct ? { typing } : {}),
     files: (place) => ({ [join(place.home, ".codex", "config.toml")]: settings(place, model, "trusted") }),
     distrust: (place) => ({

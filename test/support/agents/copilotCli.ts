@@ -9,6 +9,7 @@ export const copilotCliFixture: AgentFixture = {
   id: "copilot-cli",
   title: "Copilot CLI",
   version: "1.0.102",
+  tellsVersionLate: "its transcript may be written after the call (seen 2026-11-26)",
   scene(attempt, { path, before, after }) {
     const calls: Readonly<Record<typeof attempt, ToolCall>> = {
       shell: { tool: "bash", input: { command: `touch ${path}`, description: "Makes a file" } },

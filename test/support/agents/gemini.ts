@@ -43,6 +43,7 @@ export const geminiFixture: AgentFixture = {
     };
   },
   install: installHooks(geminiInstall),
+  toldOfHook: /Tool execution blocked/,
   // Hooks are dropped there, those of the user too; without a terminal it then ends before it does anything.
   distrust: (place) => ({
     files: {

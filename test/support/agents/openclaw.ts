@@ -27,6 +27,10 @@ export const openclawFixture: AgentFixture = {
     };
   },
   install: installHooks(openclawInstall),
+  elsewhere: (place, folder) => ({
+    files: { [join(folder, "openclaw.json")]: JSON.stringify(settings(place), null, 2) },
+    env: { OPENCLAW_STATE_DIR: folder, OPENCLAW_CONFIG_PATH: join(folder, "openclaw.json") },
+  }),
   takesNoGiant: "it drops such an answer of a model, and its tools are not called (seen 2026-11-26)",
   // A repository that names a configuration of its own, without our plugin.
   switchOff: (place) => {

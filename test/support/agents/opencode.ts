@@ -46,6 +46,11 @@ function fixture({ id, title, prefix, target }: Family): AgentFixture {
       };
     },
     install: installHooks(target),
+    elsewhere: (place, folder) => ({
+      files: { [join(folder, id, `${id}.json`)]: JSON.stringify(settings(place)) },
+      env: { XDG_CONFIG_HOME: folder },
+    }),
+    leftOut: { env: { [`${prefix}_PURE`]: "1" } },
     // A repository that brings its own settings of plugins and of permissions.
     switchOff: ({ workspace }) => ({
       [join(workspace, `${id}.json`)]: JSON.stringify({ plugin: [], permission: { "*": "allow" } }),

@@ -54,6 +54,10 @@ export const qwenFixture: AgentFixture = {
       [join(place.home, ".qwen", "trustedFolders.json")]: JSON.stringify({ [place.workspace]: "DO_NOT_TRUST" }),
     },
   }),
+  elsewhere: (place, folder) => ({
+    files: { [join(folder, "settings.json")]: settings(place, { enabled: false }) },
+    env: { QWEN_HOME: folder },
+  }),
   environmentFile: ({ workspace }) => join(workspace, ".env"),
   switchOff: ({ workspace }) => ({
     [join(workspace, ".qwen", "settings.json")]: '{ "disableAllHooks": true }\n',

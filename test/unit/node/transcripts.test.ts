@@ -39,6 +39,18 @@ describe("version of an agent", () => {
     assert.equal(versionOf("copilot-cli", copilot), "1.0.102");
   });
 
+  it("is found by the session where a call of Copilot CLI names no transcript, and only by a plain name", () => {
+    write([".copilot", "session-state", "s-1", "events.jsonl"], { data: { copilotVersion: "1.0.102" } });
+    write([".copilot", "events.jsonl"], { data: { copilotVersion: "6.6.6" } });
+    write(["events.jsonl"], { data: { copilotVersion: "6.6.6" } });
+    const versionIn = (agent: string, sessionId: string) =>
+      createVersionReader(home)(callOf("ls", { agent, sessionId }));
+    assert.equal(versionIn("copilot-cli", "s-1"), "1.0.102");
+    const others = ["s-2", "..", ".", "", "../..", join(home, ".copilot"), "s-1/../s-1", "s".repeat(200)];
+    for (const other of others) assert.equal(versionIn("copilot-cli", other), undefined, other);
+    assert.equal(versionIn("claude-code", "s-1"), undefined);
+  });
+
   it("is not known where a model or a person wrote it, or it is no version", () => {
     const said = { message: { content: [{ version: "6.6.6" }] }, text: '{"version":"6.6.6"}' };
     const file = write([".claude", "projects", "s.jsonl"], said, { version: "rm -rf" }, { version: 7 });

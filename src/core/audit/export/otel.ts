@@ -7,7 +7,7 @@ import type { AnyRecord } from "../chain.ts";
 
 /** One `LogsData` object with one record. Times are nanoseconds since the epoch, as decimal text. */
 export function otelLogs(record: AnyRecord): Record<string, unknown> {
-  const time = `${Date.parse(record.time)}000000`;
+  const time = nanoseconds(record.time);
   return {
     resourceLogs: [
       {
@@ -32,6 +32,12 @@ export function otelLogs(record: AnyRecord): Record<string, unknown> {
   };
 }
 
+/** As decimal text, since a number of JSON has not so many digits. Zero is OTLP's word for "not known". */
+function nanoseconds(iso: string): string {
+  const ms = Date.parse(iso);
+  return ms > 0 ? `${ms}000000` : "0";
+}
+
 /** SeverityNumber of the log data model: INFO 9, WARN 13. A denial is a warning, nothing here is an error. */
 function severityOf(record: AnyRecord) {
   return "step" in record || record.decision === "allow"
@@ -47,7 +53,6 @@ const conventional: Readonly<Record<string, string>> = {
   call: "gen_ai.tool.call.id",
   tool: "gen_ai.tool.name",
   user: "user.name",
-  seq: "log.record.sequence",
   hash: "log.record.uid",
 };
 
@@ -56,9 +61,14 @@ const elsewhere = new Set(["time", "summary", "schema"]);
 function attributesOf(record: AnyRecord) {
   const own = Object.entries(record).filter(([key]) => !elsewhere.has(key));
   return [
-    attribute("gen_ai.operation.name", "execute_tool"),
+    ...(isOfCall(record) ? [attribute("gen_ai.operation.name", "execute_tool")] : []),
     ...own.map(([key, value]) => attribute(conventional[key] ?? `countersign.${snakeCase(key)}`, value)),
   ];
+}
+
+/** What is removed from the log, or seen in a folder, is no tool's doing. */
+function isOfCall(record: AnyRecord): boolean {
+  return !("step" in record) || record.of !== undefined;
 }
 
 function snakeCase(name: string): string {
@@ -78,7 +88,9 @@ function attribute(key: string, value: unknown): Attribute {
 function anyValue(value: unknown): Record<string, unknown> {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { boolValue: value };
-  if (typeof value === "number") return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  }
   if (Array.isArray(value)) return { arrayValue: { values: value.map(anyValue) } };
   if (typeof value === "object" && value !== null) {
     return { kvlistValue: { values: Object.entries(value).map(([key, member]) => attribute(key, member)) } };

@@ -40,7 +40,7 @@ describe("timeline", () => {
     const { marks } = timeline({ ...view, records }, plain);
     assert.deepEqual(
       marks.map(({ seq, what }) => [seq, what]),
-      [[1, "run “x⟨U+202E⟩”"]],
+      [[1, "Run “x⟨U+202E⟩”"]],
     );
   });
 });

@@ -150,7 +150,7 @@ describe("an OpenTelemetry log", () => {
     assert.deepEqual(value("gen_ai.conversation.id"), { stringValue: "s1" });
     assert.deepEqual(value("gen_ai.tool.name"), { stringValue: "Bash" });
     assert.deepEqual(value("countersign.decided_by"), { stringValue: "nobody" });
-    assert.deepEqual(value("log.record.sequence"), { intValue: "1" });
+    assert.deepEqual(value("countersign.seq"), { intValue: "1" });
     assert.deepEqual(value("countersign.effects"), { arrayValue: { values: [{ stringValue: "send-outward" }] } });
   });
 });

@@ -1,0 +1,21 @@
+// @ts-nocheck: plain JavaScript, as the editor loads it.
+/** Formats a file while it is saved, writes another one after it, and changes a setting of the workspace. */
+const { writeFileSync } = require("node:fs");
+const vscode = require("vscode");
+
+exports.activate = ({ subscriptions }) => {
+  subscriptions.push(
+    vscode.workspace.onWillSaveTextDocument(({ document, waitUntil }) => {
+      if (!document.uri.fsPath.endsWith("saved.md")) return;
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      waitUntil(Promise.resolve([vscode.TextEdit.insert(end, " (formatted)")]));
+    }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (uri.fsPath.endsWith("saved.md"))
+        writeFileSync(uri.fsPath.replace(/saved\.md$/, "contents.md"), `${Date.now()}\n`);
+    }),
+    vscode.commands.registerCommand("busy.settings", () =>
+      vscode.workspace.getConfiguration("editor").update("tabSize", 7, vscode.ConfigurationTarget.Workspace),
+    ),
+  );
+};
