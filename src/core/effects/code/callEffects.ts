@@ -1,6 +1,6 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, isGuard, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
@@ -57,6 +57,7 @@ export function callEffects(
   language: CodeFile["language"],
   asking: ReadonlySet<FunctionCode>,
 ): Found | undefined {
+  if (language === "rust" && isGuard(call)) return nothing;
   return (
     (symbol && effectsOfSymbol(symbol, call, language)) ||
     (compiled.has(language) && effectsOfDeclared(call, language)) ||
@@ -73,6 +74,7 @@ const ecmascript = [
   ecmascriptSinks,
   sharedSinks,
 ];
+const nothing: Found = { effects: [], because: "" };
 
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
   typescript: sinkFinder(...ecmascript),

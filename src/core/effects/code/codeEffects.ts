@@ -10,6 +10,7 @@ import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
 import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { tellsSecret } from "./handed.ts";
+import { asHanded, isHandedText } from "./handedText.ts";
 import { requestOf } from "./inherited.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import {
@@ -208,6 +209,8 @@ function followHelper(
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
   search.helpers.set(helper, found);
+  const handed = asHanded(found, call);
+  if (handed) search.occurrences.splice(from, found.length, ...handed);
   if (found.some(({ because }) => isOpenMethod(because))) {
     search.asking.add(helper);
     keep(asAsked(call));
@@ -236,9 +239,11 @@ function asAsked(call: Call): (occurrence: Occurrence) => boolean {
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
 function repeat(found: readonly Occurrence[], call: Call, search: Search, at: Span, depth: number): void {
   const isOpen = found.some(({ because }) => isOpenMethod(because));
-  if ((depth > 0 && !isOpen) || search.occurrences.length > maxOccurrences) return;
+  const isTold = isOpen || found.some(isHandedText);
+  if ((depth > 0 && !isTold) || search.occurrences.length > maxOccurrences) return;
   const isKept = isOpen ? asAsked(call) : () => true;
-  for (const occurrence of found) if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
+  for (const occurrence of asHanded(found, call) ?? found)
+    if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
 }
 
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {

@@ -53,7 +53,7 @@ const wordsIn: (name: string) => readonly string[] = rememberAnswers(wordsOf);
 export function guessedEffects(call: Call): readonly Effect[] | undefined {
   const { callee } = call;
   const method = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-  if (method === "" || idle.test(method)) return undefined;
+  if (method === "" || idle.test(method) || makesClient(callee)) return undefined;
   const inMethod = wordsIn(method);
   const verb = verbOf(method);
   const runs = inMethod.some((word) => runWords.has(word));
@@ -62,6 +62,14 @@ export function guessedEffects(call: Call): readonly Effect[] | undefined {
   if (!kind) return undefined;
   if (runs && inMethod.some((word) => sqlWords.has(word))) return ofQuery(call);
   return byKind[kind](call, method, inMethod, verb);
+}
+
+/** `RestClient.create()`: a client made by its class. */
+function makesClient(callee: Code): boolean {
+  if (callee.kind !== "member" || callee.object.kind !== "name") return false;
+  return (
+    /^[A-Z]\w*[a-z]\w*$/.test(callee.object.name) && /^(?:[cC]reate|[oO]f|[fF]rom[A-Z]?\w*)$/.test(callee.property)
+  );
 }
 
 type Guess = (call: Call, method: string, inMethod: readonly string[], verb: Verb | undefined) => Found;

@@ -63,6 +63,13 @@ const shapes: readonly Shape[] = [
       /\.(?:captureHeapSnapshot|saveFile|save_file|saveToFile|save_to_file|saveTemporaryFile|writeTextFile|writeToFile)$/,
     effects: ["write-files"],
   },
+  // Clients in Go that a generator writes of an OpenAPI document, also behind an interface.
+  { pattern: /\.(?:Delete|Remove)\w*WithResponse$/, effects: ["destroy-data", "send-outward"] },
+  {
+    pattern: /\.(?:Get|List|Retrieve|Find|Search|Read|Fetch|Describe|Query)\w*WithResponse$/,
+    effects: ["fetch-network"],
+  },
+  { pattern: /\.[A-Z]\w*WithResponse$/, effects: ["send-outward"] },
   // What a hub of devices is told to do.
   { pattern: /\.(?:call_service|callService|fire_event|fireEvent)$/, effects: ["send-outward"] },
   // Rows of a context of Entity Framework whose class is not in sight.
