@@ -95,8 +95,10 @@ function isQuery(method: string): boolean {
 }
 
 /** What is asked of a database: reads where its text says so, or where it is a class of rows. */
-function ofQuery({ args }: Call): readonly Effect[] {
+function ofQuery({ callee, args }: Call): readonly Effect[] {
   const [first] = args;
+  // Rows of what was asked before.
+  if (!first && callee.kind === "member" && /^a?fetch/i.test(callee.property)) return ["read-data"];
   const text = first ? visibleText(first).trim() : "";
   const isModel = first?.kind === "name" && /^[A-Z][a-z]/.test(first.name);
   return reads.test(text) || isModel ? ["read-data"] : ["read-data", "write-data"];

@@ -2,6 +2,7 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { refineFile } from "./refineFile.ts";
+import { refineDebugRequest, refineEditorCommand, refineInterpreter, refineMail } from "./refineNamed.ts";
 import { computedMethod, elseGet, handedOptions, isElseGet, isHandedOptions, refineRequest } from "./refineRequest.ts";
 import { verbOf, wordsOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
@@ -35,6 +36,10 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   code: () => ({ effects: [] }),
   socket: () => ({ effects: [] }),
   "aws-command": refineAwsCommand,
+  "editor-command": refineEditorCommand,
+  "debug-request": refineDebugRequest,
+  interpreter: refineInterpreter,
+  imap: refineMail,
 };
 
 /** The first argument that is a text of SQL; with none, whatever the arguments are. */

@@ -168,7 +168,10 @@ const shapes: readonly Shape[] = [
     pattern: /(?:^|[._])code_?interpreter(?:\(\))?\.(?:invoke|execute|run|run_code|runCode|exec)$/i,
     effects: ["run-code"],
   },
+  // What the user's own screen shows.
+  { pattern: /(?:^|[._])tui\.(?:showToast|show_toast|appendPrompt|openSessions|openHelp)$/, effects: [] },
   // Agents and graphs that are run from a tool.
+  { pattern: /(?:^|[._])client\.session\.(?:prompt|promptAsync|prompt_async|chat|command)$/, effects: ["delegate"] },
   { pattern: /(?:^|\.)(?:client\.)?runs\.(?:create|stream|wait)$/, effects: ["delegate", "send-outward"] },
   { pattern: /\bgetAgent\(\)\.(?:generate|stream|generateVNext|streamVNext|generateLegacy)$/, effects: ["delegate"] },
   { pattern: /\bgetWorkflow\(\)\.(?:execute|createRun\(\)\.start)$/, effects: ["delegate"] },
