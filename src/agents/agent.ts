@@ -58,8 +58,17 @@ export interface Agent {
   readonly limits?: readonly Limit[];
   /** Names of environment variables whose values change what it reads. */
   readonly variables?: readonly string[];
-  /** @param flags the words of a run after the program's name, which may name more files */
-  configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[];
+  /** More such names, which its settings themselves mention. */
+  readonly variablesIn?: (configs: readonly LoadedConfig[]) => readonly string[];
+  /**
+   * @param flags the words of a run after the program's name, which may name more files
+   * @param variables values of `variables`, which may do so too
+   */
+  configFiles(
+    place: Place,
+    flags?: readonly string[],
+    variables?: Readonly<Record<string, string | undefined>>,
+  ): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
   /** Undefined when the payload is not this agent's. Never throws. */

@@ -32,7 +32,7 @@ const loaderVariables = [
  * this a folder of the repository that stands first in PATH could bring a bash of its own (Gemini CLI 0.61.0, seen
  * 2026-11-26); our line itself starts nothing by its name alone.
  */
-const systemFolders = [
+export const systemFolders = [
   ...["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin", "/run/current-system/sw/bin"],
   ...["/run/current-system/profile/bin", "/data/data/com.termux/files/usr/bin"],
 ].join(":");

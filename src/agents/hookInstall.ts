@@ -31,8 +31,8 @@ export interface InstallAt {
   readonly file: string;
   /** In lower-case hexadecimal digits. */
   sha256(text: string): string;
-  /** On this machine `/bin/sh` is bash, which takes options and functions from the environment. */
-  readonly shIsBash?: boolean;
+  /** How the first line of a script names its shell on this machine; `/bin/sh` without it. */
+  readonly scriptShell?: string;
 }
 
 /** By which of its files a workspace can keep agents from calling the user's hooks. */

@@ -13,6 +13,18 @@ export function killedHook(agent: string, faults: readonly string[]): Limit {
   };
 }
 
+/** A host that goes on when its own time for a hook is over. The hook denies before; one that is halted says nothing. */
+export function haltedHook(agent: string, time: string, faults: readonly string[] = ["hook-halted"]): Limit {
+  return {
+    id: "halted-hook",
+    faults,
+    what: "An action whose waiting hook is halted from outside (SIGSTOP) runs after the agent's own time.",
+    why: `${agent} goes on when a hook has said nothing for ${time}, and what is halted cannot keep a time of its own.`,
+    instead:
+      "Keep what may halt processes asked: only a process of your own user can do it, and an agent's own attempt is held first.",
+  };
+}
+
 /** A host that takes its settings, and its hooks with them, from where a variable says. */
 export function otherHome(agent: string, variable: string, file: string): Limit {
   return {

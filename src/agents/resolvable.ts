@@ -7,7 +7,10 @@ import type { Documented } from "./documentedFacts.ts";
 import { rooDocuments } from "./roo/documents.ts";
 import { zedDocuments } from "./zed/documents.ts";
 
-export type Resolvable = Pick<Agent, "title" | "facts" | "variables" | "configFiles" | "permissions" | "explain"> & {
+export type Resolvable = Pick<
+  Agent,
+  "title" | "facts" | "variables" | "variablesIn" | "configFiles" | "permissions" | "explain"
+> & {
   readonly id: string;
 };
 

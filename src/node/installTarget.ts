@@ -1,12 +1,13 @@
 /** What the installer is told of an agent's files, and where they are. */
 import { createHash } from "node:crypto";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Parsed } from "../core/model/problem.ts";
 import type { Inserted } from "../core/parse/insertJsonc.ts";
 import type { HookSource } from "../protocol/messages.ts";
 import type { CompanionFile } from "./companions.ts";
 import type { Locations } from "./locations.ts";
 import { realPath } from "./realPath.ts";
+import { scriptShell } from "./scriptShell.ts";
 
 type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadable";
 
@@ -14,7 +15,7 @@ type EntryState = "absent" | "present" | "altered" | "switched-off" | "unreadabl
 interface InstallAt {
   readonly file: string;
   sha256(text: string): string;
-  readonly shIsBash?: boolean;
+  readonly scriptShell?: string;
 }
 
 /** What the installer needs to know of one configuration file; src/agents has the real ones. */
@@ -56,12 +57,11 @@ export function besideOf({ beside = [] }: InstallTarget): readonly Part[] {
   return beside.map((file) => ({ ...file, record: file.key, isMain: false }));
 }
 
-/** On macOS it is a program of its own that starts bash. */
-const shIsBash = process.platform === "darwin" || basename(realPath("/bin/sh") ?? "") === "bash";
+const shell = scriptShell(process.platform, realPath);
 
 /** What the entries of a target depend on, on this machine; also for a preview of the change. */
 export function installAt({ home }: Locations, target: Pick<InstallTarget, "path">): InstallAt {
-  return { file: join(home, ...target.path), sha256: (text) => sha256(Buffer.from(text, "utf8")), shIsBash };
+  return { file: join(home, ...target.path), sha256: (text) => sha256(Buffer.from(text, "utf8")), scriptShell: shell };
 }
 
 /** Where the file really is: a link into somebody's collection of settings stays a link. */

@@ -13,7 +13,12 @@ import { repositoryRoot } from "./repositoryRoot.ts";
 export interface ResolvableAgent {
   readonly id: string;
   readonly variables?: readonly string[];
-  configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[];
+  readonly variablesIn?: (configs: readonly LoadedConfig[]) => readonly string[];
+  configFiles(
+    place: Place,
+    flags?: readonly string[],
+    variables?: Readonly<Record<string, string | undefined>>,
+  ): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
 }
@@ -83,9 +88,12 @@ async function loadInput(
   const { documents, environment, configs: known = [] } = options;
   const repository = repositoryRoot(options.place.workspace);
   const place = repository === undefined ? options.place : { ...options.place, repository };
-  const loaded = await loadConfigs(agent.configFiles(place, options.flags));
+  const valuesOf = (names: readonly string[] = []) =>
+    Object.fromEntries(names.map((name) => [name, environment[name]]));
+  const own = valuesOf(agent.variables);
+  const loaded = await loadConfigs(agent.configFiles(place, options.flags, own));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
-  const variables = Object.fromEntries((agent.variables ?? []).map((name) => [name, environment[name]]));
+  const variables = { ...valuesOf(agent.variablesIn?.(configs)), ...own };
   return {
     place,
     configs,

@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
     without: ["sql-parser-cst", "core/rules/", "core/discover/code"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },
-  "reviewWorker.js": { budget: 850_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 870_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

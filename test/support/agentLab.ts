@@ -65,6 +65,8 @@ export interface AgentFixture {
   readonly endsWhenDenied?: RegExp;
   /** It gives up on a hook so soon, whatever is configured, that the installed deadline itself can be waited for. */
   readonly impatient?: boolean;
+  /** Why no tool is called where it cannot start a program. */
+  readonly needsProcess?: string;
   /** Why nobody waits here until it gives up on a hook that says nothing. */
   readonly waitsLong?: string;
   /** Why a call of nine megabytes never comes to a tool or a hook. */

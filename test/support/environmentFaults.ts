@@ -130,6 +130,20 @@ export const environmentFaults: readonly AgentFault[] = [
   },
   {
     ...held,
+    id: "moved-by-repository",
+    name: "a file of the repository makes the agent read its settings from another folder",
+    notThere: (fixture) =>
+      without("environmentFile", "it takes no variables from a repository")(fixture) ??
+      without("elsewhere", "no variable of its own is known that moves its settings")(fixture),
+    prepare: (lab) => {
+      const { fixture, place } = lab;
+      const { files = {}, env = {} } = fixture.elsewhere?.(place, otherFolder(place)) ?? {};
+      write({ ...files, [fixture.environmentFile?.(place) ?? ""]: linesOf(env) });
+      return denied(lab);
+    },
+  },
+  {
+    ...held,
     id: "perl-runs-first",
     name: "the environment makes Perl run a file of the repository first",
     run: ({ place }) => ({ env: { PERL5OPT: "-MFirst", PERL5LIB: place.workspace } }),

@@ -36,7 +36,9 @@ export function recordFault(agent: string, record: Omit<FaultRecord, "date">): v
   const others = readFaultRecords(agent).filter((other) => !isSame(other));
   const { fault, attempt, ...rest } = record;
   const all = [...others, { fault, attempt, ...rest, date: new Date().toISOString().slice(0, 10) }];
-  const place = ({ fault: id }: FaultRecord) => agentFaults.findIndex((row) => row.id === id);
+  const ids = agentFaults.map(({ id }) => id);
+  // A row of one agent alone comes last.
+  const place = ({ fault: id }: FaultRecord) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
   const sorted = all.sort((a, b) => place(a) - place(b));
   writeFileSync(fileOf(agent), sorted.map((line) => `${JSON.stringify(line)}\n`).join(""));
 }

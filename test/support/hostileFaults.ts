@@ -142,7 +142,8 @@ export const hostileFaults: readonly AgentFault[] = [
       env: {
         ...{ IFS: "0123456789/ -", CDPATH: workspace, GLOBIGNORE: "*", TMPDIR: "/nonexistent", TMOUT: "1" },
         ...{ XDG_RUNTIME_DIR: workspace, LC_ALL: "tr_TR.UTF-8", POSIX_PEDANTIC: "1", PWD: "/nonexistent" },
-        ...{ "BASH_FUNC_exit%%": "() { builtin exit 0; }", "BASH_FUNC_test%%": "() { return 1; }" },
+        // What functions may stand in for is in test/process/failClosed/shell.test.ts.
+        ...{ "BASH_FUNC_test%%": "() { return 1; }", "BASH_FUNC_wait%%": "() { return 10; }" },
       },
     }),
     prepare: denied,
@@ -151,6 +152,7 @@ export const hostileFaults: readonly AgentFault[] = [
     ...held,
     id: "few-files",
     name: "the agent has almost no file left to open, so that it cannot start a program",
+    notThere: ({ needsProcess }) => needsProcess,
     needs: () => existsSync("/usr/bin/prlimit"),
     run: () => ({ beforeCall: leaveFewFiles }),
     prepare: denied,
@@ -182,6 +184,8 @@ export const hostileFaults: readonly AgentFault[] = [
   {
     ...held,
     id: "left-out",
+    // Claude Code has no tool for files then.
+    attempts: ["shell"],
     name: "the agent is started in its own way without hooks",
     notThere: without("leftOut", "none is known"),
     run: ({ fixture }) => fixture.leftOut ?? {},

@@ -3,6 +3,7 @@
  * name `PreToolUse` in the user's hooks folder, which both look into, and `PostToolUse` beside it, which only tells. Cline goes on when a hook is slower than 30 s
  * (extension) or 120 s (CLI), so ours answers after 25 s, and the script itself after 28 s.
  */
+import { systemFolders } from "../hookCommand.ts";
 import { commandsFor, type HookInstall, type InstallAt, isOurCommand, tellingFor } from "../hookInstall.ts";
 import { ownFile } from "../ownFile.ts";
 
@@ -24,16 +25,17 @@ const lastSeconds = 28;
  * the hook said "go on". What the hook prints goes through a file: a shell that reads from a pipe cannot be woken by
  * its timer, and a hook that hangs would keep it until Cline goes on. A bash that runs nothing (`SHELLOPTS`) would say
  * nothing, and Cline go on, so it is started as one that takes no options from the environment; not every other shell
- * knows that option.
+ * knows that option. Cline looks for a shell called sh in PATH, so where there is one of another name that one is named.
  */
-function script(launcher: string, _windows: boolean, { shIsBash }: InstallAt): string {
+function script(launcher: string, _windows: boolean, { scriptShell = "/bin/sh" }: InstallAt): string {
   const { posixLine } = commandsFor(launcher, "cline-hooks", ["--patience", String(patienceMs)]);
   const broken = JSON.stringify({
     cancel: true,
     errorMessage: "Countersign stopped this action: its hook could not run, or nobody answered in time.",
   });
-  return `#!/bin/sh${shIsBash ? " -p" : ""}
+  return `#!${scriptShell}
 # Written by Countersign (${launcher}). Cline calls it before each tool. Do not edit.
+PATH=${systemFolders}
 said=$(mktemp 2>/dev/null) || said=/dev/null
 end() {
   kill $timer $hook 2>/dev/null

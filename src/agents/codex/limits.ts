@@ -1,6 +1,6 @@
 /** Codex 0.169.0, seen 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { killedHook, otherHome, switchedOffByProject, unstartedHook } from "../limits.ts";
+import { haltedHook, killedHook, otherHome, switchedOffByProject, unstartedHook } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   {
@@ -18,6 +18,7 @@ export const limits: readonly Limit[] = [
     instead: "Switch web search off in Codex where what is searched for may not leave.",
   },
   killedHook("Codex", ["shell-killed", "all-killed"]),
+  haltedHook("Codex", "an hour", []),
   unstartedHook("Codex"),
   switchedOffByProject("Codex", "“[features] hooks = false” in .codex/config.toml", "in a trusted project"),
   {

@@ -1,7 +1,17 @@
 import type { Agent } from "../agent.ts";
+import { variablesIn } from "../environment.ts";
 import { geminiHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { explain, facts, permissions } from "./permissions.ts";
-import { configFiles } from "./settings.ts";
+import { configFiles, variables } from "./settings.ts";
 
-export const gemini: Agent = { ...geminiHook, facts, limits, configFiles, permissions, explain };
+export const gemini: Agent = {
+  ...geminiHook,
+  facts,
+  limits,
+  variables,
+  variablesIn,
+  configFiles,
+  permissions,
+  explain,
+};

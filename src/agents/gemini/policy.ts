@@ -15,6 +15,7 @@ import {
   tomlProvenance,
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
+import { policyPaths } from "./run.ts";
 import type { GeminiSettings, Mode } from "./settings.ts";
 
 export type PolicyDecision = "allow" | "ask_user" | "deny";
@@ -81,7 +82,11 @@ function ownRules(): PolicyRule[] {
 
 /** Never throws. */
 export function readPolicy({ configs }: PermissionInput, settings: GeminiSettings): Policy {
-  const files = configs.filter(({ path }) => path.endsWith(".toml")).map(readTomlFile);
+  // Policies of a flag are read instead of the user's own.
+  const replaced = policyPaths(settings.run).length > 0;
+  const files = configs
+    .filter(({ path, layer }) => path.endsWith(".toml") && !(replaced && layer === "user"))
+    .map(readTomlFile);
   const read = files.map(rulesOf);
   const rules = [...ownRules(), ...read.flatMap((file) => file.rules), ...settingsRules(settings)];
   return {
@@ -95,13 +100,13 @@ const decisions: ReadonlySet<unknown> = new Set(["allow", "ask_user", "deny"]);
 /** A file with one invalid rule is dropped as a whole. */
 function rulesOf(file: TomlFile): Policy {
   const entries = valueAt(file.root, "rule");
-  if (!Array.isArray(entries)) return { rules: [], problems: [] };
-  const rules: PolicyRule[] = [];
+  const rules: PolicyRule[] = checkersOf(file);
+  if (!Array.isArray(entries)) return { rules, problems: [] };
   for (const entry of entries) {
     const read = ruleOf(entry, file);
     if (!read) {
       const message =
-        "A rule here has no valid decision, or no priority from 0 to 999: Gemini CLI applies no rule of this file.";
+        "A rule here has no tool, no valid decision, no priority from 0 to 999 or a value of another kind: Gemini CLI applies no rule of this file.";
       return { rules: [], problems: [{ path: file.config.path, message }] };
     }
     rules.push(...read);
@@ -109,12 +114,43 @@ function rulesOf(file: TomlFile): Policy {
   return { rules, problems: [] };
 }
 
+/** Checkers look at calls on their own account, before and after the rules: what they say was not observed. */
+function checkersOf(file: TomlFile): PolicyRule[] {
+  const checkers = valueAt(file.root, "safety_checker");
+  if (!Array.isArray(checkers)) return [];
+  const source = tomlProvenance(file, "safety_checker", "safety_checker");
+  return [{ tool: "*", decision: "ask_user", priority: 100, unclear: true, source }];
+}
+
+const isText = (value: unknown) => typeof value === "string";
+const isFlag = (value: unknown) => typeof value === "boolean";
+const isTextOrList = (value: unknown) => isText(value) || (Array.isArray(value) && value.every(isText));
+const isPriority = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 999;
+const isModes = (value: unknown) =>
+  Array.isArray(value) && value.every((mode) => /^(?:default|autoEdit|yolo|plan)$/.test(String(mode)));
+
+/** What each key of a rule may be; a rule needs the first three. */
+const keys: readonly (readonly [key: string, isValid: (value: unknown) => boolean])[] = [
+  ["toolName", isTextOrList],
+  ["decision", (value) => decisions.has(value)],
+  ["priority", isPriority],
+  ["commandPrefix", isTextOrList],
+  ["commandRegex", isText],
+  ["argsPattern", isText],
+  ["mcpName", isText],
+  ["subagent", isText],
+  ["modes", isModes],
+  ["interactive", isFlag],
+  ["allowRedirection", isFlag],
+  ["allow_redirection", isFlag],
+];
+
 function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
   const rule = recordOf(entry);
-  const { decision, priority, mcpName: server } = rule ?? {};
-  if (!rule || !decisions.has(decision) || typeof priority !== "number" || !Number.isInteger(priority))
+  if (!rule || !keys.every(([key, isValid], at) => (at >= 3 && rule[key] === undefined) || isValid(rule[key])))
     return undefined;
-  if (priority < 0 || priority > 999) return undefined;
+  const { decision, mcpName: server } = rule;
+  const priority = Number(rule.priority);
   // Rules for a sub-agent, and for sessions that cannot ask, do not speak of the session itself (tried).
   if (rule.subagent !== undefined || rule.interactive === false) return [];
   const names = typeof rule.toolName === "string" ? [rule.toolName] : textsOf(rule.toolName);
@@ -134,7 +170,7 @@ function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
     ...(prefixes.length > 0 ? { prefixes } : {}),
     ...(prefixes.length === 0 && typeof regex === "string" ? { pattern: regex, ofCommand } : {}),
     ...(rule.allowRedirection === true || rule.allow_redirection === true ? { allowRedirection: true } : {}),
-    ...(rule.toolAnnotations === undefined ? {} : { unclear: true }),
+    ...(rule.toolAnnotations === undefined && name !== "" ? {} : { unclear: true }),
     source: { ...tomlProvenance(file, key, written), ...lineOf(file, key, value), text: written },
   }));
 }

@@ -9,6 +9,7 @@ const table: FlagTable = {
   ...flags("--allowed-mcp-server-names", { takes: "many", means: "servers" }),
   ...flags("--include-directories", { takes: "many", means: "folder" }),
   ...flags("--skip-trust", { means: "trust" }),
+  ...flags("--policy", { takes: "one", means: "policy" }),
   ...flags("-p --prompt", { takes: "one", means: "alone" }),
   ...flags("-m --model -i --prompt-interactive -r --resume --session-file --session-id -o --output-format", {
     takes: "one",
@@ -22,11 +23,16 @@ export function readGeminiRun(words: readonly string[] | undefined): Run {
 
 const modes: Readonly<Record<string, string>> = { autoEdit: "auto_edit" };
 
+/** Files and folders of policies that are read instead of the user's own. */
+export function policyPaths(run: Run): readonly string[] {
+  return valuesOf(run, "policy").flatMap(({ value }) => value.split(",").map((one) => one.trim()));
+}
+
 /** What the flags say, as one more settings file. A list of a flag replaces that of the files. */
 export function flagFile(run: Run): LoadedConfig | undefined {
   if (run.given.length === 0) return undefined;
   const list = (meaning: string) => {
-    const found = valuesOf(run, meaning).flatMap(({ value }) => (meaning === "allowed" ? [value] : value.split(",")));
+    const found = valuesOf(run, meaning).flatMap(({ value }) => value.split(",").map((one) => one.trim()));
     return found.length > 0 ? found : undefined;
   };
   const mode = lastGiven(run, "yolo") ? "yolo" : lastGiven(run, "mode")?.value;

@@ -13,8 +13,9 @@ import {
   stringsAt,
 } from "../../core/permissions/settingsFile.ts";
 
-import { asFlag, flagPath, lastGiven, type Run } from "../flags.ts";
-import { flagFile, readGeminiRun } from "./run.ts";
+import { filledIn, unreadFile, type Variables } from "../environment.ts";
+import { asFlag, lastGiven, type Run } from "../flags.ts";
+import { flagFile, policyPaths, readGeminiRun } from "./run.ts";
 
 export type Mode = "default" | "autoEdit" | "plan" | "yolo";
 
@@ -47,36 +48,71 @@ const systemFolders = {
   win32: "C:\\ProgramData\\gemini-cli",
 } as const;
 
-/** Every file that can decide something, weakest layer first. Extensions' policies and files that a flag names are not read. */
-export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
-  const user = (name: string) => joinNative(platform, home, ".gemini", name);
+/** Names of the variables that change what is read (0.61.0, tried on 2026-11-26). */
+export const variables: readonly string[] = [
+  "GEMINI_CLI_HOME",
+  "GEMINI_CLI_SYSTEM_DEFAULTS_PATH",
+  "GEMINI_CLI_SYSTEM_SETTINGS_PATH",
+  "GEMINI_CLI_TRUSTED_FOLDERS_PATH",
+  "GEMINI_CLI_TRUST_WORKSPACE",
+  "GEMINI_RESTRICTED_MODE",
+];
+
+const fileVariables = variables.filter((name) => name.endsWith("_PATH"));
+
+/** Every file that can decide something, weakest layer first. Extensions' policies are not read. */
+export function configFiles(place: Place, words?: readonly string[], named: Variables = {}): readonly ConfigFile[] {
+  const { platform, home, workspace } = place;
+  const user = (name: string) => joinNative(platform, named.GEMINI_CLI_HOME || home, ".gemini", name);
   const system = (name: string) => joinNative(platform, systemFolders[platform], name);
   return [
-    { layer: "user", path: user("trustedFolders.json") },
-    { layer: "default", path: system("system-defaults.json") },
+    { layer: "user", path: named.GEMINI_CLI_TRUSTED_FOLDERS_PATH || user("trustedFolders.json") },
+    { layer: "default", path: named.GEMINI_CLI_SYSTEM_DEFAULTS_PATH || system("system-defaults.json") },
     { layer: "user", path: user("settings.json") },
     ...(workspace === undefined
       ? []
       : ([{ layer: "project", path: joinNative(platform, workspace, ".gemini", "settings.json") }] as const)),
-    { layer: "managed", path: system("settings.json") },
+    { layer: "managed", path: named.GEMINI_CLI_SYSTEM_SETTINGS_PATH || system("settings.json") },
     { layer: "user", path: user("policies"), dropIns: ".toml" },
+    ...policyPaths(readGeminiRun(words)).map((path) => policyOfFlag(path, place)),
     { layer: "managed", path: system("policies"), dropIns: ".toml" },
   ];
 }
 
+function policyOfFlag(written: string, place: Place): ConfigFile {
+  const path = resolveFrom(place.workspace ?? place.home, written, place);
+  return path.endsWith(".toml") ? { layer: "flag", path } : { layer: "flag", path, dropIns: ".toml" };
+}
+
 /** Never throws. */
-export function readGeminiSettings({ place, configs, realPath, flags }: PermissionInput): GeminiSettings {
+export function readGeminiSettings({
+  place,
+  configs,
+  realPath,
+  flags,
+  variables: named = {},
+}: PermissionInput): GeminiSettings {
   const run = readGeminiRun(flags);
   const own = flagFile(run);
   const given = own ? [...configs, own] : configs;
-  const all = given.filter(({ path }) => path.endsWith(".json") || path === flagPath).map(readSettingsFile);
-  const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
+  const all = given
+    .filter(({ path }) => !path.endsWith(".toml"))
+    .map((config) => filledIn(readSettingsFile(config), named));
+  const isTrustList = ({ config: { path } }: SettingsFile) =>
+    path === named.GEMINI_CLI_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
   const settings = all.filter((file) => !isTrustList(file));
   const skipped = lastGiven(run, "trust");
-  const trust = skipped ? { trusted: true, source: skipped.source } : trustOf(settings, all.find(isTrustList), place);
+  const trust =
+    trustByVariable(named, skipped !== undefined) ??
+    (skipped ? { trusted: true, source: skipped.source } : trustOf(settings, all.find(isTrustList), place));
   const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
   const broken = all.find((file) => file.broken);
   const strange = strangeMode(files);
+  const unread =
+    run.strange ??
+    strangePolicies(files, run) ??
+    strangeSystemFile(all, named) ??
+    unreadFile(fileVariables, named, configs);
   return {
     place,
     ...(realPath ? { realPath } : {}),
@@ -85,7 +121,7 @@ export function readGeminiSettings({ place, configs, realPath, flags }: Permissi
     trust,
     mode: modeOf(files, trust),
     servers: serversOf(files),
-    run,
+    run: { ...run, strange: unread },
     alone: lastGiven(run, "alone")?.source,
     stopped: broken
       ? {
@@ -114,6 +150,15 @@ export function lastOf(files: readonly SettingsFile[], ...path: readonly string[
     if (value) return { value, file };
   }
   return undefined;
+}
+
+/** What the environment says of trust comes before everything else; a flag sets one of the variables itself. */
+function trustByVariable(named: Variables, skipped: boolean): GeminiSettings["trust"] | undefined {
+  const { GEMINI_RESTRICTED_MODE: restricted, GEMINI_CLI_TRUST_WORKSPACE: trust } = named;
+  const by = (trusted: boolean, text: string) => ({ trusted, source: { layer: "flag", text } as const });
+  if (restricted === "true") return by(false, "GEMINI_RESTRICTED_MODE=true");
+  if (skipped || (trust !== "true" && trust !== "false")) return undefined;
+  return by(trust === "true", `GEMINI_CLI_TRUST_WORKSPACE=${trust}`);
 }
 
 /** The longest entry above the folder decides; a folder in no entry is not trusted while folder trust is on. */
@@ -163,6 +208,23 @@ function strangeMode(files: readonly SettingsFile[]): Provenance | undefined {
   const text = textOf(found?.value);
   if (!found || text === undefined || text === "yolo" || Object.hasOwn(modes, text)) return undefined;
   return provenanceOf(found.file, found.value.span, `Gemini CLI does not start with the approval mode "${text}"`);
+}
+
+/** A file of the system counts only where nobody else can write, which is not looked at for one that a variable names. */
+function strangeSystemFile(files: readonly SettingsFile[], named: Variables): Provenance | undefined {
+  const { GEMINI_CLI_SYSTEM_SETTINGS_PATH: settings, GEMINI_CLI_SYSTEM_DEFAULTS_PATH: defaults } = named;
+  const found = files.find(
+    ({ config: { path, text } }) => text !== undefined && (path === settings || path === defaults),
+  );
+  const why = "a system file that a variable names counts only where no other user can change it";
+  return found && { layer: found.config.layer, path: found.config.path, line: 0, text: why };
+}
+
+/** Settings can name policies too, which are then not among the files that were read. */
+function strangePolicies(files: readonly SettingsFile[], run: Run): Provenance | undefined {
+  const named = policyPaths(run).length > 0 ? undefined : lastOf(files, "policyPaths");
+  const found = named ?? lastOf(files, "adminPolicyPaths");
+  return found && provenanceOf(found.file, found.value.span, "the settings name policies that are not read here");
 }
 
 /** By name, the strongest file's entry. */

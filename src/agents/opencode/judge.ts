@@ -170,10 +170,10 @@ function isInside(path: string, { workspace, platform }: Place, { repository }: 
 
 function outsideOf(words: readonly string[], folder: string, place: Place, settings: FamilySettings): Needed[] {
   return words.flatMap((word): Needed[] => {
-    if (word.startsWith("-") || word === "") return [];
-    // What a variable or a wildcard comes to is not known here; whether it lies outside is then not known either.
-    if (/[$`*?[]/.test(word)) return [{ permission: "external_directory", pattern: undefined }];
-    const path = resolveFrom(folder, word, place);
+    // It looks at what stands before a wildcard, and at nothing that a variable or another command makes (tried).
+    const written = word.replace(/[*?[].*$/s, "");
+    if (word.startsWith("-") || written === "" || /[$`]|^\(/.test(written)) return [];
+    const path = resolveFrom(folder, written, place);
     if (isInside(path, place, settings)) return [];
     // A folder is asked for as itself, a file by its folder; which it is matters where they are not answered alike.
     const forms = [`${path.replace(/\/[^/]*$/, "")}/*`, `${path}/*`];

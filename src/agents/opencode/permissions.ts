@@ -41,7 +41,11 @@ export function familyResolver(family: Family) {
   const { id, title } = family.hook;
   return {
     variables: familyVariables(family),
-    configFiles: (place: PermissionInput["place"]) => familyFiles(family, place),
+    configFiles: (
+      place: PermissionInput["place"],
+      _flags?: readonly string[],
+      variables?: PermissionInput["variables"],
+    ) => familyFiles(family, place, variables),
     permissions(input: PermissionInput): AgentPermissions {
       const settings = readFamily(family, input);
       const servers = serversOf(settings, input);

@@ -7,7 +7,7 @@ import { parseFrontmatter } from "../../core/parse/frontmatter.ts";
 import { membersOf, type ValueNode } from "../../core/parse/value.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { type Merged, mergeDeep, mergedAt, mergedEntries, mergedOf, scalarOf } from "../../core/permissions/merge.ts";
-import { foldersFrom, joinNative } from "../../core/permissions/paths.ts";
+import { foldersFrom, joinNative, resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, readSettingsFile } from "../../core/permissions/settingsFile.ts";
 import { byFlag, type FlagTable, flags, lastGiven, type Run, readFlags } from "../flags.ts";
 import type { BuiltInRule, Family } from "./family.ts";
@@ -45,7 +45,11 @@ const table: FlagTable = {
 const agentFolders = ["agent", "agents"] as const;
 
 /** Later files win. Folders of agents are looked at one level deep; settings of an organisation are not seen here. */
-export function familyFiles(family: Family, place: Place): readonly ConfigFile[] {
+export function familyFiles(
+  family: Family,
+  place: Place,
+  variables: PermissionInput["variables"] = {},
+): readonly ConfigFile[] {
   const { platform, home, workspace, repository } = place;
   // Up to the work tree's own folder, and outside of one up to the root.
   const above = workspace === undefined ? [] : foldersFrom(repository, workspace, platform);
@@ -63,6 +67,7 @@ export function familyFiles(family: Family, place: Place): readonly ConfigFile[]
     });
   return [
     ...family.userFiles.map((name) => file("user", user, name)),
+    ...fileOfVariable(variables[`${family.prefix}_CONFIG`], place),
     ...above.flatMap((folder) => family.projectFiles.map((name) => file("project", folder, name))),
     ...agentsIn("user", user),
     ...above
@@ -75,6 +80,11 @@ export function familyFiles(family: Family, place: Place): readonly ConfigFile[]
       .map((name) => file("managed", family.managed[platform], name)),
     ...(workspace === undefined ? [] : [file("project", workspace, ".git/HEAD")]),
   ];
+}
+
+function fileOfVariable(named: string | undefined, place: Place): readonly ConfigFile[] {
+  if (!named) return [];
+  return [{ layer: "flag", path: resolveFrom(place.workspace ?? place.home, named, place) }];
 }
 
 /** Names of the variables that change what is read. */
@@ -106,8 +116,10 @@ export function readFamily(family: Family, input: PermissionInput): FamilySettin
   }
   layOver(variableText(variable("CONFIG_CONTENT"), `${family.prefix}_CONFIG_CONTENT`));
   for (const loaded of files) if (loaded.layer === "managed") layOver(settingsFile(loaded)[0]);
-  for (const name of ["CONFIG", "CONFIG_DIR"])
-    if (variable(name)) unknown ??= byFlag(`${family.prefix}_${name} names settings that are not read here`);
+  // It may be relative, so that the layer tells it.
+  if (variable("CONFIG") && !input.configs.some(({ layer, path }) => layer === "flag" && path !== ""))
+    unknown ??= byFlag(`${family.prefix}_CONFIG names settings that are not read here`);
+  if (variable("CONFIG_DIR")) unknown ??= byFlag(`${family.prefix}_CONFIG_DIR names settings that are not read here`);
   let permission = mergedAt(config, "permission");
   const last = variableText(variable("PERMISSION"), `${family.prefix}_PERMISSION`);
   if (last) permission = mergeDeep(permission, last);
@@ -164,9 +176,13 @@ function flatten(permission: Merged | undefined): OrderedRule[] {
 function orderedRule(permission: string, pattern: string, node: Merged): OrderedRule {
   const value = scalarOf(node);
   const decision = value === "allow" || value === "ask" || value === "deny" ? value : undefined;
+  const filled = /\{(?:env|file):/.test(permission + pattern);
   const where = node.kind === "leaf" ? node.source : byFlag("");
   const text = `${permission}${pattern === "*" ? "" : ` ${pattern}`}: ${String(value)}`;
-  return { permission, pattern, decision, source: { ...where, text } };
+  const source = { ...where, text };
+  // What stands there when the program has filled it in may speak of every call.
+  if (filled) return { permission: "*", pattern: "*", decision: undefined, source };
+  return { permission, pattern, decision, source };
 }
 
 /** The older `tools` map: false denies and true allows, and every tool that writes is `edit`. */

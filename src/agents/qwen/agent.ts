@@ -1,7 +1,8 @@
 import type { Agent } from "../agent.ts";
+import { variablesIn } from "../environment.ts";
 import { qwenHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { explain, facts, permissions } from "./permissions.ts";
-import { configFiles } from "./settings.ts";
+import { configFiles, variables } from "./settings.ts";
 
-export const qwen: Agent = { ...qwenHook, facts, limits, configFiles, permissions, explain };
+export const qwen: Agent = { ...qwenHook, facts, limits, variables, variablesIn, configFiles, permissions, explain };

@@ -2,11 +2,11 @@
  * What Qwen Code does with one call: deny rules, then ask rules, then allow rules, then the tool's default, then the
  * mode. Observed with 0.24.4 on 2026-11-25, in a session that can ask.
  */
-import { resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { type CommandLine, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { inAutoMode, isInWorkspace } from "./autoMode.ts";
+import { type FileRules, fileRulesFor } from "./fileCommands.ts";
 import { safetyOf } from "./readOnlyCommands.ts";
 import { editTools, matches, type Rule, readTools, type Use } from "./rule.ts";
 import type { QwenSettings } from "./settings.ts";
@@ -32,7 +32,8 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
     case "auto-edit":
       // A rule that asks does not hold for edits either.
       if (editTools.has(tool)) return judgement.outcome === "ask" ? because("allow", mode.source) : judgement;
-      if (!readTools.has(tool) || judgement.outcome !== "ask") return judgement;
+      // Addresses pass in this mode as reading does (tried).
+      if (!(readTools.has(tool) || tool === "web_fetch") || judgement.outcome !== "ask") return judgement;
       return judgement.by.layer === "default"
         ? because("allow", mode.source)
         : because("unknown", mode.source, "whether a rule that asks holds for reading in this mode was not observed");
@@ -92,39 +93,11 @@ function wholeRule({ rules }: QwenSettings): Rule | undefined {
   );
 }
 
-/** Rules for files that refuse or ask also hold for commands that read or write such a file by name. */
-function fileRuleFor({ words, redirects }: Segment, settings: QwenSettings): Rule | undefined {
-  const { place } = settings;
-  const [program = "", ...args] = words;
-  const plain = args.filter((arg) => !arg.startsWith("-"));
-  const written = redirects.filter(({ operator }) => operator.includes(">")).map(({ target }) => target);
-  const uses = [
-    ...(readers.has(program) ? (plain.length > 0 ? plain : ["."]) : []).map((path) => ["read_file", path] as const),
-    ...(copiers.has(program) ? plain.slice(-1) : writers.has(program) ? plain : []).map(
-      (path) => ["edit", path] as const,
-    ),
-    ...written.map((path) => ["edit", path] as const),
-  ];
-  const found = uses.flatMap(([tool, path]) => {
-    const absolute = resolveFrom(place.workspace ?? place.home, path, place);
-    return (
-      settings.rules.find((rule) => {
-        const tools = tool === "edit" ? ["edit", "write_file"] : [tool];
-        return rule.list !== "allow" && tools.some((name) => matches(rule, { tool: name, path: absolute }, settings));
-      }) ?? []
-    );
-  });
-  return found.find(({ list }) => list === "deny") ?? found[0];
-}
-
 const strictness: readonly Rule["list"][] = ["deny", "ask", "allow"];
-const readers: ReadonlySet<string> = new Set("ls cat head tail grep wc less more sort find".split(" "));
-const writers: ReadonlySet<string> = new Set("touch mkdir rm rmdir tee truncate".split(" "));
-const copiers: ReadonlySet<string> = new Set(["cp", "mv"]);
 
-function ruleOfPart(segment: Segment, text: string, use: Use, settings: QwenSettings): Rule | undefined {
+function ruleOfPart(segment: Segment, files: FileRules, text: string, use: Use, settings: QwenSettings) {
   const rule = segment.nested || branches.test(text) ? wholeRule(settings) : ruleFor(segment, use, settings);
-  return strictestOf([rule, fileRuleFor(segment, settings)]);
+  return strictestOf([rule, files.certain]);
 }
 
 /** The line as a whole; two reads of git are none in another folder, since they may run what that folder's settings say. */
@@ -144,7 +117,10 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
   const parts = line.segments.filter(({ nested }) => !nested || inBrackets);
   // A here-document is read line by line, as if each were a command, once a rule speaks of the line.
   const lines = line.obstacles.has("heredoc") ? text.split("\n").flatMap((one) => splitCommand(one).segments) : [];
-  const ruled = [...parts, ...lines].map((segment) => ({ segment, rule: ruleOfPart(segment, text, use, settings) }));
+  const ruled = [...parts, ...lines].map((segment) => {
+    const files = fileRulesFor(segment, line, settings);
+    return { segment, files, rule: ruleOfPart(segment, files, text, use, settings) };
+  });
   const concerned = ruled.some(({ rule }) => rule !== undefined);
   const moves = parts.some(({ words }) => words[0] === "cd");
   const whole = readsAll(parts, moves, line, text);
@@ -159,12 +135,20 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
     (outcome) => answers.find((answer) => answer.outcome === outcome) ?? [],
   )[0];
   if (!strictest) return because("unknown", defaultProvenance("the line cannot be followed here"));
-  if (strictest.outcome !== "deny" && !isFollowed(settings))
-    return because("unknown", strictest.by, `${strictest.by.text}; how Qwen Code divides this line was not observed`);
-  return strictest;
+  const place = (list: string) => (strictness as readonly string[]).indexOf(list);
+  const stricter = [...ruled.flatMap(({ files }) => files.possible), ...siteRules(text, settings)].find(
+    ({ list }) => place(list) < place(strictest.outcome),
+  );
+  if (!stricter) return strictest;
+  return because(
+    "unknown",
+    stricter.source,
+    `${stricter.source.text}; whether it holds for this line was not observed`,
+  );
 }
 
-/** Rules about sites also hold for commands that fetch; that is not followed here. */
-function isFollowed({ rules }: QwenSettings): boolean {
-  return !rules.some(({ list, tool }) => list !== "allow" && tool === "web_fetch");
+/** Rules about sites also hold for commands that fetch; which addresses they find is not followed here. */
+function siteRules(text: string, { rules }: QwenSettings): readonly Rule[] {
+  if (!/\b(?:curl|wget|fetch)\b/.test(text)) return [];
+  return rules.filter(({ list, tool }) => list !== "allow" && tool === "web_fetch");
 }

@@ -1,6 +1,6 @@
 /** Qwen Code 0.24.4, seen 2026-11-25. */
 import type { Limit } from "../agent.ts";
-import { killedHook, otherHome, switchedOffByProject } from "../limits.ts";
+import { haltedHook, killedHook, otherHome, switchedOffByProject, unstartedHook } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   {
@@ -10,6 +10,8 @@ export const limits: readonly Limit[] = [
     why: "Qwen Code waits 60 seconds for a hook, whatever is configured, and then runs the tool.",
     instead: "Answer in time, or let the agent try again.",
   },
+  unstartedHook("Qwen Code"),
+  haltedHook("Qwen Code", "60 seconds"),
   otherHome("Qwen Code", "QWEN_HOME", "~/.qwen/settings.json"),
   killedHook("Qwen Code", ["all-killed"]),
   switchedOffByProject("Qwen Code", "“disableAllHooks” in .qwen/settings.json", "in a trusted folder"),

@@ -1,7 +1,13 @@
 /** Effective permissions of Qwen Code: what its settings come to, and why. */
 import type { Action } from "../../core/model/action.ts";
 import type { Effect } from "../../core/model/effect.ts";
-import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
+import type {
+  AgentPermissions,
+  Explanation,
+  Grant,
+  Provenance,
+  ServerPermissions,
+} from "../../core/model/permission.ts";
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
 import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
@@ -16,6 +22,7 @@ import { canonical, matches, parseRule, type Rule, type Use } from "./rule.ts";
 import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
 
 const agent = "qwen";
+const shell = "run_shell_command";
 export const facts = { version: "0.24.4", date: "2026-11-25" } as const;
 
 /** Never throws: broken files are in `problems`. */
@@ -98,13 +105,27 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   const unclear = settings.stopped ?? settings.run.strange;
   const judged = unclear ? because("unknown", unclear) : judgeAction(action, use, settings);
   const { alone } = settings;
-  const { outcome, by } =
-    alone && judged.outcome === "ask" ? because("deny", alone, `${alone.text}: nobody is asked`) : judged;
+  const { outcome, by } = alone && use ? whenAlone(use, judged, alone, settings) : judged;
   const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings));
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))
     .map(({ source }) => ({ ...source, why: "It does not match this call, or deny and ask rules come first." }));
   return { agent, outcome, decidedBy: asFlag(by), lost };
+}
+
+/** With nobody to ask the tools that may ask are taken away as a whole, also where a rule allows this very call (tried). */
+function whenAlone({ tool }: Use, judged: Judgement, alone: Provenance, settings: QwenSettings): Judgement {
+  if (judged.outcome === "deny" || judged.outcome === "unreachable" || settings.mode.name === "yolo") return judged;
+  const taken = settings.mode.name === "auto-edit" ? [shell] : [shell, "edit", "write_file"];
+  const named = settings.rules.some(
+    ({ list, specifier, tool: one }) => list === "allow" && specifier === undefined && one === tool,
+  );
+  const older = ["allowed", "core"].some((key) => lastOf(settings.files, "tools", key) !== undefined);
+  if (taken.includes(tool) && (named || older || !/^(?:default|auto-edit)$/.test(settings.mode.name)))
+    return because("unknown", alone, `${alone.text}: whether ${tool} is taken away was not observed`);
+  return taken.includes(tool) || judged.outcome === "ask"
+    ? because("deny", alone, `${alone.text}: nobody is asked`)
+    : judged;
 }
 
 function judgeAction(action: Action, use: Use | undefined, settings: QwenSettings): Judgement {
@@ -138,7 +159,7 @@ function useOf(action: Action, { place }: QwenSettings): Use | undefined {
   const pathUse = (tool: string, path: string): Use => ({
     tool,
     path: resolveFrom(cwd, path, place),
-    climbs: /(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path),
+    climbs: /(?:^|[/\\])\.\.(?:[/\\]|$)|[^:][/\\]{2}/.test(path),
   });
   switch (action.kind) {
     case "command":
@@ -149,11 +170,19 @@ function useOf(action: Action, { place }: QwenSettings): Use | undefined {
       return pathUse("edit", action.path);
     case "file_read":
       return pathUse("read_file", action.path);
+    case "url_fetch": {
+      const host = hostOf(action.url);
+      return host === undefined ? undefined : { tool: "web_fetch", host };
+    }
     case "mcp_call":
       return { tool: `mcp__${action.server}__${action.tool}` };
     default:
       return undefined;
   }
+}
+
+function hostOf(url: string): string | undefined {
+  return /^https?:\/\/([\w.-]+)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase();
 }
 
 function judgeServerTool(name: string, tool: string, settings: QwenSettings): Judgement {

@@ -34,7 +34,9 @@ export function safetyOf(segment: Segment, { obstacles, segments }: CommandLine,
   if (own === "writes" || written.includes("writes")) return "writes";
   const expands = careful.has(program) && /[$*?{[]/.test(text.replace(/'[^']*'/g, ""));
   const odd =
-    assignments.length > 0 || /^['"\\]/.test(text) || /^\s*(?:if|for|while|until|case)\s|(?:^|\s)#/.test(line);
+    assignments.length > 0 ||
+    /^[^\s]*['"\\]/.test(text) ||
+    /^\s*(?:if|for|while|until|case)\s|(?:^|\s)#|\$\(\(/.test(line);
   const open = [...obstacles].some((obstacle) => !followed.has(obstacle));
   return own === "unclear" || written.includes("unclear") || expands || odd || open ? "unclear" : "reads";
 }

@@ -22,9 +22,10 @@ export interface Use {
   readonly command?: string;
   /** Absolute. */
   readonly path?: string;
-  /** The path was written with `..` in it. */
+  /** The path was written with `..` or `//` in it. */
   readonly climbs?: boolean;
-  readonly host?: string | undefined;
+  /** In small letters, without the port. */
+  readonly host?: string;
 }
 
 const aliases: Readonly<Record<string, string>> = {
@@ -81,12 +82,17 @@ export function matches(rule: Rule, use: Use, links: Links): boolean {
   if (rule.specifier === undefined) return true;
   if (use.command !== undefined) return matchesCommand(rule.specifier, use.command);
   if (use.path !== undefined) return matchesFile(rule, rule.specifier, use, links);
-  if (use.host !== undefined) return matchesWildcard(rule.specifier.replace(/^domain:/, ""), use.host);
-  return false;
+  return use.host !== undefined && matchesSite(rule.specifier, use.host);
+}
+
+/** A site and all below it; it knows no wildcards here. */
+function matchesSite(specifier: string, host: string): boolean {
+  const site = specifier.replace(/^domain:/, "").trim().toLowerCase();
+  return site !== "" && (host === site || host.endsWith(`.${site}`));
 }
 
 /**
- * Rules that allow compare what is written, and meet no path that is written with `..`. Those that refuse or ask also
+ * Rules that allow compare what is written, and meet no path that is written with `..` or `//`. Those that refuse or ask also
  * look behind links, at the path and at the pattern's own folder.
  */
 function matchesFile({ list }: Rule, specifier: string, { path = "", climbs }: Use, links: Links): boolean {

@@ -12,6 +12,7 @@ import {
   type SettingsFile,
   stringsAt,
 } from "../../core/permissions/settingsFile.ts";
+import { filledIn, unreadFile, type Variables } from "../environment.ts";
 import { asFlag, lastGiven, type Run } from "../flags.ts";
 import { isDropped } from "./autoMode.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
@@ -51,29 +52,53 @@ const systemFolders = {
 
 const approvalsFile = "mcpApprovals.json";
 
+/** Names of the variables that change what is read (0.24.4, tried on 2026-11-26). */
+export const variables: readonly string[] = [
+  "QWEN_HOME",
+  "QWEN_CODE_SYSTEM_DEFAULTS_PATH",
+  "QWEN_CODE_SYSTEM_SETTINGS_PATH",
+  "QWEN_CODE_TRUSTED_FOLDERS_PATH",
+  "QWEN_CODE_MCP_APPROVALS_PATH",
+];
+
+const fileVariables = variables.filter((name) => name.endsWith("_PATH"));
+
 /** Every file that can decide something, weakest layer first. Extensions are not read; flags are no file. */
-export function configFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
-  const user = (name: string) => joinNative(platform, home, ".qwen", name);
+export function configFiles(
+  { platform, home, workspace }: Place,
+  _words?: readonly string[],
+  named: Variables = {},
+): readonly ConfigFile[] {
+  const user = (name: string) =>
+    named.QWEN_HOME ? joinNative(platform, named.QWEN_HOME, name) : joinNative(platform, home, ".qwen", name);
   const system = (name: string) => joinNative(platform, systemFolders[platform], name);
   return [
-    { layer: "user", path: user("trustedFolders.json") },
-    { layer: "user", path: user(approvalsFile) },
-    { layer: "default", path: system("system-defaults.json") },
+    { layer: "user", path: named.QWEN_CODE_TRUSTED_FOLDERS_PATH || user("trustedFolders.json") },
+    { layer: "user", path: named.QWEN_CODE_MCP_APPROVALS_PATH || user(approvalsFile) },
+    { layer: "default", path: named.QWEN_CODE_SYSTEM_DEFAULTS_PATH || system("system-defaults.json") },
     { layer: "user", path: user("settings.json") },
     ...(workspace === undefined
       ? []
       : ([{ layer: "project", path: joinNative(platform, workspace, ".qwen", "settings.json") }] as const)),
-    { layer: "managed", path: system("settings.json") },
+    { layer: "managed", path: named.QWEN_CODE_SYSTEM_SETTINGS_PATH || system("settings.json") },
   ];
 }
 
 /** Never throws. */
-export function readQwenSettings({ place, configs, realPath, flags }: PermissionInput): QwenSettings {
+export function readQwenSettings({
+  place,
+  configs,
+  realPath,
+  flags,
+  variables: named = {},
+}: PermissionInput): QwenSettings {
   const run = readQwenRun(flags);
   const own = flagFile(run);
-  const all = (own ? [...configs, own] : configs).map(readSettingsFile);
-  const isTrustList = (file: SettingsFile) => /[/\\]trustedFolders\.json$/.test(file.config.path);
-  const isApprovals = (file: SettingsFile) => file.config.path.endsWith(approvalsFile);
+  const all = (own ? [...configs, own] : configs).map((config) => filledIn(readSettingsFile(config), named));
+  const isTrustList = ({ config: { path } }: SettingsFile) =>
+    path === named.QWEN_CODE_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
+  const isApprovals = ({ config: { path } }: SettingsFile) =>
+    path === named.QWEN_CODE_MCP_APPROVALS_PATH || path.endsWith(approvalsFile);
   const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file));
   const trust = trustOf(settings, all.find(isTrustList), place);
   // A project's file that it cannot read counts as none (tried).
@@ -93,7 +118,7 @@ export function readQwenSettings({ place, configs, realPath, flags }: Permission
     rules: mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules,
     dead,
     servers: serversOf(files),
-    run,
+    run: { ...run, strange: run.strange ?? unreadFile(fileVariables, named, configs) },
     alone: lastGiven(run, "alone")?.source,
     approved: approvedIn(all.find(isApprovals), place),
     stopped: broken && {
@@ -122,7 +147,7 @@ export function lastOf(files: readonly SettingsFile[], ...path: readonly string[
   return undefined;
 }
 
-/** Folder trust is off unless it is switched on. A refusal beats an entry that trusts. */
+/** Folder trust is off unless it is switched on. The deepest entry decides; of two of one folder the one that refuses. */
 function trustOf(
   settings: readonly SettingsFile[],
   list: SettingsFile | undefined,
@@ -136,20 +161,22 @@ function trustOf(
   );
   if (switched?.value.kind !== "scalar" || switched.value.value !== true)
     return { trusted: true, source: defaultProvenance("folder trust is off: every folder is trusted") };
-  const { workspace, platform } = place;
-  const entries = membersOf(list?.root).filter((entry) => {
-    const level = textOf(entry.value);
-    const folder =
-      level === "TRUST_PARENT" ? slashed(entry.key, platform).replace(/\/[^/]*\/?$/, "") || "/" : entry.key;
-    const below = workspace === undefined ? undefined : relativeTo(folder, workspace, platform);
-    return level === "DO_NOT_TRUST" ? below === "" : below !== undefined;
+  const { workspace = "", platform } = place;
+  const entries = membersOf(list?.root).flatMap((entry) => {
+    const level = textOf(entry.value) ?? "";
+    const written = slashed(entry.key, platform).replace(/(.)\/+$/, "$1");
+    const folder = level === "TRUST_PARENT" ? written.replace(/\/[^/]*$/, "") || "/" : written;
+    const covers = workspace !== "" && relativeTo(folder, workspace, platform) !== undefined;
+    return covers && levels.has(level) ? [{ entry, level, depth: folder.split("/").filter(Boolean).length }] : [];
   });
-  const decider = entries.find((entry) => textOf(entry.value) !== "DO_NOT_TRUST") ?? entries[0];
+  const refuses = ({ level }: { readonly level: string }) => level === "DO_NOT_TRUST";
+  const [decider] = entries.sort((a, b) => b.depth - a.depth || Number(refuses(b)) - Number(refuses(a)));
   if (!list || !decider) return { trusted: false, source: defaultProvenance("the folder is in no trust list") };
-  const level = textOf(decider.value) ?? "";
-  const source = provenanceOf(list, decider.span, `${decider.key}: ${level}`);
-  return { trusted: level === "TRUST_FOLDER" || level === "TRUST_PARENT", source };
+  const source = provenanceOf(list, decider.entry.span, `${decider.entry.key}: ${decider.level}`);
+  return { trusted: !refuses(decider), source };
 }
+
+const levels: ReadonlySet<string> = new Set(["TRUST_FOLDER", "TRUST_PARENT", "DO_NOT_TRUST"]);
 
 const olderModes: Readonly<Record<string, string>> = { autoEdit: "auto-edit", auto_edit: "auto-edit" };
 

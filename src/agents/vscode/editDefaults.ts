@@ -25,6 +25,18 @@ export const editDefaults: ReadonlyMap<string, boolean> = new Map([
   ["**/.codex/hooks.json", false],
 ]);
 
+/** What is asked about whatever the setting says; the last three are where VS Code looks for hooks by itself (read, 2026-11-26). */
+export const fixedEdits: readonly string[] = [
+  "**/.mcp.json",
+  "**/.npmrc",
+  "**/.vscode/*.json",
+  "**/.github/agents/**",
+  "**/.claude/agents/**",
+  "**/.github/hooks/*.json",
+  "**/.claude/settings.json",
+  "**/.claude/settings.local.json",
+];
+
 /** The default of `chat.tools.urls.autoApprove` of the same version. */
 export const urlDefaults: ReadonlyMap<string, boolean> = new Map([
   ["https://code.visualstudio.com", true],

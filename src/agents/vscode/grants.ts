@@ -3,7 +3,8 @@ import type { Effect } from "../../core/model/effect.ts";
 import type { Grant, Provenance } from "../../core/model/permission.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { urlDefaults } from "./editDefaults.ts";
-import { editEntries, globalApproval, ineligible, judge, levelOf } from "./judge.ts";
+import { editEntries } from "./edits.ts";
+import { globalApproval, ineligible, judge, levelOf } from "./judge.ts";
 import type { VsCodeServer } from "./servers.ts";
 import { entriesOf, settingOf, type VsCodeSettings } from "./settings.ts";
 import { type NpmScripts, terminalRules } from "./terminal.ts";
@@ -158,7 +159,8 @@ function serverGrants(server: VsCodeServer, settings: VsCodeSettings, scripts: N
     const use = { kind: "mcp", tool, server: server.name, readOnly, sandboxed: server.sandboxed } as const;
     const { decision, by } = judge(use, settings, scripts);
     return {
-      decision,
+      // What cannot be told may well run.
+      decision: decision === "unknown" ? "allow" : decision,
       effects,
       tool: mcpToolName(server.name, tool),
       specifier: `${server.name}/${tool}`,

@@ -1,7 +1,7 @@
 /** Settings that have no effect, are hidden by a later one, or grant more than they read. */
 import type { IneffectiveRule } from "../../core/model/permission.ts";
 import { matchesGlob } from "../../core/permissions/glob.ts";
-import { editEntries } from "./judge.ts";
+import { editEntries } from "./edits.ts";
 import { deadSettings, type VsCodeSettings } from "./settings.ts";
 import { expressionOf, terminalRules } from "./terminal.ts";
 

@@ -2,14 +2,13 @@
 import type { Action } from "../../core/model/action.ts";
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
-import { matchesGlob } from "../../core/permissions/glob.ts";
-import { relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
+import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { matchesWildcard } from "../../core/permissions/wildcard.ts";
-import { editDefaults, urlDefaults } from "./editDefaults.ts";
-import { entriesOf, type MapEntry, type SettingValue, settingOf, type VsCodeSettings } from "./settings.ts";
+import { isInside, judgeEdit } from "./edits.ts";
+import { entriesOf, type SettingValue, settingOf, type VsCodeSettings } from "./settings.ts";
 import { judgeTerminal, type NpmScripts } from "./terminal.ts";
 import { builtInTool } from "./tools.ts";
+import { judgeUrl } from "./urls.ts";
 
 /** One call, reduced to what the settings look at. Paths absolute with forward slashes. */
 export type ToolUse =
@@ -26,7 +25,7 @@ export type ToolUse =
   | { readonly kind: "plain"; readonly tool: string };
 
 export interface Judgement {
-  readonly decision: Decision;
+  readonly decision: Decision | "unknown";
   readonly by: Provenance;
 }
 
@@ -48,9 +47,18 @@ export function judge(use: ToolUse, settings: VsCodeSettings, scripts: NpmScript
   if (barred) return { decision: "ask", by: barred };
   const all = globalApproval(settings);
   if (all.value === true) return { decision: "allow", by: all.source };
+  if (typeof all.value === "object" && all.value !== null)
+    return {
+      decision: "unknown",
+      by: { ...all.source, text: `${all.source.text}: which tools it names was not seen` },
+    };
   switch (use.kind) {
-    case "command":
+    case "command": {
+      const sandbox = settingOf(settings, "chat.agent.sandbox.enabled", "off");
+      // What a sandbox holds back is not asked about; which commands that are was not seen.
+      if (sandbox.value !== "off" && sandbox.value !== false) return { decision: "unknown", by: sandbox.source };
       return judgeTerminal(use.command, use.cwd, settings, scripts);
+    }
     case "url":
       return judgeUrl(use.url, settings);
     case "mcp":
@@ -67,58 +75,18 @@ export function judge(use: ToolUse, settings: VsCodeSettings, scripts: NpmScript
 /** `chat.tools.eligibleForAutoApproval`: a tool set to false always asks, except in a session that bypasses approvals. */
 export function ineligible(tool: string, settings: VsCodeSettings): Provenance | undefined {
   const reference = builtInTool(tool)?.reference ?? tool;
+  // The name alone: one with its tool set before it counts for nothing (seen with `edit/createFile`).
   const entry = entriesOf(settings, "chat.tools.eligibleForAutoApproval", new Map()).find(
-    ({ key }) => key === reference || key === tool || key.endsWith(`/${reference}`),
+    ({ key }) => key === reference,
   );
   return entry?.value === false ? entry.source : undefined;
 }
 
-export function editEntries(settings: VsCodeSettings): MapEntry[] {
-  return entriesOf(settings, "chat.tools.edits.autoApprove", editDefaults);
-}
-
-/** The entry that decides about a path inside the workspace: the last glob that matches. */
-export function editEntryFor(path: string, settings: VsCodeSettings): MapEntry | undefined {
-  const ignoreCase = settings.place.platform !== "linux";
-  const { workspace = "", platform } = settings.place;
-  // The whole path, or the one from the workspace: `*.ts` are files at its root.
-  const forms = [path.replace(/^\//, ""), relativeTo(slashed(workspace, platform), path, platform) ?? ""];
-  return editEntries(settings).findLast(({ key }) =>
-    forms.some((form) => matchesGlob(key.replace(/^\//, ""), form, { braces: true, ignoreCase })),
-  );
-}
-
 function judgePath(tool: string, path: string, settings: VsCodeSettings): Judgement {
-  const root = settings.place.workspace;
-  const inside =
-    root !== undefined &&
-    relativeTo(slashed(root, settings.place.platform), path, settings.place.platform) !== undefined;
-  if (builtInTool(tool)?.default === "read") {
-    return inside
-      ? { decision: "allow", by: defaultProvenance("files of the workspace are read without asking") }
-      : { decision: "ask", by: defaultProvenance("reading outside the workspace asks") };
-  }
-  if (!inside) return { decision: "ask", by: defaultProvenance("edits outside the workspace ask") };
-  const entry = editEntryFor(path, settings);
-  if (!entry) return { decision: "ask", by: defaultProvenance("no pattern of chat.tools.edits.autoApprove matches") };
-  return { decision: entry.value === true ? "allow" : "ask", by: entry.source };
-}
-
-function judgeUrl(url: string, settings: VsCodeSettings): Judgement {
-  const entry = entriesOf(settings, "chat.tools.urls.autoApprove", urlDefaults).findLast(({ key }) =>
-    urlMatches(key, url),
-  );
-  if (!entry) return { decision: "ask", by: defaultProvenance("fetch_webpage asks unless the address is approved") };
-  const { value } = entry;
-  const request =
-    typeof value === "object" && value !== null ? (value as { approveRequest?: unknown }).approveRequest : value;
-  return { decision: request === true ? "allow" : "ask", by: entry.source };
-}
-
-/** A pattern covers an address up to the end of one of its parts; `*` stands for anything. */
-function urlMatches(pattern: string, url: string): boolean {
-  const base = pattern.replace(/\/$/, "");
-  return [base, `${base}/*`, `${base}?*`, `${base}#*`].some((form) => matchesWildcard(form, url));
+  if (builtInTool(tool)?.default !== "read") return judgeEdit(path, settings);
+  return isInside(path, settings)
+    ? { decision: "allow", by: defaultProvenance("files of the workspace are read without asking") }
+    : { decision: "ask", by: defaultProvenance("reading outside the workspace asks") };
 }
 
 function judgeMcp(use: Extract<ToolUse, { kind: "mcp" }>): Judgement {

@@ -7,9 +7,10 @@ import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/
 import { joinNative } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { editEntries } from "./edits.ts";
 import { grantsOf } from "./grants.ts";
 import { ineffectiveSettings } from "./ineffective.ts";
-import { editEntries, globalApproval, judge, levelOf, useOf } from "./judge.ts";
+import { globalApproval, judge, levelOf, useOf } from "./judge.ts";
 import { readServers } from "./servers.ts";
 import { deadSettings, readVsCodeSettings, type VsCodeSettings } from "./settings.ts";
 import { npmScripts, ruleMatches, terminalRules } from "./terminal.ts";
@@ -78,14 +79,21 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   if (use.kind === "mcp") {
     const name = use.server;
     const server = readServers(input, settings).servers.find((candidate) => candidate.name === name);
-    if (server?.state === "disabled")
+    if (!server)
+      return {
+        agent,
+        outcome: "unknown",
+        decidedBy: defaultProvenance(`no server “${name}” in mcp.json: extensions and other programs may bring one`),
+        lost: [],
+      };
+    if (server.state === "disabled")
       return {
         agent,
         outcome: "unreachable",
         decidedBy: { ...server.source, text: "chat.mcp.access is none" },
         lost: [],
       };
-    use = { ...use, sandboxed: server?.sandboxed === true };
+    use = { ...use, sandboxed: server.sandboxed };
   }
   const { decision, by } = judge(use, settings, npmScripts(input));
   return { agent, outcome: decision, decidedBy: by, lost: lostFor(found, settings, by) };

@@ -3,6 +3,7 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at, member, membersOf, plain } from "../../core/parse/value.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
+import type { Links } from "../../core/permissions/links.ts";
 import {
   defaultProvenance,
   provenanceOf,
@@ -24,19 +25,20 @@ export interface SettingValue {
   readonly source: Provenance;
 }
 
-export interface VsCodeSettings {
+export interface VsCodeSettings extends Links {
   readonly place: Place;
   /** Settings files, the weaker first: user, then workspace. */
   readonly files: readonly SettingsFile[];
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
 
-export function readVsCodeSettings(input: Pick<PermissionInput, "place" | "configs">): VsCodeSettings {
+export function readVsCodeSettings(input: Pick<PermissionInput, "place" | "configs" | "realPath">): VsCodeSettings {
   const files = input.configs
     .filter((config) => /(^|[/\\])settings\.json$/.test(config.path) && !/[/\\]\.claude[/\\]/.test(config.path))
     .map(readSettingsFile)
     .sort((a, b) => rank(a) - rank(b));
-  return { place: input.place, files, problems: files.flatMap((file) => file.problems) };
+  const { place, realPath } = input;
+  return { place, ...(realPath ? { realPath } : {}), files, problems: files.flatMap((file) => file.problems) };
 }
 
 /** The value in force; the default carries no file. */

@@ -13,6 +13,7 @@ import { discoverCodeAgents } from "./codeAgents.ts";
 import type { Discover, Discovery } from "./context.ts";
 import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import type { Format } from "./format.ts";
+import { discoverHandedTools } from "./handedTools.ts";
 import { discoverMakers } from "./makerTools.ts";
 import { discoverMcpLowLevel } from "./mcpLowLevel.ts";
 import { discoverMcpPython } from "./mcpPython.ts";
@@ -87,6 +88,14 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverRegistrars,
   },
   { mention: tableOfTools, discover: discoverObjectTools },
+  {
+    mention: [
+      /[tT]ool(?:<[^()]{0,200}>)?\s*\(|\bnew\s+\w*(?:Action|Skill|Capability|Function)\b/,
+      /[dD]escription|[sS]chema|\bz\.\w+\(/,
+      /=>|\bfunction\b/,
+    ],
+    discover: discoverHandedTools,
+  },
   { mention: tableOfActions, nearModel: true, discover: discoverObjectTools },
   { mention: [/["']@(?:elizaos\/core|ai16z\/eliza)["']/, /\bvalidate\b/], discover: discoverObjectTools },
   {
@@ -103,7 +112,16 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverDescribedTables,
   },
   {
-    mention: [/\b(?:extends|implements)\s+[\w.]*Tool/, /\bdescription\b/],
+    mention: [/\b(?:extends|implements)\s+[\w.]*(?:Tool|AgentAction)/, /[dD]escription\b|\bsuper\s*\(/],
+    discover: discoverToolClasses,
+  },
+  {
+    mention: [
+      /\bclass\s/,
+      /\b(?:get\s+|get)?[dD]escription\b\s*(?::\s*string\s*)?[=(]/,
+      /\b(?:get\s+|get)?(?:input_?[sS]chema|[pP]arameters|schema|args_?[sS]chema)\b\s*(?::[^=;{}\n]+)?[=({]/,
+    ],
+    nearModel: true,
     discover: discoverToolClasses,
   },
   { mention: madeAgents, discover: discoverCodeAgents },
@@ -132,6 +150,10 @@ const pythonFrameworks: readonly Framework[] = [
     discover: discoverOwnPython,
   },
   {
+    mention: [/Tool\w*\(\s*(?:name\s*=|["'])|(?:register|add|define|make|create|build)_?\w*tool\(/i],
+    discover: discoverOwnPython,
+  },
+  {
     mention: [/^[ \t]*class\s+\w+\([^)]*(?:Tool|Action|Skill|Function|Capability|Ability|Command)/m],
     discover: discoverOwnClasses,
   },
@@ -153,6 +175,10 @@ const pythonFrameworks: readonly Framework[] = [
   },
   { mention: agentsInPython, discover: discoverCodeAgents },
   { mention: rawSchemas, discover: discoverRawTools },
+  {
+    mention: [/["']description["']\s*:/, /["']name["']\s*:/, /["']type["']\s*:\s*["']object["']/],
+    discover: discoverRawTools,
+  },
 ];
 
 const generated =

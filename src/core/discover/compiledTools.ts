@@ -25,27 +25,28 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
+      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:For\w+)?(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
     discover: discoverCsharp,
   },
   {
     extension: /\.java$/,
     files: javaFiles,
     mention:
-      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph)\b/,
+      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph)\b|\bclass\s+\w+[^{;]{0,400}\b(?:extends|implements)\s[^{;]{0,400}(?:Tool|AgentAction|Function|Skill|Capability)(?:\w*)\b/,
     discover: discoverJava,
   },
   {
     extension: /\.go$/,
     files: goFiles,
     mention:
-      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)\/|google\.golang\.org\/adk|charm\.land\/fantasy|github\.com\/nlpodyssey\/openai-agents-go)\b|\b\w*mcp\w*\.(?:NewTool|Tool\{)|\bprotocol\.NewTool\(|mcp-golang"|\bTool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?\{\s*(?:Name:|$)|^func \([^)]*\) (?:InputSchema|Parameters|Schema|ArgsSchema|ParametersSchema|JSONSchema|GetSchema|GetParameters|GetInputSchema)\(\)/m,
+      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)\/|google\.golang\.org\/adk|charm\.land\/fantasy|github\.com\/nlpodyssey\/openai-agents-go)\b|\b\w*mcp\w*\.(?:NewTool|Tool\{)|\bprotocol\.NewTool\(|mcp-golang"|\bTool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?\{\s*(?:Name:|$)|^func \([^)]*\) (?:\w*Schema|(?:Get)?Parameters|\w*(?:Definition|Declaration)|(?:Tool)?(?:Spec|Info))\(\)/m,
     discover: discoverGo,
   },
   {
     extension: /\.rs$/,
     files: rustFiles,
-    mention: /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:/,
+    mention:
+      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:|(?:Tool|Function)\w*\s*\{\s*(?:r#)?(?:name|r#type)\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
     discover: discoverRust,
   },
 ];

@@ -4,7 +4,8 @@ import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
-import { markedType, ownClass } from "./csharpClasses.ts";
+import { typeTool } from "./contractTypes.ts";
+import { markedType } from "./csharpClasses.ts";
 import { readyTool } from "./csharpReady.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
@@ -29,7 +30,7 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
       }
     }
     if (part.kind === "class") {
-      const command = commandTool(part, file) ?? ownClass(part, file) ?? markedType(part, file);
+      const command = commandTool(part, file) ?? typeTool(part, "custom-class-cs", file) ?? markedType(part, file);
       if (command) found.push(command);
     }
     if (part.kind === "call") {

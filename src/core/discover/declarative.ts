@@ -15,6 +15,7 @@ import { n8nWorkflow } from "./n8n.ts";
 import { opencodeConfig } from "./opencodeConfig.ts";
 import { bundleManifest, dockerServer, pluginManifest, registryServer } from "./serverManifests.ts";
 import { inspectShapes, type Shape } from "./shapes.ts";
+import { toolManifest } from "./toolManifests.ts";
 
 /** In any YAML file; where a shape has a path, only there. */
 const yamlShapes: readonly Shape[] = [
@@ -30,6 +31,7 @@ const yamlShapes: readonly Shape[] = [
   difyApp,
   openapiActions,
   dockerServer,
+  toolManifest,
 ];
 
 const lockFiles = /(?:^|\/)(?:pnpm-lock|yarn\.lock|[\w.-]+\.lock)\.ya?ml$/;
@@ -84,6 +86,10 @@ const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
   { ...kiroAgent, path: /(?:^|\/)(?:\.?kiro\/agents(?:\/[\w.-]+)*|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/ },
   { ...collectedKiroAgent, path: /(?:^|\/)(?:agents|\w*kiro[\w-]*)\/(?:[\w.-]+\/)*[\w.-]+\.json$/ },
   { ...rooModes, path: /(?:^|\/)custom_modes\.json$/ },
+  {
+    ...toolManifest,
+    path: /(?:^|\/)[\w.-]*(?:tools?|functions?|skills?)(?:[_.-][\w.-]*)?\.json$|(?:^|\/)tools?\/(?:[\w.-]+\/)*[\w.-]+\.json$/i,
+  },
 ];
 
 /** Agents, tools and servers that are declared in JSON. */

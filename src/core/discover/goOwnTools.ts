@@ -1,8 +1,9 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import type { Call, ClassCode, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
-import { entriesOf, functionOf, ownerOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, ownerOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
+import { typeTool } from "./contractTypes.ts";
 import { scopeOf } from "./modelEvidence.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
@@ -29,7 +30,7 @@ export function discoverOwnGo(file: CodeFile, isTaken: (code: Code) => boolean):
   for (const binding of file.scope.bindings.values())
     if (binding.kind === "value" && binding.value?.kind === "class") types.add(binding.value);
   for (const type of types) {
-    const tool = methodTool(type, file);
+    const tool = typeTool(type, "custom-class-go", file);
     if (tool && !found.some(({ span }) => tool.span.start <= span.start && span.end <= tool.span.end)) found.push(tool);
   }
   return found;
@@ -131,39 +132,6 @@ function runnerOf(type: ClassCode): FunctionCode | undefined {
 function methodOf(type: ClassCode, name: string): FunctionCode | undefined {
   const binding = type.members.get(name);
   return binding?.kind === "value" && binding.value?.kind === "function" ? binding.value : undefined;
-}
-
-/** Methods that answer a description as a whole, and those that answer a schema. */
-const wholes = ["Info", "Definition", "Spec", "ToolInfo", "Tool", "GetDefinition", "Declaration"];
-const schemas =
-  "Parameters InputSchema Schema ArgsSchema ParametersSchema JSONSchema GetSchema GetParameters GetInputSchema".split(
-    " ",
-  );
-
-/** A type whose methods say what it is called, what it is for and what it takes, and one that runs it. */
-function methodTool(type: ClassCode, file: CodeFile): ToolDefinition | undefined {
-  const handler = runnerOf(type);
-  if (!handler || !file.place(handler.span)) return undefined;
-  const whole = wholes.flatMap((name) => methodOf(type, name) ?? []).flatMap(answerOf)[0];
-  if (whole) {
-    const isTool = /Tool|Function/.test(lastName(whole.callee) + (type.name ?? ""));
-    const descriptor = isTool ? composite(whole) : undefined;
-    return descriptor?.description && built(descriptor, handler, whole.span, "custom-class-go", file);
-  }
-  const answer = (...names: string[]) => names.flatMap((name) => methodOf(type, name) ?? []).flatMap(returnsOf)[0];
-  const [name, description] = [answer("Name", "GetName", "ToolName"), answer("Description", "GetDescription")];
-  if (!name || !description || stringOf(name) === undefined || !schemas.some((key) => methodOf(type, key)))
-    return undefined;
-  return built({ name, description, annotations: undefined }, handler, name.span, "custom-class-go", file);
-}
-
-/** The literal that a method answers, alone or with an error. */
-function answerOf(method: FunctionCode): Call[] {
-  return returnsOf(method).flatMap((returned) => {
-    const first = returned.kind === "list" ? returned.items[0] : returned;
-    const value = first && resolveValue(first);
-    return value?.kind === "call" && value.construct ? [value] : [];
-  });
 }
 
 const functionFields = ["Function", "Handler", "Func", "Fn", "Execute", "Run", "Call", "Handle", "Callback", "Invoke"];

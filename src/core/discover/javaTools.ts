@@ -4,12 +4,15 @@ import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/res
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { candidates, chainOf, chainRoot, decorator, hintsOf, keyword, positionals } from "./compiledParts.ts";
+import { typeTool } from "./contractTypes.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
-/** Tools of Spring AI, LangChain4j, Quarkus, the MCP annotations of Spring, the MCP Java SDK, and Google's ADK. */
+/** Tools of a project's own classes, and of Spring AI, LangChain4j, Quarkus, the MCP annotations of Spring, the MCP Java SDK, and Google's ADK. */
 export function discoverJava(file: CodeFile): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walkKinds(file.body, ["function", "call"], (part) => {
+  walkKinds(file.body, ["function", "class", "call"], (part) => {
+    const own = part.kind === "class" ? typeTool(part, "custom-class-java", file) : undefined;
+    if (own) found.push(own);
     if (part.kind === "function") {
       for (const row of annotations) {
         const mark = decorator(part, (callee) => candidates(callee, file).some((name) => row.symbol.test(name)));

@@ -4,8 +4,9 @@ import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../par
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
+import { typeTool } from "./contractTypes.ts";
 import { toFunction } from "./makerTools.ts";
-import { itemsOf } from "./toolItems.ts";
+import { itemsOf, type Later, laterItems } from "./toolItems.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**
@@ -31,13 +32,23 @@ export function discoverMcpLowLevel({ file, elsewhere }: Discovery): ToolDefinit
     }
     return undefined;
   });
-  const described = listers.flatMap((lister) => describedTools(lister));
+  const items = listers.flatMap((lister) => listedItems(lister, laterItems(file)));
+  const described = items.flatMap(describedItem);
   const isOnly = described.length === 1;
-  return described.map((description) => {
+  const told = described.map((description) => {
     const here = runnerOf(nameOf(description.name.value), dispatchers, isOnly);
     const near = file.locate(description.code.span)?.path;
     return toTool(description, here ?? elsewhere?.runnerOf(nameOf(description.name.value), near), file);
   });
+  return [...told, ...items.flatMap((item) => instanceTool(item, file) ?? [])];
+}
+
+/** `new ReadTool(store)` in the list: its class says the rest, whatever it extends. */
+function instanceTool(item: Code, file: CodeFile): ToolDefinition | undefined {
+  const made = resolveValue(item);
+  const type = made.kind === "call" ? resolveValue(made.callee) : made;
+  if (type.kind !== "class") return undefined;
+  return typeTool(type, `custom-class-${file.language === "python" ? "py" : "ts"}`, file, "listed");
 }
 
 const pythonHandler = /^mcp\.server(?:\.lowlevel)?(?:\.server)?\.Server\(\)\.(?:list_tools|call_tool)$/;
@@ -59,17 +70,33 @@ interface Description {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** The objects or `Tool(...)` calls in the list that a lister returns. */
-function describedTools(lister: FunctionCode): Description[] {
+/** What stands in the list that a lister returns. */
+function listedItems(lister: FunctionCode, later: Later): Code[] {
   return returnsOf(lister).flatMap((returned) => {
     const value = resolveValue(returned);
     const listed = value.kind === "object" || value.kind === "call" ? entriesOf(value).get("tools")?.value : value;
-    return itemsOf(listed ?? value).flatMap((item): Description[] => {
-      const entries = entriesOf(item);
-      const name = entries.get("name");
-      return name ? [{ code: resolveValue(item), name, entries }] : [];
-    });
+    return itemsOf(listed ?? value, undefined, later);
   });
+}
+
+/** What is handed on from elsewhere, `name: tool.name`, was defined there. */
+function isWritten(name: Code): boolean {
+  const value = resolveValue(name);
+  return stringOf(value) !== undefined || value.kind === "template" || value.kind === "group";
+}
+
+/** The objects or `Tool(...)` calls among it, also where each holds its description beside what runs it. */
+function describedItem(item: Code): Description[] {
+  for (const code of [
+    item,
+    ...["definition", "schema", "tool", "spec"].flatMap((key) => entriesOf(item).get(key)?.value ?? []),
+  ]) {
+    const entries = entriesOf(code);
+    const name = entries.get("name");
+    if (name && isWritten(name.value) && (entries.has("description") || entries.has("inputSchema")))
+      return [{ code: resolveValue(code), name, entries }];
+  }
+  return [];
 }
 
 function toTool(
@@ -137,7 +164,7 @@ export function branchFor(dispatcher: FunctionCode, name: string): FunctionCode 
 }
 
 /** `handlers[name](args)`: the entry of a table of functions, or of objects that hold one. */
-function entryFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
+export function entryFor(dispatcher: FunctionCode, name: string): FunctionCode | undefined {
   let found: FunctionCode | undefined;
   walk(dispatcher.body, (part) => {
     const isLooked = part.kind === "member" && part.index !== undefined && stringOf(part.index) === undefined;

@@ -5,6 +5,7 @@ import { walkKinds } from "../parse/code/walkKinds.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
 import { firstOf, type Holder, handlerKeys, holderOf, schemaKeys } from "./makerTools.ts";
+import { isModelSchema } from "./modelSchema.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**
@@ -126,16 +127,8 @@ function handedTo(object: ObjectCode, ancestors: readonly Code[]): "other" | "li
   return functionOf(call.callee) === undefined ? "library" : undefined;
 }
 
-const otherKinds =
+export const otherKinds =
   /step|flow|job|task|route|procedure|command|query|mutation|event|prompt|resource|form|page|queue|cron/i;
-
-/** What a model is told to fill in, as a schema library or JSON Schema writes it. */
-export function isModelSchema(code: Code): boolean {
-  const value = resolveValue(code);
-  if (value.kind === "call") return /^(?:z|zod|Type|v|t|s|Schema|S)\.\w+/.test(writtenName(value.callee));
-  const entries = entriesOf(value);
-  return stringOf(entries.get("type")?.value) === "object" && (entries.has("properties") || entries.size === 1);
-}
 
 /** The call of a helper of the project that makes a tool of the object, itself or through a function that returns it. */
 function makerOf(object: ObjectCode, ancestors: readonly Code[]): Code | undefined {

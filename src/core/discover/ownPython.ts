@@ -1,16 +1,21 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import type { Call, Entry, FunctionCode } from "../parse/code/code.ts";
-import { functionOf, stringOf, writtenName } from "../parse/code/resolve.ts";
+import type { Call, Code, Entry, FunctionCode } from "../parse/code/code.ts";
+import { functionOf, resolveValue, writtenName } from "../parse/code/resolve.ts";
+import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
+import { isProse, isToolName, saidByPosition } from "./described.ts";
+import { importsModels, scopeOf } from "./modelEvidence.ts";
+import { isModelSchema } from "./modelSchema.ts";
 import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
-import { buildTool, nameOf, spannedText } from "./toolParts.ts";
+import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /**
  * Tools by a decorator or a class of the project's own, told by the protocol's hints: `@own_tool(read_only_hint=True)`,
  * `ToolDefinition(fn=run, description="…", annotations=…)`.
  */
-export function discoverOwnPython({ file, isTaken }: Discovery): ToolDefinition[] {
+export function discoverOwnPython(discovery: Discovery): ToolDefinition[] {
+  const { file, isTaken } = discovery;
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["function", "call"], (part) => {
     if (part.kind === "function") {
@@ -18,8 +23,8 @@ export function discoverOwnPython({ file, isTaken }: Discovery): ToolDefinition[
       if (mark && !isTaken(part.span)) found.push(decorated(part, mark, file));
     }
     if (part.kind === "call") {
-      const tool = described(part, file);
-      if (tool && !isTaken(part.span)) found.push(tool);
+      const tool = isTaken(part.span) ? undefined : described(part, discovery);
+      if (tool) found.push(tool);
     }
     return undefined;
   });
@@ -60,27 +65,44 @@ function asHint(entry: Entry): Entry[] {
   return [{ ...entry, key: entry.key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) }];
 }
 
-const toolType = /(?:^|\.)\w*Tool(?:Definition|Def|Spec|Entry|Config)?$/;
+const toolType =
+  /(?:^|\.)\w*Tool(?:Definition|Def|Spec|Entry|Config|Info|Schema|Descriptor|Function|Declaration|Metadata)?$|(?:^|[._])(?:register|add|define|make|create|build)_?\w*tool$/i;
+const protocolType = /^mcp(?:\.\w+)*\.Tool$/;
+const callables = ["fn", "func", "function", "handler", "callable", "callback", "run", "execute", "coroutine", "impl"];
+const schemaKeys = ["input_schema", "inputSchema", "parameters", "schema", "args_schema", "input_model", "params"];
 
-function described(call: Call, file: Discovery["file"]): ToolDefinition | undefined {
+/** `ToolSpec(name="…", description="…", handler=run)`, `register_tool("name", "What it does", run)`. */
+function described(call: Call, { file, elsewhere, nearModel }: Discovery): ToolDefinition | undefined {
   if (!toolType.test(writtenName(call.callee))) return undefined;
   const given = keywords(call);
-  const handler = functionOf(
-    ["fn", "func", "function", "handler", "callable"].flatMap((key) => given.get(key)?.value ?? [])[0],
-  );
+  const values = call.args.filter((arg) => arg.kind !== "entry");
+  const handler = functionOf(callables.flatMap((key) => given.get(key)?.value ?? [])[0] ?? values.find(isFunction));
   const hints = given.get("annotations")?.value;
-  if (!handler || !hints || !given.has("description")) return undefined;
-  const name = given.get("name")?.value;
-  const isNamed = name !== undefined && stringOf(name) !== undefined;
+  const [first, then] = saidByPosition(values) ?? [];
+  const name = given.get("name")?.value ?? first ?? values.find(isToolName);
+  const description = given.get("description")?.value ?? then;
+  const isNamed = isToolName(name);
+  const schema = schemaKeys.flatMap((key) => given.get(key)?.value ?? [])[0] ?? values.find(isModelSchema);
+  const isWhole = isNamed && isProse(description) && schema !== undefined;
+  const isOfProtocol = isWhole && protocolType.test(symbolOf(call.callee) ?? "");
+  if (!isOfProtocol && !(handler && description && (hints || isNamed)) && !(isWhole && isModelSchema(schema)))
+    return undefined;
+  if (!isOfProtocol && !(hints && handler) && !importsModels(scopeOf([call])) && !nearModel()) return undefined;
+  const text = isNamed ? nameOf(name) : (handler?.name ?? "computed name");
+  const runner = handler ?? elsewhere?.runnerOf(text);
   return buildTool({
-    format: "custom-class-py",
+    format: isOfProtocol ? "mcp-py-lowlevel" : "custom-class-py",
     file,
-    name: isNamed ? nameOf(name) : (handler.name ?? "computed name"),
-    nameSpan: (isNamed ? name.span : handler.nameSpan) ?? call.span,
+    name: text,
+    nameSpan: (isNamed ? name.span : handler?.nameSpan) ?? call.span,
     span: call.span,
-    description: spannedText(given.get("description")?.value) ?? handler.doc,
+    description: spannedText(description) ?? handler?.doc,
     annotations: hints,
-    handler,
-    parameters: modelParametersOf(handler),
+    handler: runner,
+    parameters: handler ? modelParametersOf(handler) : modelParameters(undefined, schema),
   });
+}
+
+function isFunction(code: Code): boolean {
+  return resolveValue(code).kind === "function";
 }

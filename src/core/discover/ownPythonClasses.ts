@@ -12,6 +12,7 @@ import {
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
+import { isProse } from "./described.ts";
 import { ancestorsOf, describes, importsModels, namesModels, plainBase, scopeOf } from "./modelEvidence.ts";
 import { keywords, modelParametersOf, superArguments, toolClassOf } from "./pythonTools.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
@@ -42,14 +43,14 @@ export function discoverOwnClasses({ file, isTaken, approvals }: Discovery): Too
   return found;
 }
 
-const toolBase = /(?:^|\.)\w*Tool(?:Base|Class|Definition|Spec|Interface|Protocol|ABC|Handler)?$/;
+const toolBase = /(?:^|\.)\w*Tool(?:Base|Class|Definition|Spec|Interface|Protocol|ABC|Handler|Impl|Plugin)?\d*$/;
 const otherBase = /(?:^|\.)\w*(?:Action|Skill|Function|Capability|Ability|Command)(?:Base)?$/;
 const runners =
   "run execute invoke call __call__ _run _execute _invoke _call apply forward use handle arun _arun aexecute ainvoke acall run_async execute_async async_call run_tool execute_tool run_impl _run_impl".split(
     " ",
   );
 const schemas =
-  "inputSchema input_schema args_schema parameters parameters_schema schema json_schema inputs input_model args_model input_type get_parameters get_schema get_input_schema".split(
+  "inputSchema input_schema args_schema parameters parameters_schema schema json_schema inputs input_model args_model input_type params params_model params_schema Params Args Input get_parameters get_schema get_input_schema".split(
     " ",
   );
 
@@ -123,13 +124,7 @@ const isGiven = (code: Code | undefined): code is Code => code !== undefined;
 function isText(code: Code): boolean {
   const value = resolveValue(code);
   if (value.kind === "branch") return [...value.consequence, ...value.alternative].every(isText);
-  return stringOf(code) !== undefined || visibleText(code) !== "" || (value.kind === "call" && hasText(value));
-}
-
-/** `TEXT.format(…)`, `dedent("…")`. */
-function hasText({ callee, args }: Call): boolean {
-  const candidates = [...(callee.kind === "member" ? [callee.object] : []), ...args];
-  return candidates.some((part) => part.kind !== "entry" && stringOf(part) !== undefined);
+  return stringOf(code) !== undefined || visibleText(code) !== "" || isProse(value);
 }
 
 function isAbstract({ name = "", members }: ClassCode, bases: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import { type Call, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
+import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../parse/code/code.ts";
 import { functionOf, lookup, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
@@ -13,13 +13,15 @@ import { buildTool, nameOf, spannedText } from "./toolParts.ts";
  * `@register_tool("name", description="…")`. Where the decorator's code is in sight it has to register what it is
  * given with a description or a schema; wrappers that only log, check or retry tools do not.
  */
-export function discoverOwnDecorators({ file, isTaken, approvals }: Discovery): ToolDefinition[] {
+export function discoverOwnDecorators({ file, isTaken, approvals, nearModel }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
-  walkKinds(file.body, ["function"], (part) => {
-    if (part.decorators.length === 0) return undefined;
-    if (toolDecoratorOf(part) || isTaken(part.span)) return undefined;
-    const mark = part.decorators.find((decorator) => marks(decorator, part));
-    if (!mark) return undefined;
+  walkKinds(file.body, ["function", "class"], (part) => {
+    const { decorators = [] } = part;
+    if (decorators.length === 0) return undefined;
+    if ((part.kind === "function" && toolDecoratorOf(part)) || isTaken(part.span)) return undefined;
+    const mark = decorators.find((decorator) => marks(decorator, part, nearModel));
+    const handler = mark && (part.kind === "function" ? part : wholeOf(part));
+    if (!mark || !handler) return undefined;
     const { name, description } = partsOf(mark);
     const text = name ? nameOf(name) : (part.name ?? "computed name");
     found.push(
@@ -30,14 +32,23 @@ export function discoverOwnDecorators({ file, isTaken, approvals }: Discovery): 
         nameSpan: name?.span ?? part.nameSpan ?? part.span,
         span: { start: mark.span.start, end: part.span.end },
         description: spannedText(description) ?? part.doc,
-        handler: part,
-        parameters: modelParametersOf(part),
+        handler,
+        parameters: part.kind === "function" ? modelParametersOf(part) : [],
         confirmation: approvals.get(text),
       }),
     );
     return undefined;
   });
   return found;
+}
+
+/** All that a class can do, as one function: a model is given its methods. */
+function wholeOf(type: ClassCode): FunctionCode | undefined {
+  const methods = type.body.filter(
+    (part): part is FunctionCode => part.kind === "function" && !/^_/.test(part.name ?? "_"),
+  );
+  const [first] = methods;
+  return first && { ...first, params: [], body: methods.flatMap(({ body }) => body) };
 }
 
 /** Words that say tool, and words that say it only where a model is near. */
@@ -49,7 +60,7 @@ const otherWord =
 const otherLibraries =
   /^(?:django|rest_framework|flask|click|typer|discord|slack_bolt|telegram|celery|prefect|dagster|airflow|fabric|invoke|pytest|unittest|functools|nox|doit|sublime|bpy|numba|jax|torch|tensorflow|aiogram|nextcord|disnake|fastapi|starlette|aws_cdk|azure|firebase_functions|cog|strawberry|graphene)\b/;
 
-function marks(decorator: Code, fn: FunctionCode): boolean {
+function marks(decorator: Code, marked: FunctionCode | ClassCode, nearModel: () => boolean): boolean {
   const call = decorator.kind === "call" ? decorator : undefined;
   const callee = call?.callee ?? decorator;
   const last = writtenName(callee).split(".").at(-1) ?? "";
@@ -58,7 +69,10 @@ function marks(decorator: Code, fn: FunctionCode): boolean {
   const symbol = symbolOf(callee) ?? "";
   if (otherLibraries.test(symbol)) return false;
   const maker = functionOf(callee);
-  if (maker) return registers(maker, isTool);
+  if (maker && marked.kind === "function" && registers(maker, isTool)) return true;
+  if (maker) return isTool && marked.doc !== undefined && fillsTools(maker) && isFor(maker, callee, nearModel);
+  if (marked.kind === "class") return false;
+  const fn = marked;
   const { description } = partsOf(decorator);
   if (!isOutside(callee)) return false;
   if (isTool && /^(?:tool|\w+_tool)$/.test(last) && !call) return fn.doc !== undefined && isOfModels(callee, symbol);
@@ -90,6 +104,26 @@ function registers(maker: FunctionCode, isTool: boolean): boolean {
   if (used === "for a model") return isTool || isNear;
   if (isTool) return (used !== undefined && !onlyWraps(maker)) || (named && keeps(maker));
   return named && keeps(maker) && isNear;
+}
+
+/** It puts what it is given into something that is named for tools: `TOOLS.register(cls)`, `registry.add_tool(fn)`. */
+function fillsTools(maker: FunctionCode): boolean {
+  let found = false;
+  walk(maker.body, (part) => {
+    if (part.kind === "call")
+      found ||= /tool\w*\.(?:register|add|append)\w*$|\.(?:register|add|append)_\w*tool\w*$/i.test(
+        writtenName(part.callee),
+      );
+    if (part.kind === "group" && part.operator === "=" && part.parts[0])
+      found ||= /tool/i.test(writtenName(part.parts[0].kind === "member" ? part.parts[0].object : part.parts[0]));
+    return !found;
+  });
+  return found;
+}
+
+/** A model is near the registry, or near what is put into it. */
+function isFor(maker: FunctionCode, callee: Code, nearModel: () => boolean): boolean {
+  return importsModels(scopeOf(maker.body)) || importsModels(scopeOf([callee])) || nearModel();
 }
 
 /** `functools.wraps` marks a function that stands for the one it is given. */

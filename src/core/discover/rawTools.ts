@@ -1,9 +1,11 @@
 import type { ToolDefinition } from "../model/definition.ts";
 import type { Code, Entry, FunctionCode } from "../parse/code/code.ts";
-import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { entriesOf, functionOf, lookup, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
-import { branchFor } from "./mcpLowLevel.ts";
+import { branchFor, entryFor } from "./mcpLowLevel.ts";
+import { importsModels } from "./modelEvidence.ts";
+import { isModelSchema } from "./modelSchema.ts";
 import { isInsideTest } from "./objectTools.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
@@ -14,7 +16,8 @@ export function discoverRawTools(discovery: Discovery): ToolDefinition[] {
   walkKinds(discovery.file.body, ["object", "call"], (part, ancestors) => {
     if (part.kind !== "object" && part.kind !== "call") return undefined;
     const raw = readRaw(part);
-    if (!raw || isInsideTest(ancestors) || !isListed(ancestors) || discovery.isTaken(part.span)) return undefined;
+    if (!raw || isInsideTest(ancestors) || isRecorded(ancestors) || discovery.isTaken(part.span)) return undefined;
+    if (!(raw.isOwn ? isOwnTable(ancestors, discovery) : raw.isWhole || isListed(ancestors))) return undefined;
     functions ??= functionsOf(discovery);
     found.push(toTool(part, raw, functions, discovery));
     return false;
@@ -27,6 +30,10 @@ interface Raw {
   readonly name: Entry;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly schema: Entry | undefined;
+  /** Said in the words of a model's interface, with all that it asks for. */
+  readonly isWhole: boolean;
+  /** Said in the project's words: that it is for a model shows elsewhere. */
+  readonly isOwn?: boolean;
 }
 
 /** Calls are keyword arguments of the libraries' own classes for the same. */
@@ -47,7 +54,10 @@ function readRaw(code: Code & { kind: "object" | "call" }): Raw | undefined {
   if (spec) return rawOf("bedrock-raw-json", spec, ["inputSchema"]);
   if (keys.has("input_schema")) return rawOf("anthropic-raw-json", code, ["input_schema"]);
   if (keys.has("parametersJsonSchema")) return rawOf("gemini-raw-json", code, ["parametersJsonSchema"]);
-  return undefined;
+  const own = keys.has("description")
+    ? rawOf("custom-table", code, ["parameters", "inputSchema", "schema"])
+    : undefined;
+  return own?.isWhole ? { ...own, isOwn: true } : undefined;
 }
 
 function rawOf(format: string, code: Code, schemaKeys: readonly string[], needsSchema = true): Raw | undefined {
@@ -56,20 +66,33 @@ function rawOf(format: string, code: Code, schemaKeys: readonly string[], needsS
   const schema = schemaKeys.flatMap((key) => entries.get(key) ?? [])[0];
   const described = entries.has("description") || schema;
   if (!name || !described || (needsSchema && !schema) || stringOf(name.value) === undefined) return undefined;
-  return { format, name, entries, schema };
+  const isWhole = entries.has("description") && schema !== undefined && isModelSchema(schema.value);
+  return { format, name, entries, schema, isWhole };
 }
 
 /** Keys of what was sent back or is expected: such an object only repeats tools. */
 const recorded = /^(?:status|call_id|callId|object|created_at|usage|output|role|span_data|arguments)$/;
 
-/** In a list of tools, or held by a variable that is named so, and not in something recorded or compared with. */
-function isListed(ancestors: readonly Code[]): boolean {
-  const isRecorded = ancestors.some(
+/** In something that was sent back, or is compared with. */
+function isRecorded(ancestors: readonly Code[]): boolean {
+  return ancestors.some(
     (ancestor) =>
       (ancestor.kind === "object" && ancestor.entries.some(({ key }) => key !== undefined && recorded.test(key))) ||
       (ancestor.kind === "group" && /^[=!]==?$/.test(ancestor.operator ?? "")),
   );
-  if (isRecorded) return false;
+}
+
+/** In a class that is a tool, or in a list that is named so in a project that reaches a model. */
+function isOwnTable(ancestors: readonly Code[], { file, nearModel }: Discovery): boolean {
+  if (file.language !== "python" || ancestors.at(-1)?.kind !== "list") return false;
+  const type = ancestors.findLast((part) => part.kind === "class");
+  const isTool = type?.bases.some((base) => /(?:^|\.)\w*Tool(?:Base|kit|set)?$/i.test(writtenName(base)));
+  if (!isTool && !isListed(ancestors)) return false;
+  return importsModels(file.scope) || nearModel();
+}
+
+/** In a list of tools, or held by a variable that is named so. */
+function isListed(ancestors: readonly Code[]): boolean {
   return ancestors.slice(-8).some((ancestor) => {
     if (ancestor.kind === "entry") return /tools?$|functions?$|declarations$/i.test(ancestor.key ?? "");
     if (ancestor.kind === "declaration") return /tool|function|declaration|schema/i.test(ancestor.name ?? "");
@@ -95,7 +118,7 @@ function toTool(
 ): ToolDefinition {
   const text = nameOf(name.value);
   return buildTool({
-    format,
+    format: format === "custom-table" ? `custom-table-${file.language === "python" ? "py" : "ts"}` : format,
     file,
     name: text,
     nameSpan: name.value.span,
@@ -127,7 +150,7 @@ function runnerOf(
     if (value) return value;
   }
   for (const dispatcher of functions) {
-    const branch = branchFor(dispatcher, name);
+    const branch = branchFor(dispatcher, name) ?? entryFor(dispatcher, name);
     if (branch) return branch;
   }
   return functions.find((fn) => fn.name === name || fn.name === camel);

@@ -1,9 +1,13 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
 import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode, walk } from "../parse/code/code.ts";
-import { entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
+import { contains, entriesOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { candidates, decorator, hintsOf, importsOf, keyword, lastName, positionals } from "./compiledParts.ts";
+import { modelPackages, typeTool } from "./contractTypes.ts";
+import { describedBy, proseText } from "./described.ts";
+import { isModelSchema } from "./modelSchema.ts";
+import { Places } from "./places.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of rmcp, rig and rust-mcp-sdk. */
@@ -12,19 +16,21 @@ export function discoverRust(file: CodeFile): ToolDefinition[] {
   const imports = importsOf(file);
   const uses = (crate: RegExp) => imports.some((module) => crate.test(module));
   const listed = jsonTools(file);
+  const tested = testModules(file);
   walkKinds(file.body, ["function", "class", "call"], (part, ancestors) => {
     if (part.kind === "function") {
       const mark = toolMark(part, file, uses(/^rmcp\b/), uses(/^rig(?:_\w+)?\b/));
       if (mark) found.push(marked(part, mark.call, mark.format, file));
     }
     if (part.kind === "class") {
-      const tool = rigTool(part, file, uses(/^rig(?:_\w+)?\b/));
+      const tool = rigTool(part, file, uses(/^rig(?:_\w+)?\b/)) ?? ownType(part, file, tested);
       if (tool) found.push(tool);
     }
     if (part.kind === "call") {
       const tool =
         described(part, file) ??
         literalTool(part, file) ??
+        (tested.hold(part.span) ? undefined : ownLiteral(part, file)) ??
         structTool(part, ancestors, file, uses(/^rust_mcp_sdk\b|^rust_mcp_macros\b/));
       if (tool) found.push(tool);
     }
@@ -59,6 +65,51 @@ function jsonTools(file: CodeFile): ToolDefinition[] {
         parameters: [],
       }),
     );
+    return undefined;
+  });
+  return found;
+}
+
+/** An `impl` of a trait of the project's own. The one that says what the type has without a trait is none. */
+function ownType(type: ClassCode, file: CodeFile, tested: Places): ToolDefinition | undefined {
+  return type.bases.length === 0 || tested.hold(type.span) ? undefined : typeTool(type, "custom-class-rs", file);
+}
+
+/** `ToolSpec { name: "x".into(), description: …, parameters }` of the project's own: a type that is named for tools. */
+function ownLiteral(call: Call, file: CodeFile): ToolDefinition | undefined {
+  const isMade = call.construct && /(?:Tool|Function)(?:[A-Z]\w*)?$/.test(lastName(call.callee));
+  const said = isMade ? describedBy(call) : undefined;
+  if (!said?.schema || !contains(call.span, said.name.span) || !isForModel(call, said.schema, file)) return undefined;
+  return buildTool({
+    format: "custom-table-rs",
+    file,
+    name: nameOf(said.name),
+    nameSpan: said.name.span,
+    span: call.span,
+    description: proseText(said.description),
+    handler: said.handler ?? armFor(nameOf(said.name), file),
+    parameters: [],
+  });
+}
+
+/** A JSON Schema of what goes in, or the words of models in the type or in what the file imports. */
+function isForModel(call: Call, schema: Code, file: CodeFile): boolean {
+  const value = resolveValue(schema);
+  const inside = value.kind === "call" ? value.args[0] : value;
+  if (inside && isModelSchema(inside)) return true;
+  if (/Responses|L[Ll]m|Mcp|OpenA[Ii]|Anthropic|Function/.test(lastName(call.callee))) return true;
+  return importsOf(file).some((module) => modelPackages.test(module));
+}
+
+/** Modules behind `#[cfg(test)]`. */
+function testModules(file: CodeFile): Places {
+  const found = new Places();
+  walkKinds(file.body, ["call"], (part, ancestors) => {
+    if (lastName(part.callee) !== "cfg" || !part.args.some((arg) => lastName(arg) === "test")) return undefined;
+    const around = ancestors.at(-1);
+    const beside = around?.kind === "group" ? around.parts : file.body;
+    const next = beside[beside.indexOf(part) + 1];
+    if (next) found.add(next.span);
     return undefined;
   });
   return found;

@@ -3,6 +3,7 @@ import type { ClassCode, Code, FunctionCode } from "../parse/code/code.ts";
 import { memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
+import { onlyThrows, typeTool } from "./contractTypes.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 const bases = /(?:^|\.)\w*Tool(?:Base|Class|Handler|Definition|Impl)?$/;
@@ -13,10 +14,12 @@ const runners = ["execute", "run", "invoke", "handle", "call", "_call", "handler
  * Tools that a project writes as classes: each extends or implements something called a tool, has a name and a
  * description of its own, and a method that runs it. Base classes have no name.
  */
-export function discoverToolClasses({ file, isTaken }: Discovery): ToolDefinition[] {
+export function discoverToolClasses({ file, isTaken, nearModel }: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["class"], (part) => {
-    const tool = !isTaken(part.span) ? readClass(part, file) : undefined;
+    const tool = isTaken(part.span)
+      ? undefined
+      : (readClass(part, file) ?? typeTool(part, "custom-class-ts", file, nearModel));
     if (tool) found.push(tool);
     return undefined;
   });
@@ -29,7 +32,8 @@ function readClass(code: ClassCode, file: Discovery["file"]): ToolDefinition | u
   const name = own(names);
   const description = own(["description", "toolDescription"]);
   const handler = runners.map((key) => methodOf(code, key)).find((method) => method !== undefined);
-  if (!name || !description || !handler || stringOf(name) === undefined || !isText(description)) return undefined;
+  if (!name || !description || !handler || onlyThrows(handler) || stringOf(name) === undefined || !isText(description))
+    return undefined;
   const schema = own(["argsShape", "inputSchema", "schema", "parameters", "argsSchema"]);
   return buildTool({
     format: "custom-class-ts",

@@ -1,37 +1,104 @@
-import type { Code, FunctionCode } from "../parse/code/code.ts";
-import { functionOf, resolveValue, returnsOf } from "../parse/code/resolve.ts";
+import type { Call, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, writtenName } from "../parse/code/resolve.ts";
+import { walkKinds } from "../parse/code/walkKinds.ts";
 
-/** Items of a list and of the lists it is put together from: spreads, sums, conditions, helpers that return lists. */
-export function itemsOf(code: Code | undefined, steps = 8): Code[] {
+/** What is put into a list after it is made: `tools.push(one)`, `tools += [one]`. */
+export type Later = (list: Code) => readonly Code[];
+
+const nothing: Later = () => [];
+
+/**
+ * Items of a list and of the lists it is put together from: spreads, sums, conditions, helpers that return lists, the
+ * values of tables and maps, what is mapped or gone through, and what is put in later.
+ */
+export function itemsOf(code: Code | undefined, steps = 8, later: Later = nothing): Code[] {
   if (!code || steps <= 0) return [];
   const value = resolveValue(code);
+  const inner = (part: Code | undefined) => itemsOf(part, steps - 1, later);
   if (value.kind === "list") {
-    return value.items.flatMap((item) =>
-      item.kind === "entry" ? itemsOf(item.value, steps - 1) : item.kind === "branch" ? choices(item, steps) : [item],
+    const own = value.items.flatMap((item) =>
+      item.kind === "entry" ? inner(item.value) : item.kind === "branch" ? choices(item, steps, later) : [item],
     );
+    return [...own, ...later(value)];
   }
-  if (value.kind === "group" && value.operator === "+") return value.parts.flatMap((part) => itemsOf(part, steps - 1));
-  if (value.kind === "group" && /^(?:\|\||\?\?|or)$/.test(value.operator ?? ""))
-    return value.parts.flatMap((part) => itemsOf(part, steps - 1));
-  if (value.kind === "branch")
-    return [...value.consequence, ...value.alternative].flatMap((part) => itemsOf(part, steps - 1));
-  if (value.kind !== "call") return [];
-  const { callee } = value;
-  if (
-    callee.kind === "member" &&
-    /^(?:filter|concat|slice|map|flat|sort|toSorted|copy|flatMap)$/.test(callee.property)
-  ) {
-    const own = itemsOf(callee.object, steps - 1);
-    return callee.property === "concat" ? [...own, ...value.args.flatMap((arg) => itemsOf(arg, steps - 1))] : own;
-  }
-  if (callee.kind === "name" && /^(?:list|tuple|sorted)$/.test(callee.name)) return itemsOf(value.args[0], steps - 1);
-  const maker = functionOf(callee);
-  return maker ? returnsOf(maker).flatMap((returned) => itemsOf(returned, steps - 1)) : [];
+  if (value.kind === "group" && /^(?:\+|\|\||\?\?|or)$/.test(value.operator ?? "")) return value.parts.flatMap(inner);
+  if (value.kind === "branch") return [...value.consequence, ...value.alternative].flatMap(inner);
+  if (value.kind === "loop" && value.collects) return inner(value.iterable);
+  return value.kind === "call" ? itemsOfCall(value, inner, later) : [];
 }
 
-function choices(code: Code & { kind: "branch" }, steps: number): Code[] {
+function itemsOfCall(value: Call, inner: (part: Code | undefined) => Code[], later: Later): Code[] {
+  const { callee, args } = value;
+  if (callee.kind === "member" && listMethods.test(callee.property)) {
+    const own = inner(callee.object);
+    return callee.property === "concat" ? [...own, ...args.flatMap(inner)] : own;
+  }
+  if (/^(?:list|tuple|sorted|Array\.from|Promise\.all)$/.test(writtenName(callee))) return inner(args[0]);
+  if (writtenName(callee) === "Object.values") return [...valuesOf(args[0]), ...laterIn(args[0], later)];
+  if (callee.kind === "member" && callee.property === "values" && args.length === 0)
+    return [...valuesOf(callee.object), ...laterIn(callee.object, later)];
+  const maker = functionOf(callee);
+  return maker ? returnsOf(maker).flatMap(inner) : [];
+}
+
+const listMethods = /^(?:filter|concat|slice|map|flat|sort|toSorted|copy|flatMap)$/;
+
+/** The values of a table, or of a map that is made of pairs. */
+function valuesOf(table: Code | undefined): Code[] {
+  const value = table && resolveValue(table);
+  if (value?.kind === "object") return [...entriesOf(value).values()].map((entry) => entry.value);
+  const pairs = value?.kind === "call" && value.construct && value.args[0] ? resolveValue(value.args[0]) : undefined;
+  if (pairs?.kind !== "list") return [];
+  return pairs.items.flatMap((pair) => {
+    const parts = resolveValue(pair);
+    return parts.kind === "list" && parts.items[1] ? [parts.items[1]] : [];
+  });
+}
+
+function laterIn(table: Code | undefined, later: Later): readonly Code[] {
+  return table ? later(resolveValue(table)) : [];
+}
+
+const putting = /^(?:push|unshift|append|extend|add|set|insert)$/;
+
+/** Finds what a file puts into its lists and tables after they are made. */
+export function laterItems(file: CodeFile): Later {
+  let known: Map<Code, Code[]> | undefined;
+  return (list) => {
+    known ??= readPuts(file);
+    return known.get(list) ?? [];
+  };
+}
+
+function readPuts(file: CodeFile): Map<Code, Code[]> {
+  const found = new Map<Code, Code[]>();
+  const put = (into: Code, items: readonly Code[]) => {
+    const list = resolveValue(into);
+    if (list.kind === "list" || list.kind === "object" || list.kind === "call")
+      found.set(list, [...(found.get(list) ?? []), ...items]);
+  };
+  walkKinds(file.body, ["call", "group"], (part) => {
+    if (part.kind === "call" && part.callee.kind === "member" && putting.test(part.callee.property)) {
+      const { object, property } = part.callee;
+      if (property === "extend") put(object, itemsOf(part.args[0], 4));
+      else if (property === "set") put(object, part.args.slice(1, 2));
+      else
+        put(
+          object,
+          part.args.flatMap((arg) => (arg.kind === "entry" ? itemsOf(arg.value, 4) : [arg])),
+        );
+    }
+    // `TABLE["name"] = one`
+    const [target, value] = part.kind === "group" && part.operator === "=" ? part.parts : [];
+    if (target?.kind === "member" && value) put(target.object, [value]);
+    return undefined;
+  });
+  return found;
+}
+
+function choices(code: Code & { kind: "branch" }, steps: number, later: Later): Code[] {
   return [...code.consequence, ...code.alternative].flatMap((part) =>
-    resolveValue(part).kind === "list" ? itemsOf(part, steps - 1) : [part],
+    resolveValue(part).kind === "list" ? itemsOf(part, steps - 1, later) : [part],
   );
 }
 

@@ -5,7 +5,8 @@ import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../par
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { handlerKeys, toFunction } from "./makerTools.ts";
-import { isInsideTest, isModelSchema } from "./objectTools.ts";
+import { isModelSchema } from "./modelSchema.ts";
+import { isInsideTest } from "./objectTools.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "./toolParts.ts";
 
 /** Keys of what runs a tool: an object that has one is no mere description. */

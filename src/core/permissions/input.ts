@@ -41,6 +41,6 @@ export interface PermissionInput {
   readonly flags?: readonly string[];
   /** Where a path ends behind the links on the disk; undefined where it cannot be told. Absent: no links are known. */
   readonly realPath?: (path: string) => string | undefined;
-  /** Values of the variables an agent names in `variables`; nothing else of the environment. */
+  /** Values of the variables an agent names in `variables`, or its settings mention; nothing else of the environment. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
 }

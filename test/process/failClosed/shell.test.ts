@@ -55,7 +55,7 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 /** As it is installed where sh is bash. Started by its first line, like any program. */
 function clineScript({ locations, project }: HookLab, shell: string): string {
-  const at = { file: "", sha256: () => "", shIsBash: true };
+  const at = { file: "", sha256: () => "", scriptShell: "/bin/sh -p" };
   const text = clineInstall.add("", locations.launcher, false, at).value?.text ?? "";
   assert.match(text, /^#!\/bin\/sh -p\n/);
   const script = join(project, "PreToolUse");

@@ -89,7 +89,9 @@ function fixture(id: string, title: string, model: string, scene: Attempts): Age
     scene,
     toldOfHook: /Command blocked by PreToolUse hook/,
     waitsLong: "it waits an hour, and its trust is over exactly that",
-    ...(scene === direct ? { typing } : {}),
+    ...(scene === direct
+      ? { typing }
+      : { needsProcess: "the code runs in a program of its own, which cannot be started then (seen 2026-11-26)" }),
     files: (place) => ({ [join(place.home, ".codex", "config.toml")]: settings(place, model, "trusted") }),
     distrust: (place) => ({
       files: { [join(place.home, ".codex", "config.toml")]: settings(place, model, "untrusted") },

@@ -12,7 +12,7 @@ import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
 import { root } from "../../process/hookLab.ts";
 import { type LabPlace, write } from "../agentLab.ts";
 import { type Model, type ModelRequest, startModel, type ToolCall } from "../model.ts";
-import { type Configuration, type Places, placed, type Seen, type Tried } from "./recording.ts";
+import { type Configuration, type Places, placed, placedAll, type Seen, type Tried } from "./recording.ts";
 
 export interface AgreementPlace extends LabPlace, Places {}
 
@@ -67,7 +67,10 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
     return configuration.tried.map((tried, index) => {
       const at = lastOf[index] ?? 0;
       const text = told[at] ?? "";
-      const seen = asked.at.has(at) ? "ask" : agent.refused.test(text) ? "deny" : "allow";
+      const refused = agent.refused.test(text);
+      // A question about a part of it was answered with yes, and then a rule refused the rest.
+      const inVain = refused && tried[0] === "write" && !isThere(tried[1], places);
+      const seen = asked.at.has(at) && !inVain ? "ask" : refused ? "deny" : "allow";
       if (!before.has(tried[1])) checkDisk(tried, seen, places, text);
       return { tried, seen, told: text };
     });
@@ -135,9 +138,19 @@ function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], plac
     if (!isOurs(request)) return { text: "Done." };
     current = request.results.length;
     const next = calls[current];
-    return next ? { calls: [next] } : { text: "Done." };
+    return next ? { calls: [{ ...next, tool: asOffered(next.tool, request.tools) }] } : { text: "Done." };
   });
   return { asked: { at, now: () => void at.add(current) }, lastOf, calls: calls.length };
+}
+
+/** Agents offer tools of servers under names of their own making: other characters, and a hash behind. */
+export function asOffered(tool: string, offered: readonly string[]): string {
+  const plain = (name: string) => name.replace(/[^A-Za-z0-9]/g, "_");
+  const isIt = (name: string) =>
+    plain(name)
+      .replace(plain(tool), "")
+      .replace(/^_[0-9a-z]{6,}$/, "") === "";
+  return offered.includes(tool) ? tool : (offered.find(isIt) ?? tool);
 }
 
 /** What is said to have happened is on the disk, and what is said to be refused is not. */
@@ -164,7 +177,7 @@ async function runAgent(
   const [program = "", ...args] = existsSync(systemFolder(place)) ? withSystemFolder(words, place) : words;
   const child = start(program, args, {
     cwd: place.workspace,
-    env: { ...env, ...variables },
+    env: { ...env, ...placedAll(variables, place) },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let noise = "";
@@ -178,7 +191,8 @@ async function runAgent(
     timer = setTimeout(() => reject(new Error(`${agent.id} did not answer: ${noise.slice(-2_000)}`)), deadlineMs);
   });
   try {
-    const done = agent.alone(flags) ? ended.catch(() => undefined) : agent.converse(child, place, asked);
+    const quiet = () => void (process.env.DEBUG_AGREEMENT && console.error(noise));
+    const done = agent.alone(flags) ? ended.catch(quiet) : agent.converse(child, place, asked);
     if (agent.alone(flags)) child.stdin?.end();
     await Promise.race([done, ...(agent.alone(flags) ? [] : [ended]), late]);
   } finally {

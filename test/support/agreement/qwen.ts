@@ -19,8 +19,16 @@ function call([kind, text]: Tried): ToolCall {
     case "fetch":
       return { tool: "web_fetch", input: { url: text, prompt: "What does it say?" } };
     case "mcp":
-      return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
+      return { tool: nameOf(`mcp__${text.replace("/", "__")}`), input: { file: "touched.txt" } };
   }
+}
+
+/** As it names a tool for the model: with a hash behind it where the name held other characters. */
+function nameOf(tool: string): string {
+  if (/^[A-Za-z0-9_-]+$/.test(tool)) return tool;
+  let hash = 2_166_136_261;
+  for (const char of tool.split("")) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619);
+  return `${tool.replace(/[^A-Za-z0-9_-]/g, "_")}_${(hash >>> 0).toString(36).padStart(7, "0")}`;
 }
 
 export const qwenAgreement: AgreementAgent = {
@@ -50,6 +58,7 @@ export const qwenAgreement: AgreementAgent = {
   },
   // It edits no file that it has not read.
   calls: (tried) => (tried[0] === "edit" ? [call(["read", tried[1]]), call(tried)] : [call(tried)]),
-  refused: /denied by permission rules|is disabled|not found in registry|plan mode (?:is active|blocked)/i,
+  refused:
+    /denied by permission rules|permission was declined|is disabled|not found in registry|plan mode (?:is active|blocked)/i,
   converse: converseOverAcp,
 };

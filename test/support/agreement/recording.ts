@@ -52,6 +52,10 @@ export function placed(text: string, { base, home, workspace }: Places): string 
   return text.replaceAll("$HOME", home).replaceAll("$WS", workspace).replaceAll("$BASE", base);
 }
 
+export function placedAll(texts: Readonly<Record<string, string>>, places: Places): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, placed(text, places)]));
+}
+
 export function recordingsFile(agent: string): URL {
   // What OpenCode did in runs without a person stands in files of another form.
   const name = agent === "opencode" ? "opencode-acp" : agent;
@@ -89,7 +93,9 @@ export function settingOf({ files, links, variables, flags }: Setting): Setting 
 
 /** What src/node would load for this setting, on a machine that has nothing else. */
 export function inputOf(agent: Agent, setting: Setting, places: Places = replayed): PermissionInput {
-  const { files, links = {}, variables = {}, flags } = setting;
+  const { files, links = {} } = setting;
+  const variables = placedAll(setting.variables ?? {}, places);
+  const flags = setting.flags?.map((word) => placed(word, places));
   const texts = new Map(Object.entries(files).map(([path, text]) => [placed(path, places), placed(text, places)]));
   const repository = [places.workspace, places.base].find((folder) => texts.has(`${folder}/.git/HEAD`));
   const place = {
@@ -98,7 +104,7 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
     platform: "linux",
     ...(repository === undefined ? {} : { repository }),
   } as const;
-  const configs = agent.configFiles(place).flatMap((file): LoadedConfig[] => {
+  const configs = agent.configFiles(place, flags, variables).flatMap((file): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
     const inside = [...texts.keys()].filter(
       (path) => path.startsWith(`${file.path}/`) && path.endsWith(file.dropIns ?? ""),
@@ -113,7 +119,7 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
     installed: true,
     variables,
     realPath: linksFollowed(links, places),
-    ...(flags ? { flags: flags.map((word) => placed(word, places)) } : {}),
+    ...(flags ? { flags } : {}),
   };
 }
 

@@ -2,17 +2,18 @@
  * VS Code's own agent (1.139.1) under many configurations: one real editor, a window for each of them, a scripted model
  * and a person who skips whatever is asked.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
+import { mcpToolName } from "../../../src/agents/vscode/tools.ts";
 import { root } from "../../process/hookLab.ts";
 import { enableAgentMode, sendPrompt } from "../agentMode.ts";
 import { type Model, startModel, type ToolCall } from "../model.ts";
 import { openVscode, type Vscode } from "../vscode.ts";
 import { eventually } from "../wait.ts";
 import type { Workbench } from "../workbench.ts";
-import { doIt, type Outcome } from "./lab.ts";
+import { asOffered, doIt, type Outcome } from "./lab.ts";
 import { type Configuration, type Places, placed, type Tried } from "./recording.ts";
 
 /** Where the adapter looks for the user's settings on Linux; a server keeps them in its data folder. */
@@ -93,14 +94,14 @@ async function acceptAutoApproval(window: Workbench, { workspace }: Vscode, mode
   });
 }
 
-async function prepare({ files, tried }: Configuration, places: Places, vscode: Vscode): Promise<void> {
+async function prepare({ files, links = {}, tried }: Configuration, places: Places, vscode: Vscode): Promise<void> {
   const words = [await nodeForVscode(), join(root, "test", "process", "programs", "labServer.mjs")];
   const put = (path: string, text: string) => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   };
   const user = join(vscode.home, "..", "data", "data", "User");
-  const settings = { ...quiet, ...JSON.parse(files[`${userFolder}settings.json`] ?? "{}") };
+  const settings = { ...quiet, ...JSON.parse(placed(files[`${userFolder}settings.json`] ?? "{}", places)) };
   put(join(user, "settings.json"), JSON.stringify(settings));
   put(join(user, "mcp.json"), "{}");
   mkdirSync(join(places.workspace, "sub"), { recursive: true });
@@ -110,6 +111,7 @@ async function prepare({ files, tried }: Configuration, places: Places, vscode: 
     if (path === `${userFolder}settings.json`) continue;
     put(path.startsWith(userFolder) ? join(user, path.slice(userFolder.length)) : placed(path, places), written);
   }
+  for (const [path, target] of Object.entries(links)) symlinkSync(placed(target, places), placed(path, places));
   for (const [kind, path] of tried)
     if (kind === "edit" || kind === "read") put(resolve(places.workspace, placed(path, places)), "before\n");
 }
@@ -123,18 +125,24 @@ async function tryAll(window: Workbench, model: Model, tried: readonly Tried[], 
     results = request.results;
     current = results.length;
     const next = tried[current];
-    return next ? { calls: [callOf(next, places)] } : { text: "Done." };
+    if (!next) return { text: "Done." };
+    const call = callOf(next, places);
+    return { calls: [{ ...call, tool: asOffered(call.tool, request.tools) }] };
   });
   await enableAgentMode(window);
   await sendPrompt(window, doIt);
-  await eventually("every call is answered", patienceMs, async () => {
+  await eventually("every call is answered", patienceMs + tried.length * 20_000, async () => {
     if (results.length === tried.length) return true;
-    if (await window.modal.isOpen()) await window.modal.press("Enable");
+    if (await window.modal.isOpen()) {
+      const { title, detail, buttons } = await window.modal.read();
+      if (process.env.DEBUG_AGREEMENT) console.error(title, detail, buttons);
+      await window.modal.press(buttons.includes("Trust") ? "Trust" : "Enable");
+    }
     await backToTheSession(window);
     const at = current;
-    if (!asked.has(at) && (await questionOf(window).isVisible()) && at === current) {
+    if (!asked.has(at) && (await skipButton(window).isVisible()) && at === current) {
       asked.add(at);
-      await answer(window, "Skip");
+      await skipButton(window).click();
     }
     await delay(50);
     return false;
@@ -160,6 +168,11 @@ function questionOf({ page }: Workbench) {
   return page.locator(".chat-tool-confirmation-carousel");
 }
 
+/** Questions about tools of servers stand in another box than those about files and commands. */
+function skipButton({ page }: Workbench) {
+  return page.locator(".part.auxiliarybar .monaco-button:visible", { hasText: /^Skip$/ }).first();
+}
+
 /** “Skip” speaks of this call only: what allows an edit would allow all others of the session too. */
 async function answer(window: Workbench, word: "Allow" | "Skip"): Promise<void> {
   await questionOf(window).locator(".chat-buttons .monaco-button", { hasText: word }).first().click();
@@ -183,6 +196,11 @@ function callOf([kind, written]: Tried, places: Places): ToolCall {
     case "fetch":
       return { tool: "fetch_webpage", input: { urls: [text], query: "What does it say?" } };
     case "mcp":
-      return { tool: `mcp_${text.replace("/", "_")}`, input: { file: join(places.workspace, "touched.txt") } };
+      return { tool: serverTool(text), input: { file: join(places.workspace, "touched.txt") } };
   }
+}
+
+function serverTool(written: string): string {
+  const [server = "", tool = ""] = written.split("/");
+  return mcpToolName(server, tool);
 }

@@ -81,8 +81,7 @@ describe("VS Code agent: out of the box", () => {
     [fetch("https://code.visualstudio.com/docs"), "allow"],
     [fetch("https://code.visualstudio.com.evil.com/"), "ask"],
     [fetch("https://example.com/"), "ask"],
-    [{ kind: "mcp_call", server: "s", tool: "t" }, "ask"],
-    [{ kind: "mcp_call", server: "s", tool: "t", annotations: { readOnlyHint: true } }, "allow"],
+    [{ kind: "mcp_call", server: "s", tool: "t" }, "unknown"],
     [{ kind: "vscode_command", command: "x" }, "ask"],
     [{ kind: "task_run", name: "x" }, "ask"],
     [{ kind: "todo_update" }, "allow"],
@@ -190,7 +189,15 @@ describe("VS Code agent: settings", () => {
     [{ "https://*.a.com": true }, "https://b.a.com/x", "allow"],
     [{ "https://a.com": { approveRequest: true, approveResponse: false } }, "https://a.com/x", "allow"],
     [{ "https://a.com": { approveRequest: false } }, "https://a.com/x", "ask"],
-    [{ "https://a.com": true, "https://a.com/private": false }, "https://a.com/private/x", "ask"],
+    [{ "https://a.com": false, "https://a.com/public": false }, "https://a.com/public/x", "ask"],
+    [{ "https://a.com": true, "https://a.com/private": false }, "https://a.com/private/x", "unknown"],
+    [{ "https://a.com": true, "https://a.com/private": false }, "https://a.com/x", "allow"],
+    [{ "a.com": true }, "http://A.com/x", "allow"],
+    [{ "https://*.a.com": true }, "https://a.com/x", "unknown"],
+    [{ "https://a.com/*": true }, "https://a.com:444/x", "ask"],
+    [{ "https://a.com": true }, "https://u@a.com/x", "unknown"],
+    [{ "https://a.com/x?y=*": true }, "https://a.com/x?y=1", "unknown"],
+    [{ "https://a.com/x?y=*": true }, "https://b.com/x", "ask"],
   ];
   for (const [rules, url, expected] of urls) {
     it(`urls ${JSON.stringify(rules)}: ${url} -> ${expected}`, () => {
@@ -244,6 +251,23 @@ describe("VS Code agent: servers", () => {
     assert.equal(row?.decision, "allow");
     assert.equal(row?.source.path, "/ws/.vscode/mcp.json");
     assert.equal(outcome({ kind: "mcp_call", server: "s", tool: "post" }, { mcp: sandboxed }), "allow");
+  });
+
+  it("ask, except those that say of themselves that they only read", () => {
+    const one = { servers: { s: { command: "node", args: ["s.ts"] } } };
+    const call = { kind: "mcp_call", server: "s", tool: "t" } as const;
+    assert.equal(outcome(call, { mcp: one }), "ask");
+    assert.equal(outcome({ ...call, annotations: { readOnlyHint: true } }, { mcp: one }), "allow");
+  });
+
+  it("what the settings name in a way that was not seen is unknown", () => {
+    const user = { "chat.tools.global.autoApprove": { some_tool: true } };
+    assert.equal(outcome(run("touch a"), { user }), "unknown");
+    assert.equal(outcome(run("touch a"), { user: { "chat.agent.sandbox.enabled": "on" } }), "unknown");
+    assert.equal(
+      outcome(fetch("https://code.visualstudio.com"), { user: { "chat.agent.networkFilter": true } }),
+      "unknown",
+    );
   });
 
   it("are off where chat.mcp.access is none, and missed where the key is mcpServers", () => {
