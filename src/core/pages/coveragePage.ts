@@ -27,7 +27,9 @@ export function coveragePage(
         ? t("The audit has no records yet. Each decision will be one.")
         : open === 0
           ? t("Everything that others see or that cannot be taken back was confirmed by a person.")
-          : t("{0} capabilities that others see or that cannot be taken back were used with nobody asked.", open),
+          : open === 1
+            ? t("1 capability that others see or that cannot be taken back was used with nobody asked.")
+            : t("{0} capabilities that others see or that cannot be taken back were used with nobody asked.", open),
     ],
     parts: agents.map((agent) => agentPart(agent, rows, unused, reading, t)),
   };

@@ -19,7 +19,14 @@ export function fatiguePage(
     return { title: t("How much you are asked"), lead: [t("Nobody was asked anything.")], parts: [] };
   return {
     title: t("How much you are asked"),
-    lead: hasty === 0 ? [] : [t("{0} times you allowed in less than a second: too fast to have been read.", hasty)],
+    lead:
+      hasty === 0
+        ? []
+        : [
+            hasty === 1
+              ? t("Once you allowed in less than a second: too fast to have been read.")
+              : t("{0} times you allowed in less than a second: too fast to have been read.", hasty),
+          ],
     parts: [
       {
         kind: "facts",

@@ -1,6 +1,7 @@
 import type { AuditRecord } from "../audit/record.ts";
 import { redactText } from "../audit/redact.ts";
 import type { SessionLegs } from "../audit/sessionLegs.ts";
+import { countedActions } from "../display/counted.ts";
 import { headingOf } from "../display/heading.ts";
 import { outcomeWords } from "../display/outcomeWords.ts";
 import { safeLine } from "../display/sanitize.ts";
@@ -34,7 +35,7 @@ export function sessionPage(
   const summary =
     sessions.length === 0
       ? t("No agent has had a session that is recorded.")
-      : t("{0} sessions; in {1} of them both legs are in.", sessions.length, raised);
+      : t("Sessions: {0}. With both legs in: {1}.", sessions.length, raised);
   return {
     title: t("Sessions of agents"),
     lead: [
@@ -55,7 +56,7 @@ function sessionPart(
   // A person knows a session by what they asked for, and an id by nothing.
   const title = asked === undefined ? safeShort(session.session, 40) : `“${safeShort(redactText(asked), 80)}”`;
   const name = `${safeShort(agentTitle(session.agent), 40)} · ${title}`;
-  const span = `${safeLine(clock(session.from))} – ${safeLine(clock(session.to))}, ${t("{0} actions", session.records)}`;
+  const span = `${safeLine(clock(session.from))} – ${safeLine(clock(session.to))}, ${countedActions(session.records, t)}`;
   return {
     kind: "list",
     title: name,

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Disposable, env, l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from "vscode";
 import type { PackFilter } from "../../core/audit/pack.ts";
 import { sessionLegs } from "../../core/audit/sessionLegs.ts";
+import { countedActions } from "../../core/display/counted.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { openSigner } from "../../node/auditKeys.ts";
 import { writePack } from "../../node/evidencePack.ts";
@@ -84,7 +85,7 @@ async function parts(services: Services): Promise<Item[]> {
       .slice(0, maxSessions)
       .map(({ agent, session, from, records: many }) => ({
         label: `${titled(agent)} · ${withoutIcons(safeShort(session, 40))}`,
-        description: `${clock(from)} · ${l10n.t("{0} actions", many)}`,
+        description: `${clock(from)} · ${countedActions(many, l10n.t)}`,
         filter: { agent, session },
       })),
   ];

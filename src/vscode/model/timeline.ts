@@ -1,3 +1,4 @@
+import { countedActions } from "../../core/display/counted.ts";
 /** The audit as a picture: one lane an agent, one mark a decision. Plain data, drawn by the page of the panel. */
 
 import type { AuditRecord } from "../../core/audit/record.ts";
@@ -104,7 +105,7 @@ function words(marks: readonly TimelineMark[], t: Translate): TimelineWords {
   return {
     title: t("What the agents did"),
     empty: t("The audit has no records yet. Each decision will be one."),
-    summary: t("{0} actions, {1} denied, {2} that went outward", marks.length, denied, outward),
+    summary: t("{0}, {1} denied, {2} that went outward", countedActions(marks.length, t), denied, outward),
     onlyStandingOut: t("Only denials and what others see or cannot be taken back"),
     columns: [t("Time"), t("Agent"), t("Outcome"), t("Action"), t("Effects")],
     kinds: {

@@ -96,7 +96,7 @@ describe("page of the sessions", () => {
       auditRecord({ seq: 1, effects: ["read-untrusted"] }),
     ];
     const text = pageText(sessionPage(sessionLegs(records), reading, plain));
-    assert.match(text, /1 sessions; in 1 of them both legs are in/);
+    assert.match(text, /Sessions: 1\. With both legs in: 1\./);
     assert.match(text, /Claude Code · s1 \(both legs in: asks more\):\n.*, 3 actions\n/);
     assert.match(text, /- tried: Push⟨U\+202E⟩ \(denied by you/);
   });
