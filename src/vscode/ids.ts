@@ -125,6 +125,7 @@ export interface SettingValues {
   readonly "review.enabled": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "gate.enabled": boolean;
+  readonly "advice.checkEveryPaste": boolean;
   readonly "audit.keepDays": number;
   readonly "snapshots.enabled": boolean;
   readonly "snapshots.maxMegabytes": number;
@@ -134,6 +135,7 @@ export const settingDefaults: SettingValues = {
   "review.enabled": true,
   "codeLens.enabled": true,
   "gate.enabled": true,
+  "advice.checkEveryPaste": false,
   "audit.keepDays": 0,
   "snapshots.enabled": true,
   "snapshots.maxMegabytes": 100,

@@ -15,7 +15,7 @@ import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
 
 const waitMs = 60_000;
 const push = (proof: string) => `git push --force origin main; touch ${proof}`;
-const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
+const answer = `Run this:\n\`\`\`sh\n${["pasted", "denied", "menu", "usual", "own-item", "ran"].map((name) => push(`${name}.txt`)).join("\n")}\n\`\`\``;
 
 /** What other agents said, as each writes it down; seen 2026-11-25. */
 const others = [
@@ -65,7 +65,11 @@ describe("the record and advice, in a person's hands", function () {
     vscode = await openVscode({
       files: { "notes.md": "one\n" },
       homeFiles: { ".claude/projects/-shop/s.jsonl": `${JSON.stringify(said)}\n`, ...othersSaid },
-      settings: { "terminal.integrated.gpuAcceleration": "off" },
+      settings: {
+        "terminal.integrated.gpuAcceleration": "off",
+        "countersign.advice.checkEveryPaste": true,
+        "terminal.integrated.stickyScroll.enabled": false,
+      },
     });
     git("init", "-q", "-b", "main");
     for (const [branch, text] of [
@@ -163,7 +167,7 @@ describe("the record and advice, in a person's hands", function () {
     await window.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   }
 
-  const screen = () => window.page.locator(".terminal-wrapper.active .xterm-screen");
+  const screen = () => window.page.locator(".terminal-wrapper.active .xterm-screen").first();
 
   /** The shell has its prompt when the words typed into it do something. */
   async function openTerminal(): Promise<void> {
@@ -241,6 +245,24 @@ describe("the record and advice, in a person's hands", function () {
     }
   });
 
+  it("with every paste checked, the usual key asks, too, and pastes what is harmless in silence", async () => {
+    await inClipboard(push("usual.txt"));
+    await screen().click();
+    await window.page.keyboard.press("Control+Shift+v");
+    assert.match((await window.modal.read()).title, /unconfirmed advice/);
+    await window.modal.press("Cancel");
+    await window.modal.waitGone();
+    assert.equal(await recordedOf("usual.txt"), "deny");
+    await inClipboard("touch quiet.txt");
+    await screen().click();
+    await window.page.keyboard.press("Control+Shift+v");
+    await eventually("it was pasted and has run", waitMs, async () => {
+      assert.equal(await window.modal.isOpen(), false);
+      await window.page.keyboard.press("Enter");
+      return eventually("it ran", 2_000, async () => ran("quiet.txt")).catch(() => undefined);
+    });
+  });
+
   it("a checked paste of what is harmless asks nothing", async () => {
     await inClipboard("touch harmless.txt");
     await screen().click();
@@ -250,6 +272,32 @@ describe("the record and advice, in a person's hands", function () {
       await window.page.keyboard.press("Enter");
       return eventually("it ran", 2_000, async () => ran("harmless.txt")).catch(() => undefined);
     });
+  });
+
+  it("what the menu's own item pastes cannot be checked, and is told at once when it runs", async () => {
+    await inClipboard(push("own-item.txt"));
+    const item = window.page.locator('.context-view .action-item:has(.action-label[aria-label="Paste"])').first();
+    // The line may be broken anywhere.
+    const isPasted = async () =>
+      (await window.page.locator(".terminal-wrapper.active .xterm-rows").first().innerText())
+        .replace(/\s+/g, "")
+        .includes("own-item.txt");
+    await eventually("it was pasted", waitMs, async () => {
+      if (await isPasted()) return true;
+      if (!(await item.isVisible())) await screen().click({ button: "right" });
+      await item.waitFor({ timeout: 5_000 });
+      await window.page.waitForTimeout(500);
+      await item.click({ timeout: 5_000 });
+      return eventually("the words are there", 10_000, isPasted).catch(() => undefined);
+    });
+    assert.equal(await window.modal.isOpen(), false);
+    await screen().click();
+    await window.page.keyboard.press("Enter");
+    await eventually("the person is told", waitMs, async () =>
+      (await window.notifications()).some((text) => /You ran unconfirmed advice of Claude Code/.test(text)),
+    );
+    assert.equal(await recordedOf("own-item.txt"), "allow");
+    await window.runCommand("Notifications: Clear All Notifications");
   });
 
   it("running the advice by hand is told at once, and harmless words are not", async () => {

@@ -206,8 +206,9 @@ describe("what went around", function () {
   it("explains what a task makes", async () => {
     assert.deepEqual(
       await accusedOf(async () => {
-        await window.runCommand("Tasks: Run Task");
-        await window.quick.choose("make the list");
+        await window.quick.openWith("ControlOrMeta+P", ({ value }) => !value.startsWith(">"));
+        await window.quick.fill("task make the list");
+        await window.quick.accept(({ active }) => active.startsWith("make the list"));
         await eventually("it is made", waitMs, async () => existsSync(path("made", "list.md")));
       }),
       [],

@@ -81,7 +81,7 @@ describe("manifest", () => {
   it("uses only context keys of ids.ts", () => {
     const settingsAndViews = [...Object.keys(properties), ...Object.values(views), ...commands];
     const clauses = [...manifestText.matchAll(/"(?:when|onContext:[^"]*)":? ?"?([^"]*)"/g)].map((match) => match[0]);
-    const used = new Set(clauses.flatMap((clause) => clause.match(/countersign\.\w+/g) ?? []));
+    const used = new Set(clauses.flatMap((clause) => clause.match(/countersign\.\w+(?:\.\w+)?/g) ?? []));
     const unknown = [...used].filter((key) => !contextKeys.includes(key as never) && !settingsAndViews.includes(key));
     assert.deepEqual(unknown, []);
     for (const key of contextKeys) assert.ok(used.has(key), `${key} is set and used by nothing`);

@@ -87,7 +87,10 @@ export function matches(rule: Rule, use: Use, links: Links): boolean {
 
 /** A site and all below it; it knows no wildcards here. */
 function matchesSite(specifier: string, host: string): boolean {
-  const site = specifier.replace(/^domain:/, "").trim().toLowerCase();
+  const site = specifier
+    .replace(/^domain:/, "")
+    .trim()
+    .toLowerCase();
   return site !== "" && (host === site || host.endsWith(`.${site}`));
 }
 

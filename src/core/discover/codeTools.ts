@@ -79,7 +79,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: [/["'](?:ai|@ai-sdk\/[\w-]+)["']|[tT]ool\s*\(\s*\{/], discover: discoverAiSdk },
   {
     mention: [
-      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp)|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]/,
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp|@azure\/functions["'])|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]/,
     ],
     discover: discoverMakers,
   },
@@ -140,7 +140,7 @@ const pythonFrameworks: readonly Framework[] = [
   {
     // The second is where the library does more than tools.
     mention: [
-      /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|agency_swarm|haystack_integrations|dspy|swarm)\b/,
+      /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|agency_swarm|azure\.functions|haystack_integrations|dspy|swarm)\b/,
       /tool|kernel_function|register_for|register_function|functions\s*=/i,
     ],
     discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],

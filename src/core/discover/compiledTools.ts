@@ -6,6 +6,7 @@ import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/com
 import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
 import { isUnitTest } from "../suppress/testCode.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
+import { discoverCompiledRaw } from "./compiledRaw.ts";
 import { discoverCsharp } from "./csharpTools.ts";
 import type { Format, FormatFacts } from "./format.ts";
 import { discoverGo } from "./goTools.ts";
@@ -25,21 +26,21 @@ const languages: readonly Language[] = [
     extension: /\.cs$/,
     files: csharpFiles,
     mention:
-      /\b(?:McpServerTool|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:For\w+)?(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
+      /\b(?:McpServerTool|McpToolTrigger|KernelFunction|ImportPluginFromObject|AddFromObject|CreateMcpTool|CreateFunctionTool|CreateFunctionFromMethod|FunctionToolDefinition|FunctionDeclaration|ListToolsResult|AIFunctionFactory|KernelFunctionFactory|AsAIAgent|CreateAIAgent(?:Async)?|ChatCompletionAgent|ChatClientAgent|ToolMetadata|CommandMetadata)\b|^\s*using\s+(?:AutoGen|MCPSharp)\b|\[(?:Mcp(?:For\w+)?(?:Tool|Function)|(?:AI|Ai|LLM|Llm|Agent|MCP)Tool)\b|Tool(?:Attribute)?\b[\s\S]{0,400}?\b(?:ReadOnly|Destructive|Idempotent|OpenWorld)Hint\s*=|\bclass\s+\w+[^{;\n]*:[^{;\n]*\b(?:I\w*(?:Tool|Function|Skill|AgentAction)(?:Callback|Handler|Base|Definition|Executor|Provider|Call)?|\w*Tool(?:Base)?)\b/m,
     discover: discoverCsharp,
   },
   {
     extension: /\.java$/,
     files: javaFiles,
     mention:
-      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph)\b|\bclass\s+\w+[^{;]{0,400}\b(?:extends|implements)\s[^{;]{0,400}(?:Tool|AgentAction|Function|Skill|Capability)(?:\w*)\b/,
+      /\b(?:org\.springframework\.ai|dev\.langchain4j|io\.quarkiverse\.mcp|org\.springaicommunity\.mcp|com\.logaritex\.mcp|io\.modelcontextprotocol|com\.google\.adk|io\.quarkiverse\.langchain4j|com\.alibaba\.cloud\.ai\.graph|McpToolTrigger)\b|@Description\b|\b(?:com\.(?:anthropic|openai)\.models|com\.google\.(?:genai\.types|cloud\.vertexai\.api)\.FunctionDeclaration|awssdk\.services\.bedrockruntime\.model)\b|\bclass\s+\w+[^{;]{0,400}\b(?:extends|implements)\s[^{;]{0,400}(?:Tool|AgentAction|Function|Skill|Capability)(?:\w*)\b/,
     discover: discoverJava,
   },
   {
     extension: /\.go$/,
     files: goFiles,
     mention:
-      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)\/|google\.golang\.org\/adk|charm\.land\/fantasy|github\.com\/nlpodyssey\/openai-agents-go)\b|\b\w*mcp\w*\.(?:NewTool|Tool\{)|\bprotocol\.NewTool\(|mcp-golang"|\bTool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?\{\s*(?:Name:|$)|^func \([^)]*\) (?:\w*Schema|(?:Get)?Parameters|\w*(?:Definition|Declaration)|(?:Tool)?(?:Spec|Info))\(\)/m,
+      /\bTool:\s*\w+\.?\w*\{\s*Name:|"(?:github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|firebase\/genkit|cloudwego\/eino|tmc\/langchaingo)\/|google\.golang\.org\/adk|charm\.land\/fantasy|github\.com\/nlpodyssey\/openai-agents-go)\b|\b(?:ToolParam|FunctionDefinition(?:Param)?|FunctionToolParam|FunctionDeclaration|ToolFunction|ToolSpecification)\{|\b\w*mcp\w*\.(?:NewTool|Tool\{)|\bprotocol\.NewTool\(|mcp-golang"|\bTool(?:Definition|Def|Spec|Info|Entry|Config|Handler)?\{\s*(?:Name:|$)|^func \([^)]*\) (?:\w*Schema|(?:Get)?Parameters|\w*(?:Definition|Declaration)|(?:Tool)?(?:Spec|Info))\(\)/m,
     discover: discoverGo,
   },
   {
@@ -69,9 +70,11 @@ export const compiledTools: Format = {
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;
-    const definitions = [...language.discover(file), ...discoverCompiledAgents(file, language.discover)].toSorted(
-      (a, b) => a.span.start - b.span.start,
-    );
+    const definitions = [
+      ...language.discover(file),
+      ...discoverCompiledRaw(file),
+      ...discoverCompiledAgents(file, language.discover),
+    ].toSorted((a, b) => a.span.start - b.span.start);
     const isPartial = file.truncated && definitions.length > 0;
     const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
     return { definitions, problems: told, reads: opened.reads() };

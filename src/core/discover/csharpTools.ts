@@ -3,10 +3,12 @@ import { type Call, type ClassCode, type Code, type CodeFile, type FunctionCode,
 import { wholeImports } from "../parse/code/compiled.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
+import { triggeredTool } from "./azureFunctions.ts";
 import { decorator, hintsOf, keyword, lastName, positionals, snakeCase } from "./compiledParts.ts";
 import { typeTool } from "./contractTypes.ts";
 import { markedType } from "./csharpClasses.ts";
 import { readyTool } from "./csharpReady.ts";
+import { servedTools } from "./csharpServed.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /**
@@ -28,6 +30,8 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
         found.push(attributed(part, mark, row, file, row.attribute === "KernelFunction" ? filter : undefined));
         break;
       }
+      const triggered = triggeredTool(part, file);
+      if (triggered) found.push(triggered);
     }
     if (part.kind === "class") {
       const command = commandTool(part, file) ?? typeTool(part, "custom-class-cs", file) ?? markedType(part, file);
@@ -37,6 +41,7 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
       const made = factories.find((row) => row.matches(part) && !own.has(row.type));
       const tool = made ? created(part, made, approved.has(part), file) : readyTool(part, file);
       if (tool) found.push(tool);
+      found.push(...servedTools(part, file));
     }
     return undefined;
   });
@@ -228,14 +233,22 @@ const factories: readonly Factory[] = [
     format: "semantic-kernel-cs",
     matches: isStatic("KernelFunctionFactory", "CreateFromMethod"),
   },
+  {
+    type: "Kernel",
+    format: "semantic-kernel-cs",
+    matches: ({ callee }) => callee.kind === "member" && callee.property === "CreateFunctionFromMethod",
+  },
 ];
 
 function created(call: Call, { format }: Factory, isApproved: boolean, file: CodeFile): ToolDefinition {
   const [target, ...rest] = positionals(call);
   const handler = functionOf(target);
-  const options = keyword(call, "options")?.value ?? rest.find((arg) => resolveValue(arg).kind === "call");
+  // `new() { Name = "x" }` names no type.
+  const options =
+    keyword(call, "options")?.value ?? rest.find((arg) => /^(?:call|object)$/.test(resolveValue(arg).kind));
   const optionCall = options && resolveValue(options);
-  const option = (key: string) => (optionCall?.kind === "call" ? keyword(optionCall, key)?.value : undefined);
+  const set = optionCall && entriesOf(optionCall);
+  const option = (key: string) => set?.get(key)?.value;
   const texts = rest.filter((arg) => stringOf(arg) !== undefined);
   const nameCode = keyword(call, "name", "functionName")?.value ?? option("Name") ?? texts[0];
   const description = keyword(call, "description")?.value ?? option("Description") ?? texts[1];
@@ -246,7 +259,12 @@ function created(call: Call, { format }: Factory, isApproved: boolean, file: Cod
     nameSpan: nameCode?.span ?? target?.span ?? call.span,
     span: call.span,
     description: spannedText(description) ?? (handler && descriptionOf(handler)),
-    annotations: optionCall?.kind === "call" ? hintsOf(keywordsOf(optionCall), optionCall) : undefined,
+    annotations:
+      optionCall &&
+      hintsOf(
+        [...(set ?? [])].map(([key, { value }]) => [key, value]),
+        optionCall,
+      ),
     handler,
     parameters: handler ? parametersOf(handler) : [],
     confirmation: isApproved ? approval : undefined,

@@ -18,6 +18,8 @@ export interface Maker {
   readonly asks?: true;
   /** Runs another agent. */
   readonly delegates?: true;
+  /** What its host reads and stores for it is listed beside it. */
+  readonly bindings?: true;
 }
 
 export const ecmascriptMakers: readonly Maker[] = [
@@ -103,6 +105,7 @@ export const ecmascriptMakers: readonly Maker[] = [
   { format: "openai-zod-function", symbols: /^openai(?:\/[\w/-]+)*\.zod(?:Responses)?Function$/, config: 0 },
   { format: "copilotkit", symbols: /^@copilotkit\/[\w-]+\.useCopilotAction$/, config: 0, clientRuns: true },
   { format: "webmcp", symbols: /^(?:window\.)?navigator\.modelContext\.registerTool$/, config: 0 },
+  { format: "azure-functions-mcp-js", symbols: /^@azure\/functions\.app\.mcpTool$/, config: 1, bindings: true },
   { format: "fastmcp-ts", symbols: /^fastmcp\.FastMCP\(\)\.addTool$/, config: 0 },
   { format: "cloudflare-codemode", symbols: /^@cloudflare\/[\w/-]+\.tool$/, config: 0 },
   {

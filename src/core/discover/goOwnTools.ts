@@ -12,13 +12,17 @@ import { buildTool, nameOf, spannedText } from "./toolParts.ts";
  * in a method of the type that runs them; types whose methods say a name, a description and a schema; and literals
  * that hold all of these with the function.
  */
-export function discoverOwnGo(file: CodeFile, isTaken: (code: Code) => boolean): ToolDefinition[] {
+export function discoverOwnGo(
+  file: CodeFile,
+  isTaken: (code: Code) => boolean,
+  registered: (code: Code) => FunctionCode | undefined,
+): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const types = new Set<ClassCode>();
   const models = importsOf(file).some((module) => modelPackages.test(module));
   walkKinds(file.body, ["call", "function"], (part, ancestors) => {
     if (part.kind === "call" && !isTaken(part)) {
-      const tool = describedTool(part, ancestors, file) ?? literalTool(part, models, file);
+      const tool = describedTool(part, ancestors, registered, file) ?? literalTool(part, models, file);
       if (tool) found.push(tool);
     }
     if (part.kind === "function") {
@@ -100,9 +104,14 @@ function optionCall(call: Call): Descriptor | undefined {
   };
 }
 
-function describedTool(call: Call, ancestors: readonly Code[], file: CodeFile): ToolDefinition | undefined {
+function describedTool(
+  call: Call,
+  ancestors: readonly Code[],
+  registered: (code: Code) => FunctionCode | undefined,
+  file: CodeFile,
+): ToolDefinition | undefined {
   const descriptor = descriptorOf(call);
-  const handler = descriptor && (besideHandler(call, ancestors) ?? methodBeside(ancestors));
+  const handler = descriptor && (besideHandler(call, ancestors) ?? registered(call) ?? methodBeside(ancestors));
   return descriptor && handler && built(descriptor, handler, call.span, "custom-mcp-go", file);
 }
 

@@ -12,7 +12,7 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
   const handlers = handlersOf(file);
   const found: ToolDefinition[] = [];
   const usesMcp = importsOf(file).some((module) =>
-    /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)\/|(?:^|[/.-])(?:go-)?mcp(?:-go(?:lang)?)?(?:[/.-]|$)/.test(
+    /^github\.com\/(?:mark3labs\/mcp-go|modelcontextprotocol\/go-sdk)\/|(?:^|[/._-])\w*mcp\w*(?:[/._-]|$)/i.test(
       module,
     ),
   );
@@ -35,7 +35,12 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
   const known = [...found, ...langchainTools(file)];
   const places = known.map(({ span }) => span);
   const isTaken = ({ span }: Code) => places.some(({ start, end }) => start <= span.start && span.end <= end);
-  return [...known, ...discoverOwnGo(file, (code) => isTaken({ ...code, span: file.place(code.span) ?? code.span }))];
+  const own = discoverOwnGo(
+    file,
+    (code) => isTaken({ ...code, span: file.place(code.span) ?? code.span }),
+    (code) => handlerOf(handlers.get(code)?.handler),
+  );
+  return [...known, ...own];
 }
 
 interface Descriptor {
@@ -208,7 +213,10 @@ function helperTool(call: Call, file: CodeFile, usesMcp: boolean): ToolDefinitio
     !/^(?:Must|New|Define|Make|Create|Register|Add)\w*Tool$/.test(lastName(call.callee))
   )
     return undefined;
-  const [name, description, handler, ...options] = positionals(call);
+  const [name, description, ...rest] = positionals(call);
+  // Between the description and the function some helpers take the parameters.
+  const handler = rest.findLast((part) => resolveValue(part).kind === "function") ?? rest[0];
+  const options = rest.filter((part) => part !== handler);
   const isShape = name && description && isText(name) && isText(description) && handler && functionOf(handler);
   if (!isShape || toolType.test(symbolOf(call.callee) ?? "")) return undefined;
   const described = optionCall({ ...call, args: [name, ...options] }, "custom-table-go");
@@ -234,7 +242,7 @@ interface Maker {
 
 const makers: readonly Maker[] = [
   {
-    symbol: /^github\.com\/firebase\/genkit\/go\/genkit\.DefineTool(?:WithInputSchema)?$/,
+    symbol: /^github\.com\/firebase\/genkit\/go\/genkit\.Define(?:Multipart)?Tool(?:WithInputSchema)?$/,
     format: "genkit-go",
     name: 1,
   },

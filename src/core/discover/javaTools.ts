@@ -3,8 +3,10 @@ import type { Call, Code, CodeFile, FunctionCode } from "../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
+import { triggeredTool } from "./azureFunctions.ts";
 import { candidates, chainOf, chainRoot, decorator, hintsOf, keyword, positionals } from "./compiledParts.ts";
 import { typeTool } from "./contractTypes.ts";
+import { appliedBy, functionBean, managed, specified } from "./javaBuilders.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 /** Tools of a project's own classes, and of Spring AI, LangChain4j, Quarkus, the MCP annotations of Spring, the MCP Java SDK, and Google's ADK. */
@@ -18,9 +20,15 @@ export function discoverJava(file: CodeFile): ToolDefinition[] {
         const mark = decorator(part, (callee) => candidates(callee, file).some((name) => row.symbol.test(name)));
         if (mark) found.push(annotated(part, mark, row.format, file));
       }
+      const triggered = triggeredTool(part, file);
+      if (triggered) found.push(triggered);
+      const bean = functionBean(part, file);
+      if (bean) found.push(bean);
     }
-    const tool = part.kind === "call" ? built(part, file) : undefined;
+    if (part.kind !== "call") return undefined;
+    const tool = built(part, file) ?? managed(part, file);
     if (tool) found.push(tool);
+    found.push(...specified(part, file));
     return undefined;
   });
   return found;
@@ -76,8 +84,17 @@ function built(call: Call, file: CodeFile): ToolDefinition | undefined {
   if (call.callee.kind !== "member") return undefined;
   const method = call.callee.property;
   if (method === "build") return fromBuilder(call, file);
+  if (/^(?:toolCall|tool)$/.test(method) && call.args.length === 2 && isMcpTool(call.args[0]))
+    return mcpTool(call, call.args[0], call.args[1], file);
   if (/^com\.google\.adk\.tools\.FunctionTool\.create$/.test(symbol)) return adkTool(call, file);
   return undefined;
+}
+
+/** A tool of the MCP SDK, made in place or before. */
+function isMcpTool(code: Code | undefined): boolean {
+  const value = code && resolveValue(code);
+  if (value?.kind !== "call") return false;
+  return /^io\.modelcontextprotocol\.(?:\w+\.)*Tool$|^McpSchema\.Tool$/.test(symbolOf(chainRoot(value)) ?? "");
 }
 
 function fromBuilder(call: Call, file: CodeFile): ToolDefinition | undefined {
@@ -87,10 +104,12 @@ function fromBuilder(call: Call, file: CodeFile): ToolDefinition | undefined {
     const handler = chain.get("callHandler") ?? chain.get("call");
     return mcpTool(call, chain.get("tool")?.args[0], handler?.args[0], file);
   }
+  if (/^org\.springframework\.ai\.tool\.method\.MethodToolCallback$/.test(root))
+    return methodCallback(call, chain, file);
   if (!/^org\.springframework\.ai\.tool\.function\.FunctionToolCallback$/.test(root)) return undefined;
   const [name, handlerCode] = chain.get("builder")?.args ?? [];
   if (!name) return undefined;
-  const handler = functionOf(handlerCode);
+  const handler = appliedBy(handlerCode);
   return buildTool({
     format: "spring-ai-function-tool",
     file,
@@ -99,6 +118,24 @@ function fromBuilder(call: Call, file: CodeFile): ToolDefinition | undefined {
     span: call.span,
     description: spannedText(chain.get("description")?.args[0]),
     handler,
+    parameters: [],
+  });
+}
+
+/** `MethodToolCallback.builder().toolDefinition(ToolDefinitions.builder(method).name("x")…)`: which method, only running tells. */
+function methodCallback(call: Call, chain: ReadonlyMap<string, Call>, file: CodeFile): ToolDefinition | undefined {
+  const definition = chain.get("toolDefinition")?.args[0];
+  const said = definition && chainOf(definition);
+  const name = said?.get("name")?.args[0];
+  if (!name) return undefined;
+  return buildTool({
+    format: "spring-ai-method-tool",
+    file,
+    name: nameOf(name),
+    nameSpan: name.span,
+    span: call.span,
+    description: spannedText(said?.get("description")?.args[0]),
+    handler: undefined,
     parameters: [],
   });
 }

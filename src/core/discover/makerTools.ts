@@ -6,6 +6,7 @@ import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, propertyInsert } from "./approvalEdits.ts";
 import { definedApproval, readApproval } from "./approvals.ts";
+import { listedBindings } from "./azureFunctions.ts";
 import type { Discovery } from "./context.ts";
 import { ecmascriptMakers, type Maker } from "./ecmascriptMakers.ts";
 import { modelName, providedEffects } from "./provided.ts";
@@ -93,7 +94,11 @@ function readMade(
     annotations: (options.get("annotations") ?? entries.get("annotations"))?.value,
     handler,
     parameters: modelParameters(handler, schema),
-    provided: maker.ready ? providedEffects(ready) : maker.delegates ? ["delegate"] : undefined,
+    provided: maker.ready
+      ? providedEffects(ready)
+      : maker.delegates
+        ? ["delegate"]
+        : maker.bindings && listedBindings(config),
     confirmation: stated || (maker.ready || maker.delegates ? { confirmed: "never" } : undefined),
     approvalInsert:
       maker.delegates || maker.ready

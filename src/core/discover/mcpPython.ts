@@ -5,6 +5,7 @@ import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
 import { functionsGiven } from "./loopItems.ts";
+import { addedByHelper } from "./mcpPythonHelpers.ts";
 import { buildTool, nameOf, spannedText } from "./toolParts.ts";
 
 const mcpModules = /^(?:mcp|fastmcp)(?:\.|$)/;
@@ -18,7 +19,10 @@ export function discoverMcpPython({ file, modules }: Discovery): ToolDefinition[
   const found: ToolDefinition[] = [];
   const importsMcp = modules.some((module) => mcpModules.test(module));
   walkKinds(file.body, ["function", "call"], (part, ancestors) => {
-    if (part.kind === "call") found.push(...readAdded(part, ancestors, file, importsMcp));
+    if (part.kind === "call") {
+      const added = readAdded(part, ancestors, file, importsMcp);
+      found.push(...(added.length > 0 ? added : readHelped(part, ancestors, file)));
+    }
     const tool = part.kind === "function" ? readDecorated(part, file, importsMcp) : undefined;
     if (tool) found.push(tool);
     return undefined;
@@ -49,8 +53,20 @@ function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, impor
     if (fn.name === undefined) return [];
     const marks = call.callee.kind === "call" ? call.callee : call;
     const span = isLooped ? fn.span : call.span;
-    return [toolOf(fn, isLooped ? undefined : marks, span, file, { firstIsName: decorates })];
+    return [toolOf(fn, isLooped ? forAll(marks) : marks, span, file, { firstIsName: decorates })];
   });
+}
+
+/** `add_read_only_tool(server, search)`, where that helper of the project adds what it is given. */
+function readHelped(call: Call, ancestors: readonly Code[], file: CodeFile): ToolDefinition[] {
+  return addedByHelper(call, ancestors).flatMap(({ fn, by }) =>
+    fn.name === undefined ? [] : [toolOf(fn, forAll(by), fn.span, file)],
+  );
+}
+
+/** What holds for each of several functions: no name and no description. */
+function forAll(marks: Call): Call {
+  return { ...marks, args: marks.args.filter((arg) => arg.kind === "entry" && arg.key === "annotations") };
 }
 
 function isToolDecorator(callee: Code, importsMcp: boolean): boolean {

@@ -37,10 +37,18 @@ function readRegistration(call: Call, file: CodeFile, importsMcp: boolean): Tool
   const method = call.callee.property;
   const symbol = symbolOf(call.callee);
   if (symbol && fastServer.test(symbol)) return readObjectTool(call, file);
-  if (method !== "registerTool" && method !== "tool") return undefined;
+  if ((method !== "registerTool" && method !== "tool") || isHelper(call)) return undefined;
   const isKnown = symbol !== undefined && serverClass.test(symbol);
   if (!isKnown && !isPlausibleReceiver(call, symbol, importsMcp)) return undefined;
   return method === "registerTool" ? readRegisterTool(call, file) : readToolOverload(call, file);
+}
+
+/** What a helper registers goes by the name that it is given: the tools are where it is called. */
+function isHelper({ args }: Call): boolean {
+  const [name] = args;
+  if (name?.kind !== "name") return false;
+  const binding = lookup(name.scope, name.name);
+  return binding?.kind === "parameter" && !binding.value;
 }
 
 /**

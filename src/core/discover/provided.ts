@@ -2,6 +2,20 @@ import type { Effect } from "../model/effect.ts";
 
 /** What ready-made tools of model providers and frameworks do, by words of their names; the first row that fits counts. */
 const rows: readonly (readonly [RegExp, readonly Effect[]])[] = [
+  // strands_tools 0.2, by the names of its modules.
+  [/^use_(?:llm|agent)$|^(?:swarm|agent_graph|a2a_client)$/, ["delegate"]],
+  [/^use_aws$/, ["fetch-network", "change-infra"]],
+  [/^(?:cron|load_tool|nova_act)$/, ["run-code"]],
+  [/^editor$/, ["read-files", "write-files"]],
+  [/^journal$/, ["read-files", "write-files"]],
+  [/^environment$/, ["read-secrets"]],
+  [/^(?:rss|exa|bright_data)$/, ["fetch-network", "read-untrusted"]],
+  // Requests of any kind.
+  [/requests?_?(?:get|tool_?get)$|http_?get/i, ["fetch-network", "read-untrusted"]],
+  [
+    /http_?(?:request|client|tools?)|api_?request|requests_?(?:post|put|patch|delete|toolkit)/i,
+    ["fetch-network", "send-outward"],
+  ],
   [/shell|bash|terminal|repl|code_?(?:interpreter|execution)|python|computer|sandbox|docker/i, ["run-code"]],
   [
     /apply_?patch|text_?editor|file_?(?:tools|system|management)|local_?files/i,

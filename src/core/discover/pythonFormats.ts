@@ -11,6 +11,10 @@ export interface ToolDecorator {
   readonly first?: "name" | "description";
   /** The second positional text is the description. */
   readonly second?: "description";
+  /** It counts only where a keyword says this. */
+  readonly where?: readonly [keyword: string, value: string];
+  /** What else decorates the function tells what its host does for it. */
+  readonly bindings?: true;
 }
 
 export const toolDecorators: readonly ToolDecorator[] = [
@@ -47,6 +51,19 @@ export const toolDecorators: readonly ToolDecorator[] = [
   { format: "adk-tool", symbols: /^google\.adk\.tools(?:\.\w+)*\.tool$/ },
   { format: "llamaindex-py", symbols: /^llama_index(?:\.\w+)*\.tool$/ },
   { format: "qwen-agent-tool", symbols: /^qwen_agent(?:\.\w+)*\.register_tool$/, first: "name" },
+  {
+    format: "azure-functions-mcp-py",
+    symbols: /^azure\.functions(?:\.\w+)*\.\w+\(\)\.generic_trigger$/,
+    name: ["toolName", "tool_name"],
+    where: ["type", "mcpToolTrigger"],
+    bindings: true,
+  },
+  {
+    format: "azure-functions-mcp-py",
+    symbols: /^azure\.functions(?:\.\w+)*\.\w+\(\)\.mcp_tool(?:_trigger)?$/,
+    name: ["tool_name", "toolName"],
+    bindings: true,
+  },
 ];
 
 /** A call that makes a tool of a function. */

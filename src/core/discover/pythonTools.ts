@@ -5,6 +5,7 @@ import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { interruptInsert, keywordInsert } from "./approvalEdits.ts";
 import { definedApproval } from "./approvals.ts";
+import { pythonBindings } from "./azureFunctions.ts";
 import { wrappedComponent } from "./components.ts";
 import type { Discovery } from "./context.ts";
 import { modelName, providedEffects } from "./provided.ts";
@@ -55,9 +56,15 @@ export function toolDecoratorOf(
       (name) => !!decoratorOf(name),
     );
     const row = decoratorOf(symbol);
-    if (row) return { row, decorator };
+    if (row && applies(row, decorator)) return { row, decorator };
   }
   return undefined;
+}
+
+function applies({ where }: ToolDecorator, decorator: Code): boolean {
+  if (!where) return true;
+  const [key, value] = where;
+  return decorator.kind === "call" && stringOf(keywords(decorator).get(key)?.value) === value;
 }
 
 function decoratedTool(fn: FunctionCode, { file, approvals }: Discovery): ToolDefinition | undefined {
@@ -81,6 +88,7 @@ function decoratedTool(fn: FunctionCode, { file, approvals }: Discovery): ToolDe
     annotations: entries.get("annotations")?.value,
     handler: fn,
     parameters: modelParametersOf(fn),
+    provided: row.bindings && pythonBindings(fn),
     approvalInsert: keywordInsert(row.format, decorator, entries) ?? interruptInsert(file, name),
     confirmation:
       stackedApproval(fn) ?? definedApproval(entries) ?? approvals.get(name) ?? approvals.get(fn.name ?? ""),

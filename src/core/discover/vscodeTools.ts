@@ -70,7 +70,9 @@ function candidates(manifest: string, sources: Sources): string[] {
   const found: string[] = [];
   for (const path of sources.paths()) {
     if (!path.startsWith(folder) || !/\.[cm]?[jt]sx?$/.test(path)) continue;
-    if (/\blm\s*\.\s*registerTool\b/.test(sources.read(path) ?? "")) found.push(path);
+    const text = sources.read(path) ?? "";
+    // The interface may be held by another name: `const lmApi = (vscode as any).lm`.
+    if (/\.\s*registerTool\b/.test(text) && /["']vscode["']/.test(text)) found.push(path);
     if (found.length >= maxFiles) break;
   }
   return found;

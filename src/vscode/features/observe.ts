@@ -7,6 +7,7 @@ import {
   keepsVersions,
   type SeenChange,
   type SeenCommand,
+  type Surroundings,
 } from "../../core/audit/unexplained.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { summarizeCall } from "../../core/display/summary.ts";
@@ -58,7 +59,8 @@ export function createObserver(services: Services): Observer {
       "path" in one
         ? explainChange(one, known) === undefined && !isOwnEditor(one.path)
         : explainCommand(one, records) === undefined;
-    const isStill = ({ seen }: Found) => seen === undefined || Date.now() - seen.at > againMs || isUnexplained(seen);
+    const isStill = ({ seen }: Found) =>
+      seen === undefined || Date.now() - seen.at > againMs || !isToldLate(seen, known);
     const news = [...changes, ...ran].filter(isUnexplained).map(listed);
     const kept = found.filter(isStill);
     if (news.some(({ seen }) => seen !== undefined)) lookAgainSoon();
@@ -111,6 +113,12 @@ export function createObserver(services: Services): Observer {
     }),
   );
   return { list: () => found, onDidChange: changed.event, dispose: () => owned.dispose() };
+}
+
+/** Only what names exactly this: what merely happens near it would take away what was rightly listed. */
+function isToldLate(seen: SeenChange | SeenCommand, known: Surroundings): boolean {
+  const why = "path" in seen ? explainChange(seen, known) : explainCommand(seen, known.records);
+  return why === "editor" || why === "action";
 }
 
 /** What the file says of it itself, which nobody can set as they like. */

@@ -1,12 +1,14 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
-import { functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, isGuard, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
 import { ecmascriptDocuments } from "./ecmascriptDocuments.ts";
+import { ecmascriptEditor } from "./ecmascriptEditor.ts";
 import { ecmascriptLibraries } from "./ecmascriptLibraries.ts";
+import { ecmascriptSandboxes } from "./ecmascriptSandboxes.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
@@ -19,6 +21,7 @@ import { csharpNamed, goNamed, javaNamed } from "./namedClasses.ts";
 import { compiled } from "./opaqueCompiled.ts";
 import { pythonDocuments } from "./pythonDocuments.ts";
 import { pythonLibraries } from "./pythonLibraries.ts";
+import { pythonSandboxes } from "./pythonSandboxes.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { refineRequest, requestMethod } from "./refineRequest.ts";
@@ -54,6 +57,7 @@ export function callEffects(
   language: CodeFile["language"],
   asking: ReadonlySet<FunctionCode>,
 ): Found | undefined {
+  if (language === "rust" && isGuard(call)) return nothing;
   return (
     (symbol && effectsOfSymbol(symbol, call, language)) ||
     (compiled.has(language) && effectsOfDeclared(call, language)) ||
@@ -62,10 +66,20 @@ export function callEffects(
   );
 }
 
+const ecmascript = [
+  ecmascriptDocuments,
+  ecmascriptEditor,
+  ecmascriptSandboxes,
+  ecmascriptLibraries,
+  ecmascriptSinks,
+  sharedSinks,
+];
+const nothing: Found = { effects: [], because: "" };
+
 const finders: Readonly<Record<CodeFile["language"], SinkFinder>> = {
-  typescript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  javascript: sinkFinder(ecmascriptDocuments, ecmascriptLibraries, ecmascriptSinks, sharedSinks),
-  python: sinkFinder(pythonDocuments, pythonLibraries, pythonSinks, sharedSinks),
+  typescript: sinkFinder(...ecmascript),
+  javascript: sinkFinder(...ecmascript),
+  python: sinkFinder(pythonDocuments, pythonSandboxes, pythonLibraries, pythonSinks, sharedSinks),
   csharp: sinkFinder(csharpLibraries, csharpSinks),
   java: sinkFinder(javaLibraries, javaSinks),
   go: sinkFinder(goLibraries, goSinks),
@@ -180,6 +194,10 @@ const requestWords = /request|fetch|^do|call|invoke|^send/i;
 const sqlRunner =
   /^(?:(?:execute|exec|run|query|raw)_?(?:sql|SQL|Sql|query_?raw|QueryRaw|RawQuery|SqlQuery|SQLQuery)|rawQuery|\$queryRawUnsafe|\$executeRawUnsafe|simple_?execute)$/;
 
+/** What nothing but a code interpreter is asked for by name. */
+const interpreterWords =
+  /^(?:executeCode|executeCommand|startCommandExecution|readFiles|writeFiles|listFiles|removeFiles)$/;
+
 const sqlMethods = /^(?:query|execute|exec|run|all|prepare|executemany|raw|unsafe|fetch|fetchrow)$/;
 const sqlStart =
   /^\s*(?:select|insert\s+into|update\s+\w|delete\s+from|drop\s+|alter\s+|truncate\s|create\s+(?:table|index|view)|with\s+\w+\s+as)\b/i;
@@ -198,7 +216,7 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
   if (method && functionOf(callee)) return { effects: ["fetch-network"], because: `${written}()` };
-  if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField)) {
+  if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField) && !answersRequest(callee)) {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }
   if (callee.kind !== "member") return undefined;
@@ -206,6 +224,8 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
     const { effects, detail } = refine("sql", call, written);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
+  if (callee.property === "invoke" && interpreterWords.test(stringOf(call.args[0]) ?? ""))
+    return { effects: refine("interpreter", call, written).effects, because: `${written}()` };
   const stored = storeEffects(call);
   if (stored) return { effects: stored, because: `${written}()` };
   const shape = isLookup(call) ? undefined : shapeEffects(callee);
@@ -235,6 +255,11 @@ function givenName(callee: Code): string {
   return given.kind === "member" && root.kind === "name"
     ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}`
     : "";
+}
+
+/** `this.handleServerRequest(msg.id, msg.method)` answers what somebody else asks. */
+function answersRequest(callee: Code): boolean {
+  return /(?:^|\.)_?(?:handle|on|process|answer|respond)\w*$/i.test(writtenName(callee));
 }
 
 /** `args.Method`: the model, or who configured the tool, says how it asks. */

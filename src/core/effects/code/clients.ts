@@ -1,7 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { accessWords } from "./serviceKinds.ts";
-import { asks, isStructure, type Verb, verbOf } from "./services.ts";
+import { asks, fitsOut, isStructure, type Verb, verbOf } from "./services.ts";
 
 /** What a client of a service that no table names does, by the verb of its method. */
 const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
@@ -30,7 +30,7 @@ const sharedPlaces =
 export const namedClientEffects = rememberAnswers((written): readonly Effect[] | undefined => {
   const method = clientName.exec(written)?.[1];
   const verb = method === undefined || otherNames.test(written) ? undefined : verbOf(method);
-  if (!verb || method === undefined || !asks(`().${method}`, method)) return undefined;
+  if (!verb || method === undefined || fitsOut(method) || !asks(`().${method}`, method)) return undefined;
   if (verb === "read" && sharedPlaces.test(written) && !isStructure(method)) return ["fetch-network", "read-untrusted"];
   return verb !== "read" && accessWords.test(method) ? [...byVerb[verb], "change-access"] : byVerb[verb];
 });
@@ -58,7 +58,7 @@ export const clientEffects = rememberAnswers((symbol): readonly Effect[] | undef
   const method = clientClass.exec(symbol)?.[1];
   // What is closed here is the connection.
   if (method === undefined) return ofResource(symbol);
-  if (otherClients.test(symbol) || /^close$/i.test(method)) return undefined;
+  if (otherClients.test(symbol) || /^close$/i.test(method) || fitsOut(method)) return undefined;
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;

@@ -8,17 +8,21 @@ import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
-import { asksEditorFor, becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
+import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { tellsSecret } from "./handed.ts";
+import { asHanded, isHandedText } from "./handedText.ts";
 import { requestOf } from "./inherited.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import {
   givesSurroundings,
+  keepsLog,
   leaving,
+  logging,
   makesPlace,
   needsSecret,
   preparesClient,
   preparing,
+  remembering,
   startsUp,
   tellsUsage,
 } from "./preparation.ts";
@@ -191,25 +195,32 @@ function followHelper(
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
+  if (keepsLog(name)) keep(({ effect }) => !logging.has(effect));
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   keep(({ because }) => !makesPlace(name, because));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
-    const given = call.args
-      .map((arg) => (arg.kind === "entry" ? arg.value : arg))
-      .filter(({ kind }) => kind !== "literal");
+    const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
     const own = givesSurroundings(given.map((arg) => writtenName(arg)));
-    keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)));
+    keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
   }
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
   search.helpers.set(helper, found);
+  const handed = asHanded(found, call);
+  if (handed) search.occurrences.splice(from, found.length, ...handed);
   if (found.some(({ because }) => isOpenMethod(because))) {
     search.asking.add(helper);
     keep(asAsked(call));
   }
+}
+
+/** `{ account, logger }` gives both. */
+function valuesIn(arg: Code): Code[] {
+  if (arg.kind === "object") return arg.entries.map(({ value }) => value);
+  return [arg.kind === "entry" ? arg.value : arg];
 }
 
 /** What a helper leaves behind that keeps house. */
@@ -228,9 +239,11 @@ function asAsked(call: Call): (occurrence: Occurrence) => boolean {
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
 function repeat(found: readonly Occurrence[], call: Call, search: Search, at: Span, depth: number): void {
   const isOpen = found.some(({ because }) => isOpenMethod(because));
-  if ((depth > 0 && !isOpen) || search.occurrences.length > maxOccurrences) return;
+  const isTold = isOpen || found.some(isHandedText);
+  if ((depth > 0 && !isTold) || search.occurrences.length > maxOccurrences) return;
   const isKept = isOpen ? asAsked(call) : () => true;
-  for (const occurrence of found) if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
+  for (const occurrence of asHanded(found, call) ?? found)
+    if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
 }
 
 function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: Span): void {
@@ -240,7 +253,6 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
     for (const effect of found.effects) {
       if (effect === "delete-files" && deletesOwnTemporary(call)) continue;
       if (effect === "change-access" && setsUsualMode(call)) continue;
-      if (effect === "run-code" && asksEditorFor(call, symbol)) continue;
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
       const aside = asideOf(effect, call, found.because);

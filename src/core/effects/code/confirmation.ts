@@ -19,7 +19,9 @@ export interface EffectPlace {
  */
 export function handlerConfirmation(handler: FunctionCode, places: readonly EffectPlace[]): Confirmation {
   const question = firstQuestion(handler);
-  if (!question) return { confirmed: "never" };
+  // A tool that only asks and answers what was said asks about nothing that it does.
+  if (!question || (places.length === 0 && !stopsRun(question.call) && isAnswered(handler, question.call)))
+    return { confirmed: "never" };
   const by = writtenName(question.call.callee);
   const { span } = question.call;
   // What the question itself does, such as reading the answer, is not what it asks about.
@@ -42,6 +44,17 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
   const conditional =
     inHelpers || question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
   return { confirmed: conditional ? "conditional" : "always", by, span };
+}
+
+/** `return input(question)`, `return await ctx.elicit(…)`: whoever called gets the answer. */
+function isAnswered(handler: FunctionCode, call: Call): boolean {
+  let found = false;
+  walk(handler.body, (part) => {
+    if (part.kind === "exit" && part.returns && part.value && contains(part.value.span, call.span))
+      found = part.value.kind !== "branch";
+    return undefined;
+  });
+  return found;
 }
 
 /** The helper through which a place is reached asks by itself, and leaves or encloses by the answer. */

@@ -12,6 +12,16 @@ const pageServices =
  */
 export const ecmascriptLibraries: readonly Sink[] = [
   { symbols: ["fs.{copyFile,cp,copy}"], effects: ["read-files", "write-files"], refine: "path" },
+  // What tells the maker of a program how it is used, and what only fits out a client.
+  {
+    symbols: [
+      "{posthog-node,posthog-js,@posthog/ai,@sentry/node,@sentry/nextjs,@sentry/browser,@sentry/bun,@sentry/cloudflare,@sentry/core,@sentry/react,mixpanel,mixpanel-browser,@amplitude/**,@segment/analytics-node,analytics-node,@vercel/analytics,@vercel/otel,@rudderstack/rudder-sdk-node,@bugsnag/js,rollbar,newrelic,dd-trace,hot-shots,prom-client,applicationinsights,langfuse,@langfuse/**,@opentelemetry/**,@axiomhq/**,@logtail/**,@datadog/browser-**,universal-analytics,@june-so/analytics-node}{,.**,(),().**}",
+      "{google-auth-library,googleapis}**OAuth2{,Client}().{setCredentials,generateAuthUrl,on}",
+    ],
+    effects: [],
+  },
+  // Tables and indexes are only described.
+  { symbols: ["drizzle-orm/{pg,mysql,sqlite,singlestore,gel}-core.**"], effects: [] },
   // What was prepared was judged there.
   {
     symbols: ["**.prepare().**{run,all,get,each,iterate,first,raw,pluck,columns,finalize,execute,values,bind}"],
@@ -161,7 +171,6 @@ export const ecmascriptLibraries: readonly Sink[] = [
       "@strands-agents/sdk.Agent().{invoke,stream}",
       "@github/copilot-sdk.**.{send,sendAndWait}",
       "@anthropic-ai/claude-agent-sdk.{query,unstable_v2_prompt}",
-      "@a2a-js/sdk/**.{sendMessage,sendMessageStream,sendTask}",
       "llamaindex.**Agent().{run,chat,runStream}",
     ],
     effects: ["delegate"],

@@ -5,6 +5,8 @@ export const ecmascriptAliases: readonly (readonly [RegExp, string])[] = [
   [/^(?:fs\/promises|fs\.promises|graceful-fs|fs-extra(?:\/esm)?|memfs)\./, "fs."],
   [/^(?:node-fetch|cross-fetch|isomorphic-fetch|undici\.fetch|globalThis\.fetch|window\.fetch)$/, "fetch"],
   [/^cross-spawn(?:\.sync)?$/, "child_process.spawn"],
+  [/^bun\.(?=(?:\$|spawn|write|file)$)/, "Bun."],
+  [/^bun\.spawnSync$/, "Bun.spawn"],
   [/Sync$/, ""],
 ];
 
@@ -54,6 +56,7 @@ export const ecmascriptSinks: readonly Sink[] = [
       "shelljs.exec",
       "node-pty.spawn",
       "Bun.{$,spawn}",
+      "@opencode-ai/plugin.PluginInput().$",
       "Deno.{Command,run}",
     ],
     effects: ["run-code"],
@@ -70,7 +73,7 @@ export const ecmascriptSinks: readonly Sink[] = [
       "vm2.**",
       "{@e2b/code-interpreter,e2b,@vercel/sandbox,@daytonaio/sdk}.**.{runCode,run,exec,runCommand,codeRun,executeCommand}",
       "ssh2.Client().exec",
-      "vscode.{commands.executeCommand,tasks.executeTask,window.createTerminal,debug.startDebugging}",
+      "vscode.{tasks.executeTask,window.createTerminal}",
       "{playwright,playwright-core,puppeteer,puppeteer-core,@playwright/test}.**.{evaluate,evaluateHandle,$eval,$$eval,addScriptTag}",
     ],
     effects: ["run-code"],

@@ -1,5 +1,5 @@
 import { type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { lookup, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import { lookup, resolveValue } from "../../parse/code/resolve.ts";
 
 const temporaryName = /^(?:tmp|temp)(?:$|[_A-Z])|(?:_tmp|_temp|Tmp|Temp)(?:$|_?(?:path|file|dir|folder|name)$)/i;
 
@@ -8,13 +8,6 @@ export function deletesOwnTemporary(call: Call): boolean {
   const target = call.args[0] ?? (call.callee.kind === "member" ? call.callee.object : undefined);
   if (target?.kind !== "name" || !temporaryName.test(target.name)) return false;
   return lookup(target.scope, target.name)?.kind === "value";
-}
-
-/** A command of the editor by a fixed name, which none of those has that run what they are given. */
-export function asksEditorFor(call: Call, symbol: string | undefined): boolean {
-  if (symbol !== "vscode.commands.executeCommand") return false;
-  const command = stringOf(call.args[0]);
-  return command !== undefined && !/terminal|task|debug|shell|\brun|exec/i.test(command);
 }
 
 const usualModes: ReadonlySet<number> = new Set([0o400, 0o500, 0o600, 0o644, 0o700, 0o744, 0o755]);

@@ -53,7 +53,7 @@ const wordsIn: (name: string) => readonly string[] = rememberAnswers(wordsOf);
 export function guessedEffects(call: Call): readonly Effect[] | undefined {
   const { callee } = call;
   const method = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-  if (method === "" || idle.test(method)) return undefined;
+  if (method === "" || idle.test(method) || makesClient(callee)) return undefined;
   const inMethod = wordsIn(method);
   const verb = verbOf(method);
   const runs = inMethod.some((word) => runWords.has(word));
@@ -62,6 +62,14 @@ export function guessedEffects(call: Call): readonly Effect[] | undefined {
   if (!kind) return undefined;
   if (runs && inMethod.some((word) => sqlWords.has(word))) return ofQuery(call);
   return byKind[kind](call, method, inMethod, verb);
+}
+
+/** `RestClient.create()`: a client made by its class. */
+function makesClient(callee: Code): boolean {
+  if (callee.kind !== "member" || callee.object.kind !== "name") return false;
+  return (
+    /^[A-Z]\w*[a-z]\w*$/.test(callee.object.name) && /^(?:[cC]reate|[oO]f|[fF]rom[A-Z]?\w*)$/.test(callee.property)
+  );
 }
 
 type Guess = (call: Call, method: string, inMethod: readonly string[], verb: Verb | undefined) => Found;
@@ -95,8 +103,10 @@ function isQuery(method: string): boolean {
 }
 
 /** What is asked of a database: reads where its text says so, or where it is a class of rows. */
-function ofQuery({ args }: Call): readonly Effect[] {
+function ofQuery({ callee, args }: Call): readonly Effect[] {
   const [first] = args;
+  // Rows of what was asked before.
+  if (!first && callee.kind === "member" && /^a?fetch/i.test(callee.property)) return ["read-data"];
   const text = first ? visibleText(first).trim() : "";
   const isModel = first?.kind === "name" && /^[A-Z][a-z]/.test(first.name);
   return reads.test(text) || isModel ? ["read-data"] : ["read-data", "write-data"];

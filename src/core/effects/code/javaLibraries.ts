@@ -37,6 +37,11 @@ export const javaLibraries: readonly Sink[] = [
   },
   { symbols: ["io.vertx.**WebClient().**"], effects: [] },
   { symbols: ["org.jsoup.Jsoup.connect().{get,post,execute}"], effects: ["fetch-network", "read-untrusted"] },
+  // Feeds
+  {
+    symbols: ["com.rometools.{rome,fetcher}.**{XmlReader,retrieveFeed}", "com.rometools.**.XmlReader.*"],
+    effects: ["fetch-network", "read-untrusted"],
+  },
   // Databases spoken to in a language of their own
   {
     symbols: [

@@ -2,9 +2,9 @@ import type { Effect } from "../../model/effect.ts";
 
 /** Functions that make the way to a service ready: what they read and ask for on the way is not what the tool does. */
 const clientMaker =
-  /^_*(?:(?:get|create|make|build|new|init|initialize|setup|open|ensure|load|resolve|require|acquire|obtain|refresh|validate)_?)(?:\w*_?)(?:client|fetcher|sdk|http|driver|engine|transport|credentials?|creds|authenticator|oauth\w*|access_?token|auth)(?:s|_?(?:from|for|with|by|in|of|instance)\w*)?$/i;
+  /^_*(?:(?:get|create|make|build|new|init|initialize|setup|open|ensure|load|resolve|require|acquire|obtain|refresh|validate)_?)(?:\w*_?)(?:client|fetcher|sdk|http|driver|engine|transport|provider|credentials?|creds|authenticator|oauth\w*|access_?token|auth)(?:s|_?(?:from|for|with|by|in|of|instance)\w*)?$/i;
 const connectionGetter =
-  /^_*(?:get|ensure|load|resolve|require|acquire|obtain|refresh|validate|open)_?(?:\w*_?)(?:service|session|connection|auth|token|api|pool)(?:s|_?(?:from|for|with|by|in|of|instance)\w*)?$/i;
+  /^_*(?:get|ensure|load|resolve|require|acquire|obtain|refresh|validate|open)_?(?:\w*_?)(?:service|session|connection|auth|token|api|pool|sandbox|box|interpreter|kernel)(?:s|_?(?:from|for|with|by|in|of|instance)\w*)?$/i;
 const entry = /^_*(?:authenticate|authorize|log_?in|sign_?in|ensure_?auth\w*|ensure_?logged_?in)$/i;
 
 const starter = /^_*(?:init|initialize|ensure_?(?:init\w*|ready|started|set_?up))$/i;
@@ -20,6 +20,16 @@ export function startsUp(name: string | undefined): boolean {
 export function tellsUsage(name: string | undefined): boolean {
   return name !== undefined && teller.test(name);
 }
+
+const logger = /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?log|append_?log)$/i;
+
+/** True of a function that only writes down what the program does: into a file of its own. */
+export function keepsLog(name: string | undefined): boolean {
+  return name !== undefined && logger.test(name);
+}
+
+/** What is left behind by that. */
+export const logging: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 
 /** True of a function that only makes a client, or gets one that is there. */
 export function preparesClient(name: string | undefined): boolean {
@@ -49,7 +59,7 @@ export function makesPlace(name: string | undefined, because: string): boolean {
 
 /** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
 const surroundings =
-  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?|\w*[sS]copes?|account\w*|user_?[iI]d|profile|region|tenant\w*|cls)$/;
+  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?|\w*[sS]copes?|account\w*|user_?[iI]d|provider|profile|region|tenant\w*|cls)$/;
 
 /** True where a call hands over nothing but its surroundings: what goes out on the way then is none of the tool's input. */
 export function givesSurroundings(names: readonly (string | undefined)[]): boolean {
@@ -61,3 +71,6 @@ export const preparing: ReadonlySet<Effect> = new Set(["read-files", "fetch-netw
 
 /** A request for a token, a cache of it: what leaves something behind, as long as nothing of the tool's input is in it. */
 export const leaving: ReadonlySet<Effect> = new Set(["write-files", "send-outward"]);
+
+/** What is kept of an account or a session: the way to the client, where the call gives nothing but its surroundings. */
+export const remembering: ReadonlySet<Effect> = new Set(["read-data", "write-data"]);

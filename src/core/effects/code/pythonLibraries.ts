@@ -75,7 +75,16 @@ export const pythonLibraries: readonly Sink[] = [
   },
   { symbols: ["ansible_runner.{run,run_async,interface.run}"], effects: ["run-code", "change-infra"] },
   { symbols: ["kubernetes{,_asyncio}.**.{read,list}_*secret*"], effects: ["read-secrets"] },
+  // What tells the maker of a program how it is used.
+  {
+    symbols: [
+      "{posthog,sentry_sdk,mixpanel,amplitude,analytics,segment,rudderstack,bugsnag,rollbar,newrelic,ddtrace,statsd,prometheus_client,langfuse,opentelemetry,logfire,applicationinsights,scarf,traceloop,openinference,phoenix.otel}{,.**,(),().**}",
+    ],
+    effects: [],
+  },
   // Requests
+  { symbols: ["{pagerduty,pdpyras}.**.{rpost,jpost,rput,jput,rpatch,persist}"], effects: ["send-outward"] },
+  { symbols: ["{pagerduty,pdpyras}.**.rdelete"], effects: ["send-outward", "destroy-data"] },
   {
     symbols: ["pycurl.**.perform", "httplib2.Http().request", "requests_html.**.get", "cloudscraper.**.get"],
     effects: ["fetch-network"],
@@ -205,7 +214,6 @@ export const pythonLibraries: readonly Sink[] = [
       "{llama_index.core.agent,llama_index.agent}.**().{run,chat,achat,query}",
       "haystack.components.agents.Agent().run",
       "camel.agents.**().step",
-      "a2a.client.**().{send_message,send_task}",
     ],
     effects: ["delegate"],
   },

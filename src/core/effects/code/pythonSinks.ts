@@ -141,11 +141,16 @@ export const pythonSinks: readonly Sink[] = [
     ],
     effects: ["send-outward"],
   },
+  { symbols: ["poplib.**.{retr,top}"], effects: ["fetch-network", "read-untrusted"] },
+  { symbols: ["poplib.**.{list,stat,uidl}"], effects: ["fetch-network"] },
+  { symbols: ["poplib.**.dele"], effects: ["send-outward", "destroy-data"] },
   {
-    symbols: ["imaplib.**.{fetch,search,select}", "poplib.**.{retr,list}"],
-    effects: ["fetch-network", "read-untrusted"],
+    symbols: [
+      "{imaplib,aioimaplib,imapclient}.**.{uid,fetch,search,select,select_folder,examine,status,list,lsub,sort,thread,expunge,delete,store,copy,move,append,create,rename,subscribe,setacl}",
+    ],
+    effects: [],
+    refine: "imap",
   },
-  { symbols: ["imaplib.**.{expunge,delete}"], effects: ["destroy-data"] },
   // Secrets
   {
     symbols: ["os.environ.{copy,items,values}", "dotenv.dotenv_values", "keyring.get_password"],

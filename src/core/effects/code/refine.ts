@@ -2,6 +2,7 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { refineFile } from "./refineFile.ts";
+import { refineDebugRequest, refineEditorCommand, refineInterpreter, refineMail } from "./refineNamed.ts";
 import { computedMethod, elseGet, handedOptions, isElseGet, isHandedOptions, refineRequest } from "./refineRequest.ts";
 import { verbOf, wordsOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
@@ -35,6 +36,10 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   code: () => ({ effects: [] }),
   socket: () => ({ effects: [] }),
   "aws-command": refineAwsCommand,
+  "editor-command": refineEditorCommand,
+  "debug-request": refineDebugRequest,
+  interpreter: refineInterpreter,
+  imap: refineMail,
 };
 
 /** The first argument that is a text of SQL; with none, whatever the arguments are. */
@@ -88,9 +93,11 @@ const builders: Readonly<Record<string, Effect>> = {
   delete: "destroy-data",
 };
 
-/** `text("SELECT ...")`, `sql("...")`, `{ text: "..." }`, `{ sql: "..." }`. */
+/** `text("SELECT ...")`, `"SELECT …".format(x)`, `{ text: "..." }`, `{ sql: "..." }`. */
 function unwrapText(arg: Code): Code {
   const value = resolveValue(arg);
+  if (value.kind === "call" && value.callee.kind === "member" && visibleText(value.callee.object) !== "")
+    return value.callee.object;
   if (value.kind === "call" && value.args[0]) return value.args[0];
   if (value.kind !== "object") return arg;
   const entries = entriesOf(value);
@@ -195,9 +202,12 @@ function refineRoute(call: Call): Refined {
   return { effects: [...base, ...access], detail: `with ${method}` };
 }
 
-const sqlChanges = /\b(?:insert|update|merge|replace|upsert|create|alter|grant|revoke|copy|call)\b/i;
+const sqlChanges = /\b(?:insert|update|merge|replace|upsert|relate|create|alter|grant|revoke|copy|call)\b/i;
 const sqlRemoves = /\b(?:delete|drop|truncate)\b/i;
 const sqlAccess = /\b(?:grant|revoke|create\s+(?:user|role)|alter\s+(?:user|role)|drop\s+(?:user|role))\b/i;
+
+/** How a query is told of that the code does not write out. */
+export const openQuery = "with a query that is not fixed in the code";
 
 /** A query that is not written out can be anything. */
 export function refineSql({ text, known }: { readonly text: string; readonly known: boolean }): Refined {
@@ -206,11 +216,13 @@ export function refineSql({ text, known }: { readonly text: string; readonly kno
   const changes = sqlChanges.test(text) && !/^\s*select\b/i.test(text);
   if (
     !known &&
-    !/^\s*(?:select|insert|update|delete|with|pragma|explain|show|create|drop|alter|truncate)\b/i.test(text)
+    !/^\s*(?:select|insert|update|delete|with|pragma|explain|show|create|drop|alter|truncate|upsert|merge|relate)\b/i.test(
+      text,
+    )
   ) {
     return {
       effects: ["read-data", "write-data", "destroy-data"],
-      detail: "with a query that is not fixed in the code",
+      detail: openQuery,
     };
   }
   const effects: Effect[] = [];

@@ -28,7 +28,7 @@ export type Kind = Omit<Service, "prefixes">;
 
 /** Parts of a method's or address's name that say who may do what. */
 export const accessWords =
-  /collaborator|permission|member|role|policy|policies|invite|invitation|access_?(?:list|key|token|control|policy)?|api_?keys?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam(?!azon)/i;
+  /collaborator|permission|member|role|policy|policies|invite|invitation|access(?!_?points?\b|_?Point)_?(?:list|key|token|control|policy)?|api_?keys?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam(?!azon)/i;
 
 /** Places where others write: forums, trackers, wikis, chats, mail. */
 export const outwardService: Kind = {

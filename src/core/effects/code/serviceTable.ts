@@ -186,6 +186,7 @@ export const services: readonly Service[] = [
       "exchangelib.",
       "imap_tools.",
       "imapflow.",
+      "imapclient.",
       "googleapiclient.",
       "googleapis.",
       "@googleapis/",

@@ -44,7 +44,22 @@ export const goServices: readonly Service[] = [
     ...money,
     words: { change: /^(?:New|Confirm|Capture|Cancel|Pay|FinalizeInvoice)$/ },
   },
-  { prefixes: ["github.com/plaid/", "github.com/adshao/go-binance", "github.com/alpacahq/"], ...money },
+  {
+    prefixes: [
+      "github.com/plaid/",
+      "github.com/adshao/go-binance",
+      "github.com/alpacahq/",
+      "github.com/razorpay/razorpay-go",
+      "github.com/plutov/paypal",
+      "github.com/adyen/",
+      "github.com/square/",
+      "github.com/braintree-go/",
+      "github.com/VictorAvelar/mollie-api-go",
+      "github.com/coinbase/",
+      "github.com/xendit/",
+    ],
+    ...money,
+  },
   {
     prefixes: [
       "github.com/twmb/franz-go/pkg/kadm",

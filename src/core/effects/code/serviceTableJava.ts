@@ -71,7 +71,18 @@ export const javaServices: readonly Service[] = [
   },
   { prefixes: aws(["sns", "Sns"], ["ses", "Ses"], ["sesv2", "SesV2"]), ...outwardService },
   { prefixes: ["org.apache.kafka.clients.admin.", "AdminClient()", "KafkaAdminClient()", "Admin()"], ...ownService },
-  { prefixes: ["com.stripe.", "com.braintreegateway.", "com.paypal.", "com.plaid."], ...money },
+  {
+    prefixes: [
+      "com.stripe.",
+      "com.braintreegateway.",
+      "com.paypal.",
+      "com.plaid.",
+      "com.razorpay.",
+      "com.squareup.square.",
+      "com.adyen.",
+    ],
+    ...money,
+  },
   {
     prefixes: [
       "com.slack.api.",

@@ -121,7 +121,12 @@ const clientMaker =
 
 /** How a client is to ask, told to the client: `client.Auth.SetBearerToken(token)`. */
 const fittingOut =
-  /^set_?(?:bearer|basic_?auth|auth$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client)/i;
+  /^set_?(?:bearer|basic_?auth|auth$|credentials?$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client)/i;
+
+/** True of a method that only tells a client how to ask. */
+export function fitsOut(method: string): boolean {
+  return fittingOut.test(method);
+}
 
 function ownVerb(name: string, { words }: Service): Verb | "none" | undefined {
   const method = name.replace(/(?<=[a-z])Async$/, "");

@@ -63,6 +63,13 @@ const shapes: readonly Shape[] = [
       /\.(?:captureHeapSnapshot|saveFile|save_file|saveToFile|save_to_file|saveTemporaryFile|writeTextFile|writeToFile)$/,
     effects: ["write-files"],
   },
+  // Clients in Go that a generator writes of an OpenAPI document, also behind an interface.
+  { pattern: /\.(?:Delete|Remove)\w*WithResponse$/, effects: ["destroy-data", "send-outward"] },
+  {
+    pattern: /\.(?:Get|List|Retrieve|Find|Search|Read|Fetch|Describe|Query)\w*WithResponse$/,
+    effects: ["fetch-network"],
+  },
+  { pattern: /\.[A-Z]\w*WithResponse$/, effects: ["send-outward"] },
   // What a hub of devices is told to do.
   { pattern: /\.(?:call_service|callService|fire_event|fireEvent)$/, effects: ["send-outward"] },
   // Rows of a context of Entity Framework whose class is not in sight.
@@ -168,7 +175,10 @@ const shapes: readonly Shape[] = [
     pattern: /(?:^|[._])code_?interpreter(?:\(\))?\.(?:invoke|execute|run|run_code|runCode|exec)$/i,
     effects: ["run-code"],
   },
+  // What the user's own screen shows.
+  { pattern: /(?:^|[._])tui\.(?:showToast|show_toast|appendPrompt|openSessions|openHelp)$/, effects: [] },
   // Agents and graphs that are run from a tool.
+  { pattern: /(?:^|[._])client\.session\.(?:prompt|promptAsync|prompt_async|chat|command)$/, effects: ["delegate"] },
   { pattern: /(?:^|\.)(?:client\.)?runs\.(?:create|stream|wait)$/, effects: ["delegate", "send-outward"] },
   { pattern: /\bgetAgent\(\)\.(?:generate|stream|generateVNext|streamVNext|generateLegacy)$/, effects: ["delegate"] },
   { pattern: /\bgetWorkflow\(\)\.(?:execute|createRun\(\)\.start)$/, effects: ["delegate"] },

@@ -25,7 +25,12 @@ export type Refinement =
   /** Its text is run as code of the same language. */
   | "code"
   | "socket"
-  | "aws-command";
+  | "aws-command"
+  /** The first argument names what is asked for. */
+  | "editor-command"
+  | "debug-request"
+  | "interpreter"
+  | "imap";
 
 /** One kind of call that has an effect. Tables of these are the whole knowledge about libraries. */
 export interface Sink {

@@ -92,6 +92,8 @@ export interface Parameter {
   readonly fields: readonly string[];
   readonly type: Code | undefined;
   readonly value: Code | undefined;
+  /** Its attributes or annotations, in C# and Java. */
+  readonly marks?: readonly Code[];
   readonly span: Span;
 }
 

@@ -22,8 +22,20 @@ import { resolveValue } from "./resolve.ts";
 class PackageNames extends Map<string, Binding> {
   link: Link | undefined;
   isRead = false;
+  /** Classes whose members can be named as they are: `using static`, `import static …*`. */
+  readonly statics: string[] = [];
   override get(name: string): Binding | undefined {
-    return super.get(name) ?? (name.includes(" ") ? undefined : this.link?.("", name));
+    return super.get(name) ?? (name.includes(" ") ? undefined : (this.link?.("", name) ?? this.ofStatics(name)));
+  }
+  private ofStatics(name: string): Binding | undefined {
+    if (!this.isRead) return undefined;
+    for (const type of this.statics) {
+      const binding = super.get(type) ?? this.link?.("", type);
+      const members = binding?.kind === "value" && binding.value?.kind === "class" ? binding.value.members : undefined;
+      const found = members?.get(name);
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 
@@ -98,6 +110,13 @@ export function importAll(scope: Scope, module: string): void {
   bind(scope, `* of ${module}`, { kind: "import", module, imported: "*" });
 }
 
+/** Names a class whose members a file names as they are. */
+export function importMembers(scope: Scope, type: string): void {
+  let root = scope;
+  while (root.parent) root = root.parent;
+  if (root.bindings instanceof PackageNames) root.bindings.statics.push(type.slice(type.lastIndexOf(".") + 1));
+}
+
 /** Namespaces and packages whose whole content a file can name. */
 export function wholeImports(scope: Scope | undefined): string[] {
   const found: string[] = [];
@@ -152,9 +171,15 @@ export function functionOfParts(parts: FunctionParts, node: SyntaxNode, reading:
 }
 
 /** Binds a parameter and describes it. */
-export function parameter(name: string, type: Code | undefined, node: SyntaxNode, scope: Scope): Parameter {
+export function parameter(
+  name: string,
+  type: Code | undefined,
+  node: SyntaxNode,
+  scope: Scope,
+  marks: readonly Code[] = [],
+): Parameter {
   bind(scope, name, { kind: "parameter", type });
-  return { name, fields: [], type, value: undefined, span: spanOf(node) };
+  return { name, fields: [], type, value: undefined, ...(marks.length > 0 && { marks }), span: spanOf(node) };
 }
 
 /** An expression in place of a body is what the function returns. */

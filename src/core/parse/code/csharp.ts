@@ -7,6 +7,7 @@ import {
   functionOfParts,
   implicitClass,
   importAll,
+  importMembers,
   leaves,
   memberOf,
   parameter,
@@ -54,6 +55,7 @@ const using: NodeReader = (node, scope, reading) => {
   const alias = child(node, "name");
   const target = node.children.find((part) => part !== alias && part.type !== "comment");
   const module = textOf(target ?? alias ?? node, reading).replaceAll(/\s/g, "");
+  if (/^using\s+static\b|^global\s+using\s+static\b/.test(textOf(node, reading))) importMembers(scope, module);
   if (!alias || !target) importAll(scope, module);
   else {
     const dot = module.lastIndexOf(".");
@@ -267,7 +269,8 @@ function parametersOf(node: SyntaxNode | undefined, scope: Scope, reading: Readi
     const name = child(part, "name") ?? (part.type === "identifier" ? part : undefined);
     if (!name) return [];
     const typeNode = child(part, "type");
-    return [parameter(textOf(name, reading), typeNode && typeOf(typeNode, scope, reading), part, scope)];
+    const type = typeNode && typeOf(typeNode, scope, reading);
+    return [parameter(textOf(name, reading), type, part, scope, attributesOf(part, scope, reading))];
   });
 }
 

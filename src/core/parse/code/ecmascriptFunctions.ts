@@ -52,7 +52,7 @@ export function readParameter(node: SyntaxNode, scope: Scope, reading: Reading):
 
 /** The class that a type annotation names, without its type arguments. */
 export function readType(node: SyntaxNode | undefined, scope: Scope, reading: Reading): Code | undefined {
-  const inner = node?.type === "type_annotation" ? node.children[0] : node;
+  const inner = present(node?.type === "type_annotation" ? node.children[0] : node);
   const named = inner?.type === "generic_type" ? child(inner, "name") : inner;
   // What is promised is what comes.
   if (inner && named && textOf(named, reading) === "Promise") {
@@ -68,6 +68,18 @@ export function readType(node: SyntaxNode | undefined, scope: Scope, reading: Re
     property: textOf(type, reading),
     span: spanOf(named),
   };
+}
+
+/** Of `Client | null | undefined` the one type that is something. */
+function present(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (node?.type === "parenthesized_type") return present(node.children[0]);
+  if (node?.type !== "union_type") return node;
+  const [only, ...others] = choicesOf(node).filter(({ type }) => !/^(?:literal_type|predefined_type)$/.test(type));
+  return others.length === 0 ? present(only) : undefined;
+}
+
+function choicesOf(node: SyntaxNode): SyntaxNode[] {
+  return node.children.flatMap((part) => (part.type === "union_type" ? choicesOf(part) : [part]));
 }
 
 /** Reads a function statement and binds its name. */

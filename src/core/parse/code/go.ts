@@ -165,12 +165,13 @@ const importSpec: NodeReader = (node, scope, reading) => {
 
 /** The name by which a package is used when the import gives none: its last part, without a version and without "go-". */
 function packageName(module: string): string {
+  if (module === "gitlab.com/gitlab-org/api/client-go") return "gitlab";
   const parts = module.split("/");
   let last = parts.pop() ?? "";
   if (/^v\d+$/.test(last)) last = parts.pop() ?? last;
   return last
     .replace(/\.v\d+$/, "")
-    .replace(/^go-|-go$|\.go$/g, "")
+    .replace(/^go-|-sdk-go$|-go-(?:sdk|client|driver)$|-go$|\.go$/g, "")
     .replaceAll("-", "");
 }
 
@@ -207,12 +208,20 @@ const call: NodeReader = (node, scope, reading) => {
   if (only && more.length === 0 && target?.type === "identifier" && textOf(target, reading) === "string") {
     return read(only, scope, reading);
   }
-  return callOf(
-    readField(node, "function", scope, reading),
-    readChildren(child(node, "arguments"), scope, reading),
-    node,
-  );
+  const args = readChildren(child(node, "arguments"), scope, reading);
+  const generic = target && instantiated(target, reading);
+  return callOf(generic ? read(generic, scope, reading) : readField(node, "function", scope, reading), args, node);
 };
+
+/** `Required[string](request, "x")` is a call of `Required`; a call of what a map holds is none. */
+function instantiated(target: SyntaxNode, reading: Reading): SyntaxNode | undefined {
+  if (target.type === "type_instantiation_expression") return target.children[0];
+  const operand = target.type === "index_expression" ? child(target, "operand") : undefined;
+  const given = child(target, "index");
+  return operand && given && basicType.test(textOf(given, reading)) ? operand : undefined;
+}
+
+const basicType = /^(?:\[\]|\*|map\[)*(?:string|bool|byte|rune|any|error|u?int(?:8|16|32|64)?|float(?:32|64))$/;
 
 const typeName = /^(?:type_identifier|qualified_type|generic_type)$/;
 

@@ -7,6 +7,7 @@ import {
   functionOfParts,
   implicitClass,
   importAll,
+  importMembers,
   leaves,
   memberOf,
   nothing,
@@ -44,8 +45,10 @@ const transparent: ReadonlySet<string> = new Set(["parenthesized_expression", "e
 const importOf: NodeReader = (node, scope, reading) => {
   const path = node.children.find(({ type }) => type === "scoped_identifier" || type === "identifier");
   const full = path ? textOf(path, reading).replaceAll(/\s/g, "") : "";
-  if (childOfType(node, "asterisk")) importAll(scope, full);
-  else {
+  if (childOfType(node, "asterisk")) {
+    if (/^import\s+static\b/.test(textOf(node, reading))) importMembers(scope, full);
+    importAll(scope, full);
+  } else {
     const dot = full.lastIndexOf(".");
     const imported = full.slice(dot + 1);
     bind(scope, imported, { kind: "import", module: full.slice(0, Math.max(0, dot)), imported, link: reading.link });
@@ -115,7 +118,9 @@ function parametersOf(node: SyntaxNode | undefined, scope: Scope, reading: Readi
   if (node?.type === "identifier") return [parameter(textOf(node, reading), undefined, node, scope)];
   return (node?.children ?? []).flatMap((part): Parameter[] => {
     const name = part.type === "identifier" ? part : child(part, "name");
-    return name ? [parameter(textOf(name, reading), typeOf(child(part, "type"), scope, reading), part, scope)] : [];
+    if (!name) return [];
+    const type = typeOf(child(part, "type"), scope, reading);
+    return [parameter(textOf(name, reading), type, part, scope, annotationsOf(part, scope, reading))];
   });
 }
 

@@ -160,6 +160,13 @@ export function setOwnerMember(scope: Scope, property: string, binding: Binding)
   const members = at?.owner?.members as Map<string, Binding> | undefined;
   const existing = members?.get(property);
   if (!existing || (existing.kind === "value" && !existing.value && !existing.type)) members?.set(property, binding);
+  // A field that is nothing until it is needed.
+  if (existing?.kind === "value" && isNothing(existing.value) && binding.kind === "value" && !isNothing(binding.value))
+    members?.set(property, { ...binding, type: existing.type ?? binding.type });
+}
+
+function isNothing(code: Code | undefined): boolean {
+  return code?.kind === "literal" && code.value === null;
 }
 
 /** Reads a loop over items; the names it binds are values that are not known beforehand. */

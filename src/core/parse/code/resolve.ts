@@ -196,6 +196,11 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
 const guards =
   /^(?:(?:blocking_|try_)?(?:read|write|lock|borrow|borrow_mut)|clone|as_ref|as_mut|as_deref|unwrap|expect|deref|to_owned)$/;
 
+/** True for such a call: it does nothing by itself. */
+export function isGuard({ callee, args }: Call): boolean {
+  return args.length === 0 && callee.kind === "member" && guards.test(callee.property);
+}
+
 /** `self.cache.read().await` is the cache, where what it is has no such method of its own. */
 function guardedClass(maker: Code, steps: number): ClassCode | undefined {
   if (maker.kind !== "member" || !guards.test(maker.property)) return undefined;

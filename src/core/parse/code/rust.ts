@@ -115,8 +115,24 @@ const field: NodeReader = (node, scope, reading) => {
   return memberOf(readField(node, "value", scope, reading), name ? textOf(name, reading) : "", node);
 };
 
-const call: NodeReader = (node, scope, reading) =>
-  callOf(readField(node, "function", scope, reading), readChildren(child(node, "arguments"), scope, reading), node);
+const call: NodeReader = (node, scope, reading) => {
+  const callee = readField(node, "function", scope, reading);
+  const args = readChildren(child(node, "arguments"), scope, reading);
+  return ownText(callee, args) ?? callOf(callee, args, node);
+};
+
+/** `"x".to_string()` and `String::from("x")` are the text. */
+function ownText(callee: Code, args: readonly Code[]): Code | undefined {
+  if (callee.kind !== "member") return undefined;
+  const isText = (code: Code | undefined): code is Code => code?.kind === "literal" || code?.kind === "template";
+  const [only] = args;
+  if (only) return args.length === 1 && callee.property === "from" && isString(callee.object) ? only : undefined;
+  return isText(callee.object) && /^(?:to_string|to_owned|into|clone|as_str)$/.test(callee.property)
+    ? callee.object
+    : undefined;
+}
+
+const isString = (code: Code) => code.kind === "name" && code.name === "String";
 
 const text: NodeReader = (node, _scope, reading) => {
   const whole = textOf(node, reading);

@@ -70,4 +70,8 @@ export const rustFiles: CompiledLanguage = {
     return index.below(source);
   },
   declarations: /\b(?:struct|enum|fn|const|static)\s+(\w+)/g,
+  moduleFiles: (name, folder, index) =>
+    rustFiles
+      .candidates(name, folder, index)
+      .filter((path) => path.endsWith(`/${name}.rs`) || path.endsWith(`/${name}/mod.rs`)),
 };

@@ -23,6 +23,8 @@ export interface CompiledLanguage {
   isPartOf?(path: string, text: string, module: string): boolean;
   /** The folder that an import names, in languages that import packages whole. */
   packageFolder?(module: string, index: CompiledIndex): string | undefined;
+  /** The files that a name stands for as a whole, in languages where each file is a module. */
+  moduleFiles?(name: string, folder: string, index: CompiledIndex): readonly string[];
 }
 
 /** The files of one language in a workspace. */
@@ -148,11 +150,34 @@ export function openCompiled(
       const text = path === from ? undefined : textOf(path);
       if (text === undefined || !namesIn(path, text, language.declarations, sources).has(declared)) continue;
       if (module !== "" && language.isPartOf?.(path, text, module) === false) continue;
-      const own = load(path, text)?.scope.bindings;
-      const found = own && Map.prototype.get.call(own, declared);
-      if (found) return found as Binding;
+      const found = ownBinding(path, text, declared);
+      if (found) return found;
     }
-    return undefined;
+    return moduleNamed(name, folder, from, module);
+  }
+
+  function ownBinding(path: string, text: string, name: string): Binding | undefined {
+    const own = load(path, text)?.scope.bindings;
+    return own && (Map.prototype.get.call(own, name) as Binding | undefined);
+  }
+
+  /** A file as a module: `engine::run()` after `use crate::engine` or `mod engine`, and `crate::` itself. */
+  function moduleNamed(name: string, folder: string, from: string, module: string): Binding | undefined {
+    if (!language.moduleFiles) return undefined;
+    const isWhole = name === "crate" && module === "";
+    const isNamed = isWhole || module !== "" || new RegExp(`\\bmod\\s+${name}\\s*;`).test(textOf(from) ?? "");
+    const paths = isNamed && !isWhole ? language.moduleFiles(name, folder, index) : [];
+    if (!isWhole && paths.length === 0) return undefined;
+    const member = (part: string): Binding | undefined => {
+      for (const path of paths) {
+        const text = textOf(path);
+        if (text === undefined || !namesIn(path, text, language.declarations, sources).has(part)) continue;
+        const found = ownBinding(path, text, part);
+        if (found) return found;
+      }
+      return find(part, folder, from, "crate");
+    };
+    return { kind: "value", value: { kind: "module", member, span: { start: 0, end: 0 } }, type: undefined };
   }
 
   /** The class that stands behind an interface, by its usual names. */

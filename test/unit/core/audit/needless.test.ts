@@ -97,7 +97,7 @@ describe("page of the sessions", () => {
     ];
     const text = pageText(sessionPage(sessionLegs(records), reading, plain));
     assert.match(text, /1 sessions; in 1 of them both legs are in/);
-    assert.match(text, /Claude Code · s1 \(both legs in: asks more\):\n.* – .*, 3 actions/);
+    assert.match(text, /Claude Code · s1 \(both legs in: asks more\):\n.*, 3 actions\n/);
     assert.match(text, /- tried: Push⟨U\+202E⟩ \(denied by you/);
   });
 

@@ -176,6 +176,28 @@ class Run { async invoke(o) { execSync(o.input.command); } async prepareInvocati
     "package.json",
     ["vscode-lm-tool x_run: always → run-code", "vscode-lm-tool x_look → nothing"],
   );
+  follows(
+    "are registered where the interface goes by another name, for older editors",
+    {
+      "package.json": manifest,
+      "src/tools.ts": `import * as vscode from "vscode";
+export function register() { const lmApi = (vscode as any).lm; if (!lmApi) return;
+lmApi.registerTool("x_run", { async invoke(o) { const s = vscode.debug.activeDebugSession; return s.customRequest("evaluate", { expression: o.input.text }); } });
+lmApi.registerTool("x_look", { async invoke(o) { return vscode.debug.activeDebugSession.customRequest("threads"); } }); }`,
+    },
+    "package.json",
+    ["vscode-lm-tool x_run → run-code", "vscode-lm-tool x_look → nothing"],
+  );
+  follows(
+    "are not what another registry holds under their name",
+    {
+      "package.json": manifest,
+      "src/tools.ts": `import * as vscode from "vscode"; import { execSync } from "child_process"; import { registry } from "acme";
+registry.registerTool("x_run", { async invoke(o) { execSync(o.input.command); } });`,
+    },
+    "package.json",
+    ["vscode-lm-tool x_run: unknown → nothing", "vscode-lm-tool x_look: unknown → nothing"],
+  );
 });
 
 describe("a helper with the name of one that makes a client ready", () => {

@@ -132,6 +132,57 @@ for fn, text in [(read_note, "Reads"), (drop_note, "Drops")]:
       assert.deepEqual(await told({ "a.py": text }, "a.py"), found);
     });
   }
+  const helped = (helper: string, use: string) =>
+    `from fastmcp import FastMCP\nfrom mcp.types import ToolAnnotations\n${functions}\nserver = FastMCP("x")\n${helper}\n${use}\n`;
+  for (const [helper, use] of [
+    [
+      "def add_reading(mcp_instance: FastMCP, fn):\n    mcp_instance.add_tool(fn, annotations=ToolAnnotations(readOnlyHint=True))",
+      "for fn in [read_note, drop_note]:\n    add_reading(server, fn)",
+    ],
+    ["def add_one(mcp, fn):\n    mcp.tool()(fn)", "add_one(server, read_note)\nadd_one(fn=drop_note, mcp=server)"],
+    [
+      "def register_all(s: FastMCP, fns):\n    for fn in fns:\n        s.add_tool(fn)",
+      "register_all(server, [read_note, drop_note])",
+    ],
+    [
+      "class App:\n    def __init__(self):\n        self.mcp = FastMCP('x')\n    def _register(self, fn):\n        self.mcp.add_tool(fn)\n    def start(self):\n        self._register(read_note)\n        self._register(drop_note)",
+      "App().start()",
+    ],
+  ] as const) {
+    it(`through a helper: ${helper.replaceAll("\n", " ⏎ ")}`, async () => {
+      const found = (await discover({ "a.py": helped(helper, use) })).get("a.py") ?? [];
+      assert.deepEqual(found.map(shown), ["mcp-py-fastmcp read_note", "mcp-py-fastmcp drop_note"]);
+    });
+  }
+
+  it("through a helper of another file, from a list of a third, with the annotations that it gives", async () => {
+    const files = {
+      "app/notes.py": `${functions}\ndef _clean(x):\n    return x\n`,
+      "app/tools.py": "from .notes import read_note, drop_note\nwrite_tools = [read_note, drop_note]\n",
+      "app/adding.py":
+        "from mcp.server.fastmcp import FastMCP\nfrom mcp.types import ToolAnnotations\ndef add_write_tool(instance: FastMCP, tool):\n    instance.add_tool(tool, annotations=ToolAnnotations(readOnlyHint=False, destructiveHint=True))\n",
+      "app/server.py":
+        "from mcp.server.fastmcp import FastMCP\nfrom .adding import add_write_tool\nfrom .tools import write_tools\nserver = FastMCP('x')\ndef run():\n    for tool in write_tools:\n        add_write_tool(server, tool)\n",
+    };
+    const found = (await discover(files)).get("app/notes.py") ?? [];
+    assert.deepEqual(found.map(shown), ["mcp-py-fastmcp read_note", "mcp-py-fastmcp drop_note"]);
+    assert.deepEqual(
+      found.map((one) => one.kind === "tool" && one.annotations?.destructiveHint),
+      [true, true],
+    );
+  });
+
+  it("not what a helper adds to something else, or only logs", async () => {
+    for (const helper of [
+      "def add_route(router, fn):\n    router.add_tool(fn)",
+      "def add_note(mcp: FastMCP, fn):\n    print(fn)",
+    ]) {
+      const name = helper.slice(4, helper.indexOf("("));
+      const text = helped(helper, `for fn in [read_note, drop_note]:\n    ${name}(server, fn)`);
+      assert.deepEqual((await discover({ "a.py": text })).get("a.py") ?? [], []);
+    }
+  });
+
   it("not what a loop only calls", async () => {
     const text = `from fastmcp import FastMCP\n${functions}\nserver = FastMCP("x")\nfor fn in [read_note, drop_note]:\n    print(fn)\n`;
     assert.deepEqual(await told({ "a.py": text }, "a.py"), []);

@@ -381,3 +381,46 @@ describe("notebooks", () => {
     assert.equal(tool?.effects[0]?.effect, "delete-files");
   });
 });
+
+describe("tools that only ask a person", () => {
+  py(
+    "are confirmed by nothing, unlike those that ask before they do something",
+    `from agents import function_tool
+import os
+
+@function_tool
+def ask(question: str) -> str:
+    return input(question).strip()
+
+@function_tool
+def drop(path: str) -> str:
+    if input("Sure?") != "y":
+        return "no"
+    os.remove(path)
+    return "gone"
+
+@function_tool
+def pretend(order: str) -> str:
+    if input("Sure?") != "y":
+        return "no"
+    return "ordered"
+`,
+    ["openai-agents-py ask", "openai-agents-py drop: always", "openai-agents-py pretend: always"],
+  );
+});
+
+describe("ready tools of strands_tools", () => {
+  it("give their effects to the agent", async () => {
+    const text = `from strands import Agent
+from strands_tools import calculator, environment, http_request, use_aws
+
+a = Agent(name="web", tools=[http_request, calculator])
+b = Agent(name="cloud", tools=[use_aws, environment])
+`;
+    const found = (await discover({ "a.py": text })).get("a.py") ?? [];
+    assert.deepEqual(
+      found.map(({ name, effects }) => `${name} ${effects.map(({ effect }) => effect).join(" ")}`),
+      ["web fetch-network send-outward", "cloud fetch-network read-secrets change-infra"],
+    );
+  });
+});

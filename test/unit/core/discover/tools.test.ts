@@ -102,6 +102,14 @@ type X = { registerTool(name: "a"): void };`,
     [],
   );
   ts(
+    "not the helper that registers what it is given, but what is given to it",
+    `${v1}const s = new McpServer({ name: "x", version: "1" });
+const tool = (name: string, title: string, description: string, schema: object, cb: Function) => { s.registerTool(name, { title, description, inputSchema: schema }, async (args) => ({ content: [{ type: "text", text: await cb(args) }] })); };
+tool("a", "A", "Does a", { x: z.string() }, async ({ x }) => x);
+const named = "b"; s.registerTool(named, { description: "Does b", inputSchema: {} }, async () => 1);`,
+    ["a", "b"],
+  );
+  ts(
     "not when a local name hides the import",
     `${v1}function f(McpServer) { new McpServer().registerTool("a", {}, () => {}); }`,
     [],

@@ -4,6 +4,7 @@ import { effects as vocabulary } from "../../../../../src/core/model/effect.ts";
 import { walk } from "../../../../../src/core/parse/code/code.ts";
 import { csharp } from "./probes/csharp.ts";
 import { go } from "./probes/go.ts";
+import { handedOver } from "./probes/handedOver.ts";
 import { java } from "./probes/java.ts";
 import { links } from "./probes/links.ts";
 import { type Probe, type ProbedLanguage, readProbe } from "./probes/probe.ts";
@@ -38,6 +39,7 @@ function inOrder(found: ReadonlySet<string>): string {
 
 for (const [subject, language, probes] of [
   ...tables.map(([language, probes]) => ["what tools call", language, probes] as const),
+  ...handedOver.map(([language, probes]) => ["what tools hand over", language, probes] as const),
   ...links.map(([language, probes]) => ["what code reaches", language, probes] as const),
 ]) {
   describe(`effects of ${subject} in ${language}`, () => {

@@ -784,7 +784,7 @@ export const python: readonly Probe[] = [
   ["from crewai import Crew", "return Crew(agents=[], tasks=[]).kickoff(inputs={'x': a})", "delegate"],
   ["from claude_agent_sdk import query", "async for m in query(prompt=a):\n    print(m)", "delegate"],
   ["from agno.agent import Agent\nhelper = Agent()", "return helper.run(a)", "delegate"],
-  ["from a2a.client import A2AClient", "return await A2AClient(h, url=u).send_message(a)", "delegate"],
+  ["from a2a.client import A2AClient", "return await A2AClient(h, url=u).send_message(a)", "send-outward delegate"],
   ["import dspy\nm = dspy.ChainOfThought('q -> a')", "return m(q=a)", "fetch-network"],
   // Devices and homes
   ["import serial\ns = serial.Serial('p')", "s.write(a)", "send-outward"],
