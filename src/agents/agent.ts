@@ -49,6 +49,14 @@ export interface Limit {
   readonly instead: string;
 }
 
+/** How an agent's sub-agents are defined, and what holds for them. */
+export interface Delegation {
+  /** Files and folders of sub-agents, weakest first. Loaded into `agentFiles`. */
+  files(place: Place): readonly ConfigFile[];
+  /** @param chain names of sub-agents: the one that the session starts, then the one that this starts, and so on */
+  explain(chain: readonly string[], action: Action, input: PermissionInput): Explanation;
+}
+
 export interface Agent {
   readonly id: AgentId;
   readonly title: string;
@@ -71,6 +79,8 @@ export interface Agent {
   ): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
+  /** What its sub-agents may do. Absent: nothing was observed of them. */
+  readonly delegation?: Delegation;
   /** Undefined when the payload is not this agent's. Never throws. */
   readPayload(payload: unknown): HeldCall | undefined;
   allow(call: HeldCall, by: AnswerBy): HookAnswer;

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { openLine, placeOf } from "../core/audit/chain.ts";
 import { readRecord, readStep } from "../core/audit/readRecord.ts";
-import type { AuditRecord, StepRecord } from "../core/audit/record.ts";
+import { type AuditRecord, isGrantRecord, type StepRecord } from "../core/audit/record.ts";
 import { segmentsOf } from "./auditSegments.ts";
 
 const blockBytes = 256 * 1024;
@@ -27,12 +27,19 @@ export async function* entriesBackwards(folder: string): AsyncGenerator<AuditRec
   }
 }
 
-/** The decision with this number; looks from the end of the log, where a person looks too. */
+/**
+ * The decision with this number, or the one for which a person allowed more by the record of this number; looks from the end of the log, where
+ * a person looks too.
+ */
 export async function findRecord(folder: string, wanted: number): Promise<AuditRecord | undefined> {
   if (!Number.isSafeInteger(wanted)) return undefined;
-  for await (const record of recordsBackwards(folder)) {
-    if (record.seq === wanted) return record;
-    if (record.seq < wanted) return undefined;
+  let of: string | undefined;
+  for await (const entry of entriesBackwards(folder)) {
+    if (entry.seq > wanted) continue;
+    if ("step" in entry) {
+      if (entry.seq === wanted && isGrantRecord(entry)) of = entry.of;
+    } else if (entry.seq === wanted || entry.hash === of) return entry;
+    if (entry.seq <= wanted && of === undefined) return undefined;
   }
   return undefined;
 }

@@ -21,6 +21,7 @@ export interface ResolvableAgent {
   ): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
+  readonly delegation?: { files(place: Place): readonly ConfigFile[] };
 }
 
 export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
@@ -34,6 +35,8 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly configs?: readonly LoadedConfig[];
   /** The words that a run is started with, after the program's name. */
   readonly flags?: readonly string[];
+  /** A sub-agent is asked about: files of sub-agents are read too. */
+  readonly delegates?: boolean;
   /** What servers said of themselves, where their code is not in the workspace. */
   readonly recorded?: RecordedTools;
 }
@@ -94,9 +97,11 @@ async function loadInput(
   const loaded = await loadConfigs(agent.configFiles(place, options.flags, own));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
   const variables = { ...valuesOf(agent.variablesIn?.(configs)), ...own };
+  const agentFiles = options.delegates ? await loadConfigs(agent.delegation?.files(place) ?? []) : undefined;
   return {
     place,
     configs,
+    ...(agentFiles ? { agentFiles } : {}),
     documents,
     credentials,
     ...(options.flags ? { flags: options.flags } : {}),

@@ -27,7 +27,7 @@ import { DriftStore } from "./driftStore.ts";
 import { createConfirm } from "./features/confirm.ts";
 import { exampleAgent } from "./features/tryGate.ts";
 import { createWriteRule } from "./features/writeRule.ts";
-import { readAuditTail } from "./gate/auditTail.ts";
+import { readAuditTail, readAuditTailWithGrants } from "./gate/auditTail.ts";
 import { agentsOfThisEditor } from "./gate/editorAgents.ts";
 import { GateInstalls } from "./gate/installs.ts";
 import { createWindowJudge } from "./gate/judge.ts";
@@ -84,7 +84,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     installs,
     locations,
     log,
-    readRecent,
+    readTail: (limit: number) => readAuditTailWithGrants(locations.audit, limit),
     ready,
   };
   const gate = own(createGateService(gateParts));
@@ -114,7 +114,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   };
 }
 
-interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readRecent" | "ready"> {
+interface GateParts extends Pick<GateServicePorts, "agentTitle" | "installs" | "log" | "readTail" | "ready"> {
   readonly dist: string;
   readonly audit: AuditSink;
   readonly confirm: Confirm;

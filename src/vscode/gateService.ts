@@ -1,6 +1,6 @@
 import { type Disposable, EventEmitter, l10n, window, workspace } from "vscode";
 import { ungatedAgents } from "../agents/ungated.ts";
-import type { AuditRecord } from "../core/audit/record.ts";
+import type { AuditRecord, GrantRecord } from "../core/audit/record.ts";
 import type { RanAnyway } from "../core/gate/afterwards.ts";
 import type { HoldRequest } from "../core/gate/gate.ts";
 import type { LastingGrant } from "../core/gate/grants.ts";
@@ -9,6 +9,7 @@ import type { HeldCall } from "../core/model/heldCall.ts";
 import type { StopSwitch } from "../node/stopSwitch.ts";
 import type { WindowGate } from "../node/windowGate.ts";
 import type { HookSource } from "../protocol/messages.ts";
+import type { AuditTail } from "./gate/auditTail.ts";
 import type { GateInstalls } from "./gate/installs.ts";
 import { type AgentGate, type Breakage, gateOfAgent } from "./model/agentGate.ts";
 import type { GateServerState } from "./model/statusWords.ts";
@@ -44,8 +45,8 @@ export interface GateServicePorts {
   handToHooks(entry: string | undefined): void;
   /** Whether hooks that the editor itself starts hold at all: the person's own setting, and nothing else. */
   switchHooks(on: boolean): void;
-  /** The newest records of the audit, newest first. */
-  readRecent(limit: number): Promise<readonly AuditRecord[]>;
+  /** The newest records of the audit, newest first, and what was allowed for longer or taken back since the oldest of them. */
+  readTail(limit: number): Promise<AuditTail>;
   agentTitle(agent: string): string;
 }
 
@@ -60,7 +61,7 @@ export class GateService implements Disposable {
   #gate: WindowGate | undefined;
   #unsubscribe: () => void = () => {};
   #state: GateServerState = "starting";
-  #recent: readonly AuditRecord[] = [];
+  #tail: AuditTail = { decisions: [], grants: [] };
   #told = "";
 
   readonly #saw = this.#owned.add(new EventEmitter<SeenCall>());
@@ -116,9 +117,9 @@ export class GateService implements Disposable {
     return this.#gate?.gate.mayAllow() ?? [];
   }
 
-  /** False: its task is over. */
-  allowForTask(decided: string): boolean {
-    return this.#gate?.gate.allowForTask(decided) ?? false;
+  /** False: its task is over, or it could not be recorded. */
+  async allowForTask(decided: string): Promise<boolean> {
+    return (await this.#gate?.gate.allowForTask(decided)) ?? false;
   }
 
   takeBack(grant: string): void {
@@ -127,7 +128,12 @@ export class GateService implements Disposable {
 
   /** Newest first. */
   recent(): readonly AuditRecord[] {
-    return this.#recent;
+    return this.#tail.decisions;
+  }
+
+  /** What a person allowed for longer than once or took back since the oldest of the recent ones, newest first. */
+  recentGrants(): readonly GrantRecord[] {
+    return this.#tail.grants;
   }
 
   /** The exact call of a record, while this window remembers it. It is never stored. */
@@ -231,8 +237,9 @@ export class GateService implements Disposable {
   }
 
   async #lookAgain(): Promise<void> {
-    this.#recent = await this.#ports.readRecent(maxRecent);
-    const told = `${this.#recent[0]?.hash} ${this.#recent.length} ${this.stopped}`;
+    this.#tail = await this.#ports.readTail(maxRecent);
+    const { decisions, grants } = this.#tail;
+    const told = `${decisions[0]?.hash} ${decisions.length} ${grants[0]?.hash} ${this.stopped}`;
     if (told === this.#told) return;
     this.#told = told;
     this.#changed.fire();

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { askGate } from "../../src/node/askGate.ts";
 import { locations } from "../../src/node/locations.ts";
 import { callHook, type HookEnd } from "../support/callHook.ts";
 import { type ClaudeOutcome, startClaude, startClaudeSession } from "../support/claude.ts";
@@ -97,46 +96,49 @@ describe("after Review", function () {
   }
 
   it("“Allow for This Task…” in the tree lets through what was denied, until the task ends", async () => {
+    const session = await startClaudeSession({ home: vscode.home, workspace: vscode.workspace, model });
     const tree = window.tree("Agents");
-    const command = `date >> ${log()}`;
-    /** As the hook of a session asks that says nothing else. */
-    const tell = (event: object) =>
-      askGate({
-        locations: locations(vscode.home),
-        unattended: "",
-        request: {
-          ...({ v: 1, type: "held", source: "claude-settings", patienceMs: 600_000 } as const),
-          cwd: vscode.workspace,
-          payload: JSON.stringify({ session_id: "allow-for-task", cwd: vscode.workspace, ...event }),
-        },
-        signal: new AbortController().signal,
-      });
-    const call = (id: string) =>
-      tell({ hook_event_name: "PreToolUse", tool_use_id: id, tool_name: "Bash", tool_input: { command } });
-    const denied = async (id: string) => {
-      const answer = call(id);
-      await window.modal.read();
+    const other = join(vscode.home, "notes", "other.md");
+    const append = { tool: "Bash", input: { command: `date >> ${log()}`, description: "Notes the time" } };
+    const write = { tool: "Write", input: { file_path: other, content: "other\n" } };
+    try {
+      // While the second question stands beside its change the task goes on, and the window is free.
+      model.play([{ calls: [append] }, { calls: [write] }, { calls: [append] }]);
+      const first = { outcome: session.task("note the time, and something else") };
+      await asked(first);
       await window.modal.press("Deny");
-      assert.equal((await answer).allowed, false);
-    };
-    await denied("one");
-    await window.runCommand("Countersign: Focus on Agents View");
-    const isAsking = async () => (await window.quick.state()).placeholder.startsWith("What may it do again");
-    await tree.choose("Allow for This Task…", isAsking, "Claude Code");
-    await window.quick.accept(({ active }) => /^run .*date >> .*denied by you/.test(active));
-    const { active } = await window.quick.listening("Read the text in the editor, then decide.");
-    assert.match(active, /^Leave It/, "nothing is allowed by a key that comes too early");
-    await window.screenshot("allow-for-task");
-    await window.quick.choose("Allow for This Task");
-    const held = await tree.unfold("Claude Code", "Allowed for now");
-    assert.match(held.join("\n"), /^Run .*date >> .*, for this task, until/i);
-    await window.screenshot("allowed-for-now");
-    assert.equal((await call("two")).allowed, true);
-    await tell({ hook_event_name: "Stop" });
-    await eventually("it is taken back", patienceMs, async () =>
-      (await tree.rows()).every((row) => !row.startsWith("Allowed for now")),
-    );
-    await denied("three");
+      await Promise.race([window.decision.read(), first.outcome.then(endedEarly)]);
+      await window.runCommand("Countersign: Focus on Agents View");
+      const isAsking = async () => (await window.quick.state()).placeholder.startsWith("What may it do again");
+      await tree.choose("Allow for This Task…", isAsking, "Claude Code");
+      await window.quick.accept(({ active }) => /^run .*date >> .*denied by you/.test(active));
+      const { active } = await window.quick.listening("Read the text in the editor, then decide.");
+      assert.match(active, /^Leave It/, "nothing is allowed by a key that comes too early");
+      await window.screenshot("allow-for-task");
+      await window.quick.choose("Allow for This Task");
+      const held = await tree.unfold("Claude Code", "Allowed for now");
+      assert.match(held.join("\n"), /^Run .*date >> .*, for this task, until/i);
+      const activity = window.tree("Activity");
+      const granted = async () =>
+        (await activity.rows()).some((row) => /allowed by \S+ for this task, until/.test(row));
+      await eventually("Activity shows it", patienceMs, granted);
+      await window.screenshot("allowed-for-now");
+      await window.decision.press("Deny");
+      assert.equal(await first.outcome, "Done.");
+      assert.equal(linesLogged(), 1, "the second try of the task is not asked about");
+      assert.equal(existsSync(other), false);
+      await eventually("it is taken back", patienceMs, async () =>
+        (await tree.rows()).every((row) => !row.startsWith("Allowed for now")),
+      );
+      playAppending(1);
+      const second = { outcome: session.task("note it once more") };
+      await asked(second);
+      await window.modal.press("Deny");
+      assert.equal(await second.outcome, "Done.");
+      assert.equal(linesLogged(), 1);
+    } finally {
+      await session.end();
+    }
   });
 
   it("a rule is shown before it is saved, is the narrowest, and is not written when it is left", async () => {

@@ -80,6 +80,34 @@ describe("countersign in a home", () => {
       );
     });
 
+    it("lists what was allowed for longer and taken back, and shows it with its decision", async () => {
+      const audit = openAudit(join(home, ".countersign", "audit"), { sha256, now: () => new Date() });
+      const { hash, seq } = await audit.append(auditEntry(4, { summary: "run make" }));
+      const grant = { of: hash, agent: "codex", user: "ann", scope: "task", note: "run make" } as const;
+      await audit.note({ step: "granted", ...grant, until: "2026-11-26T10:15:00.000Z" });
+      await audit.note({ step: "answered", of: hash });
+      await audit.note({ step: "taken-back", ...grant });
+      await audit.close();
+      const { stdout } = await run(["audit", "list", "--limit", "3"]);
+      assert.match(stdout, /run make/);
+      assert.match(stdout, /granted +by ann +codex +run make \(for this task, until 2026-11-26 10:15:00 at most\)/);
+      assert.match(stdout, /taken-back +by ann +codex +run make/);
+      const listed = JSON.parse((await run(["audit", "list", "--limit", "3", "--format", "json"])).stdout);
+      assert.deepEqual(
+        listed.map(({ step, user }: { step?: string; user: string }) => [step, user].join()),
+        [`,${listed[0].user}`, "granted,ann", "taken-back,ann"],
+      );
+      const denied = (await run(["audit", "list", "--decision", "deny", "--format", "json"])).stdout;
+      assert.ok(!denied.includes("granted"));
+      for (const number of [seq, seq + 1, seq + 3]) {
+        const shown = await run(["audit", "show", String(number)]);
+        assert.equal(shown.code, 0, shown.stderr);
+        assert.match(shown.stdout, /allowed by ann for this task, until 2026-11-26T10:15:00.000Z at most/);
+        assert.match(shown.stdout, /taken back by ann/);
+      }
+      assert.equal((await run(["audit", "verify"])).code, 0);
+    });
+
     it("exports everything, and no formulas", async () => {
       const lines = (await run(["audit", "export"])).stdout.trimEnd().split("\n");
       assert.equal(`${lines.join("\n")}\n`.length > 0 && lines.length, 3);

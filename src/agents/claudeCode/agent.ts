@@ -1,4 +1,5 @@
 import type { Agent } from "../agent.ts";
+import { delegateFiles, explainDelegate } from "./delegation.ts";
 import { claudeCodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { configFiles, explain, permissions } from "./permissions.ts";
@@ -10,4 +11,5 @@ export const claudeCode: Agent = {
   configFiles,
   permissions,
   explain,
+  delegation: { files: delegateFiles, explain: explainDelegate },
 };

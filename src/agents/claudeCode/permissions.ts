@@ -91,7 +91,11 @@ export function permissions(input: PermissionInput): AgentPermissions {
 
 /** What Claude Code's own configuration does with the action. Hooks and sandboxes are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
-  const settings = readClaudeSettings(input);
+  return explainIn(action, input, readClaudeSettings(input));
+}
+
+/** The same under settings that are not the session's own, as those of a sub-agent. */
+export function explainIn(action: Action, input: PermissionInput, settings: ClaudeSettings): Explanation {
   const found = useOf(action, input.place);
   if ("missing" in found)
     return { agent, outcome: "unreachable", decidedBy: defaultProvenance(found.missing), lost: [] };

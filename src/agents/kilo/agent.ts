@@ -1,11 +1,13 @@
 import type { Agent } from "../agent.ts";
 import { otherHome } from "../limits.ts";
+import { familyDelegation } from "../opencode/delegation.ts";
 import { kiloFamily } from "../opencode/family.ts";
 import { familyResolver } from "../opencode/permissions.ts";
 
 export const kilo: Agent = {
   ...kiloFamily.hook,
   ...familyResolver(kiloFamily),
+  delegation: familyDelegation(kiloFamily),
   facts: kiloFamily.facts,
   limits: [
     {

@@ -1,11 +1,13 @@
 import type { Agent } from "../agent.ts";
 import { otherHome } from "../limits.ts";
+import { familyDelegation } from "./delegation.ts";
 import { opencodeFamily } from "./family.ts";
 import { familyResolver } from "./permissions.ts";
 
 export const opencode: Agent = {
   ...opencodeFamily.hook,
   ...familyResolver(opencodeFamily),
+  delegation: familyDelegation(opencodeFamily),
   facts: opencodeFamily.facts,
   limits: [
     {

@@ -92,6 +92,8 @@ export function neededFor(action: Action, place: Place, settings: FamilySettings
         return `The server ${action.server} is off.`;
       return [{ permission: toolName(action.server, action.tool), pattern: "*" }];
     case "subagent_start":
+      if (action.name !== undefined && scalarOf(mergedAt(settings.config, "agent", action.name, "disable")) === true)
+        return `The agent ${action.name} is switched off.`;
       return [{ permission: "task", pattern: action.name }];
     case "workspace_search":
       // Which of its searches it would be is not in the action.

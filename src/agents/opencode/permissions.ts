@@ -71,26 +71,33 @@ export function familyResolver(family: Family) {
         problems: settings.problems,
       };
     },
-    explain(action: Action, input: PermissionInput): Explanation {
-      const settings = readFamily(family, input);
-      const found = neededFor(action, input.place, settings);
-      if (typeof found === "string")
-        return { agent: id, outcome: "unreachable", decidedBy: defaultProvenance(found), lost: [] };
-      const { outcome, by } = inRun(judge(found, settings.rules, input.place.platform), settings.run);
-      const unsure = settings.unknown ?? notProven(family, outcome);
-      const lost = settings.rules
-        .filter((rule) => rule.source !== by && rule.source.layer !== "default")
-        .filter((rule) => found.some(({ permission }) => wildcard(rule.permission, permission, input.place.platform)))
-        .map((rule) => ({ ...rule.source, why: "The last rule that matches decides, and this is not it." }));
-      if (unsure)
-        return {
-          agent: id,
-          outcome: "unknown",
-          decidedBy: unsure,
-          lost: [{ ...by, why: "Other rules have a say too." }, ...lost],
-        };
-      return { agent: id, outcome, decidedBy: by, lost };
-    },
+    explain: (action: Action, input: PermissionInput) => explainUnder(family, action, input, readFamily(family, input)),
+  };
+}
+
+/** Under the rules of the session's agent, or of another that it has started. */
+export function explainUnder(
+  family: Family,
+  action: Action,
+  { place }: PermissionInput,
+  settings: FamilySettings,
+): Explanation {
+  const { id } = family.hook;
+  const found = neededFor(action, place, settings);
+  if (typeof found === "string")
+    return { agent: id, outcome: "unreachable", decidedBy: defaultProvenance(found), lost: [] };
+  const { outcome, by } = inRun(judge(found, settings.rules, place.platform), settings.run);
+  const unsure = settings.unknown ?? notFound(family, action, settings) ?? notProven(family, outcome);
+  const lost = settings.rules
+    .filter((rule) => rule.source !== by && rule.source.layer !== "default")
+    .filter((rule) => found.some(({ permission }) => wildcard(rule.permission, permission, place.platform)))
+    .map((rule) => ({ ...rule.source, why: "The last rule that matches decides, and this is not it." }));
+  if (!unsure) return { agent: id, outcome, decidedBy: by, lost };
+  return {
+    agent: id,
+    outcome: "unknown",
+    decidedBy: unsure,
+    lost: [{ ...by, why: "Other rules have a say too." }, ...lost],
   };
 }
 
@@ -104,6 +111,13 @@ function inRun(judgement: Judgement, run: Run): Judgement {
 
 function notProven({ notProven: text }: Family, outcome: Explanation["outcome"]) {
   return text === undefined || outcome === "unknown" ? undefined : defaultProvenance(`not proven: ${text}`);
+}
+
+/** Agents can also come from where nothing is read here, such as a folder in a folder. */
+function notFound({ agents }: Family, action: Action, { config }: FamilySettings) {
+  if (action.kind !== "subagent_start" || action.name === undefined) return undefined;
+  const isKnown = mergedAt(config, "agent", action.name) !== undefined || Object.hasOwn(agents, action.name);
+  return isKnown ? undefined : defaultProvenance(`no agent ${action.name} is found in the files that are read`);
 }
 
 function modeSource({ unknown, agent, config }: FamilySettings, { notProven: text }: Family) {

@@ -94,8 +94,11 @@ export function familyVariables({ prefix }: Family): readonly string[] {
   );
 }
 
-/** Never throws. */
-export function readFamily(family: Family, input: PermissionInput): FamilySettings {
+/**
+ * Never throws.
+ * @param wanted whose rules they are; not there: those of the agent that a session starts with
+ */
+export function readFamily(family: Family, input: PermissionInput, wanted?: string): FamilySettings {
   const variable = (name: string) => input.variables?.[`${family.prefix}_${name}`];
   const skipProject = /^(1|true)$/i.test(variable("DISABLE_PROJECT_CONFIG") ?? "");
   const isHead = (path: string) => /[/\\]\.git[/\\]HEAD$/.test(path);
@@ -127,7 +130,8 @@ export function readFamily(family: Family, input: PermissionInput): FamilySettin
   if (legacy) permission = permission ? mergeDeep(legacy, permission) : legacy;
   const given = scalarOf(mergedAt(config, "default_agent"));
   const run = readFlags(input.flags, table);
-  const agent = lastGiven(run, "agent")?.value ?? (typeof given === "string" ? given : family.defaultAgent);
+  const started = lastGiven(run, "agent")?.value ?? (typeof given === "string" ? given : family.defaultAgent);
+  const agent = wanted ?? started;
   const seen = input.configs.some(({ path, text }) => isHead(path) && text !== undefined);
   const repository = input.place.repository ?? (seen ? input.place.workspace : undefined);
   const rules = rulesOf(family, agent, config, permission).map((rule) => withHome(rule, input.place.home));

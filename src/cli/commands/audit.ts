@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import type { AnyRecord } from "../../core/audit/chain.ts";
 import { ocsfEvents } from "../../core/audit/export/ocsf.ts";
 import { otelLogs } from "../../core/audit/export/otel.ts";
-import type { AuditRecord } from "../../core/audit/record.ts";
+import { type AuditRecord, type GrantRecord, isGrantRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
 import { anchorPlaces } from "../../node/anchorPlaces.ts";
-import { auditLog, auditRecords, verifyAudit } from "../../node/auditReader.ts";
+import { auditLog, verifyAudit } from "../../node/auditReader.ts";
 import { locations } from "../../node/locations.ts";
 import { sha256 } from "../../node/sha256.ts";
 import { type Arguments, atMost, type Command } from "../command.ts";
@@ -102,10 +102,12 @@ async function list(folder: string, args: Arguments, io: Io): Promise<ExitCode> 
   const limit = limitOf(args.text("limit"));
   const agent = args.text("agent");
   const decision = args.oneOf("decision", ["allow", "deny"]);
-  const last: AuditRecord[] = [];
-  for await (const record of auditRecords(folder)) {
+  const last: (AuditRecord | GrantRecord)[] = [];
+  for await (const record of auditLog(folder)) {
     if (agent !== undefined && record.agent !== agent) continue;
-    if (decision !== undefined && record.decision !== decision) continue;
+    // Of what is recorded after a decision, only what a person allowed for longer or took back stands for itself.
+    if ("step" in record && !isGrantRecord(record)) continue;
+    if (decision !== undefined && ("step" in record || record.decision !== decision)) continue;
     last.push(record);
     if (last.length > limit) last.shift();
   }

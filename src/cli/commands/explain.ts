@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { resolvable as agents } from "../../agents/resolvable.ts";
+import { resolvable as agents, type Resolvable } from "../../agents/resolvable.ts";
 import { parseAction } from "../../core/decide.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import type { Action } from "../../core/model/action.ts";
 import type { Explanation, Provenance } from "../../core/model/permission.ts";
 import type { Verdict } from "../../core/model/verdict.ts";
+import type { PermissionInput } from "../../core/permissions/input.ts";
 import { loadPermissionInput } from "../../node/permissions.ts";
 import { createRealPath } from "../../node/realPath.ts";
 import type { Arguments, Command } from "../command.ts";
@@ -22,20 +23,23 @@ export const explain: Command = {
   name: "explain",
   summary: "Say what an agent's own configuration would do with an action, and why",
   usage: [
-    "--agent ID [--home DIR] [--workspace DIR] [--format json|text] [-- WORDS…] < action.json",
+    "--agent ID [--home DIR] [--workspace DIR] [--subagent NAME[/NAME…]] [--format json|text] [-- WORDS…] < action.json",
     "",
     `--agent       ${agents.map(({ id }) => id).join(", ")}`,
     "--workspace   the current folder when it is not given",
+    "--subagent    the sub-agent that acts; after a slash one that this one starts",
     "WORDS         what the agent is started with, such as -- --permission-mode acceptEdits",
   ],
   options: {
     agent: { type: "string" },
     home: { type: "string" },
     workspace: { type: "string" },
+    subagent: { type: "string" },
     format: { type: "string" },
   },
   async run(args, io) {
     const flags = wordsOfRun(args.positionals);
+    const chain = (args.text("subagent") ?? "").split("/").filter((name) => name !== "");
     const format = args.oneOf("format", ["json", "text"]) ?? "json";
     const agent = requireAgent(args);
     const action = await readAction(io);
@@ -45,8 +49,16 @@ export const explain: Command = {
     const workspace = createRealPath()(folder) ?? folder;
     const documents = await inspectFolder(workspace, io);
     const place = { home, workspace, platform: io.platform };
-    const input = await loadPermissionInput(agent, { agents, place, documents, environment: io.env, flags });
-    const explanation = agent.explain(action, input);
+    const input = await loadPermissionInput(agent, {
+      agents,
+      place,
+      documents,
+      environment: io.env,
+      flags,
+      delegates: chain.length > 0,
+    });
+    const explanation =
+      chain.length === 0 ? agent.explain(action, input) : explainDelegate(agent, chain, action, input);
     const judge = await createCliJudge({ ...place, policy: undefined }, io);
     const verdict = await judge.decide({ ...action, agent: agent.id });
     await io.write(
@@ -57,6 +69,17 @@ export const explain: Command = {
     return exitCodes.fine;
   },
 };
+
+function explainDelegate(
+  agent: Resolvable,
+  chain: readonly string[],
+  action: Action,
+  input: PermissionInput,
+): Explanation {
+  if (agent.delegation) return agent.delegation.explain(chain, action, input);
+  const decidedBy = { layer: "default", text: `what a sub-agent of ${agent.title} may do was not observed` } as const;
+  return { agent: agent.id, outcome: "unknown", decidedBy, lost: [] };
+}
 
 /** A word alone is no way to start an agent but these: it was meant for something else. */
 function wordsOfRun(words: readonly string[]): readonly string[] {

@@ -3,23 +3,42 @@
 import type { AnyRecord } from "../../core/audit/chain.ts";
 import type { KeptFile } from "../../core/audit/change.ts";
 import type { BadRecord } from "../../core/audit/diagnose.ts";
-import type { AuditRecord, StepRecord } from "../../core/audit/record.ts";
+import type { AuditRecord, GrantRecord, StepRecord } from "../../core/audit/record.ts";
 import type { Verification } from "../../core/audit/verify.ts";
 import { safeLine } from "../../core/display/sanitize.ts";
 import { count, type Style, table } from "../style.ts";
 
-export function recordsText(records: readonly AuditRecord[], style: Style): string {
+export function recordsText(records: readonly (AuditRecord | GrantRecord)[], style: Style): string {
   if (records.length === 0) return "No records.\n";
-  return table(
-    records.map((record) => [
-      String(record.seq),
-      record.time.slice(0, 19).replace("T", " "),
-      record.decision,
-      `by ${record.decidedBy}`,
-      safeLine(record.agent),
-      `${safeLine(record.summary)} ${style.dim(reasonText(record))}`,
-    ]),
-  );
+  return table(records.map((record) => ("step" in record ? grantCells(record, style) : decisionCells(record, style))));
+}
+
+function decisionCells(record: AuditRecord, style: Style): string[] {
+  return [
+    String(record.seq),
+    timeText(record.time),
+    record.decision,
+    `by ${record.decidedBy}`,
+    safeLine(record.agent),
+    `${safeLine(record.summary)} ${style.dim(reasonText(record))}`,
+  ];
+}
+
+/** What a person allowed for longer than once, and until when, or took back. */
+function grantCells({ seq, time, step, user, agent, note, scope, until }: GrantRecord, style: Style): string[] {
+  const how = step === "granted" ? `(for this ${scope}, until ${timeText(until ?? "")} at most)` : "";
+  return [
+    String(seq),
+    timeText(time),
+    step,
+    `by ${safeLine(user ?? "")}`,
+    safeLine(agent ?? ""),
+    `${safeLine(note ?? "")} ${style.dim(safeLine(how))}`,
+  ];
+}
+
+function timeText(iso: string): string {
+  return safeLine(iso.slice(0, 19).replace("T", " "));
 }
 
 function reasonText({ failure, reasons }: AuditRecord): string {

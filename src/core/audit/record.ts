@@ -72,10 +72,11 @@ export interface LifeTimes {
 /**
  * Steps of a life after the decision, each a record of its own. "change": what the call makes of files, as it was shown
  * or would have been; it can be withheld without the decision. "answered": the agent was told. "ran": the agent says
- * what became of it. "observed": something happened that no decision explains. "retired": older records were removed,
+ * what became of it. "granted": a person allowed the action of the decision for longer than once, and "taken-back": ended
+ * that before its time. "observed": something happened that no decision explains. "retired": older records were removed,
  * as the person's settings say.
  */
-export const steps = ["change", "answered", "ran", "observed", "retired"] as const;
+export const steps = ["change", "answered", "ran", "granted", "taken-back", "observed", "retired"] as const;
 export type Step = (typeof steps)[number];
 
 export interface StepEntry {
@@ -94,6 +95,10 @@ export interface StepEntry {
   readonly resultBytes?: number;
   /** Redacted. */
   readonly note?: string;
+  /** Of "granted" and "taken-back": who did it, how long it holds at most (ISO 8601), and what ends it before. */
+  readonly user?: string;
+  readonly until?: string;
+  readonly scope?: "task" | "session";
   /** Of "change". Redacted. */
   readonly change?: KeptChange;
   /** Of "retired": the last record that was removed. */
@@ -102,6 +107,15 @@ export interface StepEntry {
 
 export interface StepRecord extends StepEntry, Chained {
   readonly schema: typeof auditSchema;
+}
+
+/** What a person allowed for longer than once, or took back. */
+export interface GrantRecord extends StepRecord {
+  readonly step: "granted" | "taken-back";
+}
+
+export function isGrantRecord(record: StepRecord): record is GrantRecord {
+  return record.step === "granted" || record.step === "taken-back";
 }
 
 /** What makes a line a member of the chain. */

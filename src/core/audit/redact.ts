@@ -62,7 +62,7 @@ function redactNew(entry: AuditEntry): AuditEntry {
 
 /** A step without the values of secrets. */
 export function redactStep(entry: StepEntry): StepEntry {
-  const texts = ["agent", "session", "call", "note"] as const;
+  const texts = ["agent", "session", "call", "user", "note"] as const;
   const change = entry.change?.files.flatMap(({ path, from, diff }) => [path, from ?? "", diff ?? ""]) ?? [];
   const clean = redactor([...texts.flatMap((key) => entry[key] ?? []), ...change]);
   const cleaned = texts.flatMap((key) => (entry[key] === undefined ? [] : [[key, clean(entry[key])]]));

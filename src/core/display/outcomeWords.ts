@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../audit/record.ts";
+import type { AuditRecord, GrantRecord } from "../audit/record.ts";
 import { safeShort } from "./shorten.ts";
 import type { Translate } from "./translate.ts";
 
@@ -9,4 +9,18 @@ export function outcomeWords({ decision, decidedBy, scope, failure }: AuditRecor
   if (decision === "deny") return t("denied by you");
   if (scope === "task") return t("allowed by you for this task");
   return scope === "session" ? t("allowed by you for this session") : t("allowed by you once");
+}
+
+/** "allowed for this task until 10:15, by ann". */
+export function grantWords(
+  { step, scope, until, user }: GrantRecord,
+  clock: (iso: string) => string,
+  t: Translate,
+): string {
+  const who = safeShort(user ?? "", 40);
+  const end = until === undefined ? "" : safeShort(clock(until), 40);
+  if (step === "taken-back") return t("taken back by {0}", who);
+  return scope === "session"
+    ? t("allowed by {0} for this session, until {1} at most", who, end)
+    : t("allowed by {0} for this task, until {1} at most", who, end);
 }

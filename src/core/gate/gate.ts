@@ -5,17 +5,17 @@ import { callDigest, callKey, sessionKey } from "./callKey.ts";
 import { createDecisionLog, type DecisionLog } from "./decisionLog.ts";
 import { createDecisionMemory } from "./decisionMemory.ts";
 import { allowedBefore, breakerNotice, expired, nobody, throughBreaker } from "./finals.ts";
-import { createGrants, type LastingGrant } from "./grants.ts";
+import type { LastingGrant } from "./grants.ts";
 import { mayHoldForSession } from "./judgement.ts";
+import { createLastingAnswers, type LastingAnswers } from "./lastingAnswers.ts";
 import type { DecidedCall, Failure, Final, Outcome, WaitingCall } from "./outcome.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { GatePorts } from "./ports.ts";
 import { createProxyPasses, type ProxyPasses } from "./proxyPasses.ts";
-import type { Answer, Question } from "./question.ts";
+import type { Question } from "./question.ts";
 import { createQuestionQueue, type QuestionQueue, type QuestionResult } from "./questionQueue.ts";
 import { quietly } from "./quietly.ts";
-import { createTaskCalls } from "./taskCalls.ts";
 
 /** `source`: which hook the call came through; the same call through another hook is the same question. */
 export interface HoldRequest extends Caller {
@@ -56,9 +56,9 @@ export interface Gate {
   /**
    * A person allows what was asked about before, until the task ends in which it was.
    * @param decided the id of one of `mayAllow`
-   * @returns false when it may not be, for example because the task has ended
+   * @returns false when it may not be, for example because the task has ended, or could not be recorded
    */
-  allowForTask(decided: string): boolean;
+  allowForTask(decided: string): Promise<boolean>;
   /** Ends what a person allowed for a task or a session. */
   takeBack(grant: string): void;
   /** @returns a function that ends the subscription */
@@ -76,8 +76,7 @@ class HeldCalls implements Gate {
   readonly #breaker: ReturnType<typeof createBreaker>;
   /** Undefined when there is nobody to ask. */
   readonly #queue: QuestionQueue | undefined;
-  readonly #grants = createGrants();
-  readonly #taskCalls = createTaskCalls();
+  readonly #lasting: LastingAnswers;
   readonly #passes: ProxyPasses;
   readonly #log: DecisionLog;
   readonly #listeners = new Set<() => void>();
@@ -88,6 +87,7 @@ class HeldCalls implements Gate {
     this.#breaker = createBreaker(ports.breaker);
     this.#passes = createProxyPasses(ports);
     this.#log = createDecisionLog(ports);
+    this.#lasting = createLastingAnswers(ports);
     const { confirm } = ports;
     this.#queue = confirm && createQuestionQueue({ ...this.#queuePorts(), confirm });
   }
@@ -111,8 +111,7 @@ class HeldCalls implements Gate {
 
   stopAll(): void {
     this.#stopped = true;
-    this.#grants.clear();
-    this.#taskCalls.clear();
+    this.#lasting.stop();
     this.#passes.clear();
     this.denyWaiting("stopped");
     this.#changed();
@@ -127,34 +126,27 @@ class HeldCalls implements Gate {
     for (const pending of this.#memory.open()) void this.#finish(pending, nobody(why));
   }
 
-  idle(): Promise<void> {
-    return this.#log.idle();
+  async idle(): Promise<void> {
+    await Promise.all([this.#log.idle(), this.#lasting.idle()]);
   }
 
   state(): GateState {
-    const { now } = this.#ports;
     const [waiting, recent] = [this.#memory.waiting(), this.#memory.recent()];
-    return { stopped: this.#isStopped(), waiting, recent, lasting: this.#grants.list(now()) };
+    return { stopped: this.#isStopped(), waiting, recent, lasting: this.#lasting.list() };
   }
 
   mayAllow(): readonly DecidedCall[] {
-    const now = this.#ports.now();
-    return this.#memory.recent().filter(({ id }) => {
-      const judged = this.#taskCalls.find(id);
-      return judged !== undefined && this.#grants.covering(judged, now) === undefined;
-    });
+    return this.#memory.recent().filter((call) => this.#lasting.mayAllow(call));
   }
 
-  allowForTask(decided: string): boolean {
-    const judged = this.#taskCalls.find(decided);
-    if (!judged || this.#isStopped()) return false;
-    this.#grants.give(judged, "task", this.#ports.now());
+  async allowForTask(decided: string): Promise<boolean> {
+    const given = await this.#lasting.allowForTask(decided, () => this.#isStopped());
     this.#changed();
-    return true;
+    return given;
   }
 
   takeBack(grant: string): void {
-    this.#grants.takeBack(grant);
+    this.#lasting.takeBack(grant);
     this.#changed();
   }
 
@@ -192,8 +184,7 @@ class HeldCalls implements Gate {
   async #decide(pending: Pending): Promise<void> {
     const { call } = pending;
     if (call.event === "other") {
-      this.#grants.end(call);
-      this.#taskCalls.end(call);
+      this.#lasting.end(call);
       return this.#finish(pending, { decision: "allow", by: "policy" });
     }
     if (call.event === "pre-tool" && this.#isStopped()) return this.#finish(pending, nobody("stopped"));
@@ -207,7 +198,7 @@ class HeldCalls implements Gate {
     if (breaker === "asks") pending.notice = breakerNotice;
     const { verdict } = judgement;
     if (verdict.decision !== "ask") return this.#finish(pending, { decision: verdict.decision, by: "policy" });
-    const granted = breaker === "closed" ? this.#grants.covering({ call, judgement }, this.#ports.now()) : undefined;
+    const granted = breaker === "closed" ? this.#lasting.covering({ call, judgement }, this.#ports.now()) : undefined;
     if (granted) return this.#finish(pending, { decision: "allow", by: "person", granted });
     const passes = breaker === "closed" && !this.#isStopped() && this.#passes.take(pending);
     if (passes) return this.#finish(pending, allowedBefore);
@@ -275,20 +266,20 @@ class HeldCalls implements Gate {
     pending.state = "done";
     pending.decidedAt = this.#ports.now();
     if (final.decision === "allow") {
-      this.#grant(pending, final.answer?.scope);
       quietly(() => this.#ports.allowed(pending.call));
       if (final.by === "person") quietly(() => this.#passes.leave(pending));
     }
-    if (pending.judgement) this.#taskCalls.add(pending.id, { call: pending.call, judgement: pending.judgement });
+    this.#keepAnswer(pending, final);
     this.#log.seal(pending, final);
     pending.resolve(outcomeOf(final, pending.judgement?.verdict));
     quietly(() => this.#memory.conclude(pending, final, this.#log.entry(pending, final)));
     this.#changed();
   }
 
-  #grant({ call, judgement, decidedAt }: Pending, scope: Answer["scope"] | undefined): void {
-    if (judgement === undefined || decidedAt === undefined || scope === undefined || scope === "once") return;
-    this.#grants.give({ call, judgement }, scope, decidedAt);
+  #keepAnswer({ id, call, judgement, chained }: Pending, { decision, answer }: Final): void {
+    if (judgement === undefined) return;
+    const scope = decision === "allow" ? answer?.scope : undefined;
+    this.#lasting.decided(id, { call, judgement, decision: chained?.hash }, scope === "once" ? undefined : scope);
   }
 
   #attach(pending: Pending, request: HoldRequest): Hold {

@@ -12,6 +12,8 @@ export const longestGrantMs: Readonly<Record<GrantScope, number>> = { task: 3_60
 export interface JudgedCall {
   readonly call: HeldCall;
   readonly judgement: Judgement;
+  /** `hash` of the record of its decision, where there is one. */
+  readonly decision?: string | undefined;
 }
 
 /** What is allowed for a while, for a person to see and to take back. */
@@ -23,12 +25,18 @@ export interface LastingGrant {
   readonly call: HeldCall;
   /** When it ends by itself, in milliseconds since the epoch. */
   readonly until: number;
+  /** `hash` of the record of the decision it goes back to. */
+  readonly decision?: string | undefined;
 }
 
 /** What a person allowed for longer than once. In memory only: nothing of it outlives the window. */
 export interface Grants {
-  /** Does nothing for a call that may not be allowed for longer. */
-  give(granted: JudgedCall, scope: GrantScope, now: number): void;
+  /** Undefined, and nothing holds, for a call that may not be allowed for longer. */
+  give(granted: JudgedCall, scope: GrantScope, now: number): LastingGrant | undefined;
+  /** What `give` would give; nothing holds yet. */
+  foresee(granted: JudgedCall, scope: GrantScope, now: number): LastingGrant | undefined;
+  /** What was foreseen holds from now on. */
+  put(granted: JudgedCall, grant: LastingGrant): void;
   /** Undefined: a person must be asked. Never covers what policy denies. */
   covering(asked: JudgedCall, now: number): GrantScope | undefined;
   /** The agent tells that something is over; other calls change nothing. */
@@ -40,13 +48,9 @@ export interface Grants {
   takeBack(id: string): void;
 }
 
-interface Grant {
-  readonly id: string;
-  readonly call: HeldCall;
-  readonly scope: GrantScope;
+interface Grant extends LastingGrant {
   readonly session: string;
   readonly subagent: boolean;
-  readonly until: number;
   readonly effects: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
 }
@@ -54,21 +58,37 @@ interface Grant {
 export function createGrants(): Grants {
   const grants = new Map<string, Grant>();
   let given = 0;
+
+  function foresee(judged: JudgedCall, scope: GrantScope, now: number): LastingGrant | undefined {
+    const { call, judgement, decision } = judged;
+    const { verdict } = judgement;
+    if (grantKey(judged) === undefined || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return undefined;
+    return {
+      ...{ id: `grant-${++given}`, agent: call.agent, scope, call, until: now + longestGrantMs[scope] },
+      ...(decision === undefined ? {} : { decision }),
+    };
+  }
+
+  function put(judged: JudgedCall, grant: LastingGrant): void {
+    const key = grantKey(judged);
+    const { call, judgement } = judged;
+    if (key === undefined) return;
+    grants.set(key, {
+      ...grant,
+      session: sessionOf(call),
+      subagent: call.subagent !== undefined,
+      effects: new Set(judgement.verdict.effects),
+      rules: new Set(judgement.verdict.reasons.map(({ rule }) => rule)),
+    });
+  }
+
   return {
-    give({ call, judgement }, scope, now) {
-      const key = grantKey({ call, judgement });
-      const { verdict } = judgement;
-      if (key === undefined || verdict.decision !== "ask" || !mayHoldForSession(verdict)) return;
-      grants.set(key, {
-        id: `grant-${++given}`,
-        call,
-        scope,
-        session: sessionOf(call),
-        subagent: call.subagent !== undefined,
-        until: now + longestGrantMs[scope],
-        effects: new Set(verdict.effects),
-        rules: new Set(verdict.reasons.map(({ rule }) => rule)),
-      });
+    foresee,
+    put,
+    give(judged, scope, now) {
+      const grant = foresee(judged, scope, now);
+      if (grant) put(judged, grant);
+      return grant;
     },
     covering({ call, judgement }, now) {
       const { verdict } = judgement;
@@ -93,7 +113,10 @@ export function createGrants(): Grants {
     list: (now) =>
       [...grants.values()]
         .filter(({ until }) => now < until)
-        .map(({ id, call, scope, until }) => ({ id, agent: call.agent, scope, call, until })),
+        .map(({ id, agent, call, scope, until, decision }) => ({
+          ...{ id, agent, scope, call, until },
+          ...(decision === undefined ? {} : { decision }),
+        })),
     takeBack(id) {
       for (const [key, grant] of grants) if (grant.id === id) grants.delete(key);
     },

@@ -1,6 +1,6 @@
-import type { AuditRecord, StepRecord } from "../audit/record.ts";
+import { type AuditRecord, isGrantRecord, type StepRecord } from "../audit/record.ts";
 import { headingOf } from "../display/heading.ts";
-import { outcomeWords } from "../display/outcomeWords.ts";
+import { grantWords, outcomeWords } from "../display/outcomeWords.ts";
 import { safeBlock, safeLine } from "../display/sanitize.ts";
 import { grouped, safeShort } from "../display/shorten.ts";
 import type { Translate } from "../display/translate.ts";
@@ -32,7 +32,7 @@ export function recordPage(record: AuditRecord, { steps, agentTitle, clock }: Re
       ...(change ? changeParts(change, t) : []),
       whyPart(record, t),
       ...actParts(record, t),
-      facts(t("What happened"), happened(record, steps, t)),
+      facts(t("What happened"), [...happened(record, steps, t), ...granted(steps, clock, t)]),
       ...(record.shownText
         ? [{ kind: "text", title: t("What you were shown"), text: safeBlock(record.shownText) } as const]
         : []),
@@ -69,6 +69,11 @@ function happened(record: AuditRecord, steps: readonly StepRecord[], t: Translat
     [t("Affects"), record.targets.join(", ") || undefined],
     [t("Policy said"), gradeWord(record.verdict, t)],
   ];
+}
+
+/** What the person allowed for longer than once on the ground of this decision. */
+function granted(steps: readonly StepRecord[], clock: RecordReading["clock"], t: Translate): Fact[] {
+  return steps.filter(isGrantRecord).map((step) => [safeLine(clock(step.time)), grantWords(step, clock, t)]);
 }
 
 function proof(record: AuditRecord, t: Translate): Fact[] {

@@ -37,6 +37,8 @@ export interface PermissionInput {
   readonly documents: readonly DocumentFacts[];
   readonly credentials: readonly AmbientCredential[];
   readonly installed: boolean;
+  /** Files of sub-agents, weakest first; only where a sub-agent is asked about. */
+  readonly agentFiles?: readonly LoadedConfig[];
   /** The words that a run was started with, after the program's name. Undefined: not known, as if there were none. */
   readonly flags?: readonly string[];
   /** Where a path ends behind the links on the disk; undefined where it cannot be told. Absent: no links are known. */

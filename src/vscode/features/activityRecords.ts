@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../../core/audit/record.ts";
+import type { AuditRecord, GrantRecord } from "../../core/audit/record.ts";
 import { isFiltering, matchesFilter, type RecordFilter } from "../../core/audit/recordFilter.ts";
 import { guarded } from "../platform/events.ts";
 import type { Services } from "../services.ts";
@@ -13,6 +13,8 @@ const pages = [
 export interface ActivityRecords {
   /** Newest first. */
   current(): readonly AuditRecord[];
+  /** What was allowed for longer than once or taken back, newest first: not where only some decisions are listed. */
+  grants(): readonly GrantRecord[];
   /** What is older than those: it can be listed, only be searched, or there is nothing. */
   older(): "more" | "search" | "none";
   showOlder(): void;
@@ -55,6 +57,7 @@ export function createActivityRecords(
       }
       return found.length > 0 || isFiltering(filter()) ? found : recent;
     },
+    grants: () => (isFiltering(filter()) ? [] : gate.recentGrants()),
     older() {
       if (isReading() ? isWhole : gate.recent().length < size().shown) return "none";
       return page < pages.length - 1 ? "more" : "search";

@@ -34,6 +34,7 @@ export function registerActivityView(services: Services): Disposable {
         {
           waiting,
           recent,
+          grants: records.grants(),
           older: records.older(),
           stopped: gate.stopped,
           unexplained: observer.list(),

@@ -28,8 +28,10 @@ async function allow(node: TreeNode | undefined, services: Services): Promise<vo
   if (calls.length === 0) return notify.tell({ kind: "info", message: nothingToAllow(agent, services) });
   const call = await pickCall(calls, services);
   if (!call || !(await agreed(call, services))) return;
-  if (!gate.allowForTask(call.id)) {
-    const message = l10n.t("Nothing was allowed: its task is over, or all agents are stopped.");
+  if (!(await gate.allowForTask(call.id))) {
+    const message = l10n.t(
+      "Nothing was allowed: its task is over, all agents are stopped, or it could not be recorded.",
+    );
     return notify.tell({ kind: "warning", message });
   }
   log.info(`allowed for its task: ${call.digest}`);

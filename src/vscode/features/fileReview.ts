@@ -1,4 +1,4 @@
-import { commands, l10n, TabInputTextDiff, type Uri, type ViewColumn, window, workspace } from "vscode";
+import { commands, l10n, type Tab, TabInputTextDiff, type Uri, type ViewColumn, window, workspace } from "vscode";
 import { type FileChange, foreseeChanges } from "../../core/effects/fileChanges.ts";
 import type { Question } from "../../core/gate/question.ts";
 import { diskFiles } from "../../node/fileText.ts";
@@ -60,8 +60,14 @@ class Review implements FileReview {
     const title = l10n.t("{0}, as the agent would leave it", baseName(file.path));
     this.#showing++;
     try {
-      const options = { preview: true, preserveFocus: true, viewColumn: column };
+      // A preview gives way to whatever is opened next, and the question would be closed with its diff.
+      const options = { preview: false, preserveFocus: true, viewColumn: column };
+      const others = this.#tabs();
       await commands.executeCommand("vscode.diff", before, after, title, options);
+      await window.tabGroups.close(
+        others.filter(({ input }) => !isDiffOf(input, after)),
+        true,
+      );
     } finally {
       this.#showing--;
     }
@@ -96,7 +102,11 @@ class Review implements FileReview {
   }
 
   #isOpen(): boolean {
-    return window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => this.#isOurs(input)));
+    return this.#tabs().length > 0;
+  }
+
+  #tabs(): Tab[] {
+    return window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => this.#isOurs(input));
   }
 
   #isOurs(input: unknown): boolean {
@@ -106,6 +116,10 @@ class Review implements FileReview {
       input.modified.path.startsWith(`${this.#folder()}/`)
     );
   }
+}
+
+function isDiffOf(input: unknown, after: Uri): boolean {
+  return input instanceof TabInputTextDiff && input.modified.toString() === after.toString();
 }
 
 /** A notebook's text is compared as text. */

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { readRecord } from "../../core/audit/readRecord.ts";
-import type { AuditRecord } from "../../core/audit/record.ts";
+import { readRecord, readStep } from "../../core/audit/readRecord.ts";
+import { type AuditRecord, type GrantRecord, isGrantRecord } from "../../core/audit/record.ts";
 import { segmentsOf } from "../../node/auditSegments.ts";
 
 /** The end of the log is enough for a view; the whole of it is verified, not shown. */
@@ -8,22 +8,39 @@ const tailBytes = 512 * 1024;
 /** About the length of a record with all it can say, where more are wanted. */
 const bytesEach = 1_500;
 
-/** The newest records of an audit folder, newest first. A log that is not there, or a line that is no record, is none. */
+/** Both newest first. */
+export interface AuditTail {
+  readonly decisions: readonly AuditRecord[];
+  /** What a person allowed for longer than once, or took back, since the oldest of these decisions. */
+  readonly grants: readonly GrantRecord[];
+}
+
+/** The newest decisions of an audit folder, newest first. A log that is not there, or a line that is no record, is none. */
 export async function readAuditTail(folder: string, limit: number): Promise<readonly AuditRecord[]> {
-  const found: AuditRecord[] = [];
+  return (await readAuditTailWithGrants(folder, limit)).decisions;
+}
+
+export async function readAuditTailWithGrants(folder: string, limit: number): Promise<AuditTail> {
+  const decisions: AuditRecord[] = [];
+  const grants: GrantRecord[] = [];
   // A file that was just begun holds little: the one before has the rest.
   for (const { path } of segmentsOf(folder).slice(-filesLookedAt).reverse()) {
     const lines = (await readTail(path, Math.max(tailBytes, limit * bytesEach)))
       .split("\n")
       .filter((line) => line.startsWith("{"));
     for (const line of lines.reverse()) {
-      if (found.length === limit) return found;
+      if (decisions.length === limit) return { decisions, grants };
       const record = readRecord(line);
-      if (record) found.push(record);
+      if (record) decisions.push(record);
+      // Most lines are other steps, and are not worth the reading.
+      const step = !record && grantLine.test(line) ? readStep(line) : undefined;
+      if (step && isGrantRecord(step)) grants.push(step);
     }
   }
-  return found;
+  return { decisions, grants };
 }
+
+const grantLine = /"step":"(granted|taken-back)"/;
 
 const filesLookedAt = 3;
 

@@ -1,6 +1,6 @@
-import type { AuditRecord } from "../../core/audit/record.ts";
+import type { AuditRecord, GrantRecord } from "../../core/audit/record.ts";
 import { headingOf } from "../../core/display/heading.ts";
-import { outcomeWords } from "../../core/display/outcomeWords.ts";
+import { grantWords, outcomeWords } from "../../core/display/outcomeWords.ts";
 import { safeShort } from "../../core/display/shorten.ts";
 import { summarizeCall } from "../../core/display/summary.ts";
 import type { Translate } from "../../core/display/translate.ts";
@@ -13,6 +13,8 @@ export interface ActivityView {
   readonly waiting: readonly WaitingCall[];
   /** Newest first. */
   readonly recent: readonly AuditRecord[];
+  /** What a person allowed for longer than once, or took back, newest first. */
+  readonly grants?: readonly GrantRecord[];
   /** What is older than the recent ones can be listed, only be searched, or is not there. */
   readonly older?: "more" | "search" | "none";
   readonly stopped: boolean;
@@ -90,9 +92,31 @@ function recentGroup(view: ActivityView, t: Translate): TreeNode[] {
       icon: { name: view.filter ? "filter" : "history" },
       spoken: view.filter ? `${label}, ${narrowed(view, view.filter, t)}` : label,
       expanded: true,
-      children: [...view.recent.map((record) => recordNode(record, view, t)), ...olderNode(view, t)],
+      children: [...recentNodes(view, t), ...olderNode(view, t)],
     },
   ];
+}
+
+/** Decisions, and between them what a person allowed for longer than once or took back. */
+function recentNodes(view: ActivityView, t: Translate): TreeNode[] {
+  const decided = view.recent.map((record) => ({ seq: record.seq, node: recordNode(record, view, t) }));
+  const granted = (view.grants ?? []).map((record) => ({ seq: record.seq, node: grantNode(record, view, t) }));
+  return [...decided, ...granted].sort((one, other) => other.seq - one.seq).map(({ node }) => node);
+}
+
+function grantNode(record: GrantRecord, { agentTitle, clock }: ActivityView, t: Translate): TreeNode {
+  const words = grantWords(record, clock, t);
+  const agent = safeShort(agentTitle(record.agent ?? ""), 40);
+  const label = headingOf(safeShort(record.note ?? "", 120), undefined);
+  return {
+    id: `record/${record.seq}`,
+    label,
+    description: [words, agent, clock(record.time)].join(" · "),
+    icon: record.step === "granted" ? { name: "unlock", color: "list.warningForeground" } : { name: "lock" },
+    tooltip: [label, safeShort(record.user ?? "", 80)].filter(Boolean),
+    spoken: t("{0}: {1}, {2}, {3}", words, label, agent, clock(record.time)),
+    opensRecord: `record/${record.seq}`,
+  };
 }
 
 /** The last row: the log is longer than a list that anybody reads. */

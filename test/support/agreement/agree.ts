@@ -33,7 +33,7 @@ export function agree(
         if (process.env.RECORD === "1") keep(recordings, adapter.id, cases);
         const input = inputOf(adapter, setting);
         const wrong = outcomes.flatMap(({ tried, seen, told }) => {
-          const said = saidOf(adapter, tried, input);
+          const said = saidOf(adapter, tried, input, setting);
           return said === seen || said === "unknown"
             ? []
             : [`${tried.join(" ")}: ${seen}, explained as ${said}: ${told.slice(0, 300)}`];

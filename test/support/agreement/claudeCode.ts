@@ -24,6 +24,13 @@ function calls([kind, text]: Tried, workspace: string): readonly ToolCall[] {
       return [{ tool: "Read", input: { file_path: path } }];
     case "fetch":
       return [{ tool: "WebFetch", input: { url: text, prompt: "What does it say?" } }];
+    case "start":
+      return [
+        {
+          tool: "Agent",
+          input: { subagent_type: text, description: "Starts it", prompt: "say hello", run_in_background: false },
+        },
+      ];
     case "mcp":
       return [{ tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } }];
   }
@@ -55,6 +62,13 @@ export const claudeCodeAgreement: AgreementAgent = {
     };
   },
   calls: (tried, { workspace }) => calls(tried, workspace),
+  delegate: (name, prompt, results) =>
+    results.length > 0
+      ? undefined
+      : {
+          tool: "Agent",
+          input: { subagent_type: name, description: "Plays it", prompt, run_in_background: false },
+        },
   refused:
     /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|haven't granted it|requires approval/i,
   async converse(child, _, asked) {

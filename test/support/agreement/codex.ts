@@ -19,6 +19,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "exec_command", input: { cmd: `cat ${text}` } };
     case "fetch":
       return { tool: "exec_command", input: { cmd: `curl -sS -m 2 ${text}` } };
+    case "start":
+      return { tool: "spawn_agent", input: { agent_type: text, message: "say hello" } };
     case "mcp":
       return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
   }

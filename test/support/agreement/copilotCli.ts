@@ -17,6 +17,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "view", input: { path: text } };
     case "fetch":
       return { tool: "web_fetch", input: { url: text } };
+    case "start":
+      return { tool: "task", input: { agent_type: text, name: "it", description: "Starts it", prompt: "say hello" } };
     case "mcp":
       return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
   }
@@ -44,6 +46,10 @@ export const copilotCliAgreement: AgreementAgent = {
     };
   },
   calls: (tried) => [call(tried)],
+  delegate: (name, prompt, results) =>
+    results.length > 0
+      ? undefined
+      : { tool: "task", input: { agent_type: name, name: "it", description: "Plays it", prompt, mode: "sync" } },
   refused: /denied|rejected|not allowed|does not exist|could not request permission/i,
   converse: converseOverAcp,
 };

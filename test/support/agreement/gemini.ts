@@ -21,6 +21,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "read_file", input: { file_path: text } };
     case "fetch":
       return { tool: "web_fetch", input: { prompt: `Read ${text}` } };
+    case "start":
+      return { tool: "invoke_agent", input: { agent_name: text, prompt: "say hello" } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
   }
@@ -52,6 +54,8 @@ export const geminiAgreement: AgreementAgent = {
     };
   },
   calls: (tried) => [call(tried)],
+  delegate: (name, prompt, results) =>
+    results.length > 0 ? undefined : { tool: "invoke_agent", input: { agent_name: name, prompt } },
   refused:
     /not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
   converse: converseOverAcp,

@@ -33,6 +33,13 @@ export interface AgreementAgent {
   }>;
   /** The calls by which it is tried: what is asked about, or refused, is the last. */
   calls(tried: Tried, place: AgreementPlace): readonly ToolCall[];
+  /**
+   * The next call by which a sub-agent is started and waited for, after these results; undefined: it has told its end.
+   * Absent: its sub-agents are not tried.
+   */
+  delegate?(name: string, prompt: string, results: readonly string[]): ToolCall | undefined;
+  /** How it is run where sub-agents are tried, if that is another way. */
+  readonly withDelegates?: Partial<AgreementAgent>;
   /** The words of a refusal, in what the model is told. */
   readonly refused: RegExp;
   /** Speaks with the program until the prompt is answered. */
@@ -49,7 +56,8 @@ export interface Outcome {
 /** Generous, since these machines are shared; nothing waits for it to pass. */
 const deadlineMs = 500_000;
 
-export async function observe(agent: AgreementAgent, configuration: Configuration): Promise<readonly Outcome[]> {
+export async function observe(usual: AgreementAgent, configuration: Configuration): Promise<readonly Outcome[]> {
+  const agent = configuration.delegates ? { ...usual, ...usual.withDelegates } : usual;
   // Not below /tmp, which some agents let commands write to.
   const base = realpathSync(mkdtempSync("/var/tmp/agreement-"));
   const model = await startModel();
@@ -59,10 +67,20 @@ export async function observe(agent: AgreementAgent, configuration: Configuratio
   try {
     prepare(agent, configuration, place);
     const before = new Set(configuration.tried.flatMap(([, path]) => (isThere(path, places) ? [path] : [])));
-    const { asked, lastOf, calls } = play(model, agent, configuration.tried, place);
+    const { asked, lastOf, calls } = play(model, agent, configuration, place);
     const flags = (configuration.flags ?? []).map((word) => placed(word, place));
     await runAgent(agent, place, { flags, variables: configuration.variables ?? {} }, asked.now);
-    const told = model.requests.findLast(isOurs)?.results ?? [];
+    const depth = configuration.delegates?.length ?? 0;
+    const ours = model.requests.filter((request) => depthOf(request) === depth);
+    // A sub-agent that could not be started, or has no tools, did nothing.
+    const starter = model.requests.findLast((request) => depthOf(request) === depth - 1)?.results.at(-1) ?? "";
+    const isRefused = ours.length === 0 ? agent.refused.test(starter) : ours.every(({ tools }) => tools.length === 0);
+    if (process.env.DEBUG_AGREEMENT)
+      for (const { prompt, results, tools } of model.requests)
+        console.error("REQUEST", tools.length, results.length, prompt.slice(-200), results.at(-1)?.slice(0, 300));
+    if (depth > 0 && isRefused)
+      return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "it was not started" }));
+    const told = ours.at(-1)?.results ?? [];
     if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
       const at = lastOf[index] ?? 0;
@@ -123,19 +141,36 @@ function withSystemFolder(words: readonly string[], place: AgreementPlace): read
 /** What the agent is told to do. Agents also ask the model on their own account, such as for what to remember. */
 export const doIt = "do what the script says";
 
-function isOurs({ prompt }: ModelRequest): boolean {
-  return prompt.includes(doIt);
+/** What a sub-agent so deep is told to do. */
+const childDoes = (depth: number) => `sub-agent ${depth} plays its part`;
+
+/** 0: the session's own agent. Undefined: it asks on its own account. */
+function depthOf({ prompt }: ModelRequest): number | undefined {
+  const child = /sub-agent (\d) plays its part/.exec(prompt)?.[1];
+  if (child !== undefined) return Number(child);
+  return prompt.includes(doIt) ? 0 : undefined;
 }
 
 /** Plays one call after the other; tells which of them was asked about, and the last call of each thing tried. */
-function play(model: Model, agent: AgreementAgent, tried: readonly Tried[], place: AgreementPlace) {
+function play(
+  model: Model,
+  agent: AgreementAgent,
+  { tried, delegates = [] }: Pick<Configuration, "tried" | "delegates">,
+  place: AgreementPlace,
+) {
   const at = new Set<number>();
   let current = -1;
   const perTried = tried.map(([kind, text]) => agent.calls([kind, placed(text, place)], place));
   const calls = perTried.flat();
   const lastOf = perTried.map((_, index) => perTried.slice(0, index + 1).flat().length - 1);
   model.play((request) => {
-    if (!isOurs(request)) return { text: "Done." };
+    const depth = depthOf(request);
+    if (depth === undefined) return { text: "Done." };
+    const name = delegates[depth];
+    if (name !== undefined || depth > delegates.length) {
+      const start = name === undefined ? undefined : agent.delegate?.(name, childDoes(depth + 1), request.results);
+      return start ? { calls: [start] } : { text: "Done." };
+    }
     current = request.results.length;
     const next = calls[current];
     return next ? { calls: [{ ...next, tool: asOffered(next.tool, request.tools) }] } : { text: "Done." };

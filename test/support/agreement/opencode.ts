@@ -1,4 +1,5 @@
 /** OpenCode 1.18.33 over ACP. */
+import type { ChildProcess } from "node:child_process";
 import { join, resolve } from "node:path";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
@@ -19,6 +20,8 @@ function call([kind, text]: Tried, workspace: string): ToolCall {
       return { tool: "read", input: { filePath } };
     case "fetch":
       return { tool: "webfetch", input: { url: text, format: "text" } };
+    case "start":
+      return { tool: "task", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
     case "mcp":
       return { tool: text.replace("/", "_"), input: { file: "touched.txt" } };
   }
@@ -63,6 +66,68 @@ export const opencodeAgreement: AgreementAgent = {
   // It edits no file that it has not read.
   calls: (tried, { workspace }) =>
     tried[0] === "edit" ? [call(["read", tried[1]], workspace), call(tried, workspace)] : [call(tried, workspace)],
-  refused: /rule which prevents|unavailable tool|invalid.*tool|rejected permission/is,
+  delegate: (name, prompt, results) =>
+    results.length > 0 ? undefined : { tool: "task", input: { subagent_type: name, description: "Plays it", prompt } },
+  refused:
+    /rule which prevents|unknown agent type|depth limit reached|unavailable tool|invalid.*tool|rejected permission/is,
   converse: converseOverAcp,
+  // Over ACP nobody is told of what a sub-agent asks: it waits for ever (seen 2026-11-26). Its own screen is such a client.
+  withDelegates: {
+    async command(place, flags) {
+      const { words, env } = await opencodeAgreement.command(place, flags);
+      const program = words.slice(0, words.indexOf("acp"));
+      return { words: [...program, "serve", "--port", "0", "--hostname", "127.0.0.1", "--print-logs"], env };
+    },
+    converse: converseWithServer,
+  },
 };
+
+/** Speaks with its server, as its own screen does. */
+async function converseWithServer(child: ChildProcess, place: AgreementPlace, asked: () => void): Promise<void> {
+  const url = await addressOf(child);
+  const where = `directory=${encodeURIComponent(place.workspace)}`;
+  const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${url}${path}?${where}`, { method: "POST", headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+    return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+  };
+  const events = new AbortController();
+  const stream = await fetch(`${url}/event?${where}`, { signal: events.signal });
+  const listening = listen(stream, async ({ type, properties }) => {
+    if (type !== "permission.asked") return;
+    asked();
+    await post(`/permission/${properties?.id}/reply`, { reply: "once" });
+  }).catch(() => undefined);
+  const { id } = await post("/session", {});
+  await post(`/session/${id}/message`, { parts: [{ type: "text", text: doIt }] });
+  events.abort();
+  await listening;
+}
+
+function addressOf({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let said = "";
+    stdout?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+  });
+}
+
+interface ServerEvent {
+  readonly type?: string;
+  readonly properties?: { readonly id?: string };
+}
+
+async function listen(stream: Response, told: (event: ServerEvent) => Promise<void>): Promise<void> {
+  let text = "";
+  for await (const chunk of stream.body ?? []) {
+    text += new TextDecoder().decode(chunk as Uint8Array, { stream: true });
+    const lines = text.split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) if (line.startsWith("data:")) await told(JSON.parse(line.slice(5)) as ServerEvent);
+  }
+}

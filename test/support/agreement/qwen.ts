@@ -18,6 +18,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "read_file", input: { file_path: text } };
     case "fetch":
       return { tool: "web_fetch", input: { url: text, prompt: "What does it say?" } };
+    case "start":
+      return { tool: "agent", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
     case "mcp":
       return { tool: nameOf(`mcp__${text.replace("/", "__")}`), input: { file: "touched.txt" } };
   }
@@ -58,6 +60,8 @@ export const qwenAgreement: AgreementAgent = {
   },
   // It edits no file that it has not read.
   calls: (tried) => (tried[0] === "edit" ? [call(["read", tried[1]]), call(tried)] : [call(tried)]),
+  delegate: (name, prompt, results) =>
+    results.length > 0 ? undefined : { tool: "agent", input: { subagent_type: name, description: "Plays it", prompt } },
   refused:
     /denied by permission rules|permission was declined|is disabled|not found in registry|plan mode (?:is active|blocked)/i,
   converse: converseOverAcp,

@@ -4,14 +4,17 @@
  */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { Agent, LoadedConfig, PermissionInput } from "../../../src/agents/agent.ts";
+import type { Agent, ConfigFile, LoadedConfig, PermissionInput } from "../../../src/agents/agent.ts";
 import type { Action } from "../../../src/core/model/action.ts";
 
 /** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
 export type Seen = "allow" | "ask" | "deny";
 
-/** What is tried: `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address. */
-export type Tried = readonly [kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch", argument: string];
+/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address. */
+export type Tried = readonly [
+  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start",
+  argument: string,
+];
 
 /** What an agent is run with. */
 export interface Setting {
@@ -23,6 +26,8 @@ export interface Setting {
   readonly variables?: Readonly<Record<string, string>>;
   /** The words that follow the program's name. */
   readonly flags?: readonly string[];
+  /** The sub-agent that tries it: the one that the session starts, then the one that this starts. */
+  readonly delegates?: readonly string[];
 }
 
 export interface Configuration extends Setting {
@@ -87,8 +92,14 @@ export function casesOf(agent: string, written: readonly Configuration[]): reado
 }
 
 /** The setting alone, with what it does not have left out. */
-export function settingOf({ files, links, variables, flags }: Setting): Setting {
-  return { files, ...(links ? { links } : {}), ...(variables ? { variables } : {}), ...(flags ? { flags } : {}) };
+export function settingOf({ files, links, variables, flags, delegates }: Setting): Setting {
+  return {
+    files,
+    ...(links ? { links } : {}),
+    ...(variables ? { variables } : {}),
+    ...(flags ? { flags } : {}),
+    ...(delegates ? { delegates } : {}),
+  };
 }
 
 /** What src/node would load for this setting, on a machine that has nothing else. */
@@ -104,16 +115,15 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
     platform: "linux",
     ...(repository === undefined ? {} : { repository }),
   } as const;
-  const configs = agent.configFiles(place, flags, variables).flatMap((file): LoadedConfig[] => {
+  const load = (file: ConfigFile): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
-    const inside = [...texts.keys()].filter(
-      (path) => path.startsWith(`${file.path}/`) && path.endsWith(file.dropIns ?? ""),
-    );
+    const inside = [...texts.keys()].filter((path) => dirname(path) === file.path && path.endsWith(file.dropIns ?? ""));
     return inside.sort().map((path) => ({ layer: file.layer, path, ...textAt(texts, path) }));
-  });
+  };
   return {
     place,
-    configs,
+    configs: agent.configFiles(place, flags, variables).flatMap(load),
+    ...(setting.delegates ? { agentFiles: (agent.delegation?.files(place) ?? []).flatMap(load) } : {}),
     documents: [],
     credentials: [],
     installed: true,
@@ -147,6 +157,7 @@ export function actionOf([kind, written]: Tried, places: Places = replayed): Act
   if (kind === "write") return { ...base, kind: "file_write", path: text, content: "written\n" };
   if (kind === "edit") return { ...base, kind: "file_edit", path: text, old_text: "before\n", new_text: "after\n" };
   if (kind === "read") return { ...base, kind: "file_read", path: text };
+  if (kind === "start") return { ...base, kind: "subagent_start", name: text };
   if (kind === "fetch") return { ...base, kind: "url_fetch", url: text };
   const [server = "", tool = ""] = text.split("/");
   return { ...base, kind: "mcp_call", server, tool };
@@ -157,8 +168,13 @@ export function saidOf(
   agent: Agent,
   tried: Tried,
   input: PermissionInput,
-  places: Places = replayed,
+  { delegates = [] }: Pick<Setting, "delegates"> = {},
 ): Seen | "unknown" {
-  const { outcome } = agent.explain(actionOf(tried, places), input);
+  const action = actionOf(tried);
+  if (delegates.length > 0 && !agent.delegation) return "unknown";
+  const { outcome } =
+    delegates.length > 0 && agent.delegation
+      ? agent.delegation.explain(delegates, action, input)
+      : agent.explain(action, input);
   return outcome === "unreachable" ? "deny" : outcome;
 }

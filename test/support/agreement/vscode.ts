@@ -195,6 +195,8 @@ function callOf([kind, written]: Tried, places: Places): ToolCall {
       return { tool: "read_file", input: { filePath, startLine: 1, endLine: 2 } };
     case "fetch":
       return { tool: "fetch_webpage", input: { urls: [text], query: "What does it say?" } };
+    case "start":
+      return { tool: "runSubagent", input: { agentName: text, description: "Starts it", prompt: "say hello" } };
     case "mcp":
       return { tool: serverTool(text), input: { file: join(places.workspace, "touched.txt") } };
   }

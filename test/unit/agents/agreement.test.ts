@@ -13,7 +13,7 @@ for (const { adapter, cases } of recorded) {
       it(`explain agrees: ${config}`, () => {
         const input = inputOf(adapter, setting);
         const wrong = rows.flatMap(([kind, argument, seen]) => {
-          const said = saidOf(adapter, [kind, argument], input);
+          const said = saidOf(adapter, [kind, argument], input, setting);
           if (said === "unknown") unknown++;
           return said === seen || said === "unknown" ? [] : [`${kind} ${argument}: ${seen}, explained as ${said}`];
         });

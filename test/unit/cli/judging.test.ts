@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cli } from "../../support/cli.ts";
@@ -53,6 +53,35 @@ describe("countersign decide", () => {
     assert.equal(await explained(write("new.txt"), "-p"), "deny");
     assert.equal(await explained(write("link/new.txt"), "--permission-mode", "acceptEdits"), "ask");
     rmSync(outside, { recursive: true, force: true });
+  });
+
+  it("explains what a sub-agent does, and what one does that it has started", async () => {
+    const agents = join(folder, ".claude", "agents");
+    mkdirSync(agents, { recursive: true });
+    const front = (name: string, keys: string) => `---\nname: ${name}\ndescription: Helps.\n${keys}---\nYou help.\n`;
+    writeFileSync(join(agents, "reader.md"), front("reader", "tools: Read, Agent\n"));
+    writeFileSync(join(agents, "writer.md"), front("writer", "permissionMode: acceptEdits\n"));
+    writeFileSync(join(agents, "apart.md"), front("apart", "isolation: worktree\n"));
+    const action = JSON.stringify({ kind: "file_write", path: join(folder, "new.txt"), content: "", cwd: folder });
+    const explained = async (agent: string, subagent: string) => {
+      const argv = ["explain", "--agent", agent, "--workspace", folder, "--home", folder, "--subagent", subagent];
+      return JSON.parse((await cli(argv, { input: action, home: folder })).stdout);
+    };
+    const reader = await explained("claude-code", "reader");
+    assert.deepEqual([reader.outcome, reader.decidedBy.text], ["unreachable", "tools: Read, Agent"]);
+    assert.equal(reader.decidedBy.line, 4);
+    assert.equal((await explained("claude-code", "writer")).outcome, "allow");
+    assert.equal((await explained("claude-code", "reader/writer")).outcome, "allow");
+    assert.equal((await explained("claude-code", "writer/reader")).outcome, "unreachable");
+    for (const [agent, name] of [
+      ["claude-code", "apart"],
+      ["claude-code", "nobody"],
+      ["codex", "reader"],
+    ] as const) {
+      const { outcome, decidedBy } = await explained(agent, name);
+      assert.equal(outcome, "unknown", name);
+      assert.match(decidedBy.text, /observed|is found/);
+    }
   });
 
   it("reads no workspace for other actions, and none that an action names by itself", async () => {

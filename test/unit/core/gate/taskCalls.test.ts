@@ -38,7 +38,7 @@ describe("what may be allowed for a task after it was asked about", () => {
       await lab.shown[0]!.answer(answer);
       const [offered, ...others] = lab.gate.mayAllow();
       assert.ok(offered && others.length === 0);
-      assert.ok(lab.gate.allowForTask(offered.id));
+      assert.ok(await lab.gate.allowForTask(offered.id));
       assert.deepEqual(
         lab.gate.state().lasting.map(({ scope, agent }) => [scope, agent]),
         [["task", offered.call.agent]],
@@ -58,8 +58,66 @@ describe("what may be allowed for a task after it was asked about", () => {
     await lab.advance(700_000);
     const [offered] = lab.gate.mayAllow();
     assert.equal(offered?.state, "expired");
-    assert.ok(lab.gate.allowForTask(offered.id));
+    assert.ok(await lab.gate.allowForTask(offered.id));
     assert.equal(await isAsked(lab), false);
+  });
+
+  it("is recorded before it holds, with who, what and until when, and so is that it was taken back", async () => {
+    const lab = await denied({ sessionId: "s1" });
+    const [offered] = lab.gate.mayAllow();
+    assert.ok(await lab.gate.allowForTask(offered!.id));
+    const [granted, ...none] = lab.notes.filter(({ step }) => step === "granted");
+    const digest = lab.audit[0]?.actionDigest;
+    assert.deepEqual(none, []);
+    assert.deepEqual(granted, {
+      step: "granted",
+      agent: offered!.call.agent,
+      session: "s1",
+      user: "dev",
+      scope: "task",
+      until: new Date(start + 3_600_000).toISOString(),
+      of: "hash 1",
+      actionDigest: digest,
+      note: "run “make”",
+    });
+    const [lasting] = lab.gate.state().lasting;
+    lab.gate.takeBack(lasting!.id);
+    lab.gate.takeBack(lasting!.id);
+    await lab.gate.idle();
+    assert.deepEqual(
+      lab.notes.filter(({ step }) => step === "taken-back"),
+      [{ ...granted, step: "taken-back" }],
+    );
+    assert.equal(await isAsked(lab, { sessionId: "s1" }), true);
+  });
+
+  it("does not hold where it cannot be recorded, or its task ended while it was written", async () => {
+    const failing = await denied();
+    failing.settings.auditFails = true;
+    assert.equal(await failing.gate.allowForTask(failing.gate.mayAllow()[0]!.id), false);
+    assert.deepEqual(failing.gate.state().lasting, []);
+    const ended = await denied();
+    const answer = ended.gate.allowForTask(ended.gate.mayAllow()[0]!.id);
+    await ask(ended, task("task"));
+    assert.equal(await answer, false);
+    assert.deepEqual(ended.gate.state().lasting, []);
+    assert.deepEqual(
+      ended.notes.filter(({ step }) => step !== "answered").map(({ step }) => step),
+      ["granted", "taken-back"],
+    );
+  });
+
+  it("is recorded too when it is the answer to a question, and taken back when all agents are stopped", async () => {
+    const lab = createLab();
+    await ask(lab, callOf("make", { callId: "1" }));
+    await lab.shown[0]!.answer("allow", "session");
+    lab.gate.stopAll();
+    await lab.gate.idle();
+    const told = lab.notes.flatMap(({ step, scope, of }) => (scope === undefined ? [] : [[step, scope, of]]));
+    assert.deepEqual(told, [
+      ["granted", "session", "hash 1"],
+      ["taken-back", "session", "hash 1"],
+    ]);
   });
 
   it("is offered once for calls that are the same", async () => {
@@ -71,7 +129,7 @@ describe("what may be allowed for a task after it was asked about", () => {
 
   it("is nothing else: not another session, not another action", async () => {
     const lab = await denied();
-    assert.ok(lab.gate.allowForTask(lab.gate.mayAllow()[0]!.id));
+    assert.ok(await lab.gate.allowForTask(lab.gate.mayAllow()[0]!.id));
     assert.equal(await isAsked(lab, { sessionId: "another" }), true);
     assert.equal(await isAsked(lab, callOf("make all", { callId: "x" })), true);
   });
@@ -87,7 +145,7 @@ describe("what may be allowed for a task after it was asked about", () => {
       const [offered] = lab.gate.mayAllow();
       await ask(lab, task(ends));
       assert.equal(lab.gate.mayAllow().length, left, ends);
-      assert.equal(lab.gate.allowForTask(offered!.id), left === 1);
+      assert.equal(await lab.gate.allowForTask(offered!.id), left === 1);
     }
   });
 
@@ -114,10 +172,10 @@ describe("what may be allowed for a task after it was asked about", () => {
     const stopped = await denied();
     const [offered] = stopped.gate.mayAllow();
     stopped.gate.stopAll();
-    assert.equal(stopped.gate.allowForTask(offered!.id), false);
+    assert.equal(await stopped.gate.allowForTask(offered!.id), false);
     assert.deepEqual(stopped.gate.mayAllow(), []);
     const lab = await denied();
-    assert.ok(lab.gate.allowForTask(lab.gate.mayAllow()[0]!.id));
+    assert.ok(await lab.gate.allowForTask(lab.gate.mayAllow()[0]!.id));
     lab.settings.decision = "deny";
     const hold = await ask(lab, callOf("make", { callId: "2" }));
     assert.equal((await hold.outcome).decision, "deny");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AuditRecord } from "../../../../src/core/audit/record.ts";
+import type { AuditRecord, GrantRecord } from "../../../../src/core/audit/record.ts";
 import type { WaitingCall } from "../../../../src/core/gate/outcome.ts";
 import { pageText } from "../../../../src/core/pages/page.ts";
 import { recordPage } from "../../../../src/core/pages/recordPage.ts";
@@ -59,6 +59,27 @@ function check(view: Partial<ActivityView>, expected: string): void {
 }
 
 describe("activity tree", () => {
+  it("shows what was allowed for longer and taken back between the decisions, each opening its record", () => {
+    const grant: GrantRecord = {
+      ...{ schema: 2, seq: 8, time: record.time, prev: record.hash, hash: "d".repeat(64) },
+      ...{ step: "granted", of: record.hash, agent: "vscode", user: "ann", scope: "task" },
+      ...{ until: "2026-11-21T03:00:00.000Z", note: "write “/work/shop/.env”" },
+    };
+    const grants = [{ ...grant, seq: 9, step: "taken-back" } as const, grant];
+    check(
+      { recent: [record], grants },
+      `Decided
+  Write “/work/shop/.env”  [taken back by ann · VS Code agent · 02:00]
+  Write “/work/shop/.env”  [allowed by ann for this task, until 02:00 at most · VS Code agent · 02:00]
+  Write “.env” (1 line, 3 characters)  [denied by you · VS Code agent · 02:00]`,
+    );
+    const [decided] = activityTree({ ...quiet, recent: [record], grants }, plain);
+    assert.deepEqual(
+      decided?.children?.map(({ opensRecord }) => opensRecord),
+      ["record/9", "record/8", "record/7"],
+    );
+  });
+
   it("is empty when nothing happened", () => check({}, ""));
 
   it("shows what waits first, with hidden characters written out", () =>

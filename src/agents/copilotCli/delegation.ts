@@ -1,0 +1,33 @@
+/** What a sub-agent of Copilot CLI may do. Tried with 1.0.102 on 2026-11-26. */
+import { joinNative } from "../../core/permissions/paths.ts";
+import { delegationBySession, toolByKind } from "../delegation.ts";
+import { explain } from "./permissions.ts";
+
+/** By the names of its lists. */
+const toolOf = toolByKind(
+  { command: "execute", file_write: "edit", file_edit: "edit", file_read: "read", url_fetch: "web" },
+  (server, tool) => `${server}/${tool}`,
+);
+
+const aliases: Readonly<Record<string, string>> = {
+  ...{ shell: "execute", bash: "execute", powershell: "execute" },
+  ...{ view: "read", create: "edit", web_fetch: "web" },
+};
+
+export const copilotCliDelegation = delegationBySession({
+  agent: "copilot-cli",
+  suffix: ".agent.md",
+  files: ({ platform, home, workspace }) => [
+    { layer: "user", path: joinNative(platform, home, ".copilot/agents"), dropIns: ".agent.md" },
+    ...(workspace === undefined
+      ? []
+      : [{ layer: "project" as const, path: joinNative(platform, workspace, ".github/agents"), dropIns: ".agent.md" }]),
+  ],
+  tried: ["name", "description", "tools"],
+  toolOf,
+  names(entry, tool) {
+    const name = Object.hasOwn(aliases, entry) ? aliases[entry] : entry;
+    return name === "*" || name === tool || (entry.endsWith("/*") && tool.startsWith(entry.slice(0, -1)));
+  },
+  explain,
+});
