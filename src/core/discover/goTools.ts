@@ -193,13 +193,37 @@ function translated(code: Code | undefined): SpannedText | undefined {
   return value?.kind === "call" ? spannedText(value.args.findLast(isText)) : undefined;
 }
 
-/** A handler, what a function of this file answers as one, or what a library's wrapper is handed: `mcp.NewTypedToolHandler(handle)`. */
+/** A handler, what a function of this file answers as one, or what a wrapper is handed: `mcp.NewTypedToolHandler(handle)`. */
 function handlerOf(code: Code | undefined): FunctionCode | undefined {
+  const handed = code && wrappedHandler(code, 4);
+  if (handed) return handed;
   const fn = functionOf(code);
-  const wrapped = !fn && code ? resolveValue(code) : undefined;
-  if (wrapped?.kind === "call" && !functionOf(wrapped.callee)) return functionOf(wrapped.args.at(-1));
   const inner = fn && returnsOf(fn).map((answer) => functionOf(firstOf(answer)));
   return (code && resolveValue(code).kind === "call" && inner?.find((one) => one !== undefined)) || fn;
+}
+
+/** `adapt(traced("name", tools.handleDelete))`: what wrappers are handed and run, a library's or the project's own. */
+function wrappedHandler(code: Code, steps: number): FunctionCode | undefined {
+  const value = resolveValue(code);
+  if (value.kind !== "call" || value.construct || steps === 0) return undefined;
+  const wrapper = functionOf(value.callee);
+  for (const [index, arg] of [...value.args.entries()].reverse()) {
+    if (wrapper ? !runsParameter(wrapper, index) : index !== value.args.length - 1) continue;
+    const handler = wrappedHandler(arg, steps - 1) ?? (arg.kind === "call" ? undefined : functionOf(arg));
+    if (handler) return handler;
+  }
+  return undefined;
+}
+
+/** A wrapper calls the function it is handed; one that only registers or keeps it does not. */
+function runsParameter({ body, params }: FunctionCode, index: number): boolean {
+  const name = params[index]?.name;
+  let runs = false;
+  walkKinds(body, ["call"], (part) => {
+    runs ||= part.kind === "call" && part.callee.kind === "name" && part.callee.name === name;
+    return undefined;
+  });
+  return runs;
 }
 
 /**

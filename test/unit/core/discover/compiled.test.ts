@@ -249,6 +249,23 @@ var list = []server.ServerTool{{Tool: mcp.NewTool("make"), Handler: func(ctx con
       "mcp-go-mark3labs make [write-files]",
     ],
   );
+  go(
+    "of mark3labs, with handlers in wrappers of the project that run what they are handed, and one that does not",
+    `package main
+import ("os"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+type Handler func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error)
+type Srv struct { root string }
+func (s *Srv) handleLook(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { b, err := os.ReadFile(s.root); return text(b), err }
+func traced(name string, h Handler) Handler { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { start(name); return h(ctx, r) } }
+func adapt(h Handler) server.ToolHandlerFunc { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return h(ctx, r) } }
+func insteadOf(h Handler) Handler { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.WriteFile("a", nil, 0o600) } }
+func main() {
+  s := server.NewMCPServer("x", "1"); srv := &Srv{}
+  s.AddTool(mcp.NewTool("look"), adapt(traced("look", srv.handleLook)))
+  s.AddTool(mcp.NewTool("held"), insteadOf(srv.handleLook))
+}`,
+    ["mcp-go-mark3labs look [read-files]", "mcp-go-mark3labs held [write-files]"],
+  );
   it("of mark3labs, with the hints", async () => {
     const [tool] = await toolsOf(
       "main.go",
