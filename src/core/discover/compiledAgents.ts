@@ -180,10 +180,13 @@ function javaBuilder(call: Call, file: CodeFile, fallback: string): Parts | unde
   };
 }
 
-/** `AgentTool.getFunctionToolCallback(agent)`. */
+/** `AgentTool.getFunctionToolCallback(agent)`, `agent.AsAIFunction()`, `agenttool.New(agent, nil)`. */
 function isAgentTool(code: Code): boolean {
   const value = resolveValue(code);
-  return value.kind === "call" && /(?:^|\.)AgentTool(?:\.|$)/.test(writtenName(value.callee));
+  return (
+    value.kind === "call" &&
+    /(?:^|\.)(?:AgentTool(?:\.\w+)?|AsAIFunction|agenttool\.New|NewAgentTool)$/.test(writtenName(value.callee))
+  );
 }
 
 const toolMethods = [
@@ -230,7 +233,7 @@ function csharpAgent(call: Call, fallback: string): Parts | undefined {
     fallback,
     instructions: entries.get("instructions") ?? (isMade ? undefined : positionals(call)[0]),
     tools: tools ? listed(tools) : [],
-    delegates: false,
+    delegates: tools !== undefined && listed(tools).some(isAgentTool),
   };
 }
 
@@ -250,7 +253,10 @@ function goAgent(call: Call, fallback: string): Parts | undefined {
     fallback,
     instructions: entries.get("Instruction")?.value,
     tools: tools ? listed(tools) : [],
-    delegates: entries.has("SubAgents") || entries.has("AgentConfig"),
+    delegates:
+      entries.has("SubAgents") ||
+      entries.has("AgentConfig") ||
+      (tools !== undefined && listed(tools).some(isAgentTool)),
   };
 }
 

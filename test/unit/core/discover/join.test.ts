@@ -100,7 +100,7 @@ describe("agents", () => {
         expected,
       );
     });
-  const all = "read-files write-files run-code fetch-network read-untrusted";
+  const all = "read-files write-files run-code fetch-network delegate read-untrusted";
   check(
     "of Claude without a list",
     agent(".claude/agents/a.md", "name: a\ndescription: b"),

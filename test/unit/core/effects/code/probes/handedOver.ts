@@ -143,8 +143,46 @@ export const handedOver: readonly (readonly [ProbedLanguage, readonly Probe[]])[
     ],
   ],
   [
+    "csharp",
+    [
+      [
+        `using Microsoft.Agents.AI; | private readonly AzureOpenAIClient client;`,
+        `ChatClientAgent pirate = client.GetChatClient("m").AsAIAgent(instructions: "Pirate"); return await pirate.RunAsync(a);`,
+        "delegate",
+      ],
+      [
+        `using A2A; | private readonly A2AClient client;`,
+        `return await client.SendMessageAsync(a);`,
+        "send-outward delegate",
+      ],
+    ],
+  ],
+  [
+    "go",
+    [
+      ["", "agent, _ := NewAgent(a); return agent.Run(ctx, b)", "delegate"],
+      ["", "return s.researchAgent.Invoke(ctx, a)", "delegate"],
+      ["", "return s.agents.List(ctx)", ""],
+      ["", "return s.userAgent.Run(ctx, a)", ""],
+    ],
+  ],
+  [
     "python",
     [
+      // Agents that are handed in, and clients of the protocol between agents
+      ["", "return await c.research_agent.run(a)", "delegate"],
+      ["", "return await c.agent_executor.ainvoke({'input': a})", "delegate"],
+      ["", "return await c.a2a_client.send_task(a)", "send-outward delegate"],
+      ["", "client = c.remote_agent_connections[a]\nreturn await client.send_message(b)", "delegate"],
+      ["", "client = c.mailboxes[a]\nreturn await client.send_message(b)", "send-outward"],
+      ["", "return c.agent.list_tools()", ""],
+      ["", "return c.agent_name.run(a)", ""],
+      ["", "c.user_agent.run(a)\nreturn c.ssh_agent.run(b)", ""],
+      [
+        "import os\nclass Held:\n    def drop(self, x):\n        os.remove(x)\nHELD = {'a': Held()}",
+        "return HELD[a].drop(b)",
+        "delete-files",
+      ],
       [imap, "mail.select('INBOX')\nmail.store(a, '+X-GM-LABELS', b)", "fetch-network send-outward"],
       [imap, "mail.store(a, '+FLAGS', '\\\\Deleted')\nmail.expunge()", "send-outward destroy-data"],
       [imap, "mail.uid('MOVE', a, b)", "send-outward"],
