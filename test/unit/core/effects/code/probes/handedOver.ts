@@ -1,6 +1,10 @@
 import type { Probe, ProbedLanguage } from "./probe.ts";
 
 const editor = `import * as vscode from "vscode";`;
+const asker = [
+  "async function asked(url: string, o: object) { return (await fetch(url, { headers: o })).json(); }",
+  "async function ask(path: string, o: object) { const cloud = clouds(); const url = `${cloud.manager}${path}`; return asked(url, o); }",
+].join("\n");
 const opencode = `import type { PluginInput } from "@opencode-ai/plugin";\ndeclare const ctx: PluginInput;`;
 const imap = "import imaplib\nmail = imaplib.IMAP4_SSL('h')";
 
@@ -9,6 +13,12 @@ export const handedOver: readonly (readonly [ProbedLanguage, readonly Probe[]])[
   [
     "typescript",
     [
+      // Addresses that a helper is handed
+      [asker, "return ask('/subscriptions', {})", "fetch-network"],
+      [asker, "await ask('/a', {}); return asked(b, {})", "fetch-network read-untrusted"],
+      [asker, "return asked(a, {})", "fetch-network read-untrusted"],
+      [asker, "return asked(`https://api.example.com/${a}`, {})", "fetch-network"],
+      [asker, "return asked(c.link.href, {})", "fetch-network read-untrusted"],
       // The editor
       [editor, "const e = await vscode.window.showTextDocument(a); await e.edit((x) => x.insert(b, a))", "write-files"],
       [editor, "await vscode.window.activeTextEditor?.edit((x) => x.replace(a, b))", "write-files"],
