@@ -47,8 +47,8 @@ interface Framework {
 const tableOfTools: readonly RegExp[] = [
   /[tT]ool/,
   /\bdescription\b/,
-  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b/,
-  /\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b/,
+  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema|paramsSchema|parametersSchema)\b/,
+  /\b(?:execute|handler|handle|run|callback|cb|invoke|func|fn|call)\b/,
 ];
 
 /** The same where nothing is called a tool: only a schema of the project's own kind says so. */

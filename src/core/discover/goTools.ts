@@ -32,7 +32,7 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
     if (defined) found.push(defined);
     return undefined;
   });
-  const known = [...found, ...langchainTools(file)];
+  const known = [...found, ...registeredElsewhere(handlers, file), ...langchainTools(file)];
   const places = known.map(({ span }) => span);
   const isTaken = ({ span }: Code) => places.some(({ start, end }) => start <= span.start && span.end <= end);
   const own = discoverOwnGo(
@@ -148,6 +148,14 @@ function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
     return undefined;
   });
   return found;
+}
+
+/** Tools that a function of another file makes, where this one says what runs them. */
+function registeredElsewhere(handlers: ReadonlyMap<Code, Link>, file: CodeFile): ToolDefinition[] {
+  return [...handlers].flatMap(([made, link]): ToolDefinition[] => {
+    const descriptor = made.kind === "call" && !file.place(made.span) ? descriptorOf(made) : undefined;
+    return descriptor && handlerOf(link.handler) ? [mcpTool(descriptor, link, file)] : [];
+  });
 }
 
 function firstOf(code: Code | undefined): Code | undefined {

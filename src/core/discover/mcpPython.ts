@@ -46,8 +46,8 @@ function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, impor
   if (!arg) return [];
   const decorates = call.callee.kind === "call" && isToolDecorator(call.callee.callee, importsMcp);
   const isLooped = functionOf(arg) === undefined;
-  const adds =
-    serverAddTool.test(symbolOf(call.callee) ?? "") || (isLooped && isToolDecorator(call.callee, importsMcp));
+  // The decorator may be called with the function, too: `mcp.tool(search, name="find")`.
+  const adds = serverAddTool.test(symbolOf(call.callee) ?? "") || isToolDecorator(call.callee, importsMcp);
   if (!decorates && !adds) return [];
   return functionsGiven(arg, [...ancestors, call]).flatMap((fn) => {
     if (fn.name === undefined) return [];

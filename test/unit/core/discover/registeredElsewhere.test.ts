@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { discover, finds, shown } from "../../../support/discovered.ts";
+
+async function all(files: Readonly<Record<string, string>>): Promise<string[]> {
+  return [...(await discover(files))].flatMap(([path, found]) => found.map((one) => `${path} ${shown(one)}`)).sort();
+}
+
+describe("tools that another file registers", () => {
+  const kept = `package files
+
+import (
+	"context"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+)
+
+func Remove() mcp.Tool {
+	return mcp.NewTool("remove_note", mcp.WithDescription("Removes a note"))
+}
+
+func HandleRemove(ctx context.Context, request mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	return nil, os.Remove(request.GetString("path", ""))
+}
+`;
+  const register = `package files
+
+import "github.com/mark3labs/mcp-go/server"
+
+func Register(s *server.MCPServer) {
+	s.AddTool(Remove(), HandleRemove)
+}
+`;
+
+  it("in Go, beside a folder of the project that is called as the library's package", async () => {
+    const files = {
+      "mcp/server.go": "package mcp\n\nfunc Run() {}\n",
+      "mcp/tools/files/remove.go": kept,
+      "mcp/tools/files/reg.go": register,
+    };
+    const found = (await discover(files)).get("mcp/tools/files/remove.go") ?? [];
+    assert.deepEqual(found.map(shown), ["mcp-go-mark3labs remove_note"]);
+    assert.ok(found[0]?.kind === "tool" && found[0].effects.some(({ effect }) => effect === "delete-files"));
+  });
+
+  it("in Go, and what runs one that nobody registers stays unknown", async () => {
+    assert.deepEqual(await all({ "files/remove.go": kept }), ["files/remove.go mcp-go-mark3labs remove_note: unknown"]);
+  });
+
+  it("in Go, and a folder that does declare the name is the project's own", async () => {
+    const files = {
+      "mcp/mcp.go":
+        "package mcp\n\ntype Tool struct{ Name string }\n\nfunc NewTool(name string) Tool { return Tool{Name: name} }\n",
+      "shop/hammer.go": `package shop
+
+import "example.com/shop/mcp"
+
+var Hammer = mcp.NewTool("hammer")
+`,
+    };
+    assert.deepEqual(await all(files), []);
+  });
+
+  it("in Python, by functions that a star brings", async () => {
+    const files = {
+      "desk/configs/tools.py": "def refund():\n    return 'done'\n\n\ndef helper():\n    return 1\n",
+      "desk/configs/agents.py": `from configs.tools import *
+from swarm import Agent
+
+desk = Agent(name="Desk", functions=[refund])
+`,
+    };
+    assert.deepEqual(await all(files), [
+      "desk/configs/agents.py swarm-agent Desk",
+      "desk/configs/tools.py swarm-function refund",
+    ]);
+  });
+});
+
+describe("tools of an MCP server in Python that is called with the function", () => {
+  finds(
+    "by a server of the project's own, in the method that sets it up",
+    "server.py",
+    `from fastmcp import FastMCP
+
+
+class Notes(FastMCP):
+    def setup(self):
+        async def find(query: str) -> str:
+            """Finds notes."""
+            return query
+
+        find_one = find
+        if self.strict:
+            find_one = limited(find_one)
+        self.tool(find_one, name="notes-find", description="Finds notes")
+        self.resource(find, name="no-tool")
+`,
+    ["mcp-py-fastmcp notes-find"],
+  );
+});
+
+describe("tools in a table of TypeScript with the raw shape of their input", () => {
+  const server = { "package.json": '{"dependencies": {"@modelcontextprotocol/sdk": "1.0.0"}}' };
+  const table = `import { z } from "zod";
+const play = {
+  name: "playMusic",
+  description: "Plays a track",
+  schema: { track: z.string().describe("The track"), loud: z.boolean().optional() },
+  handler: async ({ track }) => fetch("https://music.example/play", { method: "POST", body: track }),
+};
+const now = { name: "nowPlaying", description: "What plays", schema: {}, handler: async () => "x" };
+export const fetchUrl = {
+  name: "fetch_url",
+  description: "Fetches a page",
+  paramsSchema: { url: z.string() },
+  cb: async ({ url }) => fetch(url),
+};
+export const playTools = [play, now];
+const field = { name: "volume", description: "How loud", schema: { unit: "dB" }, handler: () => 3 };
+`;
+  const named = (found: readonly string[]) => found.filter((one) => one.includes("custom-table-ts"));
+
+  it("where the project reaches a model", async () => {
+    assert.deepEqual(named(await all({ ...server, "src/play.ts": table })), [
+      "src/play.ts custom-table-ts fetch_url",
+      "src/play.ts custom-table-ts nowPlaying",
+      "src/play.ts custom-table-ts playMusic",
+    ]);
+  });
+
+  it("and nowhere else", async () => {
+    const plain = table.replaceAll("Tools", "Songs");
+    assert.deepEqual(named(await all({ "package.json": "{}", "src/play.ts": plain })), []);
+  });
+});
+
+describe("tools of Python in a record of the project's own", () => {
+  const text = (imported: string) => `from .base import ToolSpec
+${imported}
+
+def read(path):
+    return open(path).read()
+
+
+tool = ToolSpec(name="read", desc="Read a file", execute=read)
+`;
+  finds("with a short word for the description", "agent/tools/read.py", text("from ..llm.models import Model"), [
+    "custom-class-py read",
+  ]);
+  finds("but not of a workshop", "shop/read.py", text("import math"), []);
+});
+
+describe("tools in C# by an attribute that is named for models", () => {
+  finds(
+    "with a sentence in it or beside it",
+    "Tools.cs",
+    `using Acme.Toolkit;
+public class Files {
+  [AITool("move_file", "Moves a file")] public void MoveFile(string a, string b) { File.Move(a, b); }
+  [AIFunction, Description("Reads a file")] public string ReadFile(string path) => File.ReadAllText(path);
+  [AITool] public string Unsaid(string path) => path;
+  [Tool("hammer", "Drives a nail")] public void Hammer() {}
+}`,
+    ["custom-attribute-cs move_file", "custom-attribute-cs read_file"],
+  );
+});
