@@ -165,3 +165,108 @@ public class Files {
     ["custom-attribute-cs move_file", "custom-attribute-cs read_file"],
   );
 });
+
+describe("tools and agents of Go that helpers make", () => {
+  finds(
+    "by a helper that is handed the name, in a record with what runs it",
+    "tools.go",
+    `package tools
+
+import "github.com/mark3labs/mcp-go/mcp"
+
+type options struct{ name, description string }
+
+func newTool(o options, more ...mcp.ToolOption) mcp.Tool {
+	return mcp.NewTool(o.name, append(more, mcp.WithDescription(o.description))...)
+}
+
+func openTool() *Tool {
+	return &Tool{
+		Definition: newTool(options{name: "note_open", description: "Opens a note"}),
+		Handler: func(ctx context.Context, request mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, nil },
+	}
+}
+
+func hammer() *Box {
+	return &Box{Definition: newBox(options{name: "hammer"}), Handler: func() {}}
+}
+`,
+    ["mcp-go-mark3labs note_open"],
+  );
+
+  finds(
+    "where the helper is called, not in the helper",
+    "tools.go",
+    `package tools
+
+import "github.com/cloudwego/eino/components/tool/utils"
+
+func Safe(name, desc string, run any) (any, error) {
+	return utils.InferTool(name, desc, run)
+}
+
+func plan(ctx context.Context, in string) (string, error) { return in, nil }
+
+func all() {
+	Safe("check_plan", "Checks a plan", plan)
+	log("check_plan", "Checks a plan", plan)
+}
+`,
+    ["eino-go check_plan"],
+  );
+
+  finds(
+    "agents of eino, with those that others work for",
+    "agent.go",
+    `package main
+
+import (
+	"github.com/cloudwego/eino/adk"
+	"github.com/cloudwego/eino/adk/prebuilt/supervisor"
+	"github.com/cloudwego/eino/flow/agent/react"
+)
+
+func build(ctx context.Context) {
+	lead, err := adk.NewChatModelAgent(ctx, &adk.ChatModelAgentConfig{Name: "lead", Instruction: "You lead."})
+	helper, err := react.NewAgent(ctx, &react.AgentConfig{})
+	supervisor.New(ctx, &supervisor.Config{Supervisor: lead, SubAgents: []adk.Agent{helper}})
+	adk.NewRunner(ctx, adk.RunnerConfig{Agent: lead})
+}
+`,
+    ["eino-agent lead", "eino-agent helper"],
+  );
+});
+
+describe("tools of Rust by an attribute of a crate that no row names", () => {
+  finds(
+    "but not by any attribute of that name",
+    "src/tools.rs",
+    `use anyhow::Result;
+use mcp_core_macros::tool;
+use workshop::tool as bench;
+
+#[tool(description = "Fetches a price")]
+async fn fetch_price(mint: String) -> Result<String> { Ok(mint) }
+
+#[mistralrs::tool(description = "Adds")]
+fn add(a: f64) -> f64 { a }
+
+#[bench(description = "Drives a nail")]
+fn hammer() {}
+`,
+    ["custom-attribute-rs fetch_price", "custom-attribute-rs add"],
+  );
+});
+
+describe("a tool that is a file of its own in OpenAI's form", () => {
+  const tool = JSON.stringify({
+    type: "function",
+    function: { name: "send_email", description: "Sends an email", parameters: { type: "object", properties: {} } },
+  });
+  const files = { "examples/support/tools/send_email/tool.json": tool, "tests/tools/send_email/tool.json": tool };
+  it("also in an example, but not in a test", async () => {
+    assert.deepEqual(await all(files), [
+      "examples/support/tools/send_email/tool.json custom-manifest-json send_email: unknown",
+    ]);
+  });
+});
