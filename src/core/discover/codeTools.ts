@@ -107,7 +107,11 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverToolLists,
   },
   {
-    mention: [/[tT]ools?\b|TOOLS?\b/, /\bdescription\s*:/, /\b(?:inputSchema|parameters|argsSchema|schema)\s*:/],
+    mention: [
+      /[tT]ools?(?![a-z])|TOOLS?(?![A-Z])/,
+      /\bdescription\s*:/,
+      /\b(?:inputSchema|parameters|argsSchema|schema)\s*:/,
+    ],
     nearModel: true,
     discover: discoverDescribedTables,
   },

@@ -270,3 +270,63 @@ describe("a tool that is a file of its own in OpenAI's form", () => {
     ]);
   });
 });
+
+describe("tools in a list that gives the properties of their input alone", () => {
+  const list = (name: string) => `export const ${name} = [
+  { name: "get_order", parameters: { id: { type: "string", description: "The order" } } },
+  { name: "cancel_order", parameters: { id: { type: "string", description: "The order" } } },
+];
+`;
+  const functions = `export const get_order = async ({ id }) => fetch("/orders/" + id);
+export const cancel_order = async ({ id }) => fetch("/orders/" + id, { method: "POST", body: "{}" });
+export const functionsMap = {
+  get_order,
+  cancel_order: cancel_order,
+};
+`;
+  const near = { "package.json": '{"dependencies": {"openai": "4.0.0"}}' };
+
+  it("joined with a table of functions", async () => {
+    const files = { ...near, "config/tools-list.ts": list("toolsList"), "config/functions.ts": functions };
+    const found = (await discover(files)).get("config/tools-list.ts") ?? [];
+    assert.deepEqual(found.map(shown), ["custom-table-ts get_order", "custom-table-ts cancel_order"]);
+    const effects = found.map((one) => (one.kind === "tool" ? one.effects.map(({ effect }) => effect) : []));
+    assert.ok(!effects[0]?.includes("send-outward") && effects[1]?.includes("send-outward"));
+  });
+
+  it("but not forms", async () => {
+    assert.deepEqual(await all({ ...near, "config/forms.ts": list("forms") }), []);
+  });
+});
+
+describe("tools of Python that Anthropic defines and a project runs", () => {
+  const base = (imported: string) => `${imported}
+
+
+class BaseBenchTool:
+    def to_params(self):
+        raise NotImplementedError
+`;
+  const bash = `from typing import Literal
+from .base import BaseBenchTool
+
+
+class BashTool(BaseBenchTool):
+    """Runs commands."""
+
+    name: Literal["bash"] = "bash"
+
+    def to_params(self):
+        return {"type": "bash_20250124", "name": self.name}
+
+    async def __call__(self, command: str):
+        return command
+`;
+  it("by a base that makes what the model is told", async () => {
+    const files = { "use/base.py": base("from anthropic.types.beta import BetaToolUnionParam"), "use/bash.py": bash };
+    assert.deepEqual(await all(files), ["use/bash.py custom-class-py bash"]);
+  });
+  it("but not of a workshop", async () => {
+    assert.deepEqual(await all({ "use/base.py": base("import math"), "use/bash.py": bash }), []);
+  });
+});
