@@ -118,7 +118,8 @@ function attributed(
   file: CodeFile,
   confirmation: Confirmation | undefined,
 ): ToolDefinition {
-  const written = keyword(mark, "Name", "name")?.value ?? positionals(mark)[0];
+  const written =
+    keyword(mark, "Name", "name")?.value ?? positionals(mark).find((code) => !row.described || !isSentence(code));
   const nameCode = written && (stringOf(written) !== undefined || written.kind !== "literal") ? written : undefined;
   return buildTool({
     format: row.format,

@@ -26,7 +26,9 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
       // What is only described, as in a list of answers or a test, is no definition.
       if ((link || descriptor.isMaker) && !isHandedIn(descriptor.name)) found.push(mcpTool(descriptor, link, file));
     }
-    const helped = descriptor ? undefined : helperTool(part, file, usesMcp);
+    const helped = descriptor
+      ? undefined
+      : (helperTool(part, file, usesMcp) ?? helperCalled(part, file) ?? helperRegistered(part, file));
     if (helped) found.push(helped);
     const defined = definedBy(part, file);
     if (defined) found.push(defined);
@@ -125,6 +127,8 @@ interface Link {
   readonly handler: Code;
 }
 
+const registering = /^AddTool$|^AddSessionTool$|^RegisterTool$/;
+
 /** Tools that are registered by a name: `s.AddTool(tool, handle)`, where the tool was made before or by a function. */
 function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
   const found = new Map<Code, Link>();
@@ -139,7 +143,7 @@ function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
     if (part.kind === "object") link(...recordOf(entriesOf(part)));
     if (part.kind !== "call") return undefined;
     const method = part.callee.kind === "member" ? part.callee.property : "";
-    if (/^AddTool$|^AddSessionTool$|^RegisterTool$/.test(method)) {
+    if (registering.test(method)) {
       const args = positionals(part);
       link(args.at(-2), args.at(-1));
     }
@@ -265,6 +269,30 @@ function madeByHelper(call: Call): Descriptor | undefined {
   const name = given.get("name") ?? texts[0];
   if (!name || stringOf(name) === undefined) return undefined;
   return { ...inner, call, name, description: given.get("description") ?? texts[1] };
+}
+
+/** `addTool(s, "drop_file", "Drops a file", run)`, where that function of the project makes and adds the tool. */
+function helperCalled(call: Call, file: CodeFile): ToolDefinition | undefined {
+  const [name, description] = call.args.filter(isText);
+  const handler = name && call.args.findLast((arg) => functionOf(arg) !== undefined);
+  const helper = handler && functionOf(call.callee);
+  let made: Descriptor | undefined;
+  walkKinds(helper?.body ?? [], ["call"], (part) => {
+    const inner = made ? undefined : descriptorOf(part);
+    if (inner && isHandedIn(inner.name)) made = inner;
+    return undefined;
+  });
+  return made && name && handler && mcpTool({ ...made, call, name, description }, { handler }, file);
+}
+
+/** `s.AddTool(newTool("drop_file", "Drops a file"), run)`. */
+function helperRegistered(call: Call, file: CodeFile): ToolDefinition | undefined {
+  if (call.callee.kind !== "member" || !registering.test(call.callee.property)) return undefined;
+  const [tool, handler] = positionals(call).slice(-2);
+  const inner = tool && resolveValue(tool);
+  if (!handler || inner?.kind !== "call" || inner.construct || !file.place(inner.span)) return undefined;
+  const made = madeByHelper(inner);
+  return made && mcpTool(made, { handler }, file);
 }
 
 /** A name that the function around is given: tools are where that is called. */

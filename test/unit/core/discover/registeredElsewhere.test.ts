@@ -330,3 +330,47 @@ class BashTool(BaseBenchTool):
     assert.deepEqual(await all({ "use/base.py": base("import math"), "use/bash.py": bash }), []);
   });
 });
+
+describe("tools whose helper or wrapper is handed what names and runs them", () => {
+  finds(
+    "in Go",
+    "main.go",
+    `package main
+
+import "github.com/mark3labs/mcp-go/mcp"
+
+func drop(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.Remove("x") }
+
+func add(s *Server, name, desc string, run Handler) { s.AddTool(mcp.NewTool(name, mcp.WithDescription(desc)), run) }
+
+func described(name, desc string) mcp.Tool { return mcp.NewTool(name, mcp.WithDescription(desc)) }
+
+func main() {
+	add(s, "drop_file", "Drops a file", drop)
+	s.AddTool(described("drop_more", "Drops more"), drop)
+	log(s, "drop_none", "Drops nothing", drop)
+}
+`,
+    ["mcp-go-mark3labs drop_file", "mcp-go-mark3labs drop_more"],
+  );
+  finds(
+    "in Python",
+    "server.py",
+    `from fastmcp import FastMCP
+from fastmcp.tools import Tool
+from limits import limited
+
+mcp = FastMCP("notes")
+
+
+def find(query: str) -> str:
+    return query
+
+
+mcp.add_tool(Tool.from_function(find, name="find_note"))
+mcp.add_tool(limited(find), name="find_few")
+mcp.add_resource(limited(find), name="no_tool")
+`,
+    ["mcp-py-fastmcp find_note", "mcp-py-fastmcp find_few"],
+  );
+});
