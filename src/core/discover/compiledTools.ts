@@ -48,7 +48,7 @@ const languages: readonly Language[] = [
     extension: /\.rs$/,
     files: rustFiles,
     mention:
-      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:|(?:Tool|Function)\w*\s*\{\s*(?:r#)?(?:name|r#type)\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
+      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:\w+::)*(?:mcp_|rig_|llm_|ai_)?tool\b|"input_?[sS]chema"\s*:|(?:Tool|Function)\w*\s*\{\s*(?:r#)?(?:name|r#type)\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
     discover: discoverRust,
   },
 ];

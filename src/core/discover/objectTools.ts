@@ -59,11 +59,11 @@ function readObject(
   object: ObjectCode,
   ancestors: readonly Code[],
   { format, known }: Kind,
-  { file, approvals, isTaken, nearModel }: Discovery,
+  { file, modules, approvals, isTaken, nearModel }: Discovery,
 ): ToolDefinition | undefined {
   const entries = entriesOf(object);
   const description = entries.get("description");
-  const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
+  const schema = firstOf(entries, [...schemaKeys.slice(0, 4), "argsSchema", "paramsSchema", "parametersSchema"]);
   const handlerEntry = firstOf(entries, handlerKeys) ?? firstOf(entries, classKeys);
   const isAction = format === eliza && entries.has("validate");
   if (!description || !handlerEntry || !(schema || isAction || isBesideTools(object, ancestors))) return undefined;
@@ -79,7 +79,7 @@ function readObject(
   const isOwnKind = () =>
     nameEntry !== undefined &&
     schema !== undefined &&
-    isModelSchema(schema.value) &&
+    (isModelSchema(schema.value) || (isEmpty(schema.value) && modules.includes("zod"))) &&
     handedTo(object, ancestors) !== "library" &&
     nearModel();
   if (nested || isTaken(object.span) || handedTo(object, ancestors) === "other") return undefined;
@@ -112,6 +112,12 @@ function methodOfClass(code: Code): FunctionCode | undefined {
   const own = classMethods.flatMap((name) => type.members.get(name) ?? []);
   const all = [...own, ...classMethods.flatMap((name) => memberOf(type, name) ?? [])];
   return all.flatMap((one) => (one.kind === "value" && one.value ? (functionOf(one.value) ?? []) : []))[0];
+}
+
+/** `schema: {}` of a tool that takes nothing. */
+function isEmpty(code: Code): boolean {
+  const value = resolveValue(code);
+  return value.kind === "object" && value.entries.length === 0;
 }
 
 /** In a list whose other items have a schema, an item without one is a tool that takes nothing. */
