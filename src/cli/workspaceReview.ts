@@ -2,8 +2,8 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
+import { pluginManifests } from "../core/discover/agents/m365.ts";
 import type { DocumentFacts } from "../core/discover/facts.ts";
-import { pluginManifests } from "../core/discover/m365.ts";
 import { loadParsers, reviewGrammars } from "../core/parse/parsers.ts";
 import { readerOf } from "../core/parse/project/languages.ts";
 import { type Sources, sourcesOf } from "../core/parse/project/sources.ts";

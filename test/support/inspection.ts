@@ -1,5 +1,5 @@
 import type { Inspection } from "../../src/core/discover/format.ts";
-import { isAgentLibrary } from "../../src/core/discover/libraries.ts";
+import { isAgentLibrary } from "../../src/core/discover/tools/libraries.ts";
 import type { Grammar } from "../../src/core/parse/parsers.ts";
 import { createProject } from "../../src/core/parse/project/project.ts";
 import { noSources } from "../../src/core/parse/project/sources.ts";

@@ -1,26 +1,26 @@
-import { claudeAgents, collectedAgents, copilotAgents, hostAgents } from "./agentFormats.ts";
-import { agentSettings } from "./agentSettings.ts";
-import { claudeSettings } from "./claudeSettings.ts";
-import { codeTools } from "./codeTools.ts";
-import { compiledTools } from "./compiledTools.ts";
-import { declarativeJson, declarativeYaml } from "./declarative.ts";
-import { dependencyFiles } from "./dependencyFiles.ts";
-import { environmentFiles } from "./environmentFiles.ts";
+import { claudeAgents, collectedAgents, copilotAgents, hostAgents } from "./agents/agentFormats.ts";
+import { openclawConfig } from "./agents/openclaw.ts";
+import { claudeCommands, copilotPrompts, skills } from "./agents/promptFormats.ts";
+import { compiledTools } from "./compiled/compiledTools.ts";
+import { kotlinTools } from "./compiled/kotlinTools.ts";
+import { vscodeTools } from "./ecmascript/vscodeTools.ts";
+import { agentSettings } from "./files/agentSettings.ts";
+import { claudeSettings } from "./files/claudeSettings.ts";
+import { declarativeJson, declarativeYaml } from "./files/declarative.ts";
+import { dependencyFiles } from "./files/dependencyFiles.ts";
+import { environmentFiles } from "./files/environmentFiles.ts";
+import { ghAwWorkflows } from "./files/ghAw.ts";
+import { gitConfigs } from "./files/gitConfigs.ts";
+import { instructionFiles } from "./files/instructionFiles.ts";
+import { mcpConfig } from "./files/mcpConfig.ts";
+import { projectFiles } from "./files/projectFiles.ts";
+import { sqlSchemas } from "./files/sqlSchemas.ts";
+import { startCommands } from "./files/startCommands.ts";
+import { tomlFormats } from "./files/tomlFormats.ts";
+import { vscodeSettings, vscodeTasks } from "./files/vscodeSettings.ts";
+import { workflows } from "./files/workflows.ts";
 import type { Format } from "./format.ts";
-import { ghAwWorkflows } from "./ghAw.ts";
-import { gitConfigs } from "./gitConfigs.ts";
-import { instructionFiles } from "./instructionFiles.ts";
-import { kotlinTools } from "./kotlinTools.ts";
-import { mcpConfig } from "./mcpConfig.ts";
-import { openclawConfig } from "./openclaw.ts";
-import { projectFiles } from "./projectFiles.ts";
-import { claudeCommands, copilotPrompts, skills } from "./promptFormats.ts";
-import { sqlSchemas } from "./sqlSchemas.ts";
-import { startCommands } from "./startCommands.ts";
-import { tomlFormats } from "./tomlFormats.ts";
-import { vscodeSettings, vscodeTasks } from "./vscodeSettings.ts";
-import { vscodeTools } from "./vscodeTools.ts";
-import { workflows } from "./workflows.ts";
+import { codeTools } from "./tools/codeTools.ts";
 
 /** Every format that defines something; the first that claims a path inspects it. */
 export const formats: readonly Format[] = [

@@ -1,7 +1,7 @@
 import type { Confirmation, Definition } from "../model/definition.ts";
 import type { Span } from "../model/span.ts";
 import type { CodeFile } from "../parse/code/code.ts";
-import type { Elsewhere } from "./elsewhere.ts";
+import type { Elsewhere } from "./tools/elsewhere.ts";
 
 /** What every discoverer of a file sees. */
 export interface Discovery {

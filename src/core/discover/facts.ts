@@ -2,7 +2,7 @@ import type { Confirmation, Definition, SpannedText } from "../model/definition.
 import type { Problem } from "../model/problem.ts";
 import type { SourceText, Span } from "../model/span.ts";
 import type { Suppression } from "../suppress/suppression.ts";
-import type { WorkflowFacts } from "./workflowFacts.ts";
+import type { WorkflowFacts } from "./files/workflowFacts.ts";
 
 /** What one document says, judged by nothing yet. Cacheable by text. */
 export interface DocumentFacts {

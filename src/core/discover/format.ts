@@ -5,7 +5,7 @@ import type { Grammar, Parsers } from "../parse/parsers.ts";
 import type { Project } from "../parse/project/project.ts";
 import type { Sources } from "../parse/project/sources.ts";
 import type { PermissionRuleFact, SettingFact } from "./facts.ts";
-import type { WorkflowFacts } from "./workflowFacts.ts";
+import type { WorkflowFacts } from "./files/workflowFacts.ts";
 
 /** What a format finds in one document; what it leaves out is empty. */
 export interface FormatFacts {

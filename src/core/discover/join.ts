@@ -8,10 +8,10 @@ import type {
 } from "../model/definition.ts";
 import { effects as vocabulary } from "../model/effect.ts";
 import { folderOf, parentOf } from "../parse/project/sources.ts";
+import { grantName, serverGrant } from "./agents/grants.ts";
 import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
-import { grantName, serverGrant } from "./grants.ts";
-import { startsFile } from "./launch.ts";
-import { serverFileOf } from "./mcpConfig.ts";
+import { startsFile } from "./files/launch.ts";
+import { serverFileOf } from "./files/mcpConfig.ts";
 import { createRelocation } from "./relocate.ts";
 import { sameItems } from "./sameItems.ts";
 

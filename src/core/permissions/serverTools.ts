@@ -1,7 +1,7 @@
 /** Which tools a configured server has, from the definitions the review found in the workspace. */
 
 import type { DocumentFacts } from "../discover/facts.ts";
-import { startsFile } from "../discover/launch.ts";
+import { startsFile } from "../discover/files/launch.ts";
 import type { ServerDefinition, ToolDefinition } from "../model/definition.ts";
 import { sortEffects } from "../model/effect.ts";
 import type { ServerTool } from "../model/permission.ts";

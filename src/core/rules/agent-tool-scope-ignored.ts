@@ -1,4 +1,4 @@
-import { grantName } from "../discover/grants.ts";
+import { grantName } from "../discover/agents/grants.ts";
 import { safeShort } from "../display/shorten.ts";
 import { defineRule } from "./rule.ts";
 import { definitionsOf } from "./support.ts";

@@ -1,4 +1,4 @@
-import type { WorkflowFacts, WorkflowStep } from "../discover/workflowFacts.ts";
+import type { WorkflowFacts, WorkflowStep } from "../discover/files/workflowFacts.ts";
 
 /** Actions that run an agent (as published in their repositories, read 2026-11). */
 export const agentAction =

@@ -1,4 +1,4 @@
-import type { WorkflowStep } from "../discover/workflowFacts.ts";
+import type { WorkflowStep } from "../discover/files/workflowFacts.ts";
 import { agentSteps, outsiderTrigger } from "./agentSteps.ts";
 import { defineRule } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import { serverFileOf } from "../discover/mcpConfig.ts";
+import { serverFileOf } from "../discover/files/mcpConfig.ts";
 import { defineRule } from "./rule.ts";
 import { replacement } from "./support.ts";
 

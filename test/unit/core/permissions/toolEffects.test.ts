@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DocumentFacts } from "../../../../src/core/discover/facts.ts";
-import { mcpConfig } from "../../../../src/core/discover/mcpConfig.ts";
+import { mcpConfig } from "../../../../src/core/discover/files/mcpConfig.ts";
 import type { Confirmed, ToolDefinition } from "../../../../src/core/model/definition.ts";
 import { SourceText } from "../../../../src/core/model/span.ts";
 import { toolEffectsIn } from "../../../../src/core/permissions/toolEffects.ts";

@@ -1,0 +1,108 @@
+import type { Binding, Call, Code, CodeFile, Entry, FunctionCode } from "../../parse/code/code.ts";
+import { wholeImports } from "../../parse/code/compiled.ts";
+import { lookup, resolveValue } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
+
+/** Helpers of the discoverers for C#, Java, Go and Rust. */
+
+/** A keyword argument of a call, an attribute or an annotation. */
+export function keyword(call: Call, ...names: readonly string[]): Entry | undefined {
+  return call.args.find((arg): arg is Entry => arg.kind === "entry" && names.includes(arg.key ?? ""));
+}
+
+/** The arguments without a name, in order. */
+export function positionals(call: Call): Code[] {
+  return call.args.filter((arg) => arg.kind !== "entry");
+}
+
+/** The decorator of a function whose name is one of these; a qualified name counts by its last part. */
+export function decorator(fn: FunctionCode, isWanted: (callee: Code) => boolean): Call | undefined {
+  return fn.decorators.find((part): part is Call => part.kind === "call" && isWanted(part.callee));
+}
+
+/** The last part of a written name. */
+export function lastName(code: Code): string {
+  return code.kind === "name" ? code.name : code.kind === "member" ? code.property : "";
+}
+
+/** The resolved name, also where only the package was imported as a whole. */
+export function candidates(code: Code, file: CodeFile): string[] {
+  const symbol = symbolOf(code) ?? "";
+  const binding = code.kind === "name" ? lookup(code.scope, code.name) : undefined;
+  // In a framework's own repository the name is followed to the class, and means what was imported all the same.
+  const imported = binding?.kind === "import" ? [`${binding.module}.${binding.imported}`] : [];
+  if (symbol.includes(".")) return [symbol, ...imported];
+  return [symbol, ...imported, ...wholeImports(file.scope).map((module) => `${module}.${symbol}`)];
+}
+
+/** `package.Function` by the import of the package as written, whatever the function turns out to be. */
+export function importedName(code: Code): string | undefined {
+  if (code.kind !== "member" || code.object.kind !== "name") return undefined;
+  const binding = lookup(code.object.scope, code.object.name);
+  return binding?.kind === "import" ? `${binding.module}.${code.property}` : undefined;
+}
+
+/** The modules a file imports at its top, whole or in parts. */
+export function importsOf(file: CodeFile): string[] {
+  return [...file.scope.bindings.values()].flatMap((binding: Binding) =>
+    binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
+  );
+}
+
+/** Hints under the names of the protocol, whatever a library calls them; a wrapped value counts as the value. */
+export function hintsOf(entries: Iterable<readonly [string, Code]>, code: Code): Code {
+  const found = [...entries].flatMap(([name, value]): Entry[] => {
+    const hint = hintNames[name.toLowerCase().replaceAll("_", "")];
+    return hint ? [{ kind: "entry", key: hint, keySpan: code.span, value: unwrapped(value), span: code.span }] : [];
+  });
+  return { kind: "object", entries: found, span: code.span };
+}
+
+const hintNames: Readonly<Record<string, string>> = {
+  readonly: "readOnlyHint",
+  readonlyhint: "readOnlyHint",
+  destructive: "destructiveHint",
+  destructivehint: "destructiveHint",
+  idempotent: "idempotentHint",
+  idempotenthint: "idempotentHint",
+  openworld: "openWorldHint",
+  openworldhint: "openWorldHint",
+};
+
+/** `ptr(false)`, `Some(true)`: the boolean inside. */
+function unwrapped(code: Code): Code {
+  const value = resolveValue(code);
+  return value.kind === "call" && value.args.length === 1 && value.args[0] ? value.args[0] : code;
+}
+
+/** Calls of a builder chain by method, outermost last: `X.builder().name("a").build()`. */
+export function chainOf(code: Code): ReadonlyMap<string, Call> {
+  const found = new Map<string, Call>();
+  let at: Code = resolveValue(code);
+  for (let steps = 0; steps < 60 && at.kind === "call"; steps++) {
+    if (at.callee.kind === "member") {
+      if (!found.has(at.callee.property)) found.set(at.callee.property, at);
+      at = resolveValue(at.callee.object);
+    } else break;
+  }
+  return found;
+}
+
+/** The code at the foot of a builder chain: `X` of `X.builder().name("a").build()`. */
+export function chainRoot(code: Code): Code {
+  let at: Code = code;
+  for (let steps = 0; steps < 60; steps++) {
+    if (at.kind === "call" && at.callee.kind === "member") at = at.callee.object;
+    else if (at.kind === "call") at = at.callee;
+    else break;
+  }
+  return at;
+}
+
+/** `DeleteBlobAsync` is called `delete_blob`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
+}

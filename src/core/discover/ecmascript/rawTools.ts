@@ -1,0 +1,157 @@
+import type { ToolDefinition } from "../../model/definition.ts";
+import type { Code, Entry, FunctionCode } from "../../parse/code/code.ts";
+import { entriesOf, functionOf, lookup, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { walkKinds } from "../../parse/code/walkKinds.ts";
+import type { Discovery } from "../context.ts";
+import { importsModels } from "../tools/modelEvidence.ts";
+import { isModelSchema } from "../tools/modelSchema.ts";
+import { buildTool, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
+import { branchFor, entryFor } from "./mcpLowLevel.ts";
+import { isInsideTest } from "./objectTools.ts";
+
+/** Schemas of tools as the models' own interfaces take them, joined by name with the code that runs them. */
+export function discoverRawTools(discovery: Discovery): ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  let functions: readonly FunctionCode[] | undefined;
+  walkKinds(discovery.file.body, ["object", "call"], (part, ancestors) => {
+    if (part.kind !== "object" && part.kind !== "call") return undefined;
+    const raw = readRaw(part);
+    if (!raw || isInsideTest(ancestors) || isRecorded(ancestors) || discovery.isTaken(part.span)) return undefined;
+    if (!(raw.isOwn ? isOwnTable(ancestors, discovery) : raw.isWhole || isListed(ancestors))) return undefined;
+    functions ??= functionsOf(discovery);
+    found.push(toTool(part, raw, functions, discovery));
+    return false;
+  });
+  return found;
+}
+
+interface Raw {
+  readonly format: string;
+  readonly name: Entry;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly schema: Entry | undefined;
+  /** Said in the words of a model's interface, with all that it asks for. */
+  readonly isWhole: boolean;
+  /** Said in the project's words: that it is for a model shows elsewhere. */
+  readonly isOwn?: boolean;
+}
+
+/** Calls are keyword arguments of the libraries' own classes for the same. */
+function readRaw(code: Code & { kind: "object" | "call" }): Raw | undefined {
+  if (code.kind === "call") {
+    const isDeclaration = code.callee.kind === "member" && code.callee.property === "FunctionDeclaration";
+    return isDeclaration ? rawOf("gemini-raw-json", code, ["parameters", "parameters_json_schema"]) : undefined;
+  }
+  const keys = new Set(code.entries.map(({ key }) => key));
+  const entries = keys.has("type") || keys.has("toolSpec") || keys.has("name") ? entriesOf(code) : undefined;
+  if (!entries) return undefined;
+  const inner = entries.get("function")?.value;
+  if (stringOf(entries.get("type")?.value) === "function") {
+    if (inner) return rawOf("openai-raw-json", inner, ["parameters"], false);
+    return rawOf("openai-raw-json", code, ["parameters"]);
+  }
+  const spec = entries.get("toolSpec")?.value;
+  if (spec) return rawOf("bedrock-raw-json", spec, ["inputSchema"]);
+  if (keys.has("input_schema")) return rawOf("anthropic-raw-json", code, ["input_schema"]);
+  if (keys.has("parametersJsonSchema")) return rawOf("gemini-raw-json", code, ["parametersJsonSchema"]);
+  const own = keys.has("description")
+    ? rawOf("custom-table", code, ["parameters", "inputSchema", "schema"])
+    : undefined;
+  return own?.isWhole ? { ...own, isOwn: true } : undefined;
+}
+
+function rawOf(format: string, code: Code, schemaKeys: readonly string[], needsSchema = true): Raw | undefined {
+  const entries = entriesOf(code);
+  const name = entries.get("name");
+  const schema = schemaKeys.flatMap((key) => entries.get(key) ?? [])[0];
+  const described = entries.has("description") || schema;
+  if (!name || !described || (needsSchema && !schema) || stringOf(name.value) === undefined) return undefined;
+  const isWhole = entries.has("description") && schema !== undefined && isModelSchema(schema.value);
+  return { format, name, entries, schema, isWhole };
+}
+
+/** Keys of what was sent back or is expected: such an object only repeats tools. */
+const recorded = /^(?:status|call_id|callId|object|created_at|usage|output|role|span_data|arguments)$/;
+
+/** In something that was sent back, or is compared with. */
+function isRecorded(ancestors: readonly Code[]): boolean {
+  return ancestors.some(
+    (ancestor) =>
+      (ancestor.kind === "object" && ancestor.entries.some(({ key }) => key !== undefined && recorded.test(key))) ||
+      (ancestor.kind === "group" && /^[=!]==?$/.test(ancestor.operator ?? "")),
+  );
+}
+
+/** In a class that is a tool, or in a list that is named so in a project that reaches a model. */
+function isOwnTable(ancestors: readonly Code[], { file, nearModel }: Discovery): boolean {
+  if (file.language !== "python" || ancestors.at(-1)?.kind !== "list") return false;
+  const type = ancestors.findLast((part) => part.kind === "class");
+  const isTool = type?.bases.some((base) => /(?:^|\.)\w*Tool(?:Base|kit|set)?$/i.test(writtenName(base)));
+  if (!isTool && !isListed(ancestors)) return false;
+  return importsModels(file.scope) || nearModel();
+}
+
+/** In a list of tools, or held by a variable that is named so. */
+function isListed(ancestors: readonly Code[]): boolean {
+  return ancestors.slice(-8).some((ancestor) => {
+    if (ancestor.kind === "entry") return /tools?$|functions?$|declarations$/i.test(ancestor.key ?? "");
+    if (ancestor.kind === "declaration") return /tool|function|declaration|schema/i.test(ancestor.name ?? "");
+    if (ancestor.kind === "function") return /tools?|functions?|schemas?$/i.test(ancestor.name ?? "");
+    return false;
+  });
+}
+
+function functionsOf({ file }: Discovery): FunctionCode[] {
+  const found: FunctionCode[] = [];
+  walkKinds(file.body, ["function"], (part) => {
+    found.push(part);
+    return undefined;
+  });
+  return found;
+}
+
+function toTool(
+  code: Code,
+  { format, name, entries, schema }: Raw,
+  functions: readonly FunctionCode[],
+  { file, approvals }: Discovery,
+): ToolDefinition {
+  const text = nameOf(name.value);
+  return buildTool({
+    format: format === "custom-table" ? `custom-table-${file.language === "python" ? "py" : "ts"}` : format,
+    file,
+    name: text,
+    nameSpan: name.value.span,
+    span: code.span,
+    description: spannedText(entries.get("description")?.value),
+    handler: runnerOf(text, functions, file.scope),
+    parameters: modelParameters(undefined, schema?.value),
+    confirmation: approvals.get(text),
+  });
+}
+
+/** The function of that name, the entry of a table of functions, or the branch of a dispatcher. */
+function runnerOf(
+  name: string,
+  functions: readonly FunctionCode[],
+  scope: Discovery["file"]["scope"],
+): FunctionCode | undefined {
+  const camel = name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  for (const candidate of [name, camel]) {
+    const binding = lookup(scope, candidate);
+    const value = binding?.kind === "value" && binding.value ? functionOf(binding.value) : undefined;
+    if (value) return value;
+  }
+  for (const { kind, ...binding } of scope.bindings.values()) {
+    if (kind !== "value" || !("value" in binding) || !binding.value) continue;
+    const table = resolveValue(binding.value);
+    const entry = table.kind === "object" ? entriesOf(table).get(name) : undefined;
+    const value = entry && functionOf(entry.value);
+    if (value) return value;
+  }
+  for (const dispatcher of functions) {
+    const branch = branchFor(dispatcher, name) ?? entryFor(dispatcher, name);
+    if (branch) return branch;
+  }
+  return functions.find((fn) => fn.name === name || fn.name === camel);
+}

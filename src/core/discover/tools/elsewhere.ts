@@ -1,0 +1,86 @@
+import type { CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import { functionOf } from "../../parse/code/resolve.ts";
+import { walkKinds } from "../../parse/code/walkKinds.ts";
+import { readerOf } from "../../parse/project/languages.ts";
+import type { Project } from "../../parse/project/project.ts";
+import { folderOf, parentOf, type Sources } from "../../parse/project/sources.ts";
+import { branchFor } from "../ecmascript/mcpLowLevel.ts";
+
+/** What runs a tool that is only described in a file: the branch or the entry of a table for its name in another. */
+export interface Elsewhere {
+  /** @param near the file of the description, where that is another than the document. */
+  runnerOf(name: string, near?: string): FunctionCode | undefined;
+  /** The files that were looked into. */
+  reads(): readonly string[];
+}
+
+/** Files looked into for one document; a package of more is cut short. */
+const maxFiles = 12;
+
+/** Looks through the files of the package for code that runs a tool by its name. */
+export function elsewhere(path: string, project: Project, sources: Sources): Elsewhere {
+  const opened = new Map<string, CodeFile | undefined>();
+  const candidates = new Map<string, readonly (readonly [string, string])[]>();
+
+  function fileOf(at: string, text: string): CodeFile | undefined {
+    if (!opened.has(at) && opened.size >= maxFiles) return undefined;
+    if (!opened.has(at)) opened.set(at, project.open({ path: at, text }, sources)?.file);
+    return opened.get(at);
+  }
+
+  return {
+    runnerOf(name, near = path) {
+      if (!/^[\w.-]{3,80}$/.test(name)) return undefined;
+      const around = candidates.get(near) ?? dispatchersNear(near, sources);
+      candidates.set(near, around);
+      const written = runs(name);
+      // A name may be dispatched on more than once: what any of them does, the tool may do.
+      const runners = around.flatMap(([at, text]) => {
+        const file = written.test(text) ? fileOf(at, text) : undefined;
+        return (file && runnerIn(file, name)) ?? [];
+      });
+      const [first] = runners;
+      return first && { ...first, body: runners.flatMap(({ body }) => body) };
+    },
+    reads: () => [...opened.keys()],
+  };
+}
+
+/** `case "name":`, `name === "name"`, `name: handler`, `name` of `{ name, … }`, `"name": async (…)`. */
+function runs(name: string): RegExp {
+  const quoted = name.replace(/[.-]/g, "\\$&");
+  return new RegExp(
+    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*['"]?${quoted}['"]?\\s*(?:,\\s*$|:\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
+    "m",
+  );
+}
+
+const looksLikeDispatch =
+  /\bcase\s+['"`]|===?\s*['"`]|[hH]andlers?\b|\b\w*(?:[fF]unctions?|[tT]ools?)_?[mM]ap\b|available_?[fF]unctions/;
+const test = /(?:^|\/)(?:__tests__|tests?|e2e|spec|evals?)\/|\.(?:test|spec)\.[cm]?[jt]sx?$|\.d\.ts$/;
+
+/** Files beside and below the folder above that of the document, the nearest first. */
+function dispatchersNear(path: string, sources: Sources): (readonly [string, string])[] {
+  const own = folderOf(path);
+  const root = parentOf(own) ?? own;
+  const language = readerOf(path)?.language === "python" ? "python" : "script";
+  const near: (readonly [string, string])[] = [];
+  for (const at of sources.paths()) {
+    const reader = at.startsWith(root) && at !== path && !test.test(at) ? readerOf(at) : undefined;
+    if (!reader || (reader.language === "python" ? "python" : "script") !== language) continue;
+    const text = sources.read(at);
+    if (text !== undefined && looksLikeDispatch.test(text)) near.push([at, text]);
+  }
+  return near.toSorted(([left], [right]) => Number(right.startsWith(own)) - Number(left.startsWith(own)));
+}
+
+function runnerIn(file: CodeFile, name: string): FunctionCode | undefined {
+  let found: FunctionCode | undefined;
+  walkKinds(file.body, ["function", "entry"], (part) => {
+    if (found) return false;
+    if (part.kind === "function") found = branchFor(part, name);
+    if (part.kind === "entry" && part.key === name) found = functionOf(part.value);
+    return found === undefined;
+  });
+  return found;
+}

@@ -1,0 +1,86 @@
+import type { CodeEffects, OpaqueCall } from "../../effects/code/codeEffects.ts";
+import { declaredEffects, describedEffects } from "../../effects/code/declared.ts";
+import type { EffectClaim } from "../../model/definition.ts";
+import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
+import type { Span } from "../../model/span.ts";
+import { removing, withOthersText } from "./reading.ts";
+
+const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
+const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
+const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
+
+/** Calls that only make a value of a type, or write a line into a log. */
+const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|telemetry|tracer?|metrics?)(?:\.|$)/;
+
+/** A tool by what is said of it. */
+interface Said {
+  readonly name: string;
+  readonly description: string | undefined;
+}
+
+/**
+ * What a tool may do beyond what its code shows: by its name, by the words of calls whose code is nowhere in sight,
+ * and where neither says anything, by its description. All of it is marked as declared.
+ * @param found in its code; undefined where there is none
+ */
+export function unseenClaims(
+  found: CodeEffects | undefined,
+  seen: readonly EffectClaim[],
+  said: Said,
+  place: (span: Span) => Span | undefined,
+): readonly EffectClaim[] {
+  const opaque = found?.opaque ?? [];
+  const claim = (because: string, at: OpaqueCall | undefined) => {
+    const span = at && place(at.span);
+    return (effect: Effect): EffectClaim => ({ effect, origin: "declared", because, ...(span && { span }) });
+  };
+  // Where effects are seen, only an unseen call that changes something leaves room for what the name claims.
+  const first = opaque.find(({ verb }) => seen.length === 0 || verb === "change" || verb === "remove");
+  const because = first ? `its name, and ${first.name}(), which is defined elsewhere` : "its name";
+  const named = ofName(seen, said.name, first !== undefined).map(claim(because, first));
+  const isExact = named.some(({ effect }) => !onNetwork.has(effect));
+  const guessed = guesses(opaque, seen)
+    .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
+    .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
+  const claims = inOrder([...named, ...guessed]);
+  if (claims.length > 0) return seen.length === 0 ? withOthersText(claims, said.name) : claims;
+  const last = opaque.find(({ name }) => !tells.test(name));
+  if (seen.length > 0 || (found && !last)) return [];
+  return describedEffects(said.description ?? "").map(claim("its description", last));
+}
+
+function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): readonly Effect[] {
+  const known = new Set(seen.map(({ effect }) => effect));
+  const isVisible = !isHidden && seen.length > 0;
+  const stores = seen.some(({ effect }) => storing.has(effect)) && !seen.some(({ effect }) => removing.has(effect));
+  const sends = known.has("send-outward");
+  // A file that code reaches over a network is none of this machine's.
+  const isRemote = known.has("send-outward") || known.has("fetch-network");
+  return (
+    declaredEffects(name)
+      .filter((effect) => !(isRemote && fileEffects.has(effect)))
+      .filter((effect) => !known.has(effect))
+      // What is sent to who keeps accounts moves money where its name says so.
+      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && effect === "spend-money"))
+  );
+}
+
+/** Beside effects that are seen, a guess counts only where it is the first that changes anything. */
+function guesses(
+  opaque: readonly OpaqueCall[],
+  seen: readonly EffectClaim[],
+): { readonly effect: Effect; readonly call: OpaqueCall }[] {
+  const known = new Set(seen.map(({ effect }) => effect));
+  const acts = seen.some(({ effect }) => !onlyLooking.has(effect));
+  const found = new Map<Effect, OpaqueCall>();
+  for (const call of acts ? [] : opaque) {
+    const effects = call.guess ?? [];
+    if (seen.length > 0 && effects.every((effect) => onlyLooking.has(effect))) continue;
+    for (const effect of effects) if (!known.has(effect) && !found.has(effect)) found.set(effect, call);
+  }
+  return [...found].map(([effect, call]) => ({ effect, call }));
+}
+
+function inOrder(claims: readonly EffectClaim[]): EffectClaim[] {
+  return vocabulary.flatMap((effect) => claims.filter((claim) => claim.effect === effect));
+}
