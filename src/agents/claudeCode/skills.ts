@@ -51,7 +51,9 @@ export function explainSkill(name: string, action: Action, input: PermissionInpu
   if (!config) return unknown(defaultProvenance(`no skill or command ${name} is found in the files that are read`));
   const file = readSkillFile(config);
   if (file.unsure) return unknown(file.unsure);
-  const loading = name.startsWith("/") ? "loads" : loadedByModel(name, file, settings, input);
+  const isTyped = name.startsWith("/");
+  if (isTyped && file.byModelOnly) return unknown(file.byModelOnly);
+  const loading = isTyped ? "loads" : loadedByModel(name, file, settings, input);
   if (loading !== "loads" && "unsure" in loading) return unknown(loading.unsure);
   const isManaged = onlyManagedRules(settings.files);
   const [taken] = file.disallowed;
@@ -63,7 +65,7 @@ export function explainSkill(name: string, action: Action, input: PermissionInpu
 
 type Loading = "loads" | { readonly why: string } | { readonly unsure: Provenance };
 
-/** One that pre-approves tools is loaded as a tool that asks is used; any other without a question. */
+/** One that allows tools, or takes some away, is loaded as a tool that asks is used; any other without a question. */
 function loadedByModel(name: string, file: SkillFile, settings: ClaudeSettings, input: PermissionInput): Loading {
   if (file.byPersonOnly) return { why: "The model may not load the skill: disable-model-invocation is set." };
   const { place } = input;
@@ -74,7 +76,7 @@ function loadedByModel(name: string, file: SkillFile, settings: ClaudeSettings, 
     return { why: `The model cannot load the skill: ${decidedBy.text}` };
   if (outcome !== "unknown") return "loads";
   if (settings.run.strange) return { unsure: settings.run.strange };
-  if (file.allowed.length === 0) return "loads";
+  if (file.allowed.length + file.disallowed.length === 0) return "loads";
   if (settings.mode.name === "auto") return { unsure: settings.mode.source };
   const refused = settings.mode.name === "dontAsk" ? settings.mode.source : settings.denyInsteadOfAsk;
   return refused ? { why: `The model cannot load the skill, which would ask: ${refused.text}` } : "loads";
