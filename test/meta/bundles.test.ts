@@ -28,11 +28,11 @@ const rules: Readonly<Record<string, Rule>> = {
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
   "cli.js": { budget: 2_250_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "extension.js": {
-    budget: 1_870_000,
+    budget: 1_900_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/code"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },
-  "reviewWorker.js": { budget: 870_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 900_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

@@ -48,7 +48,7 @@ function readAgent(source: SourceText, front: Frontmatter, { format, dialect }: 
     span: { start, end: front.yaml.end },
     grantsAt: listed?.keySpan.start,
     description: at(root, "description"),
-    claims: agentClaims(root, tools, disallowed, dialect),
+    claims: agentClaims(root, tools, disallowed, dialect, inheritedBy[format] ?? inheritsAll),
     tools,
     disallowedTools: disallowed,
     servers: serverNames(root),
@@ -68,11 +68,23 @@ function toolsOf(node: ValueNode | undefined, source: SourceText): GrantEntry[] 
   return switches.filter(isOn).map(({ key, keySpan }) => ({ text: key, span: keySpan }));
 }
 
+/**
+ * Every tool of Claude Code starts others as well (`claude --agent NAME` runs the file as the session itself, 2.1).
+ * Gemini CLI and Codex nest no agents, and of the rest it was not seen.
+ */
+const inheritedBy: Readonly<Record<string, readonly EffectClaim[]>> = {
+  "claude-agent-md": [
+    ...inheritsAll,
+    ...inheritsAll.slice(0, 1).map((claim): EffectClaim => ({ ...claim, effect: "delegate" })),
+  ],
+};
+
 function agentClaims(
   root: ValueNode | undefined,
   tools: readonly GrantEntry[] | undefined,
   disallowed: readonly GrantEntry[] | undefined,
   dialect: GrantDialect,
+  all: readonly EffectClaim[],
 ): EffectClaim[] {
   const refused = new Set(
     [...(disallowed ?? []), ...switchedOff(root)].flatMap((entry) =>
@@ -80,9 +92,9 @@ function agentClaims(
     ),
   );
   if (!tools) {
-    const inherited = inheritsAll.filter(({ effect }) => !refused.has(effect));
+    const inherited = all.filter(({ effect }) => !refused.has(effect));
     const named = switchedOn(root).flatMap((entry) => grantEffects(entry, dialect));
-    const added = named.filter(({ effect }) => !inheritsAll.some((claim) => claim.effect === effect));
+    const added = named.filter(({ effect }) => !all.some((claim) => claim.effect === effect));
     return [...inherited, ...added, ...delegatesOf(root)];
   }
   return [...tools.flatMap((entry) => grantEffects(entry, dialect)), ...delegatesOf(root)];

@@ -47,8 +47,8 @@ interface Framework {
 const tableOfTools: readonly RegExp[] = [
   /[tT]ool/,
   /\bdescription\b/,
-  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema)\b/,
-  /\b(?:execute|handler|handle|run|callback|invoke|func|fn|call)\b/,
+  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema|paramsSchema|parametersSchema)\b/,
+  /\b(?:execute|handler|handle|run|callback|cb|invoke|func|fn|call)\b/,
 ];
 
 /** The same where nothing is called a tool: only a schema of the project's own kind says so. */
@@ -107,7 +107,11 @@ const ecmascriptFrameworks: readonly Framework[] = [
     discover: discoverToolLists,
   },
   {
-    mention: [/[tT]ools?\b|TOOLS?\b/, /\bdescription\s*:/, /\b(?:inputSchema|parameters|argsSchema|schema)\s*:/],
+    mention: [
+      /[tT]ools?(?![a-z])|TOOLS?(?![A-Z])/,
+      /\bdescription\s*:/,
+      /\b(?:inputSchema|parameters|argsSchema|schema)\s*:/,
+    ],
     nearModel: true,
     discover: discoverDescribedTables,
   },

@@ -39,6 +39,7 @@ export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): Ag
     const agent = parts && readAgent(parts, file, tools);
     if (agent) found.push(agent);
   };
+  const supervising = file.language === "go" ? supervisors(file) : new Set<Code>();
   walkKinds(file.body, ["function", "class", "call"], (part, ancestors) => {
     if (part.kind === "function" && file.language === "java") add(annotated(part, file));
     if (part.kind === "class" && file.language === "java") add(aiService(part, file));
@@ -47,7 +48,7 @@ export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): Ag
     const fallback = (holder?.kind === "declaration" ? holder.name : undefined) ?? "agent";
     if (file.language === "csharp") add(csharpAgent(part, fallback));
     if (file.language === "java") add(javaBuilder(part, file, fallback));
-    if (file.language === "go") add(goAgent(part, fallback));
+    if (file.language === "go") add(goAgent(part, fallback, supervising));
     return undefined;
   });
   return found;
@@ -180,10 +181,13 @@ function javaBuilder(call: Call, file: CodeFile, fallback: string): Parts | unde
   };
 }
 
-/** `AgentTool.getFunctionToolCallback(agent)`. */
+/** `AgentTool.getFunctionToolCallback(agent)`, `agent.AsAIFunction()`, `agenttool.New(agent, nil)`. */
 function isAgentTool(code: Code): boolean {
   const value = resolveValue(code);
-  return value.kind === "call" && /(?:^|\.)AgentTool(?:\.|$)/.test(writtenName(value.callee));
+  return (
+    value.kind === "call" &&
+    /(?:^|\.)(?:AgentTool(?:\.\w+)?|AsAIFunction|agenttool\.New|NewAgentTool)$/.test(writtenName(value.callee))
+  );
 }
 
 const toolMethods = [
@@ -230,7 +234,7 @@ function csharpAgent(call: Call, fallback: string): Parts | undefined {
     fallback,
     instructions: entries.get("instructions") ?? (isMade ? undefined : positionals(call)[0]),
     tools: tools ? listed(tools) : [],
-    delegates: false,
+    delegates: tools !== undefined && listed(tools).some(isAgentTool),
   };
 }
 
@@ -238,23 +242,57 @@ const semanticAgent = /^(?:ChatCompletionAgent|OpenAIAssistantAgent|AzureAIAgent
 const frameworkAgent = /^(?:AsAIAgent|CreateAIAgent|CreateAIAgentAsync)$/;
 
 /** `llmagent.New(llmagent.Config{Name: "x", Tools: …})` of the ADK. */
-function goAgent(call: Call, fallback: string): Parts | undefined {
-  if (!adkGo.test(importedName(call.callee) ?? symbolOf(call.callee) ?? "")) return undefined;
+function goAgent(call: Call, fallback: string, supervising: ReadonlySet<Code>): Parts | undefined {
+  const symbol = importedName(call.callee) ?? symbolOf(call.callee) ?? "";
+  const row = goAgents.find((one) => one.symbol.test(symbol));
+  if (!row) return undefined;
   const config = call.args.find((arg) => entriesOf(arg).size > 0);
   const entries = entriesOf(config);
-  const tools = entries.get("Tools")?.value;
+  // eino has them one or two records deeper.
+  const inner = entriesOf(entries.get("ToolsConfig")?.value);
+  const tools = (
+    entries.get("Tools") ??
+    inner.get("Tools") ??
+    entriesOf(inner.get("ToolsNodeConfig")?.value).get("Tools")
+  )?.value;
   return {
-    format: "adk-agent",
+    format: row.format,
     span: call.span,
     name: entries.get("Name")?.value ?? entriesOf(entries.get("AgentConfig")?.value).get("Name")?.value,
     fallback,
     instructions: entries.get("Instruction")?.value,
     tools: tools ? listed(tools) : [],
-    delegates: entries.has("SubAgents") || entries.has("AgentConfig"),
+    delegates:
+      entries.has("SubAgents") ||
+      entries.has("AgentConfig") ||
+      supervising.has(call) ||
+      (tools !== undefined && listed(tools).some(isAgentTool)),
   };
 }
 
-const adkGo = /^google\.golang\.org\/adk\/agent\/(?:llmagent|workflowagents\/\w+)\.New$/;
+/** Agents that eino is told to let others work for: `supervisor.New(ctx, &supervisor.Config{Supervisor: lead, …})`. */
+function supervisors(file: CodeFile): ReadonlySet<Code> {
+  const found = new Set<Code>();
+  walkKinds(file.body, ["call"], (part) => {
+    const entries = part.construct ? entriesOf(part) : undefined;
+    const lead = entries?.has("SubAgents") ? entries.get("Supervisor")?.value : undefined;
+    if (lead) found.add(resolveValue(lead));
+    return undefined;
+  });
+  return found;
+}
+
+const goAgents: readonly { readonly symbol: RegExp; readonly format: string }[] = [
+  {
+    symbol: /^google\.golang\.org\/adk(?:\/v\d+)?\/agent\/(?:llmagent|workflowagents\/\w+)\.New$/,
+    format: "adk-agent",
+  },
+  {
+    symbol:
+      /^github\.com\/cloudwego\/eino\/(?:adk\.New(?:ChatModel|Sequential|Loop|Parallel)Agent|adk\/prebuilt\/deep\.New|flow\/agent\/react\.NewAgent)$/,
+    format: "eino-agent",
+  },
+];
 
 function listed(code: Code): Code[] {
   const items = itemsOf(code);

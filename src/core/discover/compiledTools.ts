@@ -1,10 +1,11 @@
-import type { ToolDefinition } from "../model/definition.ts";
+import type { Confirmation, Definition, ToolDefinition } from "../model/definition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { CodeFile } from "../parse/code/code.ts";
 import { maxCodeLength } from "../parse/limits.ts";
 import { csharpFiles, goFiles, javaFiles, rustFiles } from "../parse/project/compiledLanguages.ts";
 import { type CompiledLanguage, openCompiled } from "../parse/project/compiledProject.ts";
 import { isUnitTest } from "../suppress/testCode.ts";
+import { graphApproval, mentionsWrapper, wrappedApprovals } from "./approvalWrappers.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
 import { discoverCompiledRaw } from "./compiledRaw.ts";
 import { discoverCsharp } from "./csharpTools.ts";
@@ -47,7 +48,7 @@ const languages: readonly Language[] = [
     extension: /\.rs$/,
     files: rustFiles,
     mention:
-      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:mcp_tool|rig_tool)\b|"input_?[sS]chema"\s*:|(?:Tool|Function)\w*\s*\{\s*(?:r#)?(?:name|r#type)\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
+      /\b(?:rmcp|rmcp_macros|rig|rig_\w+|rust_mcp_sdk)::|#\[(?:\w+::)*(?:mcp_|rig_|llm_|ai_)?tool\b|"input_?[sS]chema"\s*:|(?:Tool|Function)\w*\s*\{\s*(?:r#)?(?:name|r#type)\s*:|^\s*impl\b[^{;\n]*(?:Tool|Function|Skill|Capability)\w*(?:<[^{;\n]*>)?\s+for\b/m,
     discover: discoverRust,
   },
 ];
@@ -70,16 +71,29 @@ export const compiledTools: Format = {
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;
+    const approvals = mentionsWrapper(text) ? wrappedApprovals(file) : new Map<string, Confirmation>();
     const definitions = [
       ...language.discover(file),
       ...discoverCompiledRaw(file),
       ...discoverCompiledAgents(file, language.discover),
-    ].toSorted((a, b) => a.span.start - b.span.start);
+    ]
+      .map(approvedBy(approvals, graphApproval(file)))
+      .toSorted((a, b) => a.span.start - b.span.start);
     const isPartial = file.truncated && definitions.length > 0;
     const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
-    return { definitions, problems: told, reads: opened.reads() };
+    return { definitions, problems: told, reads: opened.reads(), ...(approvals.size > 0 && { approvals }) };
   },
 };
+
+/** A tool that asks nobody by itself, and is wrapped in the same file by what asks. */
+function approvedBy(approvals: ReadonlyMap<string, Confirmation>, graph: Confirmation | undefined) {
+  return <D extends Definition>(definition: D): D => {
+    const whole = definition.format === "eino-go" ? graph : undefined;
+    const said = definition.kind === "tool" ? (approvals.get(definition.name) ?? whole) : undefined;
+    const isOpen = definition.kind === "tool" && definition.confirmation.confirmed === "never";
+    return said && isOpen ? { ...definition, confirmation: said } : definition;
+  };
+}
 
 function problem(message: string): { readonly problems: readonly Problem[] } {
   return { problems: [{ message, span: { start: 0, end: 0 } }] };

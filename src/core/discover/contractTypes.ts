@@ -33,7 +33,9 @@ export function typeTool(
 ): ToolDefinition | undefined {
   const handler = runnerOf(type);
   if (!handler || !(evidence === "listed" || file.place(handler.span))) return undefined;
-  const said = saidBy(type, file.language === "go").find((one) => isEvident(type, one, handler, file, evidence));
+  const said = saidBy(type, file.language === "go", /^(?:java|csharp)$/.test(file.language)).find((one) =>
+    isEvident(type, one, handler, file, evidence),
+  );
   if (!said) return undefined;
   const hints = said.annotations && resolveValue(said.annotations);
   const pairs = hints ? [...entriesOf(hints)].map(([key, { value }]): [string, Code] => [key, value]) : [];
@@ -62,9 +64,12 @@ interface Said extends Pick<Described, "schema" | "annotations"> {
   readonly maker?: string | undefined;
 }
 
-/** @param apart methods lie outside their type */
-function saidBy(type: ClassCode, apart: boolean): Said[] {
-  return [saidOneByOne(type, apart), saidAtOnce(type), saidToBase(type)].filter((said) => said !== undefined);
+/**
+ * @param apart methods lie outside their type
+ * @param isWhole a class is one tool, and begins where the class does
+ */
+function saidBy(type: ClassCode, apart: boolean, isWhole: boolean): Said[] {
+  return [saidOneByOne(type, apart), saidAtOnce(type, isWhole), saidToBase(type)].filter((said) => said !== undefined);
 }
 
 /** `Name() string`, `fn description(&self)`, `public string Name => …`. */
@@ -102,14 +107,14 @@ function answerOf(binding: Binding | undefined): Code | undefined {
 }
 
 /** `Definition() api.Tool { return api.Tool{Name: …} }`, whatever the method is called. */
-function saidAtOnce(type: ClassCode): Said | undefined {
+function saidAtOnce(type: ClassCode, isWhole: boolean): Said | undefined {
   for (const member of type.members.values()) {
     const method = member.kind === "value" ? member.value : undefined;
     if (method?.kind !== "function") continue;
     for (const returned of returnsOf(method)) {
       const answer = resolveValue(returned.kind === "list" && returned.items[0] ? returned.items[0] : returned);
       const described = answer.kind === "call" ? describedIn(answer, type) : undefined;
-      if (described) return { ...described, at: described.code, maker: makerOf(described.code) };
+      if (described) return { ...described, at: isWhole ? type : described.code, maker: makerOf(described.code) };
     }
   }
   return undefined;

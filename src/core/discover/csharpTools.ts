@@ -27,6 +27,7 @@ export function discoverCsharp(file: CodeFile): ToolDefinition[] {
         if (row.namespace && !wholeImports(file.scope).some((module) => row.namespace?.test(module))) continue;
         const mark = decorator(part, (callee) => row.pattern.test(lastName(callee)));
         if (!mark || (row.hinted && !keywordsOf(mark).some(([key]) => protocolHint.test(key)))) continue;
+        if (row.described && !(descriptionOf(part) ?? descriptionIn(mark))) continue;
         found.push(attributed(part, mark, row, file, row.attribute === "KernelFunction" ? filter : undefined));
         break;
       }
@@ -58,6 +59,8 @@ interface Attribute {
   readonly namespace?: RegExp;
   /** It counts only with one of the protocol's hints. */
   readonly hinted?: true;
+  /** It counts only where it, or an attribute beside it, says what the tool does. */
+  readonly described?: true;
   name(method: string): string;
 }
 
@@ -90,6 +93,14 @@ const attributes: readonly Attribute[] = [
     namespace: /^MCPSharp(?:\.|$)/,
     name: (method) => method,
   },
+  // Of libraries over Microsoft's, and of projects' own: `[AITool("move_file", "Moves a file")]`.
+  {
+    attribute: "",
+    pattern: /^(?:AI|Ai|Llm|LLM|Agent)(?:Tool|Function)(?:Attribute)?$/,
+    format: "custom-attribute-cs",
+    described: true,
+    name: (method) => snakeCase(withoutAsync(method)),
+  },
   // Of a library that no row names: hints as the protocol has them say what the attribute is.
   {
     attribute: "",
@@ -107,7 +118,8 @@ function attributed(
   file: CodeFile,
   confirmation: Confirmation | undefined,
 ): ToolDefinition {
-  const written = keyword(mark, "Name", "name")?.value ?? positionals(mark)[0];
+  const written =
+    keyword(mark, "Name", "name")?.value ?? positionals(mark).find((code) => !row.described || !isSentence(code));
   const nameCode = written && (stringOf(written) !== undefined || written.kind !== "literal") ? written : undefined;
   return buildTool({
     format: row.format,
@@ -115,7 +127,7 @@ function attributed(
     name: nameCode ? nameOf(nameCode) : row.name(fn.name ?? "computed name"),
     nameSpan: nameCode?.span ?? fn.nameSpan ?? fn.span,
     span: fn.span,
-    description: descriptionOf(fn),
+    description: descriptionOf(fn) ?? descriptionIn(mark),
     annotations: hintsOf(keywordsOf(mark), mark),
     handler: fn,
     parameters: parametersOf(fn),
@@ -154,6 +166,14 @@ function descriptionOf(fn: FunctionCode): SpannedText | undefined {
   const mark = decorator(fn, (callee) => /^Description(?:Attribute)?$/.test(lastName(callee)));
   return mark && spannedText(positionals(mark)[0]);
 }
+
+/** A sentence in the attribute itself. */
+function descriptionIn(mark: Call): SpannedText | undefined {
+  const code = keyword(mark, "Description", "description")?.value ?? positionals(mark).find(isSentence);
+  return spannedText(code);
+}
+
+const isSentence = (code: Code) => /\S\s+\S/.test(stringOf(code) ?? "");
 
 function parametersOf(fn: FunctionCode): SpannedText[] {
   return fn.params.flatMap(({ name, span }) => (name ? [{ text: name, span }] : []));

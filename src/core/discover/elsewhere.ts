@@ -46,16 +46,17 @@ export function elsewhere(path: string, project: Project, sources: Sources): Els
   };
 }
 
-/** `case "name":`, `name === "name"`, `name: handler`, `"name": async (…)`. */
+/** `case "name":`, `name === "name"`, `name: handler`, `name` of `{ name, … }`, `"name": async (…)`. */
 function runs(name: string): RegExp {
   const quoted = name.replace(/[.-]/g, "\\$&");
   return new RegExp(
-    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*['"]?${quoted}['"]?\\s*(?::\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
+    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*['"]?${quoted}['"]?\\s*(?:,\\s*$|:\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
     "m",
   );
 }
 
-const looksLikeDispatch = /\bcase\s+['"`]|===?\s*['"`]|[hH]andlers?\b/;
+const looksLikeDispatch =
+  /\bcase\s+['"`]|===?\s*['"`]|[hH]andlers?\b|\b\w*(?:[fF]unctions?|[tT]ools?)_?[mM]ap\b|available_?[fF]unctions/;
 const test = /(?:^|\/)(?:__tests__|tests?|e2e|spec|evals?)\/|\.(?:test|spec)\.[cm]?[jt]sx?$|\.d\.ts$/;
 
 /** Files beside and below the folder above that of the document, the nearest first. */

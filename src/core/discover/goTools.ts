@@ -1,6 +1,6 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
-import type { Call, ClassCode, Code, CodeFile, FunctionCode, ObjectCode } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
+import type { Call, ClassCode, Code, CodeFile, Entry, FunctionCode, ObjectCode } from "../parse/code/code.ts";
+import { entriesOf, functionOf, lookup, resolveValue, returnsOf, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { hintsOf, importedName, importsOf, lastName, positionals } from "./compiledParts.ts";
@@ -24,15 +24,17 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
     if (descriptor) {
       const link = handlers.get(part) ?? beside(part, ancestors);
       // What is only described, as in a list of answers or a test, is no definition.
-      if (link || descriptor.isMaker) found.push(mcpTool(descriptor, link, file));
+      if ((link || descriptor.isMaker) && !isHandedIn(descriptor.name)) found.push(mcpTool(descriptor, link, file));
     }
-    const helped = descriptor ? undefined : helperTool(part, file, usesMcp);
+    const helped = descriptor
+      ? undefined
+      : (helperTool(part, file, usesMcp) ?? helperCalled(part, file) ?? helperRegistered(part, file));
     if (helped) found.push(helped);
     const defined = definedBy(part, file);
     if (defined) found.push(defined);
     return undefined;
   });
-  const known = [...found, ...langchainTools(file)];
+  const known = [...found, ...registeredElsewhere(handlers, file), ...langchainTools(file)];
   const places = known.map(({ span }) => span);
   const isTaken = ({ span }: Code) => places.some(({ start, end }) => start <= span.start && span.end <= end);
   const own = discoverOwnGo(
@@ -125,6 +127,8 @@ interface Link {
   readonly handler: Code;
 }
 
+const registering = /^AddTool$|^AddSessionTool$|^RegisterTool$/;
+
 /** Tools that are registered by a name: `s.AddTool(tool, handle)`, where the tool was made before or by a function. */
 function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
   const found = new Map<Code, Link>();
@@ -136,18 +140,27 @@ function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {
     if (made && !found.has(made)) found.set(resolveValue(made), { handler });
   };
   walkKinds(file.body, ["object", "call"], (part) => {
-    if (part.kind === "object") link(entriesOf(part).get("Tool")?.value, entriesOf(part).get("Handler")?.value);
+    if (part.kind === "object") link(...recordOf(entriesOf(part)));
     if (part.kind !== "call") return undefined;
     const method = part.callee.kind === "member" ? part.callee.property : "";
-    if (/^AddTool$|^AddSessionTool$|^RegisterTool$/.test(method)) {
+    if (registering.test(method)) {
       const args = positionals(part);
       link(args.at(-2), args.at(-1));
     }
-    const entries = part.construct ? entriesOf(part) : undefined;
-    link(entries?.get("Tool")?.value, entries?.get("Handler")?.value);
+    if (part.construct) link(...recordOf(entriesOf(part)));
     return undefined;
   });
   return found;
+}
+
+/** Tools that a function of another file makes, where this one says what runs them. */
+function registeredElsewhere(handlers: ReadonlyMap<Code, Link>, file: CodeFile): ToolDefinition[] {
+  return [...handlers].flatMap(([made, link]): ToolDefinition[] => {
+    const descriptor = made.kind === "call" && !file.place(made.span) ? descriptorOf(made) : undefined;
+    return descriptor && !isHandedIn(descriptor.name) && handlerOf(link.handler)
+      ? [mcpTool(descriptor, link, file)]
+      : [];
+  });
 }
 
 function firstOf(code: Code | undefined): Code | undefined {
@@ -193,13 +206,37 @@ function translated(code: Code | undefined): SpannedText | undefined {
   return value?.kind === "call" ? spannedText(value.args.findLast(isText)) : undefined;
 }
 
-/** A handler, what a function of this file answers as one, or what a library's wrapper is handed: `mcp.NewTypedToolHandler(handle)`. */
+/** A handler, what a function of this file answers as one, or what a wrapper is handed: `mcp.NewTypedToolHandler(handle)`. */
 function handlerOf(code: Code | undefined): FunctionCode | undefined {
+  const handed = code && wrappedHandler(code, 4);
+  if (handed) return handed;
   const fn = functionOf(code);
-  const wrapped = !fn && code ? resolveValue(code) : undefined;
-  if (wrapped?.kind === "call" && !functionOf(wrapped.callee)) return functionOf(wrapped.args.at(-1));
   const inner = fn && returnsOf(fn).map((answer) => functionOf(firstOf(answer)));
   return (code && resolveValue(code).kind === "call" && inner?.find((one) => one !== undefined)) || fn;
+}
+
+/** `adapt(traced("name", tools.handleDelete))`: what wrappers are handed and run, a library's or the project's own. */
+function wrappedHandler(code: Code, steps: number): FunctionCode | undefined {
+  const value = resolveValue(code);
+  if (value.kind !== "call" || value.construct || steps === 0) return undefined;
+  const wrapper = functionOf(value.callee);
+  for (const [index, arg] of [...value.args.entries()].reverse()) {
+    if (wrapper ? !runsParameter(wrapper, index) : index !== value.args.length - 1) continue;
+    const handler = wrappedHandler(arg, steps - 1) ?? (arg.kind === "call" ? undefined : functionOf(arg));
+    if (handler) return handler;
+  }
+  return undefined;
+}
+
+/** A wrapper calls the function it is handed; one that only registers or keeps it does not. */
+function runsParameter({ body, params }: FunctionCode, index: number): boolean {
+  const name = params[index]?.name;
+  let runs = false;
+  walkKinds(body, ["call"], (part) => {
+    runs ||= part.kind === "call" && part.callee.kind === "name" && part.callee.name === name;
+    return undefined;
+  });
+  return runs;
 }
 
 /**
@@ -226,11 +263,81 @@ function helperTool(call: Call, file: CodeFile, usesMcp: boolean): ToolDefinitio
 /** A table of a project's own: `{ Tool: T{ Name, Description, … }, Handler: f }`. */
 function customTool(code: Call | ObjectCode, file: CodeFile): ToolDefinition | undefined {
   const entries = code.kind === "object" || code.construct ? entriesOf(code) : undefined;
-  const [tool, handler] = [entries?.get("Tool"), entries?.get("Handler")];
-  const inner = tool && handler ? resolveValue(tool.value) : undefined;
-  if (!handler || inner?.kind !== "call" || !inner.construct || descriptorOf(inner)) return undefined;
+  const [tool, handler] = entries ? recordOf(entries) : [];
+  const inner = tool && handler ? resolveValue(tool) : undefined;
+  if (!handler || inner?.kind !== "call" || descriptorOf(inner)) return undefined;
+  if (!inner.construct) {
+    const made = madeByHelper(inner);
+    return made && mcpTool({ ...made, call: code.kind === "call" ? code : inner }, { handler }, file);
+  }
   const described = composite(inner, "custom-table-go");
-  return described?.description ? mcpTool(described, { handler: handler.value }, file) : undefined;
+  return described?.description ? mcpTool(described, { handler }, file) : undefined;
+}
+
+/** What describes a tool and what runs it, in a record of the project's own. */
+function recordOf(entries: ReadonlyMap<string, Entry>): [Code | undefined, Code | undefined] {
+  const one = (...keys: string[]) => keys.map((key) => entries.get(key)?.value).find((value) => value !== undefined);
+  return [one("Tool", "Definition", "Spec", "Def"), one("Handler", "Handle", "HandlerFunc", "Func")];
+}
+
+/** `newTool(options{name: "x", description: "…"}, …)` of the project, which makes a tool of a library. */
+function madeByHelper(call: Call): Descriptor | undefined {
+  const helper = functionOf(call.callee);
+  const made = helper && returnsOf(helper).map((answer) => resolveValue(answer));
+  const inner = made?.flatMap((one) => (one.kind === "call" ? (descriptorOf(one) ?? []) : []))[0];
+  if (!inner || stringOf(inner.name) !== undefined) return undefined;
+  const given = new Map(
+    call.args.flatMap((arg) => [...entriesOf(arg)].map(([key, { value }]) => [key.toLowerCase(), value])),
+  );
+  const texts = call.args.filter(isText);
+  const name = given.get("name") ?? texts[0];
+  if (!name || stringOf(name) === undefined) return undefined;
+  return { ...inner, call, name, description: given.get("description") ?? texts[1] };
+}
+
+/** `addTool(s, "drop_file", "Drops a file", run)`, where that function of the project makes and adds the tool. */
+function helperCalled(call: Call, file: CodeFile): ToolDefinition | undefined {
+  const [name, description] = call.args.filter(isText);
+  const handler = name && call.args.findLast((arg) => functionOf(arg) !== undefined);
+  const helper = handler && functionOf(call.callee);
+  let made: Descriptor | undefined;
+  walkKinds(helper?.body ?? [], ["call"], (part) => {
+    const inner = made ? undefined : descriptorOf(part);
+    if (inner && isHandedIn(inner.name)) made = inner;
+    return undefined;
+  });
+  return made && name && handler && mcpTool({ ...made, call, name, description }, { handler }, file);
+}
+
+/** `s.AddTool(newTool("drop_file", "Drops a file"), run)`. */
+function helperRegistered(call: Call, file: CodeFile): ToolDefinition | undefined {
+  if (call.callee.kind !== "member" || !registering.test(call.callee.property)) return undefined;
+  const [tool, handler] = positionals(call).slice(-2);
+  const inner = tool && resolveValue(tool);
+  if (!handler || inner?.kind !== "call" || inner.construct || !file.place(inner.span)) return undefined;
+  const made = madeByHelper(inner);
+  return made && mcpTool(made, { handler }, file);
+}
+
+/** A name that the function around is given: tools are where that is called. */
+function isHandedIn(name: Code): boolean {
+  let root = name;
+  while (root.kind === "member") root = root.object;
+  return root.kind === "name" && lookup(root.scope, root.name)?.kind === "parameter";
+}
+
+/** A call of the project's own function that hands what it is given to a maker: `SafeTool("name", "…", run)`. */
+function makerCalled(call: Call): readonly [row: Maker, name: Code, description: Code | undefined] | undefined {
+  const name = call.args.find(isText);
+  const helper = name && call.args.some((arg) => functionOf(arg) !== undefined) ? functionOf(call.callee) : undefined;
+  let found: Maker | undefined;
+  walkKinds(helper?.body ?? [], ["call"], (part) => {
+    const row = makerOf(part);
+    const given = row && part.args[row.name];
+    if (given && isHandedIn(given)) found ??= row;
+    return undefined;
+  });
+  return found && name && [found, name, call.args.find((arg) => arg !== name && isText(arg))];
 }
 
 interface Maker {
@@ -260,16 +367,20 @@ const makers: readonly Maker[] = [
   },
 ];
 
-function definedBy(call: Call, file: CodeFile): ToolDefinition | undefined {
+function makerOf(call: Call): Maker | undefined {
   // In the framework's own repository the function is followed, so the name as imported is asked.
   const symbol = importedName(call.callee) ?? symbolOf(call.callee) ?? "";
-  const maker = makers.find((row) => row.symbol.test(symbol));
-  const first = maker && call.args[maker.name];
+  return makers.find((row) => row.symbol.test(symbol));
+}
+
+function definedBy(call: Call, file: CodeFile): ToolDefinition | undefined {
+  const known = makerOf(call);
+  const [maker, first, said] = known ? [known, call.args[known.name]] : (makerCalled(call) ?? []);
   if (!maker || !first) return undefined;
   const config = entriesOf(first);
   const name = config.get("Name")?.value ?? (config.size === 0 ? first : undefined);
-  if (!name) return undefined;
-  const description = config.get("Description")?.value ?? call.args[maker.name + 1];
+  if (!name || isHandedIn(name)) return undefined;
+  const description = config.get("Description")?.value ?? said ?? call.args[maker.name + 1];
   const confirms = config.get("RequireConfirmation");
   return buildTool({
     format: maker.format,

@@ -17,6 +17,7 @@ export const handlerKeys = [
   "execute",
   "handler",
   "callback",
+  "cb",
   "run",
   "func",
   "handle",

@@ -1,6 +1,6 @@
 import type { SpannedText, ToolDefinition } from "../model/definition.ts";
 import type { Call, Code, CodeFile, Entry, FunctionCode } from "../parse/code/code.ts";
-import { functionOf, lookup, stringOf } from "../parse/code/resolve.ts";
+import { functionOf, lookup, resolveValue, stringOf } from "../parse/code/resolve.ts";
 import { symbolOf } from "../parse/code/symbols.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import type { Discovery } from "./context.ts";
@@ -46,15 +46,26 @@ function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, impor
   if (!arg) return [];
   const decorates = call.callee.kind === "call" && isToolDecorator(call.callee.callee, importsMcp);
   const isLooped = functionOf(arg) === undefined;
-  const adds =
-    serverAddTool.test(symbolOf(call.callee) ?? "") || (isLooped && isToolDecorator(call.callee, importsMcp));
+  // The decorator may be called with the function, too: `mcp.tool(search, name="find")`.
+  const adds = serverAddTool.test(symbolOf(call.callee) ?? "") || isToolDecorator(call.callee, importsMcp);
   if (!decorates && !adds) return [];
+  const wrapped = isLooped ? functionWrapped(arg, call) : undefined;
+  if (wrapped) return [toolOf(wrapped.fn, wrapped.marks, call.span, file, { firstIsName: false })];
   return functionsGiven(arg, [...ancestors, call]).flatMap((fn) => {
     if (fn.name === undefined) return [];
     const marks = call.callee.kind === "call" ? call.callee : call;
     const span = isLooped ? fn.span : call.span;
     return [toolOf(fn, isLooped ? forAll(marks) : marks, span, file, { firstIsName: decorates })];
   });
+}
+
+/** `mcp.add_tool(Tool.from_function(search, name="find"))`, `mcp.add_tool(limited(search), name="find")`. */
+function functionWrapped(arg: Code, call: Call): { readonly fn: FunctionCode; readonly marks: Call } | undefined {
+  const wrapper = resolveValue(arg);
+  if (wrapper.kind !== "call") return undefined;
+  const fn = wrapper.args.flatMap((one) => functionOf(one.kind === "entry" ? one.value : one) ?? [])[0];
+  const marks = { ...call, args: [...call.args, ...wrapper.args].filter((one) => one.kind === "entry") };
+  return fn && { fn, marks };
 }
 
 /** `add_read_only_tool(server, search)`, where that helper of the project adds what it is given. */

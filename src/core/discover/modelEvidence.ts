@@ -38,7 +38,7 @@ export function scopeOf(code: readonly Code[]): Scope | undefined {
 
 /** Names of what makes a schema, or a description, of code for a model. */
 const schemaWords =
-  /^(?:input_?schema|args?_?schema|json_?schema|parameters_?schema|schema|model_json_schema|parameters|get_parameters|func_metadata|function_schema|tool_schema|get_schema|signature|to_(?:openai|anthropic|mcp|gemini|llm|function|tool|json)\w*|openai\w*|anthropic\w*|mcp\w*|llm\w*|tool_?calls?|input_?model|args_?model|action_type|inputs|__doc__|description|doc)$/i;
+  /^(?:input_?schema|args?_?schema|json_?schema|parameters_?schema|schema|model_json_schema|parameters|get_parameters|func_metadata|function_schema|tool_schema|get_schema|signature|to_(?:openai|anthropic|mcp|gemini|llm|function|tool|json|params?)\w*|openai\w*|anthropic\w*|mcp\w*|llm\w*|tool_?calls?|input_?model|args_?model|action_type|inputs|__doc__|description|doc)$/i;
 const decisiveWords =
   /^(?:input_?schema|args?_?schema|json_?schema|parameters_?schema|model_json_schema|func_metadata|function_schema|tool_schema|to_(?:openai|anthropic|mcp|gemini|llm|function|tool)\w*|openai\w*|anthropic\w*|mcp\w*|llm\w*|tool_?calls?)$/i;
 

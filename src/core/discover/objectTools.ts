@@ -1,6 +1,6 @@
 import type { ToolDefinition } from "../model/definition.ts";
-import type { Code, Entry, ObjectCode } from "../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
+import type { Code, Entry, FunctionCode, ObjectCode } from "../parse/code/code.ts";
+import { entriesOf, functionOf, memberOf, resolveValue, stringOf, writtenName } from "../parse/code/resolve.ts";
 import { walkKinds } from "../parse/code/walkKinds.ts";
 import { definedApproval } from "./approvals.ts";
 import type { Discovery } from "./context.ts";
@@ -59,17 +59,18 @@ function readObject(
   object: ObjectCode,
   ancestors: readonly Code[],
   { format, known }: Kind,
-  { file, approvals, isTaken, nearModel }: Discovery,
+  { file, modules, approvals, isTaken, nearModel }: Discovery,
 ): ToolDefinition | undefined {
   const entries = entriesOf(object);
   const description = entries.get("description");
-  const schema = firstOf(entries, schemaKeys.slice(0, 4)) ?? entries.get("argsSchema");
-  const handlerEntry = firstOf(entries, handlerKeys);
+  const schema = firstOf(entries, [...schemaKeys.slice(0, 4), "argsSchema", "paramsSchema", "parametersSchema"]);
+  const handlerEntry = firstOf(entries, handlerKeys) ?? firstOf(entries, classKeys);
   const isAction = format === eliza && entries.has("validate");
   if (!description || !handlerEntry || !(schema || isAction || isBesideTools(object, ancestors))) return undefined;
   // What is spread in from elsewhere, handler and all, is a tool there.
-  if (!object.entries.some(({ key }) => key !== undefined && handlerKeys.includes(key))) return undefined;
-  const handler = functionOf(handlerEntry.value);
+  if (!object.entries.some(({ key }) => key !== undefined && [...handlerKeys, ...classKeys].includes(key)))
+    return undefined;
+  const handler = functionOf(handlerEntry.value) ?? methodOfClass(handlerEntry.value);
   if (!handler && !isReference(handlerEntry.value)) return undefined;
   const nameEntry = firstOf(entries, ["name", "method", "id", "toolName"]);
   const holder = holderOf(object, ancestors);
@@ -78,7 +79,7 @@ function readObject(
   const isOwnKind = () =>
     nameEntry !== undefined &&
     schema !== undefined &&
-    isModelSchema(schema.value) &&
+    (isModelSchema(schema.value) || (isEmpty(schema.value) && modules.includes("zod"))) &&
     handedTo(object, ancestors) !== "library" &&
     nearModel();
   if (nested || isTaken(object.span) || handedTo(object, ancestors) === "other") return undefined;
@@ -98,6 +99,25 @@ function readObject(
     parameters: modelParameters(handler, schema?.value),
     confirmation: definedApproval(entries) ?? approvals.get(name),
   });
+}
+
+const classKeys = ["handlerClass", "toolClass"];
+const classMethods = ["runTool", "execute", "handle", "run", "call", "invoke"];
+
+/** `handler: ListColorsHandler`, `handler: new ListColorsHandler()`: the method of the class that runs, its own first. */
+function methodOfClass(code: Code): FunctionCode | undefined {
+  const value = resolveValue(code);
+  const type = value.kind === "call" && value.construct ? resolveValue(value.callee) : value;
+  if (type.kind !== "class") return undefined;
+  const own = classMethods.flatMap((name) => type.members.get(name) ?? []);
+  const all = [...own, ...classMethods.flatMap((name) => memberOf(type, name) ?? [])];
+  return all.flatMap((one) => (one.kind === "value" && one.value ? (functionOf(one.value) ?? []) : []))[0];
+}
+
+/** `schema: {}` of a tool that takes nothing. */
+function isEmpty(code: Code): boolean {
+  const value = resolveValue(code);
+  return value.kind === "object" && value.entries.length === 0;
 }
 
 /** In a list whose other items have a schema, an item without one is a tool that takes nothing. */

@@ -80,7 +80,7 @@ function described(call: Call, { file, elsewhere, nearModel }: Discovery): ToolD
   const hints = given.get("annotations")?.value;
   const [first, then] = saidByPosition(values) ?? [];
   const name = given.get("name")?.value ?? first ?? values.find(isToolName);
-  const description = given.get("description")?.value ?? then;
+  const description = (given.get("description") ?? given.get("desc"))?.value ?? then;
   const isNamed = isToolName(name);
   const schema = schemaKeys.flatMap((key) => given.get(key)?.value ?? [])[0] ?? values.find(isModelSchema);
   const isWhole = isNamed && isProse(description) && schema !== undefined;

@@ -1,5 +1,6 @@
 import type { Occurrence } from "../effects/code/codeEffects.ts";
-import { verbOf, wordsOf } from "../effects/code/services.ts";
+import { wordsOf } from "../effects/code/nameWords.ts";
+import { verbOf } from "../effects/code/services.ts";
 import type { EffectClaim } from "../model/definition.ts";
 import { type Effect, effects as vocabulary } from "../model/effect.ts";
 

@@ -42,7 +42,9 @@ export function createRelocation(): (facts: readonly DocumentFacts[]) => readonl
 }
 
 function relocated(document: DocumentFacts, moved: readonly Definition[]): DocumentFacts {
-  const own = document.definitions.filter((definition) => !isElsewhere(definition));
+  const own = document.definitions
+    .filter((definition) => !isElsewhere(definition))
+    .map((definition) => moved.find((other) => isKnownBy(other, definition)) ?? definition);
   const added = moved.filter(
     (definition, index) =>
       fits(definition, document) &&
@@ -51,8 +53,17 @@ function relocated(document: DocumentFacts, moved: readonly Definition[]): Docum
           span.start === definition.span.start || (name === definition.name && overlaps(span, definition.span)),
       ),
   );
-  if (added.length === 0 && own.length === document.definitions.length) return document;
+  const isSame = sameItems(own, document.definitions);
+  if (added.length === 0 && isSame) return document;
   return { ...document, definitions: [...own, ...added].toSorted((a, b) => a.span.start - b.span.start) };
+}
+
+/** A tool whose own file does not show what runs it, and the file that registers it does. */
+function isKnownBy(moved: Definition, own: Definition): boolean {
+  if (own.kind !== "tool" || moved.kind !== "tool" || own.format !== moved.format || own.name !== moved.name)
+    return false;
+  const isSame = own.span.start === moved.span.start && own.span.end === moved.span.end;
+  return isSame && own.confirmation.confirmed === "unknown" && moved.confirmation.confirmed !== "unknown";
 }
 
 function isElsewhere({ document }: Definition): boolean {

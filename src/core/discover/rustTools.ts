@@ -132,19 +132,26 @@ function toolMark(fn: FunctionCode, file: CodeFile, usesRmcp: boolean, usesRig: 
       (name) => /^rig\w*(?:\.\w+)*\.(?:rig_)?tool(?:_macro)?$/.test(name) || (name === "rig_tool" && usesRig),
     ),
   );
-  return rig && { call: rig, format: "rig-tool" };
+  if (rig) return { call: rig, format: "rig-tool" };
+  const other = decorator(fn, (callee) => candidates(callee, file).some((name) => otherMark.test(name)));
+  return other && { call: other, format: "custom-attribute-rs" };
 }
+
+/** An attribute of a crate that is named for what calls tools: `mcp_core_macros::tool`, `mistralrs::tool`. */
+const otherMark =
+  /^(?:\w*_)?(?:\w*mcp|llms?|agents?|agentic|genai|openai|anthropic|mistralrs|ollama)(?:_?\w+)?(?:\.\w+)*\.(?:mcp_|llm_|ai_)?tool$/;
 
 function marked(fn: FunctionCode, mark: Call, format: string, file: CodeFile): ToolDefinition {
   const name = keyword(mark, "name")?.value;
   const hints = keyword(mark, "annotations")?.value;
+  const said = keyword(mark, "description")?.value ?? positionals(mark).find((arg) => stringOf(arg) !== undefined);
   return buildTool({
     format,
     file,
     name: name ? nameOf(name) : (fn.name ?? "computed name"),
     nameSpan: name?.span ?? fn.nameSpan ?? fn.span,
     span: fn.span,
-    description: spannedText(keyword(mark, "description")?.value) ?? fn.doc,
+    description: spannedText(said) ?? fn.doc,
     annotations:
       hints &&
       hintsOf(

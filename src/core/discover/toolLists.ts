@@ -47,7 +47,7 @@ export function discoverDescribedTables({ file, isTaken, elsewhere, nearModel }:
 interface Row {
   readonly object: Code;
   readonly name: Code;
-  readonly description: Code;
+  readonly description: Code | undefined;
   readonly schema: Code;
   readonly annotations: Code | undefined;
 }
@@ -61,8 +61,17 @@ function rowOf(item: Code): Row | undefined {
     (code) => code !== undefined && /^[A-Za-z][\w.-]*$/.test(stringOf(code) ?? ""),
   );
   const [description, schema] = [value("description"), value("parameters", "inputSchema", "argsSchema", "schema")];
-  if (!name || !description || !schema || !describesInput(schema)) return undefined;
+  if (!name || !schema || !(description ? describesInput(schema) : isPlainInput(schema))) return undefined;
   return { object: item, name, description, schema, annotations: value("annotations") };
+}
+
+/** `{ id: { type: "string", description: "The order" } }`: the properties of a schema, that are put into one later. */
+function isPlainInput(schema: Code): boolean {
+  const fields = [...entriesOf(schema).values()].map(({ value }) => entriesOf(value));
+  const isField = (field: ReturnType<typeof entriesOf>) =>
+    /^(?:string|number|integer|boolean|array|object)$/.test(stringOf(field.get("type")?.value) ?? "") &&
+    stringOf(field.get("description")?.value) !== undefined;
+  return fields.length > 0 && fields.every(isField);
 }
 
 /** A schema, or a function of the project that makes one. */

@@ -11,10 +11,12 @@ import { declareTool } from "./toolDeclarations.ts";
  */
 export const toolManifest: Shape = {
   mention:
-    /^(?=[\s\S]*\bdescription["']?\s*:)(?=[\s\S]*\b(?:inputSchema|input_schema|\w+Hint|tools|toolsets|functions)["']?\s*:)/,
+    /^(?=[\s\S]*\bdescription["']?\s*:)(?=[\s\S]*\b(?:inputSchema|input_schema|\w+Hint|tools|toolsets|functions?)["']?\s*:)/,
   read(root, source) {
-    if (elsewhere.test(source.path)) return undefined;
-    const single = hasHints(root) ? readTool(root, undefined, source) : undefined;
+    // A whole file in the form that OpenAI takes is handed to a model, also in an example.
+    const whole = isOfOpenAi(root) && !untold.test(source.path);
+    if (elsewhere.test(source.path) && !whole) return undefined;
+    const single = whole || hasHints(root) ? readTool(root, undefined, source) : undefined;
     const definitions = single ? [single] : tablesIn(root, 4).flatMap((table) => readTable(table, source));
     return definitions.length > 0 ? { definitions } : undefined;
   },
@@ -23,6 +25,13 @@ export const toolManifest: Shape = {
 /** What tests, guides and data sets tell of tools is handed to nobody. */
 const elsewhere =
   /(?:^|\/)(?:__\w+__|tests?|testdata|spec|e2e|evals?|fixtures?|mocks?|snapshots?|datasets?|data|docs?|examples?|samples?|benchmarks?|locales?|i18n|\.\w[\w-]*|node_modules)\//i;
+
+const untold = /(?:^|\/)(?:__\w+__|tests?|testdata|spec|e2e|fixtures?|mocks?|snapshots?|datasets?|docs?)\//i;
+
+/** `{ "type": "function", "function": { "name", "description", "parameters" } }`, the latter a JSON Schema. */
+function isOfOpenAi(root: ValueNode): boolean {
+  return textOf(at(root, "type")) === "function" && isSchema(at(root, "function", "parameters"));
+}
 
 interface Row {
   readonly value: ValueNode;

@@ -2,7 +2,7 @@ import type { Aside } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Call } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
-import { wordsOf } from "./services.ts";
+import { wordsOf } from "./nameWords.ts";
 
 /**
  * Effects that a tool may have on the way to what it is for: a search that is asked by POST, a program that is started

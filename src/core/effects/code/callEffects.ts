@@ -2,6 +2,7 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { functionOf, isGuard, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
+import { agentEffects } from "./agentShapes.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
 import { csharpAliases, csharpSinks } from "./csharpSinks.ts";
@@ -226,6 +227,8 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
   }
   if (callee.property === "invoke" && interpreterWords.test(stringOf(call.args[0]) ?? ""))
     return { effects: refine("interpreter", call, written).effects, because: `${written}()` };
+  const told = agentEffects(callee);
+  if (told) return { effects: told, because: `${written}()` };
   const stored = storeEffects(call);
   if (stored) return { effects: stored, because: `${written}()` };
   const shape = isLookup(call) ? undefined : shapeEffects(callee);

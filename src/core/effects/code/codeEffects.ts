@@ -10,6 +10,7 @@ import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
 import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { tellsSecret } from "./handed.ts";
+import { asAddressed, handedAddress } from "./handedAddress.ts";
 import { asHanded, isHandedText } from "./handedText.ts";
 import { requestOf } from "./inherited.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
@@ -40,6 +41,8 @@ export interface Occurrence extends Omit<Found, "effects"> {
   readonly reachedAt: Span;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
+  /** The parameter that holds the address whose text is anybody's, where a function is handed that. */
+  readonly address?: string;
 }
 
 /** A call whose code is not in this file and that no table knows. */
@@ -167,7 +170,7 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
 function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {
   if (helper === search.handler) return;
   const before = search.helpers.get(helper);
-  if (before) repeat(before, call, search, at, depth);
+  if (before) repeat(before, helper, call, search, at, depth);
   if (before || search.helpers.has(helper) || depth >= maxHelperDepth) return;
   if (search.followed >= maxHelpers) return;
   // A function in a constant goes by the name of that.
@@ -209,8 +212,8 @@ function followHelper(
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
   search.helpers.set(helper, found);
-  const handed = asHanded(found, call);
-  if (handed) search.occurrences.splice(from, found.length, ...handed);
+  const handed = asAddressed(asHanded(found, call) ?? found, helper, call);
+  if (handed !== found) search.occurrences.splice(from, found.length, ...handed);
   if (found.some(({ because }) => isOpenMethod(because))) {
     search.asking.add(helper);
     keep(asAsked(call));
@@ -237,12 +240,19 @@ function asAsked(call: Call): (occurrence: Occurrence) => boolean {
 }
 
 /** Another place of the handler that reaches a helper already followed: a confirmation has to come before each. */
-function repeat(found: readonly Occurrence[], call: Call, search: Search, at: Span, depth: number): void {
+function repeat(
+  found: readonly Occurrence[],
+  helper: FunctionCode,
+  call: Call,
+  search: Search,
+  at: Span,
+  depth: number,
+): void {
   const isOpen = found.some(({ because }) => isOpenMethod(because));
-  const isTold = isOpen || found.some(isHandedText);
+  const isTold = isOpen || found.some((one) => isHandedText(one) || one.address !== undefined);
   if ((depth > 0 && !isTold) || search.occurrences.length > maxOccurrences) return;
   const isKept = isOpen ? asAsked(call) : () => true;
-  for (const occurrence of asHanded(found, call) ?? found)
+  for (const occurrence of asAddressed(asHanded(found, call) ?? found, helper, call))
     if (isKept(occurrence)) search.occurrences.push({ ...occurrence, reachedAt: at });
 }
 
@@ -256,7 +266,9 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
       if (effect === "read-secrets" && /^os\.environ\./.test(symbol ?? "") && becomesChildEnvironment(ancestors))
         continue;
       const aside = asideOf(effect, call, found.because);
-      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at, ...(aside && { aside }) });
+      const address = effect === "read-untrusted" ? handedAddress(call) : undefined;
+      const more = { ...(aside && { aside }), ...(address !== undefined && { address }) };
+      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at, ...more });
     }
     noteAmbient(call, symbol, found, search);
     return;

@@ -2,7 +2,15 @@ import type { Confirmation } from "../../model/definition.ts";
 import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Branch, type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { booleanOf, contains, entriesOf, functionOf, lookup, writtenName } from "../../parse/code/resolve.ts";
+import {
+  booleanOf,
+  contains,
+  entriesOf,
+  functionOf,
+  lookup,
+  returnsOf,
+  writtenName,
+} from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { approvesOnError, switchOf } from "./weakness.ts";
 
@@ -130,9 +138,27 @@ const questionNames =
 const questionSymbols =
   /^(?:input|click\.confirm|typer\.confirm|rich\.prompt\.Confirm\.ask|questionary\.confirm|@inquirer\/prompts\.confirm|@clack\/prompts\.confirm|langgraph\.types\.interrupt|github\.com\/firebase\/genkit\/go\/ai\.InterruptWith|prompts\.default|inquirer\.prompt|@inquirer\/prompts\.select|rich\.prompt\.Prompt\.ask|survey\.AskOne|@langchain\/langgraph\.interrupt|@modelcontextprotocol\/server\.inputRequired(?:\.elicit)?)$/;
 
+/**
+ * A service of the project that asks for permission, and says what was answered: `permissions.Request(…)`,
+ * `approvals.ask(…)`, `requestApproval(…)`.
+ */
+const permissionServices =
+  /(?:^|[._])\w*?(?:permissions?|approvals?|consents?|confirmations?)(?:_?(?:service|manager|handler|gate|broker|provider|store|client|queue))?(?:\(\))?\.(?:a?request|a?ask|prompt|confirm|(?:request|ask|prompt|wait)_?(?:for_?)?(?:user_?|human_?)?(?:permission|approval|consent|confirmation|decision))(?:Async|_async)?$|(?:^|[._])(?:request|ask|prompt|await|wait)_?(?:for_?)?(?:user_?|human_?)(?:permission|approval|consent|confirmation)(?:Async|_async)?$|(?:^|[._])(?:(?:request|ask|wait_?for)_?(?:permission|approval|consent))(?:Async|_async)?$/i;
+/** What a browser or a phone asks for itself, and grants of a service. */
+const otherPermissions = /^(?:chrome|browser|navigator|Notification|drive|admin|iam)\b|Permissions?Android/;
+
+function asksService(call: Call): boolean {
+  const written = writtenName(call.callee);
+  if (call.construct || !permissionServices.test(written) || otherPermissions.test(written)) return false;
+  const own = functionOf(call.callee);
+  // One that says yes to everything asks nobody.
+  const answers = own ? returnsOf(own) : [];
+  return own === undefined || answers.length === 0 || answers.some((answer) => booleanOf(answer) === undefined);
+}
+
 /** True of a call that asks a person, or stops until one has answered. */
 export function isQuestion(call: Call): boolean {
-  if (questionNames.test(writtenName(call.callee))) return true;
+  if (questionNames.test(writtenName(call.callee)) || asksService(call)) return true;
   const symbol = symbolOf(call.callee) ?? "";
   if (/^vscode\.window\.show(?:Warning|Information|Error)Message$/.test(symbol)) {
     return call.args.some((arg) => booleanOf(entriesOf(arg).get("modal")?.value) === true);
@@ -141,9 +167,17 @@ export function isQuestion(call: Call): boolean {
   return questionSymbols.test(symbol);
 }
 
+const einoInterrupt =
+  /^github\.com\/cloudwego\/eino\/(?:components\/tool|compose|adk)\.(?:(?:Stateful|Composite)?Interrupt|InterruptAndRerun|NewInterruptAndRerunErr)$/;
+
+const importedSymbol = (callee: Code) => (symbolOf(callee) ?? "").replace(/\(\)$/, "");
+
 /** `ctx.interrupt({…})` of a run that is handed in, also taken out of it: what comes after runs when a person has answered. */
-function stopsRun({ callee }: Call): boolean {
+function stopsRun({ callee, args }: Call): boolean {
+  if (einoInterrupt.test(importedSymbol(callee))) return true;
   if (callee.kind === "member") {
+    // `kernel.interrupt()` stops what runs there, and tells nobody why.
+    if (callee.property === "interrupt" && args.length === 0) return false;
     const root = rootOf(callee);
     return /^(?:interrupt|InterruptWith|suspend)$/.test(callee.property) && root?.kind === "parameter";
   }
@@ -156,6 +190,11 @@ function rootOf(code: Code): ReturnType<typeof lookup> {
   let at = code;
   while (at.kind === "member") at = at.object;
   return at.kind === "name" ? lookup(at.scope, at.name) : undefined;
+}
+
+/** True of code that asks a person somewhere, also in a helper. */
+export function asksAnywhere(code: FunctionCode): boolean {
+  return asksInside(code, new Set());
 }
 
 function asksInside(code: FunctionCode, visited: Set<FunctionCode>): boolean {

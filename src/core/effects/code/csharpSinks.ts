@@ -223,7 +223,14 @@ export const csharpSinks: readonly Sink[] = [
     effects: ["fetch-network"],
   },
   // Models and other agents
-  { symbols: ["{AIAgent,ChatClientAgent,ChatCompletionAgent,IAgent}().{Run,Invoke}*"], effects: ["delegate"] },
+  {
+    symbols: [
+      "{AIAgent,ChatClientAgent,ChatCompletionAgent,IAgent,AgentThread,OpenAIAssistantAgent,AzureAIAgent,OpenAIResponseAgent,A2AAgent,BedrockAgent,CopilotStudioAgent}().{Run,Invoke}*",
+      "**.{AsAIAgent,CreateAIAgent,CreateAIAgentAsync,GetAIAgent,GetAIAgentAsync,AsAIAgentAsync}().{Run,**.Run}{,Async,Streaming,StreamingAsync}",
+    ],
+    effects: ["delegate"],
+  },
+  { symbols: ["{A2AClient,IA2AClient}().Send*"], effects: ["delegate", "send-outward"] },
   {
     symbols: [
       "{IChatClient,ChatClient,Kernel,IChatCompletionService,OpenAIClient}().{GetResponse,CompleteChat,InvokePrompt,GetChatMessageContent,GetStreamingResponse,Complete}*",

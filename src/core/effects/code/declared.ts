@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
-import { verbOf, wordsOf } from "./services.ts";
+import { wordsOf } from "./nameWords.ts";
+import { verbOf } from "./services.ts";
 
 interface DeclaredWords {
   readonly words: readonly string[];

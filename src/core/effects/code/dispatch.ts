@@ -1,4 +1,4 @@
-import type { Call, Code, FunctionCode } from "../../parse/code/code.ts";
+import type { Call, Code, FunctionCode, Member } from "../../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue } from "../../parse/code/resolve.ts";
 
 /** Tables of functions are this long at most; a longer one is data. */
@@ -16,9 +16,15 @@ export function dispatched(callee: Code): readonly FunctionCode[] {
     const direct = functionsOf(items);
     if (direct.length > 0) return direct;
   }
-  if (items) return functionsOf(items.flatMap((item) => entriesOf(item).get(value.property)?.value ?? []));
+  if (items)
+    return functionsOf(items.flatMap((item) => entriesOf(item).get(value.property)?.value ?? methodOf(item, value)));
   const held = functional.test(value.property) ? functionOf(value.object) : undefined;
   return held ? [held] : [];
+}
+
+/** `agents[name].send(x)`: the method of what is kept in the table. */
+function methodOf(item: Code, { property, span }: Member): Code[] {
+  return resolveValue(item).kind === "call" ? [{ kind: "member", object: item, property, span }] : [];
 }
 
 /** What runs the function that a value of a functional interface holds. */

@@ -2,7 +2,8 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { resolveValue, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
-import { type Verb, verbOf, wordsOf } from "./services.ts";
+import { wordsOf } from "./nameWords.ts";
+import { type Verb, verbOf } from "./services.ts";
 
 /**
  * What the words of a call suggest whose code is nowhere in sight: of `dbClient.query(text)` that it asks a database,

@@ -31,9 +31,13 @@ export function keepsLog(name: string | undefined): boolean {
 /** What is left behind by that. */
 export const logging: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 
+/** `getCredentialsProjectId`: what stands beside the credentials. */
+const besideCredentials =
+  /^_*(?:get|load|read|resolve|find)_?\w*credentials?_?(?:project\w*|path|file|account|type|scopes?)$/i;
+
 /** True of a function that only makes a client, or gets one that is there. */
 export function preparesClient(name: string | undefined): boolean {
-  return name !== undefined && (clientMaker.test(name) || connectionGetter.test(name) || entry.test(name));
+  return name !== undefined && [clientMaker, connectionGetter, entry, besideCredentials].some((one) => one.test(name));
 }
 
 const addressGetter =

@@ -1,10 +1,11 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
+import { wordsOf } from "./nameWords.ts";
 import { refineFile } from "./refineFile.ts";
 import { refineDebugRequest, refineEditorCommand, refineInterpreter, refineMail } from "./refineNamed.ts";
 import { computedMethod, elseGet, handedOptions, isElseGet, isHandedOptions, refineRequest } from "./refineRequest.ts";
-import { verbOf, wordsOf } from "./services.ts";
+import { verbOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
 
 /** What the arguments of a call add to its effects, and how to say it. */

@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { wordsOf } from "./nameWords.ts";
 
 /** What the verb of a method decides for a client library: `issues.createComment` sends, `repos.get` reads. */
 export interface Service {
@@ -13,7 +14,7 @@ export interface Service {
   readonly list?: readonly Effect[];
   readonly words?: Words;
   /** Parts of the name that decide more than the verb does; they apply to changing and removing calls. */
-  readonly special?: readonly { readonly words: RegExp; readonly effects: readonly Effect[] }[];
+  readonly special?: readonly { readonly words: Pick<RegExp, "test">; readonly effects: readonly Effect[] }[];
 }
 
 /** Methods whose names are no English, or mean another thing here than elsewhere. */
@@ -26,9 +27,11 @@ export interface Words {
 
 export type Kind = Omit<Service, "prefixes">;
 
-/** Parts of a method's or address's name that say who may do what. */
-export const accessWords =
-  /collaborator|permission|member|role|policy|policies|invite|invitation|access(?!_?points?\b|_?Point)_?(?:list|key|token|control|policy)?|api_?keys?|grant|acl|database_?user|db_?user|deploy_?key|protection|token|credential|user_?group|iam(?!azon)/i;
+const access =
+  /\b(?:collaborators?|permissions?|members?|memberships?|roles?|role ?bindings?|polic(?:y|ies)|invit(?:e|es|ations?)|access(?! points?\b)|access(?:lists?|keys?|tokens?|control|polic(?:y|ies))|api ?keys?|grants?|acls?|(?:database|db) ?users?|deploy ?keys?|protections?|tokens?|credentials?|user ?groups?|iam)\b/;
+
+/** True of a method's or address's name that says who may do what. By whole words: there is an “acl” in GrafanaClient. */
+export const accessWords = { test: (name: string): boolean => access.test(wordsOf(name).join(" ")) };
 
 /** Places where others write: forums, trackers, wikis, chats, mail. */
 export const outwardService: Kind = {
@@ -106,6 +109,9 @@ export const queue: Kind = {
   },
 };
 
+const shared = /\b(?:acls?|polic(?:y|ies)|public|iam)\b/;
+const madePublic = { test: (name: string): boolean => shared.test(wordsOf(name).join(" ")) };
+
 /** Files in a store of a cloud. */
 export const objectStore: Kind = {
   read: ["fetch-network"],
@@ -116,7 +122,7 @@ export const objectStore: Kind = {
     none: /^get_(?:blob|container|bucket|file|directory|queue|share)_client$|^(?:bucket|blob|file|getBlobClient|getContainerClient|getBlockBlobClient|from_connection_string|fromConnectionString)$/i,
     change: /^(?:NewWriter|upload\w*|compose|rewrite|setMetadata|create\w*|sync\w*|start_copy\w*)$/i,
   },
-  special: [{ words: /acl|policy|public|iam(?!azon)/i, effects: ["change-access"] }],
+  special: [{ words: madePublic, effects: ["change-access"] }],
 };
 
 export const secretStore: Kind = {

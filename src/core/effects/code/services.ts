@@ -1,5 +1,6 @@
 import type { Effect } from "../../model/effect.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
+import { wordsOf } from "./nameWords.ts";
 import type { Service } from "./serviceKinds.ts";
 import { services as scripted } from "./serviceTable.ts";
 import { csharpServices } from "./serviceTableCsharp.ts";
@@ -48,16 +49,6 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
   ),
 };
 
-/** Words of a camelCase or snake_case or kebab-case name, in lower case. */
-export function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
-    .split(/[^A-Za-z0-9]+|\s+/)
-    .filter(Boolean)
-    .map((word) => word.toLowerCase());
-}
-
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
   for (const word of wordsOf(method)) {
@@ -73,6 +64,7 @@ export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined 
   const service = serviceOf(symbol);
   // `SearchParts.Index` is a value of an enumeration.
   if (!service || /^[^()]*\.[A-Z]\w*\.[A-Z]\w*$/.test(symbol)) return undefined;
+  if (carried.test(symbol)) return { effects: [], isWay: true };
   const method = symbol.slice(symbol.lastIndexOf(".") + 1);
   // The request was made, and judged, by the method before.
   if (symbol.startsWith("googleapiclient.") && method === "execute") return { effects: [] };
@@ -96,6 +88,10 @@ export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined 
   const effects = [...service[verb], ...special.flatMap((part) => part.effects)];
   return verb === "read" ? { effects, isWay: /^(?:get|open|fetch|retrieve|find)/i.test(method) } : { effects };
 });
+
+/** `config.Headers.Set(…)`: what goes along with a request that is made by another call. */
+const carried =
+  /\.\w*(?:[hH]eaders?|[mM]etadata|[qQ]uery_?[pP]arams)(?:\(\))?\.(?:set|add|append|put|del|delete|update|merge)$/i;
 
 /** A cloud's client lent for any request: which one is in the address, and need change nothing. */
 const rawRequest = /^[^()]*\(\)\.(?:post|put|patch|request)$/i;

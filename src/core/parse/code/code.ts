@@ -200,6 +200,8 @@ export interface Scope {
   readonly owner: ClassCode | undefined;
   /** Of the outermost scope of a file: what its imports mean. */
   readonly link?: Link | undefined;
+  /** Of the outermost scope of a Python file: modules all names of which it takes. */
+  readonly stars?: readonly string[] | undefined;
 }
 
 /** The imported name that stands for the whole module. */

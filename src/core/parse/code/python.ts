@@ -32,7 +32,7 @@ import {
 export function readPython(root: SyntaxNode, text: Sliceable, origin: Origin = alone): CodeFile {
   const exports = { named: new Map(), stars: [] };
   const reading: Reading = { text, depth: 0, truncated: false, read, link: origin.link, exports };
-  const scope: Scope = { ...newScope(undefined), link: origin.link };
+  const scope: Scope = { ...newScope(undefined), link: origin.link, stars: exports.stars };
   const body = readAll(root.children, (node) => read(node, scope, reading));
   const { place, locate } = origin;
   return { language: "python", body, scope, truncated: reading.truncated, exports, place, locate };

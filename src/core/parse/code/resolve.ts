@@ -45,6 +45,16 @@ export function lookup(scope: Scope | undefined, name: string): Binding | undefi
   for (let at = scope; at; at = at.parent) {
     const binding = at.bindings.get(name);
     if (binding) return binding;
+    if (at.stars && at.stars.length > 0) return starred(at, name);
+  }
+  return undefined;
+}
+
+/** What `from tools import *` brings. */
+function starred({ stars = [], link }: Scope, name: string): Binding | undefined {
+  for (const module of stars) {
+    const found = link?.(module, name);
+    if (found) return found;
   }
   return undefined;
 }

@@ -92,8 +92,15 @@ function symbolOfMember(code: Code & { kind: "member" }, steps: number): string 
     const entry = entriesOf(object, steps - 1).get(code.property);
     return entry && symbolOf(entry.value, steps - 1);
   }
-  const base = symbolOf(code.object, steps - 1);
+  const base = symbolOf(code.object, steps - 1) ?? (object.kind === "module" ? importedModule(code.object) : undefined);
   return base && `${base}.${code.property}`;
+}
+
+/** A folder of the project that does not declare the name only ends like the library's package that is imported. */
+function importedModule(code: Code): string | undefined {
+  const binding = code.kind === "name" ? lookup(code.scope, code.name) : undefined;
+  const isWhole = binding?.kind === "import" && binding.imported === wholeModule;
+  return isWhole && !binding.module.startsWith(".") ? binding.module : undefined;
 }
 
 function ownerSymbol(code: Code & { kind: "member" }, steps: number): string | undefined {

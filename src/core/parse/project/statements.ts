@@ -79,10 +79,11 @@ export function readStatements(
 
 function newFile({ link }: StatementReader): EditedFile {
   const recorder = new Recorder();
+  const stars: string[] = [];
   return {
     statements: [],
-    scope: { ...newScope(undefined), bindings: new NotedMap(recorder), link },
-    exports: { named: new NotedMap(recorder), stars: [] },
+    scope: { ...newScope(undefined), bindings: new NotedMap(recorder), link, stars },
+    exports: { named: new NotedMap(recorder), stars },
     recorder,
   };
 }

@@ -249,6 +249,92 @@ var list = []server.ServerTool{{Tool: mcp.NewTool("make"), Handler: func(ctx con
       "mcp-go-mark3labs make [write-files]",
     ],
   );
+  go(
+    "of a permission service whose answer ends the handler, and of one that says yes to everything",
+    `package main
+import ("os/exec"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+type Service interface { Request(text string) bool }
+type asker struct { answers chan bool }
+func (s *asker) Request(text string) bool { answer := <-s.answers; return answer }
+type yes struct {}
+func (y *yes) Request(text string) bool { return true }
+type Srv struct { permissions Service; approvals *yes }
+func (s *Srv) run(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+  p := s.permissions.Request("run"); if !p { return nil, denied }
+  return nil, exec.Command(r.GetString("c", "")).Run()
+}
+func (s *Srv) still(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+  if !s.approvals.Request("run") { return nil, denied }
+  return nil, exec.Command(r.GetString("c", "")).Run()
+}
+func (s *Srv) anyway(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+  s.permissions.Request("run")
+  return nil, exec.Command(r.GetString("c", "")).Run()
+}
+func main() {
+  s := server.NewMCPServer("x", "1"); srv := &Srv{}
+  s.AddTool(mcp.NewTool("run"), srv.run)
+  s.AddTool(mcp.NewTool("still"), srv.still)
+  s.AddTool(mcp.NewTool("anyway"), srv.anyway)
+}`,
+    [
+      "mcp-go-mark3labs run [run-code] always",
+      "mcp-go-mark3labs still [run-code]",
+      "mcp-go-mark3labs anyway [run-code]",
+    ],
+  );
+  const eino = `package main
+import ("github.com/cloudwego/eino/components/tool"; "github.com/cloudwego/eino/components/tool/utils"; "github.com/cloudwego/eino/compose"; common "example.com/common")
+`;
+  go(
+    "of eino, wrapped so that each use waits for an answer, handed over as they are, or stopped for by themselves",
+    `${eino}
+type ConfirmedTool struct { tool.InvokableTool }
+func (c ConfirmedTool) InvokableRun(ctx context.Context, in string) (string, error) { return c.InvokableTool.InvokableRun(ctx, in) }
+func tools() []tool.BaseTool {
+  move, _ := utils.InferTool("move", "Moves money", func(ctx context.Context, in *In) (string, error) { return "", os.Remove(in.P) })
+  look, _ := utils.InferTool("look", "Looks", func(ctx context.Context, in *In) (string, error) { return "", os.Remove(in.P) })
+  held, _ := utils.InferTool("held", "Held", func(ctx context.Context, in *In) (string, error) { return "", os.Remove(in.P) })
+  asks, _ := utils.InferTool("asks", "Asks", func(ctx context.Context, in *In) (string, error) {
+    was, _, _ := tool.GetInterruptState[string](ctx)
+    if !was { return "", tool.StatefulInterrupt(ctx, "sure?", in.P) }
+    return "", os.Remove(in.P)
+  })
+  return []tool.BaseTool{&common.InvokableApprovableTool{InvokableTool: move}, look, &ConfirmedTool{InvokableTool: held}, asks}
+}`.replace('"example.com/common")', '"example.com/common"; "os")'),
+    [
+      "eino-go move [delete-files] always",
+      "eino-go look [delete-files]",
+      "eino-go held [delete-files]",
+      "eino-go asks [delete-files] conditional",
+    ],
+  );
+  const graph = (node: string) => `${eino}
+func main() {
+  g := compose.NewGraph[string, string]()
+  book, _ := utils.InferTool("book", "Books", func(ctx context.Context, in *In) (string, error) { return "ok", nil })
+  g.AddToolsNode("Tools", node(book))
+  g.Compile(ctx, compose.WithInterruptBeforeNodes([]string{"${node}"}))
+}`;
+  go("of eino, in a graph that stops before its tools", graph("Tools"), ["eino-go book [] conditional"]);
+  go("of eino, in a graph that stops before another node", graph("Model"), ["eino-go book []"]);
+  go(
+    "of mark3labs, with handlers in wrappers of the project that run what they are handed, and one that does not",
+    `package main
+import ("os"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+type Handler func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error)
+type Srv struct { root string }
+func (s *Srv) handleLook(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { b, err := os.ReadFile(s.root); return text(b), err }
+func traced(name string, h Handler) Handler { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { start(name); return h(ctx, r) } }
+func adapt(h Handler) server.ToolHandlerFunc { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return h(ctx, r) } }
+func insteadOf(h Handler) Handler { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.WriteFile("a", nil, 0o600) } }
+func main() {
+  s := server.NewMCPServer("x", "1"); srv := &Srv{}
+  s.AddTool(mcp.NewTool("look"), adapt(traced("look", srv.handleLook)))
+  s.AddTool(mcp.NewTool("held"), insteadOf(srv.handleLook))
+}`,
+    ["mcp-go-mark3labs look [read-files]", "mcp-go-mark3labs held [write-files]"],
+  );
   it("of mark3labs, with the hints", async () => {
     const [tool] = await toolsOf(
       "main.go",

@@ -100,7 +100,7 @@ describe("agents", () => {
         expected,
       );
     });
-  const all = "read-files write-files run-code fetch-network read-untrusted";
+  const all = "read-files write-files run-code fetch-network delegate read-untrusted";
   check(
     "of Claude without a list",
     agent(".claude/agents/a.md", "name: a\ndescription: b"),
@@ -121,7 +121,11 @@ describe("agents", () => {
     agent(".github/agents/a.agent.md", "description: b\ntools: [read, 'edit/editFiles', Fetch]"),
     "copilot-agent-md a: read-files write-files fetch-network read-untrusted",
   );
-  check("of Copilot with a star", agent("x.chatmode.md", "description: b\ntools: ['*']"), `copilot-agent-md x: ${all}`);
+  check(
+    "of Copilot with a star",
+    agent("x.chatmode.md", "description: b\ntools: ['*']"),
+    "copilot-agent-md x: read-files write-files run-code fetch-network read-untrusted",
+  );
   check(
     "of Copilot with a reading tool of a server",
     agent("x.agent.md", "description: b\ntools: ['docs/search_pages']"),

@@ -29,6 +29,26 @@ export const pay: Action = {
     assert.deepEqual(await linesOf({ "package.json": without, "src/pay.ts": action }, "src/pay.ts"), []);
   });
 
+  it("with a class that runs each, its own methods first, and one without such a method", async () => {
+    const text = `import { z } from "zod";
+import fs from "node:fs";
+abstract class Base { async execute(input) { return this.runTool(input); } abstract runTool(input); list() { return fs.readdirSync("."); } }
+class Gone extends Base { async runTool({ p }) { fs.rmSync(p); } }
+class Seen extends Base { async runTool({ p }) { return fs.readFileSync(p, "utf8"); } }
+class Listed { list() { return fs.readdirSync("."); } }
+export const tools = [
+  { name: "gone", description: "Removes a file", schema: z.object({ p: z.string() }), handler: Gone },
+  { name: "seen", description: "Reads a file", schema: z.object({ p: z.string() }), handler: new Seen() },
+  { name: "listed", description: "Says hello", schema: z.object({ p: z.string() }), handler: Listed },
+];
+`;
+    assert.deepEqual(await linesOf({ "package.json": withModel, "src/tools.ts": text }, "src/tools.ts"), [
+      "custom-table-ts gone delete-files",
+      "custom-table-ts seen read-files",
+      "custom-table-ts listed: unknown",
+    ]);
+  });
+
   it("where a package that depends on its own hands them to a model", async () => {
     const files = {
       "core/package.json": `{ "name": "kit", "dependencies": {} }`,

@@ -29,6 +29,52 @@ agent = Agent(name="x", tools=[a, WebSearchTool()])
     ],
   );
   py(
+    "LangChain, wrapped where the agent gets them, by a wrapper of the project that asks nobody, and also as they are",
+    `import os
+from langchain_core.tools import tool
+from langgraph.prebuilt import create_react_agent
+from auth0_ai_langchain.auth0_ai import Auth0AI
+confirmed = Auth0AI()
+with_async_user_confirmation = confirmed.with_async_user_confirmation(binding_message="Sure?")
+def require_approval(tool):
+    return tool
+
+@tool
+def pay(a: str):
+    """Pays"""
+    os.remove(a)
+
+@tool
+def held(a: str):
+    """Held"""
+    os.remove(a)
+
+@tool
+def both(a: str):
+    """Both"""
+    os.remove(a)
+
+@tool
+def cell(a: str, kernel):
+    """Runs"""
+    if late():
+        kernel.interrupt()
+        return
+    os.remove(a)
+
+agent = create_react_agent(model, [with_async_user_confirmation(pay), require_approval(held), with_async_user_confirmation(both), cell])
+other = create_react_agent(model, [both])
+`,
+    [
+      "langchain-py-tool pay: always",
+      "langchain-py-tool held",
+      "langchain-py-tool both",
+      "langchain-py-tool cell",
+      "langchain-py-agent agent",
+      "langchain-py-agent other",
+    ],
+  );
+  py(
     "Agno, with its gates, and one that only records",
     `from agno.approval import approval
 from agno.tools import tool

@@ -3,6 +3,22 @@ import type { Probe } from "./probe.ts";
 /** What tools in Go call, a library a row. */
 export const go: readonly Probe[] = [
   // Requests
+  // A header of a client's configuration changes nothing by itself, and there is an “acl” in GrafanaClient.
+  [
+    `import tfe "github.com/hashicorp/go-tfe"`,
+    `config := &tfe.Config{Token: a}; config.Headers.Set("x", b); client, _ := tfe.NewClient(config); return client.Users.ReadCurrent(ctx)`,
+    "fetch-network",
+  ],
+  [
+    `import "github.com/grafana/grafanaclient"`,
+    `c := grafanaclient.New(); return c.Annotations.PatchAnnotation(nil)`,
+    "send-outward",
+  ],
+  [
+    `import api "github.com/grafana/grafana-openapi-client-go/client"`,
+    `c := api.New(nil, nil, nil); return c.AccessControl.CreateRole(nil)`,
+    "send-outward change-access",
+  ],
   [`import "net/http"`, `resp, err := http.Get("https://x.example/" + a); return resp, err`, "fetch-network"],
   [
     `import "net/http"`,

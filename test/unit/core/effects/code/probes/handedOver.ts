@@ -1,6 +1,10 @@
 import type { Probe, ProbedLanguage } from "./probe.ts";
 
 const editor = `import * as vscode from "vscode";`;
+const asker = [
+  "async function asked(url: string, o: object) { return (await fetch(url, { headers: o })).json(); }",
+  "async function ask(path: string, o: object) { const cloud = clouds(); const url = `${cloud.manager}${path}`; return asked(url, o); }",
+].join("\n");
 const opencode = `import type { PluginInput } from "@opencode-ai/plugin";\ndeclare const ctx: PluginInput;`;
 const imap = "import imaplib\nmail = imaplib.IMAP4_SSL('h')";
 
@@ -9,6 +13,12 @@ export const handedOver: readonly (readonly [ProbedLanguage, readonly Probe[]])[
   [
     "typescript",
     [
+      // Addresses that a helper is handed
+      [asker, "return ask('/subscriptions', {})", "fetch-network"],
+      [asker, "await ask('/a', {}); return asked(b, {})", "fetch-network read-untrusted"],
+      [asker, "return asked(a, {})", "fetch-network read-untrusted"],
+      [asker, "return asked(`https://api.example.com/${a}`, {})", "fetch-network"],
+      [asker, "return asked(c.link.href, {})", "fetch-network read-untrusted"],
       // The editor
       [editor, "const e = await vscode.window.showTextDocument(a); await e.edit((x) => x.insert(b, a))", "write-files"],
       [editor, "await vscode.window.activeTextEditor?.edit((x) => x.replace(a, b))", "write-files"],
@@ -143,8 +153,46 @@ export const handedOver: readonly (readonly [ProbedLanguage, readonly Probe[]])[
     ],
   ],
   [
+    "csharp",
+    [
+      [
+        `using Microsoft.Agents.AI; | private readonly AzureOpenAIClient client;`,
+        `ChatClientAgent pirate = client.GetChatClient("m").AsAIAgent(instructions: "Pirate"); return await pirate.RunAsync(a);`,
+        "delegate",
+      ],
+      [
+        `using A2A; | private readonly A2AClient client;`,
+        `return await client.SendMessageAsync(a);`,
+        "send-outward delegate",
+      ],
+    ],
+  ],
+  [
+    "go",
+    [
+      ["", "agent, _ := NewAgent(a); return agent.Run(ctx, b)", "delegate"],
+      ["", "return s.researchAgent.Invoke(ctx, a)", "delegate"],
+      ["", "return s.agents.List(ctx)", ""],
+      ["", "return s.userAgent.Run(ctx, a)", ""],
+    ],
+  ],
+  [
     "python",
     [
+      // Agents that are handed in, and clients of the protocol between agents
+      ["", "return await c.research_agent.run(a)", "delegate"],
+      ["", "return await c.agent_executor.ainvoke({'input': a})", "delegate"],
+      ["", "return await c.a2a_client.send_task(a)", "send-outward delegate"],
+      ["", "client = c.remote_agent_connections[a]\nreturn await client.send_message(b)", "delegate"],
+      ["", "client = c.mailboxes[a]\nreturn await client.send_message(b)", "send-outward"],
+      ["", "return c.agent.list_tools()", ""],
+      ["", "return c.agent_name.run(a)", ""],
+      ["", "c.user_agent.run(a)\nreturn c.ssh_agent.run(b)", ""],
+      [
+        "import os\nclass Held:\n    def drop(self, x):\n        os.remove(x)\nHELD = {'a': Held()}",
+        "return HELD[a].drop(b)",
+        "delete-files",
+      ],
       [imap, "mail.select('INBOX')\nmail.store(a, '+X-GM-LABELS', b)", "fetch-network send-outward"],
       [imap, "mail.store(a, '+FLAGS', '\\\\Deleted')\nmail.expunge()", "send-outward destroy-data"],
       [imap, "mail.uid('MOVE', a, b)", "send-outward"],
