@@ -57,6 +57,14 @@ export interface Delegation {
   explain(chain: readonly string[], action: Action, input: PermissionInput): Explanation;
 }
 
+/** How an agent's skills and commands are defined, and what their files allow while one is in use. */
+export interface Skills {
+  /** Files that may define the one of this name, weakest first. Loaded into `skillFiles`. */
+  files(place: Place, name: string): readonly ConfigFile[];
+  /** What is done with an action in the turn in which the skill is in use. @param name `/name`: the person typed it */
+  explain(name: string, action: Action, input: PermissionInput): Explanation;
+}
+
 export interface Agent {
   readonly id: AgentId;
   readonly title: string;
@@ -81,6 +89,8 @@ export interface Agent {
   explain(action: Action, input: PermissionInput): Explanation;
   /** What its sub-agents may do. Absent: nothing was observed of them. */
   readonly delegation?: Delegation;
+  /** Absent: what a skill's file allows was not observed. */
+  readonly skills?: Skills;
   /** Undefined when the payload is not this agent's. Never throws. */
   readPayload(payload: unknown): HeldCall | undefined;
   allow(call: HeldCall, by: AnswerBy): HookAnswer;

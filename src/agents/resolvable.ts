@@ -9,7 +9,7 @@ import { zedDocuments } from "./zed/documents.ts";
 
 export type Resolvable = Pick<
   Agent,
-  "title" | "facts" | "variables" | "variablesIn" | "configFiles" | "permissions" | "explain" | "delegation"
+  "title" | "facts" | "variables" | "variablesIn" | "configFiles" | "permissions" | "explain" | "delegation" | "skills"
 > & {
   readonly id: string;
 };

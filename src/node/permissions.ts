@@ -22,6 +22,7 @@ export interface ResolvableAgent {
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
   readonly delegation?: { files(place: Place): readonly ConfigFile[] };
+  readonly skills?: { files(place: Place, name: string): readonly ConfigFile[] };
 }
 
 export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
@@ -37,6 +38,8 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly flags?: readonly string[];
   /** A sub-agent is asked about: files of sub-agents are read too. */
   readonly delegates?: boolean;
+  /** The skill that is in use, with a slash if it was typed: its file is read too. */
+  readonly skill?: string;
   /** What servers said of themselves, where their code is not in the workspace. */
   readonly recorded?: RecordedTools;
 }
@@ -102,6 +105,9 @@ async function loadInput(
     place,
     configs,
     ...(agentFiles ? { agentFiles } : {}),
+    ...(options.skill === undefined
+      ? {}
+      : { skillFiles: await loadConfigs(agent.skills?.files(place, options.skill.replace(/^\//, "")) ?? []) }),
     documents,
     credentials,
     ...(options.flags ? { flags: options.flags } : {}),

@@ -3,6 +3,7 @@ import { delegateFiles, explainDelegate } from "./delegation.ts";
 import { claudeCodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { configFiles, explain, permissions } from "./permissions.ts";
+import { explainSkill, skillFiles } from "./skills.ts";
 
 export const claudeCode: Agent = {
   ...claudeCodeHook,
@@ -12,4 +13,5 @@ export const claudeCode: Agent = {
   permissions,
   explain,
   delegation: { files: delegateFiles, explain: explainDelegate },
+  skills: { files: skillFiles, explain: explainSkill },
 };

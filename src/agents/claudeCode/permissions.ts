@@ -16,6 +16,7 @@ import { readClaudeRun, settingsNamed } from "./run.ts";
 import { readServers } from "./servers.ts";
 import { type ClaudeSettings, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
 import { ineffectiveRules } from "./shadow.ts";
+import { skillAllowances } from "./skillFile.ts";
 import { builtInTool, facts, mcpToolName } from "./tools.ts";
 import { useOf } from "./toolUse.ts";
 
@@ -82,6 +83,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     grants,
     servers,
     delegates,
+    skills: skillAllowances(input.documents, input.place),
     credentials: input.credentials,
     ineffective: ineffectiveRules(settings, rules),
     ruleOfTwo: ruleOfTwo(grants, input.credentials),

@@ -62,7 +62,7 @@ export function readClaudeSettings(
   const parsed = [...input.configs, ...flagFiles(run)].map(readSettingsFile);
   const state = parsed.find((file) => isState(file, place));
   const all = parsed
-    .filter((file) => isSettings(file) && isWantedSource(file, run))
+    .filter((file) => isSettings(file) && isWantedSource(file.config.layer, run))
     .sort((a, b) => layerOrder.indexOf(a.config.layer) - layerOrder.indexOf(b.config.layer));
   const refused = all.flatMap((file) => (file.config.text === undefined ? [] : refusal(file)));
   const files = all.filter((file) => file.root && !refused.some((problem) => problem.path === file.config.path));
@@ -73,7 +73,7 @@ export function readClaudeSettings(
     ...(realPath ? { realPath } : {}),
     files,
     state,
-    rules: files.flatMap((file) => rulesOf(file, place, trusted.value, managedOnly(files))),
+    rules: files.flatMap((file) => rulesOf(file, place, trusted.value, onlyManagedRules(files))),
     mode,
     lostModes,
     trusted,
@@ -93,7 +93,7 @@ function isState(file: SettingsFile, place: Place): boolean {
 }
 
 /** `--setting-sources` names the layers that are read; an administrator's and the flags' own are always. */
-function isWantedSource({ config: { layer } }: SettingsFile, run: ClaudeRun): boolean {
+export function isWantedSource(layer: Layer, run: ClaudeRun): boolean {
   const sources = lastGiven(run, "sources");
   return sources === undefined || layer === "managed" || layer === "flag" || listed(sources.value).includes(layer);
 }
@@ -158,8 +158,10 @@ export function isStrictJson(text: string): boolean {
   }
 }
 
+export const onlyManagedCount = "A managed setting lets only managed rules count.";
+
 /** `allowManagedPermissionRulesOnly` counts in a managed file alone. */
-function managedOnly(files: readonly SettingsFile[]): boolean {
+export function onlyManagedRules(files: readonly SettingsFile[]): boolean {
   return files.some(
     (file) => file.config.layer === "managed" && isTrue(at(file.root, "allowManagedPermissionRulesOnly")),
   );
@@ -170,7 +172,7 @@ function rulesOf(file: SettingsFile, place: Place, trusted: boolean, onlyManaged
   return (["deny", "ask", "allow"] as const).flatMap((list) =>
     stringsAt(file, "permissions", list).map(({ text, span }): Rule => {
       let ignored: string | undefined;
-      if (onlyManaged && layer !== "managed") ignored = "A managed setting lets only managed rules count.";
+      if (onlyManaged && layer !== "managed") ignored = onlyManagedCount;
       else if (list === "allow" && layer === "project" && !trusted) {
         ignored = "The folder is not trusted, so Claude Code ignores allow rules of the project's settings.json.";
       }

@@ -23,11 +23,12 @@ export const explain: Command = {
   name: "explain",
   summary: "Say what an agent's own configuration would do with an action, and why",
   usage: [
-    "--agent ID [--home DIR] [--workspace DIR] [--subagent NAME[/NAME…]] [--format json|text] [-- WORDS…] < action.json",
+    "--agent ID [--home DIR] [--workspace DIR] [--subagent NAME[/NAME…] | --skill [/]NAME] [--format json|text] [-- WORDS…] < action.json",
     "",
     `--agent       ${agents.map(({ id }) => id).join(", ")}`,
     "--workspace   the current folder when it is not given",
     "--subagent    the sub-agent that acts; after a slash one that this one starts",
+    "--skill       the skill that the model has loaded in this turn; /NAME is a skill or command that the person has typed",
     "WORDS         what the agent is started with, such as -- --permission-mode acceptEdits",
   ],
   options: {
@@ -35,11 +36,15 @@ export const explain: Command = {
     home: { type: "string" },
     workspace: { type: "string" },
     subagent: { type: "string" },
+    skill: { type: "string" },
     format: { type: "string" },
   },
   async run(args, io) {
     const flags = wordsOfRun(args.positionals);
     const chain = (args.text("subagent") ?? "").split("/").filter((name) => name !== "");
+    const skill = args.text("skill");
+    if (skill !== undefined && chain.length > 0)
+      throw new CliError("usage", "What a skill allows inside a sub-agent is not known: give --skill or --subagent.");
     const format = args.oneOf("format", ["json", "text"]) ?? "json";
     const agent = requireAgent(args);
     const action = await readAction(io);
@@ -56,9 +61,9 @@ export const explain: Command = {
       environment: io.env,
       flags,
       delegates: chain.length > 0,
+      ...(skill === undefined ? {} : { skill }),
     });
-    const explanation =
-      chain.length === 0 ? agent.explain(action, input) : explainDelegate(agent, chain, action, input);
+    const explanation = explainRun(agent, { chain, skill }, action, input);
     const judge = await createCliJudge({ ...place, policy: undefined }, io);
     const verdict = await judge.decide({ ...action, agent: agent.id });
     await io.write(
@@ -69,6 +74,20 @@ export const explain: Command = {
     return exitCodes.fine;
   },
 };
+
+/** Who acts, and with what in use. */
+interface Acting {
+  readonly chain: readonly string[];
+  readonly skill: string | undefined;
+}
+
+function explainRun(agent: Resolvable, { chain, skill }: Acting, action: Action, input: PermissionInput): Explanation {
+  if (chain.length > 0) return explainDelegate(agent, chain, action, input);
+  if (skill === undefined) return agent.explain(action, input);
+  if (agent.skills) return agent.skills.explain(skill, action, input);
+  const decidedBy = { layer: "default", text: `what a skill of ${agent.title} allows was not observed` } as const;
+  return { agent: agent.id, outcome: "unknown", decidedBy, lost: [] };
+}
 
 function explainDelegate(
   agent: Resolvable,

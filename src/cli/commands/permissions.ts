@@ -105,7 +105,7 @@ function compared(
 
 /** The same facts with one-based lines and without offsets, which mean nothing outside an editor. */
 function permissionsJson(permissions: AgentPermissions): unknown {
-  const { mode, grants, servers, delegates, ineffective, problems, ...rest } = permissions;
+  const { mode, grants, servers, delegates, skills, ineffective, problems, ...rest } = permissions;
   return {
     ...rest,
     mode: { ...mode, source: jsonProvenance(mode.source) },
@@ -120,6 +120,7 @@ function permissionsJson(permissions: AgentPermissions): unknown {
       tools: server.tools.map(({ line, ...tool }) => ({ ...tool, ...(line === undefined ? {} : { line: line + 1 }) })),
     })),
     delegates: delegates.map((delegate) => ({ ...delegate, source: jsonProvenance(delegate.source) })),
+    ...(skills ? { skills: skills.map((skill) => ({ ...skill, source: jsonProvenance(skill.source) })) } : {}),
     ineffective: ineffective.map((rule) => ({ ...rule, source: jsonProvenance(rule.source) })),
     breaksRuleOfTwo: breaksRuleOfTwo(permissions),
     problems: problems.map(({ path, message }) => ({ path, message })),

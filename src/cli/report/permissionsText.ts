@@ -24,6 +24,11 @@ export function permissionsText(permissions: AgentPermissions, folders: Folders,
       delegate.inheritsAll ? "inherits every tool" : delegate.tools.map(safeLine).join(", ") || "no tools",
       style.dim(provenanceText(delegate.source, folders)),
     ]),
+    section("Allowed without asking while a skill or command is in use", permissions.skills ?? [], (skill) => [
+      safeLine(skill.name),
+      skill.tools.map(safeLine).join(", "),
+      style.dim(provenanceText(skill.source, folders)),
+    ]),
     section("Credentials its actions carry", permissions.credentials, ({ kind, name, path }) => [
       kind,
       safeLine(name),

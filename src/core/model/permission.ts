@@ -71,6 +71,14 @@ export interface Delegate {
   readonly effects: readonly Effect[];
 }
 
+/** A skill or command whose file allows tools in the turn in which it is in use. */
+export interface SkillAllowance {
+  readonly name: string;
+  readonly source: Provenance;
+  /** As written. */
+  readonly tools: readonly string[];
+}
+
 /** A credential an action of this agent would carry without being asked. Name and place only, never the value. */
 export interface AmbientCredential {
   readonly kind: string;
@@ -90,6 +98,8 @@ export interface AgentPermissions {
   readonly grants: readonly Grant[];
   readonly servers: readonly ServerPermissions[];
   readonly delegates: readonly Delegate[];
+  /** Absent: what skills of this agent allow was not observed. */
+  readonly skills?: readonly SkillAllowance[];
   readonly credentials: readonly AmbientCredential[];
   readonly ineffective: readonly IneffectiveRule[];
   /** Untrusted text in, sensitive access, acts outward: at most two without a person, says the Rule of Two. */

@@ -39,6 +39,8 @@ export interface PermissionInput {
   readonly installed: boolean;
   /** Files of sub-agents, weakest first; only where a sub-agent is asked about. */
   readonly agentFiles?: readonly LoadedConfig[];
+  /** Files that may define a skill, weakest first; only where one is asked about. */
+  readonly skillFiles?: readonly LoadedConfig[];
   /** The words that a run was started with, after the program's name. Undefined: not known, as if there were none. */
   readonly flags?: readonly string[];
   /** Where a path ends behind the links on the disk; undefined where it cannot be told. Absent: no links are known. */

@@ -8,6 +8,7 @@ import type {
   IneffectiveRule,
   ServerPermissions,
   ServerTool,
+  SkillAllowance,
 } from "../../core/model/permission.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { stableIds } from "./stableIds.ts";
@@ -40,6 +41,30 @@ export function delegatesGroup(delegates: readonly Delegate[], parent: string, t
     "organization",
     delegates.map((delegate, index) => delegateNode(delegate, ids[index] ?? id, t)),
   );
+}
+
+/** Skills and commands that allow tools without asking, each in the turn in which it is in use. */
+export function skillsGroup(skills: readonly SkillAllowance[], parent: string, t: Translate): TreeNode[] {
+  const id = `${parent}/skills`;
+  const ids = stableIds(id, skills, ({ name }) => name);
+  const nodes = skills.map(({ name, source, tools }, index): TreeNode => {
+    const label = safeShort(name, 60);
+    const description = t("while in use, allows {0}", safeShort(tools.join(", "), 120));
+    return {
+      id: ids[index] ?? id,
+      label,
+      description,
+      icon: { name: "book" },
+      tooltip: [
+        label,
+        t("While it is in use, these run without asking:"),
+        ...tools.slice(0, 20).map((tool) => safeShort(tool, 80)),
+      ],
+      spoken: t("Skill {0}, {1}", label, description),
+      ...opens(source),
+    };
+  });
+  return group(id, t("Skills and commands"), "book", nodes);
 }
 
 export function credentialsGroup(credentials: readonly AmbientCredential[], parent: string, t: Translate): TreeNode[] {

@@ -11,6 +11,7 @@ import {
   limitsGroup,
   problemsGroup,
   serversGroup,
+  skillsGroup,
 } from "./agentBelongings.ts";
 import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
@@ -73,6 +74,7 @@ function agentNode({ permissions, gate, limits, lasting, drift, folder }: AgentV
     ...(drift ? [driftNode(drift, id, t)] : []),
     ...serversGroup(permissions.servers, id, subject, t),
     ...delegatesGroup(permissions.delegates, id, t),
+    ...skillsGroup(permissions.skills ?? [], id, t),
     ...credentialsGroup(permissions.credentials, id, t),
     ...ineffectiveGroup(permissions.ineffective, id, t),
     ...problemsGroup(permissions.problems, id, t),

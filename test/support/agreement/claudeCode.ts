@@ -4,10 +4,10 @@ import { createInterface } from "node:readline";
 import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
-import { type AgreementAgent, doIt } from "./lab.ts";
-import type { Tried } from "./recording.ts";
+import type { AgreementAgent } from "./lab.ts";
+import type { Called } from "./recording.ts";
 
-function calls([kind, text]: Tried, workspace: string): readonly ToolCall[] {
+function calls([kind, text]: Called, workspace: string): readonly ToolCall[] {
   const path = text.startsWith("/") || text.startsWith("~") ? text : join(workspace, text);
   switch (kind) {
     case "command":
@@ -31,6 +31,8 @@ function calls([kind, text]: Tried, workspace: string): readonly ToolCall[] {
           input: { subagent_type: text, description: "Starts it", prompt: "say hello", run_in_background: false },
         },
       ];
+    case "skill":
+      return [{ tool: "Skill", input: { skill: text } }];
     case "mcp":
       return [{ tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } }];
   }
@@ -40,10 +42,10 @@ export const claudeCodeAgreement: AgreementAgent = {
   id: "claude-code",
   files: () => ({}),
   alone: (flags) => flags.includes("-p"),
-  async command(place, flags) {
+  async command(place, flags, prompts) {
     const streams = ["--input-format", "stream-json", "--output-format", "stream-json", "--verbose"];
     const asking = ["-p", ...streams, "--permission-prompt-tool", "stdio"];
-    const form = flags.includes("-p") ? [doIt] : asking;
+    const form = flags.includes("-p") ? prompts : asking;
     const program = await agentProgram("claude-code");
     return {
       words: [...program, ...form, "--model", "claude-sonnet-4-5", ...flags],
@@ -69,16 +71,23 @@ export const claudeCodeAgreement: AgreementAgent = {
           tool: "Agent",
           input: { subagent_type: name, description: "Plays it", prompt, run_in_background: false },
         },
+  loadSkill: (name) => ({ tool: "Skill", input: { skill: name } }),
   refused:
-    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|haven't granted it|requires approval/i,
-  async converse(child, _, asked) {
+    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|haven't granted it|requires? approval|needs? approval|blocked by permission rules/i,
+  async converse(child, _, asked, prompts) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");
     const say = (message: object) => stdin.write(`${JSON.stringify(message)}\n`);
-    say({ type: "user", message: { role: "user", content: [{ type: "text", text: doIt }] } });
+    const left = [...prompts];
+    const speak = () => {
+      const text = left.shift();
+      if (text !== undefined) say({ type: "user", message: { role: "user", content: [{ type: "text", text }] } });
+      return text !== undefined;
+    };
+    speak();
     for await (const line of createInterface({ input: stdout })) {
       const { type, request, request_id } = JSON.parse(line) as Message;
-      if (type === "result") return;
+      if (type === "result" && !speak()) return;
       if (type !== "control_request" || request?.subtype !== "can_use_tool") continue;
       asked();
       const response = { behavior: "allow", updatedInput: request.input };

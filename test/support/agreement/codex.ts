@@ -3,11 +3,11 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, doIt, linkTo } from "./lab.ts";
-import type { Tried } from "./recording.ts";
+import type { Called } from "./recording.ts";
 
 const patch = (...lines: readonly string[]) => ["*** Begin Patch", ...lines, "*** End Patch"].join("\n");
 
-function call([kind, text]: Tried): ToolCall {
+function call([kind, text]: Called): ToolCall {
   switch (kind) {
     case "command":
       return { tool: "exec_command", input: { cmd: text } };
@@ -21,6 +21,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "exec_command", input: { cmd: `curl -sS -m 2 ${text}` } };
     case "start":
       return { tool: "spawn_agent", input: { agent_type: text, message: "say hello" } };
+    case "skill":
+      throw new Error("Codex reads a skill's file and has no tool for it.");
     case "mcp":
       return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
   }

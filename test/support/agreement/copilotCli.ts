@@ -3,9 +3,9 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, converseOverAcp, doIt } from "./lab.ts";
-import type { Tried } from "./recording.ts";
+import type { Called } from "./recording.ts";
 
-function call([kind, text]: Tried): ToolCall {
+function call([kind, text]: Called): ToolCall {
   switch (kind) {
     case "command":
       return { tool: "bash", input: { command: text, description: "Tries it" } };
@@ -19,6 +19,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "web_fetch", input: { url: text } };
     case "start":
       return { tool: "task", input: { agent_type: text, name: "it", description: "Starts it", prompt: "say hello" } };
+    case "skill":
+      return { tool: "skill", input: { skill: text } };
     case "mcp":
       return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
   }

@@ -4,9 +4,9 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, converseOverAcp, doIt } from "./lab.ts";
-import type { Tried } from "./recording.ts";
+import type { Called } from "./recording.ts";
 
-function call([kind, text]: Tried): ToolCall {
+function call([kind, text]: Called): ToolCall {
   switch (kind) {
     case "command":
       return { tool: "run_shell_command", input: { command: text, description: "Tries it" } };
@@ -23,6 +23,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "web_fetch", input: { prompt: `Read ${text}` } };
     case "start":
       return { tool: "invoke_agent", input: { agent_name: text, prompt: "say hello" } };
+    case "skill":
+      return { tool: "activate_skill", input: { name: text } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
   }

@@ -12,7 +12,7 @@ import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
 import { root } from "../../process/hookLab.ts";
 import { type LabPlace, write } from "../agentLab.ts";
 import { type Model, type ModelRequest, startModel, type ToolCall } from "../model.ts";
-import { type Configuration, type Places, placed, placedAll, type Seen, type Tried } from "./recording.ts";
+import { type Called, type Configuration, type Places, placed, placedAll, type Seen, type Tried } from "./recording.ts";
 
 export interface AgreementPlace extends LabPlace, Places {}
 
@@ -27,23 +27,26 @@ export interface AgreementAgent {
   command(
     place: AgreementPlace,
     flags: readonly string[],
+    prompts: readonly string[],
   ): Promise<{
     readonly words: readonly string[];
     readonly env: Readonly<Record<string, string>>;
   }>;
   /** The calls by which it is tried: what is asked about, or refused, is the last. */
-  calls(tried: Tried, place: AgreementPlace): readonly ToolCall[];
+  calls(tried: Called, place: AgreementPlace): readonly ToolCall[];
   /**
    * The next call by which a sub-agent is started and waited for, after these results; undefined: it has told its end.
    * Absent: its sub-agents are not tried.
    */
   delegate?(name: string, prompt: string, results: readonly string[]): ToolCall | undefined;
+  /** The call by which the model loads a skill. Absent: skills are not tried. */
+  loadSkill?(name: string): ToolCall;
   /** How it is run where sub-agents are tried, if that is another way. */
   readonly withDelegates?: Partial<AgreementAgent>;
   /** The words of a refusal, in what the model is told. */
   readonly refused: RegExp;
-  /** Speaks with the program until the prompt is answered. */
-  converse(child: ChildProcess, place: AgreementPlace, asked: () => void): Promise<void>;
+  /** Speaks with the program until the prompts are answered, one after the other. */
+  converse(child: ChildProcess, place: AgreementPlace, asked: () => void, prompts: readonly string[]): Promise<void>;
 }
 
 export interface Outcome {
@@ -69,7 +72,14 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
     const before = new Set(configuration.tried.flatMap(([, path]) => (isThere(path, places) ? [path] : [])));
     const { asked, lastOf, calls } = play(model, agent, configuration, place);
     const flags = (configuration.flags ?? []).map((word) => placed(word, place));
-    await runAgent(agent, place, { flags, variables: configuration.variables ?? {} }, asked.now);
+    const { variables = {} } = configuration;
+    const prompts = promptsOf(configuration);
+    const ended = await runAgent(agent, place, { flags, variables, prompts }, asked.now).catch((error: Error) => error);
+    // A line for the third time that is refused ends all, so it is tried alone.
+    const [first, ...others] = configuration.tried;
+    if (ended && first?.[0] === "again" && others.length === 0 && agent.refused.test(ended.message))
+      return [{ tried: first, seen: "deny", told: ended.message }];
+    if (ended) throw ended;
     const depth = configuration.delegates?.length ?? 0;
     const ours = model.requests.filter((request) => depthOf(request) === depth);
     // A sub-agent that could not be started, or has no tools, did nothing.
@@ -80,7 +90,7 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
         console.error("REQUEST", tools.length, results.length, prompt.slice(-200), results.at(-1)?.slice(0, 300));
     if (depth > 0 && isRefused)
       return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "it was not started" }));
-    const told = ours.at(-1)?.results ?? [];
+    const told = ours.at(-1)?.results.slice(-calls) ?? [];
     if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
       const at = lastOf[index] ?? 0;
@@ -88,7 +98,8 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
       const refused = agent.refused.test(text);
       // A question about a part of it was answered with yes, and then a rule refused the rest.
       const inVain = refused && tried[0] === "write" && !isThere(tried[1], places);
-      const seen = asked.at.has(at) && !inVain ? "ask" : refused ? "deny" : "allow";
+      const isAsked = asked.at.has(tried[0] === "again" ? at + 1 - times : at);
+      const seen = isAsked && !inVain ? "ask" : refused ? "deny" : "allow";
       if (!before.has(tried[1])) checkDisk(tried, seen, places, text);
       return { tried, seen, told: text };
     });
@@ -141,6 +152,16 @@ function withSystemFolder(words: readonly string[], place: AgreementPlace): read
 /** What the agent is told to do. Agents also ask the model on their own account, such as for what to remember. */
 export const doIt = "do what the script says";
 
+/** What the person says, one after the other. */
+function promptsOf({ skill, later }: Configuration): readonly string[] {
+  if (skill === undefined) return [doIt];
+  if (skill.startsWith("/")) return later ? [skill, doIt] : [skill];
+  return later ? ["get ready", doIt] : [doIt];
+}
+
+/** How often a line is called that is tried `again`. */
+const times = 3;
+
 /** What a sub-agent so deep is told to do. */
 const childDoes = (depth: number) => `sub-agent ${depth} plays its part`;
 
@@ -155,15 +176,29 @@ function depthOf({ prompt }: ModelRequest): number | undefined {
 function play(
   model: Model,
   agent: AgreementAgent,
-  { tried, delegates = [] }: Pick<Configuration, "tried" | "delegates">,
+  { tried, delegates = [], skill = "/", later }: Configuration,
   place: AgreementPlace,
 ) {
   const at = new Set<number>();
   let current = -1;
-  const perTried = tried.map(([kind, text]) => agent.calls([kind, placed(text, place)], place));
+  const perTried = tried.map(([kind, written]) => {
+    const text = placed(written, place);
+    if (kind !== "again") return agent.calls([kind, text], place);
+    return Array.from({ length: times }).flatMap(() => agent.calls(["command", text], place));
+  });
   const calls = perTried.flat();
   const lastOf = perTried.map((_, index) => perTried.slice(0, index + 1).flat().length - 1);
+  const togetherFrom = new Set(
+    tried.flatMap(([kind], index) => (kind === "again" ? [(lastOf[index] ?? 0) + 1 - times] : [])),
+  );
+  let load = skill.startsWith("/") ? undefined : agent.loadSkill?.(skill);
+  const before = load && !later ? 1 : 0;
   model.play((request) => {
+    if (load) {
+      const first = load;
+      load = undefined;
+      return { calls: [first] };
+    }
     const depth = depthOf(request);
     if (depth === undefined) return { text: "Done." };
     const name = delegates[depth];
@@ -171,9 +206,11 @@ function play(
       const start = name === undefined ? undefined : agent.delegate?.(name, childDoes(depth + 1), request.results);
       return start ? { calls: [start] } : { text: "Done." };
     }
-    current = request.results.length;
-    const next = calls[current];
-    return next ? { calls: [{ ...next, tool: asOffered(next.tool, request.tools) }] } : { text: "Done." };
+    current = request.results.length - before;
+    // A line for the third time is in one reply with the first two: OpenCode looks no further back.
+    const next = calls.slice(current, current + (togetherFrom.has(current) ? times : 1));
+    if (next.length === 0) return { text: "Done." };
+    return { calls: next.map((call) => ({ ...call, tool: asOffered(call.tool, request.tools) })) };
   });
   return { asked: { at, now: () => void at.add(current) }, lastOf, calls: calls.length };
 }
@@ -205,10 +242,11 @@ function isThere(path: string, places: Places): boolean {
 async function runAgent(
   agent: AgreementAgent,
   place: AgreementPlace,
-  { flags, variables }: Required<Pick<Configuration, "flags" | "variables">>,
+  run: Required<Pick<Configuration, "flags" | "variables">> & { readonly prompts: readonly string[] },
   asked: () => void,
 ): Promise<void> {
-  const { words, env } = await agent.command(place, flags);
+  const { flags, variables, prompts } = run;
+  const { words, env } = await agent.command(place, flags, prompts);
   const [program = "", ...args] = existsSync(systemFolder(place)) ? withSystemFolder(words, place) : words;
   const child = start(program, args, {
     cwd: place.workspace,
@@ -227,7 +265,7 @@ async function runAgent(
   });
   try {
     const quiet = () => void (process.env.DEBUG_AGREEMENT && console.error(noise));
-    const done = agent.alone(flags) ? ended.catch(quiet) : agent.converse(child, place, asked);
+    const done = agent.alone(flags) ? ended.catch(quiet) : agent.converse(child, place, asked, prompts);
     if (agent.alone(flags)) child.stdin?.end();
     await Promise.race([done, ...(agent.alone(flags) ? [] : [ended]), late]);
   } finally {

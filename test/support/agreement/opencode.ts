@@ -5,9 +5,9 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, type AgreementPlace, converseOverAcp, doIt } from "./lab.ts";
-import type { Tried } from "./recording.ts";
+import type { Called } from "./recording.ts";
 
-function call([kind, text]: Tried, workspace: string): ToolCall {
+function call([kind, text]: Called, workspace: string): ToolCall {
   const filePath = text.startsWith("~") ? text : resolve(workspace, text);
   switch (kind) {
     case "command":
@@ -22,6 +22,8 @@ function call([kind, text]: Tried, workspace: string): ToolCall {
       return { tool: "webfetch", input: { url: text, format: "text" } };
     case "start":
       return { tool: "task", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
+    case "skill":
+      return { tool: "skill", input: { name: text } };
     case "mcp":
       return { tool: text.replace("/", "_"), input: { file: "touched.txt" } };
   }
@@ -74,7 +76,7 @@ export const opencodeAgreement: AgreementAgent = {
   // Over ACP nobody is told of what a sub-agent asks: it waits for ever (seen 2026-11-26). Its own screen is such a client.
   withDelegates: {
     async command(place, flags) {
-      const { words, env } = await opencodeAgreement.command(place, flags);
+      const { words, env } = await opencodeAgreement.command(place, flags, []);
       const program = words.slice(0, words.indexOf("acp"));
       return { words: [...program, "serve", "--port", "0", "--hostname", "127.0.0.1", "--print-logs"], env };
     },

@@ -4,9 +4,9 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, converseOverAcp, doIt } from "./lab.ts";
-import type { Tried } from "./recording.ts";
+import type { Called } from "./recording.ts";
 
-function call([kind, text]: Tried): ToolCall {
+function call([kind, text]: Called): ToolCall {
   switch (kind) {
     case "command":
       return { tool: "run_shell_command", input: { command: text, description: "Tries it", is_background: false } };
@@ -20,6 +20,8 @@ function call([kind, text]: Tried): ToolCall {
       return { tool: "web_fetch", input: { url: text, prompt: "What does it say?" } };
     case "start":
       return { tool: "agent", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
+    case "skill":
+      return { tool: "skill", input: { skill: text } };
     case "mcp":
       return { tool: nameOf(`mcp__${text.replace("/", "__")}`), input: { file: "touched.txt" } };
   }

@@ -10,11 +10,14 @@ import type { Action } from "../../../src/core/model/action.ts";
 /** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
 export type Seen = "allow" | "ask" | "deny";
 
-/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address. */
+/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `again` a line for the third time. */
 export type Tried = readonly [
-  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start",
+  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start" | "skill" | "again",
   argument: string,
 ];
+
+/** What one call does. */
+export type Called = readonly [kind: Exclude<Tried[0], "again">, argument: string];
 
 /** What an agent is run with. */
 export interface Setting {
@@ -28,6 +31,10 @@ export interface Setting {
   readonly flags?: readonly string[];
   /** The sub-agent that tries it: the one that the session starts, then the one that this starts. */
   readonly delegates?: readonly string[];
+  /** The skill or command that is in use: `name` was loaded by the model, `/name` was typed by the person. */
+  readonly skill?: string;
+  /** It is tried in the turn after the one in which the skill was used. */
+  readonly later?: true;
 }
 
 export interface Configuration extends Setting {
@@ -92,13 +99,15 @@ export function casesOf(agent: string, written: readonly Configuration[]): reado
 }
 
 /** The setting alone, with what it does not have left out. */
-export function settingOf({ files, links, variables, flags, delegates }: Setting): Setting {
+export function settingOf({ files, links, variables, flags, delegates, skill, later }: Setting): Setting {
   return {
     files,
     ...(links ? { links } : {}),
     ...(variables ? { variables } : {}),
     ...(flags ? { flags } : {}),
     ...(delegates ? { delegates } : {}),
+    ...(skill === undefined ? {} : { skill }),
+    ...(later ? { later } : {}),
   };
 }
 
@@ -124,6 +133,9 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
     place,
     configs: agent.configFiles(place, flags, variables).flatMap(load),
     ...(setting.delegates ? { agentFiles: (agent.delegation?.files(place) ?? []).flatMap(load) } : {}),
+    ...(setting.skill === undefined
+      ? {}
+      : { skillFiles: (agent.skills?.files(place, skillNamed(setting.skill)) ?? []).flatMap(load) }),
     documents: [],
     credentials: [],
     installed: true,
@@ -150,14 +162,30 @@ function textAt(texts: ReadonlyMap<string, string>, path: string): { readonly te
   return text === undefined ? {} : { text };
 }
 
+/** OpenCode asks for `doom_loop` first, and then for what the call is. */
+function thirdTime(agent: Agent, line: string, input: PermissionInput): Seen | "unknown" {
+  const { home, workspace } = replayed;
+  const loop: Action = {
+    ...{ cwd: workspace, workspace, home, platform: "linux" },
+    ...{ kind: "unknown_tool", tool: "doom_loop" },
+  } as const;
+  const said = [agent.explain(loop, input).outcome, agent.explain(actionOf(["command", line]), input).outcome];
+  return (["deny", "unknown", "ask"] as const).find((outcome) => said.includes(outcome)) ?? "allow";
+}
+
+function skillNamed(skill: string): string {
+  return skill.replace(/^\//, "");
+}
+
 export function actionOf([kind, written]: Tried, places: Places = replayed): Action {
   const text = placed(written, places);
   const base = { cwd: places.workspace, workspace: places.workspace, home: places.home, platform: "linux" } as const;
-  if (kind === "command") return { ...base, kind: "command", shell: "bash", command: text };
+  if (kind === "command" || kind === "again") return { ...base, kind: "command", shell: "bash", command: text };
   if (kind === "write") return { ...base, kind: "file_write", path: text, content: "written\n" };
   if (kind === "edit") return { ...base, kind: "file_edit", path: text, old_text: "before\n", new_text: "after\n" };
   if (kind === "read") return { ...base, kind: "file_read", path: text };
   if (kind === "start") return { ...base, kind: "subagent_start", name: text };
+  if (kind === "skill") return { ...base, kind: "unknown_tool", tool: "Skill", args: { skill: text } };
   if (kind === "fetch") return { ...base, kind: "url_fetch", url: text };
   const [server = "", tool = ""] = text.split("/");
   return { ...base, kind: "mcp_call", server, tool };
@@ -168,13 +196,17 @@ export function saidOf(
   agent: Agent,
   tried: Tried,
   input: PermissionInput,
-  { delegates = [] }: Pick<Setting, "delegates"> = {},
+  { delegates = [], skill, later }: Pick<Setting, "delegates" | "skill" | "later"> = {},
 ): Seen | "unknown" {
   const action = actionOf(tried);
   if (delegates.length > 0 && !agent.delegation) return "unknown";
+  if (tried[0] === "again") return thirdTime(agent, tried[1], input);
+  if (skill !== undefined && !later && !agent.skills) return "unknown";
   const { outcome } =
-    delegates.length > 0 && agent.delegation
-      ? agent.delegation.explain(delegates, action, input)
-      : agent.explain(action, input);
+    skill !== undefined && !later && agent.skills
+      ? agent.skills.explain(skill, action, input)
+      : delegates.length > 0 && agent.delegation
+        ? agent.delegation.explain(delegates, action, input)
+        : agent.explain(action, input);
   return outcome === "unreachable" ? "deny" : outcome;
 }

@@ -14,7 +14,7 @@ import { openVscode, type Vscode } from "../vscode.ts";
 import { eventually } from "../wait.ts";
 import type { Workbench } from "../workbench.ts";
 import { asOffered, doIt, type Outcome } from "./lab.ts";
-import { type Configuration, type Places, placed, type Tried } from "./recording.ts";
+import { type Called, type Configuration, type Places, placed, type Tried } from "./recording.ts";
 
 /** Where the adapter looks for the user's settings on Linux; a server keeps them in its data folder. */
 const userFolder = "$HOME/.config/Code/User/";
@@ -126,7 +126,8 @@ async function tryAll(window: Workbench, model: Model, tried: readonly Tried[], 
     current = results.length;
     const next = tried[current];
     if (!next) return { text: "Done." };
-    const call = callOf(next, places);
+    const [kind, text] = next;
+    const call = callOf([kind === "again" ? "command" : kind, text], places);
     return { calls: [{ ...call, tool: asOffered(call.tool, request.tools) }] };
   });
   await enableAgentMode(window);
@@ -178,7 +179,7 @@ async function answer(window: Workbench, word: "Allow" | "Skip"): Promise<void> 
   await questionOf(window).locator(".chat-buttons .monaco-button", { hasText: word }).first().click();
 }
 
-function callOf([kind, written]: Tried, places: Places): ToolCall {
+function callOf([kind, written]: Called, places: Places): ToolCall {
   const text = placed(written, places);
   const filePath = resolve(places.workspace, text);
   switch (kind) {
@@ -197,6 +198,8 @@ function callOf([kind, written]: Tried, places: Places): ToolCall {
       return { tool: "fetch_webpage", input: { urls: [text], query: "What does it say?" } };
     case "start":
       return { tool: "runSubagent", input: { agentName: text, description: "Starts it", prompt: "say hello" } };
+    case "skill":
+      throw new Error("VS Code's own agent reads a skill's file and has no tool for it.");
     case "mcp":
       return { tool: serverTool(text), input: { file: join(places.workspace, "touched.txt") } };
   }

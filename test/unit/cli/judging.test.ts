@@ -84,6 +84,42 @@ describe("countersign decide", () => {
     }
   });
 
+  it("explains what is done while a skill is in use", async () => {
+    const skill = (name: string, keys: string) => {
+      mkdirSync(join(folder, ".claude", "skills", name), { recursive: true });
+      const text = `---\nname: ${name}\ndescription: Tidies up.\n${keys}---\nTidy.\n`;
+      writeFileSync(join(folder, ".claude", "skills", name, "SKILL.md"), text);
+    };
+    skill("tidy", "allowed-tools: Bash(touch pre*), Write\n");
+    skill("mine", "disable-model-invocation: true\nallowed-tools: Write\n");
+    skill("apart", "context: fork\nallowed-tools: Write\n");
+    const action = JSON.stringify({ kind: "file_write", path: join(folder, "new.txt"), content: "", cwd: folder });
+    const explained = async (agent: string, name: string) => {
+      const argv = ["explain", "--agent", agent, "--workspace", folder, "--home", folder, "--skill", name];
+      return JSON.parse((await cli(argv, { input: action, home: folder })).stdout);
+    };
+    const tidy = await explained("claude-code", "tidy");
+    assert.deepEqual([tidy.outcome, tidy.decidedBy.text, tidy.decidedBy.line], ["allow", "allowed-tools: Write", 4]);
+    assert.equal((await explained("claude-code", "/mine")).outcome, "allow");
+    const mine = await explained("claude-code", "mine");
+    assert.equal(mine.outcome, "ask");
+    assert.match(mine.lost[0].why, /model may not load/);
+    for (const [agent, name] of [
+      ["claude-code", "apart"],
+      ["claude-code", "nobody"],
+      ["claude-code", "../skills/tidy"],
+      ["codex", "tidy"],
+    ] as const) {
+      const { outcome, decidedBy } = await explained(agent, name);
+      assert.equal(outcome, "unknown", name);
+      assert.match(decidedBy.text, /observed|is found/);
+    }
+    const both = await cli(["explain", "--agent", "claude-code", "--skill", "tidy", "--subagent", "x"], {
+      input: action,
+    });
+    assert.notEqual(both.code, 0);
+  });
+
   it("reads no workspace for other actions, and none that an action names by itself", async () => {
     const input = `${JSON.stringify({ ...call, workspace: folder })}\n`;
     const other = JSON.parse((await cli(["decide"], { input })).stdout);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { configFiles, explain, permissions } from "../../../../src/agents/claudeCode/permissions.ts";
 import type { DocumentFacts } from "../../../../src/core/discover/facts.ts";
+import { claudeCommands, skills } from "../../../../src/core/discover/promptFormats.ts";
 import type { AgentDefinition, Definition, ToolDefinition } from "../../../../src/core/model/definition.ts";
 import type { AgentPermissions, Grant } from "../../../../src/core/model/permission.ts";
 import { SourceText } from "../../../../src/core/model/span.ts";
+import { testInspection } from "../../../support/inspection.ts";
 import { type Configuration, inputOf } from "./support.ts";
 
 const user = (rules: object, more: object = {}) => ({ ".claude/settings.json": { permissions: rules, ...more } });
@@ -331,6 +333,30 @@ describe("Claude Code: servers and delegates", () => {
       ],
     );
     assert.equal(found.delegates[1]?.source.path, "/lab/ws/.claude/agents/b.md");
+  });
+});
+
+describe("Claude Code: skills", () => {
+  it("names what skills and commands of the workspace allow while they are in use", async () => {
+    const inspection = await testInspection("javascript");
+    const facts = (path: string, keys: string) => {
+      const format = /SKILL/.test(path) ? skills : claudeCommands;
+      const source = new SourceText(path, `---\nname: x\ndescription: Does it.\n${keys}---\nDo it.\n`);
+      return { ...document(path, source.text), ...format.inspect(source, inspection), source };
+    };
+    const documents = [
+      facts(".claude/skills/tidy/SKILL.md", "allowed-tools: Bash(git *), Edit\n"),
+      facts(".claude/commands/deploy.md", "allowed-tools: Bash\n"),
+      facts(".claude/skills/plain/SKILL.md", ""),
+      facts("docs/skills/other/SKILL.md", "allowed-tools: Bash\n"),
+    ];
+    assert.deepEqual(
+      resolve({ documents }).skills?.map(({ name, tools, source }) => [name, tools, source.path, source.line]),
+      [
+        ["tidy", ["Bash(git *)", "Edit"], "/lab/ws/.claude/skills/tidy/SKILL.md", 3],
+        ["deploy", ["Bash"], "/lab/ws/.claude/commands/deploy.md", 3],
+      ],
+    );
   });
 });
 
