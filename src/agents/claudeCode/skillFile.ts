@@ -1,5 +1,5 @@
 /** The file of a skill or command of Claude Code, as far as it decides what is asked. Tried with 2.1.329 on 2026-11-26. */
-import { grantList } from "../../core/discover/agentFile.ts";
+import { grantList } from "../../core/discover/agents/agentFile.ts";
 import type { Provenance, SkillAllowance } from "../../core/model/permission.ts";
 import { SourceText, type Span } from "../../core/model/span.ts";
 import { parseFrontmatter } from "../../core/parse/frontmatter.ts";

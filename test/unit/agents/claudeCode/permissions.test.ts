@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { configFiles, explain, permissions } from "../../../../src/agents/claudeCode/permissions.ts";
+import { claudeCommands, skills } from "../../../../src/core/discover/agents/promptFormats.ts";
 import type { DocumentFacts } from "../../../../src/core/discover/facts.ts";
-import { claudeCommands, skills } from "../../../../src/core/discover/promptFormats.ts";
 import type { AgentDefinition, Definition, ToolDefinition } from "../../../../src/core/model/definition.ts";
 import type { AgentPermissions, Grant } from "../../../../src/core/model/permission.ts";
 import { SourceText } from "../../../../src/core/model/span.ts";
