@@ -78,7 +78,7 @@ function readClass(code: ClassCode): Read | undefined {
   const [ownName, description, schema] = [own(nameKeys), own(descriptionKeys), own(schemas)];
   const name = ownName && stringOf(ownName) === undefined ? (superName(code) ?? ownName) : ownName;
   // A name or a description that is handed in makes this an adapter for tools from elsewhere.
-  if ((name && stringOf(name) === undefined) || (description && !isText(description))) return undefined;
+  if ((name && !stringOf(name)) || (description && !isText(description))) return undefined;
   const handler = handlerOf(code, given.get("executor")?.value, Boolean(name && description && schema));
   const says = description !== undefined || code.doc !== undefined || handler?.doc !== undefined;
   const isRun = handler !== undefined || given.has("executor");

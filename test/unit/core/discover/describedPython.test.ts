@@ -166,6 +166,25 @@ class Shell(CallableTool2[Params]):
         return subprocess.run(params.command, shell=True)
 `,
     };
+    const wrapper = `import inspect
+from app.agent import Runtime
+from app.tools.base import BaseTool
+
+
+class FunctionTool(BaseTool):
+    """Wraps a function."""
+
+    def __init__(self, func):
+        name = ''
+        doc = ''
+        if hasattr(func, '__name__'):
+            name = func.__name__
+        super().__init__(name=name, description=doc)
+
+    async def run_async(self, args):
+        return await self.func(**args)
+`;
     assert.deepEqual(await told(files, "app/tools/shell.py"), ["custom-class-py Shell"]);
+    assert.deepEqual(await told({ "app/tools/wrapper.py": wrapper }, "app/tools/wrapper.py"), []);
   });
 });
