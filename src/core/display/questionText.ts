@@ -147,7 +147,9 @@ function targetsLine({ targets, reasons }: Verdict): string | undefined {
 
 function whyLine({ reasons }: Verdict): string {
   const shown = [...new Set(reasons.map((reason) => safeShort(reason.message, 160)))].slice(0, 3);
-  return `Why you are asked: ${shown.length > 0 ? shown.join("; ") : "the policy says so."}`;
+  // Sentences of their own, however their rules end them.
+  const said = shown.length > 1 ? shown.map((reason) => reason.replace(/(?<![.!?…])$/, ".")).join(" ") : shown[0];
+  return `Why you are asked: ${said ?? "the policy says so."}`;
 }
 
 function consequenceLine({ verdict: { effects }, copied }: QuestionFacts): string | undefined {

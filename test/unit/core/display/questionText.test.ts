@@ -37,6 +37,14 @@ describe("questionText", () => {
     ]);
   });
 
+  it("says several reasons as sentences, however their rules end them", () => {
+    const reasons = ["Mine to push", "It acts on others."].map((message) => ({ rule: message, message }));
+    assert.match(
+      questionText(facts({ verdict: { ...facts().verdict, reasons } })).detail,
+      /^Why you are asked: Mine to push\. It acts on others\.$/m,
+    );
+  });
+
   it("lists the parts of a call with several actions", () => {
     const { detail } = questionText(facts({}, [command("a"), command("b")]));
     assert.match(detail, /Parts: run “a”; run “b”/);
