@@ -1,6 +1,6 @@
 /** What a person sees who opens the demo: squiggles, code lenses, the tree. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/lib/project.mjs";
 import { openVscode, type Vscode } from "../support/vscode.ts";
@@ -73,7 +73,9 @@ describe("the review in the editor", function () {
     await quick.fill("The demo's own key.");
     await quick.accept();
     const policy = join(vscode.workspace, ".countersign.yaml");
-    await eventually("the policy says so", patienceMs, async () => existsSync(policy));
+    // What was written is shown; until it is, another file would be covered by it.
+    const shown = page.locator(".tab.active", { hasText: ".countersign.yaml" });
+    await eventually("the policy is shown", patienceMs, () => shown.isVisible());
     await window.openFile(join(vscode.workspace, ".mcp.json"));
     await eventually("one squiggle less is drawn", patienceMs, async () => (await count(window)) === before - 1);
     assert.ok(!(await window.nextProblem()).includes(rule));
