@@ -5,7 +5,7 @@
 import type { Action } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
 import type { AgentPermissions, Explanation } from "../core/model/permission.ts";
-import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
+import type { ConfigFile, ConfigReader, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 
 export type AgentId =
   | "claude-code"
@@ -65,26 +65,13 @@ export interface Skills {
   explain(name: string, action: Action, input: PermissionInput): Explanation;
 }
 
-export interface Agent {
+export interface Agent extends ConfigReader {
   readonly id: AgentId;
   readonly title: string;
   /** Version and date of the observations behind this adapter. */
   readonly facts: { readonly version: string; readonly date: string };
   /** Where the gate ends. Absent or empty: nothing is known that it does not hold. */
   readonly limits?: readonly Limit[];
-  /** Names of environment variables whose values change what it reads. */
-  readonly variables?: readonly string[];
-  /** More such names, which its settings themselves mention. */
-  readonly variablesIn?: (configs: readonly LoadedConfig[]) => readonly string[];
-  /**
-   * @param flags the words of a run after the program's name, which may name more files
-   * @param variables values of `variables`, which may do so too
-   */
-  configFiles(
-    place: Place,
-    flags?: readonly string[],
-    variables?: Readonly<Record<string, string | undefined>>,
-  ): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
   /** What its sub-agents may do. Absent: nothing was observed of them. */

@@ -1,7 +1,7 @@
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import type { Action } from "../core/model/action.ts";
 import type { AgentPermissions, AmbientCredential, Explanation } from "../core/model/permission.ts";
-import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
+import type { ConfigFile, ConfigReader, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 import { withRecordedTools } from "../core/permissions/recordedGrants.ts";
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
 import { ambientCredentials } from "./credentials.ts";
@@ -10,15 +10,8 @@ import { createRealPath } from "./realPath.ts";
 import { repositoryRoot } from "./repositoryRoot.ts";
 
 /** The part of an agent that is needed here; src/agents fulfils it. */
-export interface ResolvableAgent {
+export interface ResolvableAgent extends ConfigReader {
   readonly id: string;
-  readonly variables?: readonly string[];
-  readonly variablesIn?: (configs: readonly LoadedConfig[]) => readonly string[];
-  configFiles(
-    place: Place,
-    flags?: readonly string[],
-    variables?: Readonly<Record<string, string | undefined>>,
-  ): readonly ConfigFile[];
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
   readonly delegation?: { files(place: Place): readonly ConfigFile[] };

@@ -13,7 +13,7 @@ import { auditEntry } from "../support/auditEntries.ts";
 import { callHook, type HookEnd } from "../support/callHook.ts";
 import { weakTexts } from "../support/contrast.ts";
 import { writeLongLog } from "../support/longLog.ts";
-import { ownPage, pageText } from "../support/ownPage.ts";
+import { ownPage, pageText, reports } from "../support/ownPage.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import { pictureOfFailure, type Workbench } from "../support/workbench.ts";
@@ -25,13 +25,6 @@ const records = Number(process.env.RECORDS ?? 100_000);
 const settings = { "workbench.colorTheme": "Default High Contrast Light" };
 const policy =
   "version: 1\nrules:\n  - id: pushes\n    when:\n      command: git push *\n    then: allow\n    reason: Mine to push.\n";
-
-const reports = [
-  { name: "timeline", command: "Countersign: Show Timeline", title: /What the agents did$/ },
-  { name: "sessions", command: "Countersign: Show Sessions (Rule of Two)", title: /Sessions of agents/ },
-  { name: "fatigue", command: "Countersign: Show Questions (Fatigue)", title: /How much you are asked/ },
-  { name: "coverage", command: "Countersign: Show What Was Confirmed", title: /whether a person confirmed/ },
-] as const;
 
 /** The page is there, can be read in this theme, and is in `out/screenshots`. */
 async function looked(window: Workbench, name: string, title: RegExp): Promise<string> {

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { requireBuild, runProcess } from "../support/cliProcess.ts";
 import { weakTexts } from "../support/contrast.ts";
-import { ownPage, pageText } from "../support/ownPage.ts";
+import { ownPage, pageText, reports } from "../support/ownPage.ts";
 import { writeRichLog } from "../support/richLog.ts";
 import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
@@ -25,12 +25,6 @@ rules:
     then: deny
     reason: Not from here.
 `;
-const reports = [
-  { name: "timeline", command: "Countersign: Show Timeline", title: /What the agents did$/ },
-  { name: "sessions", command: "Countersign: Show Sessions (Rule of Two)", title: /Sessions of agents/ },
-  { name: "fatigue", command: "Countersign: Show Questions (Fatigue)", title: /How much you are asked/ },
-  { name: "coverage", command: "Countersign: Show What Was Confirmed", title: /whether a person confirmed/ },
-] as const;
 
 /** What a screen reader would have no word for, and what is cut off at the side; both run in the page. */
 const nameless = `[...document.querySelectorAll("button, [role=button], [role=table], [tabindex], input")]

@@ -5,6 +5,14 @@ import { eventually } from "./wait.ts";
 
 const patienceMs = 45_000;
 
+/** The pages about many records, each with its command and title. */
+export const reports = [
+  { name: "timeline", command: "Countersign: Show Timeline", title: /What the agents did$/ },
+  { name: "sessions", command: "Countersign: Show Sessions (Rule of Two)", title: /Sessions of agents/ },
+  { name: "fatigue", command: "Countersign: Show Questions (Fatigue)", title: /How much you are asked/ },
+  { name: "coverage", command: "Countersign: Show What Was Confirmed", title: /whether a person confirmed/ },
+] as const;
+
 /** The page whose title is as wanted; several can be open, and only one of them is seen. */
 export async function ownPage(page: Page, title: RegExp): Promise<FrameLocator> {
   return eventually(`a page with the title ${title} is open`, patienceMs, async () => {

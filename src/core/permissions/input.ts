@@ -30,6 +30,23 @@ export interface LoadedConfig extends ConfigFile {
   readonly error?: string;
 }
 
+/** What an agent reads its configuration from. */
+export interface ConfigReader {
+  /** Names of environment variables whose values change what it reads. */
+  readonly variables?: readonly string[];
+  /** More such names, which its settings themselves mention. */
+  readonly variablesIn?: (configs: readonly LoadedConfig[]) => readonly string[];
+  /**
+   * @param flags the words of a run after the program's name, which may name more files
+   * @param variables values of `variables`, which may do so too
+   */
+  configFiles(
+    place: Place,
+    flags?: readonly string[],
+    variables?: Readonly<Record<string, string | undefined>>,
+  ): readonly ConfigFile[];
+}
+
 export interface PermissionInput {
   readonly place: Place;
   readonly configs: readonly LoadedConfig[];
