@@ -4,7 +4,7 @@
  */
 import type { Action } from "../core/model/action.ts";
 import type { HeldCall } from "../core/model/heldCall.ts";
-import type { AgentPermissions, Explanation } from "../core/model/permission.ts";
+import type { Acting, AgentPermissions, Explanation, Named } from "../core/model/permission.ts";
 import type { ConfigFile, ConfigReader, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 
 export type AgentId =
@@ -55,14 +55,22 @@ export interface Delegation {
   files(place: Place): readonly ConfigFile[];
   /** @param chain names of sub-agents: the one that the session starts, then the one that this starts, and so on */
   explain(chain: readonly string[], action: Action, input: PermissionInput): Explanation;
+  /** Those that files define, for the tree. */
+  named(input: PermissionInput): readonly Named[];
+  /** What one that the session starts may do, by the rules of `explain`. */
+  acting(name: string, input: PermissionInput): Acting;
 }
 
 /** How an agent's skills and commands are defined, and what their files allow while one is in use. */
 export interface Skills {
   /** Files that may define the one of this name, weakest first. Loaded into `skillFiles`. */
   files(place: Place, name: string): readonly ConfigFile[];
+  /** Where those of any name are. Loaded into `allSkillFiles`. */
+  folders(place: Place): readonly ConfigFile[];
   /** What is done with an action in the turn in which the skill is in use. @param name `/name`: the person typed it */
   explain(name: string, action: Action, input: PermissionInput): Explanation;
+  /** What it changes while it is in use, by the rules of `explain`. */
+  acting(name: string, input: PermissionInput): Acting;
 }
 
 export interface Agent extends ConfigReader {

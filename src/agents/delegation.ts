@@ -1,6 +1,7 @@
 /** Sub-agents of hosts where the session's own rules hold in a sub-agent too, and its file only says which tools are there. */
 import type { Action } from "../core/model/action.ts";
-import type { Explanation, Provenance } from "../core/model/permission.ts";
+import type { Acting, Explanation, Grant, Provenance } from "../core/model/permission.ts";
+import { actingWith } from "../core/permissions/acting.ts";
 import { type AgentFile, readAgentFile } from "../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../core/permissions/input.ts";
 import { defaultProvenance } from "../core/permissions/settingsFile.ts";
@@ -18,33 +19,71 @@ export interface DelegationRules {
   /** Whether an entry of a list names the tool. */
   names(entry: string, tool: string): boolean;
   explain(action: Action, input: PermissionInput): Explanation;
+  /** The tree's rows of the session. */
+  grants(input: PermissionInput): readonly Grant[];
+  /** Its name of a row's tool; undefined where it would be several. */
+  toolOfGrant(grant: Grant, input: PermissionInput): string | undefined;
   /** Whether files of this host's sub-agents are read at all; otherwise why not. */
   closed?(input: PermissionInput): Provenance | undefined;
 }
 
 /** One level deep: what a sub-agent of a sub-agent may do was not tried. */
 export function delegationBySession(rules: DelegationRules): Delegation {
-  return { files: rules.files, explain: (chain, action, input) => explainDelegate(rules, chain, action, input) };
+  return {
+    files: rules.files,
+    explain: (chain, action, input) => explainDelegate(rules, chain, action, input),
+    named: (input) =>
+      filesOf(rules, input).map((file) => ({ name: file.name, source: file.where("name", `name: ${file.name}`) })),
+    acting: (name, input) => acting(rules, name, input),
+  };
+}
+
+function filesOf({ suffix }: DelegationRules, { agentFiles = [] }: PermissionInput): readonly AgentFile[] {
+  return agentFiles.flatMap((one) => readAgentFile(one, suffix) ?? []);
+}
+
+type Closed = NonNullable<Acting["closed"]>;
+
+function acting(rules: DelegationRules, name: string, input: PermissionInput): Acting {
+  const { home, workspace, platform } = input.place;
+  const nothing: Action = { kind: "unknown_tool", tool: "", cwd: workspace ?? home, home, platform };
+  const file = standing(rules, [name], nothing, input);
+  if ("outcome" in file) return { grants: [], without: [], closed: file };
+  return actingWith(rules.grants(input), (grant) => {
+    const tool = rules.toolOfGrant(grant, input);
+    return tool === undefined ? undefined : taken(rules, file, tool);
+  });
 }
 
 function explainDelegate(
   rules: DelegationRules,
-  [name = "", ...deeper]: readonly string[],
+  chain: readonly string[],
   action: Action,
   input: PermissionInput,
 ): Explanation {
   const { agent } = rules;
-  const start = rules.explain({ ...action, kind: "subagent_start", name } as Action, input);
-  if (start.outcome === "deny" || start.outcome === "unreachable") return { ...start, outcome: "unreachable" };
-  const closed = rules.closed?.(input);
-  if (closed) return { agent, outcome: "unreachable", decidedBy: closed, lost: [] };
-  const file = (input.agentFiles ?? [])
-    .flatMap((one) => readAgentFile(one, rules.suffix) ?? [])
-    .filter((one) => one.name === name);
-  const unsure = deeper.length > 0 ? notTried("a sub-agent of a sub-agent") : whyUnsure(rules, name, file);
-  if (unsure) return { agent, outcome: "unknown", decidedBy: unsure, lost: [] };
-  const gone = file[0] && notOffered(rules, file[0], action, input);
+  const file = standing(rules, chain, action, input);
+  const gone = "outcome" in file ? file : notOffered(rules, file, action, input);
   return gone ? { agent, outcome: gone.outcome, decidedBy: gone.by, lost: [] } : rules.explain(action, input);
+}
+
+/** The file by which it acts, or why it does not, or may. */
+function standing(
+  rules: DelegationRules,
+  [name = "", ...deeper]: readonly string[],
+  action: Action,
+  input: PermissionInput,
+): AgentFile | Closed {
+  const start = rules.explain({ ...action, kind: "subagent_start", name } as Action, input);
+  if (start.outcome === "deny" || start.outcome === "unreachable")
+    return { outcome: "unreachable", by: start.decidedBy };
+  const closed = rules.closed?.(input);
+  if (closed) return { outcome: "unreachable", by: closed };
+  const files = filesOf(rules, input).filter((one) => one.name === name);
+  const unsure = deeper.length > 0 ? notTried("a sub-agent of a sub-agent") : whyUnsure(rules, name, files);
+  const [file] = files;
+  if (unsure || !file) return { outcome: "unknown", by: unsure ?? notTried(name) };
+  return file;
 }
 
 function whyUnsure({ tried }: DelegationRules, name: string, files: readonly AgentFile[]): Provenance | undefined {
@@ -60,19 +99,27 @@ function notTried(what: string): Provenance {
   return defaultProvenance(`${what} may do was not observed`);
 }
 
-function notOffered(rules: DelegationRules, file: AgentFile, action: Action, input: PermissionInput) {
-  const listed = file.list("tools");
-  const refused = file.list("disallowedTools") ?? [];
-  if (!listed && refused.length === 0) return undefined;
+function notOffered(
+  rules: DelegationRules,
+  file: AgentFile,
+  action: Action,
+  input: PermissionInput,
+): Closed | undefined {
+  if (!file.list("tools") && (file.list("disallowedTools") ?? []).length === 0) return undefined;
   const tool = rules.toolOf(action, input);
   if (tool === undefined)
-    return { outcome: "unknown", by: file.where("tools", "which tool it would be cannot be told") } as const;
+    return { outcome: "unknown", by: file.where("tools", "which tool it would be cannot be told") };
+  const by = taken(rules, file, tool);
+  return by && { outcome: "unreachable", by };
+}
+
+/** The list that takes a tool away. */
+function taken(rules: DelegationRules, file: AgentFile, tool: string): Provenance | undefined {
+  const listed = file.list("tools");
   if (listed && !listed.some((entry) => rules.names(entry, tool)))
-    return { outcome: "unreachable", by: file.where("tools", `tools: ${listed.join(", ")}`) } as const;
-  const taken = refused.find((entry) => rules.names(entry, tool));
-  return taken === undefined
-    ? undefined
-    : ({ outcome: "unreachable", by: file.where("disallowedTools", `disallowedTools: ${taken}`) } as const);
+    return file.where("tools", `tools: ${listed.join(", ")}`);
+  const refused = (file.list("disallowedTools") ?? []).find((entry) => rules.names(entry, tool));
+  return refused === undefined ? undefined : file.where("disallowedTools", `disallowedTools: ${refused}`);
 }
 
 /** Names of tools by the kind of an action; of anything else nothing is said. */

@@ -19,9 +19,16 @@ export async function loadConfigs(files: readonly ConfigFile[]): Promise<LoadedC
 
 async function loadDropIns({ layer, path, dropIns = "" }: ConfigFile): Promise<LoadedConfig[]> {
   try {
-    const names = (await readdir(path)).filter((name) => name.endsWith(dropIns) && !name.startsWith("."));
-    const files = names.sort().slice(0, maxDropIns);
-    return (await Promise.all(files.map((name) => loadOne({ layer, path: join(path, name) })))).flat();
+    const inFolders = dropIns.startsWith("/");
+    const names = (await readdir(path)).filter(
+      (name) => (inFolders || name.endsWith(dropIns)) && !name.startsWith("."),
+    );
+    const files = names
+      .sort()
+      .slice(0, maxDropIns)
+      .map((name) => (inFolders ? join(path, name, dropIns.slice(1)) : join(path, name)));
+    const loaded = (await Promise.all(files.map((file) => loadOne({ layer, path: file })))).flat();
+    return inFolders ? loaded.filter(({ text, error }) => text !== undefined || error !== undefined) : loaded;
   } catch (error) {
     const code = codeOf(error);
     return isAbsent(code) ? [] : [{ layer, path, error: code }];

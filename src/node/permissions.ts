@@ -1,6 +1,7 @@
 import type { DocumentFacts } from "../core/discover/facts.ts";
 import type { Action } from "../core/model/action.ts";
-import type { AgentPermissions, AmbientCredential, Explanation } from "../core/model/permission.ts";
+import type { Acting, AgentPermissions, AmbientCredential, Explanation, Named } from "../core/model/permission.ts";
+import { withActing } from "../core/permissions/acting.ts";
 import type { ConfigFile, ConfigReader, LoadedConfig, PermissionInput, Place } from "../core/permissions/input.ts";
 import { withRecordedTools } from "../core/permissions/recordedGrants.ts";
 import { isInstalled, loadConfigs } from "./agentConfigs.ts";
@@ -14,8 +15,16 @@ export interface ResolvableAgent extends ConfigReader {
   readonly id: string;
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
-  readonly delegation?: { files(place: Place): readonly ConfigFile[] };
-  readonly skills?: { files(place: Place, name: string): readonly ConfigFile[] };
+  readonly delegation?: {
+    files(place: Place): readonly ConfigFile[];
+    named(input: PermissionInput): readonly Named[];
+    acting(name: string, input: PermissionInput): Acting;
+  };
+  readonly skills?: {
+    files(place: Place, name: string): readonly ConfigFile[];
+    folders(place: Place): readonly ConfigFile[];
+    acting(name: string, input: PermissionInput): Acting;
+  };
 }
 
 export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
@@ -33,6 +42,8 @@ export interface LoadOptions<A extends ResolvableAgent = ResolvableAgent> {
   readonly delegates?: boolean;
   /** The skill that is in use, with a slash if it was typed: its file is read too. */
   readonly skill?: string;
+  /** All skills are asked about. */
+  readonly skills?: boolean;
   /** What servers said of themselves, where their code is not in the workspace. */
   readonly recorded?: RecordedTools;
 }
@@ -56,11 +67,53 @@ export async function loadResolved<A extends ResolvableAgent>(options: LoadOptio
   const credentials = await ambientCredentials(options.place, options.environment);
   return Promise.all(
     options.agents.map(async (one) => {
-      const input = await loadInput(one, options, credentials);
-      const agent = options.recorded ? withRecorded(one, options.recorded) : one;
+      const input = await loadInput(one, { ...options, delegates: true, skills: true }, credentials);
+      const whole = withActors(one);
+      const agent = options.recorded ? withRecorded(whole, options.recorded) : whole;
       return { agent, input, permissions: agent.permissions(input) };
     }),
   );
+}
+
+/** The agent, whose permissions tell what each sub-agent and skill may really do. */
+export function withActors<A extends ResolvableAgent>(agent: A): A {
+  return { ...agent, permissions: (input: PermissionInput) => permissionsWithActors(agent, input) };
+}
+
+function permissionsWithActors({ permissions, delegation, skills }: ResolvableAgent, input: PermissionInput) {
+  const found = permissions(input);
+  return withActing(found, {
+    ...(delegation
+      ? { delegates: { named: delegation.named(input), acting: (name: string) => delegation.acting(name, input) } }
+      : {}),
+    ...(skills
+      ? {
+          skills: {
+            named: namedSkills(input),
+            acting: (name: string) => skills.acting(name, { ...input, skillFiles: filesOfSkill(skills, name, input) }),
+          },
+        }
+      : {}),
+  });
+}
+
+/** In the order in which one beats the other. */
+function filesOfSkill(
+  { files }: NonNullable<ResolvableAgent["skills"]>,
+  name: string,
+  { place, allSkillFiles = [] }: PermissionInput,
+): readonly LoadedConfig[] {
+  return files(place, name).flatMap(({ path }) => allSkillFiles.filter((file) => file.path === path));
+}
+
+function namedSkills({ allSkillFiles = [] }: PermissionInput): readonly Named[] {
+  const named = new Map<string, Named>();
+  for (const { path } of allSkillFiles) {
+    const name = /[/\\](?:([^/\\]+)[/\\]SKILL|([^/\\]+))\.md$/.exec(path);
+    const text = name?.[1] ?? name?.[2];
+    if (text) named.set(text, { name: text, source: { layer: "agent-file", path, line: 0, text } });
+  }
+  return [...named.values()];
 }
 
 function withRecorded<A extends ResolvableAgent>(agent: A, recorded: RecordedTools): A {
@@ -101,6 +154,7 @@ async function loadInput(
     ...(options.skill === undefined
       ? {}
       : { skillFiles: await loadConfigs(agent.skills?.files(place, options.skill.replace(/^\//, "")) ?? []) }),
+    ...(options.skills ? { allSkillFiles: await loadConfigs(agent.skills?.folders(place) ?? []) } : {}),
     documents,
     credentials,
     ...(options.flags ? { flags: options.flags } : {}),

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { type Disposable, EventEmitter, type WorkspaceFolder, window, workspace } from "vscode";
 import type { Resolvable } from "../agents/resolvable.ts";
-import type { Place } from "../core/permissions/input.ts";
+import type { ConfigFile, Place } from "../core/permissions/input.ts";
 import { pinsFolder } from "../node/mcp/pins.ts";
 import { recordedTools } from "../node/mcp/recordedTools.ts";
 import { loadResolved, type Resolved } from "../node/permissions.ts";
 import { Disposables } from "./platform/disposable.ts";
 import { debounce, guarded } from "./platform/events.ts";
 import type { Log } from "./platform/log.ts";
-import { watchFile } from "./platform/watchFile.ts";
+import { watchFile, watchFiles } from "./platform/watchFile.ts";
 import type { ReviewStore } from "./reviewStore.ts";
 
 const pauseMs = 300;
@@ -99,18 +99,24 @@ export class PermissionStore implements Disposable {
     // A proxy writes down what its server lists, without a word to anybody.
     this.#watch(join(pinsFolder(base), "*.json"));
     for (const { path } of agents.flatMap((agent) => agent.configFiles(place))) this.#watch(path);
+    for (const { path, dropIns = "" } of agents.flatMap((agent) => actorFolders(agent, place)))
+      this.#watch(path, `*${dropIns}`);
     const documents = review.facts(folder.uri.toString());
     const recorded = recordedTools(base, process.env);
     const found = await loadResolved({ agents, place, documents, environment: process.env, recorded });
     return found.map((resolved) => ({ folder, ...resolved }));
   }
 
-  /** Watches one configuration file, also while it does not exist yet. */
-  #watch(path: string): void {
-    if (this.#watchers.has(path)) return;
-    this.#watchers.set(
-      path,
-      watchFile(path, () => this.#refreshSoon()),
-    );
+  /** Watches one configuration file, or those of a folder, also while it does not exist yet. */
+  #watch(path: string, inside?: string): void {
+    const key = JSON.stringify([path, inside]);
+    if (this.#watchers.has(key)) return;
+    const changed = () => this.#refreshSoon();
+    this.#watchers.set(key, inside === undefined ? watchFile(path, changed) : watchFiles(path, inside, changed));
   }
+}
+
+/** Where sub-agents and skills are defined, which may be nowhere yet. */
+function actorFolders({ delegation, skills }: Resolvable, place: Place): readonly ConfigFile[] {
+  return [...(delegation?.files(place) ?? []), ...(skills?.folders(place) ?? [])];
 }

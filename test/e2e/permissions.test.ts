@@ -232,6 +232,30 @@ describe("permissions in the editor", function () {
       await window.screenshot("tree-stable");
     });
 
+    it("tells what each sub-agent and skill may really do, and opens the line that decides", async () => {
+      const [reviewer] = await tree().unfold("Claude Code", "Delegates");
+      assert.equal(reviewer, "Delegate reviewer, without asking: write files, read files");
+      const parts = await tree().unfold("Claude Code", "Delegates", "Delegate reviewer");
+      assert.ok(
+        parts.some((one) => /^Runs without asking/.test(one)),
+        parts.join("\n"),
+      );
+      assert.ok(
+        parts.some((one) => /^Does not have .*Bash.*, decided by reviewer\.md:4/.test(one)),
+        parts.join("\n"),
+      );
+      const [skill] = await tree().unfold("Claude Code", "Skills and commands");
+      assert.match(skill ?? "", /^Skill release, while in use, allows Bash\(git tag \*\)/);
+      await tree().unfold("Claude Code", "Skills and commands", "Skill release");
+      await window.screenshot("delegates");
+      await tree().goTo("Claude Code", "Delegates", "Delegate reviewer", "Edit(in the working folders)");
+      await window.page.keyboard.press("Enter");
+      await eventually("the file of the sub-agent is open", patienceMs, async () =>
+        (await window.page.locator(".tab.active").first().innerText()).includes("reviewer.md"),
+      );
+      await tree().fold("Claude Code", "Delegates");
+    });
+
     it("starts a server only after it showed exactly what, and lists the tools that it tells", async () => {
       await tree().unfold("MCP servers");
       const [ask] = await tree().unfold("MCP server lab");

@@ -19,6 +19,10 @@ export const sceneFiles = {
   }),
   ".vscode/settings.json": json({ "chat.tools.terminal.autoApprove": { "/^npm test$/": false } }),
   "opencode.json": json({ permission: { bash: { "*": "ask", "npm test": "allow" } } }),
+  ".claude/agents/reviewer.md":
+    "---\nname: reviewer\ndescription: Reads a change and says what it thinks.\ntools: Read, Grep, Edit\npermissionMode: acceptEdits\n---\nYou review.\n",
+  ".claude/skills/release/SKILL.md":
+    "---\nname: release\ndescription: Makes a release.\nallowed-tools: Bash(git tag *)\n---\nTag it.\n",
   "deploy.sh": "#!/bin/sh\nnpm test\ngit push origin main\n",
   "README.md": "# Shop\n\nRelease with\n\n    $ git push origin main\n",
 } as const;

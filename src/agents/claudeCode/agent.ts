@@ -1,9 +1,9 @@
 import type { Agent } from "../agent.ts";
-import { delegateFiles, explainDelegate } from "./delegation.ts";
+import { configuredDelegates, delegateActing, delegateFiles, explainDelegate } from "./delegation.ts";
 import { claudeCodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { configFiles, explain, permissions } from "./permissions.ts";
-import { explainSkill, skillFiles } from "./skills.ts";
+import { explainSkill, skillActing, skillFiles, skillFolders } from "./skills.ts";
 
 export const claudeCode: Agent = {
   ...claudeCodeHook,
@@ -12,6 +12,11 @@ export const claudeCode: Agent = {
   configFiles,
   permissions,
   explain,
-  delegation: { files: delegateFiles, explain: explainDelegate },
-  skills: { files: skillFiles, explain: explainSkill },
+  delegation: {
+    files: delegateFiles,
+    explain: explainDelegate,
+    named: configuredDelegates,
+    acting: delegateActing,
+  },
+  skills: { files: skillFiles, folders: skillFolders, explain: explainSkill, acting: skillActing },
 };

@@ -1,12 +1,13 @@
 /** What a sub-agent of Claude Code may do. Tried with 2.1.329 on 2026-11-26. */
 import type { Action } from "../../core/model/action.ts";
-import type { Explanation, Provenance } from "../../core/model/permission.ts";
+import type { Acting, Explanation, Named, Provenance } from "../../core/model/permission.ts";
+import { actingWith } from "../../core/permissions/acting.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
-import { explainIn } from "./permissions.ts";
+import { explainIn, grantsIn } from "./permissions.ts";
 import { parseRule } from "./rule.ts";
 import { type ClaudeSettings, modes, readClaudeSettings, userFolder } from "./settings.ts";
 import { useOf } from "./toolUse.ts";
@@ -35,22 +36,62 @@ const builtIn: Readonly<Record<string, { readonly without: readonly string[] }>>
 /** Keys that change what it does in a way that was not tried. */
 const notTried = ["mcpServers", "hooks", "isolation", "background", "observer", "memory"];
 
+/** What took a tool. `partly`: a server whose tools are not known is there if one of them may be. */
+type Gone = (tool: string, partly?: boolean) => Provenance | undefined;
+
+/** How a sub-agent acts: under these settings, with the tools that nothing took from it. Or why it cannot be, or is not known. */
+type Standing =
+  | { readonly settings: ClaudeSettings; gone: Gone }
+  | { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance };
+
 /** @param chain the names, the one that the session starts first */
 export function explainDelegate(chain: readonly string[], action: Action, input: PermissionInput): Explanation {
   const agent = "claude-code";
+  const standing = standingOf(chain, action, input);
+  if ("outcome" in standing) return { agent, outcome: standing.outcome, decidedBy: standing.by, lost: [] };
+  const found = useOf(action, input.place);
+  const gone = "missing" in found ? undefined : standing.gone(found.use.tool);
+  if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost: [] };
+  return explainIn(action, input, standing.settings);
+}
+
+/** Those that files define. */
+export function configuredDelegates(input: PermissionInput): readonly Named[] {
+  const files = agentFiles(input).filter(({ named }) => named);
+  const names = [...new Set(files.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const file = files.findLast((one) => one.name === name);
+    return file ? [{ name, source: file.where("name", `name: ${name}`) }] : [];
+  });
+}
+
+/** What the sub-agent that the session starts may do, tool by tool. */
+export function delegateActing(name: string, input: PermissionInput): Acting {
+  const { place } = input;
+  const standing = standingOf([name], { kind: "unknown_tool", tool: "", ...placeOfSession(place) }, input);
+  if ("outcome" in standing) return { grants: [], without: [], closed: standing };
+  return actingWith(grantsIn(input, standing.settings), (grant) => standing.gone(grant.tool, true));
+}
+
+function placeOfSession({ home, workspace, platform }: Place) {
+  return { cwd: workspace ?? home, home, platform };
+}
+
+function agentFiles(input: PermissionInput): readonly AgentFile[] {
+  return (input.agentFiles ?? []).flatMap((file) => readAgentFile(file) ?? []);
+}
+
+function standingOf(chain: readonly string[], action: Action, input: PermissionInput): Standing {
   let settings = readClaudeSettings(input);
-  const files = (input.agentFiles ?? []).flatMap((file) => readAgentFile(file) ?? []);
-  let gone: Provenance | undefined;
-  for (const [depth, name] of chain.entries()) {
+  const files = agentFiles(input);
+  let gone: Gone = () => undefined;
+  for (const name of chain) {
+    const taken = gone("Agent");
+    if (taken) return { outcome: "unreachable", by: taken };
     const started = explainIn({ ...action, ...{ kind: "subagent_start", name } } as Action, input, settings);
-    if (started.outcome === "deny" || started.outcome === "unreachable" || started.outcome === "unknown")
-      return {
-        agent,
-        outcome: started.outcome === "unknown" ? "unknown" : "unreachable",
-        decidedBy: started.decidedBy,
-        lost: [],
-      };
-    if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost: [] };
+    if (started.outcome === "unknown") return { outcome: "unknown", by: started.decidedBy };
+    if (started.outcome === "deny" || started.outcome === "unreachable")
+      return { outcome: "unreachable", by: started.decidedBy };
     const file = files.findLast((one) => one.name === name && one.named);
     const known = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
     const unsure = file
@@ -58,14 +99,13 @@ export function explainDelegate(chain: readonly string[], action: Action, input:
       : known
         ? undefined
         : defaultProvenance(`no sub-agent ${name} is found in the files that are read`);
-    if (unsure) return { agent, outcome: "unknown", decidedBy: unsure, lost: [] };
-    const wanted =
-      depth === chain.length - 1 ? action : ({ ...action, kind: "subagent_start", name: chain[depth + 1] } as Action);
-    gone = file ? notOffered(file, wanted, input) : builtInGone(name, known?.without ?? [], wanted, input);
+    if (unsure) return { outcome: "unknown", by: unsure };
+    gone = file
+      ? (tool, partly) => notOffered(file, tool, partly)
+      : (tool) => builtInGone(name, known?.without ?? [], tool);
     if (file) settings = inMode(settings, file);
   }
-  if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost: [] };
-  return explainIn(action, input, settings);
+  return { settings, gone };
 }
 
 function whyUnsure(file: AgentFile): Provenance | undefined {
@@ -75,12 +115,10 @@ function whyUnsure(file: AgentFile): Provenance | undefined {
 }
 
 /** A scope in parentheses is ignored: `Bash(git *)` is all of Bash. */
-function notOffered(file: AgentFile, action: Action, { place }: PermissionInput): Provenance | undefined {
-  const found = useOf(action, place);
-  if ("missing" in found) return undefined;
-  const { tool } = found.use;
+function notOffered(file: AgentFile, tool: string, partly = false): Provenance | undefined {
   const listed = file.list("tools");
-  if (listed && !listed.some((entry) => names(entry, tool))) return file.where("tools", `tools: ${listed.join(", ")}`);
+  const isListed = (entry: string) => names(entry, tool) || (partly && entry.startsWith(`${tool}__`));
+  if (listed && !listed.some(isListed)) return file.where("tools", `tools: ${listed.join(", ")}`);
   const refused = file.list("disallowedTools")?.find((entry) => names(entry, tool));
   return refused === undefined ? undefined : file.where("disallowedTools", `disallowedTools: ${refused}`);
 }
@@ -94,15 +132,8 @@ function names(entry: string, tool: string): boolean {
   );
 }
 
-function builtInGone(
-  name: string,
-  without: readonly string[],
-  action: Action,
-  { place }: PermissionInput,
-): Provenance | undefined {
-  const found = useOf(action, place);
-  if ("missing" in found || !without.includes(found.use.tool)) return undefined;
-  return defaultProvenance(`the built-in agent ${name} has no ${found.use.tool}`);
+function builtInGone(name: string, without: readonly string[], tool: string): Provenance | undefined {
+  return without.includes(tool) ? defaultProvenance(`the built-in agent ${name} has no ${tool}`) : undefined;
 }
 
 /** Modes of the session that an agent's own cannot replace. */

@@ -1,7 +1,7 @@
 /** Effective permissions of Claude Code: its configuration files, what they come to, and why. */
 import type { Action } from "../../core/model/action.ts";
 import { sortEffects } from "../../core/model/effect.ts";
-import type { AgentPermissions, Explanation, Provenance } from "../../core/model/permission.ts";
+import type { AgentPermissions, Explanation, Grant, Provenance } from "../../core/model/permission.ts";
 import { delegatesOf } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
@@ -89,6 +89,11 @@ export function permissions(input: PermissionInput): AgentPermissions {
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
     problems: [...settings.problems, ...problems],
   };
+}
+
+/** The tree's rows under settings that are not the session's own. */
+export function grantsIn(input: PermissionInput, settings: ClaudeSettings): readonly Grant[] {
+  return grantsOf(settings, effectiveRules(settings), readServers(input, settings).servers);
 }
 
 /** What Claude Code's own configuration does with the action. Hooks and sandboxes are not seen here. */

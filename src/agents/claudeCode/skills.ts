@@ -4,11 +4,12 @@
  * too. Tried with 2.1.329 on 2026-11-26.
  */
 import type { Action } from "../../core/model/action.ts";
-import type { Explanation, Provenance } from "../../core/model/permission.ts";
+import type { Acting, Explanation, Provenance } from "../../core/model/permission.ts";
+import { actingBeside } from "../../core/permissions/acting.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { explainIn } from "./permissions.ts";
+import { explainIn, grantsIn } from "./permissions.ts";
 import { parseRule, type Rule } from "./rule.ts";
 import {
   type ClaudeSettings,
@@ -26,15 +27,20 @@ const agent = "claude-code";
 /** The files that may define a skill or command of this name, the strongest last. A name with a colon is a plugin's. */
 export function skillFiles(place: Place, name: string): readonly ConfigFile[] {
   if (!/^\w[\w.-]*$/.test(name)) return [];
-  const { platform, workspace } = place;
-  const user = { layer: "user", root: userFolder(place) } as const;
-  const project = { layer: "project", root: joinNative(platform, workspace ?? "", ".claude") } as const;
-  const managed = { layer: "managed", root: joinNative(platform, managedFolder(place), ".claude") } as const;
   return [`commands/${name}.md`, `skills/${name}/SKILL.md`].flatMap((file) =>
-    [...(workspace === undefined ? [] : [project]), user, managed].map(
-      ({ layer, root }): ConfigFile => ({ layer, path: joinNative(platform, root, file) }),
-    ),
+    rootsOf(place).map(({ layer, root }): ConfigFile => ({ layer, path: joinNative(place.platform, root, file) })),
   );
+}
+
+function rootsOf(place: Place): readonly { readonly layer: ConfigFile["layer"]; readonly root: string }[] {
+  const { platform, workspace } = place;
+  return [
+    ...(workspace === undefined
+      ? []
+      : [{ layer: "project" as const, root: joinNative(platform, workspace, ".claude") }]),
+    { layer: "user", root: userFolder(place) },
+    { layer: "managed", root: joinNative(platform, managedFolder(place), ".claude") },
+  ];
 }
 
 /**
@@ -43,7 +49,36 @@ export function skillFiles(place: Place, name: string): readonly ConfigFile[] {
  * @param name with a slash before it when the person types it; otherwise the model loads it
  */
 export function explainSkill(name: string, action: Action, input: PermissionInput): Explanation {
-  const unknown = (decidedBy: Provenance): Explanation => ({ agent, outcome: "unknown", decidedBy, lost: [] });
+  const used = settingsWith(name, input);
+  if ("unsure" in used) return { agent, outcome: "unknown", decidedBy: used.unsure, lost: [] };
+  return explainIn(action, input, used.settings);
+}
+
+/** Where skills and commands of any name are. */
+export function skillFolders(place: Place): readonly ConfigFile[] {
+  return rootsOf(place).flatMap(({ layer, root }): ConfigFile[] => [
+    { layer, path: joinNative(place.platform, root, "commands"), dropIns: ".md" },
+    { layer, path: joinNative(place.platform, root, "skills"), dropIns: "/SKILL.md" },
+  ]);
+}
+
+/** What a skill changes while it is in use; one that the model may not load is typed by the person. */
+export function skillActing(name: string, input: PermissionInput): Acting {
+  const loaded = settingsWith(name, input);
+  const used = "settings" in loaded && loaded.byPersonOnly ? settingsWith(`/${name}`, input) : loaded;
+  if ("unsure" in used) return { grants: [], without: [], closed: { outcome: "unknown", by: used.unsure } };
+  const { settings, ignored } = used;
+  if (ignored) return { grants: [], without: [], closed: { outcome: "unreachable", by: ignored } };
+  return actingBeside(grantsIn(input, readClaudeSettings(input)), grantsIn(input, settings));
+}
+
+type Used =
+  | { readonly settings: ClaudeSettings; readonly byPersonOnly: boolean; readonly ignored: Provenance | undefined }
+  | { readonly unsure: Provenance };
+
+/** The settings while it is in use. */
+function settingsWith(name: string, input: PermissionInput): Used {
+  const unknown = (unsure: Provenance): Used => ({ unsure });
   const settings = readClaudeSettings(input);
   const config = (input.skillFiles ?? []).findLast(
     ({ layer, text, error }) => (text !== undefined || error !== undefined) && isWantedSource(layer, settings.run),
@@ -60,7 +95,11 @@ export function explainSkill(name: string, action: Action, input: PermissionInpu
   if (isManaged && taken) return unknown(taken.source);
   const ignored = loading !== "loads" ? loading.why : isManaged ? onlyManagedCount : undefined;
   const own = rulesOf(file, input.place, ignored);
-  return explainIn(action, input, { ...settings, rules: [...settings.rules, ...own] });
+  return {
+    settings: { ...settings, rules: [...settings.rules, ...own] },
+    byPersonOnly: file.byPersonOnly,
+    ignored: ignored === undefined ? undefined : { layer: "agent-file", path: config.path, line: 0, text: ignored },
+  };
 }
 
 type Loading = "loads" | { readonly why: string } | { readonly unsure: Provenance };

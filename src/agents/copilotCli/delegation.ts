@@ -1,13 +1,16 @@
 /** What a sub-agent of Copilot CLI may do. Tried with 1.0.102 on 2026-11-26. */
 import { joinNative } from "../../core/permissions/paths.ts";
 import { delegationBySession, toolByKind } from "../delegation.ts";
-import { explain } from "./permissions.ts";
+import { explain, permissions } from "./permissions.ts";
 
 /** By the names of its lists. */
 const toolOf = toolByKind(
   { command: "execute", file_write: "edit", file_edit: "edit", file_read: "read", url_fetch: "web" },
   (server, tool) => `${server}/${tool}`,
 );
+
+/** Rows of the tree by the names of its lists. */
+const rowNames: Readonly<Record<string, string>> = { bash: "execute", "create, edit": "edit", view: "read" };
 
 const aliases: Readonly<Record<string, string>> = {
   ...{ shell: "execute", bash: "execute", powershell: "execute" },
@@ -25,6 +28,12 @@ export const copilotCliDelegation = delegationBySession({
   ],
   tried: ["name", "description", "tools"],
   toolOf,
+  grants: (input) => permissions(input).grants,
+  toolOfGrant({ tool }, input) {
+    if (Object.hasOwn(rowNames, tool)) return rowNames[tool];
+    const server = permissions(input).servers.find(({ name }) => tool.startsWith(`${name}-`));
+    return server && `${server.name}/${tool.slice(server.name.length + 1)}`;
+  },
   names(entry, tool) {
     const name = Object.hasOwn(aliases, entry) ? aliases[entry] : entry;
     return name === "*" || name === tool || (entry.endsWith("/*") && tool.startsWith(entry.slice(0, -1)));

@@ -1,19 +1,22 @@
 /** What a sub-agent of OpenCode or Kilo may do: its own rules, whatever the agent that starts it may. Tried with OpenCode 1.18.33 on 2026-11-26. */
 import type { Action } from "../../core/model/action.ts";
-import type { Explanation } from "../../core/model/permission.ts";
+import type { Acting, Explanation, Named, Provenance } from "../../core/model/permission.ts";
+import { actingWith } from "../../core/permissions/acting.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
-import { mergedAt, scalarOf } from "../../core/permissions/merge.ts";
+import { type Merged, mergedAt, mergedEntries, scalarOf } from "../../core/permissions/merge.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import type { Delegation } from "../agent.ts";
 import type { Family } from "./family.ts";
-import { explainUnder } from "./permissions.ts";
-import { type OrderedRule, readFamily } from "./settings.ts";
+import { explainUnder, grantsUnder } from "./permissions.ts";
+import { type FamilySettings, type OrderedRule, readFamily } from "./settings.ts";
 
 export function familyDelegation(family: Family): Delegation {
   return {
     // They are part of its settings.
     files: () => [],
     explain: (chain, action, input) => explainDelegate(family, chain, action, input),
+    named: (input) => named(family, input),
+    acting: (name, input) => acting(family, name, input),
   };
 }
 
@@ -24,25 +27,65 @@ function explainDelegate(
   input: PermissionInput,
 ): Explanation {
   const agent = family.hook.id;
+  const standing = standingOf(family, chain, action, input);
+  if ("outcome" in standing) return { agent, outcome: standing.outcome, decidedBy: standing.by, lost: [] };
+  return explainUnder(family, action, input, standing);
+}
+
+/** What one may do that the session starts. */
+function acting(family: Family, name: string, input: PermissionInput): Acting {
+  const { home, workspace, platform } = input.place;
+  const nothing: Action = { kind: "unknown_tool", tool: "", cwd: workspace ?? home, home, platform };
+  const standing = standingOf(family, [name], nothing, input);
+  if ("outcome" in standing) return { grants: [], without: [], closed: standing };
+  if (standing.unknown) return { grants: [], without: [], closed: { outcome: "unknown", by: standing.unknown } };
+  const tooDeep = deepestOf(standing) < 2 ? noneSoDeep : undefined;
+  return actingWith(grantsUnder(family, input, standing), ({ tool }) => (tool === "task" ? tooDeep : undefined));
+}
+
+/** Those that settings or files define. */
+function named(family: Family, input: PermissionInput): readonly Named[] {
+  const { config, agent } = readFamily(family, input);
+  return mergedEntries(mergedAt(config, "agent")).flatMap(([name, one]): Named[] => {
+    const source = firstOf(one);
+    const isPrimary = scalarOf(mergedAt(one, "mode")) === "primary";
+    const isOff = scalarOf(mergedAt(one, "disable")) === true;
+    return source && !isPrimary && !isOff && name !== agent ? [{ name, source: { ...source, text: name } }] : [];
+  });
+}
+
+function firstOf(node: Merged): Provenance | undefined {
+  if (node.kind === "leaf") return node.source;
+  return mergedEntries(node)
+    .map(([, one]) => firstOf(one))
+    .find((source) => source !== undefined);
+}
+
+const noneSoDeep = defaultProvenance("subagent_depth lets none start so deep");
+
+function deepestOf({ config }: FamilySettings): number {
+  const deepest = scalarOf(mergedAt(config, "subagent_depth"));
+  return typeof deepest === "number" ? deepest : 1;
+}
+
+function standingOf(
+  family: Family,
+  chain: readonly string[],
+  action: Action,
+  input: PermissionInput,
+): FamilySettings | { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance } {
   let settings = readFamily(family, input);
-  const deepest = scalarOf(mergedAt(settings.config, "subagent_depth"));
   const depth = chain.length + (action.kind === "subagent_start" ? 1 : 0);
-  if (depth > (typeof deepest === "number" ? deepest : 1))
-    return {
-      agent,
-      outcome: "unreachable",
-      decidedBy: defaultProvenance("subagent_depth lets none start so deep"),
-      lost: [],
-    };
+  if (depth > deepestOf(settings)) return { outcome: "unreachable", by: noneSoDeep };
   for (const name of chain) {
     const start = { ...action, kind: "subagent_start", name } as Action;
     const { outcome, decidedBy } = explainUnder(family, start, input, settings);
-    if (outcome === "unknown") return { agent, outcome, decidedBy, lost: [] };
-    if (outcome === "deny" || outcome === "unreachable") return { agent, outcome: "unreachable", decidedBy, lost: [] };
+    if (outcome === "unknown") return { outcome, by: decidedBy };
+    if (outcome === "deny" || outcome === "unreachable") return { outcome: "unreachable", by: decidedBy };
     const own = readFamily(family, input, name);
     settings = { ...own, rules: [...own.rules, ...ofSession(own.rules)] };
   }
-  return explainUnder(family, action, input, settings);
+  return settings;
 }
 
 /** It was seen to start others where a rule speaks of that, and `subagent_depth` lets it. Without a rule it was not tried. */

@@ -34,6 +34,12 @@ const permissionEffects: Readonly<Record<string, readonly Effect[]>> = {
   task: ["delegate"],
   skill: [],
   todowrite: [],
+  doom_loop: [],
+};
+
+/** What a name alone does not say. */
+const notes: Readonly<Record<string, string>> = {
+  doom_loop: "The same call with the same input for the third time in one reply.",
 };
 
 /** The half of an agent that answers for its own configuration. */
@@ -127,13 +133,17 @@ function modeSource({ unknown, agent, config }: FamilySettings, { notProven: tex
   return defaultProvenance(text === undefined ? `sessions start with the agent ${agent}` : `not proven: ${text}`);
 }
 
+/** The tree's rows under the rules of the session's agent, or of another. */
+export function grantsUnder(family: Family, input: PermissionInput, settings: FamilySettings): readonly Grant[] {
+  return grantsOf(settings, serversOf(settings, input), input, family);
+}
+
 function grantsOf(
   { rules }: FamilySettings,
   servers: readonly ServerPermissions[],
   { place }: PermissionInput,
   { notProven: text }: Family,
 ): Grant[] {
-  const note = text === undefined ? {} : { note: text };
   const builtIn = Object.entries(permissionEffects).flatMap(([permission, effects]) => [
     ...grantOf(permission, effects, rules, place.platform),
     ...narrower(permission, effects, rules, place.platform),
@@ -145,7 +155,11 @@ function grantsOf(
   const unnamed = servers
     .filter(({ tools: known }) => known.length === 0)
     .flatMap(({ name }) => grantOf(toolName(name, "*"), ["send-outward", "read-untrusted"], rules, place.platform));
-  return [...builtIn, ...tools, ...unnamed].map((grant) => ({ ...grant, ...note }));
+  return [...builtIn, ...tools, ...unnamed].map((grant) => {
+    const own = Object.hasOwn(notes, grant.tool) ? notes[grant.tool] : undefined;
+    const said = [own, text].filter((part) => part !== undefined).join(" ");
+    return said === "" ? grant : { ...grant, note: said };
+  });
 }
 
 /** What happens where no pattern narrows it: the answer to a pattern that only a rule for everything matches. */

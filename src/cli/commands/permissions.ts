@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { resolvable as agents } from "../../agents/resolvable.ts";
-import type { AgentPermissions } from "../../core/model/permission.ts";
+import type { Acting, AgentPermissions, Provenance } from "../../core/model/permission.ts";
 import { difference, isEmpty, loosens } from "../../core/permissions/difference.ts";
 import type { Place } from "../../core/permissions/input.ts";
 import { inventoryOf } from "../../core/permissions/inventory.ts";
@@ -103,6 +103,31 @@ function compared(
   return told.map(({ title, changes }) => differenceText(title, changes, place, createStyle(io.color))).join("\n");
 }
 
+/** A sub-agent or a skill; of each thing it may do the rule that decided, without those that lost. */
+function actorJson<A extends { readonly source: Provenance; readonly acting?: Acting }>({
+  source,
+  acting,
+  ...rest
+}: A) {
+  if (!acting) return { ...rest, source: jsonProvenance(source) };
+  const { grants, without, closed } = acting;
+  return {
+    ...rest,
+    source: jsonProvenance(source),
+    acting: {
+      grants: grants.map(({ decision, tool, specifier, effects, source: by }) => ({
+        decision,
+        tool,
+        ...(specifier === undefined ? {} : { specifier }),
+        effects,
+        source: jsonProvenance(by),
+      })),
+      without: without.map(({ tools, source: by }) => ({ tools, source: jsonProvenance(by) })),
+      ...(closed ? { closed: { outcome: closed.outcome, by: jsonProvenance(closed.by) } } : {}),
+    },
+  };
+}
+
 /** The same facts with one-based lines and without offsets, which mean nothing outside an editor. */
 function permissionsJson(permissions: AgentPermissions): unknown {
   const { mode, grants, servers, delegates, skills, ineffective, problems, ...rest } = permissions;
@@ -119,8 +144,8 @@ function permissionsJson(permissions: AgentPermissions): unknown {
       source: jsonProvenance(server.source),
       tools: server.tools.map(({ line, ...tool }) => ({ ...tool, ...(line === undefined ? {} : { line: line + 1 }) })),
     })),
-    delegates: delegates.map((delegate) => ({ ...delegate, source: jsonProvenance(delegate.source) })),
-    ...(skills ? { skills: skills.map((skill) => ({ ...skill, source: jsonProvenance(skill.source) })) } : {}),
+    delegates: delegates.map(actorJson),
+    ...(skills ? { skills: skills.map(actorJson) } : {}),
     ineffective: ineffective.map((rule) => ({ ...rule, source: jsonProvenance(rule.source) })),
     breaksRuleOfTwo: breaksRuleOfTwo(permissions),
     problems: problems.map(({ path, message }) => ({ path, message })),

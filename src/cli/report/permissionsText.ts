@@ -1,7 +1,7 @@
 /** What an agent may do, for a person at a terminal; what runs without asking comes first. */
 import { safeLine } from "../../core/display/sanitize.ts";
-import { effectWords } from "../../core/model/effect.ts";
-import type { AgentPermissions, Grant } from "../../core/model/permission.ts";
+import { effectWords, sortEffects } from "../../core/model/effect.ts";
+import type { AgentPermissions, Delegate, Grant, SkillAllowance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { breaksRuleOfTwo, type EffectGroup, summarize } from "../../core/permissions.ts";
 import { type Style, table } from "../style.ts";
@@ -21,12 +21,12 @@ export function permissionsText(permissions: AgentPermissions, folders: Folders,
     serversText(permissions, folders, style),
     section("Agents it may start", permissions.delegates, (delegate) => [
       safeLine(delegate.name),
-      delegate.inheritsAll ? "inherits every tool" : delegate.tools.map(safeLine).join(", ") || "no tools",
+      delegateText(delegate),
       style.dim(provenanceText(delegate.source, folders)),
     ]),
     section("Allowed without asking while a skill or command is in use", permissions.skills ?? [], (skill) => [
       safeLine(skill.name),
-      skill.tools.map(safeLine).join(", "),
+      skillText(skill),
       style.dim(provenanceText(skill.source, folders)),
     ]),
     section("Credentials its actions carry", permissions.credentials, ({ kind, name, path }) => [
@@ -41,6 +41,28 @@ export function permissionsText(permissions: AgentPermissions, folders: Folders,
     ]),
     section("Problems", permissions.problems, ({ path, message }) => [safeLine(path), safeLine(message)]),
   ].join("");
+}
+
+/** Where it was observed what its file comes to, that; otherwise what the file lists. */
+function delegateText({ acting, inheritsAll, tools }: Delegate): string {
+  if (!acting) return inheritsAll ? "inherits every tool" : tools.map(safeLine).join(", ") || "no tools";
+  const { closed, grants } = acting;
+  if (closed) return `${closed.outcome === "unknown" ? "not known" : "cannot be started"}: ${safeLine(closed.by.text)}`;
+  const verbs = (decision: Decision) =>
+    sortEffects(grants.filter((grant) => grant.decision === decision).flatMap(({ effects }) => effects))
+      .map((effect) => effectWords[effect].verb)
+      .join(", ");
+  const words = [
+    ["without asking", verbs("allow")],
+    ["asks", verbs("ask")],
+  ].flatMap(([title, found]) => (found ? [`${title}: ${found}`] : []));
+  return words.join("; ") || "nothing with an effect";
+}
+
+function skillText({ acting, tools }: SkillAllowance): string {
+  const listed = tools.map(safeLine).join(", ");
+  if (!acting?.closed) return listed;
+  return `${listed} (${acting.closed.outcome === "unknown" ? "not known" : "no effect"}: ${safeLine(acting.closed.by.text)})`;
 }
 
 function section<T>(title: string, list: readonly T[], row: (item: T) => readonly string[]): string {

@@ -62,6 +62,22 @@ export interface ServerPermissions {
   readonly tools: readonly ServerTool[];
 }
 
+/** Something that a file defines, and where. */
+export interface Named {
+  readonly name: string;
+  readonly source: Provenance;
+}
+
+/** What holds while a sub-agent or a skill acts, by the same rules as an explanation of a single action. */
+export interface Acting {
+  /** Of a sub-agent all; of a skill those that are other than the session's. */
+  readonly grants: readonly Grant[];
+  /** Tools of the session that it does not have, by what took them. */
+  readonly without: readonly { readonly tools: readonly string[]; readonly source: Provenance }[];
+  /** It cannot come into use, or what it may do cannot be told. */
+  readonly closed?: { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance };
+}
+
 /** An agent that this agent may start, with what the delegate may do. */
 export interface Delegate {
   readonly name: string;
@@ -69,6 +85,8 @@ export interface Delegate {
   readonly inheritsAll: boolean;
   readonly tools: readonly string[];
   readonly effects: readonly Effect[];
+  /** Absent: only what its file lists is known, not what then happens. */
+  readonly acting?: Acting;
 }
 
 /** A skill or command whose file allows tools in the turn in which it is in use. */
@@ -77,6 +95,7 @@ export interface SkillAllowance {
   readonly source: Provenance;
   /** As written. */
   readonly tools: readonly string[];
+  readonly acting?: Acting;
 }
 
 /** A credential an action of this agent would carry without being asked. Name and place only, never the value. */

@@ -19,7 +19,7 @@ export interface ConfigFile {
   readonly path: string;
   /**
    * Set when `path` is a folder of drop-ins: each of its files with this ending, sorted by name and without dot files,
-   * is a file of this layer.
+   * is a file of this layer. With a slash at its beginning it is the file of that name in each of its folders.
    */
   readonly dropIns?: string;
 }
@@ -54,10 +54,12 @@ export interface PermissionInput {
   readonly documents: readonly DocumentFacts[];
   readonly credentials: readonly AmbientCredential[];
   readonly installed: boolean;
-  /** Files of sub-agents, weakest first; only where a sub-agent is asked about. */
+  /** Files of sub-agents, weakest first; only where sub-agents are asked about. */
   readonly agentFiles?: readonly LoadedConfig[];
   /** Files that may define a skill, weakest first; only where one is asked about. */
   readonly skillFiles?: readonly LoadedConfig[];
+  /** Files of all skills; only where all are asked about. */
+  readonly allSkillFiles?: readonly LoadedConfig[];
   /** The words that a run was started with, after the program's name. Undefined: not known, as if there were none. */
   readonly flags?: readonly string[];
   /** Where a path ends behind the links on the disk; undefined where it cannot be told. Absent: no links are known. */

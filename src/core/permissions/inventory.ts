@@ -36,16 +36,14 @@ export function inventoryOf(all: readonly AgentPermissions[]): InventoryItem[] {
 }
 
 function agentItem(one: AgentPermissions): InventoryItem {
-  const effects = (decision: "allow" | "ask") =>
-    sortEffects(one.grants.filter((grant) => grant.decision === decision).flatMap((grant) => grant.effects));
   return {
     kind: "agent",
     name: one.title,
     agents: [one.agent],
     state: `${one.installed ? "installed" : "not found on this machine"}, mode ${one.mode.name}`,
     ...placeOf(one.mode.source),
-    free: effects("allow"),
-    asks: effects("ask"),
+    free: effectsOf(one, "allow"),
+    asks: effectsOf(one, "ask"),
     facts: `${one.factsVersion} of ${one.factsDate}`,
     breaksRuleOfTwo: breaksRuleOfTwo(one),
   };
@@ -65,15 +63,18 @@ function serverItems({ agent, servers }: AgentPermissions): InventoryItem[] {
 }
 
 function delegateItems({ agent, delegates }: AgentPermissions): InventoryItem[] {
-  return delegates.map(({ name, source, inheritsAll, tools, effects }) => ({
+  return delegates.map(({ name, source, inheritsAll, tools, effects, acting }) => ({
     kind: "delegate",
     name,
     agents: [agent],
     state: inheritsAll ? "inherits every tool" : `${tools.length} tools`,
     ...placeOf(source),
-    free: [],
-    asks: effects,
+    ...(acting ? { free: effectsOf(acting, "allow"), asks: effectsOf(acting, "ask") } : { free: [], asks: effects }),
   }));
+}
+
+function effectsOf({ grants }: Pick<AgentPermissions, "grants">, decision: "allow" | "ask"): readonly Effect[] {
+  return sortEffects(grants.filter((grant) => grant.decision === decision).flatMap(({ effects }) => effects));
 }
 
 /** One credential is one item, however many agents would carry it. Agents that are not here carry nothing. */

@@ -4,11 +4,9 @@ import type { Translate } from "../../core/display/translate.ts";
 import type {
   AgentPermissions,
   AmbientCredential,
-  Delegate,
   IneffectiveRule,
   ServerPermissions,
   ServerTool,
-  SkillAllowance,
 } from "../../core/model/permission.ts";
 import { opens, provenanceWords } from "./provenance.ts";
 import { stableIds } from "./stableIds.ts";
@@ -30,41 +28,6 @@ export function serversGroup(
     "server-environment",
     servers.map((server, index) => serverNode(server, ids[index] ?? id, subject, t)),
   );
-}
-
-export function delegatesGroup(delegates: readonly Delegate[], parent: string, t: Translate): TreeNode[] {
-  const id = `${parent}/delegates`;
-  const ids = stableIds(id, delegates, ({ name }) => name);
-  return group(
-    id,
-    t("Delegates"),
-    "organization",
-    delegates.map((delegate, index) => delegateNode(delegate, ids[index] ?? id, t)),
-  );
-}
-
-/** Skills and commands that allow tools without asking, each in the turn in which it is in use. */
-export function skillsGroup(skills: readonly SkillAllowance[], parent: string, t: Translate): TreeNode[] {
-  const id = `${parent}/skills`;
-  const ids = stableIds(id, skills, ({ name }) => name);
-  const nodes = skills.map(({ name, source, tools }, index): TreeNode => {
-    const label = safeShort(name, 60);
-    const description = t("while in use, allows {0}", safeShort(tools.join(", "), 120));
-    return {
-      id: ids[index] ?? id,
-      label,
-      description,
-      icon: { name: "book" },
-      tooltip: [
-        label,
-        t("While it is in use, these run without asking:"),
-        ...tools.slice(0, 20).map((tool) => safeShort(tool, 80)),
-      ],
-      spoken: t("Skill {0}, {1}", label, description),
-      ...opens(source),
-    };
-  });
-  return group(id, t("Skills and commands"), "book", nodes);
 }
 
 export function credentialsGroup(credentials: readonly AmbientCredential[], parent: string, t: Translate): TreeNode[] {
@@ -200,22 +163,8 @@ function toolNode(tool: ServerTool, id: string, subject: Subject, t: Translate):
   };
 }
 
-function delegateNode(delegate: Delegate, id: string, t: Translate): TreeNode {
-  const name = safeShort(delegate.name, 60);
-  const may = delegate.effects.length > 0 ? t("may {0}", effectList(delegate.effects, t)) : t("no effect known");
-  const description = delegate.inheritsAll ? t("inherits every tool · {0}", may) : may;
-  return {
-    id,
-    label: name,
-    description,
-    icon: { name: "person-add" },
-    tooltip: [name, description, ...delegate.tools.slice(0, 20).map((tool) => safeShort(tool, 80))],
-    spoken: t("Delegate {0}, {1}", name, description),
-    ...opens(delegate.source),
-  };
-}
-
-function group(id: string, label: string, icon: string, children: readonly TreeNode[]): TreeNode[] {
+/** Nothing where there is none. */
+export function group(id: string, label: string, icon: string, children: readonly TreeNode[]): TreeNode[] {
   if (children.length === 0) return [];
   return [
     {

@@ -4,15 +4,8 @@ import { safeShort } from "../../core/display/shorten.ts";
 import type { Translate } from "../../core/display/translate.ts";
 import type { AgentPermissions } from "../../core/model/permission.ts";
 import { breaksRuleOfTwo } from "../../core/permissions.ts";
-import {
-  credentialsGroup,
-  delegatesGroup,
-  ineffectiveGroup,
-  limitsGroup,
-  problemsGroup,
-  serversGroup,
-  skillsGroup,
-} from "./agentBelongings.ts";
+import { delegatesGroup, skillsGroup } from "./actorNodes.ts";
+import { credentialsGroup, ineffectiveGroup, limitsGroup, problemsGroup, serversGroup } from "./agentBelongings.ts";
 import type { AgentGate } from "./agentGate.ts";
 import { gateIcon, gateWords } from "./agentGate.ts";
 import { type DriftFacts, driftNode } from "./driftWords.ts";

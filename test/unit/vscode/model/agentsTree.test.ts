@@ -109,6 +109,56 @@ describe("agents tree", () => {
     assert.ok(rule?.tooltip?.includes("Beats Read runs without asking (built-in default)"));
   });
 
+  it("shows what each sub-agent and skill may really do, by the line that decides, and why one may not be", () => {
+    const file: Provenance = {
+      layer: "agent-file",
+      path: "/work/.claude/agents/helper.md",
+      line: 3,
+      text: "tools: Read",
+    };
+    const row = { effects: ["read-files"], source: builtIn, overrides: [] } as const;
+    const acting = {
+      grants: [
+        ...["Read", "Glob"].map((tool): Grant => ({ ...row, decision: "allow", tool })),
+        { ...row, decision: "ask", effects: ["run-code"], tool: "Bash", specifier: "git *", source: settings } as const,
+      ],
+      without: [{ tools: ["Write", "Edit", "Agent", "Skill", "WebFetch"], source: file }],
+    };
+    const closed = { outcome: "unreachable", by: settings } as const;
+    const of = { source: file, inheritsAll: false, tools: [], effects: [] };
+    const found: AgentPermissions = {
+      ...permissions,
+      delegates: [
+        { ...of, name: "helper", acting },
+        { ...of, name: "closed", acting: { grants: [], without: [], closed } },
+      ],
+      skills: [{ name: "release", source: file, tools: ["Bash(git *)"], acting: { grants, without: [] } }],
+    };
+    const tree = agentsTree([{ permissions: found, gate: { kind: "installed" } }], plain);
+    const groups = tree[0]?.children?.filter(({ id }) => /delegates$|skills$/.test(id)) ?? [];
+    assert.equal(
+      renderTree(groups),
+      `Delegates  [2]
+  helper  [without asking: read files · asks: run code]
+    Read, Glob  [runs without asking · built-in default]
+    Bash(git *)  [asks · settings.json:5, project]
+    Write, Edit, Agent and 2 more  [not there · helper.md:4, agent-file]
+  closed  [cannot be started]
+    Bash(npm run:*)  [settings.json:5, project]
+Skills and commands  [1]
+  release  [while in use, allows Read, Bash(npm run:*) · denies Read(.env)]
+    Read  [runs without asking · built-in default]
+    Bash(npm run:*)  [runs without asking · settings.json:5, project]
+    Read(.env)  [denied · settings.json:5, project]`,
+    );
+    const ids = all(tree).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(
+      all(groups).find(({ label }) => label.startsWith("Write"))?.spoken,
+      "Write, Edit, Agent and 2 more: not there, decided by helper.md:4, agent-file",
+    );
+  });
+
   it("gives every node its own id and words for a screen reader, four levels deep at most", () => {
     const view = { permissions, limits, gate: { kind: "live" } } as const;
     const roots = agentsTree([view, { ...view, folder: "other" }], plain);
