@@ -234,7 +234,7 @@ describe("permissions in the editor", function () {
 
     it("tells what each sub-agent and skill may really do, and opens the line that decides", async () => {
       const [reviewer] = await tree().unfold("Claude Code", "Delegates");
-      assert.equal(reviewer, "Delegate reviewer, without asking: write files, read files");
+      assert.equal(reviewer, "Delegate reviewer, without asking: read files, write files");
       const parts = await tree().unfold("Claude Code", "Delegates", "Delegate reviewer");
       assert.ok(
         parts.some((one) => /^Runs without asking/.test(one)),

@@ -48,6 +48,7 @@ export const copilotCliAgreement: AgreementAgent = {
     };
   },
   calls: (tried) => [call(tried)],
+  loadSkill: (name) => ({ tool: "skill", input: { skill: name } }),
   delegate: (name, prompt, results) =>
     results.length > 0
       ? undefined

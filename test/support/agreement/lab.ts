@@ -176,7 +176,7 @@ function depthOf({ prompt }: ModelRequest): number | undefined {
 function play(
   model: Model,
   agent: AgreementAgent,
-  { tried, delegates = [], skill = "/", later }: Configuration,
+  { tried, delegates = [], skill = "/", later, within }: Configuration,
   place: AgreementPlace,
 ) {
   const at = new Set<number>();
@@ -191,22 +191,25 @@ function play(
   const togetherFrom = new Set(
     tried.flatMap(([kind], index) => (kind === "again" ? [(lastOf[index] ?? 0) + 1 - times] : [])),
   );
+  const loads = !skill.startsWith("/") && agent.loadSkill !== undefined;
   let load = skill.startsWith("/") ? undefined : agent.loadSkill?.(skill);
-  const before = load && !later ? 1 : 0;
+  const loadsAt = within ? delegates.length : 0;
+  const loadedAt = (depth: number) => (loads && !later && depth === loadsAt ? 1 : 0);
   model.play((request) => {
-    if (load) {
+    const depth = depthOf(request);
+    if (load && (later || depth === loadsAt)) {
       const first = load;
       load = undefined;
       return { calls: [first] };
     }
-    const depth = depthOf(request);
     if (depth === undefined) return { text: "Done." };
     const name = delegates[depth];
+    const results = request.results.slice(loadedAt(depth));
     if (name !== undefined || depth > delegates.length) {
-      const start = name === undefined ? undefined : agent.delegate?.(name, childDoes(depth + 1), request.results);
+      const start = name === undefined ? undefined : agent.delegate?.(name, childDoes(depth + 1), results);
       return start ? { calls: [start] } : { text: "Done." };
     }
-    current = request.results.length - before;
+    current = results.length;
     // A line for the third time is in one reply with the first two: OpenCode looks no further back.
     const next = calls.slice(current, current + (togetherFrom.has(current) ? times : 1));
     if (next.length === 0) return { text: "Done." };
@@ -330,7 +333,12 @@ export function linkTo(child: ChildProcess): Link {
 }
 
 /** The Agent Client Protocol, which Gemini CLI, Qwen Code and Copilot CLI speak. */
-export async function converseOverAcp(child: ChildProcess, place: AgreementPlace, asked: () => void): Promise<void> {
+export async function converseOverAcp(
+  child: ChildProcess,
+  place: AgreementPlace,
+  asked: () => void,
+  prompts: readonly string[],
+): Promise<void> {
   const link = linkTo(child);
   link.onRequest((method, params) => {
     if (method !== "session/request_permission") return undefined;
@@ -342,5 +350,5 @@ export async function converseOverAcp(child: ChildProcess, place: AgreementPlace
   });
   await link.request("initialize", { protocolVersion: 1, clientCapabilities: {} });
   const { sessionId } = await link.request("session/new", { cwd: place.workspace, mcpServers: [] });
-  await link.request("session/prompt", { sessionId, prompt: [{ type: "text", text: doIt }] });
+  for (const text of prompts) await link.request("session/prompt", { sessionId, prompt: [{ type: "text", text }] });
 }

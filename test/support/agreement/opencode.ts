@@ -68,6 +68,7 @@ export const opencodeAgreement: AgreementAgent = {
   // It edits no file that it has not read.
   calls: (tried, { workspace }) =>
     tried[0] === "edit" ? [call(["read", tried[1]], workspace), call(tried, workspace)] : [call(tried, workspace)],
+  loadSkill: (name) => ({ tool: "skill", input: { name } }),
   delegate: (name, prompt, results) =>
     results.length > 0 ? undefined : { tool: "task", input: { subagent_type: name, description: "Plays it", prompt } },
   refused:

@@ -33,6 +33,8 @@ export interface Setting {
   readonly delegates?: readonly string[];
   /** The skill or command that is in use: `name` was loaded by the model, `/name` was typed by the person. */
   readonly skill?: string;
+  /** The sub-agent loads the skill, not the session. */
+  readonly within?: true;
   /** It is tried in the turn after the one in which the skill was used. */
   readonly later?: true;
 }
@@ -99,7 +101,7 @@ export function casesOf(agent: string, written: readonly Configuration[]): reado
 }
 
 /** The setting alone, with what it does not have left out. */
-export function settingOf({ files, links, variables, flags, delegates, skill, later }: Setting): Setting {
+export function settingOf({ files, links, variables, flags, delegates, skill, within, later }: Setting): Setting {
   return {
     files,
     ...(links ? { links } : {}),
@@ -107,6 +109,7 @@ export function settingOf({ files, links, variables, flags, delegates, skill, la
     ...(flags ? { flags } : {}),
     ...(delegates ? { delegates } : {}),
     ...(skill === undefined ? {} : { skill }),
+    ...(within ? { within } : {}),
     ...(later ? { later } : {}),
   };
 }
@@ -201,7 +204,7 @@ export function saidOf(
   const action = actionOf(tried);
   if (delegates.length > 0 && !agent.delegation) return "unknown";
   if (tried[0] === "again") return thirdTime(agent, tried[1], input);
-  if (skill !== undefined && !later && !agent.skills) return "unknown";
+  if (skill !== undefined && !later && (!agent.skills || delegates.length > 0)) return "unknown";
   const { outcome } =
     skill !== undefined && !later && agent.skills
       ? agent.skills.explain(skill, action, input)
