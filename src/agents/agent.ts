@@ -49,12 +49,22 @@ export interface Limit {
   readonly instead: string;
 }
 
+/** A skill in use while a sub-agent acts. */
+export interface SkillInUse {
+  /** With a slash before it: the person typed it. */
+  readonly name: string;
+  /** The sub-agent has loaded it itself; otherwise the session had before. */
+  readonly within?: boolean;
+}
+
 /** How an agent's sub-agents are defined, and what holds for them. */
 export interface Delegation {
   /** Files and folders of sub-agents, weakest first. Loaded into `agentFiles`. */
   files(place: Place): readonly ConfigFile[];
   /** @param chain names of sub-agents: the one that the session starts, then the one that this starts, and so on */
-  explain(chain: readonly string[], action: Action, input: PermissionInput): Explanation;
+  explain(chain: readonly string[], action: Action, input: PermissionInput, skill?: SkillInUse): Explanation;
+  /** It was observed what skills do in its sub-agents, so `explain` may be told of one. */
+  readonly withSkills?: true;
   /** Those that files define, for the tree. */
   named(input: PermissionInput): readonly Named[];
   /** What one that the session starts may do, by the rules of `explain`. */

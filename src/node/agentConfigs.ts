@@ -17,8 +17,16 @@ export async function loadConfigs(files: readonly ConfigFile[]): Promise<LoadedC
   return loaded.flat();
 }
 
-async function loadDropIns({ layer, path, dropIns = "" }: ConfigFile): Promise<LoadedConfig[]> {
+/** Folders below this are not looked into, and no more than so many. */
+const deepest = 4;
+const maxFolders = 100;
+
+async function loadDropIns({ layer, path, dropIns = "", deep }: ConfigFile): Promise<LoadedConfig[]> {
   try {
+    if (deep) {
+      const found = (await filesBelow(path)).filter((name) => name.endsWith(dropIns)).slice(0, maxDropIns);
+      return (await Promise.all(found.map((file) => loadOne({ layer, path: file })))).flat();
+    }
     const inFolders = dropIns.startsWith("/");
     const names = (await readdir(path)).filter(
       (name) => (inFolders || name.endsWith(dropIns)) && !name.startsWith("."),
@@ -33,6 +41,25 @@ async function loadDropIns({ layer, path, dropIns = "" }: ConfigFile): Promise<L
     const code = codeOf(error);
     return isAbsent(code) ? [] : [{ layer, path, error: code }];
   }
+}
+
+/** Files below a folder without those that begin with a dot; links are not followed. Breadth first. */
+async function filesBelow(root: string): Promise<string[]> {
+  const files: string[] = [];
+  let folders = [root];
+  for (let depth = 0, seen = 0; depth < deepest && folders.length > 0; depth++) {
+    const below: string[] = [];
+    for (const folder of folders.slice(0, maxFolders - seen)) {
+      seen++;
+      const entries = await readdir(folder, { withFileTypes: true });
+      for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+        if (entry.name.startsWith(".")) continue;
+        (entry.isDirectory() ? below : files).push(join(folder, entry.name));
+      }
+    }
+    folders = below;
+  }
+  return files;
 }
 
 async function loadOne({ layer, path }: ConfigFile): Promise<LoadedConfig[]> {

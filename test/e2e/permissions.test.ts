@@ -236,23 +236,23 @@ describe("permissions in the editor", function () {
       const [reviewer] = await tree().unfold("Claude Code", "Delegates");
       assert.equal(reviewer, "Delegate reviewer, without asking: read files, write files");
       const parts = await tree().unfold("Claude Code", "Delegates", "Delegate reviewer");
-      assert.ok(
-        parts.some((one) => /^Runs without asking/.test(one)),
-        parts.join("\n"),
-      );
-      assert.ok(
-        parts.some((one) => /^Does not have .*Bash.*, decided by reviewer\.md:4/.test(one)),
-        parts.join("\n"),
-      );
+      for (const wanted of [
+        /^Edit\(in the working folders\): runs without asking, decided by reviewer\.md:5/,
+        / more: not there, decided by reviewer\.md:4/,
+      ])
+        assert.ok(
+          parts.some((one) => wanted.test(one)),
+          parts.join("\n"),
+        );
       const [skill] = await tree().unfold("Claude Code", "Skills and commands");
       assert.match(skill ?? "", /^Skill release, while in use, allows Bash\(git tag \*\)/);
-      await tree().unfold("Claude Code", "Skills and commands", "Skill release");
+      const changed = await tree().unfold("Claude Code", "Skills and commands", "Skill release");
+      assert.match(changed[0] ?? "", /^Bash\(git tag \*\): runs without asking, decided by SKILL\.md:4/);
+      await tree().goTo("Claude Code", "Delegates", "Delegate reviewer");
       await window.screenshot("delegates");
       await tree().goTo("Claude Code", "Delegates", "Delegate reviewer", "Edit(in the working folders)");
       await window.page.keyboard.press("Enter");
-      await eventually("the file of the sub-agent is open", patienceMs, async () =>
-        (await window.page.locator(".tab.active").first().innerText()).includes("reviewer.md"),
-      );
+      await window.page.getByRole("tab", { name: /^reviewer\.md/ }).waitFor({ timeout: patienceMs });
       await tree().fold("Claude Code", "Delegates");
     });
 

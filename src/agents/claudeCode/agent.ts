@@ -15,6 +15,7 @@ export const claudeCode: Agent = {
   delegation: {
     files: delegateFiles,
     explain: explainDelegate,
+    withSkills: true,
     named: configuredDelegates,
     acting: delegateActing,
   },

@@ -76,10 +76,9 @@ type Used =
   | { readonly settings: ClaudeSettings; readonly byPersonOnly: boolean; readonly ignored: Provenance | undefined }
   | { readonly unsure: Provenance };
 
-/** The settings while it is in use. */
-function settingsWith(name: string, input: PermissionInput): Used {
+/** The settings while it is in use. @param settings those of who uses it: the session, or a sub-agent */
+export function settingsWith(name: string, input: PermissionInput, settings = readClaudeSettings(input)): Used {
   const unknown = (unsure: Provenance): Used => ({ unsure });
-  const settings = readClaudeSettings(input);
   const config = (input.skillFiles ?? []).findLast(
     ({ layer, text, error }) => (text !== undefined || error !== undefined) && isWantedSource(layer, settings.run),
   );

@@ -23,12 +23,13 @@ export const explain: Command = {
   name: "explain",
   summary: "Say what an agent's own configuration would do with an action, and why",
   usage: [
-    "--agent ID [--home DIR] [--workspace DIR] [--subagent NAME[/NAME…] | --skill [/]NAME] [--format json|text] [-- WORDS…] < action.json",
+    "--agent ID [--home DIR] [--workspace DIR] [--subagent NAME[/NAME…]] [--skill [/]NAME] [--format json|text] [-- WORDS…] < action.json",
     "",
     `--agent       ${agents.map(({ id }) => id).join(", ")}`,
     "--workspace   the current folder when it is not given",
     "--subagent    the sub-agent that acts; after a slash one that this one starts",
-    "--skill       the skill that the model has loaded in this turn; /NAME is a skill or command that the person has typed",
+    "--skill       the skill that the model has loaded in this turn; /NAME is a skill or command that the person has typed;",
+    "              with --subagent that one was started afterwards",
     "WORDS         what the agent is started with, such as -- --permission-mode acceptEdits",
   ],
   options: {
@@ -43,8 +44,6 @@ export const explain: Command = {
     const flags = wordsOfRun(args.positionals);
     const chain = (args.text("subagent") ?? "").split("/").filter((name) => name !== "");
     const skill = args.text("skill");
-    if (skill !== undefined && chain.length > 0)
-      throw new CliError("usage", "What a skill allows inside a sub-agent is not known: give --skill or --subagent.");
     const format = args.oneOf("format", ["json", "text"]) ?? "json";
     const agent = requireAgent(args);
     const action = await readAction(io);
@@ -82,7 +81,7 @@ interface Acting {
 }
 
 function explainRun(agent: Resolvable, { chain, skill }: Acting, action: Action, input: PermissionInput): Explanation {
-  if (chain.length > 0) return explainDelegate(agent, chain, action, input);
+  if (chain.length > 0) return explainDelegate(agent, { chain, skill }, action, input);
   if (skill === undefined) return agent.explain(action, input);
   if (agent.skills) return agent.skills.explain(skill, action, input);
   const decidedBy = { layer: "default", text: `what a skill of ${agent.title} allows was not observed` } as const;
@@ -91,12 +90,15 @@ function explainRun(agent: Resolvable, { chain, skill }: Acting, action: Action,
 
 function explainDelegate(
   agent: Resolvable,
-  chain: readonly string[],
+  { chain, skill }: Acting,
   action: Action,
   input: PermissionInput,
 ): Explanation {
-  if (agent.delegation) return agent.delegation.explain(chain, action, input);
-  const decidedBy = { layer: "default", text: `what a sub-agent of ${agent.title} may do was not observed` } as const;
+  const { delegation } = agent;
+  if (delegation && skill === undefined) return delegation.explain(chain, action, input);
+  if (delegation?.withSkills && skill !== undefined) return delegation.explain(chain, action, input, { name: skill });
+  const what = delegation ? "what a skill allows in a sub-agent" : "what a sub-agent may do";
+  const decidedBy = { layer: "default", text: `${what} was not observed of ${agent.title}` } as const;
   return { agent: agent.id, outcome: "unknown", decidedBy, lost: [] };
 }
 

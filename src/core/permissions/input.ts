@@ -22,6 +22,8 @@ export interface ConfigFile {
    * is a file of this layer. With a slash at its beginning it is the file of that name in each of its folders.
    */
   readonly dropIns?: string;
+  /** Drop-ins of folders below count too. */
+  readonly deep?: true;
 }
 
 /** A configuration file as found. `text` undefined: it does not exist. `error`: it exists and could not be read. */

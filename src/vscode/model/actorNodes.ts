@@ -118,20 +118,21 @@ function skillWords({ tools, acting }: SkillAllowance, t: Translate): string {
 
 /** What runs first, one row for all that the same line decides; then what it does not have, or why there is nothing to say. */
 function actingNodes({ grants, without, closed }: Acting, parent: string, t: Translate): TreeNode[] {
-  if (closed) return [ruleNode([], "info", safeShort(closed.by.text, 160), closed.by, `${parent}/closed`, t)];
-  const rules = [
+  if (closed)
+    return [
+      ruleNode({ kind: "info", tools: [], source: closed.by }, safeShort(closed.by.text, 160), `${parent}/closed`, t),
+    ];
+  const rules: readonly Rule[] = [
     ...decisions.flatMap((decision) =>
       byRule(
         grants.filter((grant) => grant.decision === decision),
         decision,
       ),
     ),
-    ...without.map((one) => ({ ...one, kind: "gone" as const })),
+    ...without.map((one): Rule => ({ ...one, kind: "gone" })),
   ];
   const ids = stableIds(parent, rules, ({ kind, source, tools }) => `${kind}/${source.text}/${tools[0] ?? ""}`);
-  return rules.map(({ kind, tools, source }, index) =>
-    ruleNode(tools, kind, answers(t)[kind], source, ids[index] ?? parent, t),
-  );
+  return rules.map((rule, index) => ruleNode(rule, answers(t)[rule.kind], ids[index] ?? parent, t));
 }
 
 type Kind = Decision | "gone";
@@ -151,6 +152,7 @@ function answers(t: Translate): Readonly<Record<Kind, string>> {
 interface Rule {
   readonly kind: Kind;
   readonly tools: readonly string[];
+  readonly specifier?: string;
   readonly source: Provenance;
 }
 
@@ -158,19 +160,22 @@ function byRule(grants: readonly Grant[], kind: Decision): Rule[] {
   const found = new Map<string, Rule & { readonly tools: string[] }>();
   for (const { tool, specifier, source } of grants) {
     const key = JSON.stringify([source.path, source.line, source.text, specifier]);
-    const rule = found.get(key) ?? { kind, tools: [], source };
+    const rule = found.get(key) ?? { kind, tools: [], source, ...(specifier === undefined ? {} : { specifier }) };
     found.set(key, rule);
-    rule.tools.push(specifier === undefined ? tool : `${tool}(${specifier})`);
+    rule.tools.push(tool);
   }
-  return [...found.values()];
+  return [...found.values()].map(({ tools, specifier, ...rule }) => {
+    // A part of several tools is said once: it would push all else out of a narrow view.
+    const [only, ...others] = tools;
+    if (specifier === undefined) return { ...rule, tools };
+    return others.length === 0 ? { ...rule, tools: [`${only}(${specifier})`] } : { ...rule, tools, specifier };
+  });
 }
 
 /** It opens the line that decides. */
 function ruleNode(
-  tools: readonly string[],
-  kind: Kind | "info",
+  { kind, tools, specifier, source }: Omit<Rule, "kind"> & { readonly kind: Kind | "info" },
   words: string,
-  source: Provenance,
   id: string,
   t: Translate,
 ): TreeNode {
@@ -179,7 +184,8 @@ function ruleNode(
   const shown = names.length > maxNamed + 1 ? names.slice(0, maxNamed) : names;
   const few = shown.join(", ");
   const listed = shown === names ? few : t("{0} and {1} more", few, names.length - maxNamed);
-  const label = names.length === 0 ? words : listed;
+  const part = specifier === undefined ? listed : `${listed} (${safeShort(specifier, 60)})`;
+  const label = names.length === 0 ? words : part;
   const description = names.length === 0 ? from : `${words} · ${from}`;
   return {
     id,

@@ -129,7 +129,8 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
   } as const;
   const load = (file: ConfigFile): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
-    const inside = [...texts.keys()].filter((path) => dirname(path) === file.path && path.endsWith(file.dropIns ?? ""));
+    const isIn = (path: string) => dirname(path) === file.path || (file.deep && path.startsWith(`${file.path}/`));
+    const inside = [...texts.keys()].filter((path) => isIn(path) && path.endsWith(file.dropIns ?? ""));
     return inside.sort().map((path) => ({ layer: file.layer, path, ...textAt(texts, path) }));
   };
   return {
@@ -199,17 +200,19 @@ export function saidOf(
   agent: Agent,
   tried: Tried,
   input: PermissionInput,
-  { delegates = [], skill, later }: Pick<Setting, "delegates" | "skill" | "later"> = {},
+  { delegates = [], skill, within, later }: Pick<Setting, "delegates" | "skill" | "within" | "later"> = {},
 ): Seen | "unknown" {
   const action = actionOf(tried);
   if (delegates.length > 0 && !agent.delegation) return "unknown";
   if (tried[0] === "again") return thirdTime(agent, tried[1], input);
-  if (skill !== undefined && !later && (!agent.skills || delegates.length > 0)) return "unknown";
+  if (skill !== undefined && !later && !(delegates.length > 0 ? agent.delegation?.withSkills : agent.skills))
+    return "unknown";
+  const used = skill === undefined || later ? undefined : { name: skill, within: within === true };
   const { outcome } =
-    skill !== undefined && !later && agent.skills
-      ? agent.skills.explain(skill, action, input)
-      : delegates.length > 0 && agent.delegation
-        ? agent.delegation.explain(delegates, action, input)
+    delegates.length > 0 && agent.delegation
+      ? agent.delegation.explain(delegates, action, input, used)
+      : used && agent.skills
+        ? agent.skills.explain(used.name, action, input)
         : agent.explain(action, input);
   return outcome === "unreachable" ? "deny" : outcome;
 }

@@ -14,7 +14,7 @@ import { openVscode, type Vscode } from "../vscode.ts";
 import { eventually } from "../wait.ts";
 import type { Workbench } from "../workbench.ts";
 import { asOffered, doIt, type Outcome } from "./lab.ts";
-import { type Called, type Configuration, type Places, placed, type Tried } from "./recording.ts";
+import { type Called, type Configuration, type Places, placed } from "./recording.ts";
 
 /** Where the adapter looks for the user's settings on Linux; a server keeps them in its data folder. */
 const userFolder = "$HOME/.config/Code/User/";
@@ -58,7 +58,7 @@ export async function openVscodeLab(): Promise<VscodeLab> {
       await prepare(configuration, places, vscode);
       const window = await vscode.openWindow(places.workspace);
       try {
-        return await tryAll(window, model, configuration.tried, places);
+        return await tryAll(window, model, configuration, places);
       } finally {
         await window.close();
       }
@@ -116,12 +116,19 @@ async function prepare({ files, links = {}, tried }: Configuration, places: Plac
     if (kind === "edit" || kind === "read") put(resolve(places.workspace, placed(path, places)), "before\n");
 }
 
-async function tryAll(window: Workbench, model: Model, tried: readonly Tried[], places: Places): Promise<Outcome[]> {
+/** A prompt file is typed by its name, and says itself what the script is for. */
+async function tryAll(
+  window: Workbench,
+  model: Model,
+  { tried, skill = doIt }: Configuration,
+  places: Places,
+): Promise<Outcome[]> {
   let current = -1;
   let results: readonly string[] = [];
   const asked = new Set<number>();
   model.play((request) => {
     if (!request.prompt.includes(doIt)) return { text: "Done." };
+    if (process.env.DEBUG_AGREEMENT) console.error(request.results.length, request.tools.join(" "));
     results = request.results;
     current = results.length;
     const next = tried[current];
@@ -131,7 +138,7 @@ async function tryAll(window: Workbench, model: Model, tried: readonly Tried[], 
     return { calls: [{ ...call, tool: asOffered(call.tool, request.tools) }] };
   });
   await enableAgentMode(window);
-  await sendPrompt(window, doIt);
+  await sendPrompt(window, skill);
   await eventually("every call is answered", patienceMs + tried.length * 20_000, async () => {
     if (results.length === tried.length) return true;
     if (await window.modal.isOpen()) {
@@ -139,7 +146,7 @@ async function tryAll(window: Workbench, model: Model, tried: readonly Tried[], 
       if (process.env.DEBUG_AGREEMENT) console.error(title, detail, buttons);
       await window.modal.press(buttons.includes("Trust") ? "Trust" : "Enable");
     }
-    await backToTheSession(window);
+    await backToTheSession(window, skill);
     const at = current;
     if (!asked.has(at) && (await skipButton(window).isVisible()) && at === current) {
       asked.add(at);
@@ -159,9 +166,9 @@ async function tryAll(window: Workbench, model: Model, tried: readonly Tried[], 
 }
 
 /** VS Code may go back to the list of sessions while the turn goes on unseen. */
-async function backToTheSession({ page }: Workbench): Promise<void> {
+async function backToTheSession({ page }: Workbench, prompt: string): Promise<void> {
   if (await page.locator(".interactive-response").first().isVisible()) return;
-  const session = page.locator(".part.auxiliarybar .monaco-list-row", { hasText: doIt }).first();
+  const session = page.locator(".part.auxiliarybar .monaco-list-row", { hasText: prompt }).first();
   if (await session.isVisible()) await session.click({ timeout: 5_000 }).catch(() => undefined);
 }
 

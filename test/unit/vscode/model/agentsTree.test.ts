@@ -120,6 +120,7 @@ describe("agents tree", () => {
     const acting = {
       grants: [
         ...["Read", "Glob"].map((tool): Grant => ({ ...row, decision: "allow", tool })),
+        ...["Read", "Glob"].map((tool): Grant => ({ ...row, decision: "ask", tool, specifier: "elsewhere" })),
         { ...row, decision: "ask", effects: ["run-code"], tool: "Bash", specifier: "git *", source: settings } as const,
       ],
       without: [{ tools: ["Write", "Edit", "Agent", "Skill", "WebFetch"], source: file }],
@@ -141,6 +142,7 @@ describe("agents tree", () => {
       `Delegates  [2]
   helper  [without asking: read files · asks: run code]
     Read, Glob  [runs without asking · built-in default]
+    Read, Glob (elsewhere)  [asks · built-in default]
     Bash(git *)  [asks · settings.json:5, project]
     Write, Edit, Agent and 2 more  [not there · helper.md:4, agent-file]
   closed  [cannot be started]
