@@ -3,6 +3,7 @@ import { copilotCliDelegation } from "./delegation.ts";
 import { copilotCliHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { configFiles, explain, facts, permissions } from "./permissions.ts";
+import { copilotCliSkills } from "./skills.ts";
 
 export const copilotCli: Agent = {
   ...copilotCliHook,
@@ -12,4 +13,5 @@ export const copilotCli: Agent = {
   permissions,
   explain,
   delegation: copilotCliDelegation,
+  skills: copilotCliSkills,
 };

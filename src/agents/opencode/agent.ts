@@ -3,11 +3,13 @@ import { otherHome } from "../limits.ts";
 import { familyDelegation } from "./delegation.ts";
 import { opencodeFamily } from "./family.ts";
 import { familyResolver } from "./permissions.ts";
+import { familySkills } from "./skills.ts";
 
 export const opencode: Agent = {
   ...opencodeFamily.hook,
   ...familyResolver(opencodeFamily),
   delegation: familyDelegation(opencodeFamily),
+  skills: familySkills(opencodeFamily),
   facts: opencodeFamily.facts,
   limits: [
     {

@@ -68,7 +68,8 @@ function deepestOf({ config }: FamilySettings): number {
   return typeof deepest === "number" ? deepest : 1;
 }
 
-function standingOf(
+/** The settings by which the last of a chain acts, or why it does not, or may. */
+export function standingOf(
   family: Family,
   chain: readonly string[],
   action: Action,

@@ -101,10 +101,17 @@ export function neededFor(action: Action, place: Place, settings: FamilySettings
     case "todo_update":
       return [{ permission: "todowrite", pattern: "*" }];
     case "unknown_tool":
+      if (/^skill$/i.test(action.tool)) return [{ permission: "skill", pattern: skillOf(action.args) }];
       return [{ permission: action.tool, pattern: undefined }];
     default:
       return `It has no tool of its own for this (${action.kind}).`;
   }
+}
+
+function skillOf(args: unknown): string | undefined {
+  if (typeof args !== "object" || args === null) return undefined;
+  const named: unknown = Reflect.get(args, "skill") ?? Reflect.get(args, "name");
+  return typeof named === "string" ? named : undefined;
 }
 
 /** As it names a server's tool. */

@@ -159,7 +159,19 @@ export function rulesOf(
     return [...flatten(toolRules(mergedAt(entry, "tools"))), ...flatten(mergedAt(entry, "permission"))];
   });
   const builtIn = [...family.defaults, ...(Object.hasOwn(family.agents, agent) ? (family.agents[agent] ?? []) : [])];
-  return [...builtIn.map((rule) => builtInRule(family, rule)), ...flatten(permission), ...own];
+  const folders = skillFolders(family);
+  return [...builtIn.map((rule) => builtInRule(family, rule)), ...folders, ...flatten(permission), ...own];
+}
+
+/** The folder of each skill that it finds is let be read by itself; which it finds is not looked for here. */
+function skillFolders({ userFolder }: Family): OrderedRule[] {
+  const source = defaultProvenance("whether this is the folder of a skill, which is read without asking, is not known");
+  return [`~/${userFolder}/skill`, `~/${userFolder}/skills`, "~/.claude/skills", "~/.agents/skills"].map((folder) => ({
+    permission: "external_directory",
+    pattern: `${folder}/*`,
+    decision: undefined,
+    source,
+  }));
 }
 
 function builtInRule({ hook }: Family, [permission, pattern, decision]: BuiltInRule): OrderedRule {

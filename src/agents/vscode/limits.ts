@@ -21,4 +21,11 @@ export const limits: readonly Limit[] = [
     instead:
       "Install the gate for Copilot CLI, Claude Code and Codex too, or set “chat.agentHost.enabled” to false and work in local sessions.",
   },
+  {
+    id: "server-name",
+    faults: [],
+    what: "A server can pass for another one.",
+    why: "VS Code names the tools of a server after the name that the server says of itself, and its hook is told no other.",
+    instead: "Allow MCP tools by the name of the tool as well as of the server, and look at a server before you trust it.",
+  },
 ];

@@ -99,7 +99,11 @@ export function toolsOfEntry(entry: string): BuiltInTool[] {
   return builtInTools.filter((tool) => tool.set === set || tool.reference === name || tool.name === entry);
 }
 
-/** The model's name of an MCP tool: the prefix with the server's name is cut to 18 characters (read, 1.139.1). */
+/**
+ * The model's name of an MCP tool: the prefix with the server's name is cut to 18 characters. It is the name that the
+ * server says of itself, where it says one, and a second server of that name has a number behind it: five servers that
+ * call themselves alike have `mcp_lab_…`, `mcp_lab2_…` and so on (seen and read, 1.139.1, 2026-11-26).
+ */
 export function mcpToolName(server: string, tool: string): string {
   const clean = server.toLowerCase().replace(/[^a-z0-9_.-]/g, "_");
   return `${`mcp_${clean}`.slice(0, 17)}_${tool}`;

@@ -1,4 +1,7 @@
-/** An MCP server over stdio with one tool, `lab_touch`, that creates the file it is given: the proof that it was called. */
+/**
+ * An MCP server over stdio with one tool, `lab_touch`, that creates the file it is given: the proof that it was called.
+ * The name that it says of itself may follow it: VS Code names its tools by that.
+ */
 import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
@@ -15,7 +18,7 @@ const methods = {
   initialize: ({ protocolVersion }) => ({
     protocolVersion: protocolVersion ?? "2025-06-18",
     capabilities: { tools: {} },
-    serverInfo: { name: "lab", version: "1.0.0" },
+    serverInfo: { name: process.argv[2] ?? "lab", version: "1.0.0" },
   }),
   "tools/list": () => ({ tools }),
   "tools/call": ({ arguments: { file } }) => {
