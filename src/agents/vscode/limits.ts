@@ -26,6 +26,7 @@ export const limits: readonly Limit[] = [
     faults: [],
     what: "A server can pass for another one.",
     why: "VS Code names the tools of a server after the name that the server says of itself, and its hook is told no other.",
-    instead: "Allow MCP tools by the name of the tool as well as of the server, and look at a server before you trust it.",
+    instead:
+      "Allow MCP tools by the name of the tool as well as of the server, and look at a server before you trust it.",
   },
 ];
