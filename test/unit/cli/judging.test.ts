@@ -114,10 +114,13 @@ describe("countersign decide", () => {
       assert.equal(outcome, "unknown", name);
       assert.match(decidedBy.text, /observed|is found/);
     }
-    const both = await cli(["explain", "--agent", "claude-code", "--skill", "tidy", "--subagent", "x"], {
+    const folders = ["--workspace", folder, "--home", folder];
+    const both = await cli(["explain", "--agent", "claude-code", ...folders, "--skill", "tidy", "--subagent", "x"], {
       input: action,
+      home: folder,
     });
-    assert.notEqual(both.code, 0);
+    assert.equal(JSON.parse(both.stdout).outcome, "unknown");
+    assert.match(JSON.parse(both.stdout).decidedBy.text, /is found/);
   });
 
   it("reads no workspace for other actions, and none that an action names by itself", async () => {
