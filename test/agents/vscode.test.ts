@@ -89,9 +89,7 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
     const calls = files.map((filePath) => ({ tool: "create_file", input: { filePath, content: "written\n" } }));
     let broken: Promise<unknown> | undefined;
     model.play([{ calls }], () => (broken ??= Promise.resolve(row.beforeCall?.(met()))));
-    const already = model.requests.length;
-    const results = () =>
-      model.requests.slice(already).findLast((request) => request.results.length > 0)?.results ?? [];
+    const results = resultsFromNow();
     const written = () => files.filter((path) => existsSync(path));
     await sendPrompt(shown(), `Write the file of ${row.id}`);
     for (const _ of row.whileAsked ? files : []) {
@@ -116,11 +114,19 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
     await faults.undo();
     const filePath = pathOf("free", row);
     model.play([{ calls: [{ tool: "create_file", input: { filePath, content: "written\n" } }] }]);
+    const results = resultsFromNow();
     await sendPrompt(shown(), `Write the free file of ${row.id}`);
-    await eventually("what the gate allows is written", patienceMs, async () => existsSync(filePath));
+    await eventually("the model is told", patienceMs, async () => results().length === 1);
     await turnEnded(shown());
+    assert.ok(existsSync(filePath), `what the gate allows is written: ${results()[0]}`);
     const audit = readFileSync(join(vscode.home, ".countersign", "audit", "audit.jsonl"), "utf8");
     assert.ok(audit.includes(`free-${row.id}.txt`), "it came through the gate");
+  }
+
+  /** What the model is told of its calls. */
+  function resultsFromNow(): () => readonly string[] {
+    const already = model.requests.length;
+    return () => model.requests.slice(already).findLast((request) => request.results.length > 0)?.results ?? [];
   }
 
   function pathOf(kind: "held" | "free", { id }: VscodeRow, end = ""): string {

@@ -14,7 +14,7 @@ export async function enableAgentMode(window: Workbench): Promise<void> {
   const { page } = window;
   await window.runCommand("Chat: Manage Language Models");
   const editor = page.locator(".models-widget");
-  await editor.getByText(modelName).first().waitFor();
+  await editor.getByText(modelName).first().waitFor({ timeout: 2 * turnPatienceMs });
   await eventually("the list of models is closed", turnPatienceMs, async () => {
     if (!(await editor.isVisible())) return true;
     await page.keyboard.press("Escape");
