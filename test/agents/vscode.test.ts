@@ -11,7 +11,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { vscode as adapter } from "../../src/agents/vscode/agent.ts";
 import { agentFaults } from "../support/agentFaults.ts";
-import { enableAgentMode, sendPrompt, turnEnded } from "../support/agentMode.ts";
+import { enableAgentMode, sendPrompt, sendUntrustedPrompt, turnEnded } from "../support/agentMode.ts";
 import { vscodeNotRun, vscodeNotThere, vscodeRows } from "../support/agents/vscode.ts";
 import { gatesAreOpen } from "../support/extensionHosts.ts";
 import { recordFault } from "../support/faultRecords.ts";
@@ -91,6 +91,12 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
     model.play([{ calls }], () => (broken ??= Promise.resolve(row.beforeCall?.(met()))));
     const results = resultsFromNow();
     const written = () => files.filter((path) => existsSync(path));
+    if (row.neverBegins) {
+      const already = model.requests.length;
+      await sendUntrustedPrompt(shown(), `Write the file of ${row.id}`, "Cancel");
+      assert.equal(model.requests.length, already, "the model was asked");
+      return written;
+    }
     await sendPrompt(shown(), `Write the file of ${row.id}`);
     for (const _ of row.whileAsked ? files : []) {
       await shown().decision.read();
@@ -112,6 +118,10 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
   /** The gate lets the same act pass where policy allows it, and has written that down. */
   async function allowedByPolicy(row: VscodeRow): Promise<void> {
     await faults.undo();
+    if (row.neverBegins) {
+      await sendUntrustedPrompt(shown(), "Write it", "Trust Folder & Continue");
+      await enableAgentMode(shown());
+    }
     const filePath = pathOf("free", row);
     model.play([{ calls: [{ tool: "create_file", input: { filePath, content: "written\n" } }] }]);
     const results = resultsFromNow();
@@ -151,7 +161,7 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
     faults = faultsOfVscode(vscode);
     await row.before?.(met());
     window = await vscode.openWindow(undefined, row.windowFlags);
-    await enableAgentMode(window);
+    if (!row.neverBegins) await enableAgentMode(window);
     if (!row.seesNoGate) await gatesAreOpen(vscode, 1);
   }
 });
