@@ -1,6 +1,6 @@
 /** The fault table for VS Code's own agent in a real VS Code: what is broken, when, and how it is put right. */
 import { setTimeout as delay } from "node:timers/promises";
-import { packagedClock, packagedExtension } from "../../scripts/lib/project.mjs";
+import { nodeScript, packagedClock, packagedExtension } from "../../scripts/lib/project.mjs";
 import { leaveFewFiles } from "./agentProcesses.ts";
 import { gatesAreOpen, hostsOf, killHosts } from "./extensionHosts.ts";
 import { type HostileEnvironment, hostileEnvironments, otherFolder } from "./hostileEnvironments.ts";
@@ -145,6 +145,13 @@ export const vscodeFaultRows: readonly VscodeRow[] = [
   { id: "untrusted-workspace", setup: () => ({ trusted: false }), neverBegins: true },
   { id: "switched-off", before: ({ faults }) => faults.switchOff() },
   { id: "left-out", before: asItIs, windowFlags: ["disableExtensions"], seesNoGate: true },
+  {
+    id: "left-out-hooked",
+    before: ({ vscode }) =>
+      nodeScript(["dist/cli.js", "guard", "install", "--agent", "copilot-cli", "--home", vscode.home]),
+    windowFlags: ["disableExtensions"],
+    seesNoGate: true,
+  },
   {
     id: "gate-taken-out",
     before: asItIs,

@@ -23,6 +23,7 @@ export const vscodeNotRun: Readonly<Record<string, string>> = {};
 /** Rows that are tried with it alone: their names. */
 export const vscodeRows: Readonly<Record<string, string>> = {
   "turn-stopped": "the person stops the turn while the question waits",
+  "left-out-hooked": "the window is started without extensions, and the hook for Copilot CLI is installed",
   "host-restarted": "the person restarts the extension host while the question waits",
   updated: "the extension is updated while the question waits",
 };
