@@ -151,6 +151,8 @@ export const vscodeFaultRows: readonly VscodeRow[] = [
       nodeScript(["dist/cli.js", "guard", "install", "--agent", "copilot-cli", "--home", vscode.home]),
     windowFlags: ["disableExtensions"],
     seesNoGate: true,
+    // Seen 2026-11-26: it then asks about the workspace's own files too, and so denies.
+    noControl: "without a window that hook does not know the workspace",
   },
   {
     id: "gate-taken-out",
