@@ -47,7 +47,7 @@ const rows: readonly {
   {
     agent: qwen,
     path: ".qwen/agents/helper.md",
-    text: markdown("tools:\n  - Read\n"),
+    text: markdown("tools:\n  - ReadFile\n"),
     files: { "$HOME/.qwen/settings.json": '{ "tools": { "approvalMode": "default" } }' },
     effects: ["read-files"],
   },
