@@ -6,8 +6,8 @@ import { csharpFiles, goFiles, javaFiles, rustFiles } from "../../parse/project/
 import { type CompiledLanguage, openCompiled } from "../../parse/project/compiledProject.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
 import type { Format, FormatFacts } from "../format.ts";
-import { discoverGeneral } from "../general/generalTools.ts";
 import { mayHoldTools } from "../general/cheapLook.ts";
+import { discoverGeneral } from "../general/generalTools.ts";
 import { modelPackage } from "../general/modelPackage.ts";
 import { graphApproval, mentionsWrapper, wrappedApprovals } from "../tools/approvalWrappers.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
@@ -60,7 +60,9 @@ const generated = /(?:^|\/)(?:bin|obj|build|target|vendor|dist|out|node_modules)
 
 function languageOf(path: string, text: string): Language | undefined {
   const language = languages.find(({ extension }) => extension.test(path));
-  return language && (language.mention.test(text) || mayHoldTools(path, text)) && text.length <= maxCodeLength ? language : undefined;
+  return language && (language.mention.test(text) || mayHoldTools(path, text)) && text.length <= maxCodeLength
+    ? language
+    : undefined;
 }
 
 /** Source files of C#, Java, Go and Rust that define tools or agents. */

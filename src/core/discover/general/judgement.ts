@@ -2,8 +2,17 @@ import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
 import { isInsideTest } from "../ecmascript/objectTools.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
+import {
+  otherCalls,
+  otherFiles,
+  otherFilesUnsaid,
+  otherHolders,
+  otherKeys,
+  otherTypes,
+  using,
+  valueTypes,
+} from "./lookAlikes.ts";
 import { isConstantName, type Shape } from "./toolShapes.ts";
-import { otherCalls, otherFiles, otherFilesUnsaid, otherHolders, otherKeys, otherTypes, using, valueTypes } from "./lookAlikes.ts";
 import { actPath, actWord, toolPath, toolWord } from "./toolWords.ts";
 
 /** What stands around a shape. */
@@ -48,7 +57,9 @@ function isFieldList(code: Code | undefined): boolean {
   const value = code && resolveValue(code);
   const fields =
     value?.kind === "list" ? value.items : value?.kind === "object" ? value.entries.map((entry) => entry.value) : [];
-  return fields.length > 0 && fields.every((field) => valueTypes.test(stringOf(entriesOf(field).get("type")?.value) ?? ""));
+  return (
+    fields.length > 0 && fields.every((field) => valueTypes.test(stringOf(entriesOf(field).get("type")?.value) ?? ""))
+  );
 }
 
 function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): boolean {
@@ -59,7 +70,10 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   if (others.length > 0 && !shape.keys.has("inputschema") && !shape.keys.has("annotations")) return true;
   if (around.ancestors && isInsideTest(around.ancestors)) return true;
   const [holder = ""] = around.holders;
-  if (otherHolders.test(plain(holder)) || around.holders.slice(0, 4).some((one) => /^(?:properties|arguments)$/i.test(one)))
+  if (
+    otherHolders.test(plain(holder)) ||
+    around.holders.slice(0, 4).some((one) => /^(?:properties|arguments)$/i.test(one))
+  )
     return true;
   if (around.called !== undefined) {
     const word = around.called.split(/\.|::/).at(-1) ?? "";

@@ -44,14 +44,18 @@ const languages: readonly Language[] = [
     manifests: /(?:^|\/)go\.mod$/,
     needs:
       /\bmcp-go\b|modelcontextprotocol\/go-sdk|mcp-golang|go-openai|openai-go|anthropic-sdk-go|langchaingo|generative-ai-go|google\.golang\.org\/(?:genai|adk)|cloudwego\/eino|ollama\/ollama|firebase\/genkit|charm\.land\/fantasy|bedrockruntime/,
-    imports: new RegExp(`^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?"(?:[^"\\s]*[/._-])?${words}(?:[/._-][^"\\s]*)?"\\s*$`, "mi"),
+    imports: new RegExp(
+      `^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?"(?:[^"\\s]*[/._-])?${words}(?:[/._-][^"\\s]*)?"\\s*$`,
+      "mi",
+    ),
   },
   {
     sources: /\.rs$/,
     manifests: /(?:^|\/)Cargo\.toml$/,
     needs:
       /^\s*"?(?:rmcp|mcp[\w-]*|rust-mcp[\w-]*|async-openai|openai[\w-]*|rig(?:-core)?|anthropic[\w-]*|ollama[\w-]*|genai|llm|langchain-rust|aws-sdk-bedrockruntime)"?\s*[.=]/m,
-    imports: /^\s*use\s+(?:crate::)?(?:rmcp|mcp\w*|rust_mcp\w*|async_openai|rig|anthropic\w*|llms?|agents?|ollama\w*)\b/m,
+    imports:
+      /^\s*use\s+(?:crate::)?(?:rmcp|mcp\w*|rust_mcp\w*|async_openai|rig|anthropic\w*|llms?|agents?|ollama\w*)\b/m,
   },
   {
     sources: /\.(?:java|kts?)$/,
@@ -119,8 +123,8 @@ const known = new WeakMap<Sources, Map<number, Facts>>();
 function factsOf(index: number, sources: Sources): Facts {
   const all = known.get(sources) ?? new Map<number, Facts>();
   known.set(sources, all);
-  let facts = all.get(index);
-  if (!facts) all.set(index, (facts = readFacts(languages[index] as Language, sources)));
+  const facts = all.get(index) ?? readFacts(languages[index] as Language, sources);
+  all.set(index, facts);
   return facts;
 }
 

@@ -22,7 +22,9 @@ export function listedFunctions(items: readonly Code[], holders: readonly string
     return handler?.name !== undefined && handler.doc ? bare(handler) : undefined;
   });
   // One that is no documented function, and it is a list of something else.
-  return found.every((one) => one !== undefined) ? found : found.filter((one) => one !== undefined).slice(0, items.length);
+  return found.every((one) => one !== undefined)
+    ? found
+    : found.filter((one) => one !== undefined).slice(0, items.length);
 }
 
 function bare(handler: FunctionCode): ToolFunction {

@@ -34,7 +34,18 @@ export interface Shape {
 const moreNameKeys = ["toolid", ...nameKeys.filter((key) => key !== "method")];
 const moreDescriptionKeys = [...descriptionKeys, "summary", "descriptionformodel", "doc", "docs"];
 const moreSchemaKeys = [...schemaKeys, "input", "zodschema", "argumentschema", "requestschema", "toolschema", "args"];
-const moreRunnerKeys = [...runnerKeys, "cb", "action", "executor", "runner", "implement", "impl", "do", "apply", "body"];
+const moreRunnerKeys = [
+  ...runnerKeys,
+  "cb",
+  "action",
+  "executor",
+  "runner",
+  "implement",
+  "impl",
+  "do",
+  "apply",
+  "body",
+];
 
 type Fields = ReadonlyMap<string, Code>;
 
