@@ -73,7 +73,8 @@ export const compiledTools: Format = {
   inspect({ path, text }, { parsers, sources }): FormatFacts {
     const language = languageOf(path, text);
     if (!language || isUnitTest(path, text)) return {};
-    const general = mayHoldTools(path, text) && modelPackage(path, sources).reachesModel();
+    const around = modelPackage(path, sources);
+    const general = mayHoldTools(path, text) && around.reachesModel();
     const mentioned = language.mention.test(text);
     if (!general && !mentioned) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
@@ -91,7 +92,12 @@ export const compiledTools: Format = {
       .toSorted((a, b) => a.span.start - b.span.start);
     const isPartial = file.truncated && definitions.length > 0;
     const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
-    return { definitions, problems: told, reads: opened.reads(), ...(approvals.size > 0 && { approvals }) };
+    return {
+      definitions,
+      problems: told,
+      reads: [...opened.reads(), ...around.reads()],
+      ...(approvals.size > 0 && { approvals }),
+    };
   },
 };
 

@@ -28,9 +28,9 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
   const places: Span[] = look.found.flatMap(({ span, document }) => (document === undefined ? [span] : []));
   const names = new Set(look.found.map(({ name }) => name));
   const tools: ToolDefinition[] = [];
-  const take = (shape: Shape | undefined, surroundings: Surroundings): boolean => {
+  const take = (shape: Shape | undefined, surroundings: () => Surroundings): boolean => {
     const at = shape && look.file.place(shape.code.span);
-    if (!shape || !at || places.some((place) => overlaps(place, at)) || !isTool(shape, surroundings)) return false;
+    if (!shape || !at || places.some((place) => overlaps(place, at)) || !isTool(shape, surroundings())) return false;
     const tool = toTool(shape, look);
     if (names.has(tool.name)) return false;
     names.add(tool.name);
@@ -38,10 +38,10 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     tools.push(tool);
     return true;
   };
-  for (const type of typesOf(look.file)) take(classShape(type, isApart(look.file)), aroundType(type, look));
+  for (const type of typesOf(look.file)) take(classShape(type, isApart(look.file)), () => aroundType(type, look));
   walkKinds(look.file.body, ["call", "object"], (part, ancestors) => {
     const shape = part.kind === "object" ? objectShape(part, keyOf(ancestors)) : callShape(part);
-    return !take(shape, around(part, ancestors, look));
+    return !take(shape, () => around(part, ancestors, look));
   });
   const takeFunction = (fn: ToolFunction): void => {
     const at = look.file.place(fn.span);
@@ -104,9 +104,23 @@ function keyOf(ancestors: readonly Code[]): Code | undefined {
   return entry.computed ?? { kind: "literal", value: entry.key, span: entry.keySpan };
 }
 
-function aroundType(type: ClassCode, { path, file }: GeneralLook): Surroundings {
+/** Two tools in a file, and what has their shape beside them is one more. */
+function isToolFile({ found }: GeneralLook): boolean {
+  return found.filter(({ kind }) => kind === "tool").length > 1;
+}
+
+function aroundType(type: ClassCode, look: GeneralLook): Surroundings {
+  const { path, file } = look;
   const words = [type.name ?? "", ...type.bases.map((base) => writtenName(resolveBase(base)))];
-  return { path, language: file.language, called: undefined, holders: [], words, type, siblings: [] };
+  return {
+    path,
+    language: file.language,
+    called: undefined,
+    holders: [],
+    words,
+    type,
+    isBesideTools: isToolFile(look),
+  };
 }
 
 function resolveBase(base: Code): Code {
@@ -117,7 +131,8 @@ function resolveBase(base: Code): Code {
 /** Ancestors that are looked at for a word. */
 const maxAncestors = 6;
 
-function around(part: Code, ancestors: readonly Code[], { path, file }: GeneralLook): Surroundings {
+function around(part: Code, ancestors: readonly Code[], look: GeneralLook): Surroundings {
+  const { path, file } = look;
   const near = ancestors.slice(-maxAncestors).toReversed();
   const named = near.flatMap((one) => {
     if (one.kind === "entry") return one.key ?? [];
@@ -126,7 +141,6 @@ function around(part: Code, ancestors: readonly Code[], { path, file }: GeneralL
     if (one.kind === "group" && one.operator === "=" && one.parts[0]) return writtenName(one.parts[0]);
     return [];
   });
-  const list = ancestors.at(-1);
   return {
     path,
     language: file.language,
@@ -134,8 +148,8 @@ function around(part: Code, ancestors: readonly Code[], { path, file }: GeneralL
     holders: named,
     words: [...(part.kind === "call" ? [writtenName(part.callee)] : []), ...named.slice(0, 3)],
     type: undefined,
-    siblings: list?.kind === "list" ? list.items : [],
-    ancestors,
+    isBesideTools: isToolFile(look),
+    ancestors: [...ancestors, part],
   };
 }
 

@@ -26,7 +26,8 @@ export interface Surroundings {
   /** All that may say tool: what is called, its holders, the type and its bases. */
   readonly words: readonly string[];
   readonly type: ClassCode | undefined;
-  readonly siblings: readonly Code[];
+  /** The file holds tools that are found for sure. */
+  readonly isBesideTools: boolean;
   readonly ancestors?: readonly Code[];
 }
 
@@ -34,7 +35,7 @@ export interface Surroundings {
 export function isTool(shape: Shape, around: Surroundings): boolean {
   const says = around.words.some((word) => toolWord.test(word));
   if (looksLikeOther(shape, around, says)) return false;
-  const hints = says || toolPath.test(around.path);
+  const hints = says || around.isBesideTools || toolPath.test(around.path);
   const acts = hints || around.words.some((word) => actWord.test(word)) || actPath.test(around.path);
   const { description, schema, runs } = shape;
   const isModel = isModelSchema(schema) || isFieldList(schema);
@@ -66,8 +67,8 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   if (otherFiles.test(around.path) || (!says && otherFilesUnsaid.test(around.path))) return true;
   if (around.type) return isOtherType(around.words);
   if (shape.type !== undefined && valueTypes.test(shape.type)) return true;
-  const others = [...shape.keys].filter((key) => otherKeys.test(key));
-  if (others.length > 0 && !shape.keys.has("inputschema") && !shape.keys.has("annotations")) return true;
+  const isSaid = isMaking(around.called ?? "") || shape.keys.has("inputschema") || shape.keys.has("annotations");
+  if (!isSaid && [...shape.keys].some((key) => otherKeys.test(key))) return true;
   if (around.ancestors && isInsideTest(around.ancestors)) return true;
   const [holder = ""] = around.holders;
   if (
@@ -91,5 +92,6 @@ function plain(word: string): string {
 
 /** By its own name, unless what it extends says that it is a tool. */
 function isOtherType([name = "", ...bases]: readonly string[]): boolean {
+  if ([name, ...bases].some((one) => /Agent$/.test(one))) return true;
   return otherTypes.test(name) && !bases.some((base) => toolWord.test(base));
 }

@@ -19,12 +19,11 @@ export function listedFunctions(items: readonly Code[], holders: readonly string
   if (!holders.slice(0, 2).some((holder) => /(?:^|_)tools?$|Tools?$|TOOLS?$|^tools?_/.test(holder))) return [];
   const found = items.map((item) => {
     const handler = item.kind === "name" || item.kind === "member" ? functionOf(item) : undefined;
-    return handler?.name !== undefined && handler.doc ? bare(handler) : undefined;
+    // What is marked is looked at where it stands.
+    const isBare = handler?.name !== undefined && handler.doc && handler.decorators.length === 0;
+    return isBare ? bare(handler) : undefined;
   });
-  // One that is no documented function, and it is a list of something else.
-  return found.every((one) => one !== undefined)
-    ? found
-    : found.filter((one) => one !== undefined).slice(0, items.length);
+  return found.filter((one) => one !== undefined);
 }
 
 function bare(handler: FunctionCode): ToolFunction {

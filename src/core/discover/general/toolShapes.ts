@@ -1,6 +1,6 @@
 import type { Binding, Call, ClassCode, Code, FunctionCode } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
-import { chainOf } from "../compiled/compiledParts.ts";
+import { contains, entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
+import { chainOf, lastName } from "../compiled/compiledParts.ts";
 import {
   descriptionKeys,
   isProse,
@@ -52,7 +52,9 @@ type Fields = ReadonlyMap<string, Code>;
 /** `{ name, description, … }`, or a value of a table whose key is the name. */
 export function objectShape(code: Code & { kind: "object" }, key: Code | undefined): Shape | undefined {
   const fields = new Map([...entriesOf(code)].map(([name, { value }]) => [name, value]));
-  return shapeOf(code, fields, key, undefined);
+  const shape = shapeOf(code, fields, key, undefined);
+  // A copy of another one, with something changed, is that one.
+  return shape && (shape.name === key || contains(code.span, shape.name.span)) ? shape : undefined;
 }
 
 /** A call that names, describes and is handed a schema or a function, in whatever order and whatever it is called. */
@@ -71,7 +73,11 @@ export function callShape(call: Call): Shape | undefined {
     if (value.kind === "object" && !isModelSchema(value))
       for (const [name, entry] of entriesOf(value)) fields.set(name, entry.value);
     else if (isModelSchema(value)) schema ??= arg;
-    else handler ??= functionOf(arg);
+    else {
+      handler ??= functionOf(arg);
+      const [given] = value.kind === "call" && isOption(value) ? value.args : [];
+      if (given && value.kind === "call") fields.set(lastName(value.callee), given);
+    }
   }
   const [first] = call.args;
   const said = saidByPosition(call.args);
@@ -79,6 +85,11 @@ export function callShape(call: Call): Shape | undefined {
   if (said && !pickKey(fields, moreDescriptionKeys)) fields.set("description", said[1]);
   if (schema && !pickKey(fields, moreSchemaKeys)) fields.set("schema", schema);
   return shapeOf(call, fields, named, handler);
+}
+
+/** `mcp.WithDescription("…")`: an option that says one thing. */
+function isOption({ callee, args }: Call): boolean {
+  return args.length === 1 && /^(?:With|with_?)[A-Za-z]+$/.test(lastName(callee));
 }
 
 function shapeOf(

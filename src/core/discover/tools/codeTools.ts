@@ -22,7 +22,7 @@ import { discoverDescribedTables, discoverToolLists } from "../ecmascript/toolLi
 import type { Format } from "../format.ts";
 import { mayHoldTools } from "../general/cheapLook.ts";
 import { discoverGeneral } from "../general/generalTools.ts";
-import { modelPackage } from "../general/modelPackage.ts";
+import { type ModelPackage, modelPackage } from "../general/modelPackage.ts";
 import { Places } from "../places.ts";
 import { discoverMcpPython } from "../python/mcpPython.ts";
 import { discoverOwnPython } from "../python/ownPython.ts";
@@ -201,7 +201,8 @@ export const codeTools: Format = {
     const frameworks = frameworksOf(path).filter(
       (framework) => framework.mention.every((look) => look.test(text)) && (!framework.nearModel || near.nearModel()),
     );
-    const general = mayHoldTools(path, text) && (near.nearModel() || modelPackage(path, sources).reachesModel());
+    const around = modelPackage(path, sources);
+    const general = mayHoldTools(path, text) && (near.nearModel() || around.reachesModel()) ? around : undefined;
     if (frameworks.length === 0 && !general) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");
@@ -222,7 +223,7 @@ function inspectCode(
   near: NearModel,
   project: Project,
   sources: Sources,
-  general: boolean,
+  general: ModelPackage | undefined,
 ): ReturnType<Format["inspect"]> {
   const opened = project.open({ path, text }, sources);
   if (!opened) {
@@ -238,7 +239,7 @@ function inspectCode(
     definitions,
     ...(approvals.size > 0 && { approvals }),
     problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
-    reads: [...opened.reads(), ...others.reads(), ...near.reads()],
+    reads: [...opened.reads(), ...others.reads(), ...near.reads(), ...(general?.reads() ?? [])],
   };
 }
 
