@@ -145,12 +145,18 @@ function around(part: Code, ancestors: readonly Code[], look: GeneralLook): Surr
     path,
     language: file.language,
     called: part.kind === "call" ? writtenName(part.callee) : undefined,
+    handedTo: callAround(ancestors),
     holders: named,
     words: [...(part.kind === "call" ? [writtenName(part.callee)] : []), ...named.slice(0, 3)],
     type: undefined,
     isBesideTools: isToolFile(look),
     ancestors: [...ancestors, part],
   };
+}
+
+function callAround(ancestors: readonly Code[]): string | undefined {
+  const parent = ancestors.at(-1);
+  return parent?.kind === "call" ? writtenName(parent.callee).split(".").at(-1) : undefined;
 }
 
 function toTool(shape: Shape, { file, approvals }: GeneralLook): ToolDefinition {

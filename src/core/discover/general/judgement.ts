@@ -1,6 +1,6 @@
 import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
-import { isInsideTest } from "../ecmascript/objectTools.ts";
+import { isInsideTest, otherKinds } from "../ecmascript/objectTools.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
 import {
   otherCalls,
@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly language: CodeFile["language"];
   /** What is called, as written. */
   readonly called: string | undefined;
+  /** The last word of the call that takes an object. */
+  readonly handedTo?: string | undefined;
   /** What holds it, the nearest first. */
   readonly holders: readonly string[];
   /** All that may say tool: what is called, its holders, the type and its bases. */
@@ -41,16 +43,23 @@ export function isTool(shape: Shape, around: Surroundings): boolean {
   const isModel = isModelSchema(schema) || isFieldList(schema);
   if (around.type) return description !== undefined && (says || (hints && schema !== undefined) || (acts && isModel));
   if (description === undefined) return says && runs && around.called !== undefined && isMaking(around.called);
-  if (says) return runs || schema !== undefined || isMaking(around.called ?? "");
+  if (says && !(around.called !== undefined && answerWord.test(around.called)))
+    return runs || schema !== undefined || isMaking(around.called ?? "");
   if (hints) return (runs && schema !== undefined) || isModel || (runs && around.called !== undefined);
   if (acts) return runs && (isModel || schema !== undefined);
   return runs && isModel;
 }
 
+/** What a tool answers, fails with or is called by. */
+const answerWord = /Tool_?(?:Result|Error|Call|Response|Output|Use|Message|Exception|Choice)\w*$/i;
+/** Not `NewToolResult(…)`, which is what a tool answers. */
+const makingWord =
+  /tools?(?:_?(?:def\w*|specs?|specification|info|entry|config|func\w*|handler|impl|item|class|from\w+|with\w+|desc\w*|decl\w*|schema|object|meta\w*|regist\w+))?$/i;
+
 /** `Tool(…)`, `new ToolDef(…)`, `registerTool(…)`, `toolkit.add_tool(…)`. */
 function isMaking(called: string): boolean {
   const word = called.split(/\.|::/).at(-1) ?? "";
-  return toolWord.test(word) && !using.test(word);
+  return makingWord.test(word) && !using.test(word);
 }
 
 /** `{ id: { type: "string", description: "…" } }`, or a list of parameters that say so. */
@@ -76,6 +85,8 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
     around.holders.slice(0, 4).some((one) => /^(?:properties|arguments)$/i.test(one))
   )
     return true;
+  const handedTo = around.handedTo ?? around.called ?? "";
+  if (otherKinds.test(handedTo) && !toolWord.test(handedTo)) return true;
   if (around.called !== undefined) {
     const word = around.called.split(/\.|::/).at(-1) ?? "";
     if (otherCalls.test(plain(word)) || using.test(word)) return true;
