@@ -70,7 +70,7 @@ export async function runInEmbeddedVscode(only = "") {
   });
   const browser = await browserType.launch({ executablePath: await chromium(), args: browserArguments });
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ reducedMotion: "reduce" });
     await page.goto(`${server.url}/?folder=${encodeURIComponent(workspace)}&payload=${payload(server.url)}`);
     return await resultsIn(output, server);
   } finally {

@@ -61,7 +61,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   const review = own(new ReviewStore({ isCandidate: (path) => lateReview().isCandidate(path), start, log }));
   const agents = agentsOfThisEditor(context.globalStorageUri);
   const place = (folder: string) => ({ home, workspace: folder, platform: process.platform as Platform });
-  const permissions = own(new PermissionStore({ agents, review, log, place, base: locations.base }));
+  const permissions = own(new PermissionStore({ agents, review, log, place, base: locations.base, ready }));
   const agentTitle = titles(agents);
   const installer = createInstaller(locations, Date.now);
   const installs = own(new GateInstalls(installer, hookInstalls, locations));

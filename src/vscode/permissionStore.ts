@@ -24,6 +24,8 @@ export interface PermissionPorts {
   readonly log: Log;
   /** Our own folder, where what servers said of themselves is kept. */
   readonly base: string;
+  /** Fulfilled once commands in rules can be read. */
+  readonly ready: Promise<void>;
   place(workspaceFolder: string): Place;
 }
 
@@ -56,13 +58,24 @@ export class PermissionStore implements Disposable {
     return this.#state;
   }
 
+  /** What was read so far, which is nothing while `state` is "loading". */
   all(): readonly FolderPermissions[] {
+    return this.#all;
+  }
+
+  /** Every agent in every folder. Waits for the first reading, since a command can be what starts the extension. */
+  async known(): Promise<readonly FolderPermissions[]> {
+    if (this.#state === "loading") await (this.#latest === undefined ? this.refresh() : this.#latestEnded());
     return this.#all;
   }
 
   /** Reads everything again; of two runs only the later one counts, and who asked for either waits for it. */
   async refresh(): Promise<void> {
     this.#latest = this.#read(++this.#run);
+    await this.#latestEnded();
+  }
+
+  async #latestEnded(): Promise<void> {
     for (let awaited: Promise<void> | undefined; awaited !== this.#latest; ) {
       awaited = this.#latest;
       await awaited;
@@ -71,6 +84,7 @@ export class PermissionStore implements Disposable {
 
   async #read(run: number): Promise<void> {
     try {
+      await this.#ports.ready;
       const found: FolderPermissions[] = [];
       for (const folder of workspace.workspaceFolders ?? []) {
         if (folder.uri.scheme === "file") found.push(...(await this.#resolveFolder(folder)));

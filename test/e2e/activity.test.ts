@@ -144,8 +144,7 @@ describe("the record and advice, in a person's hands", function () {
   });
 
   it("the search finds a record by its words, and opens its page", async () => {
-    await window.runCommand("Countersign: Search Audit…");
-    await window.quick.listening("Search the audit");
+    await window.runCommand("Countersign: Search Audit…", "Search the audit");
     await window.quick.fill("codex forum");
     await window.quick.accept(({ active, rows }) => rows.length === 1 && active.includes("post to the forum"));
     const page = await pageText(window.page, /Post to the forum/);

@@ -92,8 +92,7 @@ describe("a change of a file outside the workspace", function () {
     await Promise.race([window.decision.read(), agent.outcome.then(endedEarly)]);
     await window.decision.press("Allow Once");
     await agent.outcome;
-    await window.runCommand("Countersign: Search Audit…");
-    await window.quick.listening("Search the audit");
+    await window.runCommand("Countersign: Search Audit…", "Search the audit");
     await window.quick.fill("edit plan.md");
     await window.quick.accept(({ active }) => active.includes("allowed by you"));
     const page = await ownPage(window.page, /plan\.md/);

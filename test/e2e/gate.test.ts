@@ -158,11 +158,11 @@ describe("the gate", function () {
       await window.modal.press("Allow Once");
       await claude.outcome;
       assert.equal(deletion.happened(vscode), true);
-      await window.runCommand("Countersign: Undo What Was Deleted");
-      await window.quick.listening("What shall be put back where it was?");
+      await window.runCommand("Countersign: Undo What Was Deleted", "What shall be put back where it was?");
       await window.quick.accept(({ active }) => active.includes("precious"));
-      await eventually("it is back", 30_000, async () => !deletion.happened(vscode));
-      assert.equal(readFileSync(join(precious(vscode), "notes.txt"), "utf8"), "not in git\n");
+      const isBack = async () => readFileSync(join(precious(vscode), "notes.txt"), "utf8") === "not in git\n";
+      await eventually("it is back", 30_000, isBack);
+      assert.equal(deletion.happened(vscode), false);
     });
   });
 

@@ -109,8 +109,8 @@ describe("permissions in the editor", function () {
 
     it("shows what the audit tells, the change with all that is dropped, and writes it only then", async () => {
       writeFileSync(settings(), '{\n  "permissions": {\n    "allow": ["Bash(make *)"]\n  }\n}\n');
-      await window.runCommand("Countersign: Tighten an Agent to What It Used…");
-      await window.quick.choose("Claude Code", "Whose rules are tightened?");
+      await window.runCommand("Countersign: Tighten an Agent to What It Used…", "Whose rules are tightened?");
+      await window.quick.choose("Claude Code");
       await window.quick.choose("Everything that is recorded", "From when on does it count what Claude Code used?");
       const used = await window.quick.rowsWith("npm test");
       assert.ok(
@@ -272,6 +272,13 @@ describe("permissions in the editor", function () {
   describe("asking and comparing", () => {
     const page = () => window.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
 
+    it("waits for the agents when the first thing in a new window is to ask for them", async () => {
+      await window.reload();
+      await window.runCommand("Countersign: Compare Permissions Between Commits…");
+      await window.quick.listening("Whose permissions?");
+      await window.quick.dismiss();
+    });
+
     it("tells what each agent would do with the line of a script, and nothing runs", async () => {
       await window.openFile(file("deploy.sh"), 3);
       await window.runCommand("Countersign: Would It Be Asked?");
@@ -284,15 +291,15 @@ describe("permissions in the editor", function () {
     });
 
     it("shows on a page what changed since a commit, and says where there is nothing to compare", async () => {
-      await window.runCommand("Countersign: Compare Permissions Between Commits…");
-      await window.quick.choose("Codex", "Whose permissions?");
+      await window.runCommand("Countersign: Compare Permissions Between Commits…", "Whose permissions?");
+      await window.quick.choose("Codex");
       await eventually("it is said", patienceMs, async () =>
         (await window.notifications()).some((text) =>
           text.startsWith("No commit changed a file that Codex reads here"),
         ),
       );
-      await window.runCommand("Countersign: Compare Permissions Between Commits…");
-      await window.quick.choose("Claude Code", "Whose permissions?");
+      await window.runCommand("Countersign: Compare Permissions Between Commits…", "Whose permissions?");
+      await window.quick.choose("Claude Code");
       await window.quick.choose("The shop", "Before: the state after which commit?");
       const diff = await ownPage(window.page, /^Claude Code: what it may do, before and after/);
       const looser = diff.getByRole("region", { name: "Looser than before" }).last();
@@ -306,8 +313,8 @@ describe("permissions in the editor", function () {
     });
 
     it("shows two agents beside one another, by effect", async () => {
-      await window.runCommand("Countersign: Compare Two Agents…");
-      await window.quick.choose("Claude Code", "The first agent");
+      await window.runCommand("Countersign: Compare Two Agents…", "The first agent");
+      await window.quick.choose("Claude Code");
       await window.quick.choose("Codex", "Claude Code, compared with…");
       const left = await sideWith("original", "Run code");
       await sideWith("modified", "Run code");

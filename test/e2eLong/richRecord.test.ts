@@ -95,8 +95,8 @@ for (const theme of themes) {
     it("an evidence pack of one agent is made, and holds for somebody who has nothing else", async () => {
       requireBuild();
       const pack = join(vscode.workspace, "evidence.jsonl");
-      await window.runCommand("Countersign: Make Evidence Pack…");
-      await window.quick.choose("Codex", "what is shown");
+      await window.runCommand("Countersign: Make Evidence Pack…", "what is shown");
+      await window.quick.choose("Codex");
       await window.quick.choose("Decisions", "how much of it");
       await window.quick.listening("Save the evidence pack");
       await window.screenshot(`rich-${short}-pack`);

@@ -1,5 +1,6 @@
 /** The panel with the question beside a diff: a page of our own in an editor tab. */
 import type { Page } from "playwright-core";
+import { seenPage } from "./ownPage.ts";
 import { shownText } from "./shownText.ts";
 import { eventually } from "./wait.ts";
 
@@ -32,8 +33,8 @@ export interface Decision {
 }
 
 export function decisionOf(page: Page): Decision {
-  const body = page.frameLocator("iframe.webview.ready >> nth=-1").frameLocator("#active-frame");
-  const actions = body.locator("#actions button");
+  const seen = () => seenPage(page, async (inner) => (await inner.locator("#actions button").count()) > 0);
+  const shown = () => eventually("a decision is seen", patienceMs, seen);
   const tab = page.locator(".tab", { hasText: "Your Decision" });
   const gone = () => tab.waitFor({ state: "detached" });
   /** The host draws tabs anew while layouts change, so a click is repeated until it had its effect. */
@@ -47,25 +48,29 @@ export function decisionOf(page: Page): Decision {
   return {
     isOpen: async () => (await tab.count()) > 0,
     async read() {
-      await actions.first().waitFor();
+      const { inner: body } = await shown();
       return {
         title: await shownText(body.locator("#title")),
         text: await shownText(body.locator("main")),
         files: (await body.locator("#files li").allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()),
-        buttons: (await actions.allInnerTexts()).map((text) => text.trim()),
+        buttons: (await body.locator("#actions button").allInnerTexts()).map((text) => text.trim()),
       };
     },
-    isPressable: async () => (await body.locator("#actions button:enabled").count()) > 0,
+    async isPressable() {
+      const now = await seen();
+      return now !== undefined && (await now.inner.locator("#actions button:enabled").count()) > 0;
+    },
     async showFile(name) {
+      const { inner: body } = await shown();
       await body.locator("#files button", { hasText: name }).click();
       await page.locator(".tab", { hasText: `${name}, as the agent would leave it` }).waitFor();
     },
     async press(button) {
-      await actions.first().waitFor();
+      const now = await shown();
       // Only this question is answered, also when the next one comes up at once.
-      const frame = await page.locator("iframe.webview.ready").last().elementHandle();
+      const frame = await now.frame.elementHandle();
       const answered = async () => !(await frame?.evaluate((element) => element.isConnected));
-      const wanted = body.locator("#actions button:enabled", { hasText: button }).first();
+      const wanted = now.inner.locator("#actions button:enabled", { hasText: button }).first();
       await eventually(`"${button}" decides`, patienceMs, async () => {
         if (await answered()) return true;
         await wanted.click({ timeout: 5_000 });

@@ -75,9 +75,13 @@ export async function openVscode(setup: VscodeSetup = {}): Promise<Vscode> {
   }
 }
 
-/** One context for all windows of a VS Code, since it keeps part of its state in the browser. */
+/**
+ * One context for all windows of a VS Code, since it keeps part of its state in the browser. Without motion: while the
+ * chat's shimmer is drawn, Chromium puts off updates of service workers, for which VS Code's web views wait, by up to
+ * 40 s (VS Code 1.139.1 in Chromium 156, seen 2026-11-26).
+ */
 function newContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
+  return browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, reducedMotion: "reduce" });
 }
 
 /** Creates a folder from a copy and from texts. */

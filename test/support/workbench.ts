@@ -20,7 +20,8 @@ export interface Workbench {
   /** The question beside a diff. */
   readonly decision: Decision;
   /** Runs a command through the palette, by its full title, such as `View: Show Explorer`. */
-  runCommand(title: string): Promise<void>;
+  /** With `list`, until the list it opens takes keys, which has these words in its title or placeholder. */
+  runCommand(title: string, list?: string): Promise<void>;
   /** Opens a file by its absolute path. */
   openFile(path: string, line?: number): Promise<void>;
   /** Number of squiggles to be seen in the active editor, by severity. */
@@ -68,7 +69,14 @@ function workbench(page: Page): Workbench {
     page,
     modal: modalOf(page),
     decision: decisionOf(page),
-    runCommand: (title) => runCommand(quick, title),
+    async runCommand(title, list) {
+      if (list === undefined) return runCommand(quick, title);
+      // A page that comes late takes the keyboard, at which a list that has just been opened closes.
+      await eventually(`"${title}" opens "${list}"`, patienceMs, async () => {
+        await runCommand(quick, title);
+        return eventually("it is open", 10_000, () => isListening(quick, list)).catch(() => quick.dismiss());
+      });
+    },
     openFile: (path, line) => openFile(page, quick, path, line),
     async squiggles() {
       const count = (severity: string) => activeEditor(page).locator(`.squiggly-${severity}`).count();
@@ -121,6 +129,11 @@ async function runCommand(quick: QuickInput, title: string): Promise<void> {
     return false;
   });
   await quick.accept(isChosen);
+}
+
+async function isListening(quick: QuickInput, words: string): Promise<boolean> {
+  const { listens, title, placeholder } = await quick.state();
+  return listens && `${title}\n${placeholder}`.includes(words);
 }
 
 /** The label also carries the key binding, after a comma. */

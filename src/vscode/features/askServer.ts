@@ -28,7 +28,7 @@ async function ask(node: TreeNode, services: Services): Promise<void> {
     const message = l10n.t("Servers are started in a trusted workspace only.");
     return notify.tell({ kind: "info", message });
   }
-  const found = serverOf(node, permissions.all());
+  const found = serverOf(node, await permissions.known());
   if (!found) return notify.tell({ kind: "info", message: l10n.t("The server is no longer configured.") });
   const { name, launch, where } = found;
   if (launch.kind === "unfit") {

@@ -48,7 +48,9 @@ async function decide(input: Readonly<Record<string, unknown>>, { judge, ready }
 }
 
 async function permissions({ agent }: Readonly<Record<string, unknown>>, services: Services): Promise<unknown> {
-  const found = services.permissions.all().filter((one) => agent === undefined || one.permissions.agent === agent);
+  const found = (await services.permissions.known()).filter(
+    (one) => agent === undefined || one.permissions.agent === agent,
+  );
   return found.map(({ folder, permissions: own }) => ({
     folder: folder.name,
     agent: own.agent,

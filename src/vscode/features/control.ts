@@ -49,6 +49,7 @@ export function registerControl(services: Services): Disposable {
 
 /** Each agent with its gate, then what can be done about it. */
 async function showStatus(services: Services): Promise<void> {
+  await services.permissions.known();
   const picked = await window.showQuickPick<StatusItem>([...agentItems(services), ...actionItems(services)], {
     title: l10n.t("Countersign"),
     placeHolder: l10n.t("Who is held by the gate, and what you can do"),

@@ -1,6 +1,7 @@
 import { l10n, type QuickPickItem, window } from "vscode";
 import type { TreeNode } from "../model/treeNode.ts";
 import type { FolderPermissions } from "../permissionStore.ts";
+import type { Notice } from "../platform/notify.ts";
 import type { Services } from "../services.ts";
 
 export interface AgentWanted {
@@ -11,12 +12,19 @@ export interface AgentWanted {
   suits?(agent: FolderPermissions): boolean;
 }
 
+/** Why there is no agent to speak of. */
+export function noAgents({ state }: Services["permissions"]): Notice {
+  return state === "failed"
+    ? { kind: "warning", message: l10n.t("What agents may do could not be read. The log says why.") }
+    : { kind: "info", message: l10n.t("Open a folder first: permissions are those of an agent in a folder.") };
+}
+
 /** The agent a node of the tree speaks of, or the one a person picks: those on this machine first. */
 export async function pickAgent(
   { permissions, notify }: Pick<Services, "permissions" | "notify">,
   { title, placeholder, node, suits = () => true }: AgentWanted,
 ): Promise<FolderPermissions | undefined> {
-  const all = permissions.all().filter(suits);
+  const all = (await permissions.known()).filter(suits);
   const { subject } = node ?? {};
   if (subject) {
     return all.find(
@@ -24,10 +32,7 @@ export async function pickAgent(
     );
   }
   if (all.length === 0) {
-    notify.tell({
-      kind: "info",
-      message: l10n.t("Open a folder first: permissions are those of an agent in a folder."),
-    });
+    notify.tell(noAgents(permissions));
     return undefined;
   }
   const several = new Set(all.map(({ folder }) => folder.name)).size > 1;

@@ -30,6 +30,8 @@ export function registerRepairGate(services: Services): Disposable {
   owned.add(
     command("countersign.repairGate", async () => {
       installs.refresh();
+      // Before the agents are known, none of them would be broken.
+      await permissions.known();
       const broken = brokenWays(services);
       if (broken.length === 0) {
         return notify.tell({ kind: "info", message: l10n.t("Nothing is broken: the gate is where it was put.") });

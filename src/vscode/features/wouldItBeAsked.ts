@@ -8,6 +8,7 @@ import type { Subject, TreeNode } from "../model/treeNode.ts";
 import type { FolderPermissions } from "../permissionStore.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Services } from "../services.ts";
+import { noAgents } from "./pickAgent.ts";
 
 /**
  * "Would It Be Asked?": from the tree, the palette, a selected line of a file, or the terminal's selection. INVARIANT: it
@@ -105,15 +106,11 @@ const toolCall = (server: string, tool: string): Fields => ({ kind: "mcp_call", 
 const toolFields = ({ server = "", tool = "" }: Subject): Fields => toolCall(server, tool);
 
 async function tell(fields: Fields, subject: Subject | undefined, services: Services): Promise<void> {
-  const { documents, gate, notify, permissions, ready } = services;
-  const [first] = permissions.all();
-  const folder = permissions.all().find((one) => one.folder.name === subject?.folder)?.folder ?? first?.folder;
-  if (!first || !folder) {
-    return notify.tell({
-      kind: "info",
-      message: l10n.t("Open a folder first: permissions are those of an agent in a folder."),
-    });
-  }
+  const { documents, gate, notify, permissions } = services;
+  const all = await permissions.known();
+  const [first] = all;
+  const folder = all.find((one) => one.folder.name === subject?.folder)?.folder ?? first?.folder;
+  if (!first || !folder) return notify.tell(noAgents(permissions));
   const parsed = parseAction({
     ...fields,
     cwd: folder.uri.fsPath,
@@ -122,9 +119,8 @@ async function tell(fields: Fields, subject: Subject | undefined, services: Serv
   });
   if ("error" in parsed)
     return notify.tell({ kind: "warning", message: l10n.t("This is no action: {0}", parsed.error) });
-  await ready;
   const { action } = parsed;
-  const here = permissions.all().filter((one) => one.folder === folder);
+  const here = all.filter((one) => one.folder === folder);
   const answers = here
     .toSorted((a, b) => Number(b.agent.id === subject?.agent) - Number(a.agent.id === subject?.agent))
     .map((one) => answerOf(one, action, gate));
