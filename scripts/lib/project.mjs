@@ -80,6 +80,16 @@ export async function packagedBusy() {
 }
 
 /**
+ * Another extension that moves the clock of a window, for the fault table.
+ * @returns {Promise<string>} absolute path of the `.vsix`
+ */
+export async function packagedClock() {
+  const folder = join(root, "test", "support", "clockExtension");
+  const vsix = join(root, "out", "countersign-clock-extension.vsix");
+  return madeOnce(vsix, [folder], () => packageFolder(folder, vsix));
+}
+
+/**
  * Runs a Node program of the repository to its end.
  * @param {readonly string[]} args
  * @param {string} [cwd]

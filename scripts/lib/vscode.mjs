@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { end, start } from "./processes.mjs";
+import { end, run, start } from "./processes.mjs";
 import { nodeForVscode, vscodeServer } from "./tools.mjs";
 
 const startPatienceMs = 60_000;
@@ -16,6 +16,7 @@ const startPatienceMs = 60_000;
  * @property {readonly string[]} [extensions] `.vsix` files, installed as a user would
  * @property {readonly string[]} [flags] more command line flags of the server
  * @property {number} [port] 0 or absent: any free port
+ * @property {readonly string[]} [prefix] words before its own command line
  * @property {Readonly<NodeJS.ProcessEnv>} [env] more environment for it and everything it starts
  */
 
@@ -25,6 +26,7 @@ const startPatienceMs = 60_000;
  * @property {number} pid
  * @property {() => string} log everything it printed
  * @property {Promise<void>} ended resolves when the process is gone
+ * @property {(file: string) => Promise<void>} install puts a `.vsix` into it while it runs, over what is there
  * @property {() => Promise<void>} end
  */
 
@@ -40,7 +42,8 @@ export const modelName = "Scripted model";
 export async function startVscode(options) {
   const node = await nodeForVscode();
   await prepareUserData(options);
-  const child = start(node, await serverArguments(options), {
+  const words = [...(options.prefix ?? []), node, ...(await serverArguments(options))];
+  const child = start(words[0] ?? node, words.slice(1), {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: options.home,
     env: serverEnvironment(node, options),
@@ -60,12 +63,28 @@ export async function startVscode(options) {
       pid: child.pid ?? 0,
       log,
       ended: ended.then(() => undefined),
+      install: (file) => install(node, options, file),
       end: () => end(child),
     };
   } catch (error) {
     await end(child);
     throw error;
   }
+}
+
+/**
+ * @param {string} node
+ * @param {VscodeOptions} options
+ * @param {string} file
+ */
+async function install(node, options, file) {
+  const words = ["--install-extension", file, "--force", "--server-data-dir", options.data];
+  const { code, stdout, stderr } = await run(node, [join(await vscodeServer(), "out", "server-main.js"), ...words], {
+    cwd: options.home,
+    env: serverEnvironment(node, options),
+    deadlineMs: startPatienceMs,
+  });
+  if (code !== 0) throw new Error(`${file} could not be installed: ${stdout}${stderr}`);
 }
 
 /** @param {VscodeOptions} options */

@@ -43,6 +43,9 @@ const broken = "Countersign stopped this action: its hook could not run.";
 function hold(call) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ["pipe", "ignore", "pipe"], env: environment, windowsHide: true });
+    // Before all else: what nobody listens to ends the agent. With no file left to open there is no pipe to it either.
+    child.on("error", () => reject(new Error(broken)));
+    if (!child.stdin || !child.stderr) return reject(new Error(broken));
     let said = "";
     const late = setTimeout(() => {
       reject(new Error("Countersign stopped this action: nobody answered in time."));
@@ -52,7 +55,6 @@ function hold(call) {
     child.stderr.on("data", (text) => {
       if (said.length < 20000) said += text;
     });
-    child.on("error", () => reject(new Error(broken)));
     const ended = (code, signal) => {
       clearTimeout(late);
       if (code === 0 && signal === null) resolve();

@@ -18,7 +18,8 @@ export const ungatedAgents: readonly UngatedAgent[] = [
     title: "VS Code inline chat",
     facts: { version: "1.139.1", date: "2026-11-21" },
     why: "it writes into the editor without calling a hook.",
-    instead: "Its change stays in the editor until you accept it: read it there. Use the Chat view for what acts.",
+    instead:
+      "Its change is on the disk before you accept it: Undo takes it back. Use the Chat view, whose agent is held, for files that matter.",
   },
   {
     id: "continue",

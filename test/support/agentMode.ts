@@ -14,7 +14,10 @@ export async function enableAgentMode(window: Workbench): Promise<void> {
   const { page } = window;
   await window.runCommand("Chat: Manage Language Models");
   const editor = page.locator(".models-widget");
-  await editor.getByText(modelName).first().waitFor();
+  await editor
+    .getByText(modelName)
+    .first()
+    .waitFor({ timeout: 2 * turnPatienceMs });
   await eventually("the list of models is closed", turnPatienceMs, async () => {
     if (!(await editor.isVisible())) return true;
     await page.keyboard.press("Escape");
@@ -28,12 +31,7 @@ export async function sendPrompt(window: Workbench, prompt: string): Promise<voi
   const { page } = window;
   await page.locator('.part.auxiliarybar .action-label[aria-label^="New Chat ("]').first().click();
   await eventually("the chat is empty", turnPatienceMs, async () => (await responses(window).count()) === 0);
-  const input = page.locator(".interactive-input-part .monaco-editor").first();
-  await eventually("the chat has the keyboard", turnPatienceMs, async () => {
-    await input.click({ timeout: 5_000 });
-    return /\bfocused\b/.test((await input.getAttribute("class")) ?? "");
-  });
-  await page.keyboard.type(prompt);
+  await typePrompt(window, prompt);
   const ready = page.locator(".chat-execute-toolbar .codicon-arrow-up-compact:not(.disabled)").first();
   await ready.waitFor();
   await eventually("the agent begins its turn", turnPatienceMs, async () => {
@@ -43,6 +41,29 @@ export async function sendPrompt(window: Workbench, prompt: string): Promise<voi
     if (await ready.isVisible()) await page.keyboard.press("Enter");
     return eventually("it has begun", 10_000, begun).catch(() => false);
   });
+}
+
+/**
+ * Types a prompt where the folder is not trusted. VS Code begins no turn, and asks instead whether it is to be trusted
+ * (1.139.1, seen 2026-11-26).
+ */
+export async function sendUntrustedPrompt(window: Workbench, prompt: string, answer: string): Promise<void> {
+  await typePrompt(window, prompt);
+  await eventually("VS Code asks for trust", turnPatienceMs, async () => {
+    if (await window.modal.isOpen()) return true;
+    await window.page.keyboard.press("Enter");
+    return eventually("it has asked", 10_000, window.modal.isOpen).catch(() => false);
+  });
+  await window.modal.press(answer);
+}
+
+async function typePrompt({ page }: Workbench, prompt: string): Promise<void> {
+  const input = page.locator(".interactive-input-part .monaco-editor").first();
+  await eventually("the chat has the keyboard", turnPatienceMs, async () => {
+    await input.click({ timeout: 5_000 });
+    return /\bfocused\b/.test((await input.getAttribute("class")) ?? "");
+  });
+  await page.keyboard.type(prompt);
 }
 
 /**

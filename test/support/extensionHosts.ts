@@ -5,21 +5,28 @@ import { join } from "node:path";
 import type { Vscode } from "./vscode.ts";
 import { eventually } from "./wait.ts";
 
-/** The extension host of a closed window lives on for a moment and would take the call, so that nobody is asked. */
-export function gatesAreOpen({ home }: Vscode, count: number): Promise<unknown> {
+/**
+ * The extension host of a closed window lives on for a moment and would take the call, so that nobody is asked.
+ * @param isHere whether a process, by its id as it knows it, runs
+ */
+export function gatesAreOpen({ home }: Vscode, count: number, isHere = isAlive): Promise<unknown> {
   const run = join(home, ".countersign", "run");
   return eventually(`${count} windows hold their gate open`, 240_000, async () => {
     const entries = existsSync(run) ? readdirSync(run).filter((name) => name.endsWith(".json")) : [];
-    const alive = entries.filter((name) => isAlive((JSON.parse(read(join(run, name))) as { pid: number }).pid));
+    const alive = entries.filter((name) => isHere((JSON.parse(read(join(run, name))) as { pid: number }).pid));
     return alive.length === count;
   });
 }
 
-/** Kills the extension hosts of this server, and nothing else: found below its own process. */
-export function killHosts({ server }: Vscode): void {
+/** The extension hosts of this server, and nothing else: found below its own process. */
+export function hostsOf({ server }: Vscode): readonly number[] {
   const hosts = descendants(server.pid).filter((pid) => commandLine(pid).includes("--type=extensionHost"));
   assert.ok(hosts.length > 0, "no extension host was found");
-  for (const pid of hosts) process.kill(pid, "SIGKILL");
+  return hosts;
+}
+
+export function killHosts(vscode: Vscode): void {
+  for (const pid of hostsOf(vscode)) process.kill(pid, "SIGKILL");
 }
 
 function isAlive(pid: number): boolean {

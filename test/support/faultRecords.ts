@@ -14,6 +14,8 @@ export interface FaultRecord {
   readonly date: string;
   /** Run before outcomes were recorded, and noted by hand for all of an agent at once. */
   readonly noted?: true;
+  /** In the same surroundings the same act happened where the gate allowed it. */
+  readonly control?: true;
 }
 
 const folder = new URL("../fixtures/faults/", import.meta.url);

@@ -84,7 +84,7 @@ export function faultPage(): string {
     "# Faults",
     "Made by `UPDATE_GOLDEN=1 npm run test:unit` from what the runs wrote down (`test/fixtures/faults`); a test compares. The real programs, from npm, each in its most permissive mode, with a scripted model, on Linux; what each row breaks is in [agents](agents.md#what-every-agent-is-put-through) and `test/support/agentFaults.ts`.",
     counted(columns, rows),
-    "**held**: the action did not happen. **told**: the agent makes it impossible, the action happened, and the product says so, see [below](#what-cannot-be-held-and-where-the-product-says-so). **ran**: a control, which must happen. **–**: does not exist there; **not run**: both with the reason [below](#what-was-not-tried-and-why). ×4: with a command, a written file, a changed file and a server's tool. °: noted by hand for all of an agent, before runs wrote their outcomes down. The day is of 2026.",
+    "**held**: the action did not happen. **told**: the agent makes it impossible, the action happened, and the product says so, see [below](#what-cannot-be-held-and-where-the-product-says-so). **ran**: a control, which must happen. **–**: does not exist there; **not run**: both with the reason [below](#what-was-not-tried-and-why). ×4: with a command, a written file, a changed file and a server's tool. ✓: in the same surroundings the same act happened where the policy allows it. °: noted by hand for all of an agent, before runs wrote their outcomes down. The day is of 2026.",
     grid(columns, rows),
     "## What cannot be held, and where the product says so",
     told(columns, rows),
@@ -123,7 +123,8 @@ function words(cell: Cell, row: TableRow, { version }: TableAgent): string {
   const end = isWrong ? "**ENDED OTHERWISE**" : limit ? "told" : row.end === "happens" ? "ran" : "held";
   const dates = [...new Set(records.map(({ date }) => date.slice(5)))].sort().join(", ");
   const others = [...new Set(records.map((record) => record.version))].filter((other) => other !== version);
-  const marks = `${records.length > 1 ? ` ×${records.length}` : ""}${records.some(({ noted }) => noted) ? "°" : ""}`;
+  const controlled = records.some(({ control }) => control) ? "✓" : "";
+  const marks = `${controlled}${records.length > 1 ? ` ×${records.length}` : ""}${records.some(({ noted }) => noted) ? "°" : ""}`;
   return `${end}${marks} ${[dates, ...others].join(" ")}`;
 }
 

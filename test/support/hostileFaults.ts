@@ -2,82 +2,21 @@
  * Rows of the fault table about what surrounds the hook: where programs and shells are looked for, what the machine has
  * left, files that are replaced, a hook that is halted, and many calls at once.
  */
-import { execFileSync } from "node:child_process";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { nodeForVscode } from "../../scripts/lib/tools.mjs";
 import type { AgentFault } from "./agentFaults.ts";
-import { type AgentLab, type LabPlace, write } from "./agentLab.ts";
-import { processesBelow } from "./agentProcesses.ts";
+import type { AgentLab } from "./agentLab.ts";
+import { leaveFewFiles, processesBelow } from "./agentProcesses.ts";
+import { startedIn } from "./environmentFaults.ts";
 import { filesBelow, killHook } from "./faultActs.ts";
 import { without } from "./faultConcerns.ts";
 
 const held = { end: "held", attempts: ["write"] } as const;
 const denied = (lab: AgentLab) => lab.hook.openWindow("deny");
 
-/** In the place of programs that a hook may be started by: each says yes to what is ours, and is itself to all else. */
-const programs: readonly (readonly [name: string, yes: number])[] = [
-  ...["sh", "bash", "zsh", "dash", "env", "test", "kill", "timeout", "cat"].map((name) => [name, 0] as const),
-  ...["perl", "node", "hook", "hook.native"].map((name) => [name, 10] as const),
-];
-const programFolder = ({ workspace }: LabPlace) => join(workspace, "programs");
-
-async function putPrograms({ place }: AgentLab): Promise<void> {
-  const node = await nodeForVscode();
-  for (const [name, yes] of programs) {
-    const real = name === "node" ? node : foundInPath(name);
-    const other = real === undefined ? "exit 127" : `exec '${real}' "$@"`;
-    const text = `#!/bin/sh -p\ncase "$*" in *"Countersign stopped"*|*.countersign/bin/*|*/Documents/Cline/*) exit ${yes};; esac\n${other}\n`;
-    write({ [join(programFolder(place), name)]: text }, 0o755);
-  }
-}
-
-function foundInPath(name: string): string | undefined {
-  const paths = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
-  return paths.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-const manyCalls = 40;
-
-/** So that it may open one file and then no more: what starts a program needs several. */
-const filesLeft = 3;
-
-/** The agent's processes keep what they have open. */
-function leaveFewFiles(pid: number): void {
-  for (const each of processesBelow(pid)) {
-    const open = openFiles(each);
-    if (open.length === 0) continue;
-    let limit = 0;
-    for (let left = filesLeft; left > 0; limit++) if (!open.includes(limit)) left--;
-    execFileSync("prlimit", [`--pid=${each}`, `--nofile=${limit}:${limit}`]);
-  }
-}
-
-function openFiles(pid: number): number[] {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).map(Number);
-  } catch {
-    return [];
-  }
-}
+/** In one turn of the model. */
+export const manyCalls = 40;
 
 /** What stood in the agent's own folders before the gate came into them. */
 const before = new WeakMap<AgentLab, ReadonlyMap<string, string>>();
@@ -113,40 +52,18 @@ function shortenTimeouts(lab: AgentLab): void {
 export const hostileFaults: readonly AgentFault[] = [
   {
     ...held,
-    id: "programs-first",
+    ...startedIn("programs-first"),
     name: "the environment makes shells and programs be found in the repository first",
-    run: ({ place }) => ({ env: { PATH: `${programFolder(place)}:${process.env.PATH ?? ""}` } }),
-    prepare: async (lab) => {
-      await putPrograms(lab);
-      await denied(lab);
-    },
   },
   {
     ...held,
-    id: "shell-first",
+    ...startedIn("shell-first"),
     name: "the environment names a shell of the repository as the person's own",
-    run: ({ place }) => {
-      const shell = join(programFolder(place), "bash");
-      return { env: { SHELL: shell, CLAUDE_CODE_SHELL: shell, npm_config_script_shell: shell, COMSPEC: shell } };
-    },
-    prepare: async (lab) => {
-      await putPrograms(lab);
-      await denied(lab);
-    },
   },
   {
     ...held,
-    id: "odd-environment",
+    ...startedIn("odd-environment"),
     name: "the environment has signs between words, folders and a language that nobody expects",
-    run: ({ place: { workspace } }) => ({
-      env: {
-        ...{ IFS: "0123456789/ -", CDPATH: workspace, GLOBIGNORE: "*", TMPDIR: "/nonexistent", TMOUT: "1" },
-        ...{ XDG_RUNTIME_DIR: workspace, LC_ALL: "tr_TR.UTF-8", POSIX_PEDANTIC: "1", PWD: "/nonexistent" },
-        // What functions may stand in for is in test/process/failClosed/shell.test.ts.
-        ...{ "BASH_FUNC_test%%": "() { return 1; }", "BASH_FUNC_wait%%": "() { return 10; }" },
-      },
-    }),
-    prepare: denied,
   },
   {
     ...held,
@@ -154,7 +71,7 @@ export const hostileFaults: readonly AgentFault[] = [
     name: "the agent has almost no file left to open, so that it cannot start a program",
     notThere: ({ needsProcess }) => needsProcess,
     needs: () => existsSync("/usr/bin/prlimit"),
-    run: () => ({ beforeCall: leaveFewFiles }),
+    run: () => ({ beforeCall: (pid) => leaveFewFiles(processesBelow(pid)) }),
     prepare: denied,
   },
   {

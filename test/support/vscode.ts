@@ -29,15 +29,22 @@ export interface VscodeSetup {
   /** False: the workspace trust feature is on, and the workspace is not trusted. */
   readonly trusted?: boolean;
   readonly flags?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Variables that VS Code and all that it starts have. */
+  env?(place: VscodePlace): Readonly<Record<string, string>>;
+  /** Done when home and workspace are there, and before VS Code starts. */
+  prepare?(place: VscodePlace): unknown;
+  /** Words that start VS Code in surroundings of another kind. */
+  readonly prefix?: readonly string[];
 }
+
+export type VscodePlace = Pick<Vscode, "home" | "workspace">;
 
 export interface Vscode {
   readonly home: string;
   readonly workspace: string;
   readonly server: VscodeServer;
-  /** Opens one more window. Without a folder: on the workspace. */
-  openWindow(folder?: string): Promise<Workbench>;
+  /** Opens one more window. Without a folder: on the workspace. `flags` are what VS Code would be started with. */
+  openWindow(folder?: string, flags?: readonly string[]): Promise<Workbench>;
   /** Ends windows, browser and server, and removes everything they wrote. */
   end(): Promise<void>;
 }
@@ -54,6 +61,7 @@ export async function openVscode(setup: VscodeSetup = {}): Promise<Vscode> {
     for (const undo of cleanUp.splice(0).reverse()) await undo();
   };
   try {
+    await setup.prepare?.({ home, workspace });
     const server = await startVscode({
       home,
       data: join(folder, "data"),
@@ -61,13 +69,15 @@ export async function openVscode(setup: VscodeSetup = {}): Promise<Vscode> {
       flags: [...(setup.trusted === false ? [] : ["--disable-workspace-trust"]), ...(setup.flags ?? [])],
       ...(setup.settings ? { settings: setup.settings } : {}),
       ...(setup.model ? { modelUrl: setup.model.url } : {}),
-      ...(setup.env ? { env: setup.env } : {}),
+      ...(setup.env ? { env: setup.env({ home, workspace }) } : {}),
+      ...(setup.prefix ? { prefix: setup.prefix } : {}),
     });
     cleanUp.push(() => server.end());
     const browser = await chromium.launch({ executablePath: await chromiumBinary(), args: browserArguments });
     cleanUp.push(() => browser.close());
     const context = await newContext(browser);
-    const openWindow = (where = workspace) => openWorkbench(context, server, where);
+    const openWindow = (where = workspace, flags: readonly string[] = []) =>
+      openWorkbench(context, server, where, flags);
     return { home, workspace, server, openWindow, end };
   } catch (error) {
     await end();

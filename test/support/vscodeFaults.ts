@@ -7,30 +7,56 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { locations } from "../../src/node/locations.ts";
 import { type HookProcesses, pluginProcesses } from "./agentProcesses.ts";
+import { filesBelow } from "./faultActs.ts";
 import type { Vscode } from "./vscode.ts";
 import { eventually } from "./wait.ts";
 
-/** One kind of file is asked about; the agent writes it without any question of VS Code's own. */
+/** One kind of file is asked about and one denied; the agent writes them without any question of VS Code's own. */
 export const heldPolicy = `version: 1
 rules:
   - id: lab-asks
     when:
       path: "**/held-*.txt"
     then: ask
+  - id: lab-denies
+    when:
+      path: "**/held-denied-by-policy*.txt"
+    then: deny
+    reason: denied it for the laboratory
 `;
 
+function ifThere(step: () => unknown): void {
+  try {
+    step();
+  } catch {
+    // It has ended.
+  }
+}
+
 export interface VscodeFaults {
-  /** Each relay and the program that Node runs. */
-  takeHookAway(): void;
+  /** Each relay and the program that Node runs, or only some of them. */
+  takeHookAway(...which: readonly HookProgram[]): void;
+  /** They are there and empty. */
+  emptyHook(): void;
+  /** Another file stands where the window listens. */
+  replaceSocket(): void;
+  /** The extension's plugin names no hook any longer. */
+  takeGateOut(): void;
   /** Kills what waits for the person: the hook's own program, the shell that VS Code started it with, or both. */
   kill(...which: readonly (keyof HookProcesses)[]): Promise<void>;
+  /** The same, which do not end and go no further. */
+  halt(...which: readonly (keyof HookProcesses)[]): Promise<void>;
+  /** VS Code waits half a minute for a hook and not an hour, in windows that are opened afterwards. */
+  shortenTimeout(): void;
   hookEnded(): Promise<unknown>;
   fillDisk(): void;
   blockAudit(): void;
@@ -45,6 +71,8 @@ export interface VscodeFaults {
   later(step: () => unknown): void;
   undo(): Promise<void>;
 }
+
+export type HookProgram = "native" | "relay.pl" | "hook.js";
 
 const patienceMs = 240_000;
 /** Long enough for a busy machine to show the question before. */
@@ -67,24 +95,60 @@ export function faultsOfVscode({ home, workspace }: Vscode): VscodeFaults {
     assert.ok(name, "the extension is not installed");
     return join(folder, name);
   };
+  const programs = (which: readonly HookProgram[]) =>
+    (which.length === 0 ? (["native", "relay.pl", "hook.js"] as const) : which).map((name) =>
+      name === "native" ? bin : join(extension(), "dist", name),
+    );
+  const theSocket = () => {
+    const entries = readdirSync(run).filter((name) => name.endsWith(".json"));
+    assert.equal(entries.length, 1, "one window is announced");
+    return (JSON.parse(readFileSync(join(run, String(entries[0])), "utf8")) as { socket: string }).socket;
+  };
+  const rewriteHooks = (change: (text: string) => string) => {
+    const hooks = join(extension(), "plugin", "hooks", "hooks.json");
+    const text = readFileSync(hooks, "utf8");
+    later(() => writeFileSync(hooks, text));
+    writeFileSync(hooks, change(text));
+  };
+  const waiting = (which: readonly (keyof HookProcesses)[]) =>
+    eventually("the hook waits", patienceMs, async () => {
+      const processes = pluginProcesses(home);
+      const found = which.map((part) => processes[part]);
+      return found.every(({ length }) => length > 0) && found.flat();
+    });
   return {
     later,
     async undo() {
       for (const step of steps.splice(0).reverse()) await step();
     },
-    takeHookAway() {
-      for (const name of ["relay.pl", "hook.js"]) away(join(extension(), "dist", name));
+    takeHookAway(...which) {
       // The native relay, where there is one.
-      if (existsSync(bin)) away(bin);
+      for (const path of programs(which)) if (existsSync(path)) away(path);
     },
+    emptyHook() {
+      const files = programs([]).flatMap((path) => (path === bin ? (existsSync(bin) ? filesBelow(bin) : []) : [path]));
+      for (const path of files) {
+        const [content, mode] = [readFileSync(path), statSync(path).mode];
+        later(() => writeFileSync(path, content, { mode }));
+        truncateSync(path);
+      }
+    },
+    replaceSocket() {
+      const socket = theSocket();
+      away(socket);
+      writeFileSync(socket, '{"v":1,"type":"answer","stdout":"","stderr":"","exitCode":0}\n');
+    },
+    takeGateOut: () => rewriteHooks(() => '{ "hooks": {} }\n'),
     async kill(...which) {
-      const pids = await eventually("the hook waits", patienceMs, async () => {
-        const waiting = pluginProcesses(home);
-        const found = which.map((part) => waiting[part]);
-        return found.every(({ length }) => length > 0) && found.flat();
-      });
-      for (const pid of pids) process.kill(pid, "SIGKILL");
+      for (const pid of await waiting(which)) process.kill(pid, "SIGKILL");
     },
+    async halt(...which) {
+      for (const pid of await waiting(which)) {
+        process.kill(pid, "SIGSTOP");
+        later(() => ifThere(() => process.kill(pid, "SIGKILL")));
+      }
+    },
+    shortenTimeout: () => rewriteHooks((text) => text.replaceAll('"timeout": 3600', '"timeout": 30')),
     hookEnded: () =>
       eventually("the hook has ended", patienceMs, async () => {
         const { shell, program } = pluginProcesses(home);
@@ -102,9 +166,7 @@ export function faultsOfVscode({ home, workspace }: Vscode): VscodeFaults {
       writeFileSync(audit, "");
     },
     async play(serve) {
-      const entries = readdirSync(run).filter((name) => name.endsWith(".json"));
-      assert.equal(entries.length, 1, "one window is announced");
-      const { socket } = JSON.parse(readFileSync(join(run, String(entries[0])), "utf8")) as { socket: string };
+      const socket = theSocket();
       rmSync(socket);
       const clients = new Set<Socket>();
       const server = createServer((client) => {
@@ -118,12 +180,8 @@ export function faultsOfVscode({ home, workspace }: Vscode): VscodeFaults {
         server.close();
       });
     },
-    shortenPatience() {
-      const hooks = join(extension(), "plugin", "hooks", "hooks.json");
-      const text = readFileSync(hooks, "utf8");
-      later(() => writeFileSync(hooks, text));
-      writeFileSync(hooks, text.replaceAll("--source vscode-plugin", `--patience ${shortMs} --source vscode-plugin`));
-    },
+    shortenPatience: () =>
+      rewriteHooks((text) => text.replaceAll("--source vscode-plugin", `--patience ${shortMs} --source vscode-plugin`)),
     switchOff() {
       const settings = join(workspace, ".vscode", "settings.json");
       mkdirSync(dirname(settings), { recursive: true });

@@ -48,10 +48,18 @@ export interface Workbench {
 }
 
 /** Opens a folder in a new window and waits until the workbench stands. */
-export async function openWorkbench(context: BrowserContext, server: VscodeServer, folder: string): Promise<Workbench> {
+export async function openWorkbench(
+  context: BrowserContext,
+  server: VscodeServer,
+  folder: string,
+  flags: readonly string[] = [],
+): Promise<Workbench> {
+  const payload = JSON.stringify(flags.map((name) => [name, "true"]));
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
-  await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
+  await page.goto(
+    `${server.url}/?folder=${encodeURIComponent(folder)}${flags.length > 0 ? `&payload=${encodeURIComponent(payload)}` : ""}`,
+  );
   await page.locator(".monaco-workbench .part.statusbar").waitFor();
   return workbench(page);
 }

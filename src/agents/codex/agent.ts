@@ -1,7 +1,16 @@
 import type { Agent } from "../agent.ts";
+import { codexDelegation } from "./delegation.ts";
 import { codexHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { explain, facts, permissions } from "./permissions.ts";
 import { configFiles } from "./settings.ts";
 
-export const codex: Agent = { ...codexHook, facts, limits, configFiles, permissions, explain };
+export const codex: Agent = {
+  ...codexHook,
+  facts,
+  limits,
+  configFiles,
+  permissions,
+  explain,
+  delegation: codexDelegation,
+};

@@ -51,7 +51,9 @@ function readPayload(payload: unknown): HeldCall | undefined {
 }
 
 function actionsOf(tool: string, { tool_input: input }: Fields, cwd: string | undefined): readonly Action[] {
-  return tool.startsWith("mcp__") ? [mcpByUnderscores(tool, input)] : readTool(readers, tool, input, cwd);
+  if (tool.startsWith("mcp__")) return [mcpByUnderscores(tool, input)];
+  // Some of those for sub-agents come with the name of their group before them (0.169.0, seen 2026-11-26).
+  return readTool(readers, tool.replace(/^multi_agent_v1(?=[a-z])/, ""), input, cwd);
 }
 
 const readers: Readonly<Record<string, ToolReader>> = {

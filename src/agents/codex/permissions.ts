@@ -13,6 +13,7 @@ import { because, type Judgement } from "../judgement.ts";
 import { grantsOf } from "./grants.ts";
 import { judgeAny, judgeCommand, judgePaths, judgeServerTool } from "./judge.ts";
 import { type CodexSettings, readCodexSettings } from "./settings.ts";
+import { judgeStart } from "./subAgents.ts";
 
 const agent = "codex";
 export const facts = { version: "0.169.0", date: "2026-11-25" } as const;
@@ -34,9 +35,9 @@ export function permissions(input: PermissionInput): AgentPermissions {
     grants,
     servers,
     // An agent file's own sandbox_mode has no effect (0.169.0): a delegate may do what Codex may. In a folder that is
-    // not trusted there are none.
+    // said to be untrusted there are none.
     delegates:
-      settings.trust.value === "trusted"
+      settings.trust.value !== "untrusted"
         ? delegatesByGrants(
             input,
             grants,
@@ -70,7 +71,7 @@ function serversOf(settings: CodexSettings, input: PermissionInput): AgentPermis
 /** What Codex's own configuration does with the action, in the terminal and in editors. Hooks are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readCodexSettings(input);
-  const judged = judgeAny(settings) ?? judgeAction(action, settings);
+  const judged = judgeAny(settings) ?? judgeAction(action, settings, input);
   // What would be asked, a model answers: which way cannot be told.
   const { outcome, by } =
     judged.outcome === "ask" && settings.reviewer ? because("unknown", settings.reviewer) : judged;
@@ -82,7 +83,7 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   return { agent, outcome, decidedBy: asFlag(by), lost };
 }
 
-function judgeAction(action: Action, settings: CodexSettings): Judgement {
+function judgeAction(action: Action, settings: CodexSettings, input: PermissionInput): Judgement {
   const { place } = settings;
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   const paths = (...written: readonly string[]) =>
@@ -105,6 +106,8 @@ function judgeAction(action: Action, settings: CodexSettings): Judgement {
       return paths(action.path, action.to);
     case "mcp_call":
       return judgeServerTool(action.server, action.tool, action.annotations, settings);
+    case "subagent_start":
+      return judgeStart(action.name ?? "default", 1, settings, input);
     case "url_fetch":
       return because(
         "unreachable",

@@ -40,6 +40,8 @@ export interface Decided<T> {
 
 export interface CodexSettings extends Links {
   readonly place: Place;
+  /** The files that count, weakest first. */
+  readonly layers: readonly TomlFile[];
   readonly trust: Decided<"trusted" | "untrusted" | "unlisted">;
   readonly sandbox: Decided<Sandbox>;
   readonly approval: Decided<Approval>;
@@ -101,6 +103,7 @@ export function readCodexSettings({ place, configs, realPath, flags }: Permissio
   const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
   return {
     place,
+    layers,
     ...(realPath ? { realPath } : {}),
     trust,
     sandbox: allowedSandbox(sandboxOf(layers, trust), requirements),
@@ -128,7 +131,7 @@ function withFlags(files: PermissionInput["configs"], run: Run): PermissionInput
   return at < 0 ? [...files, own] : [...files.slice(0, at), own, ...files.slice(at)];
 }
 
-function lastOf(
+export function lastOf(
   layers: readonly TomlFile[],
   ...path: readonly string[]
 ): (Decided<unknown> & { file: TomlFile }) | undefined {

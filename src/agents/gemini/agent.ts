@@ -1,5 +1,6 @@
 import type { Agent } from "../agent.ts";
 import { variablesIn } from "../environment.ts";
+import { geminiDelegation } from "./delegation.ts";
 import { geminiHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { explain, facts, permissions } from "./permissions.ts";
@@ -14,4 +15,5 @@ export const gemini: Agent = {
   configFiles,
   permissions,
   explain,
+  delegation: geminiDelegation,
 };

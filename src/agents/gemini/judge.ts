@@ -14,6 +14,8 @@ import type { GeminiSettings } from "./settings.ts";
 export interface ToolCall {
   readonly tool: string;
   readonly server?: string;
+  /** The sub-agent that it starts: rules may name it as a tool. */
+  readonly starts?: string;
   readonly command?: string;
   /** Absolute. */
   readonly path?: string;
@@ -72,7 +74,11 @@ function outsideOf({ tool, path }: ToolCall, settings: GeminiSettings): Provenan
 
 const blocked = /^(?:\.git|\.env|node_modules|gha-creds-.*\.json)[ .]*$/i;
 
-function firstRule(call: ToolCall, { mode }: GeminiSettings, { rules }: Policy): PolicyRule | "unclear" | undefined {
+export function firstRule(
+  call: ToolCall,
+  { mode }: GeminiSettings,
+  { rules }: Policy,
+): PolicyRule | "unclear" | undefined {
   for (const rule of rules) {
     if (rule.modes && !rule.modes.includes(mode.name)) continue;
     if (!speaksOf(rule, call)) continue;
@@ -83,6 +89,16 @@ function firstRule(call: ToolCall, { mode }: GeminiSettings, { rules }: Policy):
     return rule;
   }
   return undefined;
+}
+
+/** Without a person tools that no rule allows are taken away as a whole; a rule that looks at arguments keeps one (tried). */
+export function isTakenAway(call: ToolCall, { mode }: GeminiSettings, { rules }: Policy): boolean {
+  const looks = ({ prefixes, pattern }: PolicyRule) => prefixes !== undefined || pattern !== undefined;
+  const rule = rules.find(
+    (one) =>
+      (!one.modes || one.modes.includes(mode.name)) && speaksOf(one, call) && !(looks(one) && one.decision === "deny"),
+  );
+  return rule === undefined || !(rule.decision === "allow" || looks(rule));
 }
 
 /** Of these every argument is known. */
@@ -110,7 +126,7 @@ export function speaksOf({ tool, server }: PolicyRule, call: ToolCall): boolean 
   if (tool === "mcp_*") return call.server !== undefined;
   if (tool.startsWith("mcp_") && tool.endsWith("_*"))
     return call.server !== undefined && tool === `mcp_${call.server}_*`;
-  return tool === call.tool;
+  return tool === call.tool || (call.starts !== undefined && tool === call.starts);
 }
 
 /** The prefix ends where a word does: at a blank, a quote, or the end. */
@@ -161,7 +177,8 @@ function first(rule: PolicyRule | undefined, text: string, settings: GeminiSetti
   if (!settings.trust.trusted && usesGit(text)) return because("ask", settings.trust.source);
   if (settings.mode.name !== "yolo" && isDangerous(text))
     return because("ask", defaultProvenance("a command that is known as dangerous asks"));
-  if (decision === "ask_user") {
+  // Without a person what would be asked is refused, and so is what is harmless.
+  if (decision === "ask_user" && !settings.alone) {
     const safe = isKnownSafe(text, settings);
     if (safe === "unclear")
       return because("unknown", defaultProvenance("whether it is known as harmless was not observed"));

@@ -8,12 +8,13 @@ import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
-import { asFlag } from "../flags.ts";
+import { asFlag, lastGiven } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { grantsOf } from "./grants.ts";
-import { judge, speaksOf, type ToolCall } from "./judge.ts";
+import { firstRule, judge, speaksOf, type ToolCall } from "./judge.ts";
 import { deadExclusions, listed, type Policy, readPolicy } from "./policy.ts";
 import { type GeminiServer, type GeminiSettings, lastOf, readGeminiSettings } from "./settings.ts";
+import { subAgentNamed } from "./subAgents.ts";
 
 const agent = "gemini";
 export const facts = { version: "0.61.0", date: "2026-11-25" } as const;
@@ -84,8 +85,8 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   const policy = readPolicy(input, settings);
   const { outcome, by } = settings.stopped
     ? because("unreachable", settings.stopped)
-    : aloneOr(
-        settings.run.strange ? because("unknown", settings.run.strange) : judgeAction(action, settings, policy),
+    : sessionJudgement(
+        settings.run.strange ? because("unknown", settings.run.strange) : judgeStartOr(action, settings, policy, input),
         settings,
       );
   const call = callOf(action, settings);
@@ -96,13 +97,25 @@ export function explain(action: Action, input: PermissionInput): Explanation {
 }
 
 /** What would be asked is refused where nobody is there; a folder that is not trusted is then not worked in at all. */
-function aloneOr(judgement: Judgement, { alone, trust }: GeminiSettings): Judgement {
+export function sessionJudgement(judgement: Judgement, { alone, trust }: GeminiSettings): Judgement {
   if (!alone) return judgement;
   if (!trust.trusted) return because("unreachable", trust.source, `${trust.source.text}: it ends without a person`);
   return judgement.outcome === "ask" ? because("deny", alone, `${alone.text}: nobody is asked`) : judgement;
 }
 
-function judgeAction(action: Action, settings: GeminiSettings, policy: Policy): Judgement {
+function judgeStartOr(action: Action, settings: GeminiSettings, policy: Policy, input: PermissionInput): Judgement {
+  if (action.kind !== "subagent_start" || action.name === undefined) return judgeIn(action, settings, policy);
+  const found = subAgentNamed(action.name, settings, input.agentFiles);
+  if ("outcome" in found && found.outcome === "unreachable") return because("unreachable", found.by);
+  // Over ACP it is looked at by its own name alone, and what no rule speaks of is refused.
+  const acp = lastGiven(settings.run, "acp");
+  if (acp && firstRule({ tool: action.name }, settings, policy) === undefined)
+    return because("deny", acp.source, `${acp.source.text}: no rule allows the sub-agent ${action.name}`);
+  const judged = judgeIn(action, settings, policy);
+  return judged.outcome === "allow" && "outcome" in found ? because(found.outcome, found.by) : judged;
+}
+
+export function judgeIn(action: Action, settings: GeminiSettings, policy: Policy): Judgement {
   const call = callOf(action, settings);
   if (!call)
     return because(
@@ -117,7 +130,7 @@ function judgeAction(action: Action, settings: GeminiSettings, policy: Policy): 
   return whyUnreachable(action.server, action.tool, settings) ?? judge(call, settings, policy);
 }
 
-function callOf(action: Action, { place }: GeminiSettings): ToolCall | undefined {
+export function callOf(action: Action, { place, run }: GeminiSettings): ToolCall | undefined {
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   switch (action.kind) {
     case "command":
@@ -145,7 +158,9 @@ function callOf(action: Action, { place }: GeminiSettings): ToolCall | undefined
     case "mcp_call":
       return { tool: `mcp_${action.server}_${action.tool}`, server: action.server };
     case "subagent_start":
-      return { tool: "invoke_agent" };
+      return lastGiven(run, "acp")
+        ? { tool: action.name ?? "" }
+        : { tool: "invoke_agent", ...(action.name === undefined ? {} : { starts: action.name }) };
     default:
       return undefined;
   }

@@ -34,7 +34,9 @@ export interface PolicyRule {
   /** The pattern looks at the command alone. */
   readonly ofCommand?: boolean;
   readonly allowRedirection?: boolean;
-  /** It asks for something that was not observed, such as a sub-agent or an annotation. */
+  /** It holds for this sub-agent alone. */
+  readonly subagent?: string;
+  /** It asks for something that was not observed, such as an annotation. */
   readonly unclear?: boolean;
   readonly source: Provenance;
 }
@@ -66,6 +68,8 @@ function ownRules(): PolicyRule[] {
   });
   const asking = ["replace", "write_file", shell, "activate_skill", "web_fetch"];
   const reading = ["glob", "grep_search", "list_directory", "read_file", "read_many_files", "google_web_search"];
+  // They only read, and are named as tools are.
+  reading.push("codebase_investigator", "cli_help");
   return [
     own("*", "allow", 998, "yolo mode lets everything pass", ["yolo"]),
     ...["replace", "write_file"].map((tool) => own(tool, "deny", 65, "plan mode changes no files", ["plan"])),
@@ -80,8 +84,8 @@ function ownRules(): PolicyRule[] {
   ];
 }
 
-/** Never throws. */
-export function readPolicy({ configs }: PermissionInput, settings: GeminiSettings): Policy {
+/** Never throws. @param acting the sub-agent that acts; absent: the session itself */
+export function readPolicy({ configs }: PermissionInput, settings: GeminiSettings, acting?: string): Policy {
   // Policies of a flag are read instead of the user's own.
   const replaced = policyPaths(settings.run).length > 0;
   const files = configs
@@ -89,8 +93,9 @@ export function readPolicy({ configs }: PermissionInput, settings: GeminiSetting
     .map(readTomlFile);
   const read = files.map(rulesOf);
   const rules = [...ownRules(), ...read.flatMap((file) => file.rules), ...settingsRules(settings)];
+  const holding = rules.filter(({ subagent }) => subagent === undefined || subagent === acting);
   return {
-    rules: rules.sort((one, other) => other.priority - one.priority),
+    rules: holding.sort((one, other) => other.priority - one.priority),
     problems: [...files.flatMap((file) => file.problems), ...read.flatMap((file) => file.problems)],
   };
 }
@@ -151,8 +156,8 @@ function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
     return undefined;
   const { decision, mcpName: server } = rule;
   const priority = Number(rule.priority);
-  // Rules for a sub-agent, and for sessions that cannot ask, do not speak of the session itself (tried).
-  if (rule.subagent !== undefined || rule.interactive === false) return [];
+  // Rules for sessions that cannot ask do not speak of others (tried).
+  if (rule.interactive === false) return [];
   const names = typeof rule.toolName === "string" ? [rule.toolName] : textsOf(rule.toolName);
   const tier = file.config.layer === "managed" ? tiers.managed : tiers.user;
   const prefixes = typeof rule.commandPrefix === "string" ? [rule.commandPrefix] : textsOf(rule.commandPrefix);
@@ -164,6 +169,7 @@ function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
   return names.map((name) => ({
     tool: typeof server !== "string" ? name : server === "*" && name === "*" ? "mcp_*" : `mcp_${server}_${name}`,
     ...(typeof server === "string" ? { server } : {}),
+    ...(typeof rule.subagent === "string" ? { subagent: rule.subagent } : {}),
     decision: decision as PolicyDecision,
     priority: tier + priority / 1_000,
     ...(Array.isArray(rule.modes) && rule.modes.length > 0 ? { modes: textsOf(rule.modes) } : {}),

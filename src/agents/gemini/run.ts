@@ -14,7 +14,8 @@ const table: FlagTable = {
   ...flags("-m --model -i --prompt-interactive -r --resume --session-file --session-id -o --output-format", {
     takes: "one",
   }),
-  ...flags("-d --debug --screen-reader --raw-output --accept-raw-output-risk --acp --experimental-acp"),
+  ...flags("--acp --experimental-acp", { means: "acp" }),
+  ...flags("-d --debug --screen-reader --raw-output --accept-raw-output-risk"),
 };
 
 export function readGeminiRun(words: readonly string[] | undefined): Run {

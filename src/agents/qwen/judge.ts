@@ -18,6 +18,9 @@ export function judge(use: Use, settings: QwenSettings, trusted?: Judgement["by"
   return inMode(use, judgement, settings);
 }
 
+/** Addresses, and starts of sub-agents, pass in the modes auto-edit and plan as reading does (tried). */
+const asReading: ReadonlySet<string> = new Set(["web_fetch", "agent"]);
+
 /** A mode answers what would be asked. Ask rules do not hold in yolo mode. */
 function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgement {
   const { tool } = use;
@@ -32,14 +35,13 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
     case "auto-edit":
       // A rule that asks does not hold for edits either.
       if (editTools.has(tool)) return judgement.outcome === "ask" ? because("allow", mode.source) : judgement;
-      // Addresses pass in this mode as reading does (tried).
-      if (!(readTools.has(tool) || tool === "web_fetch") || judgement.outcome !== "ask") return judgement;
+      if (!(readTools.has(tool) || asReading.has(tool)) || judgement.outcome !== "ask") return judgement;
       return judgement.by.layer === "default"
         ? because("allow", mode.source)
         : because("unknown", mode.source, "whether a rule that asks holds for reading in this mode was not observed");
     case "plan":
       if (use.command !== undefined) return inPlan(use.command, judgement, settings);
-      return judgement.outcome === "ask" && !readTools.has(tool) && tool !== "web_fetch"
+      return judgement.outcome === "ask" && !readTools.has(tool) && !asReading.has(tool)
         ? because("deny", mode.source)
         : judgement;
     default:

@@ -18,8 +18,9 @@ import { defaultProvenance, provenanceOf } from "../../core/permissions/settings
 import { asFlag } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
-import { canonical, matches, parseRule, type Rule, type Use } from "./rule.ts";
+import { matches, parseRule, type Rule, type Use } from "./rule.ts";
 import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
+import { subAgentNamed, toolOfEntry } from "./subAgents.ts";
 
 const agent = "qwen";
 const shell = "run_shell_command";
@@ -44,7 +45,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
           input,
           grants,
           (path) => /(^|\/)\.qwen\/agents\/[^/]+\.md$/.test(path),
-          (entry) => [canonical(entry)],
+          (entry) => [toolOfEntry(entry)],
         )
       : [],
     credentials: input.credentials,
@@ -103,14 +104,24 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
   const use = useOf(action, settings);
   const unclear = settings.stopped ?? settings.run.strange;
-  const judged = unclear ? because("unknown", unclear) : judgeAction(action, use, settings);
-  const { alone } = settings;
-  const { outcome, by } = alone && use ? whenAlone(use, judged, alone, settings) : judged;
+  const { outcome, by } = unclear ? because("unknown", unclear) : judgeIn(action, settings, input);
   const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings));
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))
     .map(({ source }) => ({ ...source, why: "It does not match this call, or deny and ask rules come first." }));
   return { agent, outcome, decidedBy: asFlag(by), lost };
+}
+
+/** Files of the session, in the mode of whoever acts. */
+export function judgeIn(action: Action, settings: QwenSettings, input: PermissionInput): Judgement {
+  const use = useOf(action, settings);
+  const judged = judgeAction(action, use, settings);
+  const { alone } = settings;
+  const answer = alone && use ? whenAlone(use, judged, alone, settings) : judged;
+  // It is looked for after the question.
+  if (action.kind !== "subagent_start" || answer.outcome !== "allow") return answer;
+  const found = subAgentNamed(action.name ?? "general-purpose", input.agentFiles);
+  return "outcome" in found ? because(found.outcome, found.by) : answer;
 }
 
 /** With nobody to ask the tools that may ask are taken away as a whole, also where a rule allows this very call (tried). */
@@ -154,7 +165,7 @@ function coreJudgement({ tool }: Use, settings: QwenSettings): Judgement | undef
   return listed ? undefined : because("unreachable", source);
 }
 
-function useOf(action: Action, { place }: QwenSettings): Use | undefined {
+export function useOf(action: Action, { place }: QwenSettings): Use | undefined {
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   const pathUse = (tool: string, path: string): Use => ({
     tool,
@@ -174,6 +185,8 @@ function useOf(action: Action, { place }: QwenSettings): Use | undefined {
       const host = hostOf(action.url);
       return host === undefined ? undefined : { tool: "web_fetch", host };
     }
+    case "subagent_start":
+      return { tool: "agent", agent: action.name ?? "general-purpose" };
     case "mcp_call":
       return { tool: `mcp__${action.server}__${action.tool}` };
     default:

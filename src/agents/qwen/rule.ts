@@ -24,6 +24,8 @@ export interface Use {
   readonly path?: string;
   /** The path was written with `..` or `//` in it. */
   readonly climbs?: boolean;
+  /** The sub-agent that it starts. */
+  readonly agent?: string;
   /** In small letters, without the port. */
   readonly host?: string;
 }
@@ -81,6 +83,7 @@ export function matches(rule: Rule, use: Use, links: Links): boolean {
   if (!covers(rule.tool, use.tool)) return false;
   if (rule.specifier === undefined) return true;
   if (use.command !== undefined) return matchesCommand(rule.specifier, use.command);
+  if (use.agent !== undefined) return rule.specifier === use.agent;
   if (use.path !== undefined) return matchesFile(rule, rule.specifier, use, links);
   return use.host !== undefined && matchesSite(rule.specifier, use.host);
 }

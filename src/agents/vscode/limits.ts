@@ -1,4 +1,4 @@
-/** VS Code 1.139.1, Local harness; seen 2026-11-21 and 2026-11-25. */
+/** VS Code 1.139.1, Local harness; seen 2026-11-21, 2026-11-25 and 2026-11-26. */
 import type { Limit } from "../agent.ts";
 import { killedHook, loadedFirst } from "../limits.ts";
 
@@ -11,6 +11,14 @@ export const limits: readonly Limit[] = [
     what: "A trusted workspace can switch the gate off by its settings.",
     why: "“chat.useHooks” and “chat.plugins.enabled” in .vscode/settings.json beat your own, and VS Code then calls no hook.",
     instead: "Look at the status bar: it says “Not protected” and takes such a setting out for you.",
+  },
+  {
+    id: "without-extensions",
+    faults: ["left-out"],
+    what: "A window without this extension is not held.",
+    why: "VS Code's agent also works in a window that is started with --disable-extensions, or with a profile or folder of extensions without Countersign, and nothing of ours is called there.",
+    instead:
+      "Look for Countersign in the status bar: where it is missing, nobody is asked. The hook for Copilot CLI is called in such a window too: install it, and policy holds there.",
   },
   loadedFirst("VS Code"),
   {

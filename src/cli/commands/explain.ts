@@ -59,7 +59,7 @@ export const explain: Command = {
       documents,
       environment: io.env,
       flags,
-      delegates: chain.length > 0,
+      delegates: chain.length > 0 || action.kind === "subagent_start",
       ...(skill === undefined ? {} : { skill }),
     });
     const explanation = explainRun(agent, { chain, skill }, action, input);

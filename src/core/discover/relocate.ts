@@ -41,9 +41,12 @@ export function createRelocation(): (facts: readonly DocumentFacts[]) => readonl
   };
 }
 
-function relocated(document: DocumentFacts, moved: readonly Definition[]): DocumentFacts {
+function relocated(document: DocumentFacts, given: readonly Definition[]): DocumentFacts {
+  // Who knows a tool for what it is speaks before who only sees its shape.
+  const moved = given.toSorted((a, b) => Number(isGeneral(a)) - Number(isGeneral(b)));
   const own = document.definitions
     .filter((definition) => !isElsewhere(definition))
+    .filter((own) => !isGeneral(own) || !moved.some((other) => !isGeneral(other) && overlaps(other.span, own.span)))
     .map((definition) => moved.find((other) => isKnownBy(other, definition)) ?? definition);
   const added = moved.filter(
     (definition, index) =>
@@ -64,6 +67,10 @@ function isKnownBy(moved: Definition, own: Definition): boolean {
     return false;
   const isSame = own.span.start === moved.span.start && own.span.end === moved.span.end;
   return isSame && own.confirmation.confirmed === "unknown" && moved.confirmation.confirmed !== "unknown";
+}
+
+function isGeneral({ format }: Definition): boolean {
+  return format.startsWith("general-");
 }
 
 function isElsewhere({ document }: Definition): boolean {

@@ -32,7 +32,7 @@ export interface QuestionText {
 }
 
 /** Most lines of `detail`: what does not fit on a dialog without scrolling is not read. */
-export const maxDetailLines = 9;
+export const maxDetailLines = 8;
 
 /** Characters of the first action in the title, of each part, and of a text that is sent or written. */
 const room = { title: 110, part: 50, body: 300, change: 160 } as const;
@@ -42,23 +42,25 @@ const maxParts = 5;
 /** The words of a question: who, what exactly, where, why it was stopped, what cannot be undone. All of it safe to show. */
 export function questionText(facts: QuestionFacts): QuestionText {
   const title = `Allow ${safeLine(facts.agentTitle)} to ${summarizeCall(facts.call, room.title)}?`;
-  const targets = targetsLine(facts.verdict);
+  const [targets, waiting, changes] = [targetsLine(facts.verdict), waitingLine(facts), changeLines(facts.call)];
   const lines = [
     noticeLine(facts),
     whoLine(facts),
     partsLine(facts.call),
-    ...changeLines(facts.call),
+    ...changes,
     ...outwardLines(facts),
     ...lossLines(facts),
     lookAlikeLine(facts.call),
     targets,
     whyLine(facts.verdict),
     consequenceLine(facts),
-    waitingLine(facts),
+    waiting,
   ].filter((line) => line !== undefined);
-  // Too much to be read: what the reasons mostly say too goes first.
-  const kept = lines.length > maxDetailLines ? lines.filter((line) => line !== targets) : lines;
-  return { title, detail: kept.slice(0, maxDetailLines).join("\n"), whole: isWhole(facts.call) };
+  // Too much to be read: what the reasons mostly say too goes first, and why and what is final never.
+  const spare = [targets, waiting, ...changes.slice(1).reverse()].filter((line) => line !== undefined);
+  const left = new Set(spare.slice(0, Math.max(0, lines.length - maxDetailLines)));
+  const detail = lines.filter((line) => !left.has(line)).join("\n");
+  return { title, detail, whole: isWhole(facts.call) && !changes.some((line) => left.has(line)) };
 }
 
 /** INVARIANT: what is shown is what is decided; a part of an action that was not shown cannot be allowed unseen. */

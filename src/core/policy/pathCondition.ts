@@ -5,6 +5,7 @@ import { hole } from "../effects/text.ts";
 import type { JudgedAct } from "../model/judgedAct.ts";
 import { anyMet, compilePath, type Met, matchPath, type Part, reachesBelow, together } from "./pattern.ts";
 import type { PolicyPlace, Quantity } from "./policy.ts";
+import { touchesBelow } from "./touchesBelow.ts";
 
 /** Judgements about files of which the paths are not known. */
 const unknownFiles: ReadonlySet<string> = new Set([
@@ -20,7 +21,7 @@ export function pathsMet(patterns: readonly string[], act: JudgedAct, quantity: 
   const globs = absoluteGlobs(patterns, place);
   if (globs === undefined) return "unknown";
   const fold = isCaseBlind(place) ? folded : (text: string) => text;
-  const goesBelow = !onlyLists(act);
+  const goesBelow = touchesBelow(act);
   return together(
     paths.map((path) => pathMet(globs, fold(path), goesBelow)),
     quantity,
@@ -55,13 +56,6 @@ function partsOf(path: string): string[] {
 /** A shell's wildcards stand for any text in their part. */
 function openWildcards(part: string): string {
   return part.replace(/\[[^\]]*\]?|[*?]/g, hole);
-}
-
-/** Programs that show names, sizes and dates of what a folder holds, and not its content. */
-const listing = /^(?:ls|dir|ll|tree|du|stat|find|fd|file|test|\[|cd|pushd|get-childitem|gci|get-item|set-location)$/i;
-
-function onlyLists({ rule, kind, command }: JudgedAct): boolean {
-  return rule === "reads-files" && kind !== "mcp_call" && listing.test(command?.split(" ", 1)[0] ?? "");
 }
 
 const cache = new WeakMap<readonly string[], Map<string, readonly (readonly Part[])[] | undefined>>();

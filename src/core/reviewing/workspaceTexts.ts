@@ -1,7 +1,8 @@
 import { type Sources, sourcesOf } from "../parse/project/sources.ts";
 
-/** Files that decide what imports mean. */
-const mapping = /(?:^|\/)(?:package|[tj]sconfig(?:\.\w+)?)\.json$/;
+/** Files that decide what imports mean, and what a package depends on. */
+const mapping =
+  /(?:^|\/)(?:(?:package|[tj]sconfig(?:\.\w+)?)\.json|pyproject\.toml|requirements[\w.-]*\.txt|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|[^/]+\.csproj)$/;
 
 /** The text of every reviewed file by workspace folder, so that code is followed from file to file. */
 export class WorkspaceTexts {

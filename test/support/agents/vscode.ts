@@ -12,40 +12,18 @@ export const vscodeNotThere: Readonly<Record<string, string>> = {
   "no-window": "it lives in the window",
   "hook-and-proxy": "it tells servers no name that the proxy would know it by: that is two questions",
   "own-deadline": "it waits for an hour, which no test does",
-  "left-out": "none is known",
   "moved-by-repository": "it takes no variables from a repository",
   "typed-into-a-shell": "none of the tools that it was given here types into a program that runs",
   "giant-input":
     "VS Code 1.139.1 comes to no tool and no hook with 200 kB; the person stops the turn (seen 2026-11-26)",
 };
 
-const environment = "the editor starts the hook, and its own environment was not changed";
-const around = "not tried in the editor; its hook is the same program as that of the others";
-
-export const vscodeNotRun: Readonly<Record<string, string>> = {
-  "denied-by-policy": "not tried in the editor",
-  "clock-jump": "its clock cannot be moved from here",
-  "untrusted-workspace": "the editor of the tests trusts its folder",
-  moved: environment,
-  "shells-run-nothing": environment,
-  "runs-first": environment,
-  "library-first": environment,
-  "library-in-all": environment,
-  "perl-runs-first": environment,
-  "node-runs-first": environment,
-  "programs-first": environment,
-  "shell-first": environment,
-  "odd-environment": environment,
-  "few-files": around,
-  "hook-emptied": around,
-  "socket-replaced": around,
-  "gate-taken-out": around,
-  "hook-halted": around,
-  "many-calls": around,
-  "other-processes": around,
-};
+export const vscodeNotRun: Readonly<Record<string, string>> = {};
 
 /** Rows that are tried with it alone: their names. */
 export const vscodeRows: Readonly<Record<string, string>> = {
   "turn-stopped": "the person stops the turn while the question waits",
+  "left-out-hooked": "the window is started without extensions, and the hook for Copilot CLI is installed",
+  "host-restarted": "the person restarts the extension host while the question waits",
+  updated: "the extension is updated while the question waits",
 };

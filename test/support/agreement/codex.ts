@@ -53,21 +53,31 @@ export const codexAgreement: AgreementAgent = {
     };
   },
   calls: (tried) => [call(tried)],
+  delegate(name, prompt, results) {
+    if (results.length === 0) return { tool: "spawn_agent", input: { agent_type: name, message: prompt } };
+    const id = /"agent_id":\s*"([^"]+)"/.exec(results[0] ?? "")?.[1];
+    return id === undefined || results.length > 1
+      ? undefined
+      : { tool: "wait_agent", input: { targets: [id], timeout_ms: 400_000 } };
+  },
   refused:
-    /Read-only file system|Operation not permitted|rejected|approval policy is|blocked by policy|user cancelled|not permitted by|unsupported call/i,
+    /Read-only file system|Operation not permitted|rejected|approval policy is|unknown agent_type|blocked by policy|user cancelled|not permitted by|unsupported call/i,
   async converse(child, place, asked) {
     const link = linkTo(child);
     link.onRequest((method) => {
       asked();
       return method === "mcpServer/elicitation/request" ? { action: "accept", content: {} } : { decision: "accept" };
     });
+    let own: unknown;
     const done = new Promise<void>((resolve) => {
-      link.onNotice((method) => method === "turn/completed" && resolve());
+      // Sub-agents are threads of their own.
+      link.onNotice((method, { threadId }) => method === "turn/completed" && threadId === own && resolve());
     });
     await link.request("initialize", { clientInfo: { name: "lab", version: "1.0.0" } });
     link.notify("initialized");
     const { thread } = await link.request("thread/start", { cwd: place.workspace });
     const threadId = (thread as { readonly id: string }).id;
+    own = threadId;
     await link.request("turn/start", { threadId, input: [{ type: "text", text: doIt }] });
     await done;
   },

@@ -43,7 +43,7 @@ export const geminiAgreement: AgreementAgent = {
   async command(place, flags) {
     const form = flags.includes("-p")
       ? flags.flatMap((word) => (word === "-p" ? ["-p", doIt] : [word]))
-      : ["--acp", ...flags];
+      : [...(flags.includes("--acp") ? [] : ["--acp"]), ...flags];
     return {
       words: [...(await agentProgram("gemini")), ...form, "-m", "gemini-2.5-flash"],
       env: {
@@ -59,6 +59,6 @@ export const geminiAgreement: AgreementAgent = {
   delegate: (name, prompt, results) =>
     results.length > 0 ? undefined : { tool: "invoke_agent", input: { agent_name: name, prompt } },
   refused:
-    /not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
+    /Unauthorized tool call|not found\. Did you mean|Subagent '[^']*' not found|not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
   converse: converseOverAcp,
 };

@@ -41,6 +41,8 @@ export interface AgreementAgent {
   delegate?(name: string, prompt: string, results: readonly string[]): ToolCall | undefined;
   /** The call by which the model loads a skill. Absent: skills are not tried. */
   loadSkill?(name: string): ToolCall;
+  /** Sub-agents may work on in the background after the session has answered. */
+  readonly mayGoOn?: true;
   /** How it is run where sub-agents are tried, if that is another way. */
   readonly withDelegates?: Partial<AgreementAgent>;
   /** The words of a refusal, in what the model is told. */
@@ -70,11 +72,12 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
   try {
     prepare(agent, configuration, place);
     const before = new Set(configuration.tried.flatMap(([, path]) => (isThere(path, places) ? [path] : [])));
-    const { asked, lastOf, calls } = play(model, agent, configuration, place);
+    const { asked, played, lastOf, calls } = play(model, agent, configuration, place);
     const flags = (configuration.flags ?? []).map((word) => placed(word, place));
     const { variables = {} } = configuration;
     const prompts = promptsOf(configuration);
-    const ended = await runAgent(agent, place, { flags, variables, prompts }, asked.now).catch((error: Error) => error);
+    const run = { flags, variables, prompts, played };
+    const ended = await runAgent(agent, place, run, asked.now).catch((error: Error) => error);
     // A line for the third time that is refused ends all, so it is tried alone.
     const [first, ...others] = configuration.tried;
     if (ended && first?.[0] === "again" && others.length === 0 && agent.refused.test(ended.message))
@@ -181,6 +184,8 @@ function play(
 ) {
   const at = new Set<number>();
   let current = -1;
+  let end: () => void = () => undefined;
+  const played = new Promise<void>((resolve) => (end = resolve));
   const perTried = tried.map(([kind, written]) => {
     const text = placed(written, place);
     if (kind !== "again") return agent.calls([kind, text], place);
@@ -206,16 +211,20 @@ function play(
     const name = delegates[depth];
     const results = request.results.slice(loadedAt(depth));
     if (name !== undefined || depth > delegates.length) {
+      if (depth < delegates.length && agent.refused.test(results.at(-1) ?? "")) end();
       const start = name === undefined ? undefined : agent.delegate?.(name, childDoes(depth + 1), results);
       return start ? { calls: [start] } : { text: "Done." };
     }
     current = results.length;
     // A line for the third time is in one reply with the first two: OpenCode looks no further back.
     const next = calls.slice(current, current + (togetherFrom.has(current) ? times : 1));
-    if (next.length === 0) return { text: "Done." };
+    if (next.length === 0) {
+      end();
+      return { text: "Done." };
+    }
     return { calls: next.map((call) => ({ ...call, tool: asOffered(call.tool, request.tools) })) };
   });
-  return { asked: { at, now: () => void at.add(current) }, lastOf, calls: calls.length };
+  return { asked: { at, now: () => void at.add(current) }, played, lastOf, calls: calls.length };
 }
 
 /** Agents offer tools of servers under names of their own making: other characters, and a hash behind. */
@@ -245,10 +254,14 @@ function isThere(path: string, places: Places): boolean {
 async function runAgent(
   agent: AgreementAgent,
   place: AgreementPlace,
-  run: Required<Pick<Configuration, "flags" | "variables">> & { readonly prompts: readonly string[] },
+  run: Required<Pick<Configuration, "flags" | "variables">> & {
+    readonly prompts: readonly string[];
+    /** All was tried that is to be tried, or it was refused before. */
+    readonly played: Promise<void>;
+  },
   asked: () => void,
 ): Promise<void> {
-  const { flags, variables, prompts } = run;
+  const { flags, variables, prompts, played } = run;
   const { words, env } = await agent.command(place, flags, prompts);
   const [program = "", ...args] = existsSync(systemFolder(place)) ? withSystemFolder(words, place) : words;
   const child = start(program, args, {
@@ -268,7 +281,9 @@ async function runAgent(
   });
   try {
     const quiet = () => void (process.env.DEBUG_AGREEMENT && console.error(noise));
-    const done = agent.alone(flags) ? ended.catch(quiet) : agent.converse(child, place, asked, prompts);
+    const done = agent.alone(flags)
+      ? ended.catch(quiet)
+      : agent.converse(child, place, asked, prompts).then(() => (agent.mayGoOn ? played : undefined));
     if (agent.alone(flags)) child.stdin?.end();
     await Promise.race([done, ...(agent.alone(flags) ? [] : [ended]), late]);
   } finally {

@@ -64,7 +64,8 @@ export const qwenAgreement: AgreementAgent = {
   calls: (tried) => (tried[0] === "edit" ? [call(["read", tried[1]]), call(tried)] : [call(tried)]),
   delegate: (name, prompt, results) =>
     results.length > 0 ? undefined : { tool: "agent", input: { subagent_type: name, description: "Plays it", prompt } },
+  withDelegates: { mayGoOn: true },
   refused:
-    /denied by permission rules|permission was declined|is disabled|not found in registry|plan mode (?:is active|blocked)/i,
+    /background agents cannot prompt|not found\. Tools must use|Subagent "[^"]*" not found|denied by permission rules|permission was declined|is disabled|not found in registry|plan mode (?:is active|blocked)|blocked by plan mode/i,
   converse: converseOverAcp,
 };

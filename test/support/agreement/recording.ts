@@ -136,7 +136,7 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
   return {
     place,
     configs: agent.configFiles(place, flags, variables).flatMap(load),
-    ...(setting.delegates ? { agentFiles: (agent.delegation?.files(place) ?? []).flatMap(load) } : {}),
+    ...(agent.delegation ? { agentFiles: agent.delegation.files(place).flatMap(load) } : {}),
     ...(setting.skill === undefined
       ? {}
       : { skillFiles: (agent.skills?.files(place, skillNamed(setting.skill)) ?? []).flatMap(load) }),

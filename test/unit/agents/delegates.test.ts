@@ -47,7 +47,7 @@ const rows: readonly {
   {
     agent: qwen,
     path: ".qwen/agents/helper.md",
-    text: markdown("tools:\n  - Read\n"),
+    text: markdown("tools:\n  - ReadFile\n"),
     files: { "$HOME/.qwen/settings.json": '{ "tools": { "approvalMode": "default" } }' },
     effects: ["read-files"],
   },
@@ -85,7 +85,8 @@ describe("sub-agents", () => {
   }
 
   it("are not there where the folder is not trusted", async () => {
-    assert.deepEqual(await delegatesOf(codex, ".codex/agents/helper.toml", toml, {}), []);
+    const untrusted = { "$HOME/.codex/config.toml": '[projects."$WS"]\ntrust_level = "untrusted"\n' };
+    assert.deepEqual(await delegatesOf(codex, ".codex/agents/helper.toml", toml, untrusted), []);
     assert.deepEqual(await delegatesOf(gemini, ".gemini/agents/helper.md", markdown(""), {}), []);
   });
 });

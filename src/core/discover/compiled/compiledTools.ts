@@ -6,6 +6,9 @@ import { csharpFiles, goFiles, javaFiles, rustFiles } from "../../parse/project/
 import { type CompiledLanguage, openCompiled } from "../../parse/project/compiledProject.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
 import type { Format, FormatFacts } from "../format.ts";
+import { mayHoldTools } from "../general/cheapLook.ts";
+import { discoverGeneral } from "../general/generalTools.ts";
+import { modelPackage } from "../general/modelPackage.ts";
 import { graphApproval, mentionsWrapper, wrappedApprovals } from "../tools/approvalWrappers.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
 import { discoverCompiledRaw } from "./compiledRaw.ts";
@@ -57,7 +60,9 @@ const generated = /(?:^|\/)(?:bin|obj|build|target|vendor|dist|out|node_modules)
 
 function languageOf(path: string, text: string): Language | undefined {
   const language = languages.find(({ extension }) => extension.test(path));
-  return language?.mention.test(text) && text.length <= maxCodeLength ? language : undefined;
+  return language && (language.mention.test(text) || mayHoldTools(path, text)) && text.length <= maxCodeLength
+    ? language
+    : undefined;
 }
 
 /** Source files of C#, Java, Go and Rust that define tools or agents. */
@@ -68,20 +73,31 @@ export const compiledTools: Format = {
   inspect({ path, text }, { parsers, sources }): FormatFacts {
     const language = languageOf(path, text);
     if (!language || isUnitTest(path, text)) return {};
+    const around = modelPackage(path, sources);
+    const general = mayHoldTools(path, text) && around.reachesModel();
+    const mentioned = language.mention.test(text);
+    if (!general && !mentioned) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;
     const approvals = mentionsWrapper(text) ? wrappedApprovals(file) : new Map<string, Confirmation>();
-    const definitions = [
-      ...language.discover(file),
+    const precise = [
+      ...(mentioned ? language.discover(file) : []),
       ...discoverCompiledRaw(file),
       ...discoverCompiledAgents(file, language.discover),
-    ]
+    ];
+    const more = general ? discoverGeneral({ file, path, found: precise, approvals }) : [];
+    const definitions = [...precise, ...more]
       .map(approvedBy(approvals, graphApproval(file)))
       .toSorted((a, b) => a.span.start - b.span.start);
     const isPartial = file.truncated && definitions.length > 0;
     const told = isPartial ? problem("A part of the file nests too deeply and is not reviewed.").problems : [];
-    return { definitions, problems: told, reads: opened.reads(), ...(approvals.size > 0 && { approvals }) };
+    return {
+      definitions,
+      problems: told,
+      reads: [...opened.reads(), ...around.reads()],
+      ...(approvals.size > 0 && { approvals }),
+    };
   },
 };
 

@@ -78,18 +78,30 @@ function wrappedHandler(code: Code, steps: number): FunctionCode | undefined {
   const wrapper = functionOf(value.callee);
   for (const [index, arg] of [...value.args.entries()].reverse()) {
     if (wrapper ? !runsParameter(wrapper, index) : index !== value.args.length - 1) continue;
-    const handler = wrappedHandler(arg, steps - 1) ?? (arg.kind === "call" ? undefined : functionOf(arg));
+    const handler =
+      wrappedHandler(arg, steps - 1) ?? (arg.kind === "call" ? answered(arg, steps - 1) : functionOf(arg));
     if (handler) return handler;
   }
   return undefined;
 }
 
-/** A wrapper calls the function it is handed; one that only registers or keeps it does not. */
+/** `adapt(newHandler(client))`: the function that the inner one answers, as it is or as a type with one method. */
+function answered(call: Call, steps: number): FunctionCode | undefined {
+  const maker = functionOf(call.callee);
+  const answers = maker ? returnsOf(maker).map((answer) => firstOf(answer)) : [];
+  return answers
+    .map((answer) => answer && (wrappedHandler(answer, steps) ?? functionOf(answer)))
+    .find((one) => one !== undefined);
+}
+
+/** A wrapper calls what it is handed, or its one method; one that only registers or keeps it does not. */
 function runsParameter({ body, params }: FunctionCode, index: number): boolean {
   const name = params[index]?.name;
   let runs = false;
   walkKinds(body, ["call"], (part) => {
-    runs ||= part.kind === "call" && part.callee.kind === "name" && part.callee.name === name;
+    const { callee } = part as Call;
+    const called = callee.kind === "member" ? callee.object : callee;
+    runs ||= called.kind === "name" && called.name === name;
     return undefined;
   });
   return runs;

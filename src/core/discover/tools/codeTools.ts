@@ -20,6 +20,9 @@ import { discoverRegistrars } from "../ecmascript/registrars.ts";
 import { discoverToolClasses } from "../ecmascript/toolClasses.ts";
 import { discoverDescribedTables, discoverToolLists } from "../ecmascript/toolLists.ts";
 import type { Format } from "../format.ts";
+import { mayHoldTools } from "../general/cheapLook.ts";
+import { discoverGeneral } from "../general/generalTools.ts";
+import { type ModelPackage, modelPackage } from "../general/modelPackage.ts";
 import { Places } from "../places.ts";
 import { discoverMcpPython } from "../python/mcpPython.ts";
 import { discoverOwnPython } from "../python/ownPython.ts";
@@ -198,10 +201,12 @@ export const codeTools: Format = {
     const frameworks = frameworksOf(path).filter(
       (framework) => framework.mention.every((look) => look.test(text)) && (!framework.nearModel || near.nearModel()),
     );
-    if (frameworks.length === 0) return {};
+    const around = modelPackage(path, sources);
+    const general = mayHoldTools(path, text) && (near.nearModel() || around.reachesModel()) ? around : undefined;
+    if (frameworks.length === 0 && !general) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");
-    return inspectCode(path, text, frameworks, near, project, sources);
+    return inspectCode(path, text, frameworks, near, project, sources, general);
   },
 };
 
@@ -218,6 +223,7 @@ function inspectCode(
   near: NearModel,
   project: Project,
   sources: Sources,
+  general: ModelPackage | undefined,
 ): ReturnType<Format["inspect"]> {
   const opened = project.open({ path, text }, sources);
   if (!opened) {
@@ -225,13 +231,15 @@ function inspectCode(
   }
   const others = elsewhere(path, project, sources);
   const approvals = mentionsApproval(text) ? approvalMaps(opened.file) : none;
-  const definitions = discoverAll(opened.file, frameworks, others, approvals, near);
+  const precise = discoverAll(opened.file, frameworks, others, approvals, near);
+  const more = general ? discoverGeneral({ file: opened.file, path, found: precise, approvals }) : [];
+  const definitions = [...precise, ...more].toSorted((a, b) => a.span.start - b.span.start);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
     definitions,
     ...(approvals.size > 0 && { approvals }),
     problems: isCut ? problem("A part of the file nests too deeply and is not reviewed.").problems : [],
-    reads: [...opened.reads(), ...others.reads(), ...near.reads()],
+    reads: [...opened.reads(), ...others.reads(), ...near.reads(), ...(general?.reads() ?? [])],
   };
 }
 

@@ -113,7 +113,7 @@ export interface ServiceCall {
 
 /** Making a client leaves nothing behind where it talks to. */
 const clientMaker =
-  /^(?:create|get|make|build|new|init|from)_?(?:\w*_?)?(?:[cC]lient|Api|[eE]ngine|[cC]onnection|[pP]ool|Sender|Receiver|_env|Env)$/;
+  /^(?:create|get|make|build|new|init|from)_?(?:\w*_?)?(?:[cC]lient|Api|[eE]ngine|[cC]onnection|[pP]ool|Sender|Receiver|_env|Env)$|^(?:New|Create|Get|Make|Build)\w*Client(?:Factory|WithOptions)?$/;
 
 /** How a client is to ask, told to the client: `client.Auth.SetBearerToken(token)`. */
 const fittingOut =

@@ -42,7 +42,7 @@ export interface OpenCompiled {
 }
 
 /** Files parsed on behalf of one document. */
-const maxParsed = 24;
+const maxParsed = 96;
 
 /** Each file has its own range of offsets, as in the other languages. Longer than any file that is parsed. */
 const rangeLength = 2 ** 21;

@@ -68,6 +68,11 @@ describe("Codex payloads", () => {
     tool: "mcp__mail",
     args: {},
   });
+  it("tools for sub-agents that come with the name of their group", () => {
+    const read = (tool: string) => codexHook.readPayload(sent(tool, { targets: ["a"] }))?.actions;
+    assert.deepEqual(read("multi_agent_v1wait_agent"), read("wait_agent"));
+    assert.notDeepEqual(read("multi_agent_v1wait_agent"), read("unheard_of"));
+  });
   check("spawn_agent", sent("spawn_agent", { message: "do", agent_type: "worker" }), {
     kind: "subagent_start",
     prompt: "do",

@@ -461,14 +461,23 @@ const T: &str = "#[tool] fn e() {}";`,
 });
 
 describe("code of other files", () => {
-  async function effectsIn(path: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  async function inspected(path: string, files: Readonly<Record<string, string>>) {
     const texts = new Map(Object.entries(files));
     const reviewer = createReviewer(await testParsers());
     const document = { path, text: texts.get(path) ?? "" };
     await reviewer.prepare(document);
-    const { definitions, reads } = reviewer.inspect(document, sourcesOf(texts));
-    assert.ok((reads ?? []).length > 0, "nothing else was read");
+    return reviewer.inspect(document, sourcesOf(texts));
+  }
+
+  async function inspectedEffects(path: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const { definitions } = await inspected(path, files);
     return definitions.flatMap(({ effects }) => effects.map(({ effect }) => effect));
+  }
+
+  async function effectsIn(path: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const { reads } = await inspected(path, files);
+    assert.ok((reads ?? []).length > 0, "nothing else was read");
+    return inspectedEffects(path, files);
   }
 
   it("is followed through what a library wraps a handler in", async () => {
@@ -483,6 +492,47 @@ func keep(ctx context.Context, r mcp.CallToolRequest, in Input) (*mcp.CallToolRe
       });
     assert.deepEqual(await told("mcp.NewTypedToolHandler(keep)"), ["write-files"]);
     assert.deepEqual(await told("mcp.NewStructuredToolHandler(keep)"), ["write-files"]);
+  });
+
+  it("is followed into what a maker of handlers answers, as it is or as a type with one method", async () => {
+    const told = (handler: string) =>
+      inspectedEffects("cmd/main.go", {
+        "cmd/main.go": `package main
+import ("os"; "github.com/mark3labs/mcp-go/mcp")
+type Runner interface { Run(ctx context.Context, in map[string]any) (string, error) }
+type RunnerFunc func(ctx context.Context, in map[string]any) (string, error)
+func (f RunnerFunc) Run(ctx context.Context, in map[string]any) (string, error) { return f(ctx, in) }
+func newRunner(root string) Runner { return RunnerFunc(func(ctx context.Context, in map[string]any) (string, error) { return "", os.Remove(root) }) }
+func newPlain(root string) Handler { return func(ctx context.Context, in map[string]any) (string, error) { return "", os.WriteFile(root, nil, 0o600) } }
+func adapt(run Runner, c *Config) server.ToolHandlerFunc { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { out, err := run.Run(ctx, args(r)); return text(out), err } }
+func plain(run Handler) server.ToolHandlerFunc { return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { out, err := run(ctx, args(r)); return text(out), err } }
+func keeps(run Runner) server.ToolHandlerFunc { kept = append(kept, run); return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, nil } }
+func main() { filter.AddTool(s, mcp.NewTool("tidy"), ${handler}) }`,
+      });
+    assert.deepEqual(await told('adapt(newRunner("a"), nil)'), ["delete-files"]);
+    assert.deepEqual(await told('plain(newPlain("a"))'), ["write-files"]);
+    assert.deepEqual(await told('keeps(newRunner("a"))'), []);
+  });
+
+  it("is followed from one file into each of fifty packages that it imports", async () => {
+    const names = Array.from({ length: 50 }, (_, index) => `part${index}`);
+    const files = Object.fromEntries(
+      names.map((name) => [
+        `${name}/${name}.go`,
+        `package ${name}
+import "os"
+func Run(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.Remove("a") }`,
+      ]),
+    );
+    const main = `package main
+import ("github.com/mark3labs/mcp-go/mcp"; ${names.map((name) => `"github.com/acme/notes/${name}"`).join("; ")})
+func main() { ${names.map((name) => `s.AddTool(mcp.NewTool("${name}"), ${name}.Run)`).join("; ")} }`;
+    const { definitions: tools } = await inspected("cmd/main.go", { "cmd/main.go": main, ...files });
+    assert.equal(tools.length, names.length);
+    assert.deepEqual(
+      tools.filter(({ effects }) => effects.length === 0).map(({ name }) => name),
+      [],
+    );
   });
 
   it("is followed from Go to the package and to packages it imports", async () => {

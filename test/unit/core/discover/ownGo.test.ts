@@ -104,7 +104,7 @@ func (j Job) Run() error { return nil }
   );
 
   finds(
-    "by literals that hold a schema and the function; those of command lines are none",
+    "by literals that hold a schema, with or without the function; those of command lines are none",
     "main.go",
     `package main
 
@@ -122,12 +122,12 @@ var ReadFileDefinition = ToolDefinition{
 
 var cmd = &cobra.Command{Use: "tool", Short: "a tool", Run: run}
 
-var half = ToolDefinition{Name: "half", Description: "Nothing runs it", InputSchema: ReadFileInputSchema}
+var half = ToolDefinition{Name: "half", Description: "What runs it is elsewhere", InputSchema: ReadFileInputSchema}
 
 func ReadFile(input json.RawMessage) (string, error) { return "", nil }
 func run() {}
 `,
-    ["custom-table-go read_file"],
+    ["custom-table-go read_file", "general-go half: unknown"],
   );
 });
 

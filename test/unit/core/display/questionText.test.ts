@@ -85,6 +85,25 @@ describe("questionText", () => {
       );
   });
 
+  it("never leaves out why and what is final, however much there is to say, in eight lines", () => {
+    const changes = ["description", "input", "annotations"].map((part) => ({ part, before: "old", after: "new" }));
+    const post = { kind: "mcp_call", server: "chat", tool: "pоst_message", changes } as const;
+    const call = { ...post, args: { channel: "#general", text: "hello" } };
+    const verdict = { ...facts().verdict, effects: ["send-outward"], targets: ["#general"] } as const;
+    const { detail, whole } = questionText(
+      facts({ verdict, equalCalls: 2, notice: "Careful.", moreWaiting: 3 }, [call as Action]),
+    );
+    const lines = detail.split("\n");
+    assert.equal(maxDetailLines, 8);
+    assert.ok(lines.length <= maxDetailLines, detail);
+    for (const wanted of [/^This call waits/, /^Who/, /^Changed/, /^Look twice/, /^Why/, /^Cannot be undone/])
+      assert.ok(
+        lines.some((line) => wanted.test(line)),
+        `${wanted} in ${detail}`,
+      );
+    assert.equal(whole, false);
+  });
+
   it("does not call a deletion final of which a copy is kept", () => {
     const verdict = { ...facts().verdict, effects: ["delete-files"] } as const;
     assert.match(questionText(facts({ verdict })).detail, /Cannot be undone or called back: delete files/);

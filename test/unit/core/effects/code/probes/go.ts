@@ -122,6 +122,11 @@ export const go: readonly Probe[] = [
     "fetch-network read-untrusted",
   ],
   [
+    `import "github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/compute/armcompute/v5"`,
+    "sets, err := armcompute.NewVirtualMachineScaleSetsClient(a, nil, nil); return sets.Get(ctx, a, b, nil)",
+    "fetch-network",
+  ],
+  [
     `import "github.com/neo4j/neo4j-go-driver/v5/neo4j"`,
     `driver, _ := neo4j.NewDriverWithContext(b, nil); return neo4j.ExecuteQuery(ctx, driver, a, nil, nil)`,
     "read-data write-data destroy-data",

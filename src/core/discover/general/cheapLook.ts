@@ -1,0 +1,16 @@
+/** Whether a file can hold the shape of a tool at all: looked at before its package, and long before it is parsed. */
+
+/** What a model is told, under a key or by a method. */
+const described =
+  /\b(?:get_?|with_?)?[dD]esc(?:ription)?["']?\s*(?:[:=(,]|\)|=>)|[a-z_](?:Desc|_desc|_DESC)(?:ription|RIPTION)?\b|\bdescription\b\s*[}\]]/;
+/** `("close_ticket", "Closes a ticket …"`. */
+const positional = /\(\s*["'`][A-Za-z][\w.:/-]+["'`]\s*,\s*(?:[fru]{0,2})["'`]{1,3}\s*\w+\s/;
+/** A list named for tools, and marks. */
+const listed = /tools?\w*\s*(?::[^=\n]+)?=\s*\[|^\s*[@#[]+\w[\w.:]*tool\b/im;
+
+const longest = 400_000;
+
+export function mayHoldTools(path: string, text: string): boolean {
+  if (text.length > longest || /\.d\.ts$/.test(path)) return false;
+  return described.test(text) || positional.test(text) || listed.test(text);
+}

@@ -1,0 +1,191 @@
+import type { Confirmation, Definition, ToolDefinition } from "../../model/definition.ts";
+import type { Span } from "../../model/span.ts";
+import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
+import { ownerOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { walkKinds } from "../../parse/code/walkKinds.ts";
+import { snakeCase } from "../compiled/compiledParts.ts";
+import { proseText } from "../tools/described.ts";
+import { scopeOf } from "../tools/modelEvidence.ts";
+import { buildTool, modelParameters, nameOf } from "../tools/toolParts.ts";
+import { isTool, type Surroundings } from "./judgement.ts";
+import { listedFunctions, markedFunction, type ToolFunction } from "./toolFunctions.ts";
+import { callShape, classShape, isConstantName, objectShape, type Shape } from "./toolShapes.ts";
+
+/** What the last recogniser is given: the file, where it stands, and what the precise ones found in it. */
+export interface GeneralLook {
+  readonly file: CodeFile;
+  readonly path: string;
+  readonly found: readonly Definition[];
+  readonly approvals: ReadonlyMap<string, Confirmation>;
+}
+
+/**
+ * The recogniser of last resort, for packages that hand something to a model: whatever has the shape of a tool is one,
+ * through whatever wrapper it goes, where no precise recogniser has claimed the place and where it does not look like
+ * one of the other things that are described in the same words.
+ */
+export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
+  const places: Span[] = look.found.flatMap(({ span, document }) => (document === undefined ? [span] : []));
+  const names = new Set(look.found.map(({ name }) => name));
+  const tools: ToolDefinition[] = [];
+  const take = (shape: Shape | undefined, surroundings: () => Surroundings): boolean => {
+    const at = shape && look.file.place(shape.code.span);
+    if (!shape || !at || places.some((place) => overlaps(place, at)) || !isTool(shape, surroundings())) return false;
+    const tool = toTool(shape, look);
+    if (names.has(tool.name)) return false;
+    names.add(tool.name);
+    places.push(at);
+    tools.push(tool);
+    return true;
+  };
+  for (const type of typesOf(look.file)) take(classShape(type, isApart(look.file)), () => aroundType(type, look));
+  walkKinds(look.file.body, ["call", "object"], (part, ancestors) => {
+    const shape = part.kind === "object" ? objectShape(part, keyOf(ancestors)) : callShape(part);
+    return !take(shape, () => around(part, ancestors, look));
+  });
+  const takeFunction = (fn: ToolFunction): void => {
+    const at = look.file.place(fn.span);
+    if (names.has(fn.name) || (at && places.some((place) => overlaps(place, at)))) return;
+    names.add(fn.name);
+    if (at) places.push(at);
+    tools.push(functionTool(fn, look));
+  };
+  walkKinds(look.file.body, ["function", "list"], (part, ancestors) => {
+    if (part.kind === "list")
+      for (const fn of listedFunctions(part.items, around(part, ancestors, look).holders)) takeFunction(fn);
+    else {
+      const marked = part.decorators.length > 0 ? markedFunction(part, look.path) : undefined;
+      if (marked) takeFunction(marked);
+    }
+    return undefined;
+  });
+  return tools;
+}
+
+function functionTool(fn: ToolFunction, { file, approvals }: GeneralLook): ToolDefinition {
+  return buildTool({
+    format: `general-${suffixes[file.language]}`,
+    file,
+    name: fn.name,
+    nameSpan: fn.nameSpan,
+    span: fn.span,
+    description: fn.description,
+    handler: fn.handler,
+    parameters: modelParameters(fn.handler, undefined),
+    confirmation: approvals.get(fn.name),
+  });
+}
+
+function isApart({ language }: CodeFile): boolean {
+  return language === "go" || language === "rust";
+}
+
+/** A tool inside of another, or around one. */
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Types whose methods may lie outside of them. */
+function typesOf(file: CodeFile): Set<ClassCode> {
+  const types = new Set<ClassCode>();
+  walkKinds(file.body, ["class", "function"], (part) => {
+    const type = part.kind === "class" ? part : ownerOf(scopeOf(part.body));
+    if (type) types.add(type);
+    return undefined;
+  });
+  return types;
+}
+
+/** The key of the table that an object is the value of. */
+function keyOf(ancestors: readonly Code[]): Code | undefined {
+  const entry = ancestors.at(-1);
+  const table = ancestors.at(-2);
+  if (entry?.kind !== "entry" || entry.key === undefined || table?.kind !== "object") return undefined;
+  return entry.computed ?? { kind: "literal", value: entry.key, span: entry.keySpan };
+}
+
+/** Two tools in a file, and what has their shape beside them is one more. */
+function isToolFile({ found }: GeneralLook): boolean {
+  return found.filter(({ kind }) => kind === "tool").length > 1;
+}
+
+function aroundType(type: ClassCode, look: GeneralLook): Surroundings {
+  const { path, file } = look;
+  const words = [type.name ?? "", ...type.bases.map((base) => writtenName(resolveBase(base)))];
+  return {
+    path,
+    language: file.language,
+    called: undefined,
+    holders: [],
+    words,
+    type,
+    isBesideTools: isToolFile(look),
+  };
+}
+
+function resolveBase(base: Code): Code {
+  if (base.kind === "call") return base.callee;
+  return base.kind === "member" && base.index ? base.object : base;
+}
+
+/** Ancestors that are looked at for a word. */
+const maxAncestors = 6;
+
+function around(part: Code, ancestors: readonly Code[], look: GeneralLook): Surroundings {
+  const { path, file } = look;
+  const near = ancestors.slice(-maxAncestors).toReversed();
+  const named = near.flatMap((one) => {
+    if (one.kind === "entry") return one.key ?? [];
+    if (one.kind === "call" && one.callee !== part) return writtenName(one.callee).split(".").at(-1) ?? [];
+    if (one.kind === "declaration" || one.kind === "function" || one.kind === "class") return one.name ?? [];
+    if (one.kind === "group" && one.operator === "=" && one.parts[0]) return writtenName(one.parts[0]);
+    return [];
+  });
+  return {
+    path,
+    language: file.language,
+    called: part.kind === "call" ? writtenName(part.callee) : undefined,
+    handedTo: callAround(ancestors),
+    holders: named,
+    words: [...(part.kind === "call" ? [writtenName(part.callee)] : []), ...named.slice(0, 3)],
+    type: undefined,
+    isBesideTools: isToolFile(look),
+    ancestors: [...ancestors, part],
+  };
+}
+
+function callAround(ancestors: readonly Code[]): string | undefined {
+  const parent = ancestors.at(-1);
+  return parent?.kind === "call" ? writtenName(parent.callee).split(".").at(-1) : undefined;
+}
+
+function toTool(shape: Shape, { file, approvals }: GeneralLook): ToolDefinition {
+  const { name, handler } = shape;
+  const text = isConstantName(name) && stringOf(name) === undefined ? constantName(name) : nameOf(name);
+  return buildTool({
+    format: `general-${suffixes[file.language]}`,
+    file,
+    name: text,
+    nameSpan: name.span,
+    span: shape.code.span,
+    description: proseText(shape.description),
+    annotations: shape.annotations,
+    handler,
+    parameters: modelParameters(handler, shape.schema && resolveValue(shape.schema)),
+    confirmation: approvals.get(text),
+  });
+}
+
+function constantName(code: Code): string {
+  return snakeCase(code.kind === "member" ? code.property : writtenName(code));
+}
+
+const suffixes: Readonly<Record<CodeFile["language"], string>> = {
+  typescript: "ts",
+  javascript: "ts",
+  python: "py",
+  csharp: "cs",
+  java: "java",
+  go: "go",
+  rust: "rs",
+};

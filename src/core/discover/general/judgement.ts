@@ -1,0 +1,108 @@
+import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
+import { entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import { isInsideTest, otherKinds } from "../ecmascript/objectTools.ts";
+import { isModelSchema } from "../tools/modelSchema.ts";
+import {
+  otherCalls,
+  otherFiles,
+  otherFilesUnsaid,
+  otherHolders,
+  otherKeys,
+  otherTypes,
+  using,
+  valueTypes,
+} from "./lookAlikes.ts";
+import { isConstantName, type Shape } from "./toolShapes.ts";
+import { actPath, actWord, toolPath, toolWord } from "./toolWords.ts";
+
+/** What stands around a shape. */
+export interface Surroundings {
+  readonly path: string;
+  readonly language: CodeFile["language"];
+  /** What is called, as written. */
+  readonly called: string | undefined;
+  /** The last word of the call that takes an object. */
+  readonly handedTo?: string | undefined;
+  /** What holds it, the nearest first. */
+  readonly holders: readonly string[];
+  /** All that may say tool: what is called, its holders, the type and its bases. */
+  readonly words: readonly string[];
+  readonly type: ClassCode | undefined;
+  /** The file holds tools that are found for sure. */
+  readonly isBesideTools: boolean;
+  readonly ancestors?: readonly Code[];
+}
+
+/** Whether a shape in a package that reaches a model is a tool. */
+export function isTool(shape: Shape, around: Surroundings): boolean {
+  const says = around.words.some((word) => toolWord.test(word));
+  if (looksLikeOther(shape, around, says)) return false;
+  const hints = says || around.isBesideTools || toolPath.test(around.path);
+  const acts = hints || around.words.some((word) => actWord.test(word)) || actPath.test(around.path);
+  const { description, schema, runs } = shape;
+  const isModel = isModelSchema(schema) || isFieldList(schema);
+  if (around.type) return description !== undefined && (says || (hints && schema !== undefined) || (acts && isModel));
+  if (description === undefined) return says && runs && around.called !== undefined && isMaking(around.called);
+  if (says && !(around.called !== undefined && answerWord.test(around.called)))
+    return runs || schema !== undefined || isMaking(around.called ?? "");
+  if (hints) return (runs && schema !== undefined) || isModel || (runs && around.called !== undefined);
+  if (acts) return runs && (isModel || schema !== undefined);
+  return runs && isModel;
+}
+
+/** What a tool answers, fails with or is called by. */
+const answerWord = /Tool_?(?:Result|Error|Call|Response|Output|Use|Message|Exception|Choice)\w*$/i;
+/** Not `NewToolResult(…)`, which is what a tool answers. */
+const makingWord =
+  /tools?(?:_?(?:def\w*|specs?|specification|info|entry|config|func\w*|handler|impl|item|class|from\w+|with\w+|desc\w*|decl\w*|schema|object|meta\w*|regist\w+))?$/i;
+
+/** `Tool(…)`, `new ToolDef(…)`, `registerTool(…)`, `toolkit.add_tool(…)`. */
+function isMaking(called: string): boolean {
+  const word = called.split(/\.|::/).at(-1) ?? "";
+  return makingWord.test(word) && !using.test(word);
+}
+
+/** `{ id: { type: "string", description: "…" } }`, or a list of parameters that say so. */
+function isFieldList(code: Code | undefined): boolean {
+  const value = code && resolveValue(code);
+  const fields =
+    value?.kind === "list" ? value.items : value?.kind === "object" ? value.entries.map((entry) => entry.value) : [];
+  return (
+    fields.length > 0 && fields.every((field) => valueTypes.test(stringOf(entriesOf(field).get("type")?.value) ?? ""))
+  );
+}
+
+function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): boolean {
+  if (otherFiles.test(around.path) || (!says && otherFilesUnsaid.test(around.path))) return true;
+  if (around.type) return isOtherType(around.words);
+  if (shape.type !== undefined && valueTypes.test(shape.type)) return true;
+  const isSaid = isMaking(around.called ?? "") || shape.keys.has("inputschema") || shape.keys.has("annotations");
+  if (!isSaid && [...shape.keys].some((key) => otherKeys.test(key))) return true;
+  if (around.ancestors && isInsideTest(around.ancestors)) return true;
+  const [holder = ""] = around.holders;
+  if (
+    otherHolders.test(plain(holder)) ||
+    around.holders.slice(0, 4).some((one) => /^(?:properties|arguments)$/i.test(one))
+  )
+    return true;
+  const handedTo = around.handedTo ?? around.called ?? "";
+  if (otherKinds.test(handedTo) && !toolWord.test(handedTo)) return true;
+  if (around.called !== undefined) {
+    const word = around.called.split(/\.|::/).at(-1) ?? "";
+    if (otherCalls.test(plain(word)) || using.test(word)) return true;
+    if (otherTypes.test(word)) return true;
+  }
+  // A constant for a name stands for a tool only where all of one is in sight.
+  return isConstantName(shape.name) && !(shape.description && (shape.runs || shape.schema));
+}
+
+/** `searchPrompts` as `search_prompts`. */
+function plain(word: string): string {
+  return word.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/^_+/, "");
+}
+
+/** By its own name, unless what it extends says that it is a tool. */
+function isOtherType([name = "", ...bases]: readonly string[]): boolean {
+  if ([name, ...bases].some((one) => /Agent$/.test(one))) return true;
+  return otherTypes.test(name) && !bases.some((base) => toolWord.test(base));
+}

@@ -1,0 +1,208 @@
+import type { Binding, Call, ClassCode, Code, FunctionCode } from "../../parse/code/code.ts";
+import { contains, entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
+import { chainOf, lastName } from "../compiled/compiledParts.ts";
+import {
+  descriptionKeys,
+  isProse,
+  isToolName,
+  nameKeys,
+  pickKey,
+  plainKey,
+  runnerKeys,
+  saidByPosition,
+  schemaKeys,
+  textIn,
+} from "../tools/described.ts";
+import { isModelSchema } from "../tools/modelSchema.ts";
+
+/** What may be a tool, whatever it is written as. */
+export interface Shape {
+  readonly code: Code;
+  readonly name: Code;
+  readonly description: Code | undefined;
+  readonly schema: Code | undefined;
+  readonly annotations: Code | undefined;
+  readonly handler: FunctionCode | undefined;
+  /** Something runs it, in sight or not. */
+  readonly runs: boolean;
+  /** All keys that it has, in plain spelling. */
+  readonly keys: ReadonlySet<string>;
+  /** What its "type" says. */
+  readonly type: string | undefined;
+}
+
+const moreNameKeys = ["toolid", ...nameKeys.filter((key) => key !== "method")];
+const moreDescriptionKeys = [...descriptionKeys, "summary", "descriptionformodel", "doc", "docs"];
+const moreSchemaKeys = [...schemaKeys, "input", "zodschema", "argumentschema", "requestschema", "toolschema", "args"];
+const moreRunnerKeys = [
+  ...runnerKeys,
+  "cb",
+  "action",
+  "executor",
+  "runner",
+  "implement",
+  "impl",
+  "do",
+  "apply",
+  "body",
+];
+
+type Fields = ReadonlyMap<string, Code>;
+
+/** `{ name, description, … }`, or a value of a table whose key is the name. */
+export function objectShape(code: Code & { kind: "object" }, key: Code | undefined): Shape | undefined {
+  const fields = new Map([...entriesOf(code)].map(([name, { value }]) => [name, value]));
+  const shape = shapeOf(code, fields, key, undefined);
+  // A copy of another one, with something changed, is that one.
+  return shape && (shape.name === key || contains(code.span, shape.name.span)) ? shape : undefined;
+}
+
+/** A call that names, describes and is handed a schema or a function, in whatever order and whatever it is called. */
+export function callShape(call: Call): Shape | undefined {
+  const fields = new Map<string, Code>();
+  const chain = chainOf(call);
+  if (chain.size > 1) for (const [method, { args }] of chain) if (args[0]) fields.set(method, args[0]);
+  let handler: FunctionCode | undefined;
+  let schema: Code | undefined;
+  for (const arg of call.args) {
+    if (arg.kind === "entry") {
+      if (arg.key !== undefined) fields.set(arg.key, arg.value);
+      continue;
+    }
+    const value = resolveValue(arg);
+    if (value.kind === "object" && !isModelSchema(value))
+      for (const [name, entry] of entriesOf(value)) fields.set(name, entry.value);
+    else if (isModelSchema(value)) schema ??= arg;
+    else {
+      handler ??= functionOf(arg);
+      const [given] = value.kind === "call" && isOption(value) ? value.args : [];
+      if (given && value.kind === "call") fields.set(lastName(value.callee), given);
+    }
+  }
+  const [first] = call.args;
+  const said = saidByPosition(call.args);
+  const named = said?.[0] ?? (first && first.kind !== "entry" && isToolName(first) ? first : undefined);
+  if (said && !pickKey(fields, moreDescriptionKeys)) fields.set("description", said[1]);
+  if (schema && !pickKey(fields, moreSchemaKeys)) fields.set("schema", schema);
+  return shapeOf(call, fields, named, handler);
+}
+
+/** `mcp.WithDescription("…")`: an option that says one thing. */
+function isOption({ callee, args }: Call): boolean {
+  return args.length === 1 && /^(?:With|with_?)[A-Za-z]+$/.test(lastName(callee));
+}
+
+function shapeOf(
+  code: Code,
+  fields: Fields,
+  named: Code | undefined,
+  given: FunctionCode | undefined,
+): Shape | undefined {
+  const own = pickKey(fields, moreNameKeys);
+  const name = nameIn(own) ?? (own ? undefined : nameIn(named));
+  if (!name) return undefined;
+  const description = pickKey(fields, moreDescriptionKeys);
+  const runner = pickKey(fields, moreRunnerKeys);
+  const handler = given ?? (runner && functionOf(runner));
+  return {
+    code,
+    name,
+    description: isProse(description) && isSentence(description) ? description : undefined,
+    schema: pickKey(fields, moreSchemaKeys),
+    annotations: pickKey(fields, ["annotations", "hints"]),
+    handler,
+    runs: handler !== undefined || (runner !== undefined && stringOf(runner) === undefined),
+    keys: new Set([...fields.keys()].map(plainKey)),
+    type: stringOf(pickKey(fields, ["type"])),
+  };
+}
+
+/** What a model is told has words; what is computed is taken for such. */
+function isSentence(code: Code): boolean {
+  const text = stringOf(textIn(code));
+  return text === undefined || /\S\s+\S/.test(text.trim());
+}
+
+/** A name that is written, one put together of something that is, or a constant that stands for one. */
+export function nameIn(code: Code | undefined): Code | undefined {
+  if (!code) return undefined;
+  if (isToolName(code)) return textIn(code) ?? code;
+  if (stringOf(textIn(code)) !== undefined) return undefined;
+  const value = resolveValue(code);
+  if (value.kind === "template" && value.texts.some((text) => /^[\w.:/-]*[a-z]{3}[\w.:/-]*$/i.test(text))) return value;
+  return isConstantName(value) ? value : undefined;
+}
+
+/** `ToolName.DELETE_TOPICS`, `names::FS_READ`, `TOOL_READ_NAME`: a constant of a file that is not followed. */
+export function isConstantName(code: Code): boolean {
+  if (code.kind === "name") return /^[A-Z][A-Z\d_]{2,}$/.test(code.name);
+  return code.kind === "member" && code.object.kind === "name" && /(?:names?|ids?|tools?)$/i.test(code.object.name);
+}
+
+/**
+ * A type whose members, and the objects that its methods answer, say together what it is called, what it is for and what
+ * it takes, and one of whose methods runs it.
+ * @param apart methods lie outside their type, and the tool begins where it is described
+ */
+export function classShape(type: ClassCode, apart: boolean): Shape | undefined {
+  const handler = runnerOf(type);
+  if (!handler) return undefined;
+  const fields = new Map<string, Code>();
+  const answered = new Map<string, Code>();
+  let whole: Code | undefined;
+  for (const [member, binding] of type.members) {
+    const value = binding.kind === "value" ? binding.value : undefined;
+    if (!value) continue;
+    const answers = value.kind === "function" ? returnsOf(value) : [value];
+    const [answer] = answers;
+    if (answer) fields.set(member, answer);
+    for (const one of answers) {
+      const entries = entriesOf(one);
+      if (!pickKey(entries, moreDescriptionKeys)) continue;
+      whole ??= one;
+      for (const [key, entry] of entries) if (!answered.has(key)) answered.set(key, ownAnswer(entry.value, type));
+    }
+  }
+  const both = new Map([...answered, ...fields]);
+  const name = nameIn(pickKey(fields, moreNameKeys)) ?? nameIn(pickKey(answered, moreNameKeys));
+  const description = pickKey(fields, moreDescriptionKeys) ?? pickKey(answered, moreDescriptionKeys);
+  if (!name) return undefined;
+  const isSaid = description !== undefined && isProse(description) && isSentence(description);
+  return {
+    code: apart ? (whole ?? name) : type,
+    name,
+    description: isSaid ? description : undefined,
+    schema: pickKey(both, moreSchemaKeys),
+    annotations: pickKey(both, ["annotations", "hints"]),
+    handler,
+    runs: true,
+    keys: new Set(),
+    type: undefined,
+  };
+}
+
+/** `name: this.getName()`. */
+function ownAnswer(value: Code, type: ClassCode): Code {
+  const isOwn = value.kind === "call" && value.args.length === 0 && value.callee.kind === "member";
+  const member = isOwn && value.callee.kind === "member" ? type.members.get(value.callee.property) : undefined;
+  return answerOf(member) ?? value;
+}
+
+function answerOf(binding: Binding | undefined): Code | undefined {
+  if (binding?.kind !== "value" || !binding.value) return undefined;
+  return binding.value.kind === "function" ? returnsOf(binding.value)[0] : binding.value;
+}
+
+function runnerOf(type: ClassCode): FunctionCode | undefined {
+  for (const key of runnerKeys) {
+    const binding = pickKey(type.members, [key]);
+    const value = binding?.kind === "value" ? binding.value : undefined;
+    if (value?.kind === "function" && value.body.length > 0 && !onlyThrows(value)) return value;
+  }
+  return undefined;
+}
+
+function onlyThrows({ body }: FunctionCode): boolean {
+  const [only, ...rest] = body.filter((part) => part.kind !== "literal");
+  return rest.length === 0 && only?.kind === "exit" && !only.returns;
+}
