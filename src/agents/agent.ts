@@ -57,6 +57,14 @@ export interface SkillInUse {
   readonly within?: boolean;
 }
 
+/** Sub-agents as rows of the tree. */
+export interface ActorTree {
+  /** Those that files define. */
+  named(input: PermissionInput): readonly Named[];
+  /** What one that the session starts may do, by the rules of `explain`. */
+  acting(name: string, input: PermissionInput): Acting;
+}
+
 /** How an agent's sub-agents are defined, and what holds for them. */
 export interface Delegation {
   /** Files and folders of sub-agents, weakest first. Loaded into `agentFiles`. */
@@ -65,10 +73,8 @@ export interface Delegation {
   explain(chain: readonly string[], action: Action, input: PermissionInput, skill?: SkillInUse): Explanation;
   /** It was observed what skills do in its sub-agents, so `explain` may be told of one. */
   readonly withSkills?: true;
-  /** Those that files define, for the tree. */
-  named(input: PermissionInput): readonly Named[];
-  /** What one that the session starts may do, by the rules of `explain`. */
-  acting(name: string, input: PermissionInput): Acting;
+  /** For the tree. Absent: it shows what their files list. */
+  readonly tree?: ActorTree;
 }
 
 /** How an agent's skills and commands are defined, and what their files allow while one is in use. */

@@ -32,9 +32,11 @@ export function delegationBySession(rules: DelegationRules): Delegation {
   return {
     files: rules.files,
     explain: (chain, action, input) => explainDelegate(rules, chain, action, input),
-    named: (input) =>
-      filesOf(rules, input).map((file) => ({ name: file.name, source: file.where("name", `name: ${file.name}`) })),
-    acting: (name, input) => acting(rules, name, input),
+    tree: {
+      named: (input) =>
+        filesOf(rules, input).map((file) => ({ name: file.name, source: file.where("name", `name: ${file.name}`) })),
+      acting: (name, input) => acting(rules, name, input),
+    },
   };
 }
 

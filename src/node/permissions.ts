@@ -17,8 +17,10 @@ export interface ResolvableAgent extends ConfigReader {
   explain(action: Action, input: PermissionInput): Explanation;
   readonly delegation?: {
     files(place: Place): readonly ConfigFile[];
-    named(input: PermissionInput): readonly Named[];
-    acting(name: string, input: PermissionInput): Acting;
+    readonly tree?: {
+      named(input: PermissionInput): readonly Named[];
+      acting(name: string, input: PermissionInput): Acting;
+    };
   };
   readonly skills?: {
     files(place: Place, name: string): readonly ConfigFile[];
@@ -82,10 +84,9 @@ export function withActors<A extends ResolvableAgent>(agent: A): A {
 
 function permissionsWithActors({ permissions, delegation, skills }: ResolvableAgent, input: PermissionInput) {
   const found = permissions(input);
+  const tree = delegation?.tree;
   return withActing(found, {
-    ...(delegation
-      ? { delegates: { named: delegation.named(input), acting: (name: string) => delegation.acting(name, input) } }
-      : {}),
+    ...(tree ? { delegates: { named: tree.named(input), acting: (name: string) => tree.acting(name, input) } } : {}),
     ...(skills
       ? {
           skills: {

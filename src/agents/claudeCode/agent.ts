@@ -16,8 +16,7 @@ export const claudeCode: Agent = {
     files: delegateFiles,
     explain: explainDelegate,
     withSkills: true,
-    named: configuredDelegates,
-    acting: delegateActing,
+    tree: { named: configuredDelegates, acting: delegateActing },
   },
   skills: { files: skillFiles, folders: skillFolders, explain: explainSkill, acting: skillActing },
 };

@@ -15,8 +15,7 @@ export function familyDelegation(family: Family): Delegation {
     // They are part of its settings.
     files: () => [],
     explain: (chain, action, input) => explainDelegate(family, chain, action, input),
-    named: (input) => named(family, input),
-    acting: (name, input) => acting(family, name, input),
+    tree: { named: (input) => named(family, input), acting: (name, input) => acting(family, name, input) },
   };
 }
 

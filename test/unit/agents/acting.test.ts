@@ -66,7 +66,7 @@ describe("sub-agents in the tree", () => {
       let compared = 0;
       for (const recording of recordings) {
         const input = inputOf(agent, recording);
-        const acting = agent.delegation?.acting(recording.delegates?.[0] ?? "", input);
+        const acting = agent.delegation?.tree?.acting(recording.delegates?.[0] ?? "", input);
         assert.ok(acting);
         for (const [kind, argument] of recording.rows) {
           const said = saidOf(agent, [kind, argument], input, recording);

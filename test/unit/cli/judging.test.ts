@@ -76,7 +76,7 @@ describe("countersign decide", () => {
     for (const [agent, name] of [
       ["claude-code", "apart"],
       ["claude-code", "nobody"],
-      ["codex", "reader"],
+      ["goose", "reader"],
     ] as const) {
       const { outcome, decidedBy } = await explained(agent, name);
       assert.equal(outcome, "unknown", name);
