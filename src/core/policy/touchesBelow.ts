@@ -26,6 +26,8 @@ export function touchesBelow({ rule, kind, command, effects }: JudgedAct): boole
   if (command === undefined) return rule !== "truncates-file" && effects.includes("delete-files");
   const [program = "", ...others] = command.split(" ");
   if (listing.test(program)) return rule !== "reads-files";
+  // `find src -exec cat {} +` touches what is in `src`, of which the names are not known.
+  if (command.includes(hole)) return true;
   if (files.test(program)) return false;
-  return !filesUnlessTold.test(program) || goesThrough.test(others.join(" ")) || command.includes(hole);
+  return !filesUnlessTold.test(program) || goesThrough.test(others.join(" "));
 }

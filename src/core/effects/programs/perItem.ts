@@ -136,6 +136,15 @@ function deleteFound(call: Invocation, roots: readonly Word[], narrowed: boolean
   }
 }
 
+/** The folder stands for what is found in it, so of the command that is noted not every word is known. */
+function invokeWithFound(call: Invocation, words: readonly Word[]): void {
+  const { acts, engine } = call.run;
+  const begun = acts.length;
+  engine.invoke({ ...call, words, stdin: undefined });
+  for (const [index, act] of acts.entries())
+    if (index >= begun && act.command !== undefined) acts[index] = { ...act, command: `${act.command} ${hole}` };
+}
+
 /** Returns the index of the word that ends the command. */
 function runFound(
   call: Invocation,
@@ -153,7 +162,7 @@ function runFound(
     const words = command.map((word) =>
       word.value.includes("{}") ? { ...word, value: word.value.replaceAll("{}", () => found) } : word,
     );
-    call.run.engine.invoke({ ...call, words, stdin: undefined });
+    invokeWithFound(call, words);
   }
   return end;
 }
@@ -178,7 +187,7 @@ function judgeFd(call: Invocation): Text {
       const words = command.some((word) => /\{[./]*\}/.test(word.value))
         ? named
         : [...named, { ...root, value: found }];
-      if (command.length > 0) call.run.engine.invoke({ ...call, words, stdin: undefined });
+      if (command.length > 0) invokeWithFound(call, words);
     }
     if (/^(?:sh|bash|zsh)$/.test(command[0]?.value ?? ""))
       note(call, "runs-hidden-program", { target: "a shell for each file" });

@@ -76,7 +76,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['path: "**/*.pem"', "deny", "rm $OPTIONS src", "deny"],
     ['path: "**/*.pem"', "deny", "rm src/a.pem", "deny"],
     ['path: "**/*.pem"', "deny", { kind: "file_delete", path: "src" }, "deny"],
+    ['path: "**/*.pem"', "deny", "find src -type f -exec cat {} +", "deny"],
+    ['path: "**/*.pem"', "deny", "find . -exec sed -n p {} +", "deny"],
+    ['path: "**/*.pem"', "deny", "find . -type f -exec grep x {} +", "deny"],
+    ['path: "**/*.pem"', "deny", "fd -t f -x cat {}", "deny"],
+    ['path: "**/*.pem"', "deny", "find . -type f | xargs -I% cat %", "deny"],
     // What takes one file reaches nothing below it.
+    ['path: "**/*.pem"', "deny", "cat 'src/READ ME.md'", "allow"],
     ['path: "**/*.pem"', "deny", "cat README.md", "allow"],
     ['path: "**/*.pem"', "deny", "grep -n x README.md", "allow"],
     ['path: "**/*.pem"', "deny", "cp src/a.ts src/b.ts", "allow"],
