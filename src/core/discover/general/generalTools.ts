@@ -4,6 +4,7 @@ import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
 import { ownerOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { snakeCase } from "../compiled/compiledParts.ts";
+import { Places } from "../places.ts";
 import { proseText } from "../tools/described.ts";
 import { scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, modelParameters, nameOf } from "../tools/toolParts.ts";
@@ -26,6 +27,13 @@ export interface GeneralLook {
  */
 export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
   const places: Span[] = look.found.flatMap(({ span, document }) => (document === undefined ? [span] : []));
+  // Most of a file of tools lies in what is claimed, and nothing in there is looked at.
+  const claimed = new Places();
+  for (const place of places) claimed.add(place);
+  const isClaimed = ({ span }: Code): boolean => {
+    const at = look.file.place(span);
+    return at !== undefined && claimed.hold(at);
+  };
   const names = new Set(look.found.map(({ name }) => name));
   const tools: ToolDefinition[] = [];
   const take = (shape: Shape | undefined, surroundings: () => Surroundings): boolean => {
@@ -35,11 +43,14 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     if (names.has(tool.name)) return false;
     names.add(tool.name);
     places.push(at);
+    claimed.add(at);
     tools.push(tool);
     return true;
   };
-  for (const type of typesOf(look.file)) take(classShape(type, isApart(look.file)), () => aroundType(type, look));
+  for (const type of typesOf(look.file, isClaimed))
+    take(classShape(type, isApart(look.file)), () => aroundType(type, look));
   walkKinds(look.file.body, ["call", "object"], (part, ancestors) => {
+    if (isClaimed(part)) return false;
     const shape = part.kind === "object" ? objectShape(part, keyOf(ancestors)) : callShape(part);
     return !take(shape, () => around(part, ancestors, look));
   });
@@ -47,10 +58,14 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     const at = look.file.place(fn.span);
     if (names.has(fn.name) || (at && places.some((place) => overlaps(place, at)))) return;
     names.add(fn.name);
-    if (at) places.push(at);
+    if (at) {
+      places.push(at);
+      claimed.add(at);
+    }
     tools.push(functionTool(fn, look));
   };
   walkKinds(look.file.body, ["function", "list"], (part, ancestors) => {
+    if (isClaimed(part)) return false;
     if (part.kind === "list")
       for (const fn of listedFunctions(part.items, around(part, ancestors, look).holders)) takeFunction(fn);
     else {
@@ -86,9 +101,10 @@ function overlaps(a: Span, b: Span): boolean {
 }
 
 /** Types whose methods may lie outside of them. */
-function typesOf(file: CodeFile): Set<ClassCode> {
+function typesOf(file: CodeFile, isClaimed: (code: Code) => boolean): Set<ClassCode> {
   const types = new Set<ClassCode>();
   walkKinds(file.body, ["class", "function"], (part) => {
+    if (isClaimed(part)) return false;
     const type = part.kind === "class" ? part : ownerOf(scopeOf(part.body));
     if (type) types.add(type);
     return undefined;
