@@ -7,7 +7,7 @@ import { isTestCode } from "../../suppress/testCode.ts";
  */
 export interface ModelPackage {
   reachesModel(): boolean;
-  /** The files that were looked into. */
+  /** The manifests that were looked into. */
   reads(): readonly string[];
 }
 
@@ -103,8 +103,8 @@ function search(path: string, index: number, sources: Sources): [boolean, readon
       looked.push(at);
       if (reaches) return [true, looked];
     }
-    const importing = steps <= aroundFolders ? around.get(folder) : undefined;
-    if (importing !== undefined) return [true, [...looked, importing]];
+    // Not a file that this one rests on: whoever types in it would have all files around it reviewed again.
+    if (steps <= aroundFolders && around.has(folder)) return [true, looked];
     if (++steps >= maxFolders) break;
   }
   return [false, looked];
@@ -114,8 +114,8 @@ function search(path: string, index: number, sources: Sources): [boolean, readon
 interface Facts {
   /** Manifests by folder, and whether they say it. */
   readonly manifests: ReadonlyMap<string, readonly (readonly [string, boolean])[]>;
-  /** Folders in which, or a little below which, a file imports something for a model: the first such file. */
-  readonly around: ReadonlyMap<string, string>;
+  /** Folders in which, or a little below which, a file imports something for a model. */
+  readonly around: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Sources, Map<number, Facts>>();
@@ -130,7 +130,7 @@ function factsOf(index: number, sources: Sources): Facts {
 
 function readFacts(language: Language, sources: Sources): Facts {
   const manifests = new Map<string, (readonly [string, boolean])[]>();
-  const around = new Map<string, string>();
+  const around = new Set<string>();
   for (const path of sources.paths()) {
     const isManifest = language.manifests.test(path);
     if (!isManifest && !(language.sources.test(path) && !isTestCode(path))) continue;
@@ -139,8 +139,7 @@ function readFacts(language: Language, sources: Sources): Facts {
     if (isManifest) manifests.set(folder, [...(manifests.get(folder) ?? []), [path, language.needs.test(text)]]);
     else if (!(around.has(folder) && around.has(parentOf(folder) ?? folder)) && language.imports.test(text)) {
       const above = parentOf(folder);
-      for (const one of above === undefined || above === "" ? [folder] : [folder, above])
-        if (!around.has(one)) around.set(one, path);
+      for (const one of above === undefined || above === "" ? [folder] : [folder, above]) around.add(one);
     }
   }
   return { manifests, around };
