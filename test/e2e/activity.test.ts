@@ -99,6 +99,7 @@ describe("the record and advice, in a person's hands", function () {
     await audit.close();
     window = await vscode.openWindow();
     await window.page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: vscode.server.url });
+    await window.runCommand("Countersign: Focus on Activity View");
   });
 
   after(() => vscode?.end());
@@ -110,8 +111,23 @@ describe("the record and advice, in a person's hands", function () {
 
   const rowsOf = async (wanted: RegExp) => (await window.tree("Activity").rows()).filter((row) => wanted.test(row));
 
+  /**
+   * Another program writes file after file until one is listed: what is written soon after git is taken for git's doing,
+   * and when a later one is listed, all before it was looked at.
+   */
+  async function isListedOnce(name: string): Promise<void> {
+    let written = 0;
+    await eventually(`${name} is listed`, 3 * waitMs, async () => {
+      writeFileSync(join(vscode.workspace, `${name}-${++written}.md`), "by another program\n");
+      return eventually("this one is", 20_000, async () => {
+        if ((await rowsOf(/Not explained/)).length === 0) return false;
+        const below = await window.tree("Activity").unfold("Not explained");
+        return below.some((row) => row.includes(`${name}-`));
+      }).catch(() => undefined);
+    });
+  }
+
   it("the Activity view lists what was decided, and a filter narrows it", async () => {
-    await window.runCommand("Countersign: Focus on Activity View");
     await eventually("all are listed", waitMs, async () => (await rowsOf(/budget|forum|minutes/)).length === 3);
     await window.runCommand("Countersign: Filter Activity…");
     await window.quick.choose("Codex");
@@ -123,23 +139,13 @@ describe("the record and advice, in a person's hands", function () {
   });
 
   it("what nobody recorded is listed as not explained, and a save in the editor is not", async () => {
-    writeFileSync(join(vscode.workspace, "elsewhere.md"), "by another program\n");
-    await eventually("it is listed", waitMs, async () => (await rowsOf(/Not explained/)).length > 0);
-    await window.tree("Activity").unfold("Not explained");
-    await eventually("it is named", waitMs, async () => (await rowsOf(/elsewhere\.md/)).length === 1);
+    await isListedOnce("elsewhere");
     assert.deepEqual(await rowsOf(/notes\.md/), []);
   });
 
   it("what git changes in a part of a repository is not listed, though its folder lies above", async () => {
     git("checkout", "-q", "other");
-    // What is written long enough after git is not git's doing; when it is listed, all before it was looked at.
-    let written = 0;
-    await eventually("something later is listed", 3 * waitMs, async () => {
-      writeFileSync(join(vscode.workspace, `later-${++written}.md`), "by another program\n");
-      return eventually("this one is", 20_000, async () => (await rowsOf(/later-\d+\.md/)).length > 0).catch(
-        () => undefined,
-      );
-    });
+    await isListedOnce("later");
     assert.deepEqual(await rowsOf(/tracked\.md/), []);
   });
 
