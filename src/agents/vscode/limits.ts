@@ -18,7 +18,7 @@ export const limits: readonly Limit[] = [
     what: "A window without this extension is not held.",
     why: "VS Code's agent also works in a window that is started with --disable-extensions, or with a profile or folder of extensions without Countersign, and nothing of ours is called there.",
     instead:
-      "Look for Countersign in the status bar: where it is missing, nobody is asked. The hook for Copilot CLI is called in such a window too: install it, and policy holds there.",
+      "Look for Countersign in the status bar: where it is missing, nobody is asked. The hook for Copilot CLI is called in such a window too: install it, and what would be asked is denied there, changes of the workspace's own files too.",
   },
   loadedFirst("VS Code"),
   {
