@@ -26,10 +26,14 @@ export interface GeneralLook {
  * one of the other things that are described in the same words.
  */
 export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
-  const places: Span[] = look.found.flatMap(({ span, document }) => (document === undefined ? [span] : []));
+  const places: Span[] = [];
   // Most of a file of tools lies in what is claimed, and nothing in there is looked at.
   const claimed = new Places();
-  for (const place of places) claimed.add(place);
+  const claim = (place: Span): void => {
+    places.push(place);
+    claimed.add(place);
+  };
+  for (const { span, document } of look.found) if (document === undefined) claim(span);
   const isClaimed = ({ span }: Code): boolean => {
     const at = look.file.place(span);
     return at !== undefined && claimed.hold(at);
@@ -42,8 +46,7 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     const tool = toTool(shape, look);
     if (names.has(tool.name)) return false;
     names.add(tool.name);
-    places.push(at);
-    claimed.add(at);
+    claim(at);
     tools.push(tool);
     return true;
   };
@@ -58,10 +61,7 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     const at = look.file.place(fn.span);
     if (names.has(fn.name) || (at && places.some((place) => overlaps(place, at)))) return;
     names.add(fn.name);
-    if (at) {
-      places.push(at);
-      claimed.add(at);
-    }
+    if (at) claim(at);
     tools.push(functionTool(fn, look));
   };
   walkKinds(look.file.body, ["function", "list"], (part, ancestors) => {

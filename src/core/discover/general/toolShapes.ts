@@ -1,6 +1,7 @@
 import type { Binding, Call, ClassCode, Code, FunctionCode } from "../../parse/code/code.ts";
 import { contains, entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
 import { chainOf, lastName } from "../compiled/compiledParts.ts";
+import { runnerOf } from "../tools/contractTypes.ts";
 import {
   descriptionKeys,
   isProse,
@@ -191,18 +192,4 @@ function ownAnswer(value: Code, type: ClassCode): Code {
 function answerOf(binding: Binding | undefined): Code | undefined {
   if (binding?.kind !== "value" || !binding.value) return undefined;
   return binding.value.kind === "function" ? returnsOf(binding.value)[0] : binding.value;
-}
-
-function runnerOf(type: ClassCode): FunctionCode | undefined {
-  for (const key of runnerKeys) {
-    const binding = pickKey(type.members, [key]);
-    const value = binding?.kind === "value" ? binding.value : undefined;
-    if (value?.kind === "function" && value.body.length > 0 && !onlyThrows(value)) return value;
-  }
-  return undefined;
-}
-
-function onlyThrows({ body }: FunctionCode): boolean {
-  const [only, ...rest] = body.filter((part) => part.kind !== "literal");
-  return rest.length === 0 && only?.kind === "exit" && !only.returns;
 }

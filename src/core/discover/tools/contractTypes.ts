@@ -216,7 +216,8 @@ function takesArguments(handler: FunctionCode): boolean {
   return found;
 }
 
-function runnerOf(type: ClassCode): FunctionCode | undefined {
+/** The method by which a type of the project is run. */
+export function runnerOf(type: ClassCode): FunctionCode | undefined {
   for (const key of runnerKeys) {
     const binding = pickKey(type.members, [key]);
     const value = binding?.kind === "value" ? binding.value : undefined;
