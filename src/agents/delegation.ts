@@ -1,7 +1,7 @@
 /** Sub-agents of hosts where the session's own rules hold in a sub-agent too, and its file only says which tools are there. */
 import type { Action } from "../core/model/action.ts";
-import type { Acting, Explanation, Grant, Provenance } from "../core/model/permission.ts";
-import { actingWith } from "../core/permissions/acting.ts";
+import type { Acting, Closed, Explanation, Grant, Provenance } from "../core/model/permission.ts";
+import { actingWith, closedBy, noAction } from "../core/permissions/acting.ts";
 import { type AgentFile, readAgentFile } from "../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../core/permissions/input.ts";
 import { defaultProvenance } from "../core/permissions/settingsFile.ts";
@@ -44,13 +44,9 @@ function filesOf({ suffix }: DelegationRules, { agentFiles = [] }: PermissionInp
   return agentFiles.flatMap((one) => readAgentFile(one, suffix) ?? []);
 }
 
-type Closed = NonNullable<Acting["closed"]>;
-
 function acting(rules: DelegationRules, name: string, input: PermissionInput): Acting {
-  const { home, workspace, platform } = input.place;
-  const nothing: Action = { kind: "unknown_tool", tool: "", cwd: workspace ?? home, home, platform };
-  const file = standing(rules, [name], nothing, input);
-  if ("outcome" in file) return { grants: [], without: [], closed: file };
+  const file = standing(rules, [name], noAction(input.place), input);
+  if ("outcome" in file) return closedBy(file);
   return actingWith(rules.grants(input), (grant) => {
     const tool = rules.toolOfGrant(grant, input);
     return tool === undefined ? undefined : taken(rules, file, tool);

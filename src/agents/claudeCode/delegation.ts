@@ -1,8 +1,8 @@
 /** What a sub-agent of Claude Code may do. Tried with 2.1.329 on 2026-11-26. */
 import type { Action } from "../../core/model/action.ts";
-import type { Acting, Explanation, Named, Provenance } from "../../core/model/permission.ts";
+import type { Acting, Closed, Explanation, Named, Provenance } from "../../core/model/permission.ts";
 import { at, itemsOf, membersOf } from "../../core/parse/value.ts";
-import { actingWith } from "../../core/permissions/acting.ts";
+import { actingWith, closedBy, noAction } from "../../core/permissions/acting.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative } from "../../core/permissions/paths.ts";
@@ -47,9 +47,7 @@ const withMemory: ReadonlySet<string> = new Set(["Read", "Write", "Edit"]);
 type Gone = (tool: string, partly?: boolean) => Provenance | undefined;
 
 /** How a sub-agent acts: under these settings, with the tools that nothing took from it. Or why it cannot be, or is not known. */
-type Standing =
-  | { readonly settings: ClaudeSettings; gone: Gone }
-  | { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance };
+type Standing = { readonly settings: ClaudeSettings; gone: Gone } | Closed;
 
 /**
  * What skills allow or take away holds in every sub-agent that is started afterwards, and in one that loads them itself.
@@ -99,14 +97,9 @@ export function configuredDelegates(input: PermissionInput): readonly Named[] {
 
 /** What the sub-agent that the session starts may do, tool by tool. */
 export function delegateActing(name: string, input: PermissionInput): Acting {
-  const { place } = input;
-  const standing = standingOf([name], { kind: "unknown_tool", tool: "", ...placeOfSession(place) }, input);
-  if ("outcome" in standing) return { grants: [], without: [], closed: standing };
+  const standing = standingOf([name], noAction(input.place), input);
+  if ("outcome" in standing) return closedBy(standing);
   return actingWith(grantsIn(input, standing.settings), (grant) => standing.gone(grant.tool, true));
-}
-
-function placeOfSession({ home, workspace, platform }: Place) {
-  return { cwd: workspace ?? home, home, platform };
 }
 
 function agentFiles(input: PermissionInput): readonly AgentFile[] {

@@ -5,7 +5,7 @@
  */
 import type { Action } from "../../core/model/action.ts";
 import type { Acting, Explanation, Provenance } from "../../core/model/permission.ts";
-import { actingBeside } from "../../core/permissions/acting.ts";
+import { actingBeside, closedBy } from "../../core/permissions/acting.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
@@ -66,9 +66,9 @@ export function skillFolders(place: Place): readonly ConfigFile[] {
 export function skillActing(name: string, input: PermissionInput): Acting {
   const loaded = settingsWith(name, input);
   const used = "settings" in loaded && loaded.byPersonOnly ? settingsWith(`/${name}`, input) : loaded;
-  if ("unsure" in used) return { grants: [], without: [], closed: { outcome: "unknown", by: used.unsure } };
+  if ("unsure" in used) return closedBy({ outcome: "unknown", by: used.unsure });
   const { settings, ignored } = used;
-  if (ignored) return { grants: [], without: [], closed: { outcome: "unreachable", by: ignored } };
+  if (ignored) return closedBy({ outcome: "unreachable", by: ignored });
   return actingBeside(grantsIn(input, readClaudeSettings(input)), grantsIn(input, settings));
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Action } from "../../core/model/action.ts";
 import type { Acting, Explanation, Provenance } from "../../core/model/permission.ts";
+import { closedBy } from "../../core/permissions/acting.ts";
 import { readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative } from "../../core/permissions/paths.ts";
@@ -28,7 +29,7 @@ export const copilotCliSkills: Skills = {
   },
   acting(name: string, input: PermissionInput): Acting {
     const unsure = whyUnsure(name, input);
-    return { grants: [], without: [], ...(unsure ? { closed: { outcome: "unknown", by: unsure } } : {}) };
+    return unsure ? closedBy({ outcome: "unknown", by: unsure }) : { grants: [], without: [] };
   },
 };
 

@@ -1,5 +1,5 @@
 /** Which sub-agents Gemini CLI has, and which tools. Read in its code and tried with 0.61.0 on 2026-11-26. */
-import type { Provenance } from "../../core/model/permission.ts";
+import type { Closed, Provenance } from "../../core/model/permission.ts";
 import { at, membersOf, textOf } from "../../core/parse/value.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
@@ -14,12 +14,6 @@ export interface SubAgent {
   readonly source: Provenance;
   /** Names of servers of its own. */
   readonly servers: readonly string[];
-}
-
-/** There is none of this name, or it cannot be told. */
-export interface NoSubAgent {
-  readonly outcome: "unreachable" | "unknown";
-  readonly by: Provenance;
 }
 
 const acknowledged = "agents.json";
@@ -48,7 +42,7 @@ export function subAgentNamed(
   name: string,
   settings: GeminiSettings,
   files: PermissionInput["agentFiles"],
-): SubAgent | NoSubAgent {
+): SubAgent | Closed {
   const off =
     isFalse(settings, "experimental", "enableAgents") ?? isFalse(settings, "agents", "overrides", name, "enabled");
   if (off) return { outcome: "unreachable", by: off };
@@ -72,7 +66,7 @@ export function subAgentNamed(
   return waits ?? { outcome: "unreachable", by: why };
 }
 
-function loadedAgent(file: AgentFile, all: readonly AgentFile[]): SubAgent | NoSubAgent {
+function loadedAgent(file: AgentFile, all: readonly AgentFile[]): SubAgent | Closed {
   const twice = all.find((other) => other !== file && other.layer === file.layer);
   if (twice) return { outcome: "unknown", by: twice.where("name", `${file.name}: two files define it`) };
   if (file.broken) return { outcome: "unknown", by: file.where("name", "the frontmatter cannot be read as it is") };
@@ -89,7 +83,7 @@ function whyWaiting(
   file: AgentFile,
   { trust, place }: GeminiSettings,
   files: NonNullable<PermissionInput["agentFiles"]>,
-): NoSubAgent | undefined {
+): Closed | undefined {
   if (!trust.trusted) return { outcome: "unreachable", by: trust.source };
   const list = files.find(({ path }) => path.endsWith(acknowledged));
   const read = list && readSettingsFile(list);

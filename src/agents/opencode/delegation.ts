@@ -1,7 +1,7 @@
 /** What a sub-agent of OpenCode or Kilo may do: its own rules, whatever the agent that starts it may. Tried with OpenCode 1.18.33 on 2026-11-26. */
 import type { Action } from "../../core/model/action.ts";
-import type { Acting, Explanation, Named, Provenance } from "../../core/model/permission.ts";
-import { actingWith } from "../../core/permissions/acting.ts";
+import type { Acting, Closed, Explanation, Named, Provenance } from "../../core/model/permission.ts";
+import { actingWith, closedBy, noAction } from "../../core/permissions/acting.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import { type Merged, mergedAt, mergedEntries, scalarOf } from "../../core/permissions/merge.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
@@ -33,11 +33,9 @@ function explainDelegate(
 
 /** What one may do that the session starts. */
 function acting(family: Family, name: string, input: PermissionInput): Acting {
-  const { home, workspace, platform } = input.place;
-  const nothing: Action = { kind: "unknown_tool", tool: "", cwd: workspace ?? home, home, platform };
-  const standing = standingOf(family, [name], nothing, input);
-  if ("outcome" in standing) return { grants: [], without: [], closed: standing };
-  if (standing.unknown) return { grants: [], without: [], closed: { outcome: "unknown", by: standing.unknown } };
+  const standing = standingOf(family, [name], noAction(input.place), input);
+  if ("outcome" in standing) return closedBy(standing);
+  if (standing.unknown) return closedBy({ outcome: "unknown", by: standing.unknown });
   const tooDeep = deepestOf(standing) < 2 ? noneSoDeep : undefined;
   return actingWith(grantsUnder(family, input, standing), ({ tool }) => (tool === "task" ? tooDeep : undefined));
 }
@@ -73,7 +71,7 @@ export function standingOf(
   chain: readonly string[],
   action: Action,
   input: PermissionInput,
-): FamilySettings | { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance } {
+): FamilySettings | Closed {
   let settings = readFamily(family, input);
   const depth = chain.length + (action.kind === "subagent_start" ? 1 : 0);
   if (depth > deepestOf(settings)) return { outcome: "unreachable", by: noneSoDeep };

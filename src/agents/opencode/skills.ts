@@ -3,8 +3,8 @@
  * command that is typed acts by the rules of the agent it names. Tried with OpenCode 1.18.33 on 2026-11-26.
  */
 import type { Action } from "../../core/model/action.ts";
-import type { Acting, Explanation, Provenance } from "../../core/model/permission.ts";
-import { actingBeside } from "../../core/permissions/acting.ts";
+import type { Acting, Closed, Explanation, Provenance } from "../../core/model/permission.ts";
+import { actingBeside, closedBy, noAction } from "../../core/permissions/acting.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { mergedAt, mergedEntries, scalarOf } from "../../core/permissions/merge.ts";
@@ -58,20 +58,13 @@ function explainSkill(family: Family, name: string, action: Action, input: Permi
 }
 
 function acting(family: Family, name: string, input: PermissionInput): Acting {
-  const { home, workspace, platform } = input.place;
-  const nothing: Action = { kind: "unknown_tool", tool: "", cwd: workspace ?? home, home, platform };
-  const used = settingsWith(family, `/${name}`, nothing, input);
-  if ("outcome" in used) return { grants: [], without: [], closed: used };
+  const used = settingsWith(family, `/${name}`, noAction(input.place), input);
+  if ("outcome" in used) return closedBy(used);
   return actingBeside(grantsUnder(family, input, readFamily(family, input)), grantsUnder(family, input, used));
 }
 
 /** The settings by which the turn goes on. */
-function settingsWith(
-  family: Family,
-  name: string,
-  action: Action,
-  input: PermissionInput,
-): FamilySettings | { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance } {
+function settingsWith(family: Family, name: string, action: Action, input: PermissionInput): FamilySettings | Closed {
   const session = readFamily(family, input);
   if (!name.startsWith("/")) return session;
   const command = commandOf(session, name.slice(1), input);

@@ -1,5 +1,5 @@
 /** Which sub-agents Qwen Code has, in which mode each runs, and with which tools. Tried with 0.24.4 on 2026-11-26. */
-import type { Provenance } from "../../core/model/permission.ts";
+import type { Closed, Provenance } from "../../core/model/permission.ts";
 import { at, membersOf, textOf } from "../../core/parse/value.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
@@ -21,12 +21,6 @@ export interface SubAgent {
   readonly where: (key: string, text: string) => Provenance;
 }
 
-/** There is none of this name, or it cannot be told. */
-export interface NoSubAgent {
-  readonly outcome: "unreachable" | "unknown";
-  readonly by: Provenance;
-}
-
 const builtIn: ReadonlyMap<string, readonly string[] | undefined> = new Map([
   ["general-purpose", undefined],
   ["explore", ["read_file", "grep_search", "glob", "run_shell_command", "web_fetch", "skill", "lsp"]],
@@ -43,7 +37,7 @@ export function subAgentFiles({ platform, home, workspace }: Place): readonly Co
 }
 
 /** By small letters; the project's come before the user's, and both before the built-in ones. */
-export function subAgentNamed(name: string, files: PermissionInput["agentFiles"]): SubAgent | NoSubAgent {
+export function subAgentNamed(name: string, files: PermissionInput["agentFiles"]): SubAgent | Closed {
   if (!files)
     return { outcome: "unknown", by: defaultProvenance(`whether there is a sub-agent “${name}” was not looked for`) };
   const lower = name.toLowerCase();
@@ -89,7 +83,7 @@ const tried: ReadonlySet<string> = new Set(
   ),
 );
 
-function loadedAgent(file: AgentFile): SubAgent | NoSubAgent {
+function loadedAgent(file: AgentFile): SubAgent | Closed {
   if (file.broken) return unknownBy(file, "name", "the frontmatter cannot be read as it is");
   const strange = file.keys.find((key) => !tried.has(key));
   if (strange === "executor") return unknownBy(file, strange, "another program acts, which is not looked at here");
@@ -114,7 +108,7 @@ function listOf(file: AgentFile, key: string): readonly string[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-function unknownBy(file: AgentFile, key: string, text: string): NoSubAgent {
+function unknownBy(file: AgentFile, key: string, text: string): Closed {
   return { outcome: "unknown", by: file.where(key, `${key}: ${text}`) };
 }
 

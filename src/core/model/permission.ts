@@ -68,14 +68,19 @@ export interface Named {
   readonly source: Provenance;
 }
 
+/** Why a sub-agent or a skill does not act: it cannot come into use, or what it may do cannot be told. */
+export interface Closed {
+  readonly outcome: "unreachable" | "unknown";
+  readonly by: Provenance;
+}
+
 /** What holds while a sub-agent or a skill acts, by the same rules as an explanation of a single action. */
 export interface Acting {
   /** Of a sub-agent all; of a skill those that are other than the session's. */
   readonly grants: readonly Grant[];
   /** Tools of the session that it does not have, by what took them. */
   readonly without: readonly { readonly tools: readonly string[]; readonly source: Provenance }[];
-  /** It cannot come into use, or what it may do cannot be told. */
-  readonly closed?: { readonly outcome: "unreachable" | "unknown"; readonly by: Provenance };
+  readonly closed?: Closed;
 }
 
 /** An agent that this agent may start, with what the delegate may do. */

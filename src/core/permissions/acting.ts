@@ -1,12 +1,24 @@
 /** What a sub-agent or a skill may really do, beside what its file lists. */
 
+import type { Action } from "../model/action.ts";
 import { sortEffects } from "../model/effect.ts";
-import type { Acting, AgentPermissions, Delegate, Grant, Named, Provenance } from "../model/permission.ts";
+import type { Acting, AgentPermissions, Closed, Delegate, Grant, Named, Provenance } from "../model/permission.ts";
+import type { Place } from "./input.ts";
 
 /** Answers for the delegates and skills of one agent; a half that is not there was not observed. */
 export interface ActingRules {
   readonly delegates?: { readonly named: readonly Named[]; acting(name: string): Acting };
   readonly skills?: { readonly named: readonly Named[]; acting(name: string): Acting };
+}
+
+/** Of one that does not act. */
+export function closedBy(closed: Closed): Acting {
+  return { grants: [], without: [], closed };
+}
+
+/** An action that says nothing, to ask by which rules one acts whatever it does. */
+export function noAction({ home, workspace, platform }: Place): Action {
+  return { kind: "unknown_tool", tool: "", cwd: workspace ?? home, home, platform };
 }
 
 /** Grants of which some tools are gone, told together by what took them. */
