@@ -41,6 +41,7 @@ export function isTool(shape: Shape, around: Surroundings): boolean {
   const acts = hints || around.words.some((word) => actWord.test(word)) || actPath.test(around.path);
   const { description, schema, runs } = shape;
   const isModel = isModelSchema(schema) || isFieldList(schema);
+  if (shape.isRow) return description !== undefined && runs && acts;
   if (around.type) return description !== undefined && (says || (hints && schema !== undefined) || (acts && isModel));
   if (description === undefined) return says && runs && around.called !== undefined && isMaking(around.called);
   if (says && !(around.called !== undefined && answerWord.test(around.called)))
@@ -79,7 +80,7 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   const isSaid = isMaking(around.called ?? "") || shape.keys.has("inputschema") || shape.keys.has("annotations");
   if (!isSaid && [...shape.keys].some((key) => otherKeys.test(key))) return true;
   if (around.ancestors && isInsideTest(around.ancestors)) return true;
-  const [holder = ""] = around.holders;
+  const [holder = ""] = around.holders.filter((one) => !isNameOf(one, shape));
   if (
     otherHolders.test(plain(holder)) ||
     around.holders.slice(0, 4).some((one) => /^(?:properties|arguments)$/i.test(one))
@@ -94,6 +95,12 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   }
   // A constant for a name stands for a tool only where all of one is in sight.
   return isConstantName(shape.name) && !(shape.description && (shape.runs || shape.schema));
+}
+
+/** `DELETE_ENVIRONMENT: { name: "delete_environment" }`: the key says the name once more, and not what holds it. */
+function isNameOf(holder: string, { name }: Shape): boolean {
+  const bare = (text: string) => text.replace(/[^a-z\d]/gi, "").toLowerCase();
+  return bare(holder) === bare(stringOf(name) ?? "");
 }
 
 /** `searchPrompts` as `search_prompts`. */

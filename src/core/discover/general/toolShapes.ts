@@ -30,6 +30,8 @@ export interface Shape {
   readonly keys: ReadonlySet<string>;
   /** What its "type" says. */
   readonly type: string | undefined;
+  /** A row without keys: `(search, "search", "Searches the notes")`. */
+  readonly isRow?: true;
 }
 
 const moreNameKeys = ["toolid", ...nameKeys.filter((key) => key !== "method")];
@@ -46,6 +48,7 @@ const moreRunnerKeys = [
   "do",
   "apply",
   "body",
+  "tool",
 ];
 
 type Fields = ReadonlyMap<string, Code>;
@@ -86,6 +89,27 @@ export function callShape(call: Call): Shape | undefined {
   if (said && !pickKey(fields, moreDescriptionKeys)) fields.set("description", said[1]);
   if (schema && !pickKey(fields, moreSchemaKeys)) fields.set("schema", schema);
   return shapeOf(call, fields, named, handler);
+}
+
+/** A row of a table, where the rows beside it are of the same kind: a name, a sentence and a function, in any order. */
+export function rowShape(row: Code & { kind: "list" }, table: Code | undefined): Shape | undefined {
+  const isRow = (one: Code) => one.kind === "list" && rowOf(one) !== undefined;
+  if (table?.kind !== "list" || table.items.length < 2 || !table.items.every(isRow)) return undefined;
+  const shape = rowOf(row);
+  return shape && { ...shape, isRow: true };
+}
+
+function rowOf(row: Code & { kind: "list" }): Shape | undefined {
+  if (row.items.length < 3 || row.items.length > 8) return undefined;
+  const functions = row.items.flatMap((item) => (isNamed(item) ? (functionOf(item) ?? []) : []));
+  const [name, description] = saidByPosition(row.items) ?? [];
+  const [handler] = functions;
+  if (!name || !description || !handler || functions.length > 1) return undefined;
+  return shapeOf(row, new Map([["description", description]]), name, handler);
+}
+
+function isNamed({ kind }: Code): boolean {
+  return kind === "name" || kind === "member" || kind === "function";
 }
 
 /** `mcp.WithDescription("…")`: an option that says one thing. */
