@@ -1,9 +1,18 @@
 import type { Binding, Call, ClassCode, Code, FunctionCode } from "../../parse/code/code.ts";
-import { contains, entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
+import {
+  contains,
+  entriesOf,
+  functionOf,
+  resolveValue,
+  returnsOf,
+  stringOf,
+  writtenName,
+} from "../../parse/code/resolve.ts";
 import { chainOf, lastName } from "../compiled/compiledParts.ts";
 import { runnerOf } from "../tools/contractTypes.ts";
 import {
   descriptionKeys,
+  isCopied,
   isProse,
   isToolName,
   nameKeys,
@@ -86,9 +95,11 @@ export function callShape(call: Call): Shape | undefined {
   const [first] = call.args;
   const said = saidByPosition(call.args);
   const named = said?.[0] ?? (first && first.kind !== "entry" && isToolName(first) ? first : undefined);
+  const written = new Set([...fields.keys()].map(plainKey));
   if (said && !pickKey(fields, moreDescriptionKeys)) fields.set("description", said[1]);
   if (schema && !pickKey(fields, moreSchemaKeys)) fields.set("schema", schema);
-  return shapeOf(call, fields, named, handler);
+  const shape = shapeOf(call, fields, named, handler);
+  return shape && { ...shape, keys: written };
 }
 
 /** A row of a table, where the rows beside it are of the same kind: a name, a sentence and a function, in any order. */
@@ -125,8 +136,8 @@ function shapeOf(
 ): Shape | undefined {
   const own = pickKey(fields, moreNameKeys);
   const name = nameIn(own) ?? (own ? undefined : nameIn(named));
-  if (!name) return undefined;
   const description = pickKey(fields, moreDescriptionKeys);
+  if (!name || isCopied(own, description)) return undefined;
   const runner = pickKey(fields, moreRunnerKeys);
   const handler = given ?? (runner && functionOf(runner));
   return {
@@ -191,7 +202,7 @@ export function classShape(type: ClassCode, apart: boolean): Shape | undefined {
   const both = new Map([...answered, ...fields]);
   const name = nameIn(pickKey(fields, moreNameKeys)) ?? nameIn(pickKey(answered, moreNameKeys));
   const description = pickKey(fields, moreDescriptionKeys) ?? pickKey(answered, moreDescriptionKeys);
-  if (!name) return undefined;
+  if (!name || isLeftOpen(description)) return undefined;
   const isSaid = description !== undefined && isProse(description) && isSentence(description);
   return {
     code: apart ? (whole ?? name) : type,
@@ -204,6 +215,15 @@ export function classShape(type: ClassCode, apart: boolean): Shape | undefined {
     keys: new Set(),
     type: undefined,
   };
+}
+
+/** `description: str = Field(..., description="What it is for")`: a base, which leaves it to whoever makes one. */
+function isLeftOpen(code: Code | undefined): boolean {
+  const value = code && resolveValue(code);
+  if (value?.kind !== "call" || !/(?:^|\.)(?:Field|field)$/.test(writtenName(value.callee))) return false;
+  const given = value.args.find((arg) => arg.kind === "entry" && arg.key === "default");
+  const [first] = value.args;
+  return stringOf(given?.kind === "entry" ? given.value : first?.kind === "entry" ? undefined : first) === undefined;
 }
 
 /** `name: this.getName()`. */
