@@ -195,6 +195,38 @@ describe("the gate", function () {
         assert.ok(existsSync(join(workspace, "precious")));
       });
     }
+
+    it("and Stop All in either stops both, until either resumes", async () => {
+      deletion.prepare(vscode);
+      const deletes = { calls: [{ tool: "Bash", input: { command, description: "Cleans up" } }] };
+      const begin = () => {
+        model.play([deletes]);
+        return startClaude({ home: vscode.home, workspace: vscode.workspace, model });
+      };
+      const said = (pattern: RegExp, at: Workbench) =>
+        eventually(`the status bar says ${pattern}`, 60_000, async () =>
+          (await at.statusBarTexts()).some((text) => pattern.test(text)),
+        );
+      const waiting = await begin();
+      await Promise.race([window.modal.read(), waiting.outcome.then(endedEarly)]);
+      await other.runCommand("Countersign: Stop All Agents");
+      assert.match((await waiting.outcome).stdout, /Done\./);
+      assert.match(model.requests.at(-1)?.results[0] ?? "", /stopped/i);
+      await window.modal.press("Deny");
+      await Promise.all([said(/Agents stopped/, window), said(/Agents stopped/, other)]);
+
+      assert.match((await (await begin()).outcome).stdout, /Done\./);
+      assert.match(model.requests.at(-1)?.results[0] ?? "", /stopped/i);
+      assert.equal(await window.modal.isOpen(), false);
+
+      await window.runCommand("Countersign: Resume Agents");
+      await Promise.all([said(/gated/, window), said(/gated/, other)]);
+      const asked = await begin();
+      await Promise.race([window.modal.read(), asked.outcome.then(endedEarly)]);
+      await window.modal.press("Deny");
+      await asked.outcome;
+      assert.equal(deletion.happened(vscode), false);
+    });
   });
 
   /**
