@@ -104,6 +104,34 @@ describe("the gate", function () {
       });
     }
 
+    for (const [button, happens] of [
+      ["Deny", false],
+      ["Allow Once", true],
+    ] as const) {
+      it(`and what it types into a shell that a person let it start: ${button}`, async () => {
+        deletion.prepare(vscode);
+        const last = ordinaryEdit();
+        const started = { command: "sh", explanation: "Starts a shell", goal: "Work in it", mode: "async" };
+        model.play(({ results }) => {
+          if (results.length === 0) return { calls: [{ tool: "run_in_terminal", input: started }] };
+          const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(results[0] ?? "")?.[0] ?? "";
+          if (results.length === 1)
+            return { calls: [{ tool: "send_to_terminal", input: { id, command, waitForOutput: true } }] };
+          return results.length === 2 ? { calls: [last.call] } : { text: "Done." };
+        });
+        await sendPrompt(window, "Clean up in a shell");
+        assert.match((await window.modal.read()).title, /sh/);
+        await window.modal.press("Allow Once");
+        await eventually("the shell is started", 60_000, async () => !(await window.modal.isOpen()));
+        const { title } = await window.modal.read();
+        assert.match(title, /rm -rf precious/);
+        await window.modal.press(button);
+        await turnEnded(window);
+        await last.isOnDisk();
+        assert.equal(deletion.happened(vscode), happens);
+      });
+    }
+
     it("and lets an ordinary edit in the workspace through without a question", async () => {
       const edit = ordinaryEdit();
       model.play([{ calls: [edit.call] }]);
