@@ -152,3 +152,8 @@ function serviceOf(symbol: string): Service | undefined {
   }
   return candidates.find(([prefix]) => symbol.startsWith(prefix))?.[1];
 }
+
+/** What a verb means for the client library that a resolved name belongs to. */
+export function serviceVerb(symbol: string, verb: Verb): readonly Effect[] | undefined {
+  return (serviceOf(symbol) ?? serviceOf(`${symbol}.`))?.[verb];
+}
