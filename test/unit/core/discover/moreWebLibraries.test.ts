@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { discover, shown } from "../../../support/discovered.ts";
 
-/** A test that the files of a workspace define exactly these, with what they can do. */
+/** A test that the files of a workspace define exactly these. */
 function told(title: string, files: Readonly<Record<string, string>>, expected: readonly string[]): void {
   it(title, async () => {
     const found = [...(await discover(files))].flatMap(([path, definitions]) =>
-      definitions.map((definition) => {
-        const effects = definition.effects.map(({ effect }) => effect).join(", ");
-        return `${path}: ${shown(definition)}${effects === "" ? "" : ` (${effects})`}`;
-      }),
+      definitions.map((definition) => `${path}: ${shown(definition)}`),
     );
     assert.deepEqual(found, expected);
   });
@@ -32,7 +29,7 @@ const agent = new ReActAgent({ llm, memory, tools: [hello, new OpenLibTool()] })
 `,
       "package.json": `{"name":"x","dependencies":{"beeai-framework":"1","zod":"1"}}`,
     },
-    ["a.ts: beeai-tool Hello", "a.ts: custom-class-ts OpenLib (fetch-network)", "a.ts: beeai-agent agent"],
+    ["a.ts: beeai-tool Hello", "a.ts: custom-class-ts OpenLib", "a.ts: beeai-agent agent"],
   );
   told(
     "llmz",
@@ -53,7 +50,7 @@ export default new Autonomous.Tool({ name: "getWeather", description: "Get the c
 `,
       "package.json": `{"name":"x","dependencies":{"@botpress/runtime":"1"}}`,
     },
-    ["a.ts: llmz-tool getWeather (fetch-network)"],
+    ["a.ts: llmz-tool getWeather"],
   );
   told(
     "nodes of n8n that agents may use",
@@ -66,7 +63,7 @@ export class AcmeCrm implements INodeType {
 `,
       "package.json": `{"name":"x","dependencies":{"n8n-workflow":"1"}}`,
     },
-    ["nodes/Acme/Acme.node.ts: n8n-node-tool acmeCrm (fetch-network, send-outward)"],
+    ["nodes/Acme/Acme.node.ts: n8n-node-tool acmeCrm"],
   );
   told(
     "not nodes that only a graph calls",
@@ -149,7 +146,7 @@ const runtime = new CopilotRuntime({ actions: ({ properties }) => [{ name: "fetc
       "a.tsx: copilotkit sayHello",
       "a.tsx: copilotkit offerOptions: always",
       "a.tsx: copilotkit addTodo",
-      "a.tsx: general-ts fetchRepo (fetch-network)",
+      "a.tsx: general-ts fetchRepo",
     ],
   );
   told(
@@ -162,7 +159,7 @@ const getLoc = tool({ description: "Gets the place", parameters: z.object({}), e
 `,
       "package.json": `{"name":"x","dependencies":{"@assistant-ui/react":"1","zod":"1"}}`,
     },
-    ["a.tsx: assistant-ui-tool submitForm (send-outward)", "a.tsx: assistant-ui-tool getLoc"],
+    ["a.tsx: assistant-ui-tool submitForm", "a.tsx: assistant-ui-tool getLoc"],
   );
   told(
     "an agent of Stagehand",
@@ -173,7 +170,7 @@ const agent = stagehand.agent({ model: "x", systemPrompt: "You are helpful", too
 `,
       "package.json": `{"name":"x","dependencies":{"@browserbasehq/stagehand":"1"}}`,
     },
-    ["a.ts: stagehand-agent agent (fetch-network, send-outward, read-untrusted)"],
+    ["a.ts: stagehand-agent agent"],
   );
   told(
     "an assistant of OpenAI",
@@ -184,7 +181,7 @@ const assistant = await openai.beta.assistants.create({ name: "Math Tutor", inst
 `,
       "package.json": `{"name":"x","dependencies":{"openai":"1"}}`,
     },
-    ["a.ts: openai-assistant Math Tutor (run-code)"],
+    ["a.ts: openai-assistant Math Tutor"],
   );
   told(
     "a client of the Realtime API",
@@ -240,7 +237,7 @@ const prompt = new ChatPrompt({ instructions: "You are helpful", model }).functi
 `,
       "package.json": `{"name":"x","dependencies":{"@microsoft/teams-ai":"1","@microsoft/teams.ai":"1"}}`,
     },
-    ["a.ts: teams-ai-action createTask", "a.ts: teams-ai-function pokemon_search (fetch-network)"],
+    ["a.ts: teams-ai-action createTask", "a.ts: teams-ai-function pokemon_search"],
   );
   told(
     "files of xmcp",
@@ -265,7 +262,7 @@ $\`Look at \${1}\`;
 `,
       "package.json": `{"name":"x","dependencies":{}}`,
     },
-    ["w.genai.mts: genaiscript-tool current_weather", "w.genai.mts: genaiscript-agent fs2 (delegate)"],
+    ["w.genai.mts: genaiscript-tool current_weather", "w.genai.mts: genaiscript-agent fs2"],
   );
   told(
     "files of Raycast that ask",
@@ -278,7 +275,7 @@ export const confirmation: Tool.Confirmation<Input> = async (input) => ({ messag
 export default async function (input: Input) { return fetch("https://api.linear.app", { method: "POST", body: input.title }); }
 `,
     },
-    ["src/tools/create-issue.ts: raycast-tool create-issue: always (fetch-network, send-outward)"],
+    ["src/tools/create-issue.ts: raycast-tool create-issue: always"],
   );
   told(
     "not commands of Raycast",
@@ -325,11 +322,7 @@ const network = createNetwork({ name: "net", agents: [coder] });
 `,
       "package.json": `{"name":"x","dependencies":{"@inngest/agent-kit":"1","zod":"1"}}`,
     },
-    [
-      "a.ts: agentkit-agent Coder (read-files)",
-      "a.ts: agentkit-tool list_files (read-files)",
-      "a.ts: agentkit-network net (delegate)",
-    ],
+    ["a.ts: agentkit-agent Coder", "a.ts: agentkit-tool list_files", "a.ts: agentkit-network net"],
   );
   told(
     "LiveKit",
@@ -341,11 +334,7 @@ class Assistant extends voice.Agent { constructor() { super({ instructions: "You
 `,
       "package.json": `{"name":"x","dependencies":{"@livekit/agents":"1","zod":"1"}}`,
     },
-    [
-      "a.ts: livekit-agent agent (fetch-network)",
-      "a.ts: livekit-tool getWeather (fetch-network)",
-      "a.ts: livekit-agent Assistant",
-    ],
+    ["a.ts: livekit-agent agent", "a.ts: livekit-tool getWeather", "a.ts: livekit-agent Assistant"],
   );
   told(
     "Ax",
@@ -383,7 +372,7 @@ export class Chat extends AIChatAgent<Env> {
 `,
       "package.json": `{"name":"x","dependencies":{"agents":"1","ai":"1","zod":"1"}}`,
     },
-    ["a.ts: ai-sdk-tool getWeather (fetch-network)", "a.ts: cloudflare-agent Chat"],
+    ["a.ts: ai-sdk-tool getWeather", "a.ts: cloudflare-agent Chat"],
   );
   told(
     "mcp-lite",
@@ -417,10 +406,7 @@ tools.forEach(tool => { server.registerTool(tool.name, tool.definition, wrap(too
 `,
       "package.json": `{"name":"x","dependencies":{"@modelcontextprotocol/sdk":"1"}}`,
     },
-    [
-      "src/tools.ts: custom-table-ts manage_apps (fetch-network)",
-      "src/tools.ts: custom-table-ts manage_keysets (fetch-network, send-outward)",
-    ],
+    ["src/tools.ts: custom-table-ts manage_apps", "src/tools.ts: custom-table-ts manage_keysets"],
   );
   told(
     "not what only describes",
@@ -441,7 +427,7 @@ export const closeTicket = { schema: { name: "close_ticket", description: "Close
 `,
       "package.json": `{"name":"x","dependencies":{"@modelcontextprotocol/sdk":"1","zod":"1"}}`,
     },
-    ["src/t.ts: custom-table-ts close_ticket (send-outward, destroy-data)"],
+    ["src/t.ts: custom-table-ts close_ticket"],
   );
   told(
     "a key that says the name once more",
@@ -463,7 +449,7 @@ export const getBulkActionTools = () => {
     },
     [
       "src/types/tools.ts: general-ts list_environments: unknown",
-      "src/types/tools.ts: general-ts delete_environment: unknown (destroy-data, change-infra)",
+      "src/types/tools.ts: general-ts delete_environment: unknown",
       "src/types/tools.ts: general-ts bulk_validate: unknown",
     ],
   );
@@ -501,7 +487,7 @@ export class WeatherClient extends AIFunctionsProvider {
 `,
       "package.json": `{"name":"x","dependencies":{"@agentic/core":"1","zod":"1"}}`,
     },
-    ["a.ts: custom-decorator-ts get_weather (fetch-network)"],
+    ["a.ts: custom-decorator-ts get_weather"],
   );
   told(
     "GOAT",
@@ -523,7 +509,7 @@ class P extends ActionProvider { @CreateAction({ name: "pay_now", description: "
 `,
       "package.json": `{"name":"x","dependencies":{"@coinbase/agentkit":"1","zod":"1"}}`,
     },
-    ["a.ts: custom-decorator-ts pay_now (send-outward, spend-money)"],
+    ["a.ts: custom-decorator-ts pay_now"],
   );
   told(
     "tools that Anthropic describes",
@@ -534,7 +520,7 @@ client.beta.messages.create({ model: "x", tools: [{ type: "bash_20250124", name:
 `,
       "package.json": `{"name":"x","dependencies":{"@anthropic-ai/sdk":"1"}}`,
     },
-    ["a.ts: anthropic-raw-json bash: unknown (run-code)"],
+    ["a.ts: anthropic-raw-json bash: unknown"],
   );
   told(
     "a schema that is converted",
