@@ -57,7 +57,6 @@ const moreRunnerKeys = [
   "do",
   "apply",
   "body",
-  "tool",
 ];
 
 type Fields = ReadonlyMap<string, Code>;
@@ -139,7 +138,8 @@ function shapeOf(
   const description = pickKey(fields, moreDescriptionKeys);
   if (!name || isCopied(own, description)) return undefined;
   const runner = pickKey(fields, moreRunnerKeys);
-  const handler = given ?? (runner && functionOf(runner));
+  // A row of a registry holds a tool that is one already; only a function of that name runs it.
+  const handler = given ?? functionOf(runner ?? fields.get("tool"));
   return {
     code,
     name,

@@ -140,6 +140,7 @@ registry.register("count", count, "Counts what it is given")
     const copies = `import { generateText } from "ai";
 class Shot { name = "shot"; description = "Takes a picture of the page"; parameters = { type: "object", properties: {} }; }
 const shot = new Shot();
+export const registry = [{ name: "get_shot", tool: makeShot(model), description: "Gets the shot of a page", isSafe: true }];
 export const told = merge(tools, [{ type: "function", name: shot.name, description: shot.description, inputSchema: shot.parameters }]);
 `;
     const catalogue = `namespace Acme;
