@@ -1,7 +1,9 @@
 import type { Agent } from "../agent.ts";
+import { vscodeDelegation } from "./delegation.ts";
 import { vscodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
 import { configFiles, explain, permissions } from "./permissions.ts";
+import { vscodeSkills } from "./prompts.ts";
 
 export const vscode: Agent = {
   ...vscodeHook,
@@ -10,4 +12,6 @@ export const vscode: Agent = {
   configFiles,
   permissions,
   explain,
+  delegation: vscodeDelegation,
+  skills: vscodeSkills,
 };
