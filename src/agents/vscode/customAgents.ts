@@ -13,6 +13,8 @@ import { promptsFolder } from "./userFolder.ts";
 export interface Offer {
   readonly list: readonly string[] | undefined;
   readonly by: Provenance;
+  /** It is that of a prompt file. */
+  readonly isPrompts?: true;
 }
 
 export interface CustomAgent {

@@ -7,6 +7,7 @@ import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/
 import { joinNative } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { deadEntries } from "./deadEntries.ts";
 import { editEntries } from "./edits.ts";
 import { grantsOf } from "./grants.ts";
 import { ineffectiveSettings } from "./ineffective.ts";
@@ -57,7 +58,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     servers: servers.map(({ sandboxed: _, ...server }) => server),
     delegates,
     credentials: input.credentials,
-    ineffective: ineffectiveSettings(settings),
+    ineffective: [...ineffectiveSettings(settings), ...deadEntries(input)],
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
     problems: [...settings.problems, ...problems],
   };

@@ -72,7 +72,7 @@ export function standingWith(name: string, input: PermissionInput): Standing | C
   const standing = agent === undefined || agent === "agent" ? session : chosenAgent(agent, found, input);
   const tools = toolsOf(found);
   if (tools === undefined || "outcome" in standing) return standing;
-  const offer: Offer = { list: tools, by: found.where("tools", `tools: ${tools.join(", ")}`) };
+  const offer: Offer = { list: tools, by: found.where("tools", `tools: ${tools.join(", ")}`), isPrompts: true };
   return { ...standing, offer };
 }
 

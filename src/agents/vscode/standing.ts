@@ -88,7 +88,16 @@ export function taken({ offer, without, depth }: Standing, wanted: Wanted): Clos
   const has = wanted.kind === "own" ? offers(list, wanted.tool) : offersOfServer(list, wanted.server, wanted.tool);
   if (has === undefined)
     return { outcome: "unknown", by: { ...by, text: `${by.text}: whether it names ${wanted.tool}` } };
-  return has ? undefined : { outcome: "unreachable", by };
+  if (has) return undefined;
+  return isBack(offer, wanted)
+    ? { outcome: "unknown", by: { ...by, text: `${by.text}: ${back}` } }
+    : { outcome: "unreachable", by };
+}
+
+const back = "in the turn after the prompt file manage_todo_list was there again (seen once)";
+
+function isBack({ isPrompts }: Offer, wanted: Wanted): boolean {
+  return isPrompts === true && wanted.kind === "own" && wanted.tool === "manage_todo_list";
 }
 
 const servedInTime = defaultProvenance(

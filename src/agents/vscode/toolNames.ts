@@ -3,7 +3,7 @@
  * and what they were called before. Read in VS Code 1.139.1 and in its Copilot extension, and tried on 2026-11-26. The
  * model's names (`run_in_terminal`) are none of them, and neither are names in other letters.
  */
-import { builtInTool } from "./tools.ts";
+import { builtInTool, builtInTools } from "./tools.ts";
 
 interface Listed {
   readonly set?: string;
@@ -94,6 +94,16 @@ function namesOf({ set, reference, former = [] }: Listed): ReadonlySet<string> {
     ...(set === undefined ? [] : [set, `${set}/${reference}`, ...(setAliases[set] ?? [])]),
     ...former.flatMap((name) => [name, name.slice(name.lastIndexOf("/") + 1), name.split("/")[0] ?? name]),
   ]);
+}
+
+/** The name that is meant by an entry that names nothing: the model's name of a tool, or a name in other letters. */
+export function meantBy(entry: string): string | undefined {
+  const listed = listedAs(entry);
+  const all = [...builtInTools.map(({ name }) => name), ...Object.keys(others)];
+  const names = new Set(all.flatMap((tool) => [...namesOf(listedAs(tool) ?? { reference: tool })]));
+  if (names.has(entry)) return undefined;
+  if (listed) return listed.set === undefined ? listed.reference : `${listed.set}/${listed.reference}`;
+  return [...names].find((name) => name.toLowerCase() === entry.toLowerCase());
 }
 
 const githubServers: readonly string[] = [

@@ -61,10 +61,17 @@ function delegateText({ acting, inheritsAll, tools }: Delegate): string {
 
 function skillText({ acting, tools }: SkillAllowance): string {
   const listed = tools.map(safeLine).join(", ");
-  const gone = acting?.without.flatMap(({ tools: names }) => names.map(safeLine)).join(", ");
-  if (gone) return `${listed ? `allows ${listed}; ` : ""}takes away ${gone}`;
+  const gone = (acting?.without ?? []).flatMap(({ tools: names }) => names.map(safeLine));
+  if (gone.length > 0) return `${listed ? `allows ${listed}; ` : ""}takes away ${few(gone)}`;
   if (!acting?.closed) return listed;
   return `${listed} (${acting.closed.outcome === "unknown" ? "not known" : "no effect"}: ${safeLine(acting.closed.by.text)})`;
+}
+
+const maxNamed = 4;
+
+function few(names: readonly string[]): string {
+  if (names.length <= maxNamed + 1) return names.join(", ");
+  return `${names.slice(0, maxNamed).join(", ")} and ${names.length - maxNamed} more`;
 }
 
 function section<T>(title: string, list: readonly T[], row: (item: T) => readonly string[]): string {

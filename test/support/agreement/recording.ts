@@ -129,7 +129,9 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
   } as const;
   const load = (file: ConfigFile): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
-    const isIn = (path: string) => dirname(path) === file.path || (file.deep && path.startsWith(`${file.path}/`));
+    // With a slash at its beginning it is a file of that name in each of its folders.
+    const folderOf = (path: string) => (file.dropIns?.startsWith("/") ? dirname(dirname(path)) : dirname(path));
+    const isIn = (path: string) => folderOf(path) === file.path || (file.deep && path.startsWith(`${file.path}/`));
     const inside = [...texts.keys()].filter((path) => isIn(path) && path.endsWith(file.dropIns ?? ""));
     return inside.sort().map((path) => ({ layer: file.layer, path, ...textAt(texts, path) }));
   };

@@ -94,6 +94,28 @@ describe("a custom agent of VS Code", () => {
   });
 });
 
+describe("entries of a custom agent's list that name nothing", () => {
+  it("are told at their line, with what may be meant", () => {
+    const keys = "tools: ['*', 'run_in_terminal', 'EDIT', 'mcp_lab_touch', 'read', 'pub.ext/tool', 'lab/*', 'mine']\n";
+    const input = inputOf(vscode, { files: { [agentPath]: helper(keys) }, delegates: ["helper"] });
+    const { ineffective } = vscode.permissions(input);
+    assert.deepEqual(
+      ineffective.map(({ kind, source, message }) => [
+        kind,
+        source.text,
+        source.line,
+        /: (\S+) may be/.exec(message)?.[1],
+      ]),
+      [
+        ["dead", "*", 3, undefined],
+        ["dead", "run_in_terminal", 3, "execute/runInTerminal"],
+        ["dead", "EDIT", 3, "edit"],
+        ["dead", "mcp_lab_touch", 3, undefined],
+      ],
+    );
+  });
+});
+
 describe("a prompt file of VS Code", () => {
   it("has its own list before that of its agent", () => {
     const agent = { [agentPath]: helper("tools: ['execute']\n") };

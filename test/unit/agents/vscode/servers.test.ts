@@ -8,9 +8,9 @@ const called = (tool: string) =>
   vscode
     .readPayload({
       timestamp: "2026-11-26T00:38:42.859Z",
-    hook_event_name: "PreToolUse",
+      hook_event_name: "PreToolUse",
       session_id: "s",
-    transcript_path: "/u/workspaceStorage/x/GitHub.copilot-chat/transcripts/s.jsonl",
+      transcript_path: "/u/workspaceStorage/x/GitHub.copilot-chat/transcripts/s.jsonl",
       cwd: "/ws",
       tool_name: tool,
       tool_input: {},
