@@ -7,7 +7,7 @@ import { type CustomAgent, customAgents, type Offer } from "./customAgents.ts";
 import { useOf } from "./judge.ts";
 import { explain } from "./permissions.ts";
 import { readVsCodeSettings, settingOf } from "./settings.ts";
-import { offers, offersOfServer } from "./toolNames.ts";
+import { offers, offersOfServer, offersSome } from "./toolNames.ts";
 
 export interface Standing {
   readonly offer: Offer;
@@ -123,7 +123,7 @@ function takenFor(standing: Standing, action: Action, input: PermissionInput): C
 export function takenRow(standing: Standing, { tool, specifier }: Grant): Provenance | undefined {
   const server = /^mcp_/.test(tool) ? /^(.+)\/([^/]+)$/.exec(specifier ?? "") : null;
   const [, name = "", of = ""] = server ?? [];
-  if (server && of === "*" && standing.offer.list?.some((entry) => entry.startsWith(`${name}/`))) return undefined;
+  if (server && of === "*" && offersSome(standing.offer.list ?? [], name)) return undefined;
   const own = tool === "edit" ? "replace_string_in_file" : tool;
   const found = taken(standing, server ? { kind: "server", server: name, tool: of } : { kind: "own", tool: own });
   return found?.outcome === "unreachable" ? found.by : undefined;

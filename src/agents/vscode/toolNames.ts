@@ -115,9 +115,22 @@ const githubServers: readonly string[] = [
 
 const playwrightServers: readonly string[] = ["playwright", "microsoft/playwright-mcp", "com.microsoft/playwright-mcp"];
 
-/** Whether the entries of a list offer a tool of a server, by the server's name in its configuration. */
+/** Whether the entries of a list may offer a tool of a server whose tools are not known. */
+export function offersSome(entries: readonly string[], server: string): boolean {
+  return entries.some((entry) => namesOfServer(server).some((name) => entry === name || entry.startsWith(`${name}/`)));
+}
+
+function namesOfServer(server: string): readonly string[] {
+  const own = server.toLowerCase().replace(/\s+/g, "-");
+  return [githubServers, playwrightServers].find((aliases) => aliases.includes(own)) ?? [own];
+}
+
+/**
+ * Whether the entries of a list offer a tool of a server. The list has the server's name of its configuration in small
+ * letters and with a dash for each space, and no other.
+ */
 export function offersOfServer(entries: readonly string[], server: string, tool: string): boolean {
-  const names = [githubServers, playwrightServers].find((aliases) => aliases.includes(server)) ?? [server];
+  const names = namesOfServer(server);
   return entries.some(
     (entry) => entry === tool || names.some((name) => [name, `${name}/*`, `${name}/${tool}`].includes(entry)),
   );

@@ -32,9 +32,6 @@ const quiet = {
 /** Generous: every call is a turn of a real editor, on a machine that others use too. */
 const patienceMs = 400_000;
 
-/** Until VS Code has surely found all tools and files of a new window. */
-const settledMs = 8_000;
-
 export interface VscodeLab {
   observe(configuration: Configuration): Promise<readonly Outcome[]>;
   end(): Promise<void>;
@@ -192,6 +189,16 @@ function hasEnded({ results, tools, refused }: Played, calls: readonly Called[])
   return tools === undefined ? refused !== undefined : results.length === calls.length;
 }
 
+/**
+ * Until VS Code has all of its agent, a prompt goes on with every tool whatever is listed (seen four times, 1.139.1,
+ * 2026-11-26). A turn that says nothing is a sign that it is there.
+ */
+async function warmUp(window: Workbench, model: Model): Promise<void> {
+  model.play(() => ({ text: "Done." }));
+  await sendPrompt(window, "hello");
+  await turnEnded(window);
+}
+
 /** A prompt file is typed by its name, and says itself what the script is for. */
 async function tryAll(
   window: Workbench,
@@ -204,11 +211,8 @@ async function tryAll(
     kind === "has" ? [] : [[kind === "again" ? "command" : kind, text]],
   );
   const asked = new Set<number>();
-  const began = Date.now();
   await readyAgentMode(window);
-  // Sent in the first second, a prompt was not limited by the list of its agent (seen twice, 1.139.1, 2026-11-26).
-  await delay(settledMs);
-  if (process.env.DEBUG_AGREEMENT) console.error("READY", Date.now() - began);
+  await warmUp(window, model);
   if (later) {
     model.play(() => ({ text: "Done." }));
     await sendPrompt(window, skill);

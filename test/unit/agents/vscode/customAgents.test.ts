@@ -56,6 +56,9 @@ describe("names in a list of tools of VS Code", () => {
       assert.equal(offersOfServer([entry], "lab", "touch"), true, entry);
     for (const entry of ["Lab/*", "lab/", "lab/other", "mcp_lab_touch", "*"])
       assert.equal(offersOfServer([entry], "lab", "touch"), false, entry);
+    assert.equal(offersOfServer(["lab-two/*"], "Lab Two", "touch"), true);
+    for (const entry of ["Lab Two/*", "lab two/*", "lab_two/*", "Lab-Two/*"])
+      assert.equal(offersOfServer([entry], "Lab Two", "touch"), false, entry);
     assert.equal(offersOfServer(["github/*"], "io.github.github/github-mcp-server", "x"), true);
   });
 });
