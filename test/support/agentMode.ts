@@ -102,6 +102,14 @@ export async function turnEnded(window: Workbench): Promise<string> {
   return gone > 0 ? "" : shownText(response);
 }
 
+/** Whether a turn is over that had begun. */
+export async function isOver(window: Workbench): Promise<boolean> {
+  const response = responses(window).last();
+  if (!(await response.isVisible())) return false;
+  const classes = (await response.getAttribute("class")) ?? "chat-response-loading";
+  return !classes.split(/\s+/).includes("chat-response-loading");
+}
+
 /** VS Code's own question in the chat, if it asks one: its text. */
 export async function hostConfirmation(window: Workbench): Promise<string | undefined> {
   const question = window.page.locator(".chat-tool-confirmation-carousel");

@@ -8,7 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
 import { mcpToolName } from "../../../src/agents/vscode/tools.ts";
 import { root } from "../../process/hookLab.ts";
-import { enableAgentMode, readyAgentMode, sendNextPrompt, sendPrompt, turnEnded } from "../agentMode.ts";
+import { enableAgentMode, isOver, readyAgentMode, sendNextPrompt, sendPrompt, turnEnded } from "../agentMode.ts";
 import { type Model, startModel, type ToolCall } from "../model.ts";
 import { openVscode, type Vscode } from "../vscode.ts";
 import { eventually } from "../wait.ts";
@@ -221,8 +221,12 @@ async function tryAll(
   const played = play(model, configuration, calls, places);
   const sent = await begins(later ? sendNextPrompt(window, doIt) : sendPrompt(window, skill), skill);
   if (!sent) return tried.map((one) => ({ tried: one, seen: "deny", told: "no turn began" }));
+  let idle = 0;
   await eventually("every call is answered", patienceMs + calls.length * 20_000, async () => {
     if (hasEnded(played, calls)) return true;
+    // Where no tool is offered at all, the model is asked as for a title.
+    idle = (await isOver(window)) && played.tools === undefined && played.refused === undefined ? idle + 1 : 0;
+    if (idle > 100 && !played.unread) return Object.assign(played, { tools: [] });
     if (played.unread) {
       played.unread = false;
       await turnEnded(window);
@@ -247,6 +251,7 @@ async function tryAll(
   });
   let next = 0;
   return tried.map((one): Outcome => {
+    if (played.tools?.length === 0) return { tried: one, seen: "deny", told: "no tool is offered" };
     if (played.tools === undefined) return { tried: one, seen: "deny", told: played.refused ?? "it was not started" };
     if (one[0] === "has")
       return { tried: one, seen: played.tools.includes(one[1]) ? "allow" : "deny", told: played.tools.join(" ") };
