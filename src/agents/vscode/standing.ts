@@ -110,7 +110,17 @@ export function explainUnder(standing: Standing | Closed, action: Action, input:
   return { agent: "vscode", outcome: gone.outcome, decidedBy: gone.by, lost: [] };
 }
 
+/** What the session itself does. */
+export function explainSession(action: Action, input: PermissionInput): Explanation {
+  return explainUnder(session, action, input);
+}
+
 function takenFor(standing: Standing, action: Action, input: PermissionInput): Closed | undefined {
+  // Without files nothing is known of agents, and any may be there.
+  if (action.kind === "subagent_start" && action.name !== undefined && input.agentFiles) {
+    const begun = started(action.name, standing, input);
+    return "outcome" in begun ? begun : undefined;
+  }
   const use = useOf(action, readVsCodeSettings(input));
   if ("missing" in use) return undefined;
   return taken(

@@ -257,9 +257,10 @@ async function tryAll(
       return { tried: one, seen: played.tools.includes(one[1]) ? "allow" : "deny", told: played.tools.join(" ") };
     const index = next++;
     const told = played.results[index] ?? "";
-    const refused = /disabled by the user|denied by|Tool .* (?:not found|does not exist)|Error invoking subagent/i.test(
-      told,
-    );
+    const refused =
+      /disabled by the user|denied by|Tool .* (?:not found|does not exist)|Requested agent .* not (?:found|allowed)/i.test(
+        told,
+      );
     return { tried: one, seen: asked.has(index) ? "ask" : refused ? "deny" : "allow", told };
   });
 }

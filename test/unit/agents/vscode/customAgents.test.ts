@@ -97,6 +97,39 @@ describe("a custom agent of VS Code", () => {
   });
 });
 
+describe("starting a custom agent of VS Code", () => {
+  const start = (name: string): Action => ({ kind: "subagent_start", name });
+  const boss = "---\nname: boss\ntools: ['agent']\nagents: ['helper']\n---\nLead.\n";
+  const files = {
+    [agentPath]: helper("disable-model-invocation: true\n"),
+    "$WS/.github/agents/boss.agent.md": boss,
+    [promptPath]: "---\nagent: boss\n---\nTidy.\n",
+  };
+
+  it("needs its exact name", () => {
+    const outcome = (name: string) => vscode.explain(start(name), inputOf(vscode, { files })).outcome;
+    assert.equal(outcome("helper"), "allow");
+    assert.equal(outcome("Helper"), "unknown");
+  });
+
+  it("is refused by the list of those that the session's agent may start", () => {
+    assert.equal(explainedTyped(files, start("helper")), "allow");
+    assert.equal(explainedTyped(files, start("boss")), "unreachable");
+    assert.equal(
+      asSubAgent({ ...files, [agentPath]: helper("tools: ['agent']\n") }, ["helper"], start("boss"))[0],
+      "unreachable",
+    );
+  });
+
+  function explainedTyped(of: Setting["files"], action: Action) {
+    const input = {
+      ...inputOf(vscode, { files: of, skill: "/tidy" }),
+      agentFiles: inputOf(vscode, { files: of }).agentFiles ?? [],
+    };
+    return vscode.skills?.explain("/tidy", action, input).outcome;
+  }
+});
+
 describe("entries of a custom agent's list that name nothing", () => {
   it("are told at their line, with what may be meant", () => {
     const keys = "tools: ['*', 'run_in_terminal', 'EDIT', 'mcp_lab_touch', 'read', 'pub.ext/tool', 'lab/*', 'mine']\n";
