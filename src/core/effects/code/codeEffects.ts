@@ -230,7 +230,8 @@ function followHelper(
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
-  if (keepsLog(name)) keep(({ effect }) => !logging.has(effect));
+  const isLog = keepsLog(name, writtenName(call.callee));
+  if (isLog) keep(({ effect }) => !logging.has(effect));
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   keep(({ because }) => !makesPlace(name, because));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
@@ -240,7 +241,7 @@ function followHelper(
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
   }
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
-  if (keepsLog(name) || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
+  if (isLog || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
