@@ -45,13 +45,22 @@ export function unseenClaims(
   const guessed = guesses(opaque, seen)
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
+  const isOpen = !found || opaque.length + found.ends.length > 0;
   const isAssumed = (found?.ends ?? []).length > 0 && seen.length === 0 && opaque.length === 0;
   const claims = inOrder([...named, ...guessed]).map((one) => (isAssumed ? { ...one, assumed: true as const } : one));
-  if (claims.length > 0) return seen.length === 0 ? withOthersText(claims, said.name) : claims;
+  if (claims.length > 0)
+    return seen.length === 0 ? withOthersText(isOpen ? withPayment(claims) : claims, said.name) : claims;
   const last = opaque.find(({ name }) => !tells.test(name));
   if (seen.length > 0) return [];
   const described = found && !last ? [] : describedEffects(said.description ?? "").map(claim("its description", last));
   return described.length > 0 ? described : assumedClaims(found, said, place);
+}
+
+/** Whoever keeps the accounts is told over a network. */
+function withPayment(claims: readonly EffectClaim[]): EffectClaim[] {
+  const pays = claims.find(({ effect }) => effect === "spend-money");
+  if (!pays || claims.some(({ effect }) => effect === "send-outward")) return [...claims];
+  return inOrder([...claims, { ...pays, effect: "send-outward", assumed: true }]);
 }
 
 /** What is left to assume of a tool whose code leads out of sight before it shows anything. */

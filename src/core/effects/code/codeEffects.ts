@@ -18,6 +18,7 @@ import {
   givesSurroundings,
   keepsLog,
   leaving,
+  loadsOwn,
   logging,
   makesPlace,
   needsSecret,
@@ -42,6 +43,8 @@ export interface Occurrence extends Omit<Found, "effects"> {
   readonly reachedAt: Span;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
+  /** The helper that reads it, where that is a file of the program's own. */
+  readonly ownFileOf?: string;
   /** The parameter that holds the address whose text is anybody's, where a function is handed that. */
   readonly address?: string;
 }
@@ -221,6 +224,8 @@ function followHelper(
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
   }
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
+  if (loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal"))
+    markOwnFile(search.occurrences, from, name as string);
   if (keepsLog(name) || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
@@ -244,6 +249,11 @@ function valuesIn(arg: Code): Code[] {
 function markUpkeep(occurrences: Occurrence[], from: number): void {
   for (const [index, occurrence] of occurrences.entries())
     if (index >= from && isKeeping(occurrence.effect)) occurrences[index] = { ...occurrence, aside: "upkeep" };
+}
+
+function markOwnFile(occurrences: Occurrence[], from: number, ownFileOf: string): void {
+  for (const [index, occurrence] of occurrences.entries())
+    if (index >= from && occurrence.effect === "read-files") occurrences[index] = { ...occurrence, ownFileOf };
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */

@@ -40,15 +40,23 @@ export const outwardService: Kind = {
   remove: ["destroy-data", "send-outward"],
   unknown: ["fetch-network"],
   words: {
-    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|log_?in|log_?out|run_until_disconnected)$/i,
     read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_?(?:history|replies)|search\w*|iter_\w+|\w*timeline|issue)$/i,
-    change: /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*)$/i,
+    change:
+      /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*|\w*outbound_?call)$/i,
   },
   special: [{ words: accessWords, effects: ["change-access"] }],
 };
 
 /** Services of one's own account, whose answers nobody else has written. */
-export const ownService: Kind = { ...outwardService, read: ["fetch-network"] };
+export const ownService: Kind = {
+  ...outwardService,
+  read: ["fetch-network"],
+  words: {
+    ...outwardService.words,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+  },
+};
 
 export const database: Kind = {
   read: ["read-data"],

@@ -144,7 +144,14 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
       : object.kind === "function" && isProperty(object)
         ? answeredClass(object, steps - 1)
         : undefined;
-  return made && real(memberOf(made, code.property, steps - 1), steps);
+  const known = made ?? declaredClass(code.object, object, steps - 1);
+  return known && real(memberOf(known, code.property, steps - 1), steps);
+}
+
+/** `pool: Pool | None = kept.get("pool")`: what it is declared as, where the value shows nothing. */
+function declaredClass(code: Code, value: Code, steps: number): ClassCode | undefined {
+  const isOpen = value !== code && (value.kind === "call" || value.kind === "literal");
+  return isOpen && (code.kind === "name" || code.kind === "member") ? typeOf(code, steps) : undefined;
 }
 
 const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
