@@ -16,6 +16,7 @@ import type {
 import { type Effect, effects as vocabulary } from "../../model/effect.ts";
 import type { Location, Span } from "../../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { withOthersText, withoutIncidental } from "./reading.ts";
 import { unseenClaims } from "./unseenClaims.ts";
@@ -75,7 +76,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     ...optional("nameSpan", here.at(parts.nameSpan)),
     ...(parts.description && { description: here.text(parts.description) }),
     effects: claimsOf(found, parts, here),
-    confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found)),
+    confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found, parts.file)),
     ...(annotations && { annotations }),
     ...(annotations && optional("annotationsSpan", here.at(parts.annotations?.span))),
     ...(isStub && { stub: true }),
@@ -202,22 +203,36 @@ function hazardsOf(
   const named = (limit: InputLimit) =>
     new Set(parameters.filter(({ limits }) => limits === limit).map(({ text }) => text));
   const limits = { inert: named("inert"), bounded: named("bounded"), python: file.language === "python" };
-  return codeHazards(handler, found.occurrences, limits).flatMap((hazard): Hazard[] => {
+  const inner = innermost(handler);
+  const { occurrences } = inner === handler ? found : codeEffects(inner, file);
+  return codeHazards(inner, occurrences, limits).flatMap((hazard): Hazard[] => {
     const span = here.at(hazard.span);
     return span ? [{ ...hazard, span }] : [];
   });
 }
 
-function confirmationOf(handler: FunctionCode | undefined, found: CodeEffects | undefined): Confirmation {
+function confirmationOf(
+  handler: FunctionCode | undefined,
+  found: CodeEffects | undefined,
+  file: CodeFile,
+): Confirmation {
   if (!handler || !found) return { confirmed: "unknown", by: "code that cannot be followed" };
   const last = confirmations.get(found);
   if (last) return last;
-  const confirmation = handlerConfirmation(handler, [
-    ...found.occurrences,
-    ...found.opaque.filter(({ verb }) => verb === "change" || verb === "remove"),
-  ]);
+  const own = ownConfirmation(handler, found);
+  const inner = innermost(handler);
+  // What asks may be the wrapper, or what is wrapped.
+  const isInside = inner !== handler && own.confirmed === "never" && own.weakness === undefined;
+  const confirmation = isInside ? ownConfirmation(inner, codeEffects(inner, file)) : own;
   confirmations.set(found, confirmation);
   return confirmation;
+}
+
+function ownConfirmation(handler: FunctionCode, { occurrences, opaque }: CodeEffects): Confirmation {
+  return handlerConfirmation(handler, [
+    ...occurrences,
+    ...opaque.filter(({ verb }) => verb === "change" || verb === "remove"),
+  ]);
 }
 
 /** What is seen in code is one object as long as the code is the same. */
@@ -263,7 +278,7 @@ function fixedPart(code: Code): string | undefined {
 
 /** Parameter names from a handler's first parameter and from an input schema. */
 export function modelParameters(handler: FunctionCode | undefined, schema: Code | undefined): InputParameter[] {
-  const input = handler?.params[0];
+  const input = handler && innermost(handler).params[0];
   const fields = (input?.fields ?? []).map((text) => ({ text, span: input?.span ?? { start: 0, end: 0 } }));
   const inSchema = schemaKeys(schema);
   return [...inSchema, ...fields.filter(({ text }) => !inSchema.some((key) => key.text === text))];

@@ -1,7 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { accessWords } from "./serviceKinds.ts";
-import { asks, fitsOut, isStructure, type Verb, verbOf } from "./services.ts";
+import { asks, fitsOut, isStructure, makesValue, type Verb, verbOf } from "./services.ts";
 
 /** What a client of a service that no table names does, by the verb of its method. */
 const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
@@ -58,7 +58,7 @@ export const clientEffects = rememberAnswers((symbol): readonly Effect[] | undef
   const method = clientClass.exec(symbol)?.[1];
   // What is closed here is the connection.
   if (method === undefined) return ofResource(symbol);
-  if (otherClients.test(symbol) || /^close$/i.test(method) || fitsOut(method)) return undefined;
+  if (otherClients.test(symbol) || /^close$/i.test(method) || fitsOut(method) || makesValue(method)) return undefined;
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;

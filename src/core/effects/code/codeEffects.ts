@@ -1,7 +1,16 @@
 import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
+import {
+  type Call,
+  type Code,
+  type CodeFile,
+  type FunctionCode,
+  type Given,
+  type Group,
+  walk,
+} from "../../parse/code/code.ts";
+import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
@@ -96,6 +105,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     helpers: new Map(),
     followed: 0,
     asking: new Set(),
+    given: undefined,
     occurrences: [],
     opaque: [],
     ends: [],
@@ -122,9 +132,18 @@ interface Search {
   readonly opaque: OpaqueCall[];
   readonly ends: TrailEnd[];
   ambient: SpannedText | undefined;
+  /** The wrapper that is being followed, with what it was handed. */
+  given: Given | undefined;
 }
 
 function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
+  const around = search.given;
+  search.given = code.given ?? (around && contains(around.within, code.span) ? around : undefined);
+  followBody(code, search, reachedAt, depth);
+  search.given = around;
+}
+
+function followBody(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
   const look = (part: Code, ancestors: readonly Code[]) => {
     if (part.kind === "literal") return undefined;
     const at = reachedAt ?? part.span;
@@ -171,7 +190,7 @@ function followHandedOut(value: Code, inside: FunctionCode, search: Search, at: 
 function followHelpers(call: Call, search: Search, at: Span, depth: number): void {
   for (const target of [call.callee, ...call.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))]) {
     if (target.kind === "function") continue;
-    const helper = target.kind === "call" ? undefined : functionOf(target);
+    const helper = target.kind === "call" ? undefined : (functionOf(target) ?? givenFunction(target, search.given));
     if (helper) followOne(helper, target, call, search, at, depth);
     else if (target === call.callee)
       for (const one of dispatched(target)) followOne(one, target, call, search, at, depth);

@@ -49,8 +49,21 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
   ),
 };
 
+/** `isEmpty`, `hasPosts`: asked of what is at hand. */
+const question = /^(?:is|has|Is|Has)(?=[A-Z_])/;
+
+/** `NewRequest`, `newCall`: makes what is sent by another call. */
+const making =
+  /^[nN]ew(?:Http|HTTP|Api|API|Json|JSON)?(?:Request|Call|Message|Query|Builder|Options|Config|Context)(?:With\w*)?$/;
+
+/** True of a method that only makes a value. */
+export function makesValue(method: string): boolean {
+  return making.test(method);
+}
+
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
+  if (question.test(method)) return undefined;
   for (const word of wordsOf(method)) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
@@ -66,6 +79,7 @@ export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined 
   if (!service || /^[^()]*\.[A-Z]\w*\.[A-Z]\w*$/.test(symbol)) return undefined;
   if (carried.test(symbol)) return { effects: [], isWay: true };
   const method = symbol.slice(symbol.lastIndexOf(".") + 1);
+  if (makesValue(method)) return undefined;
   // The request was made, and judged, by the method before.
   if (symbol.startsWith("googleapiclient.") && method === "execute") return { effects: [] };
   const verb = method.endsWith("()") ? undefined : ownVerb(method, service);

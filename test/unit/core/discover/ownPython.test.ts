@@ -245,7 +245,7 @@ async def book(ctx, day: str):
     """Books a day."""
     return 1
 `,
-    ["custom-decorator-py send", "custom-decorator-py inbox", "custom-decorator-py book"],
+    ["custom-decorator-py send", "custom-decorator-py inbox", "livekit-tool book"],
   );
 
   finds(

@@ -28,6 +28,10 @@ const rows: readonly (readonly [line: string, effects: string])[] = [
   ["sandbox.files.list(a)", "read-files"],
   ["cli.executeCommand(a)", "run-code"],
   ["client.addComment(a)", "send-outward"],
+  ["client.executeLua(a)", "run-code"],
+  ["apiClient.get(a).send()", ""],
+  ["apiClient.post(a).send()", "send-outward"],
+  ["userMapper.deleteById(a)", "destroy-data"],
   ["ctx.deps.commentsApi.list(a)", "fetch-network"],
   ["apiClient.items.remove(a)", "destroy-data send-outward"],
   ["researchAgent.ask(a)", "delegate"],
@@ -47,6 +51,16 @@ const nothing = [
   "logger.write(a)",
   "names.delete(a)",
   "agent.describe(a)",
+  "dbClient.items().isEmpty()",
+  "jsonMapper.writeValueAsString(a)",
+  "OBJECT_MAPPER.createObjectNode()",
+  "mapper.createObjectNode()",
+  "api.newRequest(a)",
+  "otel.getTracerProvider().tracer(a).start(b)",
+  "client.metrics.requestsTotal.add(1)",
+  "client.lastSeenNanos.store(a)",
+  "restApi.copyConfig(a)",
+  "client.run(async () => a)",
 ];
 
 describe("what the words of a call suggest", () => {
