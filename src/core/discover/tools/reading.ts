@@ -13,6 +13,9 @@ export const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-fi
 const writtenByOthers =
   /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|discussions?|dialogs?|casts?|toots?|tickets?|urls?|web|website|internet|documents?|docs)$/;
 
+/** What stays others' text in a database of one's own. */
+const keptOfOthers = /^(?:e?mails?|inbox|messages?|conversations?|chats?|threads?|dialogs?)$/;
+
 /** A tool for any request to any address. */
 const asksAnybody = /^(?:(?:make|send|do|perform)_?)?(?:https?|curl|wget)(?:_?(?:request|get|fetch|call|tool))?$/i;
 
@@ -33,11 +36,12 @@ function withoutOwnFiles(occurrences: readonly Occurrence[], name: string): read
 
 export function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
   const verb = verbOf(name);
-  const fetching = claims.find(({ effect }) => effect === "fetch-network");
+  const written = wordsOf(name).filter((word) => writtenByOthers.test(word) || asksAnybody.test(name));
+  const isKept = written.some((word) => keptOfOthers.test(word));
+  const fetching = claims.find(({ effect }) => effect === "fetch-network" || (isKept && effect === "read-data"));
   const known = claims.some(({ effect }) => effect === "read-untrusted");
   if (!fetching || known || verb === "remove" || (verb === "change" && !asksAnybody.test(name))) return claims;
   const sends = claims.some(({ effect }) => effect === "send-outward");
-  const written = wordsOf(name).filter((word) => writtenByOthers.test(word) || asksAnybody.test(name));
   if (written.length === 0 || (sends && verb !== "read" && written.every((word) => sendable.test(word)))) return claims;
   const added: EffectClaim = {
     ...fetching,

@@ -4,6 +4,7 @@ import { declaredEffects, describedEffects } from "../../effects/code/declared.t
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
+import type { CodeFile } from "../../parse/code/code.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
@@ -62,6 +63,20 @@ function withPayment(claims: readonly EffectClaim[]): EffectClaim[] {
   if (!pays || claims.some(({ effect }) => effect === "send-outward")) return [...claims];
   return inOrder([...claims, { ...pays, effect: "send-outward", assumed: true }]);
 }
+
+/** Resolved names of all that a file imports. */
+export function importsOf({ scope }: Pick<CodeFile, "scope">): readonly string[] {
+  let names = imported.get(scope);
+  if (!names) {
+    names = [...scope.bindings.values()].flatMap((binding) =>
+      binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
+    );
+    imported.set(scope, names);
+  }
+  return names;
+}
+
+const imported = new WeakMap<CodeFile["scope"], readonly string[]>();
 
 /** What is left to assume of a tool whose code leads out of sight before it shows anything. */
 function assumedClaims(

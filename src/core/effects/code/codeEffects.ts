@@ -13,7 +13,7 @@ import {
 import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
-import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
+import { asideOf, keepsHouse } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
@@ -22,6 +22,7 @@ import { tellsSecret } from "./handed.ts";
 import { asAddressed, handedAddress } from "./handedAddress.ts";
 import { asHanded, isHandedText } from "./handedText.ts";
 import { requestOf } from "./inherited.ts";
+import { markOwnFile, markUpkeep } from "./marks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import {
   givesSurroundings,
@@ -262,17 +263,6 @@ function followHelper(
 function valuesIn(arg: Code): Code[] {
   if (arg.kind === "object") return arg.entries.map(({ value }) => value);
   return [arg.kind === "entry" ? arg.value : arg];
-}
-
-/** What a helper leaves behind that keeps house. */
-function markUpkeep(occurrences: Occurrence[], from: number): void {
-  for (const [index, occurrence] of occurrences.entries())
-    if (index >= from && isKeeping(occurrence.effect)) occurrences[index] = { ...occurrence, aside: "upkeep" };
-}
-
-function markOwnFile(occurrences: Occurrence[], from: number, ownFileOf: string): void {
-  for (const [index, occurrence] of occurrences.entries())
-    if (index >= from && occurrence.effect === "read-files") occurrences[index] = { ...occurrence, ownFileOf };
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */

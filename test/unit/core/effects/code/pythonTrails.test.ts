@@ -112,6 +112,42 @@ async def watch(command: str, name: str, ctx) -> str:
   });
 });
 
+describe("a server that turns a tool's name into a class of its input", () => {
+  it("is followed to what is done for that class", async () => {
+    const text = `
+import subprocess
+from mcp.server import Server
+from mcp.types import Tool
+server = Server("x")
+
+class BashCommand: ...
+class ReadPage: ...
+
+@server.list_tools()
+async def listed():
+    return [Tool(name="BashCommand", description="Runs", inputSchema={}), Tool(name="ReadPage", description="Reads", inputSchema={})]
+
+def type_of(name):
+    if name == "BashCommand":
+        return BashCommand
+    if name == "ReadPage":
+        return ReadPage
+
+def output(arg):
+    if isinstance(arg, BashCommand):
+        return subprocess.run(arg.line, shell=True)
+    elif isinstance(arg, ReadPage):
+        return open(arg.path).read()
+
+@server.call_tool()
+async def called(name, arguments):
+    arg = type_of(name)(**arguments)
+    return output(arg)
+`;
+    assert.deepEqual(await told(text), { BashCommand: "run-code", ReadPage: "read-files" });
+  });
+});
+
 describe("whose text a tool reads, by its name", () => {
   const tool = (name: string) => `
 import httpx
@@ -121,6 +157,16 @@ def ${name}(q: str) -> str:
 `;
   for (const name of ["search_discussions", "get_dialog", "list_tickets", "http_request", "make_http_request"])
     it(`${name}: others'`, async () => assert.match((await told(tool(name)))[name] ?? "", /read-untrusted/));
+  const kept = (name: string) => `
+import sqlite3
+@mcp.tool()
+def ${name}(q: str) -> str:
+    return sqlite3.connect("x.db").execute("select * from t where a = ?", (q,)).fetchall()
+`;
+  it("others', in a database of one's own", async () => {
+    assert.match((await told(kept("list_messages"))).list_messages ?? "", /read-untrusted/);
+    assert.doesNotMatch((await told(kept("list_orders"))).list_orders ?? "", /read-untrusted/);
+  });
   for (const name of ["get_quota", "request_quota", "list_broadcast_zones"])
     it(`${name}: nobody else's`, async () =>
       assert.doesNotMatch((await told(tool(name)))[name] ?? "", /read-untrusted/));
