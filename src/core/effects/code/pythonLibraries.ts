@@ -20,6 +20,10 @@ export const pythonLibraries: readonly Sink[] = [
     effects: ["read-files", "write-files"],
   },
   {
+    symbols: ["{telethon,pyrogram}.**.send_{file,photo,document,video,audio,voice,animation,media_group}"],
+    effects: ["read-files", "send-outward"],
+  },
+  {
     symbols: ["{telethon,pyrogram}.**.download_{media,file,profile_photo}"],
     effects: ["fetch-network", "read-untrusted", "write-files"],
   },

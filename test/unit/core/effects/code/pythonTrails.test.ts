@@ -75,6 +75,8 @@ describe("clients of Python", () => {
       "return await client.download_media(chat, file='x')",
       "fetch-network read-untrusted write-files",
     ],
+    ["a file that is sent is read", "return await client.send_file(chat, 'x')", "read-files send-outward"],
+    ["one of several clients", "return await one_of().send_message(chat, 'x')", "send-outward"],
     ["what is sent is sent", "return await client.send_message(chat, 'x')", "send-outward"],
   ];
   for (const [title, body, effects] of rows)
@@ -82,6 +84,8 @@ describe("clients of Python", () => {
       const text = `
 from telethon import TelegramClient
 client = TelegramClient("s", 1, "h")
+def one_of() -> TelegramClient:
+    return next(iter(kept.values()))
 @mcp.tool()
 async def one(chat: str) -> str:
     ${body}
