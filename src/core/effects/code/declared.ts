@@ -160,7 +160,8 @@ const table: readonly DeclaredWords[] = [
     ],
     effects: ["run-code"],
   },
-  { words: ["shell", "bash", "terminal"], effects: ["run-code"] },
+  { words: ["shell", "bash", "terminal", "ipython"], effects: ["run-code"] },
+  { words: ["interpreter"], and: ["code", "python", "javascript", "js", "shell"], effects: ["run-code"] },
   { words: ["exec", "execute"], and: ["container", "sandbox", "pod", "vm"], effects: ["run-code"] },
   { words: ["psql", "sqlcmd"], effects: ["read-data", "write-data"] },
   {

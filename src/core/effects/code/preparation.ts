@@ -75,6 +75,14 @@ export function givesSurroundings(names: readonly (string | undefined)[]): boole
   return names.every((name) => name !== undefined && surroundings.test(name.slice(name.lastIndexOf(".") + 1)));
 }
 
+const ownLoader =
+  /^_*(?:load|reload)(?:_|[A-Z])|^_*(?:read|get|parse)_?\w*(?:config\w*|settings?|state|alias(?:es)?|preferences|prefs|defaults?|manifest)$/;
+
+/** True of a function that reads a file of the program's own: it is handed nothing that says which. */
+export function loadsOwn(name: string | undefined): boolean {
+  return name !== undefined && ownLoader.test(name);
+}
+
 /** Configuration that is read, a token that is fetched. Secrets and data that come out of it stay what they are. */
 export const preparing: ReadonlySet<Effect> = new Set(["read-files", "fetch-network", "read-untrusted"]);
 

@@ -73,9 +73,10 @@ export const services: readonly Service[] = [
     ...queue,
   },
   {
-    prefixes: ["boto3.ses()", "boto3.sesv2()", "boto3.sns()", "boto3.pinpoint()", "azure.communication."],
-    ...outwardService,
+    prefixes: ["boto3.ses()", "boto3.sesv2()", "boto3.sns()", "boto3.pinpoint()"],
+    ...ownService,
   },
+  { prefixes: ["azure.communication."], ...outwardService },
   {
     prefixes: ["boto3.bedrock-agent-runtime()", "boto3.bedrock-agentcore()"],
     read: ["fetch-network"],
@@ -258,6 +259,7 @@ export const services: readonly Service[] = [
       "vapi",
       "livekit.api",
       "elevenlabs.ConversationalAI",
+      "elevenlabs.client.ElevenLabs().conversational_ai.",
       "figma-api",
       "@figma/",
       "docusign",
