@@ -61,10 +61,13 @@ export function makesValue(method: string): boolean {
   return making.test(method);
 }
 
+/** `call_tool_sync`: whether it is waited for says nothing of what it does. */
+const waiting = /(?<=.)(?:_a?sync|(?<=[a-z])A?[sS]ync)$/;
+
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
   if (question.test(method)) return undefined;
-  for (const word of wordsOf(method)) {
+  for (const word of wordsOf(method.replace(waiting, ""))) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
     if (verbs.read.has(word)) return "read";
@@ -165,4 +168,9 @@ function serviceOf(symbol: string): Service | undefined {
     byFirst.set(key, candidates);
   }
   return candidates.find(([prefix]) => symbol.startsWith(prefix))?.[1];
+}
+
+/** What a verb means for the client library that a resolved name belongs to. */
+export function serviceVerb(symbol: string, verb: Verb): readonly Effect[] | undefined {
+  return (serviceOf(symbol) ?? serviceOf(`${symbol}.`))?.[verb];
 }

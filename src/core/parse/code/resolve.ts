@@ -13,6 +13,7 @@ import {
   walk,
   wholeModule,
 } from "./code.ts";
+import { madeFunction, type Resolving } from "./wrapped.ts";
 
 /** Most steps from a name to what it stands for: real chains take two or three, cycles take this many. */
 const maxSteps = 24;
@@ -361,7 +362,7 @@ export function booleanOf(code: Code | undefined): boolean | undefined {
 
 /**
  * The function of this file that an expression stands for: a literal, a name, a method, `fn.bind(x)`,
- * a wrapper around one function literal, or what a factory of this file returns.
+ * a wrapper around one function, or what a factory of the project returns.
  */
 export const functionOf: Resolver<FunctionCode | undefined> = remembered<FunctionCode | undefined>(
   undefined,
@@ -375,14 +376,27 @@ export const functionOf: Resolver<FunctionCode | undefined> = remembered<Functio
     if (value.args[0] && /^(?:functools\.)?partial(?:method)?$/.test(writtenName(value.callee)))
       return functionOf(value.args[0], steps - 1);
     const factory = functionOf(value.callee, steps - 1);
-    const returned = factory && returnsOf(factory)[0];
-    if (returned) return functionOf(returned, steps - 1);
+    if (factory && returnsOf(factory).length > 0) return madeFunction(factory, value, resolvingFor(steps - 1));
     // What these answer is made by the function, and is none.
     if (value.callee.kind === "member" && collectionMethods.has(value.callee.property)) return undefined;
     const literals = value.args.filter((arg) => arg.kind === "function");
-    return literals.length === 1 ? literals[0] : undefined;
+    if (literals.length > 0 || !wrapping.test(writtenName(value.callee)))
+      return literals.length === 1 ? literals[0] : undefined;
+    const named = value.args.flatMap((arg) => (arg.kind === "name" ? (functionOf(arg, steps - 1) ?? []) : []));
+    return named.length === 1 ? named[0] : undefined;
   },
 );
+
+/** What a library calls a function that gives on what it is handed, and more. */
+const wrapping =
+  /(?:^|[._])(?:with|wrap|safe|guard|secure|protect|catch|trace|measure|instrument|memo|cache|retry|limit|throttle|debounce|once|monitor|track|validate|authenticated|authorized|async_?handler)\w*$/i;
+
+const resolvingFor = (steps: number): Resolving => ({
+  functionOf: (code) => functionOf(code, steps),
+  entriesOf: (code) => entriesOf(code, steps),
+  returnsOf,
+  lookup,
+});
 
 const collectionMethods: ReadonlySet<string> = new Set(
   "map filter reduce reduceRight flatMap forEach find findLast findIndex some every sort toSorted then catch finally replace replaceAll from".split(
