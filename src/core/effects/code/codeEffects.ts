@@ -34,6 +34,7 @@ import {
   needsSecret,
   preparesClient,
   preparing,
+  readsSettings,
   remembering,
   startsUp,
   tellsUsage,
@@ -238,6 +239,8 @@ function followHelper(
   if (isLog) keep(({ effect }) => !logging.has(effect));
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   keep(({ because }) => !makesPlace(name, because));
+  if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(search.handler.name ?? ""))
+    keep(({ effect }) => !preparing.has(effect));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
     const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");

@@ -55,6 +55,14 @@ export function needsSecret(name: string | undefined): boolean {
   return addressGetter.test(name) || (preparesClient(name) && !handedThrough.test(name));
 }
 
+const settingsReader =
+  /(?:^|\.)\w*(?:[cC]onfig(?:uration)?|[sS]ettings)(?:\(\))?\.(?:load\w*|from_\w+|read\w*|open|parse\w*|instance|get_?[iI]nstance)$/;
+
+/** True of `Config::load()`: the program's own settings, as a type named for them gives them out. */
+export function readsSettings(written: string): boolean {
+  return settingsReader.test(written);
+}
+
 const placeGetter =
   /(?:^|_)(?:path|dir|directory|folder|PATH|DIR|DIRECTORY|FOLDER)s?$|(?:Path|Dir|Directory|Folder)s?$/;
 const placeMaker = /^_*(?:create|make|mk|new|add)/i;
