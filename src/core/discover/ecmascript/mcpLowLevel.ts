@@ -1,5 +1,6 @@
 import type { ToolDefinition } from "../../model/definition.ts";
 import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../../parse/code/code.ts";
+import { innermost } from "../../parse/code/given.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
@@ -18,7 +19,8 @@ export function discoverMcpLowLevel({ file, elsewhere }: Discovery): ToolDefinit
   const listers: FunctionCode[] = [];
   walkKinds(file.body, ["call", "function"], (part) => {
     if (part.kind === "call") {
-      const handler = functionOf(part.args[1]);
+      const given = functionOf(part.args[1]);
+      const handler = given && innermost(given);
       const subject = requestOf(part.args[0]);
       if (handler && isRequestHandler(part.callee) && subject === "list") listers.push(handler);
       if (handler && isRequestHandler(part.callee) && subject === "call") dispatchers.push(handler);
