@@ -61,10 +61,13 @@ export function makesValue(method: string): boolean {
   return making.test(method);
 }
 
+/** `call_tool_sync`: whether it is waited for says nothing of what it does. */
+const waiting = /(?<=.)(?:_a?sync|(?<=[a-z])A?[sS]ync)$/;
+
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
   if (question.test(method)) return undefined;
-  for (const word of wordsOf(method)) {
+  for (const word of wordsOf(method.replace(waiting, ""))) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
     if (verbs.read.has(word)) return "read";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describedEffects } from "../../../../../src/core/effects/code/declared.ts";
+import { declaredEffects, describedEffects } from "../../../../../src/core/effects/code/declared.ts";
 import { guessedEffects } from "../../../../../src/core/effects/code/guess.ts";
 import { type Call, walk } from "../../../../../src/core/parse/code/code.ts";
 import { readCode } from "../../../../support/code.ts";
@@ -78,4 +78,20 @@ describe("what the first words of a description claim", () => {
   ];
   for (const [text, effects] of descriptions)
     it(text, () => assert.deepEqual(describedEffects(text), effects.split(" ").filter(Boolean)));
+});
+
+const names: readonly (readonly [name: string, effects: string])[] = [
+  ["delete_project", "destroy-data"],
+  ["delete_project_preview", ""],
+  ["preview_delete_project", ""],
+  ["validate_and_deploy", "change-infra"],
+  ["validate_deploy", ""],
+  ["publish_voice_from_preview", "send-outward"],
+  ["wire_funds", "spend-money"],
+  ["extract_and_wire_interface", ""],
+];
+
+describe("what the name of a tool claims", () => {
+  for (const [name, effects] of names)
+    it(name, () => assert.deepEqual(declaredEffects(name), effects.split(" ").filter(Boolean)));
 });
