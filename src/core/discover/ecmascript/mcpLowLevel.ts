@@ -96,9 +96,17 @@ function describedItem(item: Code): Description[] {
     const entries = entriesOf(code);
     const name = entries.get("name");
     if (name && isWritten(name.value) && (entries.has("description") || entries.has("inputSchema")))
-      return [{ code: resolveValue(code), name, entries }];
+      return [{ code: describedAt(code), name, entries }];
   }
   return [];
+}
+
+/** What a method of the project answers is a tool where that stands, not where it is asked for. */
+function describedAt(code: Code): Code {
+  const value = resolveValue(code);
+  const maker = value.kind === "call" ? functionOf(value.callee) : undefined;
+  const answers = maker ? returnsOf(maker).map((answer) => resolveValue(answer)) : [];
+  return answers.find((answer) => entriesOf(answer).has("name")) ?? value;
 }
 
 function toTool(

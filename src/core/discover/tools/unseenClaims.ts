@@ -97,6 +97,8 @@ function assumedClaims(
   return [...withOthersText(claims, said.name)];
 }
 
+const onSending: ReadonlySet<Effect> = new Set(["spend-money", "change-access"]);
+
 function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): readonly Effect[] {
   const known = new Set(seen.map(({ effect }) => effect));
   const isVisible = !isHidden && seen.length > 0;
@@ -108,8 +110,8 @@ function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): 
     declaredEffects(name)
       .filter((effect) => !(isRemote && fileEffects.has(effect)))
       .filter((effect) => !known.has(effect))
-      // What is sent to who keeps accounts moves money where its name says so.
-      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && effect === "spend-money"))
+      // What is sent to who keeps accounts moves money, and what is sent to who keeps files shares them, where its name says so.
+      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && onSending.has(effect)))
   );
 }
 

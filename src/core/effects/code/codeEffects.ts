@@ -34,6 +34,7 @@ import {
   needsSecret,
   preparesClient,
   preparing,
+  readsSettings,
   remembering,
   startsUp,
   tellsUsage,
@@ -234,9 +235,12 @@ function followHelper(
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
-  if (keepsLog(name)) keep(({ effect }) => !logging.has(effect));
+  const isLog = keepsLog(name, writtenName(call.callee));
+  if (isLog) keep(({ effect }) => !logging.has(effect));
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   keep(({ because }) => !makesPlace(name, because));
+  if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(search.handler.name ?? ""))
+    keep(({ effect }) => !preparing.has(effect));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
     const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
@@ -246,7 +250,7 @@ function followHelper(
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
   if (loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal"))
     markOwnFile(search.occurrences, from, name as string);
-  if (keepsLog(name) || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
+  if (isLog || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);

@@ -121,6 +121,28 @@ const table: readonly DeclaredWords[] = [
     effects: ["change-access"],
   },
   {
+    words: [...changeWords, "delete", "remove"],
+    and: ["share", "shares", "sharing", "sharelink", "collaborators"],
+    effects: ["change-access"],
+  },
+  {
+    words: ["share", "unshare"],
+    and: [
+      "file",
+      "files",
+      "folder",
+      "document",
+      "doc",
+      "calendar",
+      "dashboard",
+      "sheet",
+      "spreadsheet",
+      "album",
+      "board",
+    ],
+    effects: ["change-access"],
+  },
+  {
     words: ["run", "execute", "exec", "eval", "evaluate"],
     and: [
       "cli",

@@ -21,11 +21,16 @@ export function tellsUsage(name: string | undefined): boolean {
   return name !== undefined && teller.test(name);
 }
 
-const logger = /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?log|append_?log)$/i;
+const logger =
+  /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?(?:to_?)?log(?:_?file)?|append_?(?:to_?)?log(?:_?file)?)$/i;
+const ofLogger = /(?:^|[._])_?log(?:ger)?\.(?:log|trace|debug|verbose|info|notice|warn\w*|error|fatal|critical)$/i;
 
-/** True of a function that only writes down what the program does: into a file of its own. */
-export function keepsLog(name: string | undefined): boolean {
-  return name !== undefined && logger.test(name);
+/**
+ * True of a function that only writes down what the program does: into a file of its own.
+ * @param written how it is called, such as "this.logger.info"
+ */
+export function keepsLog(name: string | undefined, written = ""): boolean {
+  return (name !== undefined && logger.test(name)) || ofLogger.test(written);
 }
 
 /** What is left behind by that. */
@@ -48,6 +53,14 @@ const handedThrough = /credential|creds|token|oauth|auth/i;
 export function needsSecret(name: string | undefined): boolean {
   if (name === undefined) return false;
   return addressGetter.test(name) || (preparesClient(name) && !handedThrough.test(name));
+}
+
+const settingsReader =
+  /(?:^|\.)\w*(?:[cC]onfig(?:uration)?|[sS]ettings)(?:\(\))?\.(?:load\w*|from_\w+|read\w*|open|parse\w*|instance|get_?[iI]nstance)$/;
+
+/** True of `Config::load()`: the program's own settings, as a type named for them gives them out. */
+export function readsSettings(written: string): boolean {
+  return settingsReader.test(written);
 }
 
 const placeGetter =

@@ -41,7 +41,7 @@ export const outwardService: Kind = {
   unknown: ["fetch-network"],
   words: {
     // To log in and to run are of the client itself.
-    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|run|launch|idle|run_until_disconnected|log_?(?:in|out)|sign_?(?:in|out))$/i,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|run|run_until_disconnected|launch|idle|log_?(?:in|out)|sign_?(?:in|out))$/i,
     read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_?(?:history|replies)|search\w*|iter_\w+|\w*timeline|issue)$/i,
     change:
       /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*|\w*outbound_?call)$/i,
