@@ -146,7 +146,7 @@ function answerSymbol(code: FunctionCode, steps: number): string | undefined {
 }
 
 /** `next(iter(clients.values()))`: one of several, which the declared class says better. */
-const picks = /^(?:next|min|max|getattr|cast|typing\.cast)\(\)$/;
+const picks = /^(?:next|min|max|getattr|cast|typing\.cast)\(\)$|^(?:dict|list)\(\)\.\*$/;
 
 /** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
 const serviceFactory =
