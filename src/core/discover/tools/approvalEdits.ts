@@ -1,6 +1,7 @@
 /** Where and how a definition is given the confirmation of its own framework: the data of the quick fixes. */
 import type { ApprovalInsert } from "../../model/definition.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import { innermost } from "../../parse/code/given.ts";
 import { entriesOf, resolveValue } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
@@ -98,5 +99,5 @@ export function elicitationPlace(
   handler: FunctionCode | undefined,
 ): { readonly offset: number; readonly server: string } | undefined {
   if (!handler || call.callee.kind !== "member" || call.callee.object.kind !== "name") return undefined;
-  return { offset: handler.span.start, server: call.callee.object.name };
+  return { offset: innermost(handler).span.start, server: call.callee.object.name };
 }

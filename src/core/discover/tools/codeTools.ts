@@ -7,13 +7,17 @@ import { readerOf } from "../../parse/project/languages.ts";
 import type { Project } from "../../parse/project/project.ts";
 import type { Sources } from "../../parse/project/sources.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
+import { discoverAgentClasses } from "../agents/agentClasses.ts";
 import { discoverCodeAgents } from "../agents/codeAgents.ts";
+import { moreAgentWords } from "../agents/moreAgentMakers.ts";
 import type { Discover, Discovery } from "../context.ts";
 import { discoverAiSdk } from "../ecmascript/aiSdk.ts";
 import { discoverMakers } from "../ecmascript/makerTools.ts";
 import { discoverMcpLowLevel } from "../ecmascript/mcpLowLevel.ts";
 import { discoverMcpTypescript, importedModules } from "../ecmascript/mcpTypescript.ts";
 import { discoverMethodTools } from "../ecmascript/methodTools.ts";
+import { discoverModuleFiles } from "../ecmascript/moduleFiles.ts";
+import { discoverNodeTools } from "../ecmascript/nodeTools.ts";
 import { discoverObjectTools } from "../ecmascript/objectTools.ts";
 import { discoverRawTools } from "../ecmascript/rawTools.ts";
 import { discoverRegistrars } from "../ecmascript/registrars.ts";
@@ -24,14 +28,17 @@ import { mayHoldTools } from "../general/cheapLook.ts";
 import { discoverGeneral } from "../general/generalTools.ts";
 import { type ModelPackage, modelPackage } from "../general/modelPackage.ts";
 import { Places } from "../places.ts";
+import { discoverHostedTools } from "../python/hostedTools.ts";
 import { discoverMcpPython } from "../python/mcpPython.ts";
 import { discoverOwnPython } from "../python/ownPython.ts";
 import { discoverOwnClasses } from "../python/ownPythonClasses.ts";
 import { discoverOwnDecorators } from "../python/ownPythonDecorators.ts";
 import { discoverPythonLists } from "../python/pythonLists.ts";
 import { discoverModuleTools } from "../python/pythonModuleTools.ts";
+import { moreModules, moreWords } from "../python/pythonMoreFormats.ts";
 import { discoverPythonTables } from "../python/pythonTables.ts";
 import { discoverPythonTools } from "../python/pythonTools.ts";
+import { discoverServed } from "../python/servedFunctions.ts";
 import { approvalMaps, mentionsApproval } from "./approvalMaps.ts";
 import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import { discoverHandedTools } from "./handedTools.ts";
@@ -41,6 +48,8 @@ import { type NearModel, nearModel } from "./nearModel.ts";
 interface Framework {
   /** Texts without which a file is not parsed at all, the rarest first: cheap, and generous. */
   readonly mention: readonly RegExp[];
+  /** Only in files that lie so. */
+  readonly where?: RegExp;
   /** Only where a library through which tools reach a model is near. */
   readonly nearModel?: true;
   readonly discover: Discover;
@@ -58,12 +67,12 @@ const tableOfTools: readonly RegExp[] = [
 const tableOfActions: readonly RegExp[] = [
   /\bdescription\b/,
   /\b(?:inputSchema|parameters|schema|argsSchema)\s*[:,]/,
-  /\b(?:execute|handler|handle|run|invoke)\s*[:(,]/,
+  /\b(?:execute|handler|handle|run|invoke|func|fn|callback)\s*[:(,]/,
   /\bz(?:od)?\.|\bType\.Object\b|["']?type["']?\s*:\s*["']object["']/,
 ];
 
 const rawSchemas: readonly RegExp[] = [
-  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/,
+  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema|\bparameter_definitions\b|["'](?:bash|computer|text_editor|code_execution|memory)_20\d{6}["']|\bfunction_?[sS]chema\b|\bType\.OBJECT\b/,
 ];
 
 /** Something named for an agent is made. */
@@ -82,7 +91,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: [/["'](?:ai|@ai-sdk\/[\w-]+)["']|[tT]ool\s*\(\s*\{/], discover: discoverAiSdk },
   {
     mention: [
-      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp|@azure\/functions["'])|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]/,
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit|fastmcp|@convex-dev\/agent|@composio\/|@assistant-ui\/|@hashbrownai\/|@inngest\/agent-kit|@livekit\/agents|llmz|@botpress\/runtime|@lmstudio\/sdk|@?xsai|bee(?:ai|-agent)-framework|@goat-sdk\/|@coinbase\/agentkit|@microsoft\/teams|@aws-lambda-powertools\/event-handler|@effect\/ai|@tambo-ai\/|@azure\/functions["'])|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]|\bdefAgent\s*\(/,
     ],
     discover: discoverMakers,
   },
@@ -131,8 +140,23 @@ const ecmascriptFrameworks: readonly Framework[] = [
     nearModel: true,
     discover: discoverToolClasses,
   },
+  {
+    mention: [/\bexport\s+default\b/],
+    where: /(?:^|\/)tools\//,
+    discover: discoverModuleFiles,
+  },
+  { mention: [/\busableAsTool\b|\bcategory\s*=\s*["']Tools["']/, /\bclass\b/], discover: discoverNodeTools },
   { mention: madeAgents, discover: discoverCodeAgents },
   { mention: [/@anthropic-ai\/claude-(?:agent-sdk|code)\b/], discover: discoverCodeAgents },
+  { mention: [/["']openai["']/, /\bassistants\.create\(/], discover: discoverCodeAgents },
+  { mention: [/\.definePrompt\s*\(/, /\btools\b/], discover: discoverCodeAgents },
+  {
+    mention: [
+      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
+      /\bextends\s+[\w.]*(?:Agent|Think)\b/,
+    ],
+    discover: discoverAgentClasses,
+  },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 
@@ -141,8 +165,11 @@ const agentsInPython: readonly RegExp[] = [
   /(?:[aA]gent|\bTeam)\w*(?:\[[^\]\n]{0,200}\])?\s*\(|from_tools|ReAct\(|CodeAct\(|Claude\w+Options\(|create_(?:supervisor|swarm)\(/,
 ];
 
+const discoverPython: Discover = (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)];
+
 const pythonFrameworks: readonly Framework[] = [
   { mention: [/\b(?:fastmcp|mcp)\b/], discover: discoverMcpPython },
+  { mention: [/\bfastmcp\b/, /Tool\.from_function\b/], discover: discoverPython },
   { mention: [/\blist_tools\b/], discover: discoverMcpLowLevel },
   {
     // The second is where the library does more than tools.
@@ -150,8 +177,11 @@ const pythonFrameworks: readonly Framework[] = [
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|agency_swarm|azure\.functions|haystack_integrations|dspy|swarm)\b/,
       /tool|kernel_function|register_for|register_function|functions\s*=/i,
     ],
-    discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
+    discover: discoverPython,
   },
+  { mention: [moreModules, moreWords], discover: discoverPython },
+  { mention: [/\bmcp_server\s*=\s*True|\bFastApiMCP\s*\(|\bfrom_fastapi\s*\(|\bhookimpl\b/], discover: discoverServed },
+  { mention: [/^class Tools\s*(?:\(\s*\))?:/m], discover: discoverHostedTools },
   {
     mention: [/\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bannotations\s*=/, /tool/i],
     discover: discoverOwnPython,
@@ -181,6 +211,8 @@ const pythonFrameworks: readonly Framework[] = [
     discover: discoverPythonTables,
   },
   { mention: agentsInPython, discover: discoverCodeAgents },
+  { mention: [moreModules, moreAgentWords], discover: discoverCodeAgents },
+  { mention: [/\blivekit\b/, /^class\s+\w+\([^)\n]*Agent/m], discover: discoverAgentClasses },
   { mention: rawSchemas, discover: discoverRawTools },
   {
     mention: [/["']description["']\s*:/, /["']name["']\s*:/, /["']type["']\s*:\s*["']object["']/],
@@ -199,7 +231,10 @@ export const codeTools: Format = {
     if (isUnitTest(path, text)) return {};
     const near = nearModel(path, sources);
     const frameworks = frameworksOf(path).filter(
-      (framework) => framework.mention.every((look) => look.test(text)) && (!framework.nearModel || near.nearModel()),
+      ({ where, mention, ...framework }) =>
+        (!where || where.test(path)) &&
+        mention.every((look) => look.test(text)) &&
+        (!framework.nearModel || near.nearModel()),
     );
     const around = modelPackage(path, sources);
     const general = mayHoldTools(path, text) && (near.nearModel() || around.reachesModel()) ? around : undefined;
@@ -231,7 +266,7 @@ function inspectCode(
   }
   const others = elsewhere(path, project, sources);
   const approvals = mentionsApproval(text) ? approvalMaps(opened.file) : none;
-  const precise = discoverAll(opened.file, frameworks, others, approvals, near);
+  const precise = discoverAll(path, opened.file, frameworks, others, approvals, near);
   const more = general ? discoverGeneral({ file: opened.file, path, found: precise, approvals }) : [];
   const definitions = [...precise, ...more].toSorted((a, b) => a.span.start - b.span.start);
   const isCut = opened.file.truncated && definitions.length > 0;
@@ -246,6 +281,7 @@ function inspectCode(
 const none: Discovery["approvals"] = new Map();
 
 function discoverAll(
+  path: string,
   file: CodeFile,
   frameworks: readonly Framework[],
   others: Elsewhere,
@@ -258,10 +294,12 @@ function discoverAll(
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
   const discovery: Discovery = {
     file,
+    path,
     modules: importedModules(file),
     approvals,
     elsewhere: others,
     nearModel: near.nearModel,
+    manifest: near.manifest,
     isTaken(span: Span) {
       const at = file.place(span);
       return at !== undefined && places.hold(at);

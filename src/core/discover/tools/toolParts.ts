@@ -16,9 +16,10 @@ import type {
 import { type Effect, effects as vocabulary } from "../../model/effect.ts";
 import type { Location, Span } from "../../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { withOthersText, withoutIncidental } from "./reading.ts";
-import { unseenClaims } from "./unseenClaims.ts";
+import { importsOf, unseenClaims } from "./unseenClaims.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
 type InputLimit = "inert" | "bounded";
@@ -60,6 +61,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     !parts.provided &&
     found.occurrences.length === 0 &&
     found.opaque.length === 0 &&
+    found.ends.length === 0 &&
     declared.length > 0;
   const annotations = parts.annotations && readAnnotations(parts.annotations);
   const hazards = hazardsOf(parts, found, here);
@@ -74,7 +76,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     ...optional("nameSpan", here.at(parts.nameSpan)),
     ...(parts.description && { description: here.text(parts.description) }),
     effects: claimsOf(found, parts, here),
-    confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found)),
+    confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found, parts.file)),
     ...(annotations && { annotations }),
     ...(annotations && optional("annotationsSpan", here.at(parts.annotations?.span))),
     ...(isStub && { stub: true }),
@@ -165,7 +167,7 @@ const confirmationName =
 
 function claimsOf(
   found: CodeEffects | undefined,
-  { provided = [], name, description }: ToolParts,
+  { provided = [], name, description, file }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
   const inCode = found ? withOthersText(toClaims(withoutIncidental(found.occurrences, name), here), name) : [];
@@ -173,7 +175,7 @@ function claimsOf(
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
-  const said = { name, description: description?.text };
+  const said = { name, description: description?.text, modules: importsOf(file) };
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
 }
 
@@ -187,22 +189,36 @@ function hazardsOf(
   const named = (limit: InputLimit) =>
     new Set(parameters.filter(({ limits }) => limits === limit).map(({ text }) => text));
   const limits = { inert: named("inert"), bounded: named("bounded"), python: file.language === "python" };
-  return codeHazards(handler, found.occurrences, limits).flatMap((hazard): Hazard[] => {
+  const inner = innermost(handler);
+  const { occurrences } = inner === handler ? found : codeEffects(inner, file);
+  return codeHazards(inner, occurrences, limits).flatMap((hazard): Hazard[] => {
     const span = here.at(hazard.span);
     return span ? [{ ...hazard, span }] : [];
   });
 }
 
-function confirmationOf(handler: FunctionCode | undefined, found: CodeEffects | undefined): Confirmation {
+function confirmationOf(
+  handler: FunctionCode | undefined,
+  found: CodeEffects | undefined,
+  file: CodeFile,
+): Confirmation {
   if (!handler || !found) return { confirmed: "unknown", by: "code that cannot be followed" };
   const last = confirmations.get(found);
   if (last) return last;
-  const confirmation = handlerConfirmation(handler, [
-    ...found.occurrences,
-    ...found.opaque.filter(({ verb }) => verb === "change" || verb === "remove"),
-  ]);
+  const own = ownConfirmation(handler, found);
+  const inner = innermost(handler);
+  // What asks may be the wrapper, or what is wrapped.
+  const isInside = inner !== handler && own.confirmed === "never" && own.weakness === undefined;
+  const confirmation = isInside ? ownConfirmation(inner, codeEffects(inner, file)) : own;
   confirmations.set(found, confirmation);
   return confirmation;
+}
+
+function ownConfirmation(handler: FunctionCode, { occurrences, opaque }: CodeEffects): Confirmation {
+  return handlerConfirmation(handler, [
+    ...occurrences,
+    ...opaque.filter(({ verb }) => verb === "change" || verb === "remove"),
+  ]);
 }
 
 /** What is seen in code is one object as long as the code is the same. */
@@ -248,7 +264,7 @@ function fixedPart(code: Code): string | undefined {
 
 /** Parameter names from a handler's first parameter and from an input schema. */
 export function modelParameters(handler: FunctionCode | undefined, schema: Code | undefined): InputParameter[] {
-  const input = handler?.params[0];
+  const input = handler && innermost(handler).params[0];
   const fields = (input?.fields ?? []).map((text) => ({ text, span: input?.span ?? { start: 0, end: 0 } }));
   const inSchema = schemaKeys(schema);
   return [...inSchema, ...fields.filter(({ text }) => !inSchema.some((key) => key.text === text))];

@@ -1,8 +1,10 @@
+import { assumedEffects } from "../../effects/code/assumed.ts";
 import type { CodeEffects, OpaqueCall } from "../../effects/code/codeEffects.ts";
 import { declaredEffects, describedEffects } from "../../effects/code/declared.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
+import type { CodeFile } from "../../parse/code/code.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
@@ -16,6 +18,8 @@ const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|t
 interface Said {
   readonly name: string;
   readonly description: string | undefined;
+  /** What the file that it stands in imports. */
+  readonly modules: readonly string[];
 }
 
 /**
@@ -42,12 +46,58 @@ export function unseenClaims(
   const guessed = guesses(opaque, seen)
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
-  const claims = inOrder([...named, ...guessed]);
-  if (claims.length > 0) return seen.length === 0 ? withOthersText(claims, said.name) : claims;
+  const isOpen = !found || opaque.length + found.ends.length > 0;
+  const isAssumed = (found?.ends ?? []).length > 0 && seen.length === 0 && opaque.length === 0;
+  const claims = inOrder([...named, ...guessed]).map((one) => (isAssumed ? { ...one, assumed: true as const } : one));
+  if (claims.length > 0)
+    return seen.length === 0 ? withOthersText(isOpen ? withPayment(claims) : claims, said.name) : claims;
   const last = opaque.find(({ name }) => !tells.test(name));
-  if (seen.length > 0 || (found && !last)) return [];
-  return describedEffects(said.description ?? "").map(claim("its description", last));
+  if (seen.length > 0) return [];
+  const described = found && !last ? [] : describedEffects(said.description ?? "").map(claim("its description", last));
+  return described.length > 0 ? described : assumedClaims(found, said, place);
 }
+
+/** Whoever keeps the accounts is told over a network. */
+function withPayment(claims: readonly EffectClaim[]): EffectClaim[] {
+  const pays = claims.find(({ effect }) => effect === "spend-money");
+  if (!pays || claims.some(({ effect }) => effect === "send-outward")) return [...claims];
+  return inOrder([...claims, { ...pays, effect: "send-outward", assumed: true }]);
+}
+
+/** Resolved names of all that a file imports. */
+export function importsOf({ scope }: Pick<CodeFile, "scope">): readonly string[] {
+  let names = imported.get(scope);
+  if (!names) {
+    names = [...scope.bindings.values()].flatMap((binding) =>
+      binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
+    );
+    imported.set(scope, names);
+  }
+  return names;
+}
+
+const imported = new WeakMap<CodeFile["scope"], readonly string[]>();
+
+/** What is left to assume of a tool whose code leads out of sight before it shows anything. */
+function assumedClaims(
+  found: CodeEffects | undefined,
+  said: Said,
+  at: (span: Span) => Span | undefined,
+): EffectClaim[] {
+  const ends = found?.ends ?? [];
+  const [first] = ends;
+  if (found && !first) return [];
+  const where = first ? `it ends at ${first.name}()` : "it is not in sight";
+  const span = first && at(first.span);
+  const because = `declared; the code could not be followed: ${where}`;
+  const symbols = ends.map(({ name, symbol }) => symbol ?? name);
+  const claims = assumedEffects({ ...said, ends: symbols }).map(
+    (effect): EffectClaim => ({ effect, origin: "declared", because, assumed: true, ...(span && { span }) }),
+  );
+  return [...withOthersText(claims, said.name)];
+}
+
+const onSending: ReadonlySet<Effect> = new Set(["spend-money", "change-access"]);
 
 function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): readonly Effect[] {
   const known = new Set(seen.map(({ effect }) => effect));
@@ -60,8 +110,8 @@ function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): 
     declaredEffects(name)
       .filter((effect) => !(isRemote && fileEffects.has(effect)))
       .filter((effect) => !known.has(effect))
-      // What is sent to who keeps accounts moves money where its name says so.
-      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && effect === "spend-money"))
+      // What is sent to who keeps accounts moves money, and what is sent to who keeps files shares them, where its name says so.
+      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && onSending.has(effect)))
   );
 }
 

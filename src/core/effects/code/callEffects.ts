@@ -26,6 +26,7 @@ import { pythonSandboxes } from "./pythonSandboxes.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { runsGiven } from "./runsGiven.ts";
 import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
@@ -128,7 +129,7 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const written = writtenName(call.callee);
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
-  if (!sink) return effectsOfService(symbol, written, language);
+  if (!sink) return runsGiven(call) ? undefined : effectsOfService(symbol, written, language);
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
@@ -172,6 +173,8 @@ function lastPart(symbol: string): string {
 
 /** What a library makes of a method that is only inherited or declared. */
 function effectsOfDeclared(call: Call, language: CodeFile["language"]): Found | undefined {
+  // In Go and Rust a name alone is never a method.
+  if (call.callee.kind === "name" && (language === "go" || language === "rust")) return undefined;
   for (const symbol of inheritedSymbols(call)) {
     const found = effectsOfSymbol(symbol, call, language);
     if (found) return found;

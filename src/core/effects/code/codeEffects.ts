@@ -1,10 +1,19 @@
 import type { Aside, SpannedText } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import { type Call, type Code, type CodeFile, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
+import {
+  type Call,
+  type Code,
+  type CodeFile,
+  type FunctionCode,
+  type Given,
+  type Group,
+  walk,
+} from "../../parse/code/code.ts";
+import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
-import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
+import { asideOf, keepsHouse } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
@@ -13,16 +22,19 @@ import { tellsSecret } from "./handed.ts";
 import { asAddressed, handedAddress } from "./handedAddress.ts";
 import { asHanded, isHandedText } from "./handedText.ts";
 import { requestOf } from "./inherited.ts";
+import { markOwnFile, markUpkeep } from "./marks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import {
   givesSurroundings,
   keepsLog,
   leaving,
+  loadsOwn,
   logging,
   makesPlace,
   needsSecret,
   preparesClient,
   preparing,
+  readsSettings,
   remembering,
   startsUp,
   tellsUsage,
@@ -31,6 +43,7 @@ import { refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, requestMethod } from "./refineRequest.ts";
 import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
+import { isLeftOut, type TrailEnd, trailEnd, unfollowed } from "./trailEnds.ts";
 
 /** One effect at one place. */
 export interface Occurrence extends Omit<Found, "effects"> {
@@ -41,6 +54,8 @@ export interface Occurrence extends Omit<Found, "effects"> {
   readonly reachedAt: Span;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
+  /** The helper that reads it, where that is a file of the program's own. */
+  readonly ownFileOf?: string;
   /** The parameter that holds the address whose text is anybody's, where a function is handed that. */
   readonly address?: string;
 }
@@ -55,6 +70,8 @@ export interface OpaqueCall extends Opaque {
 export interface CodeEffects {
   readonly occurrences: readonly Occurrence[];
   readonly opaque: readonly OpaqueCall[];
+  /** Where what it does could not be followed any further. */
+  readonly ends: readonly TrailEnd[];
   readonly ambient: SpannedText | undefined;
 }
 
@@ -66,6 +83,9 @@ const maxHelpers = 400;
 
 /** Beyond this, further places that reach the same helpers are not told apart. */
 const maxOccurrences = 5_000;
+
+/** More places where a trail ends say nothing more. */
+const maxEnds = 60;
 
 /** What running a function does, seen in its code and in the helpers it calls, in this file and in others of the project. */
 export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects {
@@ -87,8 +107,10 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     helpers: new Map(),
     followed: 0,
     asking: new Set(),
+    given: undefined,
     occurrences: [],
     opaque: [],
+    ends: [],
     ambient: undefined,
   };
   follow(handler, begun, undefined, 0);
@@ -96,8 +118,8 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     const { span } = handler;
     begun.occurrences.push({ effect, because: "the request it is annotated as", span, reachedAt: span });
   }
-  const { occurrences, opaque, ambient } = begun;
-  return { occurrences: settled(occurrences), opaque, ambient };
+  const { occurrences, opaque, ends, ambient } = begun;
+  return { occurrences: settled(occurrences), opaque, ends, ambient };
 }
 
 interface Search {
@@ -110,10 +132,20 @@ interface Search {
   readonly asking: Set<FunctionCode>;
   readonly occurrences: Occurrence[];
   readonly opaque: OpaqueCall[];
+  readonly ends: TrailEnd[];
   ambient: SpannedText | undefined;
+  /** The wrapper that is being followed, with what it was handed. */
+  given: Given | undefined;
 }
 
 function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
+  const around = search.given;
+  search.given = code.given ?? (around && contains(around.within, code.span) ? around : undefined);
+  followBody(code, search, reachedAt, depth);
+  search.given = around;
+}
+
+function followBody(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
   const look = (part: Code, ancestors: readonly Code[]) => {
     if (part.kind === "literal") return undefined;
     const at = reachedAt ?? part.span;
@@ -160,7 +192,7 @@ function followHandedOut(value: Code, inside: FunctionCode, search: Search, at: 
 function followHelpers(call: Call, search: Search, at: Span, depth: number): void {
   for (const target of [call.callee, ...call.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))]) {
     if (target.kind === "function") continue;
-    const helper = target.kind === "call" ? undefined : functionOf(target);
+    const helper = target.kind === "call" ? undefined : (functionOf(target) ?? givenFunction(target, search.given));
     if (helper) followOne(helper, target, call, search, at, depth);
     else if (target === call.callee)
       for (const one of dispatched(target)) followOne(one, target, call, search, at, depth);
@@ -171,8 +203,12 @@ function followOne(helper: FunctionCode, target: Code, call: Call, search: Searc
   if (helper === search.handler) return;
   const before = search.helpers.get(helper);
   if (before) repeat(before, helper, call, search, at, depth);
-  if (before || search.helpers.has(helper) || depth >= maxHelperDepth) return;
-  if (search.followed >= maxHelpers) return;
+  if (before || search.helpers.has(helper)) return;
+  if (target === call.callee && isLeftOut(helper)) noteEnd(unfollowed(target), search);
+  if (depth >= maxHelperDepth || search.followed >= maxHelpers) {
+    noteEnd(unfollowed(target), search);
+    return;
+  }
   // A function in a constant goes by the name of that.
   followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
 }
@@ -189,6 +225,7 @@ function followHelper(
   search.followed++;
   const from = search.occurrences.length;
   const seen = search.helpers.size;
+  const ends = search.ends.length;
   if (!tellsUsage(name)) follow(helper, search, at, depth + 1);
   let whole = true;
   // What getting a client ready did, or what is known better, is not what the tool does.
@@ -198,9 +235,12 @@ function followHelper(
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
-  if (keepsLog(name)) keep(({ effect }) => !logging.has(effect));
+  const isLog = keepsLog(name, writtenName(call.callee));
+  if (isLog) keep(({ effect }) => !logging.has(effect));
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   keep(({ because }) => !makesPlace(name, because));
+  if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(search.handler.name ?? ""))
+    keep(({ effect }) => !preparing.has(effect));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
     const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
@@ -208,6 +248,9 @@ function followHelper(
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
   }
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
+  if (loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal"))
+    markOwnFile(search.occurrences, from, name as string);
+  if (isLog || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
@@ -224,12 +267,6 @@ function followHelper(
 function valuesIn(arg: Code): Code[] {
   if (arg.kind === "object") return arg.entries.map(({ value }) => value);
   return [arg.kind === "entry" ? arg.value : arg];
-}
-
-/** What a helper leaves behind that keeps house. */
-function markUpkeep(occurrences: Occurrence[], from: number): void {
-  for (const [index, occurrence] of occurrences.entries())
-    if (index >= from && isKeeping(occurrence.effect)) occurrences[index] = { ...occurrence, aside: "upkeep" };
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */
@@ -276,6 +313,11 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   if (lookAtHandedOn(call, search, at)) return;
   const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
+  noteEnd(trailEnd(call, search.handler, ancestors, search.file.language), search);
+}
+
+function noteEnd(end: TrailEnd | undefined, { ends }: Search): void {
+  if (end && ends.length < maxEnds) ends.push(end);
 }
 
 function told({ effects: _, ...rest }: Found): Omit<Found, "effects"> {

@@ -40,15 +40,24 @@ export const outwardService: Kind = {
   remove: ["destroy-data", "send-outward"],
   unknown: ["fetch-network"],
   words: {
-    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+    // To log in and to run are of the client itself.
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|run|run_until_disconnected|launch|idle|log_?(?:in|out)|sign_?(?:in|out))$/i,
     read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_?(?:history|replies)|search\w*|iter_\w+|\w*timeline|issue)$/i,
-    change: /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*)$/i,
+    change:
+      /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*|\w*outbound_?call)$/i,
   },
   special: [{ words: accessWords, effects: ["change-access"] }],
 };
 
 /** Services of one's own account, whose answers nobody else has written. */
-export const ownService: Kind = { ...outwardService, read: ["fetch-network"] };
+export const ownService: Kind = {
+  ...outwardService,
+  read: ["fetch-network"],
+  words: {
+    ...outwardService.words,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+  },
+};
 
 export const database: Kind = {
   read: ["read-data"],
@@ -58,7 +67,7 @@ export const database: Kind = {
     none: /^(?:order|order_?by|sort|limit|match|exec|execute|filter_?by|start_?session|select_related|register\w*|star|label|values|send)$/i,
     read: /^(?:knn|near_\w+|nearText|nearVector|bm25|hybrid|similarity_?search\w*|asimilarity_\w+|max_marginal_\w+|as_?retriever|retriev\w+|a?get_relevant_documents|query\w*|all|one|first|last|scalars?|exists|to_list|find\w*|aggregate|distinct|count\w*|multi_?search|msearch|mget|aget\w*|alist\w*|scroll|stream|recall|filter|a?invoke|getter|view|do_?search)$/i,
     change:
-      /^(?:index|bulk|bulk_\w+|add|add_?\w*|aadd_\w+|from_(?:texts|documents)|insert\w*|upsert\w*|set\w*|put\w*|save\w*|update\w*|partial_update\w*|merge|write\w*|import\w*|atomic_\w+|ingest\w*|remember|overwrite|get_or_create|update_or_create|persist|bulkWrite|reindex|creator|updater|merger|mutation|rpc|\w+_?And_?(?:Update|Replace|Modify)\w*)$/i,
+      /^(?:index|bulk|bulk_\w+|add|add_?\w*|aadd_\w+|from_(?:texts|documents)|insert\w*|upsert\w*|set\w*|put\w*|save\w*|update\w*|partial_update\w*|merge|write\w*|import\w*|atomic_\w+|ingest\w*|remember|overwrite|get_or_create|update_or_create|persist|bulkWrite|reindex|creator|updater|merger|(?:fetch)?_?mutation|rpc|\w+_?And_?(?:Update|Replace|Modify)\w*)$/i,
     remove:
       /^(?:drop\w*|a?delete\w*|remove\w*|purge\w*|flush(?:all|db)|destroy\w*|truncate\w*|forget|clear|deleter|batchDeleter|\w+_?And_?(?:Delete|Remove))$/i,
   },

@@ -107,7 +107,16 @@ export interface FunctionCode {
   readonly doc: SpannedText | undefined;
   /** The class that it is declared to answer, also where it answers it later. */
   readonly answers?: Code | undefined;
+  readonly given?: Given;
   readonly span: Span;
+}
+
+/** What the function that made another one was handed, and that one runs. */
+export interface Given {
+  /** By the names that stand for it. */
+  readonly handed: ReadonlyMap<string, Code>;
+  /** Where they do. */
+  readonly within: Span;
 }
 
 export interface ClassCode {

@@ -13,6 +13,7 @@ import {
   walk,
   wholeModule,
 } from "./code.ts";
+import { madeFunction, type Resolving } from "./wrapped.ts";
 
 /** Most steps from a name to what it stands for: real chains take two or three, cycles take this many. */
 const maxSteps = 24;
@@ -132,11 +133,14 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   if (code.object.kind === "name" && /^(this|self|cls)$/.test(code.object.name)) {
     return real(memberOf(ownerOf(code.object.scope), code.property, steps - 1), steps);
   }
-  if (isSuper(code.object)) return real(inherited(code.object, code.property, steps - 1), steps);
+  const receiver: Code = code.object;
+  if (isSuper(receiver)) return real(inherited(receiver, code.property, steps - 1), steps);
   const object = resolveValue(code.object, steps - 1);
   if (object.kind === "module") return real(object.member(code.property), steps);
   if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
-  const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
+  // In Rust a field may be called as a method of the same type is.
+  const field = object.kind === "function" && code.object.kind === "member" ? code.object : object;
+  const typed = field.kind === "name" || field.kind === "member" ? typeOf(field, steps - 1) : undefined;
   if (typed) return real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
   const made =
     object.kind === "call"
@@ -144,7 +148,8 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
       : object.kind === "function" && isProperty(object)
         ? answeredClass(object, steps - 1)
         : undefined;
-  return made && real(memberOf(made, code.property, steps - 1), steps);
+  const declared = made ?? (code.object.kind === "name" ? typeOf(code.object, steps - 1) : undefined);
+  return declared && real(memberOf(declared, code.property, steps - 1), steps);
 }
 
 const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
@@ -191,7 +196,7 @@ function inherited(code: Name | Call, property: string, steps: number): Binding 
 /** The class of the project that a call makes an instance of, itself or in a helper. */
 function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
-  const maker = resolveValue(withoutTypeArguments(call.callee), steps - 1);
+  const maker = ownType(resolveValue(withoutTypeArguments(call.callee), steps - 1));
   if (maker.kind === "class") return maker;
   // `new (await getApi())()`: a class that a helper gives.
   if (maker.kind === "call" && call.construct) {
@@ -233,8 +238,13 @@ function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCo
       if (made) return made;
     }
   }
-  const declared = maker.answers && resolveValue(maker.answers, steps - 1);
+  const declared = maker.answers && ownType(resolveValue(maker.answers, steps - 1));
   return declared?.kind === "class" ? declared : undefined;
+}
+
+/** `Self { … }` of Rust, which is read as `self`. */
+function ownType(code: Code): Code {
+  return code.kind === "name" && code.name === "self" ? (ownerOf(code.scope) ?? code) : code;
 }
 
 /** `Store.one ??= new Store()` is either. */
@@ -249,8 +259,10 @@ export function withoutTypeArguments(callee: Code): Code {
   return isClass ? callee.object : callee;
 }
 
-/** Of several answers at once, as in Go, the first is the value and the rest is an error. */
+/** Of several answers at once, as in Go, the first is the value and the rest is an error; `Ok(x)` of Rust is x. */
 export function firstAnswer(code: Code): Code {
+  if (code.kind === "call" && code.callee.kind === "name" && /^(?:Ok|Some)$/.test(code.callee.name))
+    return code.args[0] ?? code;
   return code.kind === "list" && code.items[0] ? code.items[0] : code;
 }
 
@@ -350,7 +362,7 @@ export function booleanOf(code: Code | undefined): boolean | undefined {
 
 /**
  * The function of this file that an expression stands for: a literal, a name, a method, `fn.bind(x)`,
- * a wrapper around one function literal, or what a factory of this file returns.
+ * a wrapper around one function, or what a factory of the project returns.
  */
 export const functionOf: Resolver<FunctionCode | undefined> = remembered<FunctionCode | undefined>(
   undefined,
@@ -364,14 +376,27 @@ export const functionOf: Resolver<FunctionCode | undefined> = remembered<Functio
     if (value.args[0] && /^(?:functools\.)?partial(?:method)?$/.test(writtenName(value.callee)))
       return functionOf(value.args[0], steps - 1);
     const factory = functionOf(value.callee, steps - 1);
-    const returned = factory && returnsOf(factory)[0];
-    if (returned) return functionOf(returned, steps - 1);
+    if (factory && returnsOf(factory).length > 0) return madeFunction(factory, value, resolvingFor(steps - 1));
     // What these answer is made by the function, and is none.
     if (value.callee.kind === "member" && collectionMethods.has(value.callee.property)) return undefined;
     const literals = value.args.filter((arg) => arg.kind === "function");
-    return literals.length === 1 ? literals[0] : undefined;
+    if (literals.length > 0 || !wrapping.test(writtenName(value.callee)))
+      return literals.length === 1 ? literals[0] : undefined;
+    const named = value.args.flatMap((arg) => (arg.kind === "name" ? (functionOf(arg, steps - 1) ?? []) : []));
+    return named.length === 1 ? named[0] : undefined;
   },
 );
+
+/** What a library calls a function that gives on what it is handed, and more. */
+const wrapping =
+  /(?:^|[._])(?:with|wrap|safe|guard|secure|protect|catch|trace|measure|instrument|memo|cache|retry|limit|throttle|debounce|once|monitor|track|validate|authenticated|authorized|async_?handler)\w*$/i;
+
+const resolvingFor = (steps: number): Resolving => ({
+  functionOf: (code) => functionOf(code, steps),
+  entriesOf: (code) => entriesOf(code, steps),
+  returnsOf,
+  lookup,
+});
 
 const collectionMethods: ReadonlySet<string> = new Set(
   "map filter reduce reduceRight flatMap forEach find findLast findIndex some every sort toSorted then catch finally replace replaceAll from".split(

@@ -76,7 +76,7 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
   if (binding.kind === "parameter") return typed();
   if (binding.known) return binding.known;
   if (binding.value?.kind === "function")
-    return isProperty(binding.value) ? answerSymbol(binding.value, steps) : undefined;
+    return isProperty(binding.value) ? answerSymbol(binding.value, steps) : typed();
   if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
   return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
 }
@@ -139,11 +139,14 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
 function answerSymbol(code: FunctionCode, steps: number): string | undefined {
   for (const returned of returnsOf(code)) {
     const symbol = symbolOf(firstAnswer(returned), steps - 1);
-    if (symbol) return symbol;
+    if (symbol && !picks.test(symbol)) return symbol;
   }
   const declared = code.answers && symbolOf(code.answers, steps - 1);
   return declared && `${declared}()`;
 }
+
+/** `next(iter(clients.values()))`: one of several, which the declared class says better. */
+const picks = /^(?:next|min|max|getattr|cast|typing\.cast)\(\)$/;
 
 /** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
 const serviceFactory =

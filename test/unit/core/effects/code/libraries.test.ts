@@ -47,6 +47,12 @@ const python: readonly Row[] = [
   ["from acme import AcmeClient\nclient = AcmeClient()", "return client.orders.list(a)", "fetch-network"],
   ["from acme import AcmeClient\nclient = AcmeClient()", "client.orders.create(a)", "send-outward"],
   ["from acme import Report\nclient = Report()", "client.create(a)", ""],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.shutdown()", ""],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.jobs.terminate(a)", "send-outward destroy-data"],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "return client.call_tool_sync(a)", "fetch-network"],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.delete_sync(a)", "send-outward destroy-data"],
+  ["from telethon import TelegramClient\nc = TelegramClient('s', i, h)", "c.start()", ""],
+  ["from telethon import TelegramClient\nc = TelegramClient('s', i, h)", "c.send_message(a, b)", "send-outward"],
   ["import os, subprocess", `env = os.environ.copy()\nenv["X"] = "1"\nsubprocess.run(["ls"], env=env)`, "run-code"],
   [
     "import os, subprocess",
@@ -67,6 +73,26 @@ const byDefault = `async function api(path: string, method = "GET", body?: unkno
 }`;
 
 const typescript: readonly Row[] = [
+  [
+    `import * as fs from "node:fs"; const keep = (x) => fs.appendFileSync(place, x); const logger = { info: (x) => keep(x) };`,
+    "logger.info(a)",
+    "",
+  ],
+  [
+    `import * as fs from "node:fs"; const keep = (x) => fs.appendFileSync(place, x); const notes = { info: (x) => keep(x) };`,
+    "notes.info(a)",
+    "write-files",
+  ],
+  [`import * as admin from "firebase-admin";`, "return admin.auth().getUser(a)", "fetch-network"],
+  [`import * as admin from "firebase-admin";`, "return admin.storage().bucket().upload(a)", "send-outward"],
+  [`import * as admin from "firebase-admin";`, "return admin.firestore().collection(a).add(b)", "write-data"],
+  [`import { fetchQuery } from "convex/nextjs";`, "return fetchQuery(b.notes.list, { a })", "read-data"],
+  [`import { fetchMutation } from "convex/nextjs";`, "await fetchMutation(b.notes.update, { a })", "write-data"],
+  [
+    `import { fetchAction } from "convex/nextjs";`,
+    "await fetchAction(b.mail.send, { a })",
+    "fetch-network send-outward",
+  ],
   [`import * as fs from "node:fs";`, `const tempPath = a + ".tmp"; fs.unlinkSync(tempPath)`, ""],
   [`import * as fs from "node:fs";`, "fs.unlinkSync(a)", "delete-files"],
   [`import * as fs from "node:fs";`, "fs.cpSync(a, b)", "read-files write-files"],
