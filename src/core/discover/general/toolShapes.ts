@@ -103,11 +103,20 @@ export function callShape(call: Call): Shape | undefined {
 
 /** A row of a table, where the rows beside it are of the same kind: a name, a sentence and a function, in any order. */
 export function rowShape(row: Code & { kind: "list" }, table: Code | undefined): Shape | undefined {
-  const isRow = (one: Code) => one.kind === "list" && rowOf(one) !== undefined;
-  if (table?.kind !== "list" || table.items.length < 2 || !table.items.every(isRow)) return undefined;
-  const shape = rowOf(row);
+  if (table?.kind !== "list" || table.items.length < 2 || table.items.length > maxRows) return undefined;
+  let isWhole = wholeTables.get(table);
+  if (isWhole === undefined) {
+    isWhole = table.items.every((one) => one.kind === "list" && rowOf(one) !== undefined);
+    wholeTables.set(table, isWhole);
+  }
+  const shape = isWhole ? rowOf(row) : undefined;
   return shape && { ...shape, isRow: true };
 }
+
+/** More rows than anybody writes tools are data. */
+const maxRows = 500;
+/** Whether all rows of a table are of the kind: asked for each of them. */
+const wholeTables = new WeakMap<Code, boolean>();
 
 function rowOf(row: Code & { kind: "list" }): Shape | undefined {
   if (row.items.length < 3 || row.items.length > 8) return undefined;
