@@ -61,7 +61,7 @@ function callItems({ calls = [] }: Turn): Json[] {
 
 /** The tools of a server, and those for sub-agents, are offered as a namespace: `mcp__lab` and `lab_touch`. */
 function namespaceOf(tool: string): Json {
-  const found = /^(mcp__[^_]+)__(.+)$/.exec(tool);
+  const found = /^(mcp__(?:[^_]|_(?!_))+)__(.+)$/.exec(tool);
   if (found) return { namespace: `${found[1]}`, name: found[2] };
   return /^(?:spawn|wait|close|resume)_agent$/.test(tool) ? { namespace: "multi_agent_v1" } : {};
 }

@@ -3,7 +3,8 @@ import type { Segment } from "../../core/permissions/shellSegments.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 
 /** True when the specifier covers the text: exact, `prefix:*` or `prefix *` up to a word boundary, `*` anywhere. */
-export function specifierCovers(specifier: string, text: string): boolean {
+export function specifierCovers(written: string, text: string): boolean {
+  const specifier = written.includes("*") ? blanksAsOne(written) : written;
   const prefix = prefixOf(specifier);
   if (prefix !== undefined) {
     // Before `:*` a star is a star and nothing else.
@@ -12,6 +13,12 @@ export function specifierCovers(specifier: string, text: string): boolean {
     return text === prefix || text.startsWith(`${prefix} `);
   }
   return specifier.includes("*") ? matchesWildcard(specifier, text) : text === specifier;
+}
+
+/** With a star, words are compared: blanks count as one, and those before a form without `:` for nothing (2026-11-26). */
+function blanksAsOne(specifier: string): string {
+  const joined = specifier.replace(/[ \t]+/g, " ");
+  return specifier.endsWith(":*") ? joined : joined.trimStart();
 }
 
 /** The part before `:*` or ` *`; undefined for other forms. `:*` alone is no prefix. */

@@ -214,7 +214,10 @@ function writtenBy(
   const outputs = segment.redirects
     .filter(({ operator, target }) => writes(operator, target))
     .map(({ target }) => target);
-  return [...pathsWritten(segment.words), ...outputs].map((path) => pathOf(path, use, settings, spelled));
+  // A pattern is no path that may be written to (tried on 2026-11-26).
+  return [...pathsWritten(segment.words), ...outputs].map((path) =>
+    !spelled && /[*?[]/.test(path) ? undefined : pathOf(path, use, settings, spelled),
+  );
 }
 
 /** @param spelled for rules that refuse, `a/../b` is `b` */

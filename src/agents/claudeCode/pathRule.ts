@@ -7,7 +7,8 @@ import type { Rule } from "./rule.ts";
 
 /** @param path absolute, with forward slashes. The rule has a specifier. */
 export function coversPath(rule: Pick<Rule, "list" | "specifier" | "root">, path: string, place: Place): boolean {
-  const specifier = rule.specifier ?? "";
+  // Blanks at the end count for nothing, as in a .gitignore (tried on 2026-11-26).
+  const specifier = (rule.specifier ?? "").trimEnd();
   // Upper and lower case are the same on Linux too (tried).
   const ignoreCase = true;
   const { folder, pattern } = anchorOf(specifier, rule.root, place);

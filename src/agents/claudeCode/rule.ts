@@ -52,7 +52,7 @@ export function whyDead(
   if (tool === "Edit" && rule.layer === "user" && /^\/[^/]/.test(specifier)) {
     return `In user settings a leading slash means ~/.claude, so this matches no project file. Write Edit(/${specifier}) for an absolute path.`;
   }
-  if (shellTools.has(tool) && specifier !== specifier.trim() && !specifier.endsWith("*")) {
+  if (shellTools.has(tool) && specifier !== specifier.trim() && !specifier.includes("*")) {
     return "Blanks around the command are part of it, so it never matches.";
   }
   return undefined;

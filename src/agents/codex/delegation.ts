@@ -3,15 +3,28 @@
  * effect. Tried with 0.169.0 on 2026-11-26 (app server and `codex exec`).
  */
 import type { Action } from "../../core/model/action.ts";
-import type { Explanation } from "../../core/model/permission.ts";
+import type { Acting, Explanation } from "../../core/model/permission.ts";
+import { actingWith, closedBy } from "../../core/permissions/acting.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import type { Delegation } from "../agent.ts";
 import { judgeAny } from "./judge.ts";
-import { explain } from "./permissions.ts";
+import { explain, permissions } from "./permissions.ts";
 import { readCodexSettings } from "./settings.ts";
-import { judgeStart, subAgentFiles } from "./subAgents.ts";
+import { judgeStart, namedSubAgents, subAgentFiles } from "./subAgents.ts";
 
-export const codexDelegation: Delegation = { files: subAgentFiles, explain: explainDelegate };
+export const codexDelegation: Delegation = {
+  files: subAgentFiles,
+  explain: explainDelegate,
+  tree: { named: (input) => namedSubAgents(readCodexSettings(input), input), acting },
+};
+
+/** What one may do that the session starts: what the session may. */
+function acting(name: string, input: PermissionInput): Acting {
+  const settings = readCodexSettings(input);
+  const { outcome, by } = judgeAny(settings) ?? judgeStart(name, 1, settings, input);
+  if (outcome !== "allow") return closedBy({ outcome: outcome === "unknown" ? outcome : "unreachable", by });
+  return actingWith(permissions(input).grants, () => undefined);
+}
 
 function explainDelegate(chain: readonly string[], action: Action, input: PermissionInput): Explanation {
   const settings = readCodexSettings(input);

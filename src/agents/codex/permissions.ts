@@ -86,9 +86,10 @@ export function explain(action: Action, input: PermissionInput): Explanation {
 function judgeAction(action: Action, settings: CodexSettings, input: PermissionInput): Judgement {
   const { place } = settings;
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
+  // A patch knows no home folder: a tilde is a name like any other (tried).
   const paths = (...written: readonly string[]) =>
     judgePaths(
-      written.map((path) => resolveFrom(cwd, path, place)),
+      written.map((path) => resolveFrom(cwd, path.replace(/^~/, "./~"), place)),
       settings,
     );
   switch (action.kind) {

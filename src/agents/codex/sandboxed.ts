@@ -28,7 +28,7 @@ export function inSandbox(text: string, cwd: string, settings: CodexSettings): S
     const one = segmentIn(segment, folder, settings);
     if (one === "fails" && line.segments[0] === segment) return "fails";
     if (one !== "runs") answer = answer === "fails" ? "fails" : one;
-    if (/^(?:cd|pushd)$/.test(segment.words[0] ?? "")) folder = movedTo(folder, segment.words[1], settings);
+    if (moves.test(segment.words[0] ?? "")) folder = movedTo(folder, segment.words[1], settings);
   }
   // In a sandbox that lets the workspace be written to, ordinary programs run.
   return answer === "unclear" &&
@@ -46,21 +46,26 @@ const shells: ReadonlySet<string> = new Set(["bash", "sh", "zsh", "eval", "xargs
 
 /** No part of it writes to a place that is closed, or that cannot be told. */
 function isOrdinary(segments: readonly Segment[], cwd: string, settings: CodexSettings): boolean {
+  let folder: string | undefined = cwd;
   return segments.every(({ words, redirects }) => {
     const [program = "", ...args] = words;
+    const here = folder;
+    if (moves.test(program)) folder = movedTo(folder, args[0], settings);
     const targets = redirects.filter(({ operator, target }) => operator.includes(">") && !/^[&\d-]/.test(target));
     const known = writesAll.has(program) ? args.filter((word) => !word.startsWith("-")) : [];
     const last = writesLast.has(program) ? args.slice(-1) : [];
     const text = args.join(" ");
     if (shells.has(program) && /[>~]|\.\.|\b(?:touch|mkdir|cp|mv|rm|tee|ln)\b/.test(text)) return false;
     return [...known, ...last, ...targets.map(({ target }) => target)].every(
-      (path) => pathIn(path, cwd, settings) === "runs",
+      (path) => pathIn(path, here, settings) === "runs",
     );
   });
 }
 
-function movedTo(folder: string | undefined, to: string | undefined, { place }: CodexSettings): string | undefined {
-  if (folder === undefined || to === undefined || /[$`*?{~-]/.test(to)) return undefined;
+const moves = /^(?:cd|pushd)$/;
+
+function movedTo(folder: string | undefined, to = "~", { place }: CodexSettings): string | undefined {
+  if (folder === undefined || /[$`*?{-]|^~[^/]/.test(to)) return undefined;
   return resolveFrom(folder, to, place);
 }
 

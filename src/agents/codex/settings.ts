@@ -17,6 +17,7 @@ import {
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
 import type { Run } from "../flags.ts";
+import { valueOfAnotherKind } from "./kinds.ts";
 import { type PrefixRule, readRules } from "./prefixRules.ts";
 import { sandboxOfProfile } from "./profiles.ts";
 import {
@@ -284,6 +285,8 @@ function stoppedBy(
       text: "Codex does not start with this file: it is not valid TOML",
     };
   }
+  const strange = valueOfAnotherKind(layers);
+  if (strange) return strange;
   for (const file of layers) {
     const {
       sandbox_mode: sandbox,

@@ -1,5 +1,5 @@
 /** Which sub-agents Codex has, and whether one starts. Tried with 0.169.0 on 2026-11-26 (app server and `codex exec`). */
-import type { Provenance } from "../../core/model/permission.ts";
+import type { Named, Provenance } from "../../core/model/permission.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { foldersFrom, joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
@@ -38,6 +38,28 @@ export function judgeStart(name: string, depth: number, settings: CodexSettings,
   if (agentFiles === undefined && !builtIn.has(name))
     return because("unknown", defaultProvenance(`whether there is a sub-agent “${name}” was not looked for`));
   return judgeNamed(name, settings, agentFiles ?? []);
+}
+
+/** Those that files and settings define. */
+export function namedSubAgents(
+  { layers, trust }: CodexSettings,
+  { agentFiles = [] }: PermissionInput,
+): readonly Named[] {
+  const inFiles = agentFiles
+    .filter(({ layer }) => layer !== "project" || trust.value !== "untrusted")
+    .map(readTomlFile)
+    .flatMap((file): Named[] => {
+      const name = valueAt(file.root, "name");
+      const isWhole = typeof valueAt(file.root, "developer_instructions") === "string";
+      if (typeof name !== "string" || !isWhole) return [];
+      return [{ name, source: { ...tomlProvenance(file, "name", `name = "${name}"`), layer: "agent-file" } }];
+    });
+  const inSettings = layers.flatMap((file) =>
+    Object.entries(recordOf(valueAt(file.root, "agents")) ?? {})
+      .filter(([, value]) => recordOf(value))
+      .map(([name]): Named => ({ name, source: tomlProvenance(file, name, name, `[agents.${name}]`) })),
+  );
+  return [...new Map([...inSettings, ...inFiles].map((one) => [one.name, one])).values()];
 }
 
 /** A folder of which nothing was said has them too. */

@@ -11,8 +11,8 @@ export interface Approval {
   /** Lines, or beginnings of lines written with `:*`. */
   readonly commands: readonly string[];
   readonly server?: string;
-  /** Undefined: every tool of the server. */
-  readonly tool?: string;
+  /** Null, as it is written: every tool of the server. Undefined: none (tried on 2026-11-26). */
+  readonly tool?: string | null;
 }
 
 /** Of these it is known what they cover. "read" and "memory" were seen to change nothing about other calls. */
@@ -40,7 +40,8 @@ function approvalOf(file: SettingsFile, value: ValueNode): Approval {
   const kind = textOf(at(value, "kind"));
   const commands = itemsOf(at(value, "commandIdentifiers")).flatMap((item) => textOf(item.value) ?? []);
   const server = kind === "mcp" ? textOf(at(value, "serverName")) : undefined;
-  const tool = textOf(at(value, "toolName"));
+  const named = at(value, "toolName");
+  const tool = named?.kind === "scalar" && named.value === null ? null : textOf(named);
   const what = [kind ?? "of an unknown kind", ...commands, ...(server === undefined ? [] : [server]), tool ?? ""];
   return {
     kind,

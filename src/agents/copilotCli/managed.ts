@@ -2,14 +2,21 @@
  * Copilot CLI's managed file: rules of an administrator. Seen with 1.0.102 over ACP on 2026-11-26: where there are any,
  * what no rule speaks of is asked about, and what a person saved as allowed does not count.
  */
+import type { Provenance } from "../../core/model/permission.ts";
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
-import { matchesIgnorePattern } from "../../core/permissions/glob.ts";
+import { expandBraces, matchesIgnorePattern } from "../../core/permissions/glob.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
-import { defaultProvenance, provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
+import {
+  defaultProvenance,
+  isJsonWithComments,
+  provenanceOf,
+  type SettingsFile,
+} from "../../core/permissions/settingsFile.ts";
 import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import { because, type Judgement } from "../judgement.ts";
 
-type Kind = "Shell" | "Edit" | "Read";
+type Kind = "shell" | "edit" | "read";
 
 interface ManagedRule {
   readonly list: "deny" | "ask" | "allow";
@@ -23,46 +30,86 @@ export interface ManagedUse {
   /** The line, or an absolute path. */
   readonly text: string;
   readonly workspace: string | undefined;
+  readonly home: string;
+}
+
+/** Its tools, whose letters may be small or not; those of servers were not tried beside others. */
+const tools: ReadonlySet<string> = new Set(["shell", "edit", "read", "domain"]);
+const aliases: Readonly<Record<string, string>> = { write: "edit" };
+
+/**
+ * What stands for rules that cannot be read: no rule of the file counts, and the session is closed. Nothing outside of
+ * the workspace is reached, no server starts, and what was saved as allowed counts as without the file.
+ */
+export function whyClosed(file: SettingsFile | undefined): Provenance | undefined {
+  if (file?.config.text === undefined) return undefined;
+  const { layer, path, text } = file.config;
+  if (file.broken || !isJsonWithComments(text)) return { layer, path, line: 0, text: "the managed file is no JSON" };
+  for (const list of ["deny", "ask", "allow"]) {
+    const node = at(file.root, "permissions", list);
+    if (node && node.kind !== "array") return provenanceOf(file, node.span, `permissions.${list} is no list`);
+    const broken = itemsOf(node).find(({ value }) => !isRule(textOf(value) ?? ""));
+    if (broken) return provenanceOf(file, broken.value.span, `permissions.${list}: an entry is no rule`);
+  }
+  return undefined;
+}
+
+function isRule(text: string): boolean {
+  const [, tool = ""] = /^(\w+)(?:\(.+\))?$/s.exec(text) ?? [];
+  const name = tool.toLowerCase();
+  return tools.has(name) || Object.hasOwn(aliases, name) || name === "mcp";
 }
 
 export function managedRules(file: SettingsFile | undefined): readonly ManagedRule[] {
-  if (!file) return [];
+  if (!file || whyClosed(file)) return [];
   return (["deny", "ask", "allow"] as const).flatMap((list) =>
     itemsOf(at(file.root, "permissions", list)).map(({ value }) => {
       const text = textOf(value) ?? "";
       const [, tool = text, pattern] = /^(\w+)(?:\((.*)\))?$/s.exec(text) ?? [];
-      return { list, tool, pattern, by: provenanceOf(file, value.span, `permissions.${list}: ${text}`) };
+      const name = tool.toLowerCase();
+      return {
+        list,
+        tool: aliases[name] ?? name,
+        pattern,
+        by: provenanceOf(file, value.span, `permissions.${list}: ${text}`),
+      };
     }),
   );
 }
 
 /** Undefined: no rules are there. */
 export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Judgement | undefined {
-  if (rules.length === 0) return undefined;
+  // Rules for servers alone change nothing else.
+  if (rules.every(({ tool }) => tool === "mcp")) return undefined;
   const own = rules.filter(({ tool }) => tool === use.kind);
-  const { segments, obstacles } = splitCommand(use.kind === "Shell" ? use.text : "");
+  const { segments, obstacles } = splitCommand(use.kind === "shell" ? use.text : "");
   for (const list of ["deny", "ask"] as const) {
     const found = own.find((rule) => rule.list === list && meets(rule, use, segments));
     if (found) return because(list, found.by);
   }
   const allows = own.filter(({ list }) => list === "allow");
-  const whole = allows.find((rule) => use.kind !== "Shell" && meets(rule, use, segments));
+  const whole = allows.find((rule) => use.kind !== "shell" && meets(rule, use, segments));
   if (whole) return because("allow", whole.by);
   // Of a line each part has to be allowed, by whichever rule.
   const parts = segments.map((segment) => allows.find((rule) => meetsPart(rule, segment)));
   const [first] = parts;
-  if (use.kind === "Shell" && first && !parts.includes(undefined) && obstacles.size === 0)
+  if (use.kind === "shell" && first && !parts.includes(undefined) && obstacles.size === 0)
     return because("allow", first.by);
   return because("ask", defaultProvenance("what no managed rule speaks of is asked about"));
 }
 
-function meets(rule: ManagedRule, { kind, text, workspace }: ManagedUse, segments: readonly Segment[]): boolean {
+function meets(rule: ManagedRule, { kind, text, workspace, home }: ManagedUse, segments: readonly Segment[]): boolean {
   const { pattern } = rule;
   if (pattern === undefined || pattern === "**") return true;
-  if (kind === "Shell") return segments.some((segment) => meetsPart(rule, segment));
+  if (kind === "shell") return segments.some((segment) => meetsPart(rule, segment));
   if (pattern.startsWith("//")) return matchesIgnorePattern(pattern.slice(1), text.slice(1));
+  if (pattern.startsWith("~/")) return matchesIgnorePattern(`${home}${pattern.slice(1)}`, text.slice(1));
+  // A folder's name with a slash behind it meets nothing.
+  if (pattern.endsWith("/")) return false;
   const below = workspace === undefined ? undefined : relativeTo(workspace, text, "linux");
-  return below !== undefined && matchesIgnorePattern(pattern, below);
+  // A name alone is met outside of the workspace too.
+  const file = below ?? (pattern.includes("/") ? undefined : text.slice(text.lastIndexOf("/") + 1));
+  return file !== undefined && (expandBraces(pattern) ?? [pattern]).some((one) => matchesIgnorePattern(one, file));
 }
 
 /** A command without the variables before it. */
@@ -70,5 +117,6 @@ function meetsPart({ pattern }: ManagedRule, { words }: Segment): boolean {
   if (pattern === undefined || pattern === "**") return true;
   const text = words.join(" ");
   const prefix = pattern.endsWith(":*") ? pattern.slice(0, -2) : undefined;
+  if (prefix === undefined && pattern.includes("*")) return matchesWildcard(pattern, text);
   return prefix === undefined ? text === pattern : text === prefix || text.startsWith(`${prefix} `);
 }

@@ -4,7 +4,13 @@
  * that is not known here were not observed: they make the answer unknown.
  */
 import type { Action } from "../../core/model/action.ts";
-import type { AgentPermissions, Explanation, Grant, ServerPermissions } from "../../core/model/permission.ts";
+import type {
+  AgentPermissions,
+  Explanation,
+  Grant,
+  Provenance,
+  ServerPermissions,
+} from "../../core/model/permission.ts";
 import { at, itemsOf, type Member, membersOf, textOf } from "../../core/parse/value.ts";
 import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
@@ -21,8 +27,8 @@ import {
 import type { Run } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { type Approval, approvalsOf, judgeCommand, knownKinds, overBroad, writingOf } from "./approvals.ts";
-import { judgeManaged, type ManagedUse, managedRules } from "./managed.ts";
-import { allowedByFlag, judgeAlone, pathsByFlag, readCopilotRun, refusedByFlag } from "./run.ts";
+import { judgeManaged, type ManagedUse, managedRules, whyClosed } from "./managed.ts";
+import { allowedByFlag, foldersByFlag, judgeAlone, pathsByFlag, readCopilotRun, refusedByFlag } from "./run.ts";
 
 const agent = "copilot-cli";
 export const facts = { version: "1.0.102", date: "2026-11-25" } as const;
@@ -48,6 +54,8 @@ interface Settings extends Links {
   readonly files: readonly SettingsFile[];
   readonly approvals: readonly Approval[];
   readonly managed: ReturnType<typeof managedRules>;
+  /** Why the session is closed to what lies outside. */
+  readonly closed: Provenance | undefined;
   readonly run: Run;
   readonly unknown: Judgement["by"] | undefined;
 }
@@ -58,13 +66,15 @@ function read({ configs, place, realPath, flags }: PermissionInput): Settings {
   const named = (name: string) => files.find(({ config }) => config.path.endsWith(name));
   const approvals = approvalsOf(named("permissions-config.json"), place);
   const strange = approvals.find(({ kind }) => kind === undefined || !knownKinds.has(kind));
-  const managed = managedRules(files.find(({ config }) => config.layer === "managed"));
+  const ofAdministrator = files.find(({ config }) => config.layer === "managed");
+  const managed = managedRules(ofAdministrator);
   return {
     place,
     ...(realPath ? { realPath } : {}),
     files,
     approvals,
     managed,
+    closed: whyClosed(ofAdministrator),
     run,
     unknown: run.strange ?? unknownOf(files, strange?.by),
   };
@@ -72,10 +82,7 @@ function read({ configs, place, realPath, flags }: PermissionInput): Settings {
 
 function unknownOf(files: readonly SettingsFile[], saved: Judgement["by"] | undefined): Judgement["by"] | undefined {
   // A file that is no JSON counts as none (tried); one that is there and may not be read is another matter.
-  // What it does without an administrator's file that it cannot read was not seen to the end.
-  const closed = files.find(
-    ({ config, broken }) => config.error !== undefined || (broken && config.layer === "managed"),
-  );
+  const closed = files.find(({ config }) => config.error !== undefined);
   if (closed) return { layer: closed.config.layer, path: closed.config.path, line: 0, text: "the file cannot be read" };
   for (const file of files.filter(({ config }) => config.layer === "user")) {
     const mode = at(file.root, "defaultPermissionMode");
@@ -196,25 +203,31 @@ function judge(action: Action, settings: Settings): Judgement {
   const { place, approvals } = settings;
   const writes = writingOf(approvals);
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
+  const path = "path" in action ? resolveFrom(cwd, action.path, place) : undefined;
+  const open = foldersByFlag(settings.run).map(({ value }) => resolveFrom(cwd, value, place));
   const inside = (path: string) =>
-    place.workspace !== undefined &&
-    relativeTo(place.workspace, endOf(resolveFrom(cwd, path, place), settings), place.platform) !== undefined;
+    [...(place.workspace === undefined ? [] : [place.workspace]), ...open].some(
+      (folder) => relativeTo(folder, endOf(resolveFrom(cwd, path, place), settings), place.platform) !== undefined,
+    );
   const { workspace } = place;
-  const managed = (kind: ManagedUse["kind"], text: string) => judgeManaged({ kind, text, workspace }, settings.managed);
+  const managed = (kind: ManagedUse["kind"], text: string) =>
+    judgeManaged({ kind, text, workspace, home: place.home }, settings.managed);
   const found =
     action.kind === "command"
-      ? managed("Shell", action.command)
+      ? managed("shell", action.command)
       : action.kind === "file_read"
-        ? managed("Read", resolveFrom(cwd, action.path, place))
+        ? managed("read", resolveFrom(cwd, action.path, place))
         : action.kind === "file_write" || action.kind === "file_edit"
-          ? managed("Edit", resolveFrom(cwd, action.path, place))
+          ? managed("edit", resolveFrom(cwd, action.path, place))
           : undefined;
-  const refused = refusedByFlag(action, settings.run);
+  const refused = refusedByFlag(action, settings.run, path);
   if (found?.outcome === "deny" || !refused) {
     if (found) return found;
   } else return refused;
-  const flag = allowedByFlag(action, settings.run);
+  const flag = allowedByFlag(action, settings.run, path);
   const everywhere = pathsByFlag(settings.run);
+  const beyond = settings.closed && whyBeyond(action.kind, path === undefined || inside(path), settings.closed);
+  if (beyond) return beyond;
   switch (action.kind) {
     case "command":
       return flag ? because("allow", flag) : (judgeCommand(action.command, approvals) ?? asks("a command"));
@@ -236,6 +249,12 @@ function judge(action: Action, settings: Settings): Judgement {
   }
 }
 
+/** In a closed session. Commands are asked about as ever, and start in a sandbox. */
+function whyBeyond(kind: Action["kind"], inside: boolean, by: Provenance): Judgement | undefined {
+  if (kind === "mcp_call") return because("unreachable", by, `${by.text}: no server starts`);
+  return inside ? undefined : because("deny", by, `${by.text}: nothing outside the workspace is reached`);
+}
+
 function disabledIn({ files }: Settings, server: string): Judgement["by"] | undefined {
   for (const file of files) {
     const denied = itemsOf(at(file.root, "deniedMcpServers")).find(
@@ -249,6 +268,9 @@ function disabledIn({ files }: Settings, server: string): Judgement["by"] | unde
   }
   return undefined;
 }
+
+/** Answers for a server whose name has other signs do not count (tried). */
+const isPlain = /^[\w-]+$/;
 
 function judgeServerTool(
   server: string,
@@ -272,19 +294,22 @@ function judgeServerTool(
       defaultProvenance("servers of the workspace, of plugins and of GitHub were not observed"),
     );
   const { entry, file } = found;
-  // A name that it does not take (tried).
-  if (!/^[\w-]+$/.test(server))
-    return because("unreachable", provenanceOf(file, entry.keySpan, `${server} is no name of a server`));
+  const disabled = at(entry.value, "disabled");
+  if (disabled?.kind === "scalar" && disabled.value === true)
+    return because("unreachable", provenanceOf(file, disabled.span, `${server}: disabled: true`));
   const listed = at(entry.value, "tools");
   // Without a list every tool is offered.
   const offered = listed ? itemsOf(listed).flatMap(({ value }) => textOf(value) ?? []) : ["*"];
   const source = provenanceOf(file, entry.keySpan, server);
+  const ruled = settings.managed.find(({ tool: of }) => of === "mcp");
+  if (ruled?.list === "deny" && ruled.pattern === server) return because("unreachable", ruled.by);
+  if (ruled) return because("unknown", ruled.by, `${ruled.by.text}: what it does with this server was not observed`);
   const off = disabledIn(settings, server);
   if (off) return because("unreachable", off);
   if (!offered.includes("*") && !offered.includes(tool))
     return because("unreachable", source, `${server}: tools does not name ${tool}`);
   const saved = settings.approvals.find(
-    (one) => one.server === server && (one.tool === undefined || one.tool === tool),
+    (one) => one.server === server && isPlain.test(server) && (one.tool === null || one.tool === tool),
   );
   if (saved) return because("allow", saved.by);
   if (flag) return because("allow", flag);

@@ -5,6 +5,7 @@ import { splitCommand } from "../../core/permissions/shellSegments.ts";
 import { type FlagTable, flags, type Given, lastGiven, type Run, readFlags, valuesOf } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { coversLine } from "./approvals.ts";
+import { coversPath, meetsCommand } from "./flagRules.ts";
 
 const table: FlagTable = {
   ...flags("--allow-tool", { takes: "many", means: "allow" }),
@@ -41,7 +42,7 @@ const tools: Readonly<Partial<Record<Action["kind"], string>>> = {
 };
 
 /** Tools that flags take away, and rules that refuse. */
-export function refusedByFlag(action: Action, run: Run): Judgement | undefined {
+export function refusedByFlag(action: Action, run: Run, path: string | undefined): Judgement | undefined {
   const tool = action.kind === "mcp_call" ? `${action.server}-${action.tool}` : tools[action.kind];
   const names = (meaning: string) => valuesOf(run, meaning);
   const available = names("available");
@@ -51,14 +52,21 @@ export function refusedByFlag(action: Action, run: Run): Judgement | undefined {
   if (excluded) return because("unreachable", excluded.source);
   const off = names("server").find(({ value }) => action.kind === "mcp_call" && value === action.server);
   if (off) return because("unreachable", off.source);
-  const denied = names("deny").find((rule) => speaksOf(rule, action));
-  return denied && because("deny", denied.source);
+  const denied = names("deny").find((rule) => speaksOf(rule, action, path, meetsCommand));
+  if (denied || action.kind !== "command") return denied && because("deny", denied.source);
+  const unsure = names("deny").find(
+    ({ value }) => /^shell\(/.test(value) && meetsCommand(partsOf(value).inner ?? "", action.command) === undefined,
+  );
+  return (
+    unsure &&
+    because("unknown", unsure.source, `${unsure.source.text}: what it covers of this program was not observed`)
+  );
 }
 
 /** The flag that lets a tool run without a question, where the paths are let through too. */
-export function allowedByFlag(action: Action, run: Run): Judgement["by"] | undefined {
+export function allowedByFlag(action: Action, run: Run, path: string | undefined): Judgement["by"] | undefined {
   const all = lastGiven(run, "all") ?? lastGiven(run, "tools");
-  return (all ?? valuesOf(run, "allow").find((rule) => speaksOf(rule, action)))?.source;
+  return (all ?? valuesOf(run, "allow").find((rule) => speaksOf(rule, action, path, coversLine)))?.source;
 }
 
 /** The flag that lets paths outside the workspace through. */
@@ -66,11 +74,43 @@ export function pathsByFlag(run: Run): Judgement["by"] | undefined {
   return (lastGiven(run, "all") ?? lastGiven(run, "paths"))?.source;
 }
 
-function speaksOf({ value }: Given, action: Action): boolean {
+function partsOf(value: string): { readonly name: string; readonly inner: string | undefined } {
   const [, name = value, inner] = /^([^(]*)\((.*)\)$/s.exec(value) ?? [];
-  if (action.kind === "command") return name === "shell" && (inner === undefined || coversLine(inner, action.command));
-  if (action.kind === "file_write" || action.kind === "file_edit") return name === "write" && inner === undefined;
+  return { name, inner };
+}
+
+/** Kinds of what is done with a file, as the flags name them. */
+const ofFiles: Readonly<Partial<Record<Action["kind"], string>>> = {
+  file_read: "read",
+  file_write: "write",
+  file_edit: "write",
+};
+
+/** @param path absolute, of an action with a file */
+function speaksOf(
+  { value }: Given,
+  action: Action,
+  path: string | undefined,
+  covers: (inner: string, line: string) => boolean | undefined,
+): boolean {
+  const { name, inner } = partsOf(value);
+  if (action.kind === "command")
+    return name === "shell" && (inner === undefined || covers(inner, action.command) === true);
+  if (path !== undefined && ofFiles[action.kind] === name)
+    return inner === undefined || coversPath(inner, path, action);
   return action.kind === "mcp_call" && name === action.server && (inner === undefined || inner === action.tool);
+}
+
+/** Folders that `--add-dir` opens: in a run without a person they were, over ACP not. */
+export function foldersByFlag(run: Run): readonly Given[] {
+  return lastGiven(run, "alone") ? valuesOf(run, "folder") : [];
+}
+
+/** The flag that covers the line as a whole, and with `-p` does not. */
+function lineByFlag(action: Action, run: Run): Judgement["by"] | undefined {
+  if (action.kind !== "command" || lastGiven(run, "all") || lastGiven(run, "tools")) return undefined;
+  const found = valuesOf(run, "allow").filter((rule) => speaksOf(rule, action, undefined, coversLine));
+  return found.some(({ value }) => value === "shell") ? undefined : found[0]?.source;
 }
 
 /** Seen to run without a rule where nobody can be asked. */
@@ -79,17 +119,18 @@ const reads = /^(?:ls|git status|git log)$/;
 /** With `-p` a line is looked at command by command, and what would be asked is refused. */
 export function judgeAlone(action: Action, run: Run, judgement: Judgement): Judgement {
   const alone = lastGiven(run, "alone");
-  if (!alone || judgement.outcome !== "ask") return judgement;
+  const isAllowed = judgement.outcome === "allow" && lineByFlag(action, run)?.text !== judgement.by.text;
+  if (!alone || isAllowed || !/^(?:ask|allow)$/.test(judgement.outcome)) return judgement;
   const refused = because("deny", alone.source, `${alone.source.text}: nobody is asked`);
-  if (valuesOf(run, "folder").length > 0)
-    return because("unknown", alone.source, "what --add-dir opens in a run without a person was not observed");
   if (action.kind !== "command") return refused;
   const { segments, obstacles } = splitCommand(action.command);
   if (obstacles.size > 0 || segments.some(({ redirects }) => redirects.length > 0)) return refused;
   const answers = segments.map(({ words }) => {
     const [program = "", sub = ""] = words;
     const rule = valuesOf(run, "allow").find(
-      ({ value }) => value === `shell(${program})` || value === `shell(${program} ${sub})`,
+      ({ value }) =>
+        [program, `${program} ${sub}`].includes(partsOf(value).inner?.replace(/:\*$/, "") ?? "") &&
+        /^shell\(/.test(value),
     );
     if (rule) return because("allow", rule.source);
     const known = reads.test(program) || reads.test(`${program} ${sub}`);

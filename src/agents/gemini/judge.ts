@@ -1,13 +1,12 @@
 /** What Gemini CLI's policy engine answers to one call. Observed with 0.61.0 on 2026-11-25, in a session that can ask. */
 import type { Provenance } from "../../core/model/permission.ts";
-import { at } from "../../core/parse/value.ts";
 import { endOf } from "../../core/permissions/links.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { isDangerous, isKnownSafe, usesGit } from "./knownCommands.ts";
-import { isTrue, listed, type Policy, type PolicyDecision, type PolicyRule } from "./policy.ts";
+import { isTrusted, listed, type Policy, type PolicyDecision, type PolicyRule } from "./policy.ts";
 import type { GeminiSettings } from "./settings.ts";
 
 /** One call, as rules look at it. */
@@ -51,7 +50,7 @@ export function judge(call: ToolCall, settings: GeminiSettings, policy: Policy):
 function whyQuiet(call: ToolCall, changes: boolean, { mode, servers, trust }: GeminiSettings): Provenance | undefined {
   if (changes && mode.name === "autoEdit") return mode.source;
   const server = trust.trusted ? servers.find(({ name }) => name === call.server) : undefined;
-  return server && isTrue(at(server.entry.value, "trust"))
+  return server && isTrusted(server)
     ? provenanceOf(server.file, server.entry.keySpan, `mcpServers.${server.name}.trust: true`)
     : undefined;
 }

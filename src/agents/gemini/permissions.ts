@@ -53,6 +53,15 @@ export function permissions(input: PermissionInput): AgentPermissions {
   };
 }
 
+/** The tree's rows under a policy that is not the session's own, as that of a sub-agent. */
+export function grantsUnder(input: PermissionInput, settings: GeminiSettings, policy: Policy) {
+  return grantsOf(
+    settings,
+    policy,
+    settings.servers.map((server) => serverOf(server, settings, input)),
+  );
+}
+
 const deadMessage =
   "tools.exclude knows whole tools only: an entry with brackets names no tool and excludes nothing. Write a deny rule with a commandPrefix into a policy file.";
 

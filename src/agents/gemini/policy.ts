@@ -16,7 +16,7 @@ import {
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
 import { policyPaths } from "./run.ts";
-import type { GeminiSettings, Mode } from "./settings.ts";
+import type { GeminiServer, GeminiSettings, Mode } from "./settings.ts";
 
 export type PolicyDecision = "allow" | "ask_user" | "deny";
 
@@ -209,7 +209,7 @@ function settingsRules(settings: GeminiSettings): PolicyRule[] {
     ...allowedRules(files),
     ...coreRules(files),
     ...settings.servers
-      .filter(({ entry }) => isTrue(at(entry.value, "trust")))
+      .filter(isTrusted)
       .map(({ name, entry, file }) =>
         serverRule(name, "allow", 4.2, provenanceOf(file, entry.keySpan, `mcpServers.${name}.trust: true`), notPlan),
       ),
@@ -217,8 +217,10 @@ function settingsRules(settings: GeminiSettings): PolicyRule[] {
   ];
 }
 
-export function isTrue(value: ReturnType<typeof at>): boolean {
-  return value?.kind === "scalar" && value.value === true;
+/** A server is trusted by whatever counts as true in JavaScript, such as the text “false” (tried with one on 2026-11-26). */
+export function isTrusted({ entry }: GeminiServer): boolean {
+  const trust = at(entry.value, "trust");
+  return trust !== undefined && (trust.kind !== "scalar" || Boolean(trust.value));
 }
 
 export function listed(files: readonly SettingsFile[], ...path: readonly string[]) {

@@ -7,6 +7,7 @@ import type { Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
+  isJsonWithComments,
   provenanceOf,
   readSettingsFile,
   type SettingsFile,
@@ -106,8 +107,8 @@ export function readGeminiSettings({
     trustByVariable(named, skipped !== undefined) ??
     (skipped ? { trusted: true, source: skipped.source } : trustOf(settings, all.find(isTrustList), place));
   const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
-  const broken = all.find((file) => file.broken);
-  const strange = strangeMode(files);
+  const broken = all.find((file) => file.broken || !isJsonWithComments(file.config.text));
+  const strange = strangeTrust(all.find(isTrustList)) ?? strangeMode(files);
   const unread =
     run.strange ??
     strangePolicies(files, run) ??
@@ -188,23 +189,45 @@ function trustOf(
   return { trusted: level === "TRUST_FOLDER" || level === "TRUST_PARENT", source };
 }
 
+/** With a level that it does not know Gemini CLI ends, whichever folder it is for (seen). */
+function strangeTrust(list: SettingsFile | undefined): Provenance | undefined {
+  const entry = membersOf(list?.root).find(({ value }) => !levels.has(textOf(value) ?? ""));
+  return list && entry && provenanceOf(list, entry.span, `Gemini CLI does not start with this entry of ${entry.key}`);
+}
+
+const levels: ReadonlySet<string> = new Set(["TRUST_FOLDER", "TRUST_PARENT", "DO_NOT_TRUST"]);
+
 const modes: Readonly<Record<string, Mode>> = { auto_edit: "autoEdit", plan: "plan", default: "default" };
 
 /** `yolo` in a file is ignored; an untrusted folder is always in the default mode. */
 function modeOf(files: readonly SettingsFile[], trust: GeminiSettings["trust"]): GeminiSettings["mode"] {
-  const found = lastOf(files, "general", "defaultApprovalMode");
+  const found = writtenMode(files);
   const text = textOf(found?.value) ?? "";
   const flagged = found?.file.config.layer === "flag" && text === "yolo";
   const name = flagged ? "yolo" : Object.hasOwn(modes, text) ? modes[text] : undefined;
   if (!found || name === undefined) return { name: "default", source: defaultProvenance("the default approval mode") };
   if (!trust.trusted)
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
-  return { name, source: asFlag(provenanceOf(found.file, found.value.span, `general.defaultApprovalMode: ${text}`)) };
+  return { name, source: asFlag(provenanceOf(found.file, found.value.span, `${found.key}: ${text}`)) };
+}
+
+/** In each file also where the mode once stood: Gemini CLI moves it when it starts (tried on 2026-11-26). */
+function writtenMode(files: readonly SettingsFile[]) {
+  for (const file of files.toReversed()) {
+    for (const path of [
+      ["general", "defaultApprovalMode"],
+      ["tools", "approvalMode"],
+    ]) {
+      const value = at(file.root, ...path);
+      if (value) return { value, file, key: path.join(".") };
+    }
+  }
+  return undefined;
 }
 
 /** With a mode that it does not know Gemini CLI ends (seen). */
 function strangeMode(files: readonly SettingsFile[]): Provenance | undefined {
-  const found = lastOf(files, "general", "defaultApprovalMode");
+  const found = writtenMode(files);
   const text = textOf(found?.value);
   if (!found || text === undefined || text === "yolo" || Object.hasOwn(modes, text)) return undefined;
   return provenanceOf(found.file, found.value.span, `Gemini CLI does not start with the approval mode "${text}"`);

@@ -1,5 +1,5 @@
 /** Which sub-agents Gemini CLI has, and which tools. Read in its code and tried with 0.61.0 on 2026-11-26. */
-import type { Closed, Provenance } from "../../core/model/permission.ts";
+import type { Closed, Named, Provenance } from "../../core/model/permission.ts";
 import { at, membersOf, textOf } from "../../core/parse/value.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
@@ -37,6 +37,21 @@ export function subAgentFiles({ platform, home, workspace }: Place): readonly Co
   ];
 }
 
+/** Those that files define; a file that is left out says so when it is asked for. */
+export function namedSubAgents(files: PermissionInput["agentFiles"] = []): readonly Named[] {
+  const own = agentFilesIn(files).map(
+    (file): Named => ({ name: file.name, source: file.where("name", `name: ${file.name}`) }),
+  );
+  return [...new Map(own.toReversed().map((one) => [one.name, one])).values()];
+}
+
+function agentFilesIn(files: NonNullable<PermissionInput["agentFiles"]>): readonly AgentFile[] {
+  return files
+    .filter(({ path }) => path.endsWith(".md") && !/[/\\]_[^/\\]*$/.test(path))
+    .flatMap((file) => readAgentFile(file) ?? [])
+    .filter(({ named }) => named);
+}
+
 /** @param files undefined: they were not read */
 export function subAgentNamed(
   name: string,
@@ -50,10 +65,7 @@ export function subAgentNamed(
     return { tools: builtIn.get(name), source: defaultProvenance(`${name} comes with Gemini CLI`), servers: [] };
   if (!files)
     return { outcome: "unknown", by: defaultProvenance(`whether there is a sub-agent “${name}” was not looked for`) };
-  const own = files
-    .filter(({ path }) => path.endsWith(".md") && !/[/\\]_[^/\\]*$/.test(path))
-    .flatMap((file) => readAgentFile(file) ?? [])
-    .filter((file) => file.named && file.name === name);
+  const own = agentFilesIn(files).filter((file) => file.name === name);
   const loaded = own.filter((file) => whyNotLoaded(file) === undefined);
   for (const file of loaded) {
     const waits = file.layer === "project" ? whyWaiting(file, settings, files) : undefined;
@@ -137,6 +149,11 @@ function isFalse({ files }: GeminiSettings, ...path: readonly string[]): Provena
 /** Tools that start sub-agents are taken from every list. */
 export function hasTool({ tools }: SubAgent, tool: string): boolean {
   return tools === undefined || tools.some((entry) => namesTool(entry, tool));
+}
+
+/** A server whose tools are not known is there if its list names one of them. */
+export function mayHaveToolOf({ tools = [] }: SubAgent, row: string): boolean {
+  return row.startsWith("mcp_") && row.endsWith("_*") && tools.some((entry) => entry.startsWith(row.slice(0, -1)));
 }
 
 function namesTool(entry: string, tool: string): boolean {

@@ -89,6 +89,8 @@ export function explainUnder(
   settings: FamilySettings,
 ): Explanation {
   const { id } = family.hook;
+  if (settings.refused && family.notProven === undefined)
+    return { agent: id, outcome: "unreachable", decidedBy: settings.refused, lost: [] };
   const found = neededFor(action, place, settings);
   if (typeof found === "string")
     return { agent: id, outcome: "unreachable", decidedBy: defaultProvenance(found), lost: [] };

@@ -28,6 +28,8 @@ export interface FamilySettings {
   readonly rules: readonly OrderedRule[];
   readonly problems: readonly (Problem & { readonly path: string })[];
   readonly run: Run;
+  /** The program does not start (1.18.33, tried on 2026-11-26). */
+  readonly refused?: Provenance;
   /** Why nothing can be said of what the program does. */
   readonly unknown?: Provenance;
   /** The git work tree of the workspace; paths are compared from its folder, and elsewhere from the root. */
@@ -106,6 +108,7 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
   const problems: (Problem & { readonly path: string })[] = [];
   let config: Merged | undefined;
   let unknown: Provenance | undefined;
+  let refused: Provenance | undefined;
   const layOver = (over: Merged | undefined) => {
     if (over) config = mergeDeep(config, over);
   };
@@ -113,6 +116,7 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
     const [read, found, broken] = loaded.path.endsWith(".md") ? agentFile(loaded) : settingsFile(loaded);
     problems.push(...found);
     if (broken) unknown ??= { layer: loaded.layer, path: loaded.path, text: "the file cannot be read as it is" };
+    if (!loaded.path.endsWith(".md")) refused ??= strangeWord(read);
     // The managed files come after what the environment holds.
     if (loaded.layer === "managed") continue;
     layOver(read);
@@ -136,7 +140,16 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
   const repository = input.place.repository ?? (seen ? input.place.workspace : undefined);
   const rules = rulesOf(family, agent, config, permission).map((rule) => withHome(rule, input.place.home));
   unknown ??= run.strange;
-  return { config, agent, rules, problems, repository, run, ...(unknown ? { unknown } : {}) };
+  return {
+    config,
+    agent,
+    rules,
+    problems,
+    repository,
+    run,
+    ...(unknown ? { unknown } : {}),
+    ...(refused ? { refused } : {}),
+  };
 }
 
 /** A home folder at the start of a pattern is filled in (seen with `~/` on 1.18.33, 2026-11-25). */
@@ -177,6 +190,14 @@ function skillFolders({ userFolder }: Family): OrderedRule[] {
 function builtInRule({ hook }: Family, [permission, pattern, decision]: BuiltInRule): OrderedRule {
   const text = `${hook.title} by itself: ${permission}${pattern === "*" ? "" : ` ${pattern}`} is ${decision}`;
   return { permission, pattern, decision, source: defaultProvenance(text) };
+}
+
+/** A word that is none of the three. What the program fills in first is not known here. */
+function strangeWord(config: Merged | undefined): Provenance | undefined {
+  const strange = flatten(mergedAt(config, "permission")).find(
+    ({ decision, source }) => decision === undefined && !/\{(?:env|file):/.test(source.text),
+  );
+  return strange && { ...strange.source, text: `${strange.source.text}: OpenCode does not start with this word` };
 }
 
 /** In the order of the keys. A word for all of a permission is a rule for `*`. */

@@ -80,7 +80,9 @@ function judgeOne(use: Use, settings: QwenSettings, trusted: Judgement["by"] | u
 const branches = /^(?:if|for|while|until|case|then|do)\s|^\s*!/;
 
 /** As written, or by its words: quotes, escapes and blanks between them make no difference. */
-function ruleFor({ text, words }: Segment, use: Use, settings: QwenSettings): Rule | undefined {
+function ruleFor({ text, words, assignments }: Segment, use: Use, settings: QwenSettings): Rule | undefined {
+  // The value of a variable ends for it at the first blank, so that what follows is no command it knows.
+  if (assignments.some((one) => /[`(].*\s/.test(one))) return wholeRule(settings);
   return strictestOf([text, words.join(" ")].map((command) => firstRule({ ...use, command }, settings)));
 }
 
@@ -118,7 +120,7 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
   const inBrackets = [...line.obstacles].some((obstacle) => obstacle === "subshell" || obstacle === "group");
   const parts = line.segments.filter(({ nested }) => !nested || inBrackets);
   // A here-document is read line by line, as if each were a command, once a rule speaks of the line.
-  const lines = line.obstacles.has("heredoc") ? text.split("\n").flatMap((one) => splitCommand(one).segments) : [];
+  const lines = hasHereDocument(line) ? text.split("\n").flatMap((one) => splitCommand(one).segments) : [];
   const ruled = [...parts, ...lines].map((segment) => {
     const files = fileRulesFor(segment, line, settings);
     return { segment, files, rule: ruleOfPart(segment, files, text, use, settings) };
@@ -133,6 +135,9 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
       ? because("allow", defaultProvenance("a command that only reads runs without asking"))
       : because("ask", defaultProvenance("a command asks unless a rule allows it"));
   });
+  // It takes a line that is a comment for a command that no rule allows.
+  if (concerned && /^\s*#.*\n/.test(text))
+    answers.push(because("ask", defaultProvenance("a line that is a comment is taken for a command")));
   const strictest = (["deny", "ask", "allow"] as const).flatMap(
     (outcome) => answers.find((answer) => answer.outcome === outcome) ?? [],
   )[0];
@@ -147,6 +152,10 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
     stricter.source,
     `${stricter.source.text}; whether it holds for this line was not observed`,
   );
+}
+
+function hasHereDocument({ segments }: CommandLine): boolean {
+  return segments.some(({ redirects }) => redirects.some(({ operator }) => /^<<-?$/.test(operator)));
 }
 
 /** Rules about sites also hold for commands that fetch; which addresses they find is not followed here. */

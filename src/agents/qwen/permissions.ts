@@ -30,14 +30,15 @@ export const facts = { version: "0.24.4", date: "2026-11-25" } as const;
 export function permissions(input: PermissionInput): AgentPermissions {
   const settings = readQwenSettings(input);
   const servers = settings.servers.map((server) => serverOf(server, input));
-  const grants = settings.stopped ? [] : grantsOf(settings, servers);
+  const stopped = settings.refused ?? settings.stopped;
+  const grants = stopped ? [] : grantsOf(settings, servers);
   return {
     agent,
     title: "Qwen Code",
     factsVersion: facts.version,
     factsDate: facts.date,
     installed: input.installed,
-    mode: settings.stopped ? { name: "not proven", source: settings.stopped } : settings.mode,
+    mode: stopped ? { name: settings.refused ? "does not start" : "not proven", source: stopped } : settings.mode,
     grants,
     servers,
     delegates: settings.trust.trusted
@@ -57,6 +58,14 @@ export function permissions(input: PermissionInput): AgentPermissions {
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
     problems: settings.problems,
   };
+}
+
+/** The tree's rows in a mode that is not the session's own, as that of a sub-agent. */
+export function grantsIn(input: PermissionInput, settings: QwenSettings): readonly Grant[] {
+  return grantsOf(
+    settings,
+    settings.servers.map((server) => serverOf(server, input)),
+  );
 }
 
 function serverOf({ name, entry, file }: QwenServer, input: PermissionInput): ServerPermissions {
@@ -84,6 +93,11 @@ function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[])
     overrides: [],
   });
   const own = tools.map(([tool, effects]) => row(tool, effects, judge({ tool }, settings)));
+  const all = judge({ tool: shell }, settings);
+  const reads = judge({ tool: shell, command: "pwd" }, settings);
+  // What only reads is answered otherwise than other commands.
+  if (all.outcome !== "allow" && reads.outcome === "allow" && reads.by.layer === "default")
+    own.unshift({ ...row(shell, ["read-files"], reads), specifier: "commands that only read" });
   const narrowed = settings.rules
     .filter(({ specifier }) => specifier !== undefined)
     .map(({ list, tool, specifier = "", source }) => ({
@@ -104,7 +118,11 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
   const use = useOf(action, settings);
   const unclear = settings.stopped ?? settings.run.strange;
-  const { outcome, by } = unclear ? because("unknown", unclear) : judgeIn(action, settings, input);
+  const { outcome, by } = settings.refused
+    ? because("unreachable", settings.refused)
+    : unclear
+      ? because("unknown", unclear)
+      : judgeIn(action, settings, input);
   const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings));
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))

@@ -104,7 +104,8 @@ function matchesSite(specifier: string, host: string): boolean {
 function matchesFile({ list }: Rule, specifier: string, { path = "", climbs }: Use, links: Links): boolean {
   const pattern = absolute(specifier, links.place);
   const meets = (glob: string, file: string) =>
-    matchesGlob(glob.replace(/^\//, ""), file.replace(/^\//, ""), { braces: true });
+    // What is written the same is met, whatever signs it has.
+    glob === file || matchesGlob(glob.replace(/^\//, ""), file.replace(/^\//, ""), { braces: true });
   if (list === "allow") return climbs !== true && meets(pattern, path);
   const base = /^[^*?[{!(]*(?=\/|$)/.exec(pattern)?.[0] ?? "";
   const patterns = base === "" ? [pattern] : [...new Set([pattern, endOf(base, links) + pattern.slice(base.length)])];
@@ -123,6 +124,8 @@ function matchesServer(pattern: string, tool: string): boolean {
 
 /** Without `*` a prefix of whole words; ` *` also stands for nothing, wherever it is. */
 function matchesCommand(pattern: string, written: string): boolean {
+  // Quotes are taken from the command, and not from the rule (tried).
+  if (/^['"]/.test(pattern)) return false;
   const command = written.replace(/^(\s*[A-Za-z_]\w*=\S*\s+)+/, "");
   if (pattern === "*") return true;
   if (!pattern.includes("*")) return command === pattern || command.startsWith(`${pattern} `);

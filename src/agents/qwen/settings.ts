@@ -7,6 +7,7 @@ import type { Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
+  isJsonWithComments,
   provenanceOf,
   readSettingsFile,
   type SettingsFile,
@@ -17,6 +18,7 @@ import { asFlag, lastGiven, type Run } from "../flags.ts";
 import { isDropped } from "./autoMode.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
 import { flagFile, readQwenRun } from "./run.ts";
+import { modeNamed, whyNotStarted, withOlderKeys } from "./starting.ts";
 
 export interface QwenServer {
   readonly name: string;
@@ -40,6 +42,8 @@ export interface QwenSettings extends Links {
   readonly alone: Provenance | undefined;
   /** Servers of the project that the user has approved; the others wait and have no tools. */
   readonly approved: ReadonlySet<string>;
+  /** Qwen Code does not start. */
+  readonly refused: Provenance | undefined;
   readonly stopped: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
@@ -94,7 +98,9 @@ export function readQwenSettings({
 }: PermissionInput): QwenSettings {
   const run = readQwenRun(flags);
   const own = flagFile(run);
-  const all = (own ? [...configs, own] : configs).map((config) => filledIn(readSettingsFile(config), named));
+  const all = (own ? [...configs, own] : configs).map((config) =>
+    withOlderKeys(filledIn(readSettingsFile(config), named)),
+  );
   const isTrustList = ({ config: { path } }: SettingsFile) =>
     path === named.QWEN_CODE_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
   const isApprovals = ({ config: { path } }: SettingsFile) =>
@@ -103,7 +109,7 @@ export function readQwenSettings({
   const trust = trustOf(settings, all.find(isTrustList), place);
   // A project's file that it cannot read counts as none (tried).
   const files = settings.filter(
-    ({ config }) => config.layer !== "project" || (trust.trusted && isReadable(config.text)),
+    ({ config }) => config.layer !== "project" || (trust.trusted && isJsonWithComments(config.text)),
   );
   const broken = all.find((file) => file.broken && file.config.layer !== "project");
   const { rules, dead } = rulesOf(files);
@@ -121,6 +127,10 @@ export function readQwenSettings({
     run: { ...run, strange: run.strange ?? unreadFile(fileVariables, named, configs) },
     alone: lastGiven(run, "alone")?.source,
     approved: approvedIn(all.find(isApprovals), place),
+    refused: whyNotStarted(
+      files.filter((file) => !(file.config.layer === "project" && file.broken)),
+      trust.trusted ? lastOf(files, "tools", "approvalMode") : undefined,
+    ),
     stopped: broken && {
       layer: broken.config.layer,
       path: broken.config.path,
@@ -178,17 +188,15 @@ function trustOf(
 
 const levels: ReadonlySet<string> = new Set(["TRUST_FOLDER", "TRUST_PARENT", "DO_NOT_TRUST"]);
 
-const olderModes: Readonly<Record<string, string>> = { autoEdit: "auto-edit", auto_edit: "auto-edit" };
-
 function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): QwenSettings["mode"] {
   const found = lastOf(files, "tools", "approvalMode");
   const name = textOf(found?.value);
   if (trust.trusted && (!found || name === undefined))
     return { name: "auto", source: defaultProvenance("where no mode is set, a model answers what would be asked") };
-  if (!found || name === undefined || (!trust.trusted && name !== "plan"))
+  if (!found || name === undefined || (!trust.trusted && modeNamed(name) !== "plan"))
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
   const source = asFlag(provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`));
-  return { name: Object.hasOwn(olderModes, name) ? (olderModes[name] ?? name) : name, source };
+  return { name: modeNamed(name) ?? name, source };
 }
 
 /** Lists of all layers are joined, and the older lists of tools to them. */
@@ -208,19 +216,6 @@ function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "
     }
   }
   return { rules, dead };
-}
-
-/** JSON with comments, and without a comma too many. */
-function isReadable(text = "{}"): boolean {
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
-    found.startsWith('"') ? found : "",
-  );
-  try {
-    JSON.parse(bare);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function approvedIn(file: SettingsFile | undefined, { workspace }: Place): ReadonlySet<string> {

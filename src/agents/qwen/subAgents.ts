@@ -1,5 +1,5 @@
 /** Which sub-agents Qwen Code has, in which mode each runs, and with which tools. Tried with 0.24.4 on 2026-11-26. */
-import type { Closed, Provenance } from "../../core/model/permission.ts";
+import type { Closed, Named, Provenance } from "../../core/model/permission.ts";
 import { at, membersOf, textOf } from "../../core/parse/value.ts";
 import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
@@ -34,6 +34,15 @@ export function subAgentFiles({ platform, home, workspace }: Place): readonly Co
     // In the home folder there are no files of a project.
     ...(workspace === undefined || workspace === home ? [] : [{ layer: "project" as const, ...folder(workspace) }]),
   ];
+}
+
+/** Those that files define, by small letters; a file that is left out says so when it is asked for. */
+export function namedSubAgents(files: PermissionInput["agentFiles"] = []): readonly Named[] {
+  const own = files
+    .flatMap((file) => ownAgent(file)?.file ?? [])
+    .filter(({ named }) => named)
+    .map((file): Named => ({ name: file.name, source: file.where("name", `name: ${file.name}`) }));
+  return [...new Map(own.map((one) => [one.name.toLowerCase(), one])).values()];
 }
 
 /** By small letters; the project's come before the user's, and both before the built-in ones. */
@@ -128,10 +137,12 @@ export function toolOfEntry(entry: string): string {
   return (Object.hasOwn(shown, entry) && shown[entry]) || entry;
 }
 
-/** Why a tool is not there. */
-export function whyWithout({ tools, without, where }: SubAgent, tool: string): Provenance | undefined {
+/** Why a tool is not there. @param partly a row for all tools of a server is there if the list names one of them */
+export function whyWithout({ tools, without, where }: SubAgent, tool: string, partly = false): Provenance | undefined {
   const names = (entry: string) => toolOfEntry(entry) === tool;
-  if (tools && !tools.includes("*") && !tools.some(names)) return where("tools", `tools: ${tools.join(", ")}`);
+  const isOf = (entry: string) => partly && tool.endsWith("__*") && entry.startsWith(tool.slice(0, -1));
+  if (tools && !tools.includes("*") && !tools.some((entry) => names(entry) || isOf(entry)))
+    return where("tools", `tools: ${tools.join(", ")}`);
   const taken = without.find((entry) => names(entry) || (entry.startsWith("mcp__") && matchesWildcard(entry, tool)));
   return taken === undefined ? undefined : where("disallowedTools", `disallowedTools: ${taken}`);
 }

@@ -33,6 +33,19 @@ function read(config: LoadedConfig): SettingsFile {
   return { config, source, root: value, broken: problems.length > 0, problems: located };
 }
 
+/** Whether a reader takes it that knows comments, and no comma before a bracket that closes. */
+export function isJsonWithComments(text = "{}"): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+    found.startsWith('"') ? found : "",
+  );
+  try {
+    JSON.parse(bare);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A string of a file, with its place. */
 export interface LocatedText {
   readonly text: string;

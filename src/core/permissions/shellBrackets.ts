@@ -17,6 +17,20 @@ export function closing(text: string, open: number): number | undefined {
   return undefined;
 }
 
+/** What a shell runs while it expands a here-document. Claude Code 2.1.329 does not see the older form with backticks in it. */
+export function substitutionsIn(text: string): string[] {
+  const found: string[] = [];
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === "\\") index++;
+    else if (text.startsWith("$(", index)) {
+      const end = closing(text, index + 1) ?? text.length;
+      found.push(text.slice(index + 2, end));
+      index = end;
+    }
+  }
+  return found;
+}
+
 function endOfQuote(text: string, start: number): number | undefined {
   const quote = text[start];
   for (let index = start + 1; index < text.length; index++) {

@@ -4,7 +4,7 @@
  * obstacle: rules that allow must then not be applied. (What a command would *do* is judged by core/effects.)
  */
 
-import { closing } from "./shellBrackets.ts";
+import { closing, substitutionsIn } from "./shellBrackets.ts";
 
 export interface Redirect {
   readonly operator: string;
@@ -59,7 +59,7 @@ interface Scan {
   /** The current word has quotes or an escape. */
   quotes: boolean;
   operator: string | undefined;
-  heredocs: { readonly delimiter: string; readonly tabs: boolean }[];
+  heredocs: { readonly delimiter: string; readonly tabs: boolean; readonly expands: boolean }[];
 }
 
 /** Never throws. An empty or unreadable line has no segments. */
@@ -231,16 +231,25 @@ function separate(scan: Scan, separator: string): void {
     scan.obstacles.add("unbalanced");
   endSegment(scan);
   scan.position += separator.length;
-  if (separator === "\n") for (const { delimiter, tabs } of scan.heredocs.splice(0)) skipHeredoc(scan, delimiter, tabs);
+  if (separator === "\n") for (const heredoc of scan.heredocs.splice(0)) skipHeredoc(scan, heredoc);
 }
 
-function skipHeredoc(scan: Scan, delimiter: string, tabs: boolean): void {
+function skipHeredoc(scan: Scan, { delimiter, tabs, expands }: Scan["heredocs"][number]): void {
+  const start = scan.position;
+  const expand = (end: number) => {
+    if (expands) for (const inner of substitutionsIn(scan.text.slice(start, end))) nest(scan, inner, "substitution");
+  };
   while (scan.position < scan.text.length) {
     const end = scan.text.indexOf("\n", scan.position);
     const line = scan.text.slice(scan.position, end < 0 ? undefined : end);
+    const begin = scan.position;
     scan.position = end < 0 ? scan.text.length : end + 1;
-    if ((tabs ? line.replace(/^\t+/, "") : line) === delimiter) return;
+    if ((tabs ? line.replace(/^\t+/, "") : line) === delimiter) {
+      expand(begin);
+      return;
+    }
   }
+  expand(scan.position);
   scan.obstacles.add("unbalanced");
 }
 
@@ -249,7 +258,7 @@ function endWord(scan: Scan): void {
   if (scan.operator === undefined) scan.words.push(scan.word);
   else {
     if (scan.operator.startsWith("<<") && scan.operator !== "<<<") {
-      scan.heredocs.push({ delimiter: scan.word, tabs: scan.operator === "<<-" });
+      scan.heredocs.push({ delimiter: scan.word, tabs: scan.operator === "<<-", expands: !scan.quotes });
       // The text of an unquoted one is expanded by the shell.
       if (!scan.quotes) scan.obstacles.add("heredoc");
     }

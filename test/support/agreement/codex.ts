@@ -24,7 +24,8 @@ function call([kind, text]: Called): ToolCall {
     case "skill":
       throw new Error("Codex reads a skill's file and has no tool for it.");
     case "mcp":
-      return { tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } };
+      // As it names servers for the model.
+      return { tool: `mcp__${text.replace(/[^\w/]/g, "_").replace("/", "__")}`, input: { file: "touched.txt" } };
   }
 }
 
@@ -62,6 +63,7 @@ export const codexAgreement: AgreementAgent = {
   },
   refused:
     /Read-only file system|Operation not permitted|rejected|approval policy is|unknown agent_type|blocked by policy|user cancelled|not permitted by|unsupported call/i,
+  stops: /failed to load configuration/,
   async converse(child, place, asked) {
     const link = linkTo(child);
     link.onRequest((method) => {

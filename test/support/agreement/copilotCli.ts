@@ -53,6 +53,6 @@ export const copilotCliAgreement: AgreementAgent = {
     results.length > 0
       ? undefined
       : { tool: "task", input: { agent_type: name, name: "it", description: "Plays it", prompt, mode: "sync" } },
-  refused: /denied|rejected|not allowed|does not exist|could not request permission/i,
+  refused: /denied|rejected|not allowed|does not exist|could not request permission|sandbox is active and blocked/i,
   converse: converseOverAcp,
 };

@@ -47,6 +47,8 @@ export interface AgreementAgent {
   readonly withDelegates?: Partial<AgreementAgent>;
   /** The words of a refusal, in what the model is told. */
   readonly refused: RegExp;
+  /** What it says when it does not start with such a configuration: nothing is done then. Absent: that was not tried. */
+  readonly stops?: RegExp;
   /** Speaks with the program until the prompts are answered, one after the other. */
   converse(child: ChildProcess, place: AgreementPlace, asked: () => void, prompts: readonly string[]): Promise<void>;
 }
@@ -82,6 +84,8 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
     const [first, ...others] = configuration.tried;
     if (ended && first?.[0] === "again" && others.length === 0 && agent.refused.test(ended.message))
       return [{ tried: first, seen: "deny", told: ended.message }];
+    if (ended && model.requests.length === 0 && agent.stops?.test(ended.message))
+      return configuration.tried.map((tried) => ({ tried, seen: "deny", told: ended.message }));
     if (ended) throw ended;
     const depth = configuration.delegates?.length ?? 0;
     const ours = model.requests.filter((request) => depthOf(request) === depth);

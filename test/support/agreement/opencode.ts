@@ -73,6 +73,7 @@ export const opencodeAgreement: AgreementAgent = {
     results.length > 0 ? undefined : { tool: "task", input: { subagent_type: name, description: "Plays it", prompt } },
   refused:
     /rule which prevents|unknown agent type|depth limit reached|unavailable tool|invalid.*tool|rejected permission/is,
+  stops: /Configuration is invalid/,
   converse: converseOverAcp,
   // Over ACP nobody is told of what a sub-agent asks: it waits for ever (seen 2026-11-26). Its own screen is such a client.
   withDelegates: {

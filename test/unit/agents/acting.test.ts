@@ -2,8 +2,11 @@
 import assert from "node:assert/strict";
 import type { Agent } from "../../../src/agents/agent.ts";
 import { claudeCode } from "../../../src/agents/claudeCode/agent.ts";
+import { codex } from "../../../src/agents/codex/agent.ts";
 import { copilotCli } from "../../../src/agents/copilotCli/agent.ts";
+import { gemini } from "../../../src/agents/gemini/agent.ts";
 import { opencode } from "../../../src/agents/opencode/agent.ts";
+import { qwen } from "../../../src/agents/qwen/agent.ts";
 import { vscode } from "../../../src/agents/vscode/agent.ts";
 import type { Acting, AgentPermissions } from "../../../src/core/model/permission.ts";
 import { withActors } from "../../../src/node/permissions.ts";
@@ -20,6 +23,9 @@ import {
 const rowsOf: Readonly<Record<string, Readonly<Partial<Record<Tried[0], string>>>>> = {
   "claude-code": { command: "Bash", write: "Write", edit: "Edit", read: "Read", fetch: "WebFetch" },
   "copilot-cli": { command: "bash", write: "create, edit", edit: "create, edit", read: "view" },
+  codex: { command: "exec_command", write: "apply_patch", edit: "apply_patch" },
+  gemini: { command: "run_shell_command", write: "write_file", edit: "replace", read: "read_file" },
+  qwen: { command: "run_shell_command", write: "write_file", edit: "edit", read: "read_file", fetch: "web_fetch" },
   vscode: { command: "run_in_terminal", write: "create_file", edit: "replace_string_in_file", read: "read_file" },
   opencode: { command: "bash", write: "edit", edit: "edit", read: "read", fetch: "webfetch" },
 };
@@ -58,7 +64,7 @@ function told(acting: Acting | undefined): string[] {
 }
 
 describe("sub-agents in the tree", () => {
-  for (const agent of [claudeCode, copilotCli, opencode, vscode]) {
+  for (const agent of [claudeCode, codex, copilotCli, gemini, qwen, opencode, vscode]) {
     const recordings = readRecordings(agent.id).filter(
       ({ delegates, skill }) => delegates?.length === 1 && skill === undefined,
     );
@@ -84,6 +90,9 @@ describe("sub-agents in the tree", () => {
             const rows = acting.grants.filter(({ tool }) => tool === row || others.includes(tool));
             compared++;
             if (gone) assert.equal(said, "deny", where);
+            // What its sandbox keeps a command from doing is told by the row that names the sandbox.
+            else if (said === "deny" && rows.some(({ specifier }) => specifier?.includes("sandbox")))
+              assert.equal(agent, codex, where);
             else if (said !== "unknown")
               assert.ok(rows.length === 0 || rows.some(({ decision }) => decision === said), `${where}: ${said}`);
           }
