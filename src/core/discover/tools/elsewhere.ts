@@ -50,7 +50,7 @@ export function elsewhere(path: string, project: Project, sources: Sources): Els
 function runs(name: string): RegExp {
   const quoted = name.replace(/[.-]/g, "\\$&");
   return new RegExp(
-    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*['"]?${quoted}['"]?\\s*(?:,\\s*$|:\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
+    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*(?:async\\s+)?\\*?\\s*['"]?${quoted}['"]?\\s*(?:,\\s*$|:\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
     "m",
   );
 }

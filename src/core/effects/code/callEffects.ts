@@ -250,14 +250,16 @@ function effectsOfName(call: Call, symbol: string | undefined): Found | undefine
   return effects && { effects, because: `${written}()`, byVerb: true };
 }
 
-/** The name under which the receiver is handed in, for `const { apiClient: client } = context; client.drop()`. */
+/**
+ * The name under which the receiver is handed in, for `const { apiClient: client } = context; client.drop()`, or of
+ * what gives it, for `const client = await getProjectsClient(token); client.list()`.
+ */
 function givenName(callee: Code): string {
   let root = callee;
   while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
   const given = root.kind === "name" ? resolveValue(root) : root;
-  return given.kind === "member" && root.kind === "name"
-    ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}`
-    : "";
+  const isNamed = given.kind === "member" || (given.kind === "call" && !given.construct);
+  return isNamed && root.kind === "name" ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}` : "";
 }
 
 /** `this.handleServerRequest(msg.id, msg.method)` answers what somebody else asks. */

@@ -38,7 +38,7 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
     ),
   ),
   change: new Set(
-    "produce enqueue create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order mark dismiss fork ban block unblock snooze vote upvote downvote resolve unresolve restore revert reset rollback promote demote emit dispatch acknowledge ack watch unwatch book reserve store persist requeue retry rerun approve pin unpin mute unmute tag finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync abort".split(
+    "produce enqueue create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order mark dismiss fork ban block unblock snooze vote upvote downvote resolve unresolve restore revert reset rollback promote demote emit dispatch acknowledge ack watch unwatch book reserve store persist requeue retry rerun approve unpublish pin unpin mute unmute tag finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync abort".split(
       " ",
     ),
   ),
@@ -51,7 +51,8 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
 
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
-  for (const word of wordsOf(method)) {
+  // `statSync` waits, and synchronizes nothing.
+  for (const word of wordsOf(method.replace(/(?<=[a-z])Sync$/, ""))) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
     if (verbs.read.has(word)) return "read";
