@@ -11,7 +11,7 @@ export const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-fi
 
 /** What people write to one another, or publish. */
 const writtenByOthers =
-  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs|logs)$/;
+  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs|logs|casts|toots)$/;
 
 /** What a tool that sends it is called after. */
 const sendable = /^(?:e?mails?|messages?|posts?|tweets?|comments?|replies|notifications?)$/;

@@ -1,5 +1,6 @@
 import type { CodeEffects, OpaqueCall } from "../../effects/code/codeEffects.ts";
 import { declaredEffects, describedEffects } from "../../effects/code/declared.ts";
+import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
@@ -39,7 +40,9 @@ export function unseenClaims(
   const because = first ? `its name, and ${first.name}(), which is defined elsewhere` : "its name";
   const named = ofName(seen, said.name, first !== undefined).map(claim(because, first));
   const isExact = named.some(({ effect }) => !onNetwork.has(effect));
-  const guessed = guesses(opaque, seen)
+  // What is seen to read, and says that it does, only keeps its house on the way.
+  const reads = seen.length > 0 && verbOf(said.name) === "read";
+  const guessed = (reads ? [] : guesses(opaque, seen))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
   const claims = inOrder([...named, ...guessed]);

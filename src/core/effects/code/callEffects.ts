@@ -2,6 +2,7 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { functionOf, isGuard, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
+import { startsAgent } from "./agentPrograms.ts";
 import { agentEffects } from "./agentShapes.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
@@ -13,6 +14,7 @@ import { ecmascriptSandboxes } from "./ecmascriptSandboxes.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
+import { documentEffects } from "./graphql.ts";
 import { isLookup, storeEffects } from "./handed.ts";
 import { byHost } from "./hosts.ts";
 import { declaredRequest, inheritedSymbols } from "./inherited.ts";
@@ -59,6 +61,8 @@ export function callEffects(
   asking: ReadonlySet<FunctionCode>,
 ): Found | undefined {
   if (language === "rust" && isGuard(call)) return nothing;
+  const document = language === "typescript" || language === "javascript" ? documentEffects(call) : undefined;
+  if (document) return { effects: document, because: `${writtenName(call.callee)}() with a document of GraphQL` };
   return (
     (symbol && effectsOfSymbol(symbol, call, language)) ||
     (compiled.has(language) && effectsOfDeclared(call, language)) ||
@@ -220,6 +224,8 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
   if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField) && !answersRequest(callee)) {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }
+  if (functionOf(callee) && startsAgent(call))
+    return { effects: ["delegate"], because: `${written}() with another agent's program` };
   if (callee.kind !== "member") return undefined;
   if (functionOf(callee) === undefined && sqlRunner.test(callee.property)) {
     const { effects, detail } = refine("sql", call, written);

@@ -228,3 +228,44 @@ describe("clients that are made when they are needed", () => {
     ],
   ]);
 });
+
+describe("what is only on the way of a tool", () => {
+  const tool = (name: string, body: string, head = "") => ({
+    "a.ts": `${server}import fs from "node:fs";\n${head}\nserver.registerTool("${name}", { description: "Does what it is called" }, async ({ id }) => { ${body} });`,
+  });
+  const user = `import { prisma } from "db-kit";`;
+  const upsert = `const seen = await fetch("https://x.example"); await prisma.user.upsert({ id }); return seen.json();`;
+  const cached = `const seen = await fetch("https://x.example"); fs.unlinkSync(cachePath); return seen.json();`;
+  trails("a.ts", [
+    [
+      "that only gets: what it keeps in places out of sight",
+      tool("get_entries", upsert, user),
+      ["mcp-ts-registerTool get_entries → fetch-network"],
+    ],
+    [
+      "that says that it changes something is none of that",
+      tool("import_entries", upsert, user),
+      ["mcp-ts-registerTool import_entries → fetch-network write-data"],
+    ],
+    [
+      "that asks: the stale cache that it takes away",
+      tool("get_price", cached, `const cachePath = "x";`),
+      ["mcp-ts-registerTool get_price → fetch-network"],
+    ],
+    [
+      "that clears the cache is none of that",
+      tool("clear_price", cached, `const cachePath = "x";`),
+      ["mcp-ts-registerTool clear_price → delete-files fetch-network"],
+    ],
+    [
+      "that edits texts sends none",
+      tool("text_editor", `const one = await store.open(id); one.save();`, `import { store } from "docs-kit";`),
+      ["mcp-ts-registerTool text_editor → nothing"],
+    ],
+    [
+      "whose page is opened by code out of sight",
+      tool("navigate_to", `return this.navigate_to(id);`),
+      ["mcp-ts-registerTool navigate_to → fetch-network"],
+    ],
+  ]);
+});
