@@ -13,6 +13,17 @@ export const typescriptServices: readonly Probe[] = [
   [graphql, "return c.apollo.mutate({ mutation: STOP })", "fetch-network send-outward"],
   [graphql, "return c.api.request(`{ viewer }`)", ""],
   ["", "return c.pool.query('select { a } from b')", "read-data"],
+  // What the owner of an account has set is nobody else's text
+  [
+    `import { google } from "googleapis";\nconst calendar = google.calendar("v3");`,
+    "return calendar.colors.get()",
+    "fetch-network",
+  ],
+  [
+    `import { google } from "googleapis";\nconst calendar = google.calendar("v3");`,
+    "return calendar.events.list({ q: a })",
+    "fetch-network read-untrusted",
+  ],
   // Wallets
   ["", "return c.walletClient.sendTransaction({ to: a })", "send-outward spend-money"],
   ["", "return c.wallet.signAndSendTransaction(a)", "send-outward spend-money"],
