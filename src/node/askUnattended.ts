@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createLineCollector, decodeReply, encode, maxReplyBytes } from "../protocol/codec.ts";
 import type { HookReply, HookRequest } from "../protocol/messages.ts";
+import { withPipes } from "./withPipes.ts";
 
 export type UnattendedResult = { readonly reply: HookReply } | { readonly failure: string };
 
@@ -16,13 +17,11 @@ export function askUnattended(
   signal?: AbortSignal,
 ): Promise<UnattendedResult> {
   if (!existsSync(program)) return Promise.resolve({ failure: nobody });
-  return new Promise((resolve) => {
+  return new Promise<UnattendedResult>((resolve) => {
     const collector = createLineCollector(maxReplyBytes);
     let line: string | undefined;
-    const child = spawn(process.execPath, [program, "--base", base], {
-      stdio: ["pipe", "pipe", "ignore"],
-      windowsHide: true,
-    });
+    const words = [program, "--base", base];
+    const child = withPipes(spawn(process.execPath, words, { stdio: ["pipe", "pipe", "ignore"], windowsHide: true }));
     child.stdout.on("data", (chunk: Buffer) => {
       const progress = collector.push(chunk);
       if (progress) line ??= "line" in progress ? progress.line : "";
@@ -40,7 +39,7 @@ export function askUnattended(
       signal?.removeEventListener("abort", kill);
     });
     child.stdin.end(encode({ ...request, token: "" }));
-  });
+  }).catch(() => ({ failure: nobody }));
 }
 
 const nobody = "No editor window with Countersign is open, and the policy could not be applied without one.";

@@ -6,6 +6,7 @@ import type { HookSource } from "../protocol/messages.ts";
 import { trialPayload, trialReason } from "./gateway.ts";
 import type { Locations } from "./locations.ts";
 import { makePrivateFolder, replaceFile } from "./privateFiles.ts";
+import { withPipes } from "./withPipes.ts";
 
 /** What came of running an installed hook once. The hook itself works or not; that the agent calls it is shown by a call. */
 export type Proof = { readonly at: number; readonly delayMs: number } | { readonly at: number; readonly why: string };
@@ -81,13 +82,10 @@ function run(command: HookCommandLine, input: string, cwd: string): Promise<Ende
   const [program, args] = windows
     ? (["powershell.exe", ["-NoProfile", "-Command", command.windows]] as const)
     : (["/bin/sh", ["-c", command.posix]] as const);
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd,
-      timeout: trialTimeoutMs,
-      windowsHide: true,
-      stdio: ["pipe", "ignore", "pipe"],
-    });
+  return new Promise<Ended>((resolve) => {
+    const child = withPipes(
+      spawn(program, args, { cwd, timeout: trialTimeoutMs, windowsHide: true, stdio: ["pipe", "ignore", "pipe"] }),
+    );
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => {
       if (stderr.length < 10_000) stderr += chunk.toString("utf8");
@@ -96,5 +94,5 @@ function run(command: HookCommandLine, input: string, cwd: string): Promise<Ende
     child.on("error", (error) => resolve({ code: "not-started", stderr: error.message }));
     child.on("close", (code) => resolve({ code, stderr }));
     child.stdin.end(input);
-  });
+  }).catch((error: Error) => ({ code: "not-started", stderr: error.message }));
 }

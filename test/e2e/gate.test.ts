@@ -104,6 +104,34 @@ describe("the gate", function () {
       });
     }
 
+    for (const [button, happens] of [
+      ["Deny", false],
+      ["Allow Once", true],
+    ] as const) {
+      it(`and what it types into a shell that a person let it start: ${button}`, async () => {
+        deletion.prepare(vscode);
+        const last = ordinaryEdit();
+        const started = { command: "sh", explanation: "Starts a shell", goal: "Work in it", mode: "async" };
+        model.play(({ results }) => {
+          if (results.length === 0) return { calls: [{ tool: "run_in_terminal", input: started }] };
+          const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(results[0] ?? "")?.[0] ?? "";
+          if (results.length === 1)
+            return { calls: [{ tool: "send_to_terminal", input: { id, command, waitForOutput: true } }] };
+          return results.length === 2 ? { calls: [last.call] } : { text: "Done." };
+        });
+        await sendPrompt(window, "Clean up in a shell");
+        assert.match((await window.modal.read()).title, /sh/);
+        await window.modal.press("Allow Once");
+        await eventually("the shell is started", 60_000, async () => !(await window.modal.isOpen()));
+        const { title } = await window.modal.read();
+        assert.match(title, /rm -rf precious/);
+        await window.modal.press(button);
+        await turnEnded(window);
+        await last.isOnDisk();
+        assert.equal(deletion.happened(vscode), happens);
+      });
+    }
+
     it("and lets an ordinary edit in the workspace through without a question", async () => {
       const edit = ordinaryEdit();
       model.play([{ calls: [edit.call] }]);
@@ -195,6 +223,38 @@ describe("the gate", function () {
         assert.ok(existsSync(join(workspace, "precious")));
       });
     }
+
+    it("and Stop All in either stops both, until either resumes", async () => {
+      deletion.prepare(vscode);
+      const deletes = { calls: [{ tool: "Bash", input: { command, description: "Cleans up" } }] };
+      const begin = () => {
+        model.play([deletes]);
+        return startClaude({ home: vscode.home, workspace: vscode.workspace, model });
+      };
+      const said = (pattern: RegExp, at: Workbench) =>
+        eventually(`the status bar says ${pattern}`, 60_000, async () =>
+          (await at.statusBarTexts()).some((text) => pattern.test(text)),
+        );
+      const waiting = await begin();
+      await Promise.race([window.modal.read(), waiting.outcome.then(endedEarly)]);
+      await other.runCommand("Countersign: Stop All Agents");
+      assert.match((await waiting.outcome).stdout, /Done\./);
+      assert.match(model.requests.at(-1)?.results[0] ?? "", /stopped/i);
+      await window.modal.press("Deny");
+      await Promise.all([said(/Agents stopped/, window), said(/Agents stopped/, other)]);
+
+      assert.match((await (await begin()).outcome).stdout, /Done\./);
+      assert.match(model.requests.at(-1)?.results[0] ?? "", /stopped/i);
+      assert.equal(await window.modal.isOpen(), false);
+
+      await window.runCommand("Countersign: Resume Agents");
+      await Promise.all([said(/gated/, window), said(/gated/, other)]);
+      const asked = await begin();
+      await Promise.race([window.modal.read(), asked.outcome.then(endedEarly)]);
+      await window.modal.press("Deny");
+      await asked.outcome;
+      assert.equal(deletion.happened(vscode), false);
+    });
   });
 
   /**

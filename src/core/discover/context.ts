@@ -11,7 +11,7 @@ export interface Discovery {
   /** What runs and agents of this file say about approval, by tool name. */
   readonly approvals: ReadonlyMap<string, Confirmation>;
   /** Code in other files that runs what is only described here. */
-  readonly elsewhere?: Pick<Elsewhere, "runnerOf">;
+  readonly elsewhere?: Pick<Elsewhere, "runnerOf" | "methodOf">;
   /** The package of the file, or one it depends on beside it, uses a library through which tools reach a model. */
   nearModel(): boolean;
   /** True when a definition was found at this place already. */

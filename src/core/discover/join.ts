@@ -6,8 +6,8 @@ import type {
   ServerDefinition,
   ToolDefinition,
 } from "../model/definition.ts";
-import { effects as vocabulary } from "../model/effect.ts";
 import { folderOf, parentOf } from "../parse/project/sources.ts";
+import { oneEach } from "./agents/agentParts.ts";
 import { grantName, serverGrant } from "./agents/grants.ts";
 import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { startsFile } from "./files/launch.ts";
@@ -283,12 +283,13 @@ function withToolEffects(
           (claim): EffectClaim => ({
             effect: claim.effect,
             origin: "grant",
+            ...(claim.assumed && { assumed: true }),
             because: `tool ${definition.name}${toolPath === path ? "" : ` of ${toolPath}`}`,
           }),
         ),
   );
   const all = [...agent.effects, ...claims];
-  return { ...agent, effects: vocabulary.flatMap((effect) => all.find((claim) => claim.effect === effect) ?? []) };
+  return { ...agent, effects: oneEach(all) };
 }
 
 function reachability(tools: readonly Placed<ToolDefinition>[], index: Index): Map<Definition, readonly string[]> {

@@ -18,6 +18,8 @@ export interface EffectClaim {
   readonly span?: Span;
   /** Where every place that shows it may be one on the way. */
   readonly aside?: Aside;
+  /** Only taken to be so from what is said, since the code could not be followed: shown, and no finding rests on it. */
+  readonly assumed?: true;
 }
 
 /** Whether a person confirms each use. "elsewhere": gated from another file; "unknown": cannot be told from here. */

@@ -2,7 +2,7 @@ import type { EffectClaim, GrantEntry } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
 import type { RelatedLocation } from "../model/finding.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, nameOrStart } from "./support.ts";
+import { definitionsOf, nameOrStart, realClaims } from "./support.ts";
 
 /** The three legs of the Rule of Two (Meta, October 2025). */
 const legs: readonly { readonly name: string; readonly effects: readonly Effect[] }[] = [
@@ -30,9 +30,9 @@ export const agentBreaksRuleOfTwo = defineRule({
       // What is inherited by not writing a list is said by another rule.
       if (!agent.tools) continue;
       const reached = (reach.toolsOf.get(agent) ?? []).flatMap(({ definition, path }) =>
-        definition.stub ? [] : definition.effects.map((claim) => ({ claim, path })),
+        realClaims(definition).map((claim) => ({ claim, path })),
       );
-      const own = agent.effects.map((claim) => ({ claim, path: document.source.path }));
+      const own = realClaims(agent).map((claim) => ({ claim, path: document.source.path }));
       const found = legs.map(({ name, effects }) => {
         const shows = [...reached, ...own].find(({ claim }) => effects.includes(claim.effect) && !isOnlyGuessed(claim));
         if (shows) return { name, ...shows };

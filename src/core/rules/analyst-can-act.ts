@@ -1,7 +1,7 @@
 import type { AgentDefinition } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, effectList, nameOrStart } from "./support.ts";
+import { definitionsOf, effectList, nameOrStart, realClaims } from "./support.ts";
 
 const acting: ReadonlySet<Effect> = new Set([
   ...(["send-outward", "change-access", "destroy-data", "write-data", "change-infra"] as const),
@@ -21,9 +21,10 @@ export const analystCanAct = defineRule({
     for (const agent of definitionsOf(document, "agent")) {
       // Without a list it inherits everything, which another rule says.
       if (!agent.tools || !saysItOnlyLooks(agent)) continue;
-      const effects = agent.effects.map(({ effect }) => effect).filter((effect) => acting.has(effect));
+      const claims = realClaims(agent);
+      const effects = claims.map(({ effect }) => effect).filter((effect) => acting.has(effect));
       if (effects.length === 0) continue;
-      const granted = agent.effects.find(({ effect, span }) => acting.has(effect) && span);
+      const granted = claims.find(({ effect, span }) => acting.has(effect) && span);
       yield {
         messageId: "acts",
         data: { agent: agent.name, effects: effectList(effects) },

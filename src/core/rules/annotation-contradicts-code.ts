@@ -3,7 +3,7 @@ import type { Effect } from "../model/effect.ts";
 import type { Fix } from "../model/finding.ts";
 import type { SourceText, Span } from "../model/span.ts";
 import { defineRule } from "./rule.ts";
-import { definitionsOf, effectList, isOnPurpose, nameOrStart, replacement, whereShown } from "./support.ts";
+import { definitionsOf, effectList, isOnPurpose, nameOrStart, realClaims, replacement, whereShown } from "./support.ts";
 
 export const annotationContradictsCode = defineRule({
   id: "annotation-contradicts-code",
@@ -65,8 +65,8 @@ function onTheWay(acting: readonly EffectClaim[], { readOnlyHint }: ToolAnnotati
 /** What is only named counts where the code cannot be followed: a stub does nothing, whatever it is called. */
 function namedAgainst(tool: ToolDefinition) {
   const hint = tool.annotations ?? {};
-  const named = tool.effects.filter(({ effect, origin }) => origin === "declared" && destructive.has(effect));
-  if (tool.stub || named.length === 0) return undefined;
+  const named = realClaims(tool).filter(({ effect, origin }) => origin === "declared" && destructive.has(effect));
+  if (named.length === 0) return undefined;
   if (hint.readOnlyHint) return { messageId: "named", claims: named, hint: "readOnlyHint", right: "false" } as const;
   if (hint.destructiveHint !== false) return undefined;
   return { messageId: "named", claims: named, hint: "destructiveHint", right: "true" } as const;

@@ -123,6 +123,6 @@ function unenforced(agent: AgentDefinition, { reach }: ReachContext): Unenforced
     return { effects: claims.map(({ effect }) => effect), related: related.slice(0, 5) };
   }
   const known = (reach.toolsOf.get(agent) ?? []).length > 0;
-  const granted = agent.effects.filter(({ effect }) => risky.has(effect) && !(known && effect !== "run-code"));
+  const granted = realClaims(agent).filter(({ effect }) => risky.has(effect) && !(known && effect !== "run-code"));
   return granted.length > 0 ? { effects: granted.map(({ effect }) => effect), related: [] } : undefined;
 }

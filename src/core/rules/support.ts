@@ -2,7 +2,7 @@ import type { DocumentFacts } from "../discover/facts.ts";
 import type { Workspace } from "../discover/join.ts";
 import { safeShort } from "../display/shorten.ts";
 import { verbOf } from "../effects/code/services.ts";
-import type { Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
+import type { AgentDefinition, Confirmation, Definition, EffectClaim, ToolDefinition } from "../model/definition.ts";
 import { type Effect, effectWords } from "../model/effect.ts";
 import type { Fix, RelatedLocation } from "../model/finding.ts";
 import type { SourceText, Span } from "../model/span.ts";
@@ -29,9 +29,10 @@ export function isUnconfirmed({ confirmed }: Confirmation): boolean {
   return confirmed === "never";
 }
 
-/** Claims of a tool that are worth acting on: a stub has none. */
-export function realClaims(tool: ToolDefinition): readonly EffectClaim[] {
-  return tool.stub ? [] : tool.effects;
+/** Claims that are worth acting on: a stub has none, and what is only assumed is none. */
+export function realClaims(definition: ToolDefinition | AgentDefinition): readonly EffectClaim[] {
+  if (definition.kind === "tool" && definition.stub) return [];
+  return definition.effects.filter(({ assumed }) => !assumed);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { definitionsOf, effectList, lineEnd, nameOrStart, replacement } from "./support.ts";
+import { definitionsOf, effectList, lineEnd, nameOrStart, realClaims, replacement } from "./support.ts";
 
 /** Formats whose files list tools, and whose hosts give everything when they do not. */
 const listed: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ export const toolsListMissing = defineRule({
             ];
       yield {
         messageId: isClaude ? "claude" : "copilot",
-        data: { agent: agent.name, effects: effectList(agent.effects.map(({ effect }) => effect)) },
+        data: { agent: agent.name, effects: effectList(realClaims(agent).map(({ effect }) => effect)) },
         span: nameOrStart(agent),
         fixes: insert,
       };

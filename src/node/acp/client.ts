@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import type { HeldCall } from "../../core/model/heldCall.ts";
+import { withPipes } from "../withPipes.ts";
 import { type AcpConnection, connectAcp } from "./connection.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
 
@@ -50,13 +51,15 @@ export interface AcpClient {
  */
 export async function startAcpAgent<Method extends string>(options: AcpOptions<Method>): Promise<AcpClient> {
   const [program = "", ...args] = options.words;
-  const child = spawn(program, args, {
-    cwd: options.cwd,
-    env: options.env,
-    stdio: ["pipe", "pipe", "pipe"],
-    detached: process.platform !== "win32",
-    windowsHide: true,
-  });
+  const child = withPipes(
+    spawn(program, args, {
+      cwd: options.cwd,
+      env: options.env,
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    }),
+  );
   const terminals = createTerminals(options.env);
   const gone = new AbortController();
   let turn = new AbortController();

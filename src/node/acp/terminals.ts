@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { withPipes } from "../withPipes.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -77,14 +78,16 @@ function start(
   const words = Array.isArray(args) ? (args as string[]) : [];
   const variables = Array.isArray(own) ? (own as { name: string; value: string }[]) : [];
   if (variables.length > 0) throw new Error("Variables for a command are not taken: put them into the command.");
-  const child = spawn(String(command), words, {
-    cwd: typeof folder === "string" ? folder : cwd,
-    env,
-    shell: words.length === 0,
-    detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
-  });
+  const child = withPipes(
+    spawn(String(command), words, {
+      cwd: typeof folder === "string" ? folder : cwd,
+      env,
+      shell: words.length === 0,
+      detached: process.platform !== "win32",
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+    }),
+  );
   const limit = Math.min(
     typeof outputByteLimit === "number" && outputByteLimit > 0 ? outputByteLimit : mostOutput,
     mostOutput,

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { withPipes } from "../withPipes.ts";
 import { graceMs, type Upstream, type UpstreamHandlers } from "./upstream.ts";
 
 export interface ChildPlace {
@@ -16,14 +17,35 @@ export function startChildServer(
   handlers: UpstreamHandlers,
   { cwd, ownGroup = false }: ChildPlace = {},
 ): Upstream {
-  const child = spawn(command, [...args], {
-    stdio: ["pipe", "pipe", handlers.said ? "pipe" : "inherit"],
-    env: environment,
-    windowsHide: true,
-    ...(cwd === undefined ? {} : { cwd }),
-    // A group of its own can be ended as a whole; Windows has none.
-    detached: ownGroup && process.platform !== "win32",
-  }) as ChildProcessByStdio<Writable, Readable, Readable | null>;
+  const start = () =>
+    withPipes(
+      spawn(command, [...args], {
+        stdio: ["pipe", "pipe", handlers.said ? "pipe" : "inherit"],
+        env: environment,
+        windowsHide: true,
+        ...(cwd === undefined ? {} : { cwd }),
+        // A group of its own can be ended as a whole; Windows has none.
+        detached: ownGroup && process.platform !== "win32",
+      }) as ChildProcessByStdio<Writable, Readable, Readable | null>,
+    );
+  try {
+    return upstreamOf(start(), ownGroup, command, handlers);
+  } catch (error) {
+    const problem = `${command}: ${(error as Error).message}`;
+    queueMicrotask(() => handlers.ended({ code: 127, signal: null, problem }));
+    return neverStarted;
+  }
+}
+
+/** For a server that is not there nothing is left to do. */
+const neverStarted: Upstream = { send: () => undefined, finish: () => undefined, signal: () => undefined };
+
+function upstreamOf(
+  child: ChildProcessByStdio<Writable, Readable, Readable | null>,
+  ownGroup: boolean,
+  command: string,
+  handlers: UpstreamHandlers,
+): Upstream {
   const kill = (signal: NodeJS.Signals) => {
     if (!ownGroup || process.platform === "win32" || child.pid === undefined) return void child.kill(signal);
     try {

@@ -1,6 +1,12 @@
 import { safeShort } from "../../core/display/shorten.ts";
 import type { Translate } from "../../core/display/translate.ts";
-import type { AgentDefinition, Confirmation, Definition, ServerDefinition } from "../../core/model/definition.ts";
+import type {
+  AgentDefinition,
+  Confirmation,
+  Definition,
+  ServerDefinition,
+  ToolDefinition,
+} from "../../core/model/definition.ts";
 import { type Effect, effectWords, irreversibleOrOutward, sortEffects } from "../../core/model/effect.ts";
 
 const separator = " · ";
@@ -63,8 +69,18 @@ export function reachWords(reachableBy: readonly string[], t: Translate): string
 function abilityWords(definition: Definition, t: Translate): string {
   if (definition.kind === "agent") return agentWords(definition, t);
   if (definition.kind === "server") return serverWords(definition, t);
-  const effects = effectsOf(definition);
-  return effects.length > 0 ? t("Can {0}", effectList(effects, t)) : t("No effect seen in its code");
+  return toolWords(definition, t);
+}
+
+/** What code shows, it can do; what only names, descriptions and calls that lead out of sight say, it seems to do. */
+function toolWords({ effects, stub }: ToolDefinition, t: Translate): string {
+  const shown = new Set(effects.filter(({ origin }) => origin !== "declared").map(({ effect }) => effect));
+  const said = new Set(effects.map(({ effect }) => effect).filter((effect) => !shown.has(effect)));
+  const parts: string[] = [];
+  if (shown.size > 0) parts.push(t("Can {0}", effectList(shown, t)));
+  if (said.size > 0 && stub) parts.push(t("Says it can {0}, and does nothing yet", effectList(said, t)));
+  else if (said.size > 0) parts.push(t("Seems to {0}", effectList(said, t)));
+  return parts.join(separator) || t("No effect seen in its code");
 }
 
 function agentWords(agent: AgentDefinition, t: Translate): string {

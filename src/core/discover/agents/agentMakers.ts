@@ -1,4 +1,5 @@
 import type { Effect } from "../../model/effect.ts";
+import { moreEcmascriptAgents, morePythonAgents } from "./moreAgentMakers.ts";
 
 /**
  * How agent libraries make an agent in code, and where each takes its tools. Data of `codeAgents.ts`; names are
@@ -31,6 +32,10 @@ export interface AgentMaker {
   readonly named?: string;
   /** Keys by which it asks a person, for tools that it lists itself. */
   readonly asks?: readonly string[];
+  /** Keys of its first positional arguments. */
+  readonly positional?: readonly string[];
+  /** The position of what says all the rest, where that is not first, or a record of its own. */
+  readonly config?: number;
 }
 
 const runs: readonly Effect[] = ["run-code"];
@@ -151,6 +156,7 @@ export const pythonAgents: readonly AgentMaker[] = [
     needs: ["prompt", "description", "tools", "allowed_tools", "agents"],
     asks: ["can_use_tool"],
   },
+  ...morePythonAgents,
 ];
 
 export const ecmascriptAgents: readonly AgentMaker[] = [
@@ -216,4 +222,5 @@ export const ecmascriptAgents: readonly AgentMaker[] = [
     agents: ["subAgents"],
     switches: { codeExecutor: runs },
   },
+  ...moreEcmascriptAgents,
 ];

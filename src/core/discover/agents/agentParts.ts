@@ -46,8 +46,12 @@ export function buildAgent(parts: AgentParts): AgentDefinition {
   };
 }
 
+/** One claim for each effect; what is seen of one tool stands before what is assumed of another. */
 export function oneEach(claims: readonly EffectClaim[]): EffectClaim[] {
-  return vocabulary.flatMap((effect) => claims.find((claim) => claim.effect === effect) ?? []);
+  return vocabulary.flatMap((effect) => {
+    const same = claims.filter((claim) => claim.effect === effect);
+    return same.find(({ assumed }) => !assumed) ?? same[0] ?? [];
+  });
 }
 
 /** Claims of one entry that grants. */

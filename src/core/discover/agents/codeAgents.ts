@@ -20,11 +20,10 @@ import {
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
-import { discoverAiSdk } from "../ecmascript/aiSdk.ts";
-import { discoverMakers, holderOf } from "../ecmascript/makerTools.ts";
+import { holderOf } from "../ecmascript/makerTools.ts";
 import { functionsIn, itemsOf } from "../ecmascript/toolItems.ts";
 import { functionTool, readyToolkit } from "../python/pythonLists.ts";
-import { discoverPythonTools, keywords } from "../python/pythonTools.ts";
+import { keywords } from "../python/pythonParts.ts";
 import { providedEffects } from "../tools/provided.ts";
 import { rowFinder } from "../tools/rows.ts";
 import { librarySymbol } from "../tools/vendored.ts";
@@ -33,6 +32,7 @@ import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { grantEffects } from "./grants.ts";
 import { askedByTools, type Held, heldTool } from "./heldTools.ts";
 import { ownAgentMaker } from "./ownAgents.ts";
+import { toolsWithin } from "./toolsWithin.ts";
 
 const pythonMakerOf = rowFinder(pythonAgents);
 const ecmascriptMakerOf = rowFinder(ecmascriptAgents);
@@ -59,7 +59,7 @@ function readAgent(
   discovery: Discovery,
 ): AgentDefinition | undefined {
   const { file } = discovery;
-  const given = file.language === "python" ? keywords(call) : entriesOf(call.args[0]);
+  const given = givenTo(call, maker, file.language === "python");
   const entries = maker.under === undefined ? given : entriesOf(given.get(maker.under)?.value);
   const span = file.place(call.span);
   if (!span || (maker.needs && !maker.needs.some((key) => entries.has(key)))) return undefined;
@@ -90,6 +90,18 @@ function readAgent(
     confirmation: confirmationOf(maker, entries, held),
   });
   return description ? { ...agent, description } : agent;
+}
+
+/** What the call is given, by key. */
+function givenTo(call: Call, { config = 0, positional = [] }: AgentMaker, isPython: boolean): Entries {
+  const record = entriesOf(call.args[config]);
+  if (!isPython) return record;
+  const values = call.args.filter(({ kind }) => kind !== "entry");
+  const first = positional.flatMap((key, at): [string, Entry][] => {
+    const value = values[at];
+    return value ? [[key, { kind: "entry", key, keySpan: value.span, value, span: value.span }]] : [];
+  });
+  return new Map([...(call.args[config]?.kind === "entry" ? [] : record), ...first, ...keywords(call)]);
 }
 
 /** A constructor says nothing of what it makes. */
@@ -131,13 +143,16 @@ function itemsHeld(call: Call, { tools = ["tools"], toolsAt, grants: named }: Ag
   const positional = toolsAt === undefined ? undefined : call.args[toolsAt];
   const codes = tools.flatMap((key) => entries.get(key)?.value ?? []);
   if (positional && positional.kind !== "entry") codes.push(positional);
-  return codes.flatMap((code) => {
-    const items = itemsOf(code);
-    if (items.length > 0) return [...items, ...unseenSpreads(code)];
-    const entries = [...entriesOf(code).values()].map(({ value }) => value);
-    const value = resolveValue(code);
-    return [...entries, ...unseenSpreads(code), ...(entries.length === 0 && value.kind === "call" ? [value] : [])];
-  });
+  return codes.flatMap(itemsOfTools);
+}
+
+/** What a list or a record of tools holds, and what is spread into it. */
+export function itemsOfTools(code: Code): Code[] {
+  const items = itemsOf(code);
+  if (items.length > 0) return [...items, ...unseenSpreads(code)];
+  const entries = [...entriesOf(code).values()].map(({ value }) => value);
+  const value = resolveValue(code);
+  return [...entries, ...unseenSpreads(code), ...(entries.length === 0 && value.kind === "call" ? [value] : [])];
 }
 
 /** `...(await mcp.getTools())`: what is spread in from something that is only known when it runs. */
@@ -154,10 +169,11 @@ function unseenSpreads(code: Code): Code[] {
  * What an item of a list of tools does: a tool made by a call, a function, a toolkit or a server, here or in another
  * file, also through a helper of the project that makes or wraps it.
  */
-function heldIn(item: Code, discovery: Discovery, steps = 4): Held[] {
+export function heldIn(item: Code, discovery: Discovery, steps = 4): Held[] {
   const value = resolveValue(item);
   const tools = toolsIn(item, value, discovery);
   if (tools.length > 0) return tools.map(heldTool);
+  if (value.kind === "object") return ofProvider(value);
   if (value.kind !== "call") return ofLibrary(item);
   const maker = steps > 0 ? functionOf(value.callee) : undefined;
   if (!maker) return ofServer(value) ?? ofLibrary(value);
@@ -166,15 +182,21 @@ function heldIn(item: Code, discovery: Discovery, steps = 4): Held[] {
 }
 
 function toolsIn(item: Code, value: Code, discovery: Discovery): ToolDefinition[] {
-  const only = (code: Code) => ({ ...discovery, file: { ...discovery.file, body: [code] } });
-  if (discovery.file.language !== "python") return [...discoverMakers(only(value)), ...discoverAiSdk(only(value))];
+  const within = (code: Code) => toolsWithin([code], discovery);
+  if (discovery.file.language !== "python") return within(value);
   if (value.kind === "function") {
-    const marked = discoverPythonTools(only(value));
+    const marked = within(value);
     return marked.length > 0 ? marked : functionsIn([item]).map((fn) => functionTool(fn, "", discovery, undefined));
   }
   // An instance of a class of tools does what the class does.
   const made = value.kind === "call" ? resolveValue(value.callee) : value;
-  return [...discoverPythonTools(only(made.kind === "class" ? made : value)), ...readyToolkit(value, discovery)];
+  return [...within(made.kind === "class" ? made : value), ...readyToolkit(value, discovery)];
+}
+
+/** `{ type: "code_interpreter" }`: what a provider runs itself. */
+function ofProvider(item: Code): Held[] {
+  const type = stringOf(entriesOf(item).get("type")?.value);
+  return type === undefined || type === "function" ? [] : [{ claims: grants(providedEffects(type), `tool ${type}`) }];
 }
 
 /** `McpToolset(connection_params=…)`: all tools of a server, or those that a filter lets through. */

@@ -1,7 +1,7 @@
 import type { Call } from "../../parse/code/code.ts";
 import { resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { itemsOf } from "../ecmascript/toolItems.ts";
-import { keywords } from "../python/pythonTools.ts";
+import { keywords } from "../python/pythonParts.ts";
 import { listNames } from "../tools/approvalMaps.ts";
 import type { AgentMaker } from "./agentMakers.ts";
 

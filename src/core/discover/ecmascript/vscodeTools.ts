@@ -109,9 +109,10 @@ function toTool(value: ValueNode, registered: ReadonlyMap<string, Registration>)
     handler,
     parameters: [],
   });
-  const effects = built.effects.map(({ effect, origin, because }) => ({
+  const effects = built.effects.map(({ effect, origin, because, assumed }) => ({
     effect,
     origin,
+    ...(assumed && { assumed }),
     because: because.includes(" in ") ? because : `${because} in ${registration.path}`,
   }));
   return {

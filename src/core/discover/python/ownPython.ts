@@ -8,7 +8,8 @@ import { isProse, isToolName, saidByPosition } from "../tools/described.ts";
 import { importsModels, scopeOf } from "../tools/modelEvidence.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
-import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
+import { keywords, modelParametersOf } from "./pythonParts.ts";
+import { toolDecoratorOf } from "./pythonTools.ts";
 
 /**
  * Tools by a decorator or a class of the project's own, told by the protocol's hints: `@own_tool(read_only_hint=True)`,

@@ -15,7 +15,8 @@ import type { Discovery } from "../context.ts";
 import { isProse } from "../tools/described.ts";
 import { ancestorsOf, describes, importsModels, namesModels, plainBase, scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
-import { keywords, modelParametersOf, superArguments, toolClassOf } from "./pythonTools.ts";
+import { superArguments, toolClassOf } from "./pythonClassTools.ts";
+import { keywords, modelParametersOf } from "./pythonParts.ts";
 
 /**
  * Tools that a project of Python writes as classes of a framework of its own: each extends something called a tool,
@@ -50,7 +51,7 @@ const runners =
     " ",
   );
 const schemas =
-  "inputSchema input_schema args_schema parameters parameters_schema schema json_schema inputs input_model args_model input_type params params_model params_schema Params Args Input get_parameters get_schema get_input_schema".split(
+  "inputSchema input_schema args_schema parameters parameters_schema schema json_schema inputs input_model args_model input_type params params_model params_schema Params Args Input get_parameters get_schema get_input_schema get_args_schema".split(
     " ",
   );
 

@@ -6,7 +6,8 @@ import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
 import { describes, importsModels, namesModels, scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
-import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
+import { keywords, modelParametersOf } from "./pythonParts.ts";
+import { toolDecoratorOf } from "./pythonTools.ts";
 
 /**
  * Functions that a decorator of the project, or of a library that no row names, makes tools: `@registry.action("…")`,

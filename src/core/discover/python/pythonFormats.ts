@@ -1,3 +1,5 @@
+import { moreCalls, moreClasses, moreDecorators, moreHolders, moreToolkits } from "./pythonMoreFormats.ts";
+
 /** How Python libraries mark tools. Data of `pythonTools.ts`; names are resolved, see `symbolOf`. */
 
 /** A decorator that makes a function a tool. */
@@ -15,6 +17,10 @@ export interface ToolDecorator {
   readonly where?: readonly [keyword: string, value: string];
   /** What else decorates the function tells what its host does for it. */
   readonly bindings?: true;
+  /** The keyword whose table holds all others. */
+  readonly under?: string;
+  /** The function makes the one that is run. */
+  readonly returns?: true;
 }
 
 export const toolDecorators: readonly ToolDecorator[] = [
@@ -64,6 +70,7 @@ export const toolDecorators: readonly ToolDecorator[] = [
     name: ["tool_name", "toolName"],
     bindings: true,
   },
+  ...moreDecorators,
 ];
 
 /** A call that makes a tool of a function. */
@@ -78,6 +85,10 @@ export interface ToolCall {
   readonly delegates?: true;
   /** A call that says no more than which function it is shows the tool at the function, where its description is. */
   readonly atFunction?: true;
+  /** The call that says, by the same name, what runs it. */
+  readonly registered?: RegExp;
+  /** It is given a class whose fields the model fills in, and no code runs. */
+  readonly model?: true;
 }
 
 export const toolCalls: readonly ToolCall[] = [
@@ -147,6 +158,7 @@ export const toolCalls: readonly ToolCall[] = [
   },
   { format: "camel-functiontool", symbols: /^camel(?:\.\w+)*\.(?:FunctionTool|OpenAIFunction)$/, handler: ["func"] },
   { format: "autogen-register", symbols: /^(?:pyautogen|autogen|ag2)(?:\.\w+)*\.register_function$/, handler: ["f"] },
+  ...moreCalls,
 ];
 
 /** A class that is a tool when it extends one of these and has the method that runs it. */
@@ -154,6 +166,17 @@ export interface ToolClass {
   readonly format: string;
   readonly symbols: RegExp;
   readonly methods: readonly string[];
+  /** Fields of its name and description, where they are not `name` and `description`. */
+  readonly name?: string;
+  readonly description?: string;
+  /** The library takes the name of the class. */
+  readonly byClass?: true;
+  /** It need not have a method of its own. */
+  readonly runsElsewhere?: true;
+  /** A field that lists the methods that run, under `method`. */
+  readonly methodsIn?: string;
+  /** A keyword without which it is none for a model. */
+  readonly needs?: string;
 }
 
 export const toolClasses: readonly ToolClass[] = [
@@ -183,8 +206,14 @@ export const toolClasses: readonly ToolClass[] = [
     symbols: /^llama_index(?:\.\w+)*\.(?:Async)?BaseTool$/,
     methods: ["call", "__call__", "acall"],
   },
-  { format: "qwen-agent-tool", symbols: /^qwen_agent(?:\.\w+)*\.BaseTool$/, methods: ["call"] },
-  { format: "agency-swarm-basetool", symbols: /^agency_swarm(?:\.\w+)*\.BaseTool$/, methods: ["run"] },
+  { format: "qwen-agent-tool", symbols: /^qwen_agent(?:\.\w+)*\.BaseTool$/, methods: ["call"], byClass: true },
+  {
+    format: "agency-swarm-basetool",
+    symbols: /^agency_swarm(?:\.\w+)*\.BaseTool$/,
+    methods: ["run"],
+    byClass: true,
+  },
+  ...moreClasses,
 ];
 
 /** A class whose listed methods are tools. */
@@ -193,12 +222,15 @@ export interface Toolkit {
   readonly symbols: RegExp;
   /** A class field that lists the names of the methods. */
   readonly listed?: string;
+  /** All public methods are. */
+  readonly all?: true;
 }
 
 export const toolkits: readonly Toolkit[] = [
   { format: "agno-toolkit-method", symbols: /^(?:agno|phi)\.tools(?:\.\w+)*\.\w*Toolkit$/ },
   { format: "llamaindex-toolspec", symbols: /^llama_index(?:\.\w+)*\.BaseToolSpec$/, listed: "spec_functions" },
   { format: "camel-toolkit-method", symbols: /^camel(?:\.\w+)*\.BaseToolkit$/ },
+  ...moreToolkits,
 ];
 
 /** Ready-made toolkits: the class name says what they do. */
@@ -273,4 +305,5 @@ export const toolHolders: readonly ToolHolder[] = [
   { format: "swarm-function", symbols: /^swarm(?:\.\w+)*\.Agent$/, lists: ["functions"] },
   { format: "mcp-py-fastmcp", symbols: /^(?:fastmcp|mcp\.server\.fastmcp)(?:\.\w+)*\.FastMCP$/, lists: ["tools"] },
   { format: "camel-function", symbols: /^camel(?:\.\w+)*\.ChatAgent$/, lists: ["tools"] },
+  ...moreHolders,
 ];

@@ -16,7 +16,8 @@ import {
   toolHolders,
   toolkits,
 } from "./pythonFormats.ts";
-import { keywords, modelParametersOf, toolDecoratorOf } from "./pythonTools.ts";
+import { keywords, modelParametersOf } from "./pythonParts.ts";
+import { toolDecoratorOf } from "./pythonTools.ts";
 
 /** Plain functions in an agent's list of tools, methods of toolkits, and ready-made toolkits. */
 export function discoverPythonLists(discovery: Discovery): ToolDefinition[] {
@@ -104,13 +105,23 @@ interface Method {
 function toolkitMethods(code: ClassCode): Method[] {
   const row = toolkitRow(code, 4);
   if (!row) return [];
-  const names = row.listed === undefined ? methodsHandedOn(code) : methodsListed(code, row.listed);
+  const names = row.all
+    ? publicMethods(code)
+    : row.listed === undefined
+      ? methodsHandedOn(code)
+      : methodsListed(code, row.listed);
   const asking = confirmedMethods(code);
   return [...names].flatMap((name): Method[] => {
     const binding = code.members.get(name);
     if (binding?.kind !== "value" || binding.value?.kind !== "function") return [];
     return [{ fn: binding.value, format: row.format, ask: asking.get(name) }];
   });
+}
+
+/** Its own methods, without those of the language and of the class itself. */
+export function publicMethods(code: ClassCode): ReadonlySet<string> {
+  const methods = code.body.filter((part): part is FunctionCode => part.kind === "function");
+  return new Set(methods.flatMap(({ name = "_" }) => (name.startsWith("_") ? [] : [name])));
 }
 
 function toolkitRow(code: ClassCode, steps: number): Toolkit | undefined {

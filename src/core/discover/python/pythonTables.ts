@@ -3,7 +3,7 @@ import type { Code, Entry, FunctionCode } from "../../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import type { Discovery } from "../context.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
-import { keywords, modelParametersOf } from "./pythonTools.ts";
+import { keywords, modelParametersOf } from "./pythonParts.ts";
 
 /**
  * A table of tools in a constant: `TOOLS = {"getAccount": ToolDefinition(name="get_account", description="…"), …}`, each

@@ -1,6 +1,6 @@
-import type { Confirmation, SpannedText, ToolDefinition } from "../../model/definition.ts";
-import { type Call, type ClassCode, type Code, type Entry, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, memberOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import type { Confirmation, ToolDefinition } from "../../model/definition.ts";
+import type { Call, ClassCode, Code, Entry, FunctionCode } from "../../parse/code/code.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
@@ -12,18 +12,12 @@ import { modelName, providedEffects } from "../tools/provided.ts";
 import { rowFinder } from "../tools/rows.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
 import { librarySymbol } from "../tools/vendored.ts";
-import {
-  type ToolCall,
-  type ToolClass,
-  type ToolDecorator,
-  toolCalls,
-  toolClasses,
-  toolDecorators,
-} from "./pythonFormats.ts";
+import { classTool, markedClass, modelTool, noCode } from "./pythonClassTools.ts";
+import { type ToolCall, type ToolDecorator, toolCalls, toolDecorators } from "./pythonFormats.ts";
+import { keywords, modelParametersOf, pick } from "./pythonParts.ts";
 
 const decoratorOf = rowFinder(toolDecorators);
 const callOf = rowFinder(toolCalls);
-const classOf = rowFinder(toolClasses);
 
 /** Tools that Python code marks by a decorator, makes by a call, or writes as a class. */
 export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
@@ -36,7 +30,7 @@ export function discoverPythonTools(discovery: Discovery): ToolDefinition[] {
       part.kind === "function"
         ? decoratedTool(part, discovery)
         : part.kind === "class"
-          ? (classTool(part, discovery) ?? modelTool(part, discovery))
+          ? (classTool(part, discovery) ?? modelTool(part, discovery) ?? markedClass(part, discovery))
           : part.kind === "call" && !decorating.has(part)
             ? calledTool(part, discovery)
             : undefined;
@@ -73,26 +67,42 @@ function decoratedTool(fn: FunctionCode, { file, approvals }: Discovery): ToolDe
   const { row, decorator } = found;
   const call = decorator.kind === "call" ? decorator : undefined;
   const texts = (call?.args ?? []).filter((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined);
-  const entries = call ? keywords(call) : new Map<string, Entry>();
+  const entries = call ? decoratorEntries(call, row) : new Map<string, Entry>();
   const nameCode = pick(entries, row.name ?? ["name"]) ?? (row.first === "name" ? texts[0] : undefined);
   const description =
     pick(entries, row.description ?? ["description"]) ?? (row.second === "description" ? texts[1] : undefined);
   const name = nameCode ? nameOf(nameCode) : (fn.name ?? "computed name");
+  const handler = row.returns ? madeBy(fn) : fn;
   return buildTool({
     format: row.format,
     file,
     name,
     nameSpan: nameCode?.span ?? fn.nameSpan ?? fn.span,
     span: { start: decorator.span.start, end: fn.span.end },
-    description: spannedText(description) ?? fn.doc,
+    description: spannedText(description) ?? handler.doc ?? fn.doc,
     annotations: entries.get("annotations")?.value,
-    handler: fn,
-    parameters: modelParametersOf(fn),
+    handler,
+    parameters: modelParametersOf(handler),
     provided: row.bindings && pythonBindings(fn),
     approvalInsert: keywordInsert(row.format, decorator, entries) ?? interruptInsert(file, name),
     confirmation:
       stackedApproval(fn) ?? definedApproval(entries) ?? approvals.get(name) ?? approvals.get(fn.name ?? ""),
   });
+}
+
+/** Its keywords, those of a table that it is given first, and those under the one that the row names. */
+function decoratorEntries(call: Call, { under }: ToolDecorator): ReadonlyMap<string, Entry> {
+  const given = keywords(call);
+  const [first] = call.args;
+  const table = first?.kind === "entry" ? undefined : entriesOf(first);
+  const inner = under === undefined ? undefined : entriesOf(given.get(under)?.value);
+  return new Map([...(table ?? []), ...given, ...(inner ?? [])]);
+}
+
+/** `@tool def add(): async def execute(…): …; return execute`. */
+function madeBy(fn: FunctionCode): FunctionCode {
+  const [made] = returnsOf(fn).flatMap((returned) => functionOf(returned) ?? []);
+  return made ?? fn;
 }
 
 /** `@approval` above a tool of Agno; `@approval(type="audit")` only records. */
@@ -118,7 +128,8 @@ function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefine
   if (row.ready || row.delegates) return readyTool(call, row, symbol, entries, discovery);
   const positional =
     row.positional === false ? undefined : call.args.find((arg) => arg.kind !== "entry" && isFunction(arg));
-  const handler = functionOf(pick(entries, row.handler ?? []) ?? positional);
+  const given = functionOf(pick(entries, row.handler ?? []) ?? positional);
+  const handler = given ?? (row.model ? filledIn(call) : undefined);
   const nameCode =
     pick(entries, ["name"]) ?? call.args.find((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined);
   if (!handler && (nameCode === undefined || stringOf(nameCode) === undefined)) return undefined;
@@ -136,11 +147,28 @@ function calledTool(call: Call, discovery: Discovery): ToolDefinition | undefine
     span: named?.span ?? call.span,
     description,
     annotations: entries.get("annotations")?.value,
-    handler,
+    handler: handler ?? (row.registered && registeredFor(name, row.registered, discovery)),
     parameters: handler ? modelParametersOf(handler) : [],
     confirmation: definedApproval(entries) ?? discovery.approvals.get(name),
     approvalInsert: keywordInsert(row.format, call, entries) ?? interruptInsert(discovery.file, name),
   });
+}
+
+/** `pydantic_function_tool(GetStock)`: whoever reads the answer does something with it, here or elsewhere. */
+function filledIn(call: Call): FunctionCode | undefined {
+  const type = call.args[0] && resolveValue(call.args[0]);
+  return type?.kind === "class" ? noCode(type) : undefined;
+}
+
+/** `llm.register_function("get_weather", fetch_weather)`. */
+function registeredFor(name: string, register: RegExp, { file }: Discovery): FunctionCode | undefined {
+  let found: FunctionCode | undefined;
+  walkKinds(file.body, ["call"], (part) => {
+    const [first, second] = part.args;
+    if (second && stringOf(first) === name && register.test(writtenName(part.callee))) found ??= functionOf(second);
+    return found === undefined;
+  });
+  return found;
 }
 
 /** `OwnFunctionTool.from_defaults`, `OwnFunctionTool`, by the name of the library's class that it extends. */
@@ -205,142 +233,6 @@ function readyHandler(entries: ReadonlyMap<string, Entry>): FunctionCode | undef
   return first && { ...first, params: [], body: methods.flatMap(({ body }) => body) };
 }
 
-function classTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinition | undefined {
-  const row = classRow(code, 4);
-  if (!row) return undefined;
-  const handlers = row.methods.flatMap((method) => {
-    const binding = code.members.get(method);
-    return binding?.kind === "value" && binding.value?.kind === "function" ? [binding.value] : [];
-  });
-  const [handler] = handlers;
-  if (!handler) return undefined;
-  const given = superArguments(code);
-  const config = innerClass(code, "ToolConfig");
-  const field = (key: string) => fieldOf(code, key) ?? (config && fieldOf(config, key)) ?? given.get(key)?.value;
-  const [nameCode, description] = [field("name"), field("description")];
-  // Without a name it is a base for tools, unless the library takes the name of the class.
-  if (nameCode === undefined && description === undefined && !namedByClass.test(row.format)) return undefined;
-  const name = (nameCode && stringOf(nameCode)) ?? code.name ?? "computed name";
-  return buildTool({
-    format: row.format,
-    file,
-    name,
-    nameSpan: nameCode?.span ?? code.nameSpan ?? code.span,
-    span: code.span,
-    description: spannedText(description) ?? code.doc,
-    handler,
-    parameters: modelParametersOf(handler),
-    confirmation: approvals.get(name),
-  });
-}
-
-/** Libraries that take the name of the class. */
-const namedByClass = /^(?:qwen-agent-tool|agency-swarm-basetool)$/;
-
-/** A class in the class, in which some libraries have its settings. */
-function innerClass(code: ClassCode, name: string): ClassCode | undefined {
-  const binding = code.members.get(name);
-  return binding?.kind === "value" && binding.value?.kind === "class" ? binding.value : undefined;
-}
-
-/** `@tool class Done(BaseModel)`: the model fills in the fields, and no code runs. */
-function modelTool(code: ClassCode, { file, approvals }: Discovery): ToolDefinition | undefined {
-  const mark = (code.decorators ?? []).find((decorator) =>
-    langchainTool.test(symbolOf(decorator.kind === "call" ? decorator.callee : decorator) ?? ""),
-  );
-  if (!mark) return undefined;
-  const name = code.name ?? "computed name";
-  return buildTool({
-    format: "langchain-py-tool",
-    file,
-    name,
-    nameSpan: code.nameSpan ?? code.span,
-    span: { start: mark.span.start, end: code.span.end },
-    description: code.doc,
-    handler: noCode(code),
-    parameters: [],
-    confirmation: approvals.get(name),
-  });
-}
-
-const langchainTool = /^langchain(?:_core|_community)?(?:\.\w+)*\.tool$/;
-
-function noCode({ name, nameSpan, span }: ClassCode): FunctionCode {
-  return { kind: "function", name, nameSpan, params: [], body: [], decorators: [], doc: undefined, span };
-}
-
-/** The library's row for a class that extends a tool of it. */
-export function toolClassOf(code: ClassCode): ToolClass | undefined {
-  return classRow(code, 4);
-}
-
-function classRow(code: ClassCode, steps: number): ToolClass | undefined {
-  if (steps === 0) return undefined;
-  for (const base of code.bases) {
-    // `BaseTool[Args, Result]` is read as a member with a computed index.
-    const plain = base.kind === "member" && base.index ? base.object : base;
-    const symbol = symbolOf(plain);
-    const row = classOf(symbol);
-    if (row) return row;
-    const parent = resolveValue(plain);
-    const inherited = parent.kind === "class" && parent !== code ? classRow(parent, steps - 1) : undefined;
-    if (inherited) return inherited;
-  }
-  return undefined;
-}
-
-/** A class field with a value. */
-export function fieldOf(code: ClassCode, name: string): Code | undefined {
-  const binding = memberOf(code, name);
-  if (binding?.kind !== "value" || !binding.value || binding.value.kind === "function") return undefined;
-  return stringOf(binding.value) === undefined && binding.value.kind === "call" ? undefined : binding.value;
-}
-
-/** Keyword arguments of `super().__init__(…)`. */
-export function superArguments(code: ClassCode): ReadonlyMap<string, Entry> {
-  let found: ReadonlyMap<string, Entry> = new Map();
-  const init = code.members.get("__init__");
-  if (init?.kind !== "value" || init.value?.kind !== "function") return found;
-  walk(init.value.body, (part) => {
-    if (part.kind !== "call" || part.callee.kind !== "member" || part.callee.property !== "__init__") return undefined;
-    found = keywords(part);
-    return false;
-  });
-  return found;
-}
-
-/** Keyword arguments of a call, with `**options` followed. */
-export function keywords(call: Call): ReadonlyMap<string, Entry> {
-  const found = new Map<string, Entry>();
-  for (const arg of call.args) {
-    if (arg.kind !== "entry") continue;
-    if (arg.key !== undefined) found.set(arg.key, arg);
-    else for (const [key, entry] of entriesOf(arg.value)) found.set(key, entry);
-  }
-  return found;
-}
-
-function pick(entries: ReadonlyMap<string, Entry>, keys: readonly string[]): Code | undefined {
-  for (const key of keys) {
-    const entry = entries.get(key);
-    if (entry && !(entry.value.kind === "literal" && entry.value.value === null)) return entry.value;
-  }
-  return undefined;
-}
-
 function isFunction(code: Code): boolean {
   return functionOf(code) !== undefined;
-}
-
-const injectedNames =
-  /^(?:self|cls|ctx|context|tool_context|run_context|runtime|wrapper|run_response|agent|team|callback_context)$/;
-const injectedTypes =
-  /\b(?:Context|RunContext|RunContextWrapper|ToolContext|ToolRuntime|InjectedState|CallbackContext|RunnableConfig)\b/;
-
-/** Parameters that the model fills in: not the receiver, and not an injected context. */
-export function modelParametersOf(fn: FunctionCode): SpannedText[] {
-  return fn.params.flatMap(({ name, type, span }): SpannedText[] => {
-    const isInjected = (name && injectedNames.test(name)) || (type && injectedTypes.test(symbolOf(type) ?? ""));
-    return name && !isInjected ? [{ text: name, span }] : [];
-  });
 }

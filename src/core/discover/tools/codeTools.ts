@@ -7,7 +7,9 @@ import { readerOf } from "../../parse/project/languages.ts";
 import type { Project } from "../../parse/project/project.ts";
 import type { Sources } from "../../parse/project/sources.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
+import { discoverAgentClasses } from "../agents/agentClasses.ts";
 import { discoverCodeAgents } from "../agents/codeAgents.ts";
+import { moreAgentWords } from "../agents/moreAgentMakers.ts";
 import type { Discover, Discovery } from "../context.ts";
 import { discoverAiSdk } from "../ecmascript/aiSdk.ts";
 import { discoverMakers } from "../ecmascript/makerTools.ts";
@@ -24,14 +26,17 @@ import { mayHoldTools } from "../general/cheapLook.ts";
 import { discoverGeneral } from "../general/generalTools.ts";
 import { type ModelPackage, modelPackage } from "../general/modelPackage.ts";
 import { Places } from "../places.ts";
+import { discoverHostedTools } from "../python/hostedTools.ts";
 import { discoverMcpPython } from "../python/mcpPython.ts";
 import { discoverOwnPython } from "../python/ownPython.ts";
 import { discoverOwnClasses } from "../python/ownPythonClasses.ts";
 import { discoverOwnDecorators } from "../python/ownPythonDecorators.ts";
 import { discoverPythonLists } from "../python/pythonLists.ts";
 import { discoverModuleTools } from "../python/pythonModuleTools.ts";
+import { moreModules, moreWords } from "../python/pythonMoreFormats.ts";
 import { discoverPythonTables } from "../python/pythonTables.ts";
 import { discoverPythonTools } from "../python/pythonTools.ts";
+import { discoverServed } from "../python/servedFunctions.ts";
 import { approvalMaps, mentionsApproval } from "./approvalMaps.ts";
 import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import { discoverHandedTools } from "./handedTools.ts";
@@ -134,6 +139,15 @@ const ecmascriptFrameworks: readonly Framework[] = [
   },
   { mention: madeAgents, discover: discoverCodeAgents },
   { mention: [/@anthropic-ai\/claude-(?:agent-sdk|code)\b/], discover: discoverCodeAgents },
+  { mention: [/["']openai["']/, /\bassistants\.create\(/], discover: discoverCodeAgents },
+  { mention: [/\.definePrompt\s*\(/, /\btools\b/], discover: discoverCodeAgents },
+  {
+    mention: [
+      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
+      /\bextends\s+[\w.]*(?:Agent|Think)\b/,
+    ],
+    discover: discoverAgentClasses,
+  },
   { mention: rawSchemas, discover: discoverRawTools },
 ];
 
@@ -141,6 +155,8 @@ const agentsInPython: readonly RegExp[] = [
   /\b(?:google\.adk|agents|llama_index|deepagents|langchain\w*|langgraph\w*|crewai|agno|phi|autogen\w*|pyautogen|ag2|pydantic_ai|smolagents|strands|agent_framework|semantic_kernel|haystack|dspy|camel|swarm|claude_(?:agent|code)_sdk)\b/,
   /(?:[aA]gent|\bTeam)\w*(?:\[[^\]\n]{0,200}\])?\s*\(|from_tools|ReAct\(|CodeAct\(|Claude\w+Options\(|create_(?:supervisor|swarm)\(/,
 ];
+
+const discoverPython: Discover = (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)];
 
 const pythonFrameworks: readonly Framework[] = [
   { mention: [/\b(?:fastmcp|mcp)\b/], discover: discoverMcpPython },
@@ -151,8 +167,11 @@ const pythonFrameworks: readonly Framework[] = [
       /\b(?:agents|langchain\w*|langgraph|deepagents|crewai\w*|agno|phi|smolagents|strands|haystack|agent_framework|claude_(?:agent|code)_sdk|llama_index|autogen\w*|pyautogen|ag2|pydantic_ai|semantic_kernel|google\.adk|google\.genai|google import (?:adk|genai)|genkit|anthropic|camel|qwen_agent|agency_swarm|azure\.functions|haystack_integrations|dspy|swarm)\b/,
       /tool|kernel_function|register_for|register_function|functions\s*=/i,
     ],
-    discover: (discovery) => [...discoverPythonTools(discovery), ...discoverPythonLists(discovery)],
+    discover: discoverPython,
   },
+  { mention: [moreModules, moreWords], discover: discoverPython },
+  { mention: [/\bmcp_server\s*=\s*True|\bFastApiMCP\s*\(|\bfrom_fastapi\s*\(|\bhookimpl\b/], discover: discoverServed },
+  { mention: [/^class Tools\s*(?:\(\s*\))?:/m], discover: discoverHostedTools },
   {
     mention: [/\b(?:read_only|readOnly|destructive)_?[hH]int\b|\bannotations\s*=/, /tool/i],
     discover: discoverOwnPython,
@@ -182,6 +201,8 @@ const pythonFrameworks: readonly Framework[] = [
     discover: discoverPythonTables,
   },
   { mention: agentsInPython, discover: discoverCodeAgents },
+  { mention: [moreModules, moreAgentWords], discover: discoverCodeAgents },
+  { mention: [/\blivekit\b/, /^class\s+\w+\([^)\n]*Agent/m], discover: discoverAgentClasses },
   { mention: rawSchemas, discover: discoverRawTools },
   {
     mention: [/["']description["']\s*:/, /["']name["']\s*:/, /["']type["']\s*:\s*["']object["']/],

@@ -10,6 +10,8 @@ import { branchFor } from "../ecmascript/mcpLowLevel.ts";
 export interface Elsewhere {
   /** @param near the file of the description, where that is another than the document. */
   runnerOf(name: string, near?: string): FunctionCode | undefined;
+  /** A method of this name in another file of Python, for classes of tools that an agent runs by a method of their name. */
+  methodOf(name: string): FunctionCode | undefined;
   /** The files that were looked into. */
   reads(): readonly string[];
 }
@@ -42,6 +44,16 @@ export function elsewhere(path: string, project: Project, sources: Sources): Els
       const [first] = runners;
       return first && { ...first, body: runners.flatMap(({ body }) => body) };
     },
+    methodOf(name) {
+      if (!/^[a-z_]\w{2,80}$/i.test(name)) return undefined;
+      const written = new RegExp(`^[ \\t]+(?:async[ \\t]+)?def[ \\t]+${name}[ \\t]*\\(\\s*self\\b`, "m");
+      for (const [at, text] of besidePython(path, sources)) {
+        const file = written.test(text) ? fileOf(at, text) : undefined;
+        const method = file && methodIn(file, name);
+        if (method) return method;
+      }
+      return undefined;
+    },
     reads: () => [...opened.keys()],
   };
 }
@@ -72,6 +84,28 @@ function dispatchersNear(path: string, sources: Sources): (readonly [string, str
     if (text !== undefined && looksLikeDispatch.test(text)) near.push([at, text]);
   }
   return near.toSorted(([left], [right]) => Number(right.startsWith(own)) - Number(left.startsWith(own)));
+}
+
+/** Files of Python below the second folder above a document: an agent lies beside the folder of its tools. */
+function* besidePython(path: string, sources: Sources): Iterable<readonly [string, string]> {
+  const own = folderOf(path);
+  const above = parentOf(own) ?? own;
+  const root = parentOf(above) ?? above;
+  for (const at of sources.paths()) {
+    const text =
+      at.endsWith(".py") && at.startsWith(root) && at !== path && !test.test(at) ? sources.read(at) : undefined;
+    if (text !== undefined) yield [at, text];
+  }
+}
+
+/** The method of a class of this name. */
+export function methodIn(file: CodeFile, name: string): FunctionCode | undefined {
+  let found: FunctionCode | undefined;
+  walkKinds(file.body, ["function"], (part, ancestors) => {
+    if (part.name === name && ancestors.at(-1)?.kind === "class") found ??= part;
+    return found === undefined;
+  });
+  return found;
 }
 
 function runnerIn(file: CodeFile, name: string): FunctionCode | undefined {

@@ -6,7 +6,7 @@ import { isAgentLibrary } from "./libraries.ts";
 
 /** Interfaces of models beside the agent libraries, and parts of a project that are named for models. */
 const modelModules =
-  /^(?:litellm|ollama|groq|mistralai|cohere|vertexai|google\.generativeai|transformers|instructor|browser_use|agency_swarm|beeai_framework|livekit\.agents|griptape|metagpt|letta\w*|ell|mirascope|marvin|controlflow|upsonic|langroid|agentscope|lagent|inspect_ai|homeassistant\.helpers\.llm|atomic_agents|swarms|praisonaiagents|pipecat)(?:\.|$)|(?:^|[._])(?:mcp|llms?|agents?|openai|anthropic|gpt|chatbot|assistants?|copilot|function_?calling|tool_?calls?|ai_?tools?)(?:[._]|$)/i;
+  /^(?:litellm|ollama|groq|mistralai|cohere|vertexai|google\.generativeai|transformers|instructor|browser_use|agency_swarm|beeai_framework|livekit\.agents|griptape|metagpt|letta\w*|ell|mirascope|marvin|controlflow|upsonic|langroid|agentscope|lagent|inspect_ai|homeassistant\.helpers\.llm|atomic_agents|swarms|praisonaiagents|pipecat|vanna|dify_plugin|composio\w*|arcade_\w+|toolhouse|kani|magentic|dapr_agents|copilotkit|llm|lfx|langflow|goat|mcp_agent|fast_agent)(?:\.|$)|(?:^|[._])(?:mcp|llms?|agents?|openai|anthropic|gpt|chatbot|assistants?|copilot|function_?calling|tool_?calls?|ai_?tools?)(?:[._]|$)/i;
 
 /** True when the file of a scope imports a model's interface, an agent library, or a part of the project for such. */
 export function importsModels(scope: Scope | undefined): boolean {

@@ -62,6 +62,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     !parts.provided &&
     found.occurrences.length === 0 &&
     found.opaque.length === 0 &&
+    found.ends.length === 0 &&
     declared.length > 0;
   const annotations = parts.annotations && readAnnotations(parts.annotations);
   const hazards = hazardsOf(parts, found, here);
@@ -167,7 +168,7 @@ const confirmationName =
 
 function claimsOf(
   found: CodeEffects | undefined,
-  { provided = [], name, description }: ToolParts,
+  { provided = [], name, description, file }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
   const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
@@ -179,7 +180,7 @@ function claimsOf(
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
-  const said = { name, description: description?.text };
+  const said = { name, description: description?.text, modules: importsOf(file) };
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
 }
 
@@ -189,6 +190,20 @@ function isOwnRubbish({ effect, aside }: EffectClaim, name: string): boolean {
     effect === "delete-files" && aside === "upkeep" && verbOf(name) !== "remove" && !/clean|prune|rotate/i.test(name)
   );
 }
+
+/** Resolved names of all that a file imports. */
+function importsOf({ scope }: CodeFile): readonly string[] {
+  let names = imported.get(scope);
+  if (!names) {
+    names = [...scope.bindings.values()].flatMap((binding) =>
+      binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
+    );
+    imported.set(scope, names);
+  }
+  return names;
+}
+
+const imported = new WeakMap<CodeFile["scope"], readonly string[]>();
 
 /** Those in the definition's own document: another one has its own tools to show them at. */
 function hazardsOf(

@@ -1,3 +1,4 @@
+import { assumedEffects } from "../../effects/code/assumed.ts";
 import type { CodeEffects, OpaqueCall } from "../../effects/code/codeEffects.ts";
 import { declaredEffects, describedEffects } from "../../effects/code/declared.ts";
 import { verbOf } from "../../effects/code/services.ts";
@@ -17,6 +18,8 @@ const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|t
 interface Said {
   readonly name: string;
   readonly description: string | undefined;
+  /** What the file that it stands in imports. */
+  readonly modules: readonly string[];
 }
 
 /**
@@ -45,11 +48,32 @@ export function unseenClaims(
   const guessed = (reads ? [] : guesses(opaque, seen))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
-  const claims = inOrder([...named, ...guessed]);
+  const isAssumed = (found?.ends ?? []).length > 0 && seen.length === 0 && opaque.length === 0;
+  const claims = inOrder([...named, ...guessed]).map((one) => (isAssumed ? { ...one, assumed: true as const } : one));
   if (claims.length > 0) return seen.length === 0 ? withOthersText(claims, said.name) : claims;
   const last = opaque.find(({ name }) => !tells.test(name));
-  if (seen.length > 0 || (found && !last)) return [];
-  return describedEffects(said.description ?? "").map(claim("its description", last));
+  if (seen.length > 0) return [];
+  const described = found && !last ? [] : describedEffects(said.description ?? "").map(claim("its description", last));
+  return described.length > 0 ? described : assumedClaims(found, said, place);
+}
+
+/** What is left to assume of a tool whose code leads out of sight before it shows anything. */
+function assumedClaims(
+  found: CodeEffects | undefined,
+  said: Said,
+  at: (span: Span) => Span | undefined,
+): EffectClaim[] {
+  const ends = found?.ends ?? [];
+  const [first] = ends;
+  if (found && !first) return [];
+  const where = first ? `it ends at ${first.name}()` : "it is not in sight";
+  const span = first && at(first.span);
+  const because = `declared; the code could not be followed: ${where}`;
+  const symbols = ends.map(({ name, symbol }) => symbol ?? name);
+  const claims = assumedEffects({ ...said, ends: symbols }).map(
+    (effect): EffectClaim => ({ effect, origin: "declared", because, assumed: true, ...(span && { span }) }),
+  );
+  return [...withOthersText(claims, said.name)];
 }
 
 function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): readonly Effect[] {

@@ -28,6 +28,7 @@ import { pythonSandboxes } from "./pythonSandboxes.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
 import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { runsGiven } from "./runsGiven.ts";
 import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
 import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
@@ -132,7 +133,7 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const written = writtenName(call.callee);
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
-  if (!sink) return effectsOfService(symbol, written, language);
+  if (!sink) return runsGiven(call) ? undefined : effectsOfService(symbol, written, language);
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];

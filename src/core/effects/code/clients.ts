@@ -1,7 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { accessWords } from "./serviceKinds.ts";
-import { asks, fitsOut, isStructure, type Verb, verbOf } from "./services.ts";
+import { asks, fitsOut, isStructure, makesValue, type Verb, verbOf } from "./services.ts";
 
 /** What a client of a service that no table names does, by the verb of its method. */
 const byVerb: Readonly<Record<Verb, readonly Effect[]>> = {
@@ -22,6 +22,10 @@ const clientName =
 const otherNames =
   /(?:^|[._])(?:mcp|query|http|redis|db|database|prisma|mongo|pg|sql|cache|storage|socket|ws|test|web|supabase|kv|s3|chat|llm|model|ai|openai|anthropic|claude|bedrock|react|apollo|auth|trpc|rpc|view|window|document|file|fs)_?(?:client|api|sdk|fetcher|gateway)(?:\(\))?\./i;
 
+/** What begins or ends the client and names nothing else: `lspClient.Kill()`. */
+const itself =
+  /(?:^|\.)\w*(?:client|sdk|api|stub|gateway|fetcher)(?:\(\))?\.(?:close|kill|terminate|destroy|shut_?down|reset|clear|flush|drain|clean_?up|tear_?down|dispose|release|reload|refresh|start|stop|restart)(?:_?async)?$/i;
+
 /** Services where people write to one another. */
 const sharedPlaces =
   /octokit|\bgh\b|github|gitlab|jira|confluence|slack|discord|discourse|notion|linear|reddit|zendesk|intercom|mail/i;
@@ -30,7 +34,8 @@ const sharedPlaces =
 export const namedClientEffects = rememberAnswers((written): readonly Effect[] | undefined => {
   const method = clientName.exec(written)?.[1];
   const verb = method === undefined || otherNames.test(written) ? undefined : verbOf(method);
-  if (!verb || method === undefined || fitsOut(method) || !asks(`().${method}`, method)) return undefined;
+  if (!verb || method === undefined || itself.test(written) || fitsOut(method)) return undefined;
+  if (!asks(`().${method}`, method)) return undefined;
   if (verb === "read" && sharedPlaces.test(written) && !isStructure(method)) return ["fetch-network", "read-untrusted"];
   return verb !== "read" && accessWords.test(method) ? [...byVerb[verb], "change-access"] : byVerb[verb];
 });
@@ -56,9 +61,8 @@ function ofResource(symbol: string): readonly Effect[] | undefined {
 /** The effects of a method of a library's client class; undefined for anything else. */
 export const clientEffects = rememberAnswers((symbol): readonly Effect[] | undefined => {
   const method = clientClass.exec(symbol)?.[1];
-  // What is closed here is the connection.
   if (method === undefined) return ofResource(symbol);
-  if (otherClients.test(symbol) || /^close$/i.test(method) || fitsOut(method)) return undefined;
+  if (otherClients.test(symbol) || itself.test(symbol) || fitsOut(method) || makesValue(method)) return undefined;
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;

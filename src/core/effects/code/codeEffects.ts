@@ -41,6 +41,7 @@ import { refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, requestMethod } from "./refineRequest.ts";
 import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
+import { isLeftOut, type TrailEnd, trailEnd, unfollowed } from "./trailEnds.ts";
 
 /** One effect at one place. */
 export interface Occurrence extends Omit<Found, "effects"> {
@@ -65,6 +66,8 @@ export interface OpaqueCall extends Opaque {
 export interface CodeEffects {
   readonly occurrences: readonly Occurrence[];
   readonly opaque: readonly OpaqueCall[];
+  /** Where what it does could not be followed any further. */
+  readonly ends: readonly TrailEnd[];
   readonly ambient: SpannedText | undefined;
 }
 
@@ -76,6 +79,9 @@ const maxHelpers = 400;
 
 /** Beyond this, further places that reach the same helpers are not told apart. */
 const maxOccurrences = 5_000;
+
+/** More places where a trail ends say nothing more. */
+const maxEnds = 60;
 
 /** What running a function does, seen in its code and in the helpers it calls, in this file and in others of the project. */
 export function codeEffects(handler: FunctionCode, file: CodeFile): CodeEffects {
@@ -100,6 +106,7 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     given: undefined,
     occurrences: [],
     opaque: [],
+    ends: [],
     ambient: undefined,
   };
   follow(handler, begun, undefined, 0);
@@ -107,8 +114,8 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
     const { span } = handler;
     begun.occurrences.push({ effect, because: "the request it is annotated as", span, reachedAt: span });
   }
-  const { occurrences, opaque, ambient } = begun;
-  return { occurrences: settled(occurrences), opaque, ambient };
+  const { occurrences, opaque, ends, ambient } = begun;
+  return { occurrences: settled(occurrences), opaque, ends, ambient };
 }
 
 interface Search {
@@ -121,6 +128,7 @@ interface Search {
   readonly asking: Set<FunctionCode>;
   readonly occurrences: Occurrence[];
   readonly opaque: OpaqueCall[];
+  readonly ends: TrailEnd[];
   ambient: SpannedText | undefined;
   /** The wrapper that is being followed, with what it was handed. */
   given: Given | undefined;
@@ -191,8 +199,12 @@ function followOne(helper: FunctionCode, target: Code, call: Call, search: Searc
   if (helper === search.handler) return;
   const before = search.helpers.get(helper);
   if (before) repeat(before, helper, call, search, at, depth);
-  if (before || search.helpers.has(helper) || depth >= maxHelperDepth) return;
-  if (search.followed >= maxHelpers) return;
+  if (before || search.helpers.has(helper)) return;
+  if (target === call.callee && isLeftOut(helper)) noteEnd(unfollowed(target), search);
+  if (depth >= maxHelperDepth || search.followed >= maxHelpers) {
+    noteEnd(unfollowed(target), search);
+    return;
+  }
   // A function in a constant goes by the name of that.
   followHelper(helper, helper.name ?? /\w+$/.exec(writtenName(target))?.[0], call, search, at, depth);
 }
@@ -209,6 +221,7 @@ function followHelper(
   search.followed++;
   const from = search.occurrences.length;
   const seen = search.helpers.size;
+  const ends = search.ends.length;
   if (!tellsUsage(name)) follow(helper, search, at, depth + 1);
   let whole = true;
   // What getting a client ready did, or what is known better, is not what the tool does.
@@ -229,6 +242,7 @@ function followHelper(
   }
   if (agentEffects(call.callee) && functionOf(call.callee) === helper) keep(({ effect }) => ofDelegating.has(effect));
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
+  if (keepsLog(name) || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
@@ -300,6 +314,11 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
   if (lookAtHandedOn(call, search, at)) return;
   const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
   if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
+  noteEnd(trailEnd(call, search.handler, ancestors, search.file.language), search);
+}
+
+function noteEnd(end: TrailEnd | undefined, { ends }: Search): void {
+  if (end && ends.length < maxEnds) ends.push(end);
 }
 
 function told({ effects: _, ...rest }: Found): Omit<Found, "effects"> {

@@ -89,10 +89,14 @@ const table: readonly DeclaredWords[] = [
     effects: ["change-infra"],
   },
   {
-    words: ["pay", "refund", "charge", "buy", "purchase", "payout", "withdraw", "wire"],
+    words: ["pay", "refund", "charge", "buy", "purchase", "payout", "withdraw"],
     effects: ["spend-money"],
   },
-  { words: ["transfer"], and: ["funds", "money", "payment", "balance", "crypto", "token"], effects: ["spend-money"] },
+  {
+    words: ["transfer", "wire"],
+    and: ["funds", "money", "payment", "balance", "crypto", "token"],
+    effects: ["spend-money"],
+  },
   {
     words: ["place", "submit", "execute"],
     and: ["order", "orders", "trade", "trades", "bid"],
@@ -206,13 +210,26 @@ const reading: ReadonlySet<Effect> = new Set([
   "read-secrets",
 ]);
 
+/** What only thinks about what it names. */
+const considers: ReadonlySet<string> = new Set(
+  "preview simulate validate verify analyze analyse estimate calculate compute compare diff explain suggest recommend inspect detect summarize classify".split(
+    " ",
+  ),
+);
+
+/** `extract_method_preview`, and not `create_voice_from_preview`. */
+function shows(words: readonly string[]): boolean {
+  return words.length > 2 && words.at(-1) === "preview" && !/^(?:from|of|with|by|a|the)$/.test(words.at(-2) ?? "");
+}
+
 /** The effects that a tool's name claims, in no order. */
 export const declaredEffects = rememberAnswers((name): readonly Effect[] => {
   const inOrder = wordsOf(name);
   const [start = ""] = inOrder;
   const words = new Set(inOrder);
-  // "get_post" and "list_deleted_files" read, whatever else they name.
-  const isRead = verbOf(start) === "read";
+  // "get_post" and "list_deleted_files" read, and "remove_file_preview" only shows, whatever else they name.
+  const onlyShows = (considers.has(start) && !words.has("and")) || shows(inOrder);
+  const isRead = verbOf(start) === "read" || onlyShows;
   const found = table
     .filter((row) => row.words.some((word) => words.has(word)) || row.first?.includes(start))
     .filter((row) => !isRead || row.effects.every((effect) => reading.has(effect)))

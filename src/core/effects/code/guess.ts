@@ -3,7 +3,8 @@ import type { Call, Code } from "../../parse/code/code.ts";
 import { resolveValue, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { wordsOf } from "./nameWords.ts";
-import { type Verb, verbOf } from "./services.ts";
+import { runsGiven } from "./runsGiven.ts";
+import { makesValue, type Verb, verbOf } from "./services.ts";
 
 /**
  * What the words of a call suggest whose code is nowhere in sight: of `dbClient.query(text)` that it asks a database,
@@ -37,11 +38,13 @@ const holders = words("client service manager engine handler helper adapter conn
 
 /** Calls that only get ready, compute or tell. */
 const idle =
-  /^(?:close|end|quit|exit|on|off|once|use|connect\w*|disconnect\w*|dispose|init\w*|configure|setup|start_?up|with[A-Z_]?\w*|to[A-Z_]\w*|is[A-Z_]\w*|has[A-Z_]\w*|new[A-Z_]?\w*|string|log|debug|info|warn|error|encode|decode|parse|format|build|validate|then|catch|finally|bind|call|apply|map|filter|strip|split|join|lower|upper|items|values|keys|entries|append|headers?|options?|config|version|name|id|url|commit|rollback|begin|flush|cursor|acquire|release|lock|unlock|ping|health\w*|get_?(?:session|connection|client|config\w*|logger|name|id|version|status|state|info|instance|schema)|getattr|set_?(?:default|timeout|header|state|config)\w*|push|pop|add_?(?:listener|handler|argument)\w*|emit|dispatch|subscribe|unsubscribe|\*)$/i;
+  /^(?:close|end|quit|exit|on|off|once|use|connect\w*|disconnect\w*|dispose|init\w*|configure|setup|start_?up|with[A-Z_]?\w*|to[A-Z_]\w*|is[A-Z_]\w*|has[A-Z_]\w*|new[A-Z_]?\w*|string|log|debug|info|warn|error|encode|decode|parse|format|build|validate|then|catch|finally|bind|call|apply|map|filter|strip|split|join|lower|upper|items|values|keys|entries|append|headers?|options?|config|version|name|id|url|commit|rollback|begin|flush|cursor|acquire|release|lock|unlock|ping|health\w*|get_?(?:session|connection|client|config\w*|logger|name|id|version|status|state|info|instance|schema)|getattr|set_?(?:default|timeout|header|state|config)\w*|push|pop|add_?(?:listener|handler|argument)\w*|emit|dispatch|subscribe|unsubscribe|(?:deep_?)?(?:copy|clone)(?:[A-Z_]\w*)?|\*)$/i;
 
 const fileWords = words("file files folder folders directory dir note notes");
 const runWords = words("exec execute run eval evaluate invoke start spawn");
-const commandWords = words("command commands code script shell bash python cmd program");
+const commandWords = words(
+  "command commands code script shell bash python cmd program lua javascript js ruby powershell",
+);
 const sqlWords = words("sql query queries statement psql");
 const talks =
   /^(?:run|invoke|ask|chat|generate|kickoff|stream|prompt|complete|execute|a(?:run|invoke|chat|stream)|run_\w+|send_?message)$/i;
@@ -54,7 +57,9 @@ const wordsIn: (name: string) => readonly string[] = rememberAnswers(wordsOf);
 export function guessedEffects(call: Call): readonly Effect[] | undefined {
   const { callee } = call;
   const method = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-  if (method === "" || idle.test(method) || makesClient(callee)) return undefined;
+  if (method === "" || idle.test(method) || makesValue(method) || makesClient(callee)) return undefined;
+  if (runsGiven(call) || (callee.kind === "member" && observes(callee.object))) return undefined;
+  if (sendsRead(call)) return undefined;
   const inMethod = wordsIn(method);
   const verb = verbOf(method);
   const runs = inMethod.some((word) => runWords.has(word));
@@ -65,12 +70,45 @@ export function guessedEffects(call: Call): readonly Effect[] | undefined {
   return byKind[kind](call, method, inMethod, verb);
 }
 
+/** `client.get(url).send()`: what it asks was said by its method. */
+function sendsRead({ callee }: Call): boolean {
+  if (callee.kind !== "member" || !/^(?:send|execute|do|call|process)(?:Async|_async)?$/i.test(callee.property))
+    return false;
+  for (let at = callee.object; at.kind === "call" || at.kind === "member"; ) {
+    if (
+      at.kind === "call" &&
+      at.callee.kind === "member" &&
+      /^(?:get|head|list|read|search)$/i.test(at.callee.property)
+    )
+      return true;
+    at = at.kind === "call" ? at.callee : at.object;
+  }
+  return false;
+}
+
 /** `RestClient.create()`: a client made by its class. */
 function makesClient(callee: Code): boolean {
   if (callee.kind !== "member" || callee.object.kind !== "name") return false;
   return (
     /^[A-Z]\w*[a-z]\w*$/.test(callee.object.name) && /^(?:[cC]reate|[oO]f|[fF]rom[A-Z]?\w*)$/.test(callee.property)
   );
+}
+
+/** What only watches the program, or holds a number or a lock of it: `tracer.Start()`, `client.lastSeenNanos.Store(…)`. */
+const watching = words(
+  "otel tracer tracing telemetry metrics metric meter span logger log counter histogram gauge nanos millis count total flag mutex mu lock once waitgroup",
+);
+
+function observes(receiver: Code): boolean {
+  for (let at = receiver, steps = 6; steps > 0; steps--) {
+    const name = at.kind === "member" ? at.property : at.kind === "name" ? at.name : undefined;
+    if (name !== undefined && watching.has(wordsIn(name).at(-1) ?? "")) return true;
+    if (name !== undefined && kindOfName(name)) return false;
+    if (at.kind === "member") at = at.object;
+    else if (at.kind === "call") at = at.callee;
+    else return false;
+  }
+  return false;
 }
 
 type Guess = (call: Call, method: string, inMethod: readonly string[], verb: Verb | undefined) => Found;
@@ -133,9 +171,15 @@ const kindOfName = rememberAnswers((name): Kind | undefined => {
   const last = parts.at(-1);
   if (last === undefined) return undefined;
   const known = kinds.flatMap(([kind, set]) => (parts.some((part) => set.has(part)) ? [kind] : []));
+  // `OBJECT_MAPPER` writes text, and a mapper of nothing in particular maps.
+  if (last === "mapper" && (parts.length === 1 || plainMappers.has(parts.at(-2) ?? ""))) return undefined;
   const closes = holders.has(last) || kinds.some(([, set]) => set.has(last));
   return closes ? known[0] : undefined;
 });
+
+const plainMappers = words(
+  "object json xml yaml yml csv model bean dto entity map type struct field value enum error exception",
+);
 
 /** Values of the language itself, whatever they are called. */
 const plainMakers =

@@ -42,6 +42,7 @@ export const goNamed: readonly Sink[] = [
 ];
 
 export const javaNamed: readonly Sink[] = [
+  { symbols: ["**{Object,Json,Xml,Yaml,Csv,Model,Bean,Dto,Entity}Mapper().*"], effects: [] },
   { symbols: ["**{Repository,Repo,Dao,Mapper}().{delete,remove}*"], effects: ["destroy-data"] },
   { symbols: ["**{Repository,Repo,Dao,Mapper}().{save,insert,update,persist,add,create}*"], effects: ["write-data"] },
   {

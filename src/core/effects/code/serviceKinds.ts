@@ -40,7 +40,8 @@ export const outwardService: Kind = {
   remove: ["destroy-data", "send-outward"],
   unknown: ["fetch-network"],
   words: {
-    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+    // To log in and to run are of the client itself.
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|run|launch|idle|log_?(?:in|out)|sign_?(?:in|out))$/i,
     read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_?(?:history|replies)|search\w*|iter_\w+|\w*timeline|issue)$/i,
     change: /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*)$/i,
   },

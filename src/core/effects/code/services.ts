@@ -53,10 +53,25 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
   ),
 };
 
+/** `isEmpty`, `hasPosts`: asked of what is at hand. */
+const question = /^(?:is|has|Is|Has)(?=[A-Z_])/;
+
+/** `NewRequest`, `newCall`: makes what is sent by another call. */
+const making =
+  /^[nN]ew(?:Http|HTTP|Api|API|Json|JSON)?(?:Request|Call|Message|Query|Builder|Options|Config|Context)(?:With\w*)?$/;
+
+/** True of a method that only makes a value. */
+export function makesValue(method: string): boolean {
+  return making.test(method);
+}
+
+/** `call_tool_sync`: whether it is waited for says nothing of what it does. */
+const waiting = /(?<=.)(?:_a?sync|(?<=[a-z])A?[sS]ync)$/;
+
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
-  // `statSync` waits, and synchronizes nothing.
-  for (const word of wordsOf(method.replace(/(?<=[a-z])Sync$/, ""))) {
+  if (question.test(method)) return undefined;
+  for (const word of wordsOf(method.replace(waiting, ""))) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
     if (verbs.read.has(word)) return "read";
@@ -71,6 +86,7 @@ export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined 
   if (!service || /^[^()]*\.[A-Z]\w*\.[A-Z]\w*$/.test(symbol)) return undefined;
   if (carried.test(symbol)) return { effects: [], isWay: true };
   const method = symbol.slice(symbol.lastIndexOf(".") + 1);
+  if (makesValue(method)) return undefined;
   // The request was made, and judged, by the method before.
   if (symbol.startsWith("googleapiclient.") && method === "execute") return { effects: [] };
   const verb = method.endsWith("()") ? undefined : ownVerb(method, service);
@@ -156,4 +172,9 @@ function serviceOf(symbol: string): Service | undefined {
     byFirst.set(key, candidates);
   }
   return candidates.find(([prefix]) => symbol.startsWith(prefix))?.[1];
+}
+
+/** What a verb means for the client library that a resolved name belongs to. */
+export function serviceVerb(symbol: string, verb: Verb): readonly Effect[] | undefined {
+  return (serviceOf(symbol) ?? serviceOf(`${symbol}.`))?.[verb];
 }

@@ -134,11 +134,14 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   if (code.object.kind === "name" && /^(this|self|cls)$/.test(code.object.name)) {
     return real(memberOf(ownerOf(code.object.scope), code.property, steps - 1), steps);
   }
-  if (isSuper(code.object)) return real(inherited(code.object, code.property, steps - 1), steps);
+  const receiver: Code = code.object;
+  if (isSuper(receiver)) return real(inherited(receiver, code.property, steps - 1), steps);
   const object = resolveValue(code.object, steps - 1);
   if (object.kind === "module") return real(object.member(code.property), steps);
   if (object.kind === "class") return real(memberOf(object, code.property, steps - 1), steps);
-  const typed = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
+  // In Rust a field may be called as a method of the same type is.
+  const field = object.kind === "function" && code.object.kind === "member" ? code.object : object;
+  const typed = field.kind === "name" || field.kind === "member" ? typeOf(field, steps - 1) : undefined;
   if (typed) return real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
   const made =
     object.kind === "call"
@@ -146,7 +149,8 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
       : object.kind === "function" && isProperty(object)
         ? answeredClass(object, steps - 1)
         : undefined;
-  return made && real(memberOf(made, code.property, steps - 1), steps);
+  const declared = made ?? (code.object.kind === "name" ? typeOf(code.object, steps - 1) : undefined);
+  return declared && real(memberOf(declared, code.property, steps - 1), steps);
 }
 
 const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
@@ -193,7 +197,7 @@ function inherited(code: Name | Call, property: string, steps: number): Binding 
 /** The class of the project that a call makes an instance of, itself or in a helper. */
 function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
-  const maker = resolveValue(withoutTypeArguments(call.callee), steps - 1);
+  const maker = ownType(resolveValue(withoutTypeArguments(call.callee), steps - 1));
   if (maker.kind === "class") return maker;
   // `new (await getApi())()`: a class that a helper gives.
   if (maker.kind === "call" && call.construct) {
@@ -236,8 +240,13 @@ function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCo
       if (made) return made;
     }
   }
-  const declared = maker.answers && resolveValue(maker.answers, steps - 1);
+  const declared = maker.answers && ownType(resolveValue(maker.answers, steps - 1));
   return declared?.kind === "class" ? declared : undefined;
+}
+
+/** `Self { … }` of Rust, which is read as `self`. */
+function ownType(code: Code): Code {
+  return code.kind === "name" && code.name === "self" ? (ownerOf(code.scope) ?? code) : code;
 }
 
 /** `Store.one ??= new Store()` is either. */
@@ -252,8 +261,10 @@ export function withoutTypeArguments(callee: Code): Code {
   return isClass ? callee.object : callee;
 }
 
-/** Of several answers at once, as in Go, the first is the value and the rest is an error. */
+/** Of several answers at once, as in Go, the first is the value and the rest is an error; `Ok(x)` of Rust is x. */
 export function firstAnswer(code: Code): Code {
+  if (code.kind === "call" && code.callee.kind === "name" && /^(?:Ok|Some)$/.test(code.callee.name))
+    return code.args[0] ?? code;
   return code.kind === "list" && code.items[0] ? code.items[0] : code;
 }
 

@@ -67,7 +67,7 @@ function use(node: SyntaxNode, prefix: string, scope: Scope, reading: Reading): 
   const named = (full: string, local: string) => {
     const dot = full.lastIndexOf(".");
     const whole = { kind: "import", module: full, imported: "*" } as const;
-    const link = /^(?:crate|super|self)\b/.test(full) ? reading.link : undefined;
+    const link = /^(?:std|core|alloc)\b/.test(full) ? undefined : reading.link;
     const part = { kind: "import", module: full.slice(0, dot), imported: full.slice(dot + 1), link } as const;
     bind(scope, local, dot < 0 ? whole : part);
   };
@@ -323,9 +323,13 @@ function declareFunction(node: SyntaxNode, before: Before, outer: Scope, reading
   const bodyNode = child(node, "body");
   const body = bodyNode ? blockParts(bodyNode, scope, reading) : [];
   const { decorators, doc, start, owner } = before;
-  const code = functionOfParts({ name: child(node, "name"), params, body, decorators, doc }, node, reading);
+  const result = child(node, "return_type");
+  const answers = result && typeOf(result, scope, reading);
+  const code = functionOfParts({ name: child(node, "name"), params, body, decorators, doc, answers }, node, reading);
   const whole = { ...code, span: { start: start ?? node.start, end: node.end } };
-  const binding = { kind: "value", value: whole, type: undefined } as const;
+  // A field and a method may have the same name.
+  const field = whole.name === undefined ? undefined : owner?.members.get(whole.name);
+  const binding = { kind: "value", value: whole, type: field?.kind === "value" ? field.type : undefined } as const;
   if (whole.name) owner ? owner.members.set(whole.name, binding) : bind(outer, whole.name, binding);
   return whole;
 }
@@ -349,16 +353,23 @@ function readParameter(node: SyntaxNode, scope: Scope, reading: Reading): Parame
   return name ? [parameter(textOf(name, reading), typeNode && typeOf(typeNode, scope, reading), node, scope)] : [];
 }
 
-/** The type behind references and the wrappers that only share or guard it. */
+/** Types that only share, guard or make late what stands in them, by the last part of their path. */
+const wrappers =
+  /(?:^|::)(?:Arc|Rc|Box|Mutex|RwLock|Option|Result|RefCell|Cell|Pin|OnceCell|OnceLock|LazyLock|Lazy|Weak|Cow|ArcSwap|Data|State|Extension|BoxFuture|Fragile)$/;
+
+/** The type behind references and the wrappers that only share or guard it; of `dyn Trait` and `impl Trait` the trait. */
 function typeOf(node: SyntaxNode, scope: Scope, reading: Reading): Code | undefined {
-  if (node.type === "reference_type" || node.type === "pointer_type") {
-    const inner = child(node, "type");
+  if (/^(?:reference|pointer|bounded|dynamic|abstract|parenthesized|tuple)_type$/.test(node.type)) {
+    const inner =
+      child(node, "type") ?? child(node, "trait") ?? node.children.find(({ type }) => type.includes("type"));
     return inner && typeOf(inner, scope, reading);
   }
   if (node.type === "generic_type") {
     const outer = child(node, "type");
-    const isWrapper = outer && /^(?:Arc|Rc|Box|Mutex|RwLock|Option|RefCell|Pin)$/.test(textOf(outer, reading));
-    const inner = isWrapper ? childOfType(node, "type_arguments")?.children[0] : outer;
+    const isWrapper = outer && wrappers.test(textOf(outer, reading));
+    const args = childOfType(node, "type_arguments")?.children ?? [];
+    // A lifetime may stand before what is wrapped.
+    const inner = isWrapper ? args.find(({ type }) => type !== "lifetime") : outer;
     return inner && typeOf(inner, scope, reading);
   }
   if (!/^(?:scoped_)?type_identifier$|^primitive_type$/.test(node.type)) return undefined;
@@ -381,9 +392,10 @@ const struct: NodeReader = (node, scope, reading) => {
     const key = child(part, "name");
     const typeNode = child(part, "type");
     if (!key || !typeNode) continue;
+    const method = code.members.get(textOf(key, reading));
     code.members.set(textOf(key, reading), {
       kind: "value",
-      value: undefined,
+      value: method?.kind === "value" ? method.value : undefined,
       type: typeOf(typeNode, scope, reading),
     });
   }
@@ -408,6 +420,16 @@ function impl(node: SyntaxNode, decorators: readonly Code[], scope: Scope, readi
   const body = [...decorators, ...items(child(node, "body"), scope, reading, shared)];
   return { kind: "class", name, bases, body, members: shared.members, span: spanOf(node) };
 }
+
+/** `type Shared = Arc<Mutex<Store>>;` is the store by another name. */
+const alias: NodeReader = (node, scope, reading) => {
+  const name = child(node, "name");
+  const typeNode = child(node, "type");
+  const value = typeNode && typeOf(typeNode, scope, reading);
+  const isItself = name && value?.kind === "name" && value.name === textOf(name, reading);
+  if (name && value && !isItself) bind(scope, textOf(name, reading), { kind: "value", value, type: undefined });
+  return group(node, []);
+};
 
 const constant: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
@@ -533,6 +555,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
   enum_item: nothing,
   mod_item: (node, scope, reading) => group(node, items(child(node, "body"), scope, reading)),
   trait_item: nothing,
+  type_item: alias,
   const_item: constant,
   static_item: constant,
   let_declaration: letDeclaration,

@@ -77,7 +77,7 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
   if (binding.kind === "parameter") return typed();
   if (binding.known) return binding.known;
   if (binding.value?.kind === "function")
-    return isProperty(binding.value) ? answerSymbol(binding.value, steps) : undefined;
+    return isProperty(binding.value) ? answerSymbol(binding.value, steps) : typed();
   if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
   return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
 }

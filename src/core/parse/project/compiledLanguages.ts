@@ -69,7 +69,15 @@ export const rustFiles: CompiledLanguage = {
     const source = /^(.*?(?:^|\/)src\/)/.exec(folder)?.[1] ?? folder;
     return index.below(source);
   },
-  declarations: /\b(?:struct|enum|fn|const|static)\s+(\w+)/g,
+  declarations: /\b(?:struct|enum|fn|const|static|type)\s+(\w+)/g,
+  packages: {
+    manifest: /(?:^|\/)Cargo\.toml$/,
+    // `[package] name = "redis-cloud"` is named `redis_cloud` in code, and `[lib] name` as it stands.
+    names: (text) =>
+      [...text.matchAll(/^\s*\[(?:package|lib)\]([^[]*)/gm)].flatMap(([, body = ""]) =>
+        [...body.matchAll(/^\s*name\s*=\s*"([\w-]+)"/gm)].map(([, name = ""]) => name.replaceAll("-", "_")),
+      ),
+  },
   moduleFiles: (name, folder, index) =>
     rustFiles
       .candidates(name, folder, index)

@@ -23,6 +23,8 @@ export interface CompiledLanguage {
   isPartOf?(path: string, text: string, module: string): boolean;
   /** The folder that an import names, in languages that import packages whole. */
   packageFolder?(module: string, index: CompiledIndex): string | undefined;
+  /** The manifests that name packages of the workspace, where code names them too. */
+  readonly packages?: { readonly manifest: RegExp; names(text: string): readonly string[] };
   /** The files that a name stands for as a whole, in languages where each file is a module. */
   moduleFiles?(name: string, folder: string, index: CompiledIndex): readonly string[];
 }
@@ -34,6 +36,8 @@ export interface CompiledIndex {
   inFolder(folder: string): readonly string[];
   /** All below a folder. */
   below(folder: string): readonly string[];
+  /** The folder of the package of the workspace that code names so. */
+  packageAt(name: string): string | undefined;
 }
 
 export interface OpenCompiled {
@@ -81,7 +85,7 @@ export function openCompiled(
   session.left = maxParsed;
   const asked = new Set<string>();
   session.asked = asked;
-  const index = indexOf(sources, language.extension);
+  const index = indexOf(sources, language);
   const textOf = (path: string) => (path === document.path ? document.text : sources.read(path));
 
   function load(path: string, text: string): CodeFile | undefined {
@@ -130,9 +134,24 @@ export function openCompiled(
   }
 
   function link(module: string, imported: string, from: string): Binding | undefined {
+    const root = language.packages && rootOf(module === "" ? imported : module);
+    const elsewhere = root === undefined ? undefined : index.packageAt(root);
+    if (elsewhere !== undefined && module !== "") return find(imported, elsewhere, from, module);
+    if (elsewhere !== undefined && module === "") return wholePackage(elsewhere, from);
+    if (root !== undefined && module !== "" && !declaresModule(from, root)) return undefined;
     if (imported !== wholeModule) return find(imported, folderOf(from), from, module);
     const folder = language.packageFolder?.(module, index);
     if (folder === undefined) return undefined;
+    return wholePackage(folder, from);
+  }
+
+  /** The first part of a path, where it can be the name of a package. */
+  function rootOf(module: string): string | undefined {
+    const [root = ""] = module.split(".");
+    return /^(?:crate|self|super|\*?)$/.test(root) ? undefined : root;
+  }
+
+  function wholePackage(folder: string, from: string): Binding {
     const whole: ModuleCode = {
       kind: "module",
       member: (name) => find(name, folder, from),
@@ -165,7 +184,7 @@ export function openCompiled(
   function moduleNamed(name: string, folder: string, from: string, module: string): Binding | undefined {
     if (!language.moduleFiles) return undefined;
     const isWhole = name === "crate" && module === "";
-    const isNamed = isWhole || module !== "" || new RegExp(`\\bmod\\s+${name}\\s*;`).test(textOf(from) ?? "");
+    const isNamed = isWhole || module !== "" || declaresModule(from, name);
     const paths = isNamed && !isWhole ? language.moduleFiles(name, folder, index) : [];
     if (!isWhole && paths.length === 0) return undefined;
     const member = (part: string): Binding | undefined => {
@@ -178,6 +197,10 @@ export function openCompiled(
       return find(part, folder, from, "crate");
     };
     return { kind: "value", value: { kind: "module", member, span: { start: 0, end: 0 } }, type: undefined };
+  }
+
+  function declaresModule(path: string, name: string): boolean {
+    return /^\w+$/.test(name) && new RegExp(`\\bmod\\s+${name}\\s*[;{]`).test(textOf(path) ?? "");
   }
 
   /** The class that stands behind an interface, by its usual names. */
@@ -248,7 +271,7 @@ function namesIn(path: string, text: string, pattern: RegExp, sources: Sources):
 
 const indexes = new WeakMap<Sources, Map<string, CompiledIndex>>();
 
-function indexOf(sources: Sources, extension: string): CompiledIndex {
+function indexOf(sources: Sources, { extension, packages }: CompiledLanguage): CompiledIndex {
   let known = indexes.get(sources);
   if (!known) {
     known = new Map();
@@ -256,13 +279,14 @@ function indexOf(sources: Sources, extension: string): CompiledIndex {
   }
   let index = known.get(extension);
   if (!index) {
-    index = createIndex(sources, extension);
+    index = createIndex(sources, extension, packages);
     known.set(extension, index);
   }
   return index;
 }
 
-function createIndex(sources: Sources, extension: string): CompiledIndex {
+function createIndex(sources: Sources, extension: string, packages: CompiledLanguage["packages"]): CompiledIndex {
+  let named: Map<string, string> | undefined;
   const byName = new Map<string, string[]>();
   const byFolder = new Map<string, string[]>();
   const add = (map: Map<string, string[]>, key: string, path: string) => {
@@ -279,6 +303,22 @@ function createIndex(sources: Sources, extension: string): CompiledIndex {
   return {
     named: (name) => byName.get(name) ?? [],
     inFolder: (folder) => byFolder.get(folder) ?? [],
+    packageAt(name) {
+      named ??= packages ? packagesIn(sources, packages) : new Map();
+      return named.get(name);
+    },
     below: (folder) => [...byFolder].flatMap(([at, paths]) => (at.startsWith(folder) ? paths : [])),
   };
+}
+
+function packagesIn(
+  sources: Sources,
+  { manifest, names }: NonNullable<CompiledLanguage["packages"]>,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const path of sources.paths()) {
+    if (!manifest.test(path)) continue;
+    for (const name of names(sources.read(path) ?? "")) if (!found.has(name)) found.set(name, folderOf(path));
+  }
+  return found;
 }

@@ -20,6 +20,53 @@ function follows(
   });
 }
 
+const crates = {
+  "crates/store-api/Cargo.toml": `[package]\nname = "store-api"\n`,
+  "crates/store-api/src/lib.rs": "mod client;\npub use client::Store;\n",
+  "crates/store-api/src/client.rs":
+    'use std::fs;\npub struct Store;\nimpl Store { pub fn new() -> Self { Self } pub fn wipe(&self) { fs::remove_file("x"); } }\n',
+  "crates/server/Cargo.toml": `[package]\nname = "server"\n`,
+};
+const rustServer = (use: string, body: string) =>
+  `use rmcp::tool;\n${use}\nstruct S;\nimpl S { #[tool(description = "d")] async fn t(&self) -> String { ${body} } }\n`;
+
+describe("code followed from file to file in Rust", () => {
+  const path = "crates/server/src/main.rs";
+  const wipes = ["rmcp-tool t → delete-files"];
+  const none = ["rmcp-tool t → nothing"];
+  follows(
+    "into another crate of the workspace",
+    { ...crates, [path]: rustServer("use store_api::Store;", "let store = Store::new(); store.wipe();") },
+    path,
+    wipes,
+  );
+  follows(
+    "by the path of the crate",
+    { ...crates, [path]: rustServer("", "store_api::Store::new().wipe();") },
+    path,
+    wipes,
+  );
+  follows(
+    "into a module of its own, named from where it is declared",
+    {
+      [path]: rustServer("mod tools;\nuse tools::wipe;", "wipe();"),
+      "crates/server/src/tools.rs": 'pub fn wipe() { std::fs::remove_file("x"); }\n',
+    },
+    path,
+    wipes,
+  );
+  follows(
+    "not into what only has the name of a library's type",
+    {
+      ...crates,
+      [path]: rustServer("use other_store::Store;", "let store = Store::new(); store.wipe();"),
+      "crates/server/src/store.rs": crates["crates/store-api/src/client.rs"],
+    },
+    path,
+    none,
+  );
+});
+
 const server = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nexport const server = new McpServer({});\n`;
 const wipe = `import { rmSync } from "fs";\nexport function wipe() { rmSync("x"); }\n`;
 const registers = (from: string, name = "wipe") =>

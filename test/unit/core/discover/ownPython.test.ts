@@ -139,7 +139,7 @@ class RemoteTool(ToolDefinition[A, B]):
     };
     assert.deepEqual(await told(files, "tools.py"), [
       "custom-class-py grep (read-files)",
-      "custom-class-py page: unknown ()",
+      "custom-class-py page: unknown (fetch-network read-untrusted)",
     ]);
   });
 
@@ -245,7 +245,7 @@ async def book(ctx, day: str):
     """Books a day."""
     return 1
 `,
-    ["custom-decorator-py send", "custom-decorator-py inbox", "custom-decorator-py book"],
+    ["custom-decorator-py send", "custom-decorator-py inbox", "livekit-tool book"],
   );
 
   finds(
@@ -320,7 +320,7 @@ ACTIONS = {"open": Icon(name="open", description="x"), "shut": Icon(name="shut",
   it("where the package reaches a model", async () =>
     assert.deepEqual(await told("from fastmcp import FastMCP\n"), [
       "custom-table-py delete_list destroy-data declared",
-      "custom-table-py get_list",
+      "custom-table-py get_list fetch-network declared",
       "custom-table-py wipe delete-files code",
       "custom-table-py look",
     ]));

@@ -146,7 +146,8 @@ describe("tools that are told apart by their names", () => {
     [
       "and not by a table that has nothing to do with them",
       table(`export const labels = { mute_host: "Mute", list_hosts: "List" };`),
-      ["general-ts mute_host: unknown → nothing"],
+      // Only assumed by its name.
+      ["general-ts mute_host: unknown → send-outward"],
     ],
   ]);
   trails("tools.ts", [

@@ -39,6 +39,21 @@ describe("lens title", () => {
       "Can send outward, read files, write files and 1 more · confirmed by a person (ctx.elicit) · a, b and 1 more can call it",
     ));
 
+  const saying = (...effects: Effect[]) =>
+    effects.map((effect): EffectClaim => ({ effect, origin: "declared", because: "its name" }));
+
+  it("tells what code shows from what is only said", () => {
+    const tool = { ...base, kind: "tool", confirmation: { confirmed: "never" } } as const;
+    const effects = [...claims("fetch-network"), ...saying("destroy-data")];
+    check({ ...tool, effects }, [], "Can fetch from the network · Seems to destroy data · nobody confirms");
+    check({ ...tool, effects: saying("destroy-data") }, [], "Seems to destroy data · nobody confirms");
+    check(
+      { ...tool, effects: saying("destroy-data"), stub: true },
+      [],
+      "Says it can destroy data, and does nothing yet · nobody confirms",
+    );
+  });
+
   it("does not claim that a tool without seen effects is harmless", () =>
     check(
       { ...base, kind: "tool", effects: [], confirmation: { confirmed: "unknown" } },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describedEffects } from "../../../../../src/core/effects/code/declared.ts";
+import { declaredEffects, describedEffects } from "../../../../../src/core/effects/code/declared.ts";
 import { guessedEffects } from "../../../../../src/core/effects/code/guess.ts";
 import { type Call, walk } from "../../../../../src/core/parse/code/code.ts";
 import { readCode } from "../../../../support/code.ts";
@@ -28,6 +28,10 @@ const rows: readonly (readonly [line: string, effects: string])[] = [
   ["sandbox.files.list(a)", "read-files"],
   ["cli.executeCommand(a)", "run-code"],
   ["client.addComment(a)", "send-outward"],
+  ["client.executeLua(a)", "run-code"],
+  ["apiClient.get(a).send()", ""],
+  ["apiClient.post(a).send()", "send-outward"],
+  ["userMapper.deleteById(a)", "destroy-data"],
   ["ctx.deps.commentsApi.list(a)", "fetch-network"],
   ["apiClient.items.remove(a)", "destroy-data send-outward"],
   ["researchAgent.ask(a)", "delegate"],
@@ -47,6 +51,16 @@ const nothing = [
   "logger.write(a)",
   "names.delete(a)",
   "agent.describe(a)",
+  "dbClient.items().isEmpty()",
+  "jsonMapper.writeValueAsString(a)",
+  "OBJECT_MAPPER.createObjectNode()",
+  "mapper.createObjectNode()",
+  "api.newRequest(a)",
+  "otel.getTracerProvider().tracer(a).start(b)",
+  "client.metrics.requestsTotal.add(1)",
+  "client.lastSeenNanos.store(a)",
+  "restApi.copyConfig(a)",
+  "client.run(async () => a)",
 ];
 
 describe("what the words of a call suggest", () => {
@@ -64,4 +78,20 @@ describe("what the first words of a description claim", () => {
   ];
   for (const [text, effects] of descriptions)
     it(text, () => assert.deepEqual(describedEffects(text), effects.split(" ").filter(Boolean)));
+});
+
+const names: readonly (readonly [name: string, effects: string])[] = [
+  ["delete_project", "destroy-data"],
+  ["delete_project_preview", ""],
+  ["preview_delete_project", ""],
+  ["validate_and_deploy", "change-infra"],
+  ["validate_deploy", ""],
+  ["publish_voice_from_preview", "send-outward"],
+  ["wire_funds", "spend-money"],
+  ["extract_and_wire_interface", ""],
+];
+
+describe("what the name of a tool claims", () => {
+  for (const [name, effects] of names)
+    it(name, () => assert.deepEqual(declaredEffects(name), effects.split(" ").filter(Boolean)));
 });

@@ -47,6 +47,12 @@ const python: readonly Row[] = [
   ["from acme import AcmeClient\nclient = AcmeClient()", "return client.orders.list(a)", "fetch-network"],
   ["from acme import AcmeClient\nclient = AcmeClient()", "client.orders.create(a)", "send-outward"],
   ["from acme import Report\nclient = Report()", "client.create(a)", ""],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.shutdown()", ""],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.jobs.terminate(a)", "send-outward destroy-data"],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "return client.call_tool_sync(a)", "fetch-network"],
+  ["from acme import AcmeClient\nclient = AcmeClient()", "client.delete_sync(a)", "send-outward destroy-data"],
+  ["from telethon import TelegramClient\nc = TelegramClient('s', i, h)", "c.start()", ""],
+  ["from telethon import TelegramClient\nc = TelegramClient('s', i, h)", "c.send_message(a, b)", "send-outward"],
   ["import os, subprocess", `env = os.environ.copy()\nenv["X"] = "1"\nsubprocess.run(["ls"], env=env)`, "run-code"],
   [
     "import os, subprocess",

@@ -285,6 +285,32 @@ export const links: readonly (readonly [ProbedLanguage, readonly Probe[]])[] = [
         "delete-files",
       ],
       ["use std::fs;", "tokio::task::spawn_blocking(move || fs::remove_file(a)).await?; Ok(())", "delete-files"],
+      // A field and a method of one name; a type by another name; what shares and guards.
+      [
+        'use reqwest::Client;\nstruct S { client: std::sync::Arc<Client> }\nimpl S { pub fn client(&self) -> std::sync::Arc<Client> { self.client.clone() } async fn drop_it(&self) { self.client.delete("x").send().await } }',
+        "let s: S = make(); s.drop_it().await; Ok(())",
+        "send-outward destroy-data",
+      ],
+      [
+        'use std::sync::Arc;\nuse std::fs;\nstruct Store;\ntype Shared = Arc<tokio::sync::RwLock<Store>>;\nimpl Store { fn wipe(&self) { fs::remove_file("x"); } }\nstruct S { store: Shared }\nimpl S { fn run(&self) { self.store.write().await.wipe(); } }',
+        "let s: S = make(); s.run(); Ok(())",
+        "delete-files",
+      ],
+      [
+        "use std::fs;\nstruct Store { at: String }\nimpl Store { fn new(at: String) -> Self { Self { at } } fn wipe(&self) { fs::remove_file(&self.at); } }",
+        "let store = Store::new(a); store.wipe(); Ok(())",
+        "delete-files",
+      ],
+      [
+        'use std::fs;\nstruct Store;\nimpl Store { fn wipe(&self) { fs::remove_file("x"); } }\nfn open() -> Result<Store, Error> { build() }',
+        "let store = open()?; store.wipe(); Ok(())",
+        "delete-files",
+      ],
+      [
+        "use reqwest::Client;\nfn made() -> Result<Client> { let client = Client::builder().timeout(t).build()?; Ok(client) }",
+        "let client = made()?; client.get(&a).send().await?; Ok(())",
+        "fetch-network",
+      ],
       ["use std::fs;\nfn gone(p: &str) { fs::remove_file(p); }", "let f = gone; f(&a); Ok(())", "delete-files"],
     ],
   ],
