@@ -11,6 +11,7 @@ import { addedByHelper } from "./mcpPythonHelpers.ts";
 const mcpModules = /^(?:mcp|fastmcp)(?:\.|$)/;
 const serverTool =
   /^(?:mcp\.server(?:\.fastmcp|\.mcpserver)?(?:\.server)?|fastmcp(?:\.server(?:\.server)?)?)\.(?:FastMCP|MCPServer)\(\)\.tool$/;
+const toolFromFunction = /^(?:fastmcp|mcp\.server\.fastmcp)(?:\.\w+)*\.(?:Function)?Tool\.from_function$/;
 const serverAddTool = /\.(?:FastMCP|MCPServer)\(\)\.add_tool$/;
 const standaloneTool = /^fastmcp\.tools(?:\.\w+)*\.tool$/;
 
@@ -49,6 +50,9 @@ function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, impor
   // The decorator may be called with the function, too: `mcp.tool(search, name="find")`.
   const adds = serverAddTool.test(symbolOf(call.callee) ?? "") || isToolDecorator(call.callee, importsMcp);
   if (!decorates && !adds) return [];
+  // A tool that is made by the library's own call is found there.
+  const made = resolveValue(arg);
+  if (made.kind === "call" && toolFromFunction.test(symbolOf(made.callee) ?? "")) return [];
   const wrapped = isLooped ? functionWrapped(arg, call) : undefined;
   if (wrapped) return [toolOf(wrapped.fn, wrapped.marks, call.span, file, { firstIsName: false })];
   return functionsGiven(arg, [...ancestors, call]).flatMap((fn) => {

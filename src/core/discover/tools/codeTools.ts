@@ -160,6 +160,7 @@ const discoverPython: Discover = (discovery) => [...discoverPythonTools(discover
 
 const pythonFrameworks: readonly Framework[] = [
   { mention: [/\b(?:fastmcp|mcp)\b/], discover: discoverMcpPython },
+  { mention: [/\bfastmcp\b/, /Tool\.from_function\b/], discover: discoverPython },
   { mention: [/\blist_tools\b/], discover: discoverMcpLowLevel },
   {
     // The second is where the library does more than tools.

@@ -46,7 +46,7 @@ export const ecmascriptLibraries: readonly Sink[] = [
   { symbols: ["@supabase/**.storage.**.{upload,update,move,copy}"], effects: ["send-outward"] },
   { symbols: ["@supabase/**.storage.**.{download,list,createSignedUrl}"], effects: ["fetch-network"] },
   { symbols: ["@supabase/**.auth.admin.{create,update,delete,invite}*"], effects: ["change-access"] },
-  { symbols: ["convex/**.action"], effects: ["fetch-network", "send-outward"] },
+  { symbols: ["convex/**.action", "convex/**.fetchAction"], effects: ["fetch-network", "send-outward"] },
   // Requests that a description of the service types
   {
     symbols: [

@@ -373,4 +373,20 @@ mcp.add_resource(limited(find), name="no_tool")
 `,
     ["mcp-py-fastmcp find_note", "mcp-py-fastmcp find_few"],
   );
+  finds(
+    "in Python, for a server of the project that is handed in",
+    "jobs.py",
+    `from fastmcp.tools import FunctionTool
+from .server import OwnServer
+
+
+def add_job_tools(mcp: OwnServer) -> None:
+    mcp.add_tool(FunctionTool.from_function(run_job, tags={"jobs"}))
+
+
+async def run_job(component: str) -> str:
+    return component
+`,
+    ["mcp-py-fastmcp run_job"],
+  );
 });

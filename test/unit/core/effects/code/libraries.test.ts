@@ -73,6 +73,13 @@ const byDefault = `async function api(path: string, method = "GET", body?: unkno
 }`;
 
 const typescript: readonly Row[] = [
+  [`import { fetchQuery } from "convex/nextjs";`, "return fetchQuery(b.notes.list, { a })", "read-data"],
+  [`import { fetchMutation } from "convex/nextjs";`, "await fetchMutation(b.notes.update, { a })", "write-data"],
+  [
+    `import { fetchAction } from "convex/nextjs";`,
+    "await fetchAction(b.mail.send, { a })",
+    "fetch-network send-outward",
+  ],
   [`import * as fs from "node:fs";`, `const tempPath = a + ".tmp"; fs.unlinkSync(tempPath)`, ""],
   [`import * as fs from "node:fs";`, "fs.unlinkSync(a)", "delete-files"],
   [`import * as fs from "node:fs";`, "fs.cpSync(a, b)", "read-files write-files"],
