@@ -9,6 +9,7 @@ import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
+const keeping: ReadonlySet<Effect> = new Set(["write-data", "destroy-data", "send-outward"]);
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
 /** Calls that only make a value of a type, or write a line into a log. */
@@ -45,7 +46,8 @@ export function unseenClaims(
   const isExact = named.some(({ effect }) => !onNetwork.has(effect));
   // What is seen to read, and says that it does, only keeps its house on the way.
   const reads = seen.length > 0 && verbOf(said.name) === "read";
-  const guessed = (reads ? [] : guesses(opaque, seen))
+  const guessed = guesses(opaque, seen)
+    .filter(({ effect }) => !(reads && keeping.has(effect)))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
   const isAssumed = (found?.ends ?? []).length > 0 && seen.length === 0 && opaque.length === 0;
