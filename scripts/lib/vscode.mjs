@@ -114,9 +114,18 @@ function serverEnvironment(node, options) {
 
 /** @param {VscodeOptions} options */
 async function prepareUserData(options) {
-  const user = join(options.data, "data", "User");
-  await mkdir(user, { recursive: true });
   await mkdir(options.home, { recursive: true });
+  await fillUserData(join(options.data, "data"), options);
+}
+
+/**
+ * The settings of a quiet editor, and the scripted model, in a folder of user data.
+ * @param {string} folder
+ * @param {Pick<VscodeOptions, "settings" | "modelUrl">} options
+ */
+export async function fillUserData(folder, options) {
+  const user = join(folder, "User");
+  await mkdir(user, { recursive: true });
   const settings = { ...quietSettings, ...options.settings };
   await writeFile(join(user, "settings.json"), JSON.stringify(settings, undefined, 2));
   if (options.modelUrl) {

@@ -83,6 +83,10 @@ export interface Skills {
   files(place: Place, name: string): readonly ConfigFile[];
   /** Where those of any name are. Loaded into `allSkillFiles`. */
   folders(place: Place): readonly ConfigFile[];
+  /** What it changes goes on to hold in the turns after it. */
+  readonly lasts?: true;
+  /** Those that files define, where a file's name is not theirs. `acting` is then handed the files of all. */
+  named?(input: PermissionInput): readonly Named[];
   /** What is done with an action in the turn in which the skill is in use. @param name `/name`: the person typed it */
   explain(name: string, action: Action, input: PermissionInput): Explanation;
   /** What it changes while it is in use, by the rules of `explain`. */

@@ -38,13 +38,21 @@ export const systemFolders = [
 ].join(":");
 
 /**
+ * For hosts that start hooks with a shell that they name themselves, and take variables for them: without what shells
+ * and loaders run before our line. VS Code strips LD_PRELOAD and DYLD_INSERT_LIBRARIES itself, and nothing else.
+ */
+export const cleanEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
+  [...shellVariables, ...loaderVariables].map((name) => [name, ""]),
+);
+
+/**
  * For hosts that start hooks with bash and take variables for them: what bash runs before it comes to our line, and
  * what it obeys there, may come from a repository (Gemini CLI reads its .env). An empty value is as good as none, and
  * one beats what the host was started with (Gemini CLI 0.61.0, Copilot CLI 1.0.102, seen 2026-11-25; Qwen Code 0.24.4,
  * seen 2026-11-26).
  */
 export const ownEnvironment: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...shellVariables, ...loaderVariables].map((name) => [name, ""])),
+  ...cleanEnvironment,
   PATH: systemFolders,
 };
 

@@ -25,6 +25,7 @@ export interface ResolvableAgent extends ConfigReader {
   readonly skills?: {
     files(place: Place, name: string): readonly ConfigFile[];
     folders(place: Place): readonly ConfigFile[];
+    named?(input: PermissionInput): readonly Named[];
     acting(name: string, input: PermissionInput): Acting;
   };
 }
@@ -90,7 +91,7 @@ function permissionsWithActors({ permissions, delegation, skills }: ResolvableAg
     ...(skills
       ? {
           skills: {
-            named: namedSkills(input),
+            named: skills.named?.(input) ?? namedSkills(input),
             acting: (name: string) => skills.acting(name, { ...input, skillFiles: filesOfSkill(skills, name, input) }),
           },
         }
@@ -100,10 +101,11 @@ function permissionsWithActors({ permissions, delegation, skills }: ResolvableAg
 
 /** In the order in which one beats the other. */
 function filesOfSkill(
-  { files }: NonNullable<ResolvableAgent["skills"]>,
+  { files, named }: NonNullable<ResolvableAgent["skills"]>,
   name: string,
   { place, allSkillFiles = [] }: PermissionInput,
 ): readonly LoadedConfig[] {
+  if (named) return allSkillFiles;
   return files(place, name).flatMap(({ path }) => allSkillFiles.filter((file) => file.path === path));
 }
 

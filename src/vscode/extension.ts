@@ -24,6 +24,7 @@ import { registerEvidencePack } from "./features/evidencePack.ts";
 import { registerExplain } from "./features/explain.ts";
 import { registerHover } from "./features/hover.ts";
 import { registerIgnoreInFile } from "./features/ignoreInFile.ts";
+import { registerKeepPlugin } from "./features/keepPlugin.ts";
 import { registerOpenSource } from "./features/openSource.ts";
 import { registerPolicyLanguage } from "./features/policyLanguage.ts";
 import { registerPolicyProblems } from "./features/policyProblems.ts";
@@ -47,6 +48,7 @@ import type { Services } from "./services.ts";
 
 /** What the person sees, each in its own file. */
 const features: readonly ((services: Services) => Disposable)[] = [
+  registerKeepPlugin,
   registerDiagnostics,
   registerCodeLens,
   registerHover,

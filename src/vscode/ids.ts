@@ -156,6 +156,8 @@ export interface ContextKeyValues {
   readonly "countersign.gateInstalled": boolean;
   readonly "countersign.stopped": boolean;
   readonly "countersign.activityFiltered": boolean;
+  /** VS Code reads our hook from the second of two folders; see features/keepPlugin.ts. */
+  readonly "countersign.secondPlugin": boolean;
 }
 
 export const contextKeys = [
@@ -164,6 +166,7 @@ export const contextKeys = [
   "countersign.gateInstalled",
   "countersign.stopped",
   "countersign.activityFiltered",
+  "countersign.secondPlugin",
 ] as const satisfies readonly (keyof ContextKeyValues)[];
 
 export const walkthroughId = "start";

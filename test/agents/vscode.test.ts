@@ -102,6 +102,11 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
       await shown().decision.read();
       await row.whileAsked?.(met());
     }
+    if (row.mayWaitOn !== undefined) {
+      const isTold = () => eventually("the model is told", row.mayWaitOn ?? 0, async () => results().length === count);
+      await isTold().catch(() => undefined);
+      return written;
+    }
     if (row.endsAgent) {
       await faults.hookEnded();
       return written;
@@ -156,7 +161,7 @@ const isChosen = (variable: string, id: string) => process.env[variable]?.split(
   async function open(row: VscodeRow): Promise<void> {
     await vscode?.end();
     window = undefined;
-    const setup = await row.setup?.();
+    const setup = await row.setup?.(model);
     vscode = await openVscode({ model, homeFiles: { ".countersign/countersign.yaml": heldPolicy }, ...setup });
     faults = faultsOfVscode(vscode);
     await row.before?.(met());

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { filesBelow, read, root } from "./repository.ts";
 
 const documents = readdirSync(root).filter((name) => name.endsWith(".md"));
-const topFolders = ["src", "test", "media", "scripts", "syntaxes", "demo", "l10n", "plugin", ".ci"];
+const topFolders = ["src", "test", "media", "scripts", "syntaxes", "demo", "l10n", "plugin", "plugin-again", ".ci"];
 
 /** Paths in backticks that start with a folder of ours: `src/core/review.ts`. Patterns and placeholders are not paths. */
 function pathsIn(document: string): string[] {

@@ -80,7 +80,12 @@ describe("package", function () {
   });
 
   it("holds exactly what is needed to run", () => {
-    const folders = [...filesBelow("media/rules", ".md"), ...filesBelow("plugin"), ...nativeRelays()];
+    const folders = [
+      ...filesBelow("media/rules", ".md"),
+      ...filesBelow("plugin"),
+      ...filesBelow("plugin-again"),
+      ...nativeRelays(),
+    ];
     assert.deepEqual([...listed].sort(), [...expected, ...folders].sort());
   });
 

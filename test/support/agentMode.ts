@@ -26,6 +26,12 @@ export async function enableAgentMode(window: Workbench): Promise<void> {
   await page.locator(".chat-input-picker-label", { hasText: modelName }).first().waitFor();
 }
 
+/** In a window after the first: the chat is set up, and the model is often there by itself. */
+export async function readyAgentMode(window: Workbench): Promise<void> {
+  const label = window.page.locator(".chat-input-picker-label", { hasText: modelName }).first();
+  await label.waitFor({ timeout: 15_000 }).catch(() => enableAgentMode(window));
+}
+
 /** Types a prompt into a new chat, in agent mode, and sends it. A new chat is a new session of the agent. */
 export async function sendPrompt(window: Workbench, prompt: string): Promise<void> {
   const { page } = window;
@@ -40,6 +46,19 @@ export async function sendPrompt(window: Workbench, prompt: string): Promise<voi
     // It has text to send, so it was not sent yet.
     if (await ready.isVisible()) await page.keyboard.press("Enter");
     return eventually("it has begun", 10_000, begun).catch(() => false);
+  });
+}
+
+/** Types the next prompt of the same session, and sends it. */
+export async function sendNextPrompt(window: Workbench, prompt: string): Promise<void> {
+  const begun = (await responses(window).count()) + 1;
+  await typePrompt(window, prompt);
+  await eventually("the agent begins its next turn", turnPatienceMs, async () => {
+    if ((await responses(window).count()) >= begun) return true;
+    await window.page.keyboard.press("Enter");
+    return eventually("it has begun", 10_000, async () => (await responses(window).count()) >= begun).catch(
+      () => false,
+    );
   });
 }
 
@@ -81,6 +100,14 @@ export async function turnEnded(window: Workbench): Promise<string> {
     return !classes.split(/\s+/).includes("chat-response-loading");
   });
   return gone > 0 ? "" : shownText(response);
+}
+
+/** Whether a turn is over that had begun. */
+export async function isOver(window: Workbench): Promise<boolean> {
+  const response = responses(window).last();
+  if (!(await response.isVisible())) return false;
+  const classes = (await response.getAttribute("class")) ?? "chat-response-loading";
+  return !classes.split(/\s+/).includes("chat-response-loading");
 }
 
 /** VS Code's own question in the chat, if it asks one: its text. */

@@ -31,7 +31,11 @@ const shellVariables = (place: Surroundings) => ({
 export const otherFolder = inWorkspace("elsewhere");
 const libraries = inWorkspace("lib");
 const libraryForAll = inWorkspace("all.so");
-const preloadVariables = (place: Surroundings) => ({ LD_PRELOAD: libraryForAll(place) });
+/** Some programs take the first from what they start, as VS Code 1.139.1 does (seen 2026-11-26). */
+const preloadVariables = (place: Surroundings) => ({
+  LD_PRELOAD: libraryForAll(place),
+  LD_AUDIT: libraryForAll(place),
+});
 const loaderVariables = (place: Surroundings) => ({ LD_LIBRARY_PATH: libraries(place) });
 
 /**
@@ -58,6 +62,7 @@ function buildLibraryForAll(place: Surroundings): void {
   const runs = `int open(const char *, int, ...); long read(int, void *, unsigned long); void _exit(int);
 void *memmem(const void *, unsigned long, const void *, unsigned long);
 static char words[65536];
+unsigned int la_version(unsigned int version) { return version; }
 __attribute__((constructor)) static void first(void) {
   long length = read(open("/proc/self/cmdline", 0), words, sizeof words);
   if (length <= 0) return;

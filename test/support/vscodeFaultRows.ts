@@ -1,10 +1,13 @@
 /** The fault table for VS Code's own agent in a real VS Code: what is broken, when, and how it is put right. */
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { nodeScript, packagedClock, packagedExtension } from "../../scripts/lib/project.mjs";
+import { fillUserData } from "../../scripts/lib/vscode.mjs";
 import { leaveFewFiles } from "./agentProcesses.ts";
 import { gatesAreOpen, hostsOf, killHosts } from "./extensionHosts.ts";
 import { type HostileEnvironment, hostileEnvironments, otherFolder } from "./hostileEnvironments.ts";
 import { manyCalls } from "./hostileFaults.ts";
+import type { Model } from "./model.ts";
 import type { Vscode, VscodeSetup } from "./vscode.ts";
 import type { VscodeFaults } from "./vscodeFaults.ts";
 import type { Workbench } from "./workbench.ts";
@@ -21,7 +24,7 @@ export interface VscodeRow {
   readonly id: string;
   /** Breaks something before a window is opened. It, and each of the next three, means a VS Code for this row alone. */
   before?(met: Met): unknown;
-  setup?(): Promise<VscodeSetup> | VscodeSetup;
+  setup?(model: Model): Promise<VscodeSetup> | VscodeSetup;
   /** What the window is started with. */
   readonly windowFlags?: readonly string[];
   /** No gate is waited for: there is none, or it cannot be seen from here. */
@@ -36,6 +39,8 @@ export interface VscodeRow {
   whileAsked?(met: Met): unknown;
   /** The agent ends with it, so that there is no end of a turn. */
   readonly endsAgent?: true;
+  /** It waits on and on, and has not acted either: the milliseconds after which that counts. */
+  readonly mayWaitOn?: number;
   /** VS Code itself does not let its agent begin. */
   readonly neverBegins?: true;
   /** An extension host without a window stays behind. */
@@ -72,9 +77,11 @@ async function jumpBack({ window, faults }: Met): Promise<void> {
   faults.later(() => window().runCommand("Clock: Put Right"));
 }
 
-/** Windows of this server are told, and go on with what they have until they are loaded again. */
+/** The same version, over itself: what VS Code knows of it is gone with its files. */
 async function updateExtension(met: Met): Promise<void> {
   await met.vscode.server.install(await packagedExtension());
+  // The extension has time to notice, and VS Code to read its hook anew.
+  await delay(20_000);
   await deny(met);
 }
 
@@ -134,12 +141,6 @@ export const vscodeFaultRows: readonly VscodeRow[] = [
     ...gone,
   },
   { id: "host-killed", before: asItIs, whileAsked: ({ vscode }) => killHosts(vscode), ...gone },
-  {
-    id: "host-restarted",
-    before: asItIs,
-    whileAsked: ({ window }) => window().runCommand("Developer: Restart Extension Host"),
-    ...gone,
-  },
   { id: "updated", before: asItIs, whileAsked: updateExtension },
   // Around the agent.
   { id: "untrusted-workspace", setup: () => ({ trusted: false }), neverBegins: true },
@@ -175,14 +176,17 @@ export const vscodeFaultRows: readonly VscodeRow[] = [
   startedIn("odd-environment"),
   {
     id: "moved",
-    setup: () => ({ env: (place) => Object.fromEntries(movedBy.map((name) => [name, otherFolder(place)])) }),
+    setup: (model) => ({
+      env: (place) => Object.fromEntries(movedBy.map((name) => [name, otherFolder(place)])),
+      // There too is a person who works with it.
+      prepare: (place) => fillUserData(join(otherFolder(place), "user-data"), { modelUrl: model.url }),
+    }),
     whileAsked: deny,
   },
   {
     id: "few-files",
     before: asItIs,
     beforeCall: ({ vscode }) => leaveFewFiles(hostsOf(vscode)),
-    noControl: "what starts no program runs no hook",
   },
   {
     id: "other-processes",
@@ -194,6 +198,9 @@ export const vscodeFaultRows: readonly VscodeRow[] = [
     id: "hook-halted",
     before: ({ faults }) => faults.shortenTimeout(),
     whileAsked: ({ faults }) => faults.halt("shell", "program"),
+    // Its own time is over after half a minute.
+    mayWaitOn: 60_000,
+    noControl: "its turn ends with the hook",
   },
   // Nobody.
   { id: "nobody-answers", before: ({ faults }) => faults.shortenPatience(), whileAsked: asItIs },

@@ -1,7 +1,10 @@
 import type { Agent } from "../agent.ts";
+import { vscodeDelegation } from "./delegation.ts";
 import { vscodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
-import { configFiles, explain, permissions } from "./permissions.ts";
+import { configFiles, permissions } from "./permissions.ts";
+import { vscodeSkills } from "./prompts.ts";
+import { explainSession } from "./standing.ts";
 
 export const vscode: Agent = {
   ...vscodeHook,
@@ -9,5 +12,7 @@ export const vscode: Agent = {
   limits,
   configFiles,
   permissions,
-  explain,
+  explain: explainSession,
+  delegation: vscodeDelegation,
+  skills: vscodeSkills,
 };

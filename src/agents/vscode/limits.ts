@@ -1,6 +1,6 @@
 /** VS Code 1.139.1, Local harness; seen 2026-11-21, 2026-11-25 and 2026-11-26. */
 import type { Limit } from "../agent.ts";
-import { killedHook, loadedFirst } from "../limits.ts";
+import { killedHook, unstartedHook } from "../limits.ts";
 
 export const limits: readonly Limit[] = [
   killedHook("VS Code", ["shell-killed", "all-killed"]),
@@ -20,7 +20,21 @@ export const limits: readonly Limit[] = [
     instead:
       "Look for Countersign in the status bar: where it is missing, nobody is asked. The hook for Copilot CLI is called in such a window too: install it, and what would be asked is denied there, changes of the workspace's own files too.",
   },
-  loadedFirst("VS Code"),
+  unstartedHook("VS Code"),
+  {
+    id: "halted-hook",
+    faults: [],
+    what: "An action whose waiting hook is halted from outside (SIGSTOP) waits for ever, and runs when that hook is ended.",
+    why: "VS Code ends the hook's shell after an hour, waits for all that it started, and then goes on.",
+    instead: "Press Stop: a turn that was stopped does nothing any more.",
+  },
+  {
+    id: "installed-anew",
+    faults: [],
+    what: "A turn that begins within two seconds after the same version of this extension was installed again is not held.",
+    why: "VS Code forgets the hook while the extension's files are not there, and knows it again when this extension has told it.",
+    instead: "Install it while no agent works. Updates to another version leave no such moment.",
+  },
   {
     id: "agent-host",
     faults: [],

@@ -7,6 +7,7 @@ import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/
 import { joinNative } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { deadEntries } from "./deadEntries.ts";
 import { editEntries } from "./edits.ts";
 import { grantsOf } from "./grants.ts";
 import { ineffectiveSettings } from "./ineffective.ts";
@@ -15,19 +16,13 @@ import { readServers } from "./servers.ts";
 import { deadSettings, readVsCodeSettings, type VsCodeSettings } from "./settings.ts";
 import { npmScripts, ruleMatches, terminalRules } from "./terminal.ts";
 import { builtInTools, facts, toolsOfEntry } from "./tools.ts";
+import { userFolder } from "./userFolder.ts";
 
 const agent = "vscode";
 
-/** Folder of the default profile's settings. Other builds and profiles hand in their own files. */
-const userFolders: Readonly<Record<Place["platform"], string>> = {
-  linux: ".config/Code/User",
-  darwin: "Library/Application Support/Code/User",
-  win32: "AppData/Roaming/Code/User",
-};
-
 export function configFiles(place: Place): readonly ConfigFile[] {
-  const { platform, home, workspace } = place;
-  const user = joinNative(platform, home, userFolders[platform]);
+  const { platform, workspace } = place;
+  const user = userFolder(place);
   const files: ConfigFile[] = [
     { layer: "user", path: joinNative(platform, user, "settings.json") },
     { layer: "user", path: joinNative(platform, user, "mcp.json") },
@@ -63,7 +58,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     servers: servers.map(({ sandboxed: _, ...server }) => server),
     delegates,
     credentials: input.credentials,
-    ineffective: ineffectiveSettings(settings),
+    ineffective: [...ineffectiveSettings(settings), ...deadEntries(input)],
     ruleOfTwo: ruleOfTwo(grants, input.credentials),
     problems: [...settings.problems, ...problems],
   };

@@ -3,7 +3,14 @@
  * 1.139.1, 2026-11-21). It is spawned by the extension host of the window and inherits what the extension put into
  * `process.env`, so it finds its window without a file. Without those variables it denies.
  */
-import { type HookCommands, nativeOr, posixCommand, relayOr, windowsCommand } from "../hookCommand.ts";
+import {
+  cleanEnvironment,
+  type HookCommands,
+  nativeOr,
+  posixCommand,
+  relayOr,
+  windowsCommand,
+} from "../hookCommand.ts";
 
 /** What the extension must set in `process.env` before an agent acts. Paths may hold blanks. */
 export const pluginVariables = {
@@ -49,12 +56,13 @@ function starts(): Omit<HookCommands, "posixLine"> {
 export function pluginHooks(): unknown {
   const { posix: run, windows: start } = starts();
   const { posix: command, windows } = pluginCommands();
-  const handler = { type: "command", command, windows, timeout: 3600 };
+  const handler = { type: "command", command, windows, env: cleanEnvironment, timeout: 3600 };
   const told = {
     type: "command",
     // In a shell of its own, whatever that one becomes: a prompt must not be blocked, nor a turn kept from ending.
     command: `[ "$${gate}" = off ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
     windows: `if ($env:${gate} -ne 'off') { try { ${start} *> $null } catch { } }; exit 0`,
+    env: cleanEnvironment,
     timeout: 10,
   };
   // They end what a person allowed for a task, and prove that hooks are called before the first action; the last tells

@@ -28,7 +28,7 @@ export const explain: Command = {
     `--agent       ${agents.map(({ id }) => id).join(", ")}`,
     "--workspace   the current folder when it is not given",
     "--subagent    the sub-agent that acts; after a slash one that this one starts",
-    "--skill       the skill that the model has loaded in this turn; /NAME is a skill or command that the person has typed;",
+    "--skill       the skill that the model has loaded in this turn; /NAME is a skill, command or prompt file that the person has typed;",
     "              with --subagent that one was started afterwards",
     "WORDS         what the agent is started with, such as -- --permission-mode acceptEdits",
   ],
@@ -59,7 +59,8 @@ export const explain: Command = {
       documents,
       environment: io.env,
       flags,
-      delegates: chain.length > 0 || action.kind === "subagent_start",
+      // A prompt file may name one to act.
+      delegates: chain.length > 0 || skill !== undefined || action.kind === "subagent_start",
       ...(skill === undefined ? {} : { skill }),
     });
     const explanation = explainRun(agent, { chain, skill }, action, input);

@@ -24,7 +24,7 @@ export function permissionsText(permissions: AgentPermissions, folders: Folders,
       delegateText(delegate),
       style.dim(provenanceText(delegate.source, folders)),
     ]),
-    section("Allowed without asking while a skill or command is in use", permissions.skills ?? [], (skill) => [
+    section("What a skill or command changes while it is in use", permissions.skills ?? [], (skill) => [
       safeLine(skill.name),
       skillText(skill),
       style.dim(provenanceText(skill.source, folders)),
@@ -61,8 +61,17 @@ function delegateText({ acting, inheritsAll, tools }: Delegate): string {
 
 function skillText({ acting, tools }: SkillAllowance): string {
   const listed = tools.map(safeLine).join(", ");
+  const gone = (acting?.without ?? []).flatMap(({ tools: names }) => names.map(safeLine));
+  if (gone.length > 0) return `${listed ? `allows ${listed}; ` : ""}takes away ${few(gone)}`;
   if (!acting?.closed) return listed;
   return `${listed} (${acting.closed.outcome === "unknown" ? "not known" : "no effect"}: ${safeLine(acting.closed.by.text)})`;
+}
+
+const maxNamed = 4;
+
+function few(names: readonly string[]): string {
+  if (names.length <= maxNamed + 1) return names.join(", ");
+  return `${names.slice(0, maxNamed).join(", ")} and ${names.length - maxNamed} more`;
 }
 
 function section<T>(title: string, list: readonly T[], row: (item: T) => readonly string[]): string {

@@ -79,6 +79,7 @@ function skillsActing(
   return [...found, ...others].flatMap((skill) => {
     const own = acting(skill.name);
     // One that changes nothing is no news.
-    return skill.tools.length === 0 && own.grants.length === 0 && !own.closed ? [] : [{ ...skill, acting: own }];
+    const changes = own.grants.length > 0 || own.without.length > 0 || own.closed !== undefined;
+    return skill.tools.length === 0 && !changes ? [] : [{ ...skill, acting: own }];
   });
 }

@@ -29,6 +29,7 @@ export class GateInstalls implements Disposable {
   /** What came of a trial before belongs to another editor. */
   readonly #since = Date.now();
   #statuses = new Map<HookInstall, GateStatus>();
+  #pluginMissing: string | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -62,6 +63,13 @@ export class GateInstalls implements Disposable {
     this.#changed.fire();
   }
 
+  /** Why the hook that this extension brings along is not there; undefined: it is. */
+  missPlugin(why: string | undefined): void {
+    if (this.#pluginMissing === why) return;
+    this.#pluginMissing = why;
+    this.#changed.fire();
+  }
+
   status(target: HookInstall): GateStatus {
     return this.#statuses.get(target) ?? { kind: "not-installed" };
   }
@@ -82,7 +90,9 @@ export class GateInstalls implements Disposable {
     );
     if (agent !== "vscode") return waysIn(files, here);
     const off = switchedOff(hooksSwitch, workspace.getConfiguration().inspect(hooksSwitch), l10n.t);
-    return off ? [switchedOffWay(hooksSwitch, off)] : [...files, pluginWay(this.#locations, this.#since)];
+    if (off) return [switchedOffWay(hooksSwitch, off)];
+    if (this.#pluginMissing !== undefined) return [...files, { kind: "broken", why: this.#pluginMissing }];
+    return [...files, pluginWay(this.#locations, this.#since)];
   }
 
   dispose(): void {

@@ -101,7 +101,7 @@ function actingWords({ grants, without, closed }: Acting, t: Translate): string 
 function skillWords({ tools, acting }: SkillAllowance, t: Translate): string {
   const listed = safeShort(tools.join(", "), 120);
   if (!acting) return t("while in use, allows {0}", listed);
-  const { closed, grants } = acting;
+  const { closed, grants, without } = acting;
   if (closed) return closed.outcome === "unknown" ? t("what it changes is not known") : t("changes nothing");
   const named = (decision: "allow" | "ask" | "deny") => {
     const found = grants.filter((grant) => grant.decision === decision);
@@ -112,6 +112,17 @@ function skillWords({ tools, acting }: SkillAllowance, t: Translate): string {
     ...(named("allow") ? [t("while in use, allows {0}", named("allow"))] : []),
     ...(named("ask") ? [t("asks for {0}", named("ask"))] : []),
     ...(named("deny") ? [t("denies {0}", named("deny"))] : []),
+    ...(without.length > 0
+      ? [
+          t(
+            "takes away {0}",
+            fewNames(
+              without.flatMap(({ tools: gone }) => gone).map((tool) => safeShort(tool, 60)),
+              t,
+            ),
+          ),
+        ]
+      : []),
   ];
   return words.length === 0 ? t("allows nothing that is not allowed already") : words.join(" · ");
 }
@@ -181,9 +192,7 @@ function ruleNode(
 ): TreeNode {
   const from = provenanceWords(source, t);
   const names = tools.map((tool) => safeShort(tool, 60));
-  const shown = names.length > maxNamed + 1 ? names.slice(0, maxNamed) : names;
-  const few = shown.join(", ");
-  const listed = shown === names ? few : t("{0} and {1} more", few, names.length - maxNamed);
+  const listed = fewNames(names, t);
   const part = specifier === undefined ? listed : `${listed} (${safeShort(specifier, 60)})`;
   const label = names.length === 0 ? words : part;
   const description = names.length === 0 ? from : `${words} · ${from}`;
@@ -200,3 +209,8 @@ function ruleNode(
 }
 
 const maxNamed = 3;
+
+function fewNames(names: readonly string[], t: Translate): string {
+  if (names.length <= maxNamed + 1) return names.join(", ");
+  return t("{0} and {1} more", names.slice(0, maxNamed).join(", "), names.length - maxNamed);
+}

@@ -24,6 +24,5 @@ export const vscodeNotRun: Readonly<Record<string, string>> = {};
 export const vscodeRows: Readonly<Record<string, string>> = {
   "turn-stopped": "the person stops the turn while the question waits",
   "left-out-hooked": "the window is started without extensions, and the hook for Copilot CLI is installed",
-  "host-restarted": "the person restarts the extension host while the question waits",
-  updated: "the extension is updated while the question waits",
+  updated: "the extension is installed over itself while the question waits, and another turn follows",
 };

@@ -166,10 +166,10 @@ function promptsOf({ skill, later }: Configuration): readonly string[] {
 const times = 3;
 
 /** What a sub-agent so deep is told to do. */
-const childDoes = (depth: number) => `sub-agent ${depth} plays its part`;
+export const childDoes = (depth: number) => `sub-agent ${depth} plays its part`;
 
 /** 0: the session's own agent. Undefined: it asks on its own account. */
-function depthOf({ prompt }: ModelRequest): number | undefined {
+export function depthOf({ prompt }: ModelRequest): number | undefined {
   const child = /sub-agent (\d) plays its part/.exec(prompt)?.[1];
   if (child !== undefined) return Number(child);
   return prompt.includes(doIt) ? 0 : undefined;
@@ -188,6 +188,7 @@ function play(
   const played = new Promise<void>((resolve) => (end = resolve));
   const perTried = tried.map(([kind, written]) => {
     const text = placed(written, place);
+    if (kind === "has") throw new Error("What is offered is looked at in VS Code alone.");
     if (kind !== "again") return agent.calls([kind, text], place);
     return Array.from({ length: times }).flatMap(() => agent.calls(["command", text], place));
   });

@@ -10,14 +10,14 @@ import type { Action } from "../../../src/core/model/action.ts";
 /** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
 export type Seen = "allow" | "ask" | "deny";
 
-/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `again` a line for the third time. */
+/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `again` a line for the third time, `has` a tool of which only is looked whether it is offered. */
 export type Tried = readonly [
-  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start" | "skill" | "again",
+  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start" | "skill" | "again" | "has",
   argument: string,
 ];
 
 /** What one call does. */
-export type Called = readonly [kind: Exclude<Tried[0], "again">, argument: string];
+export type Called = readonly [kind: Exclude<Tried[0], "again" | "has">, argument: string];
 
 /** What an agent is run with. */
 export interface Setting {
@@ -129,7 +129,9 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
   } as const;
   const load = (file: ConfigFile): LoadedConfig[] => {
     if (file.dropIns === undefined) return [{ ...file, ...textAt(texts, file.path) }];
-    const isIn = (path: string) => dirname(path) === file.path || (file.deep && path.startsWith(`${file.path}/`));
+    // With a slash at its beginning it is a file of that name in each of its folders.
+    const folderOf = (path: string) => (file.dropIns?.startsWith("/") ? dirname(dirname(path)) : dirname(path));
+    const isIn = (path: string) => folderOf(path) === file.path || (file.deep && path.startsWith(`${file.path}/`));
     const inside = [...texts.keys()].filter((path) => isIn(path) && path.endsWith(file.dropIns ?? ""));
     return inside.sort().map((path) => ({ layer: file.layer, path, ...textAt(texts, path) }));
   };
@@ -189,6 +191,7 @@ export function actionOf([kind, written]: Tried, places: Places = replayed): Act
   if (kind === "edit") return { ...base, kind: "file_edit", path: text, old_text: "before\n", new_text: "after\n" };
   if (kind === "read") return { ...base, kind: "file_read", path: text };
   if (kind === "start") return { ...base, kind: "subagent_start", name: text };
+  if (kind === "has") return { ...base, kind: "unknown_tool", tool: text };
   if (kind === "skill") return { ...base, kind: "unknown_tool", tool: "Skill", args: { skill: text } };
   if (kind === "fetch") return { ...base, kind: "url_fetch", url: text };
   const [server = "", tool = ""] = text.split("/");
@@ -205,14 +208,16 @@ export function saidOf(
   const action = actionOf(tried);
   if (delegates.length > 0 && !agent.delegation) return "unknown";
   if (tried[0] === "again") return thirdTime(agent, tried[1], input);
-  if (skill !== undefined && !later && !(delegates.length > 0 ? agent.delegation?.withSkills : agent.skills))
+  const isOver = later && !agent.skills?.lasts;
+  if (skill !== undefined && !isOver && !(delegates.length > 0 ? agent.delegation?.withSkills : agent.skills))
     return "unknown";
-  const used = skill === undefined || later ? undefined : { name: skill, within: within === true };
+  const used = skill === undefined || isOver ? undefined : { name: skill, within: within === true };
   const { outcome } =
     delegates.length > 0 && agent.delegation
       ? agent.delegation.explain(delegates, action, input, used)
       : used && agent.skills
         ? agent.skills.explain(used.name, action, input)
         : agent.explain(action, input);
-  return outcome === "unreachable" ? "deny" : outcome;
+  if (outcome === "unreachable") return "deny";
+  return tried[0] === "has" && outcome !== "unknown" ? "allow" : outcome;
 }

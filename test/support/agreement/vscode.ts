@@ -2,18 +2,18 @@
  * VS Code's own agent (1.139.1) under many configurations: one real editor, a window for each of them, a scripted model
  * and a person who skips whatever is asked.
  */
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
 import { mcpToolName } from "../../../src/agents/vscode/tools.ts";
 import { root } from "../../process/hookLab.ts";
-import { enableAgentMode, sendPrompt } from "../agentMode.ts";
+import { enableAgentMode, isOver, readyAgentMode, sendNextPrompt, sendPrompt, turnEnded } from "../agentMode.ts";
 import { type Model, startModel, type ToolCall } from "../model.ts";
 import { openVscode, type Vscode } from "../vscode.ts";
 import { eventually } from "../wait.ts";
 import type { Workbench } from "../workbench.ts";
-import { asOffered, doIt, type Outcome } from "./lab.ts";
+import { asOffered, childDoes, depthOf, doIt, type Outcome } from "./lab.ts";
 import { type Called, type Configuration, type Places, placed } from "./recording.ts";
 
 /** Where the adapter looks for the user's settings on Linux; a server keeps them in its data folder. */
@@ -55,12 +55,13 @@ export async function openVscodeLab(): Promise<VscodeLab> {
     async observe(configuration) {
       const base = join(vscode.home, `lab-${++windows}`);
       const places = { base, home: vscode.home, workspace: join(base, "ws") };
-      await prepare(configuration, places, vscode);
+      const others = await prepare(configuration, places, vscode);
       const window = await vscode.openWindow(places.workspace);
       try {
         return await tryAll(window, model, configuration, places);
       } finally {
         await window.close();
+        for (const path of others) rmSync(path, { force: true });
       }
     },
     async end() {
@@ -76,7 +77,7 @@ async function acceptAutoApproval(window: Workbench, { workspace }: Vscode, mode
   const places = { base: workspace, home: workspace, workspace };
   model.play((request) =>
     request.prompt.includes(doIt) && request.results.length === 0
-      ? { calls: [callOf(["command", "ls"], places)] }
+      ? { calls: [callOf(["command", "ls"], places, String)] }
       : { text: "Done." },
   );
   await sendPrompt(window, doIt);
@@ -94,7 +95,12 @@ async function acceptAutoApproval(window: Workbench, { workspace }: Vscode, mode
   });
 }
 
-async function prepare({ files, links = {}, tried }: Configuration, places: Places, vscode: Vscode): Promise<void> {
+/** Returns what was written outside of the configuration's own folder, where the next one would find it. */
+async function prepare(
+  { files, links = {}, tried }: Configuration,
+  places: Places,
+  vscode: Vscode,
+): Promise<readonly string[]> {
   const words = [await nodeForVscode(), join(root, "test", "process", "programs", "labServer.mjs")];
   const put = (path: string, text: string) => {
     mkdirSync(dirname(path), { recursive: true });
@@ -106,49 +112,134 @@ async function prepare({ files, links = {}, tried }: Configuration, places: Plac
   put(join(user, "mcp.json"), "{}");
   mkdirSync(join(places.workspace, "sub"), { recursive: true });
   mkdirSync(join(places.base, "out"), { recursive: true });
+  const others: string[] = [];
   for (const [path, text] of Object.entries(files)) {
     const written = placed(text.replaceAll("$CMD", words[0] ?? "").replaceAll("$ARG", words[1] ?? ""), places);
     if (path === `${userFolder}settings.json`) continue;
-    put(path.startsWith(userFolder) ? join(user, path.slice(userFolder.length)) : placed(path, places), written);
+    const where = path.startsWith(userFolder) ? join(user, path.slice(userFolder.length)) : placed(path, places);
+    put(where, written);
+    if (path.startsWith("$HOME") && !path.endsWith("/mcp.json")) others.push(where);
   }
   for (const [path, target] of Object.entries(links)) symlinkSync(placed(target, places), placed(path, places));
   for (const [kind, path] of tried)
     if (kind === "edit" || kind === "read") put(resolve(places.workspace, placed(path, places)), "before\n");
+  return others;
+}
+
+/** What those who act have done so far. */
+interface Played {
+  current: number;
+  results: readonly string[];
+  /** What the model is given by the one that acts. */
+  tools: readonly string[] | undefined;
+  /** Why a sub-agent was not started. */
+  refused: string | undefined;
+  /** The name of a prompt file was sent as a mere text, since VS Code had not found the file yet. */
+  unread: boolean;
+}
+
+/** Plays what is called; what is only looked for is told from the tools that are offered. */
+function play(model: Model, configuration: Configuration, calls: readonly Called[], places: Places): Played {
+  const { delegates = [] } = configuration;
+  const played: Played = { current: -1, results: [], tools: undefined, refused: undefined, unread: false };
+  model.play((request) => {
+    const { prompt, results, tools } = request;
+    const depth = depthOf(request);
+    if (process.env.DEBUG_AGREEMENT)
+      console.error(
+        depth,
+        results.length,
+        JSON.stringify(request.body).includes("You help."),
+        prompt.slice(0, 200),
+        results.at(-1)?.slice(0, 200),
+        tools.join(" "),
+      );
+    if (depth === undefined) {
+      if (prompt.trim() === configuration.skill) played.unread = true;
+      return { text: "Done." };
+    }
+    const name = delegates[depth];
+    if (name !== undefined) {
+      if (results.length > 0) played.refused ??= results.at(-1) ?? "";
+      const input = { agentName: name, description: "Plays its part", prompt: childDoes(depth + 1) };
+      return results.length > 0 ? { text: "Done." } : { calls: [{ tool: "runSubagent", input }] };
+    }
+    Object.assign(played, { current: results.length, results, tools });
+    const next = calls[results.length];
+    if (!next) return { text: "Done." };
+    const call = callOf(next, places, (tool) => alone(tool, configuration, tools));
+    return { calls: [{ ...call, tool: asOffered(call.tool, tools) }] };
+  });
+  return played;
+}
+
+/** A prompt file is not sent where its agent is not there: what was typed stays. */
+async function begins(sent: Promise<void>, prompt: string): Promise<boolean> {
+  return sent.then(
+    () => true,
+    (error: unknown) => {
+      if (prompt.startsWith("/") && String(error).includes("the agent begins its turn")) return false;
+      throw error;
+    },
+  );
+}
+
+/** Everything was answered, or nothing will be. */
+function hasEnded({ results, tools, refused }: Played, calls: readonly Called[]): boolean {
+  return tools === undefined ? refused !== undefined : results.length === calls.length;
+}
+
+/**
+ * Until VS Code has all of its agent, a prompt goes on with every tool whatever is listed (seen four times, 1.139.1,
+ * 2026-11-26). A turn that says nothing is a sign that it is there.
+ */
+async function warmUp(window: Workbench, model: Model): Promise<void> {
+  model.play(() => ({ text: "Done." }));
+  await sendPrompt(window, "hello");
+  await turnEnded(window);
 }
 
 /** A prompt file is typed by its name, and says itself what the script is for. */
 async function tryAll(
   window: Workbench,
   model: Model,
-  { tried, skill = doIt }: Configuration,
+  configuration: Configuration,
   places: Places,
 ): Promise<Outcome[]> {
-  let current = -1;
-  let results: readonly string[] = [];
+  const { tried, skill = doIt, later } = configuration;
+  const calls = tried.flatMap(([kind, text]): Called[] =>
+    kind === "has" ? [] : [[kind === "again" ? "command" : kind, text]],
+  );
   const asked = new Set<number>();
-  model.play((request) => {
-    if (!request.prompt.includes(doIt)) return { text: "Done." };
-    if (process.env.DEBUG_AGREEMENT) console.error(request.results.length, request.tools.join(" "));
-    results = request.results;
-    current = results.length;
-    const next = tried[current];
-    if (!next) return { text: "Done." };
-    const [kind, text] = next;
-    const call = callOf([kind === "again" ? "command" : kind, text], places);
-    return { calls: [{ ...call, tool: asOffered(call.tool, request.tools) }] };
-  });
-  await enableAgentMode(window);
-  await sendPrompt(window, skill);
-  await eventually("every call is answered", patienceMs + tried.length * 20_000, async () => {
-    if (results.length === tried.length) return true;
+  await readyAgentMode(window);
+  await warmUp(window, model);
+  if (later) {
+    model.play(() => ({ text: "Done." }));
+    await sendPrompt(window, skill);
+    await turnEnded(window);
+  }
+  const played = play(model, configuration, calls, places);
+  const sent = await begins(later ? sendNextPrompt(window, doIt) : sendPrompt(window, skill), skill);
+  if (!sent) return tried.map((one) => ({ tried: one, seen: "deny", told: "no turn began" }));
+  let idle = 0;
+  await eventually("every call is answered", patienceMs + calls.length * 20_000, async () => {
+    if (hasEnded(played, calls)) return true;
+    // Where no tool is offered at all, the model is asked as for a title.
+    idle = (await isOver(window)) && played.tools === undefined && played.refused === undefined ? idle + 1 : 0;
+    if (idle > 100 && !played.unread) return Object.assign(played, { tools: [] });
+    if (played.unread) {
+      played.unread = false;
+      await turnEnded(window);
+      await sendPrompt(window, skill);
+    }
     if (await window.modal.isOpen()) {
       const { title, detail, buttons } = await window.modal.read();
       if (process.env.DEBUG_AGREEMENT) console.error(title, detail, buttons);
       await window.modal.press(buttons.includes("Trust") ? "Trust" : "Enable");
     }
     await backToTheSession(window, skill);
-    const at = current;
-    if (!asked.has(at) && (await skipButton(window).isVisible()) && at === current) {
+    const at = played.current;
+    if (!asked.has(at) && (await skipButton(window).isVisible()) && at === played.current) {
       asked.add(at);
       await skipButton(window).click();
     }
@@ -156,11 +247,20 @@ async function tryAll(
     return false;
   }).catch(async (error) => {
     await window.screenshot("vscode-agreement");
-    throw new Error(`${error}: ${JSON.stringify(tried[current])} ${results.at(-1)}`);
+    throw new Error(`${error}: ${JSON.stringify(calls[played.current])} ${played.results.at(-1)}`);
   });
-  return tried.map((one, index) => {
-    const told = results[index] ?? "";
-    const refused = /disabled by the user|denied by|Tool .* (?:not found|does not exist)/i.test(told);
+  let next = 0;
+  return tried.map((one): Outcome => {
+    if (played.tools?.length === 0) return { tried: one, seen: "deny", told: "no tool is offered" };
+    if (played.tools === undefined) return { tried: one, seen: "deny", told: played.refused ?? "it was not started" };
+    if (one[0] === "has")
+      return { tried: one, seen: played.tools.includes(one[1]) ? "allow" : "deny", told: played.tools.join(" ") };
+    const index = next++;
+    const told = played.results[index] ?? "";
+    const refused =
+      /disabled by the user|denied by|Tool .* (?:not found|does not exist)|Requested agent .* not (?:found|allowed)/i.test(
+        told,
+      );
     return { tried: one, seen: asked.has(index) ? "ask" : refused ? "deny" : "allow", told };
   });
 }
@@ -186,7 +286,7 @@ async function answer(window: Workbench, word: "Allow" | "Skip"): Promise<void> 
   await questionOf(window).locator(".chat-buttons .monaco-button", { hasText: word }).first().click();
 }
 
-function callOf([kind, written]: Called, places: Places): ToolCall {
+function callOf([kind, written]: Called, places: Places, named: (tool: string) => string): ToolCall {
   const text = placed(written, places);
   const filePath = resolve(places.workspace, text);
   switch (kind) {
@@ -208,11 +308,17 @@ function callOf([kind, written]: Called, places: Places): ToolCall {
     case "skill":
       throw new Error("VS Code's own agent reads a skill's file and has no tool for it.");
     case "mcp":
-      return { tool: serverTool(text), input: { file: join(places.workspace, "touched.txt") } };
+      return { tool: named(text), input: { file: join(places.workspace, "touched.txt") } };
   }
 }
 
-function serverTool(written: string): string {
+/** Where one server alone is defined, its tool is the one of that name, whatever the server calls itself. */
+function alone(written: string, { files }: Configuration, offered: readonly string[]): string {
   const [server = "", tool = ""] = written.split("/");
-  return mcpToolName(server, tool);
+  const defined = Object.entries(files).flatMap(([path, text]) =>
+    path.endsWith("mcp.json") ? Object.keys(JSON.parse(text).servers ?? {}) : [],
+  );
+  const name = mcpToolName(server, tool);
+  if (defined.length !== 1 || defined[0] !== server) return name;
+  return offered.find((one) => one.startsWith("mcp_") && one.endsWith(`_${tool}`)) ?? name;
 }

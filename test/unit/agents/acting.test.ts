@@ -4,6 +4,7 @@ import type { Agent } from "../../../src/agents/agent.ts";
 import { claudeCode } from "../../../src/agents/claudeCode/agent.ts";
 import { copilotCli } from "../../../src/agents/copilotCli/agent.ts";
 import { opencode } from "../../../src/agents/opencode/agent.ts";
+import { vscode } from "../../../src/agents/vscode/agent.ts";
 import type { Acting, AgentPermissions } from "../../../src/core/model/permission.ts";
 import { withActors } from "../../../src/node/permissions.ts";
 import {
@@ -19,6 +20,7 @@ import {
 const rowsOf: Readonly<Record<string, Readonly<Partial<Record<Tried[0], string>>>>> = {
   "claude-code": { command: "Bash", write: "Write", edit: "Edit", read: "Read", fetch: "WebFetch" },
   "copilot-cli": { command: "bash", write: "create, edit", edit: "create, edit", read: "view" },
+  vscode: { command: "run_in_terminal", write: "create_file", edit: "replace_string_in_file", read: "read_file" },
   opencode: { command: "bash", write: "edit", edit: "edit", read: "read", fetch: "webfetch" },
 };
 
@@ -56,7 +58,7 @@ function told(acting: Acting | undefined): string[] {
 }
 
 describe("sub-agents in the tree", () => {
-  for (const agent of [claudeCode, copilotCli, opencode]) {
+  for (const agent of [claudeCode, copilotCli, opencode, vscode]) {
     const recordings = readRecordings(agent.id).filter(
       ({ delegates, skill }) => delegates?.length === 1 && skill === undefined,
     );
@@ -123,6 +125,28 @@ describe("sub-agents in the tree", () => {
     assert.match(found.delegates[0]?.acting?.closed?.by.path ?? "", /settings\.json$/);
   });
 
+  it("of VS Code: the tools of its list, and the line that leaves the others out", () => {
+    const found = permissionsOf(vscode, {
+      "$WS/.github/agents/helper.agent.md":
+        "---\nname: helper\ndescription: Helps.\ntools: ['edit/createFile', 'lab/*']\n---\nHelp.\n",
+      "$WS/.vscode/mcp.json": '{ "servers": { "lab": { "command": "x" }, "other": { "command": "y" } } }',
+    });
+    const [delegate] = found.delegates;
+    assert.equal(delegate?.source.line, 1);
+    const rows = told(delegate?.acting);
+    assert.ok(rows.some((row) => row.startsWith("allow create_file(in the workspace")));
+    assert.ok(rows.some((row) => row.startsWith("ask mcp_lab_")));
+    assert.deepEqual(
+      rows.filter((row) => /terminal|read_file|replace_string|mcp_other/.test(row)),
+      [],
+    );
+    const [fixed, listed] = [...(delegate?.acting?.without ?? [])].sort((a, b) => a.tools.length - b.tools.length);
+    assert.deepEqual(fixed?.tools, ["runSubagent", "manage_todo_list"]);
+    assert.ok(listed?.tools.includes("run_in_terminal"));
+    assert.match(listed?.source.path ?? "", /helper\.agent\.md$/);
+    assert.equal(listed?.source.line, 3);
+  });
+
   it("of OpenCode: its own rules, and doom_loop as a row that says what it is", () => {
     const found = permissionsOf(opencode, {
       "$WS/opencode.json":
@@ -161,5 +185,24 @@ describe("skills in the tree", () => {
     const [grant] = found.skills?.[1]?.acting?.grants ?? [];
     assert.match(grant?.source.path ?? "", /release\/SKILL\.md$/);
     assert.equal(grant?.source.line, 3);
+  });
+
+  it("of VS Code: what a prompt file takes away, by its own list or by its agent's", () => {
+    const found = permissionsOf(vscode, {
+      "$WS/.github/prompts/look.prompt.md": "---\ndescription: Looks.\ntools: ['read', 'search']\n---\nLook.\n",
+      "$WS/.github/prompts/file.prompt.md": "---\nname: write\nagent: writer\n---\nWrite.\n",
+      "$WS/.github/prompts/talk.prompt.md": "---\ndescription: Talks.\n---\nTalk.\n",
+      "$WS/.github/prompts/odd.prompt.md": "---\ndescription: Odd.\nhooks: {}\n---\nTalk.\n",
+      "$WS/.github/agents/writer.agent.md": "---\nname: writer\ntools: ['edit']\n---\nWrite.\n",
+    });
+    const told = found.skills?.map(({ name, acting }) => {
+      const [gone] = acting?.without ?? [];
+      return [name, acting?.closed?.outcome ?? [gone?.source.path?.replace(/.*\//, ""), gone?.source.line]];
+    });
+    assert.deepEqual(told, [
+      ["look", ["look.prompt.md", 2]],
+      ["write", ["writer.agent.md", 2]],
+      ["odd", "unknown"],
+    ]);
   });
 });

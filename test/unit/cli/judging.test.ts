@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cli } from "../../support/cli.ts";
 
 const server = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
@@ -121,6 +121,34 @@ describe("countersign decide", () => {
     });
     assert.equal(JSON.parse(both.stdout).outcome, "unknown");
     assert.match(JSON.parse(both.stdout).decidedBy.text, /is found/);
+  });
+
+  it("explains what a prompt file of VS Code leaves, and the custom agent that it names", async () => {
+    const put = (path: string, text: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    put(".github/agents/reviewer.agent.md", "---\nname: reviewer\ntools: ['read']\n---\nReview.\n");
+    put(".github/prompts/look.prompt.md", "---\nagent: reviewer\n---\nLook.\n");
+    put(".github/prompts/fix.prompt.md", "---\nagent: reviewer\ntools: ['edit', 'agent']\n---\nFix.\n");
+    const action = JSON.stringify({ kind: "file_write", path: join(folder, "new.txt"), content: "", cwd: folder });
+    const explained = async (...words: string[]) => {
+      const argv = ["explain", "--agent", "vscode", "--workspace", folder, "--home", folder, ...words];
+      const { outcome, decidedBy } = JSON.parse((await cli(argv, { input: action, home: folder })).stdout);
+      return [outcome, decidedBy.path?.split("/").at(-1), decidedBy.line];
+    };
+    assert.deepEqual(await explained("--skill", "/look"), ["unreachable", "reviewer.agent.md", 3]);
+    assert.equal((await explained("--skill", "/fix"))[0], "allow");
+    assert.deepEqual(await explained("--skill", "/fix", "--subagent", "reviewer"), [
+      "unreachable",
+      "reviewer.agent.md",
+      3,
+    ]);
+    assert.deepEqual(await explained("--skill", "/look", "--subagent", "reviewer"), [
+      "unreachable",
+      "reviewer.agent.md",
+      3,
+    ]);
   });
 
   it("reads no workspace for other actions, and none that an action names by itself", async () => {

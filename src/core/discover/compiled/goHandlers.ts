@@ -1,7 +1,8 @@
 /** What runs a tool of Go: registered with it, beside it in a record, a call or an answer, or wrapped. */
-import type { Call, Code, CodeFile, Entry, FunctionCode } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf } from "../../parse/code/resolve.ts";
+import type { Call, ClassCode, Code, CodeFile, Entry, FunctionCode } from "../../parse/code/code.ts";
+import { entriesOf, functionOf, ownerOf, resolveValue, returnsOf } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
+import { scopeOf } from "../tools/modelEvidence.ts";
 import { positionals } from "./compiledParts.ts";
 
 export interface Link {
@@ -56,6 +57,37 @@ export function beside(tool: Call, ancestors: readonly Code[]): Link | undefined
   const index = siblings.indexOf(tool);
   const handler = siblings.slice(index + 1).findLast((part) => isHandler(part));
   return index >= 0 && handler ? { handler } : undefined;
+}
+
+/** `func (*PlaceOrder) Tool() mcp.Tool` is run by what `func (*PlaceOrder) Handler(…)` answers. */
+export function ofSameType(ancestors: readonly Code[]): Link | undefined {
+  const method = ancestors.findLast(
+    (part): part is FunctionCode => part.kind === "function" && part.name !== undefined,
+  );
+  const owner = method && ownerOf(scopeOf(method.body));
+  const handler = owner && pickMember(owner);
+  return handler && handler !== method ? { handler } : undefined;
+}
+
+const ownHandlers = [
+  "Handler",
+  "Handle",
+  "HandlerFunc",
+  "ToolHandler",
+  "HandleTool",
+  "Execute",
+  "Call",
+  "Run",
+  "Invoke",
+];
+
+function pickMember(owner: ClassCode): FunctionCode | undefined {
+  for (const name of ownHandlers) {
+    const binding = owner.members.get(name);
+    if (binding?.kind === "value" && binding.value?.kind === "function" && binding.value.body.length > 0)
+      return binding.value;
+  }
+  return undefined;
 }
 
 function isHandler(code: Code): boolean {

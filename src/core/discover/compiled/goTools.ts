@@ -5,7 +5,7 @@ import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
 import { importsOf } from "./compiledParts.ts";
 import { descriptorOf, isHandedIn, mcpTool } from "./goDescriptors.ts";
-import { beside, handlerOf, handlersOf, type Link } from "./goHandlers.ts";
+import { beside, handlerOf, handlersOf, type Link, ofSameType } from "./goHandlers.ts";
 import { customTool, helperCalled, helperRegistered, helperTool } from "./goHelpers.ts";
 import { definedBy } from "./goMakers.ts";
 import { discoverOwnGo } from "./goOwnTools.ts";
@@ -25,7 +25,7 @@ export function discoverGo(file: CodeFile): ToolDefinition[] {
     if (part.kind !== "call") return undefined;
     const descriptor = descriptorOf(part);
     if (descriptor) {
-      const link = handlers.get(part) ?? beside(part, ancestors);
+      const link = handlers.get(part) ?? beside(part, ancestors) ?? ofSameType(ancestors);
       // What is only described, as in a list of answers or a test, is no definition.
       if ((link || descriptor.isMaker) && !isHandedIn(descriptor.name)) found.push(mcpTool(descriptor, link, file));
     }

@@ -16,7 +16,11 @@ interface Text {
 }
 
 /** Texts without which no class of a file is looked at. */
-const mentions = [/\boverride\b/, /(?:Tool|Function|Skill|AgentAction)\w*\s*[({<,]/, /[dD]escription\b/];
+const mentions = [
+  /\boverride\b|@\w*Description\b/,
+  /(?:Tool|Function|Skill|AgentAction)\w*\s*[({<,]/,
+  /[dD]escription\b/,
+];
 
 /** True for text that may have such classes: cheap, and generous. */
 export function mentionsOwnTool(text: string): boolean {
@@ -25,11 +29,14 @@ export function mentionsOwnTool(text: string): boolean {
 
 const contract =
   /\b\w*(?:Tool|Function|Skill|AgentAction)(?:Definition|Base|Spec|Handler|Callback|Provider|Executor)?\b/;
+/** The same of what a model fills in. */
+const inputContract =
+  /\b\w*(?:Tool|Function|Skill|AgentAction)(?:Input|Request|Args|Arguments|Call|Definition|Base)?\b/;
 /** A library of models, or a part of a project that is named for such. */
 const model =
   /^\s*import\s+[\w.]*\b(?:modelcontextprotocol|mcp|llms?|agents?|openai|anthropic|langchain4j|koog|gemini|ollama)\b/im;
 const runner =
-  /\boverride\s+(?:suspend\s+)?fun\s+(?:execute|invoke|call|run|handle|perform)\w*\s*\(|\bsuspend\s+override\s+fun\s+(?:execute|invoke|call|run|handle|perform)\w*\s*\(/g;
+  /\b(?:override\s+(?:suspend\s+)?|suspend\s+override\s+|protected\s+override\s+(?:suspend\s+)?)fun\s+(?:(?:do|on|safe)?(?:[eE]xecute|[iI]nvoke|[cC]all|[rR]un|[hH]andle|[pP]erform|[pP]rocess)\w*)\s*\(/g;
 const schema = /\boverride\s+(?:val|fun)\s+(?:get)?(?:\w*[sS]chema|toolSpec\w*|inputType)\b/g;
 const looseSchema = /\boverride\s+(?:val|fun)\s+(?:get)?(?:(?:input)?[pP]arameters?|args|arguments)\b/g;
 
@@ -37,16 +44,24 @@ const looseSchema = /\boverride\s+(?:val|fun)\s+(?:get)?(?:(?:input)?[pP]aramete
  * `class RemoveItem : BaseTool() { override val name = "…"; override val description = "…"; override val inputSchema = …;
  * override suspend fun execute(…) }`: a name, a description, a schema and what runs, under a base called a tool.
  */
-export function ownKotlinClasses(text: string, code: string): KotlinClassTool[] {
+export function ownKotlinClasses(text: string, code: string, constants: Constants): KotlinClassTool[] {
   const pattern =
     /^[ \t]*((?:(?:public|internal|private|open|data|abstract|sealed|inner|enum|annotation)\s+)*)(?:class|object)\s+\w+\s*(?:<[^{}()]*?>\s*)?(?:(?:@\w+\s*)*(?:(?:private|internal|public)\s+)?constructor\s*)?(?=[(:])/gm;
   return [...code.matchAll(pattern)].flatMap((match): KotlinClassTool[] => {
     if (/abstract|sealed|enum|annotation/.test(match[1] ?? "")) return [];
     const head = headOf(code, match.index + match[0].length);
     const end = head && closeOf(code, head.start);
-    if (!head || end === undefined || !contract.test(code.slice(head.supers, head.start))) return [];
-    return classTool(text, code, { at: match.index + match[0].search(/\S/), ...head, end });
+    if (!head || end === undefined) return [];
+    const supers = code.slice(head.supers, head.start);
+    const place = { at: match.index + match[0].search(/\S/), ...head, end };
+    const told = contract.test(supers) ? classTool(text, code, place, constants) : [];
+    return told.length === 0 && inputContract.test(supers) ? describedClass(text, code, place) : told;
   });
+}
+
+/** What constants of other files say. */
+export interface Constants {
+  constant(name: string): string | undefined;
 }
 
 interface Place {
@@ -72,13 +87,13 @@ function headOf(code: string, from: number): { readonly supers: number; readonly
   return undefined;
 }
 
-function classTool(text: string, code: string, place: Place): KotlinClassTool[] {
+function classTool(text: string, code: string, place: Place, constants: Constants): KotlinClassTool[] {
   const has = (pattern: RegExp) => membersAt(code, place, pattern).length > 0;
   const [run] = membersAt(code, place, runner);
   const given = superArguments(code, place);
-  const name = fieldOf(text, code, place, /^(?:name|toolName)$/) ?? told(given, "name", text);
-  const description =
-    fieldOf(text, code, place, /^(?:description|toolDescription)$/) ?? told(given, "description", text);
+  const field = (key: RegExp) => fieldOf(text, code, place, key, constants);
+  const name = field(/^(?:name|toolName)$/) ?? told(given, "name", text);
+  const description = field(/^(?:description|toolDescription)$/) ?? told(given, "description", text);
   if (!name || !description || run === undefined) return [];
   if (!has(schema) && !(model.test(text) && (has(looseSchema) || given.length > 0))) return [];
   return [
@@ -123,7 +138,7 @@ function told(args: readonly KotlinArgument[], key: string, text: string): Text 
 const literal = /^(?:"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*")(?:\s*\+\s*(?:"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"))*/;
 
 /** `override val name = "…"`, `… get() = "…"`, `override fun getName() = "…"`, or a constant of this file. */
-function fieldOf(text: string, code: string, place: Place, key: RegExp): Text | undefined {
+function fieldOf(text: string, code: string, place: Place, key: RegExp, constants: Constants): Text | undefined {
   const field =
     /\boverride\s+(?:val\s+(\w+)|fun\s+(\w+)\s*\(\s*\))\s*(?::\s*String)?\s*(?:get\(\)\s*)?(?:=\s*|\{\s*return\s+)/g;
   for (const at of membersAt(code, place, field)) {
@@ -131,7 +146,7 @@ function fieldOf(text: string, code: string, place: Place, key: RegExp): Text | 
     const match = field.exec(code);
     const called = match?.[1] ?? match?.[2]?.replace(/^get([A-Z])/, (_, letter: string) => letter.toLowerCase());
     if (!match || match.index !== at || called === undefined || !key.test(called)) continue;
-    return writtenAt(text, at + match[0].length) ?? constantAt(text, code, at + match[0].length);
+    return writtenAt(text, at + match[0].length) ?? constantAt(text, code, at + match[0].length, constants);
   }
   return undefined;
 }
@@ -144,10 +159,61 @@ function writtenAt(text: string, at: number): Text | undefined {
     : { text: written, span: { start: at, end: at + whole.length } };
 }
 
-function constantAt(text: string, code: string, at: number): Text | undefined {
-  const name = /^(?:\w+\.)*(\w+)\s*$/m.exec(code.slice(at, at + 200).split("\n")[0] ?? "")?.[1];
-  const declared = name && new RegExp(`\\bval\\s+${name}\\b\\s*(?::\\s*String)?\\s*=\\s*`).exec(code);
-  return declared ? writtenAt(text, declared.index + declared[0].length) : undefined;
+/** `override val name = ToolNames.CREATE_FILE`: a constant of this file, or of another. */
+function constantAt(text: string, code: string, at: number, constants: Constants): Text | undefined {
+  const written = /^(?:\w+\.)*(\w+)\s*$/m.exec(code.slice(at, at + 200).split("\n")[0] ?? "");
+  const name = written?.[1];
+  if (!written || name === undefined) return undefined;
+  const declared = new RegExp(`\\bval\\s+${name}\\b\\s*(?::\\s*String)?\\s*=\\s*`).exec(code);
+  if (declared) return writtenAt(text, declared.index + declared[0].length);
+  const span = { start: at, end: at + written[0].trimEnd().length };
+  const said = constants.constant(name) ?? (/^[A-Z][A-Z\d_]+$/.test(name) ? name.toLowerCase() : undefined);
+  return said === undefined ? undefined : { text: said, span };
+}
+
+/** A function that a class of input is run by, in the class itself. */
+const ownRunner = /\b(?:suspend\s+)?fun\s+(?:use|execute|invoke|call|run|handle|perform)\w*\s*\(/g;
+
+/**
+ * `@SerialName("CreateFile") @Description("Creates a file") data class CreateFile(val path: String) : AgentTool { fun use() … }`:
+ * what a model fills in is the class itself, and what is said of it stands before it.
+ */
+function describedClass(text: string, code: string, place: Place): KotlinClassTool[] {
+  const from = marksBefore(code, place.at);
+  const marks = text.slice(from, place.at);
+  const description = markText(marks, from, /@\w*Description\s*\(\s*/);
+  const [run] = membersAt(code, place, ownRunner);
+  if (!description || run === undefined) return [];
+  const called = /\b(?:class|object)\s+(\w+)/.exec(code.slice(place.at, place.supers));
+  const named = markText(marks, from, /@\w*(?:SerialName|ToolName|Tool|Name)\s*\(\s*/);
+  const at = place.at + (called ? called.index + called[0].length - (called[1] ?? "").length : 0);
+  return [
+    {
+      name: named ?? { text: called?.[1] ?? "", span: { start: at, end: at + (called?.[1] ?? "").length } },
+      description,
+      hints: undefined,
+      body: bodyAfter(code, code.indexOf("(", run)),
+      span: { start: from + marks.search(/\S/), end: place.end + 1 },
+    },
+  ];
+}
+
+/** Where the annotations begin that stand before a declaration. */
+function marksBefore(code: string, at: number): number {
+  let from = at;
+  for (let left = 12; left > 0; left--) {
+    const before = code.slice(Math.max(0, from - 4000), from);
+    const mark = /@\w+(?:\.\w+)*[ \t]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*$/.exec(before);
+    if (!mark) return from;
+    from -= before.length - mark.index;
+  }
+  return from;
+}
+
+function markText(marks: string, from: number, mark: RegExp): Text | undefined {
+  const found = mark.exec(marks);
+  const own = found ? writtenAt(marks, found.index + found[0].length) : undefined;
+  return own && { text: own.text, span: { start: own.span.start + from, end: own.span.end + from } };
 }
 
 function hintsOf(code: string, place: Place): KotlinArgument | undefined {

@@ -1,11 +1,10 @@
 import { declaredEffects } from "../../effects/code/declared.ts";
-import { kotlinQuestion, kotlinSinks } from "../../effects/code/kotlinSinks.ts";
+import { kotlinQuestion, writtenSink } from "../../effects/code/kotlinSinks.ts";
 import type { EffectClaim, ToolAnnotations, ToolDefinition } from "../../model/definition.ts";
 import { effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import {
   argumentsIn,
-  bodiesOf,
   bodyAfter,
   closeOf,
   codeOnly,
@@ -13,10 +12,10 @@ import {
   writtenText,
 } from "../../parse/code/kotlinText.ts";
 import { maxCodeLength } from "../../parse/limits.ts";
-import { folderOf, type Sources } from "../../parse/project/sources.ts";
 import type { Format } from "../format.ts";
 import { koogAgentTools, koogClasses } from "./koogTools.ts";
 import { mentionsOwnTool, ownKotlinClasses } from "./kotlinClasses.ts";
+import { codeReached, KotlinOthers } from "./kotlinReach.ts";
 
 const mention =
   /\b(?:io\.modelcontextprotocol\.kotlin|dev\.langchain4j\.agent\.tool|org\.springframework\.ai\.tool|ai\.koog\.agents)\b/;
@@ -28,7 +27,7 @@ export const kotlinTools: Format = {
   inspect({ path, text }, { sources }) {
     if (text.length > maxCodeLength || !(mention.test(text) || mentionsOwnTool(text))) return {};
     const code = codeOnly(text);
-    const others = new Others(path, sources);
+    const others = new KotlinOthers(path, sources);
     const file: KotlinFile = { text, code, others };
     const definitions = [
       ...registered(file),
@@ -45,7 +44,7 @@ const test = /(?:^|\/)src\/(?:\w+T|t)est\/|Tests?\.kts?$/;
 interface KotlinFile {
   readonly text: string;
   readonly code: string;
-  readonly others: Others;
+  readonly others: KotlinOthers;
 }
 
 /** `server.addTool(name = "…", description = "…") { request -> … }`. */
@@ -132,7 +131,7 @@ function ofKoog(file: KotlinFile): ToolDefinition[] {
 function ownClasses(file: KotlinFile): ToolDefinition[] {
   const { text, code } = file;
   if (!mentionsOwnTool(text) || /\bai\.koog\.agents\b/.test(text)) return [];
-  return ownKotlinClasses(text, code).map((tool) => toolOf(file, "custom-class-kt", tool));
+  return ownKotlinClasses(text, code, file.others).map((tool) => toolOf(file, "custom-class-kt", tool));
 }
 
 interface Written {
@@ -156,7 +155,7 @@ interface Parts {
 }
 
 function toolOf(file: KotlinFile, format: string, { name, description, body, hints, span }: Parts): ToolDefinition {
-  const reached = body ? codeReached(file.code.slice(body.start, body.end), file) : [];
+  const reached = body ? codeReached(file.code.slice(body.start, body.end), file.code, file.others) : [];
   const seen = claimsIn(reached);
   const declared = declaredEffects(name.text);
   const claims =
@@ -187,11 +186,8 @@ function toolOf(file: KotlinFile, format: string, { name, description, body, hin
 function claimsIn(reached: readonly string[]): EffectClaim[] {
   return vocabulary.flatMap((effect): EffectClaim[] => {
     for (const part of reached) {
-      const sink = kotlinSinks.find(({ pattern, effects }) => effects.includes(effect) && pattern.test(part));
-      const call = sink?.pattern
-        .exec(part)?.[0]
-        .replace(/\s+/g, "")
-        .replace(/[({<]+$/, "");
+      const written = writtenSink(part, effect);
+      const call = written?.replace(/\s+/g, "").replace(/[({<]+$/, "");
       if (call !== undefined) return [{ effect, origin: "code", because: `${call.slice(0, 60)}()` }];
     }
     return [];
@@ -206,58 +202,4 @@ function annotationsIn(code: string): ToolAnnotations | undefined {
     if (hint) found[hint] = value === "true";
   }
   return Object.keys(found).length > 0 ? found : undefined;
-}
-
-/** Helpers followed for one tool. */
-const maxHelpers = 40;
-
-/** The code of a handler and of the functions that it calls by name, in this file and in others of its package. */
-function codeReached(body: string, { code, others }: KotlinFile): string[] {
-  const found = [body];
-  const asked = new Set<string>();
-  for (let at = 0; at < found.length && found.length < maxHelpers; at++) {
-    for (const [, name = ""] of (found[at] ?? "").matchAll(/\b([a-z]\w{2,})\s*(?:<[^<>()]*>)?\s*[({]/g)) {
-      if (asked.has(name) || plain.test(name)) continue;
-      asked.add(name);
-      const here = bodiesOf(code, name).map(({ start, end }) => code.slice(start, end));
-      found.push(...(here.length > 0 ? here : others.bodies(name)).slice(0, 3));
-    }
-  }
-  return found;
-}
-
-const plain =
-  /^(?:if|for|when|while|catch|let|run|also|apply|with|use|map|filter|forEach|listOf|mapOf|setOf|buildJsonObject|put\w*|get|post|delete|format|println|joinToString|fold|runCatching|trimIndent|launch|async|withContext|require|check|error)$/;
-
-/** Other Kotlin files below the same source folder. */
-class Others {
-  readonly read: string[] = [];
-  private files: readonly (readonly [string, string])[] | undefined;
-  constructor(
-    private readonly path: string,
-    private readonly sources: Sources,
-  ) {}
-
-  bodies(name: string): string[] {
-    this.files ??= this.near();
-    const declares = new RegExp(`\\bfun\\s+(?:<[^>]*>\\s*)?(?:[\\w.<>?]+\\.)?${name}\\s*\\(`);
-    for (const [path, text] of this.files) {
-      if (!declares.test(text)) continue;
-      if (!this.read.includes(path)) this.read.push(path);
-      const code = codeOnly(text);
-      return bodiesOf(code, name).map(({ start, end }) => code.slice(start, end));
-    }
-    return [];
-  }
-
-  private near(): (readonly [string, string])[] {
-    const root = /^.*?\bsrc\/\w+\/kotlin\//.exec(this.path)?.[0] ?? folderOf(this.path);
-    const found: (readonly [string, string])[] = [];
-    for (const path of this.sources.paths()) {
-      if (!path.startsWith(root) || path === this.path || !path.endsWith(".kt") || found.length >= 200) continue;
-      const text = this.sources.read(path);
-      if (text !== undefined && text.length <= maxCodeLength) found.push([path, text]);
-    }
-    return found;
-  }
 }

@@ -1,3 +1,5 @@
+import { moreMakers } from "./moreMakers.ts";
+
 /** Functions of agent libraries that make a tool, and where each takes its parts. Data of `makerTools.ts`. */
 export interface Maker {
   readonly format: string;
@@ -9,6 +11,8 @@ export interface Maker {
   readonly description?: number;
   readonly schema?: number;
   readonly handler?: number;
+  /** The handler is the last argument, and what stands at the positions before may be left out. */
+  readonly handlerLast?: true;
   readonly options?: number;
   /** A tool without a handler is run by whoever called the model. */
   readonly clientRuns?: true;
@@ -115,4 +119,5 @@ export const ecmascriptMakers: readonly Maker[] = [
     config: 2,
     handler: 3,
   },
+  ...moreMakers,
 ];

@@ -1,7 +1,14 @@
 import type { Confirmation, ToolDefinition } from "../../model/definition.ts";
 import type { Span } from "../../model/span.ts";
 import { type Call, type Code, type Entry, type FunctionCode, parts } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, lookup, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import {
+  entriesOf,
+  functionOf,
+  lookup,
+  resolveValue,
+  stringOf,
+  withoutTypeArguments,
+} from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
@@ -30,7 +37,7 @@ export const handlerKeys = [
   "editor",
   "computer",
 ];
-export const schemaKeys = ["inputSchema", "parameters", "schema", "input_schema", "args", "input"];
+export const schemaKeys = ["inputSchema", "parameters", "schema", "input_schema", "args", "input", "inputParams"];
 
 const makerOf = rowFinder(ecmascriptMakers);
 
@@ -39,7 +46,7 @@ export function discoverMakers(discovery: Discovery): ToolDefinition[] {
   const found: ToolDefinition[] = [];
   const assigned = approvalsAssigned(discovery);
   walkKinds(discovery.file.body, ["call"], (part, ancestors) => {
-    const symbol = symbolOf(part.callee);
+    const symbol = symbolOf(withoutTypeArguments(part.callee));
     const maker = makerOf(symbol);
     if (maker && symbol) {
       const tool = readMade(part, maker, symbol, ancestors, discovery, assigned);
@@ -65,15 +72,18 @@ function readMade(
   const config = arg(swapped ? 0 : configured ? 1 : maker.config);
   const entries = entriesOf(config);
   const handlerCode =
-    arg(maker.handler) ?? (configured ? call.args[0] : undefined) ?? firstOf(entries, handlerKeys)?.value;
+    arg(maker.handlerLast ? call.args.length - 1 : maker.handler) ??
+    (configured ? call.args[0] : undefined) ??
+    firstOf(entries, handlerKeys)?.value;
   const handler = swapped ? undefined : (toFunction(handlerCode) ?? laterHandler(call, ancestors));
-  const schema = arg(maker.schema) ?? firstOf(entries, schemaKeys)?.value;
+  const given = arg(maker.schema);
+  const schema = (given === handlerCode ? undefined : given) ?? firstOf(entries, schemaKeys)?.value;
   const description =
     arg(maker.description) ?? entries.get("description")?.value ?? entries.get("toolDescription")?.value;
   if (!maker.ready && !maker.delegates && !isOwn(description, handler, schema)) return undefined;
   const nameCode = maker.ready
     ? undefined
-    : (arg(maker.name) ?? firstOf(entries, ["name", "id", "toolName", "serverLabel"])?.value);
+    : (arg(maker.name) ?? firstOf(entries, ["slug", "name", "id", "toolName", "serverLabel"])?.value);
   const holder = holderOf(call, ancestors);
   const ready = maker.ready ? (symbol.split(".").at(-1) ?? "") : "";
   const name = maker.ready ? readyName(ready, entries) : nameCode ? nameOf(nameCode) : (holder?.name ?? "unnamed tool");

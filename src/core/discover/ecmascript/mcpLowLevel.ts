@@ -1,7 +1,7 @@
 import type { ToolDefinition } from "../../model/definition.ts";
 import { type Branch, type Code, type CodeFile, type Entry, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { innermost } from "../../parse/code/given.ts";
-import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
@@ -96,9 +96,17 @@ function describedItem(item: Code): Description[] {
     const entries = entriesOf(code);
     const name = entries.get("name");
     if (name && isWritten(name.value) && (entries.has("description") || entries.has("inputSchema")))
-      return [{ code: resolveValue(code), name, entries }];
+      return [{ code: describedAt(code), name, entries }];
   }
   return [];
+}
+
+/** What a method of the project answers is a tool where that stands, not where it is asked for. */
+function describedAt(code: Code): Code {
+  const value = resolveValue(code);
+  const maker = value.kind === "call" ? functionOf(value.callee) : undefined;
+  const answers = maker ? returnsOf(maker).map((answer) => resolveValue(answer)) : [];
+  return answers.find((answer) => entriesOf(answer).has("name")) ?? value;
 }
 
 function toTool(
@@ -122,10 +130,13 @@ function toTool(
 
 /** With a single tool there is nothing to dispatch. */
 function runnerOf(name: string, dispatchers: readonly FunctionCode[], isOnly: boolean): FunctionCode | undefined {
-  const seen = new Set<FunctionCode>();
-  for (const dispatcher of dispatchers) {
-    const runner = runnerIn(dispatcher, name, seen, maxHandedOn);
-    if (runner) return runner;
+  // What only tells the class of a name runs nothing; where nothing else is found, it is what there is.
+  for (const isAccepted of [calls, () => true]) {
+    const seen = new Set<FunctionCode>();
+    for (const dispatcher of dispatchers) {
+      const runner = runnerIn(dispatcher, name, isAccepted, seen, maxHandedOn);
+      if (runner) return runner;
+    }
   }
   return isOnly ? dispatchers[0] : undefined;
 }
@@ -139,17 +150,27 @@ const maxSeen = 60;
 function runnerIn(
   dispatcher: FunctionCode,
   name: string,
+  isAccepted: (runner: FunctionCode) => boolean,
   seen: Set<FunctionCode>,
   steps: number,
 ): FunctionCode | undefined {
   if (seen.has(dispatcher) || seen.size >= maxSeen) return undefined;
   seen.add(dispatcher);
-  let found = branchFor(dispatcher, name) ?? entryFor(dispatcher, name);
+  let found = [branchFor(dispatcher, name), entryFor(dispatcher, name)].find((one) => one && isAccepted(one));
   if (found || steps === 0) return found;
   walk(dispatcher.body, (part) => {
     const helper = !found && part.kind === "call" ? functionOf(part.callee) : undefined;
-    if (helper) found = runnerIn(helper, name, seen, steps - 1);
+    if (helper) found = runnerIn(helper, name, isAccepted, seen, steps - 1);
     return found === undefined;
+  });
+  return found;
+}
+
+function calls({ body }: FunctionCode): boolean {
+  let found = false;
+  walk(body, (part) => {
+    found ||= part.kind === "call";
+    return !found;
   });
   return found;
 }
@@ -180,6 +201,9 @@ export function entryFor(dispatcher: FunctionCode, name: string): FunctionCode |
 function comparesWith(condition: Code, name: string): boolean {
   let found = false;
   walk([condition], (part) => {
+    // `isinstance(arg, BashCommand)`: the tool goes by the name of the class of its input.
+    if (part.kind === "call" && writtenName(part.callee) === "isinstance")
+      found ||= part.args[1] !== undefined && writtenName(part.args[1]) === name;
     if (part.kind !== "group" || !/^(?:===?|==)$/.test(part.operator ?? "")) return undefined;
     found ||= part.parts.some((side) => stringOf(side) === name);
     return undefined;

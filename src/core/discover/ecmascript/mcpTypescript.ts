@@ -45,10 +45,24 @@ function readRegistration(call: Call, file: CodeFile, importsMcp: boolean): Tool
 
 /** What a helper registers goes by the name that it is given: the tools are where it is called. */
 function isHelper({ args }: Call): boolean {
-  const [name] = args;
+  const [name, config] = args;
+  if (name?.kind === "member") return name.property === "name" && isEach(name.object) && isPartOf(config, name.object);
   if (name?.kind !== "name") return false;
   const binding = lookup(name.scope, name.name);
   return binding?.kind === "parameter" && !binding.value;
+}
+
+/** What a loop or a callback goes through, or a helper is handed. */
+function isEach(code: Code): boolean {
+  const binding = code.kind === "name" ? lookup(code.scope, code.name) : undefined;
+  return binding?.kind === "parameter" || (binding?.kind === "value" && !binding.value && !binding.type);
+}
+
+/** `tool.definition`, `{ description: tool.description, … }` beside `tool.name`. */
+function isPartOf(code: Code | undefined, owner: Code): boolean {
+  if (!code || owner.kind !== "name") return false;
+  if (code.kind === "member") return code.object.kind === "name" && code.object.name === owner.name;
+  return code.kind === "object" && code.entries.some(({ value }) => isPartOf(value, owner));
 }
 
 /**

@@ -61,7 +61,7 @@ function readObject(
   { format, known }: Kind,
   { file, modules, approvals, isTaken, nearModel }: Discovery,
 ): ToolDefinition | undefined {
-  const entries = entriesOf(object);
+  const entries = withInner(entriesOf(object));
   const description = entries.get("description");
   const schema = firstOf(entries, [...schemaKeys.slice(0, 4), "argsSchema", "paramsSchema", "parametersSchema"]);
   const handlerEntry = firstOf(entries, handlerKeys) ?? firstOf(entries, classKeys);
@@ -100,6 +100,35 @@ function readObject(
     confirmation: definedApproval(entries) ?? approvals.get(name),
   });
 }
+
+/** Keys under which an object describes itself, beside what runs it. */
+const innerKeys = [
+  "definition",
+  "metadata",
+  "spec",
+  "declaration",
+  "config",
+  "options",
+  "schema",
+  "tool",
+  "toolDefinition",
+  "def",
+];
+
+/** `{ name, definition: { description, inputSchema }, handler }`: what is said one step deeper is said too. */
+function withInner(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
+  if (entries.has("description") || firstOf(entries, handlerKeys) === undefined) return entries;
+  for (const key of innerKeys) {
+    const value = entries.get(key)?.value;
+    // One that stands elsewhere is a tool there.
+    const inner = value?.kind === "object" ? entriesOf(value) : none;
+    const says = inner.has("description") && firstOf(inner, schemaKeys.slice(0, 4)) !== undefined;
+    if (says) return new Map([...inner, ...[...entries].filter(([own]) => own !== key)]);
+  }
+  return entries;
+}
+
+const none: ReadonlyMap<string, Entry> = new Map();
 
 const classKeys = ["handlerClass", "toolClass"];
 const classMethods = ["runTool", "execute", "handle", "run", "call", "invoke"];

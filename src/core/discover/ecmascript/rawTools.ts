@@ -1,10 +1,12 @@
 import type { ToolDefinition } from "../../model/definition.ts";
+import type { Effect } from "../../model/effect.ts";
 import type { Code, Entry, FunctionCode } from "../../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
 import { importsModels } from "../tools/modelEvidence.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
+import { providedEffects } from "../tools/provided.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
 import { branchFor, entryFor } from "./mcpLowLevel.ts";
 import { isInsideTest } from "./objectTools.ts";
@@ -17,12 +19,28 @@ export function discoverRawTools(discovery: Discovery): ToolDefinition[] {
     if (part.kind !== "object" && part.kind !== "call") return undefined;
     const raw = readRaw(part);
     if (!raw || isInsideTest(ancestors) || isRecorded(ancestors) || discovery.isTaken(part.span)) return undefined;
-    if (!(raw.isOwn ? isOwnTable(ancestors, discovery) : raw.isWhole || isListed(ancestors))) return undefined;
+    if (!isForModel(raw, part, ancestors, discovery)) return undefined;
     functions ??= functionsOf(discovery);
     found.push(toTool(part, raw, functions, discovery));
     return false;
   });
   return found;
+}
+
+function isForModel(raw: Raw, code: Code, ancestors: readonly Code[], discovery: Discovery): boolean {
+  if (!raw.isOwn) return raw.isWhole || isListed(ancestors);
+  return (raw.isWhole && isOwnTable(ancestors, discovery)) || isOfGemini(code) || isActionGroup(ancestors);
+}
+
+/** Only Gemini's libraries say `Type.OBJECT`, whatever holds the declaration. */
+function isOfGemini(code: Code): boolean {
+  const type = entriesOf(entriesOf(code).get("parameters")?.value).get("type")?.value;
+  return type !== undefined && /(?:^|\.)(?:Schema)?Type\.OBJECT$/.test(writtenName(type));
+}
+
+/** `functionSchema: { functions: [{ name, description, parameters }] }` of an agent of Bedrock. */
+function isActionGroup(ancestors: readonly Code[]): boolean {
+  return ancestors.slice(-6).some((one) => one.kind === "entry" && /^function_?schema$/i.test(one.key ?? ""));
 }
 
 interface Raw {
@@ -34,6 +52,8 @@ interface Raw {
   readonly isWhole: boolean;
   /** Said in the project's words: that it is for a model shows elsewhere. */
   readonly isOwn?: boolean;
+  /** What it does by the documents of its maker. */
+  readonly provided?: readonly Effect[];
 }
 
 /** Calls are keyword arguments of the libraries' own classes for the same. */
@@ -46,28 +66,55 @@ function readRaw(code: Code & { kind: "object" | "call" }): Raw | undefined {
   const entries = keys.has("type") || keys.has("toolSpec") || keys.has("name") ? entriesOf(code) : undefined;
   if (!entries) return undefined;
   const inner = entries.get("function")?.value;
-  if (stringOf(entries.get("type")?.value) === "function") {
+  const type = stringOf(entries.get("type")?.value);
+  if (type === "function") {
     if (inner) return rawOf("openai-raw-json", inner, ["parameters"], false);
     return rawOf("openai-raw-json", code, ["parameters"]);
   }
+  const hosted = hostedOf(type, entries);
+  if (hosted) return hosted;
+  if (keys.has("parameter_definitions")) return rawOf("cohere-raw-json", code, ["parameter_definitions"]);
   const spec = entries.get("toolSpec")?.value;
   if (spec) return rawOf("bedrock-raw-json", spec, ["inputSchema"]);
   if (keys.has("input_schema")) return rawOf("anthropic-raw-json", code, ["input_schema"]);
   if (keys.has("parametersJsonSchema")) return rawOf("gemini-raw-json", code, ["parametersJsonSchema"]);
-  const own = keys.has("description")
-    ? rawOf("custom-table", code, ["parameters", "inputSchema", "schema"])
-    : undefined;
-  return own?.isWhole ? { ...own, isOwn: true } : undefined;
+  const own =
+    keys.has("description") && (keys.has("parameters") || keys.has("inputSchema") || keys.has("schema"))
+      ? rawOf("custom-table", code, ["parameters", "inputSchema", "schema"])
+      : undefined;
+  return own && { ...own, isOwn: true };
+}
+
+/** `{ type: "bash_20250124", name: "bash" }`: a tool that Anthropic describes and that the caller, or it, runs. */
+function hostedOf(type: string | undefined, entries: ReadonlyMap<string, Entry>): Raw | undefined {
+  const kind = /^(bash|computer|text_editor|code_execution|memory)_20\d{6}$/.exec(type ?? "")?.[1];
+  const name = entries.get("name");
+  if (kind === undefined || !name || stringOf(name.value) === undefined) return undefined;
+  return {
+    format: "anthropic-raw-json",
+    name,
+    entries,
+    schema: undefined,
+    isWhole: false,
+    provided: providedEffects(kind),
+  };
 }
 
 function rawOf(format: string, code: Code, schemaKeys: readonly string[], needsSchema = true): Raw | undefined {
   const entries = entriesOf(code);
-  const name = entries.get("name");
+  const name = entries.get("name") ?? nameOfFunction(entries.get("function"));
   const schema = schemaKeys.flatMap((key) => entries.get(key) ?? [])[0];
   const described = entries.has("description") || schema;
   if (!name || !described || (needsSchema && !schema) || stringOf(name.value) === undefined) return undefined;
   const isWhole = entries.has("description") && schema !== undefined && isModelSchema(schema.value);
   return { format, name, entries, schema, isWhole };
+}
+
+/** `function: getTime` of what the library runs itself, which takes the name of it. */
+function nameOfFunction(entry: Entry | undefined): Entry | undefined {
+  const fn = entry && functionOf(entry.value);
+  if (!entry || fn?.name === undefined) return undefined;
+  return { ...entry, value: { kind: "literal", value: fn.name, span: entry.value.span } };
 }
 
 /** Keys of what was sent back or is expected: such an object only repeats tools. */
@@ -112,7 +159,7 @@ function functionsOf({ file }: Discovery): FunctionCode[] {
 
 function toTool(
   code: Code,
-  { format, name, entries, schema }: Raw,
+  { format, name, entries, schema, provided }: Raw,
   functions: readonly FunctionCode[],
   { file, approvals }: Discovery,
 ): ToolDefinition {
@@ -125,6 +172,7 @@ function toTool(
     span: code.span,
     description: spannedText(entries.get("description")?.value),
     handler: runnerOf(text, functions, file.scope),
+    ...(provided && { provided }),
     parameters: modelParameters(undefined, schema?.value),
     confirmation: approvals.get(text),
   });

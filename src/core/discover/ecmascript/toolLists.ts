@@ -4,6 +4,7 @@ import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
+import { isCopied } from "../tools/described.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
 import { handlerKeys, toFunction } from "./makerTools.ts";
@@ -108,7 +109,8 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
     if (!isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span)) return undefined;
     const entries = entriesOf(part);
     const [name, description, schema] = ["name", "description", "inputSchema"].map((key) => entries.get(key)?.value);
-    if (!name || !description || !schema || stringOf(name) === undefined) return undefined;
+    if (!name || !description || !schema || stringOf(name) === undefined || isCopied(name, description))
+      return undefined;
     const annotations = entries.get("annotations")?.value;
     const hinted = annotations !== undefined && looksLikeAnnotations(annotations);
     if (!typed && !(isModelSchema(schema) && (hinted || nearModel()))) return undefined;

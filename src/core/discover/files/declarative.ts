@@ -4,6 +4,7 @@ import type { Sources } from "../../parse/project/sources.ts";
 import { parseYaml } from "../../parse/yaml.ts";
 import { cagentYaml } from "../agents/cagent.ts";
 import { crewaiAgents } from "../agents/crewaiYaml.ts";
+import { autogenComponents, bedrockTemplate, kagentAgent, plainAgent } from "../agents/declaredAgents.ts";
 import { gooseRecipe } from "../agents/goose.ts";
 import { adkAgent, continueConfig, difyApp, rooModes } from "../agents/hostConfigs.ts";
 import { collectedKiroAgent, kiroAgent } from "../agents/kiroAgents.ts";
@@ -13,9 +14,11 @@ import { opencodeConfig } from "../agents/opencodeConfig.ts";
 import { type Format, type FormatFacts, fileName } from "../format.ts";
 import { inspectShapes, type Shape } from "../shapes.ts";
 import { workflowAgents } from "./ciAgents.ts";
+import { difyTool, toolboxTools } from "./declaredTools.ts";
 import { n8nWorkflow } from "./n8n.ts";
 import { bundleManifest, dockerServer, pluginManifest, registryServer } from "./serverManifests.ts";
 import { toolManifest } from "./toolManifests.ts";
+import { crushConfig, yamlServers } from "./yamlServers.ts";
 
 /** In any YAML file; where a shape has a path, only there. */
 const yamlShapes: readonly Shape[] = [
@@ -31,7 +34,13 @@ const yamlShapes: readonly Shape[] = [
   difyApp,
   openapiActions,
   dockerServer,
+  toolboxTools,
+  difyTool,
+  kagentAgent,
+  bedrockTemplate,
+  yamlServers,
   toolManifest,
+  plainAgent,
 ];
 
 const lockFiles = /(?:^|\/)(?:pnpm-lock|yarn\.lock|[\w.-]+\.lock)\.ya?ml$/;
@@ -86,6 +95,9 @@ const jsonShapes: readonly (Shape & { readonly path: RegExp })[] = [
   { ...kiroAgent, path: /(?:^|\/)(?:\.?kiro\/agents(?:\/[\w.-]+)*|\.amazonq\/cli-agents|cli-agents)\/[^/]+\.json$/ },
   { ...collectedKiroAgent, path: /(?:^|\/)(?:agents|\w*kiro[\w-]*)\/(?:[\w.-]+\/)*[\w.-]+\.json$/ },
   { ...rooModes, path: /(?:^|\/)custom_modes\.json$/ },
+  { ...crushConfig, path: /(?:^|\/)\.?crush\.json$/ },
+  { ...autogenComponents, path: /(?:^|\/)[\w.-]*(?:agent|team|autogen|tool|component|gallery)[\w.-]*\.json$/i },
+  { ...bedrockTemplate, path: /(?:^|\/)[\w.-]*(?:template|cloudformation|bedrock)[\w.-]*\.json$/i },
   {
     ...toolManifest,
     path: /(?:^|\/)[\w.-]*(?:tools?|functions?|skills?)(?:[_.-][\w.-]*)?\.json$|(?:^|\/)tools?\/(?:[\w.-]+\/)*[\w.-]+\.json$/i,

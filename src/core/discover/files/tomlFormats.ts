@@ -43,6 +43,18 @@ const codexAgent: Shape = {
   },
 };
 
+/** Collections keep such files in folders of their own: a name, a description, and orders under Codex's own key. */
+const collectedCodexAgent: Shape = {
+  path: /\.toml$/,
+  mention: /^developer_instructions\s*=/m,
+  read(root, source) {
+    const isWhole = ["name", "description", "developer_instructions"].every(
+      (key) => textOf(at(root, key)) !== undefined,
+    );
+    return isWhole ? codexAgent.read(root, source) : undefined;
+  },
+};
+
 /** Commands of Gemini CLI and Qwen Code: `!{…}` in the prompt runs in a shell, `@{…}` reads files. */
 const promptCommand: Shape = {
   path: /(?:^|\/)commands\/(?:[^/]+\/)*[^/]+\.toml$/,
@@ -86,7 +98,7 @@ function tomlAgent(root: ValueNode, source: SourceText, { instructions, ...parts
   ];
 }
 
-const shapes: readonly Shape[] = [codexConfig, codexAgent, promptCommand];
+const shapes: readonly Shape[] = [codexConfig, codexAgent, promptCommand, collectedCodexAgent];
 
 export const tomlFormats: Format = {
   id: "toml",

@@ -46,7 +46,10 @@ function tablesIn(node: ValueNode, steps: number, key = ""): Row[][] {
     node.kind === "array"
       ? node.items.map(({ value }) => ({ value }))
       : membersOf(node).map(({ key: text, keySpan, value }) => ({ value, key: { text, span: keySpan } }));
-  const whole = rows.filter(({ value }) => member(value, "description") && (schemaOf(value) ?? commandOf(value)));
+  const whole = rows.filter(({ value }) => {
+    const inner = at(value, "function") ?? at(value, "toolSpec") ?? value;
+    return member(inner, "description") && (schemaOf(value) ?? commandOf(value));
+  });
   const isTable = whole.length > 0 && (whole.length === rows.length || /tools|functions/i.test(key));
   if (isTable) return [rows];
   return node.kind === "array"

@@ -3,8 +3,9 @@
 /** What a model is told, under a key or by a method. */
 const described =
   /\b(?:get_?|with_?)?[dD]esc(?:ription)?["']?\s*(?:[:=(,]|\)|=>)|[a-z_](?:Desc|_desc|_DESC)(?:ription|RIPTION)?\b|\bdescription\b\s*[}\]]/;
-/** `("close_ticket", "Closes a ticket …"`. */
-const positional = /\(\s*["'`][A-Za-z][\w.:/-]+["'`]\s*,\s*(?:[fru]{0,2})["'`]{1,3}\s*\w+\s/;
+/** `("close_ticket", "Closes a ticket …"`, `(close, "close_ticket", "Closes a ticket …"`, `["close_ticket", close, "…"`. */
+const positional =
+  /[([]\s*(?:[\w.]+\s*,\s*)?["'`][A-Za-z][\w.:/-]+["'`]\s*,\s*(?:[\w.]+\s*,\s*)?(?:[fru]{0,2})["'`]{1,3}\s*\w+\s/;
 /** A list named for tools, and marks. */
 const listed = /tools?\w*\s*(?::[^=\n]+)?=\s*\[|^\s*[@#[]+\w[\w.:]*tool\b/im;
 

@@ -10,7 +10,7 @@ import { scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, modelParameters, nameOf } from "../tools/toolParts.ts";
 import { isTool, type Surroundings } from "./judgement.ts";
 import { listedFunctions, markedFunction, type ToolFunction } from "./toolFunctions.ts";
-import { callShape, classShape, isConstantName, objectShape, type Shape } from "./toolShapes.ts";
+import { callShape, classShape, isConstantName, objectShape, rowShape, type Shape } from "./toolShapes.ts";
 
 /** What the last recogniser is given: the file, where it stands, and what the precise ones found in it. */
 export interface GeneralLook {
@@ -54,9 +54,9 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
   };
   for (const type of typesOf(look.file, isClaimed))
     take(classShape(type, isApart(look.file)), () => aroundType(type, look));
-  walkKinds(look.file.body, ["call", "object"], (part, ancestors) => {
+  walkKinds(look.file.body, ["call", "object", "list"], (part, ancestors) => {
     if (isClaimed(part)) return false;
-    const shape = part.kind === "object" ? objectShape(part, keyOf(ancestors)) : callShape(part);
+    const shape = shapeIn(part, ancestors);
     return !take(shape, () => around(part, ancestors, look));
   });
   const takeFunction = (fn: ToolFunction): void => {
@@ -77,6 +77,12 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     return undefined;
   });
   return tools;
+}
+
+function shapeIn(part: Code, ancestors: readonly Code[]): Shape | undefined {
+  if (part.kind === "object") return objectShape(part, keyOf(ancestors));
+  if (part.kind === "list") return rowShape(part, ancestors.at(-1));
+  return part.kind === "call" ? callShape(part) : undefined;
 }
 
 function functionTool(fn: ToolFunction, { file, approvals }: GeneralLook): ToolDefinition {
@@ -165,11 +171,17 @@ function around(part: Code, ancestors: readonly Code[], look: GeneralLook): Surr
     called: part.kind === "call" ? writtenName(part.callee) : undefined,
     handedTo: callAround(ancestors),
     holders: named,
-    words: [...(part.kind === "call" ? [writtenName(part.callee)] : []), ...named.slice(0, 3)],
+    words: [...(part.kind === "call" ? [writtenName(part.callee), makerOf(part.callee)] : []), ...named.slice(0, 3)],
     type: undefined,
     isBesideTools: isToolFile(look),
     ancestors: [...ancestors, part],
   };
+}
+
+/** `ToolRegistry` of `registry.register(…)`. */
+function makerOf(callee: Code): string {
+  const made = callee.kind === "member" ? resolveValue(callee.object) : undefined;
+  return made?.kind === "call" ? writtenName(made.callee) : "";
 }
 
 function callAround(ancestors: readonly Code[]): string | undefined {

@@ -1,5 +1,5 @@
 import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
-import { entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import { entriesOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { isInsideTest, otherKinds } from "../ecmascript/objectTools.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
 import {
@@ -41,10 +41,11 @@ export function isTool(shape: Shape, around: Surroundings): boolean {
   const acts = hints || around.words.some((word) => actWord.test(word)) || actPath.test(around.path);
   const { description, schema, runs } = shape;
   const isModel = isModelSchema(schema) || isFieldList(schema);
+  if (shape.isRow) return description !== undefined && runs && acts;
   if (around.type) return description !== undefined && (says || (hints && schema !== undefined) || (acts && isModel));
   if (description === undefined) return says && runs && around.called !== undefined && isMaking(around.called);
   if (says && !(around.called !== undefined && answerWord.test(around.called)))
-    return runs || schema !== undefined || isMaking(around.called ?? "");
+    return runs || schema !== undefined || (isMaking(around.called ?? "") && shape.keys.size > 0);
   if (hints) return (runs && schema !== undefined) || isModel || (runs && around.called !== undefined);
   if (acts) return runs && (isModel || schema !== undefined);
   return runs && isModel;
@@ -78,8 +79,8 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   if (shape.type !== undefined && valueTypes.test(shape.type)) return true;
   const isSaid = isMaking(around.called ?? "") || shape.keys.has("inputschema") || shape.keys.has("annotations");
   if (!isSaid && [...shape.keys].some((key) => otherKeys.test(key))) return true;
-  if (around.ancestors && isInsideTest(around.ancestors)) return true;
-  const [holder = ""] = around.holders;
+  if (around.ancestors && (isInsideTest(around.ancestors) || isInTestFunction(around.ancestors))) return true;
+  const [holder = ""] = around.holders.filter((one) => !isNameOf(one, shape));
   if (
     otherHolders.test(plain(holder)) ||
     around.holders.slice(0, 4).some((one) => /^(?:properties|arguments)$/i.test(one))
@@ -94,6 +95,26 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   }
   // A constant for a name stands for a tool only where all of one is in sight.
   return isConstantName(shape.name) && !(shape.description && (shape.runs || shape.schema));
+}
+
+/** `#[test] fn converts()`, `def test_it()`: tests stand in the file of what they test, too. */
+function isInTestFunction(ancestors: readonly Code[]): boolean {
+  return ancestors.some(
+    (one) =>
+      one.kind === "function" &&
+      (/^test_/.test(one.name ?? "") ||
+        one.decorators.some((mark) => /(?:^|\.)(?:test|rstest|fixture)$/.test(markName(mark)))),
+  );
+}
+
+function markName(mark: Code): string {
+  return writtenName(mark.kind === "call" ? mark.callee : mark);
+}
+
+/** `DELETE_ENVIRONMENT: { name: "delete_environment" }`: the key says the name once more, and not what holds it. */
+function isNameOf(holder: string, { name }: Shape): boolean {
+  const bare = (text: string) => text.replace(/[^a-z\d]/gi, "").toLowerCase();
+  return bare(holder) === bare(stringOf(name) ?? "");
 }
 
 /** `searchPrompts` as `search_prompts`. */

@@ -1,9 +1,18 @@
 import type { Binding, Call, ClassCode, Code, FunctionCode } from "../../parse/code/code.ts";
-import { contains, entriesOf, functionOf, resolveValue, returnsOf, stringOf } from "../../parse/code/resolve.ts";
+import {
+  contains,
+  entriesOf,
+  functionOf,
+  resolveValue,
+  returnsOf,
+  stringOf,
+  writtenName,
+} from "../../parse/code/resolve.ts";
 import { chainOf, lastName } from "../compiled/compiledParts.ts";
 import { runnerOf } from "../tools/contractTypes.ts";
 import {
   descriptionKeys,
+  isCopied,
   isProse,
   isToolName,
   nameKeys,
@@ -30,6 +39,8 @@ export interface Shape {
   readonly keys: ReadonlySet<string>;
   /** What its "type" says. */
   readonly type: string | undefined;
+  /** A row without keys: `(search, "search", "Searches the notes")`. */
+  readonly isRow?: true;
 }
 
 const moreNameKeys = ["toolid", ...nameKeys.filter((key) => key !== "method")];
@@ -83,9 +94,32 @@ export function callShape(call: Call): Shape | undefined {
   const [first] = call.args;
   const said = saidByPosition(call.args);
   const named = said?.[0] ?? (first && first.kind !== "entry" && isToolName(first) ? first : undefined);
+  const written = new Set([...fields.keys()].map(plainKey));
   if (said && !pickKey(fields, moreDescriptionKeys)) fields.set("description", said[1]);
   if (schema && !pickKey(fields, moreSchemaKeys)) fields.set("schema", schema);
-  return shapeOf(call, fields, named, handler);
+  const shape = shapeOf(call, fields, named, handler);
+  return shape && { ...shape, keys: written };
+}
+
+/** A row of a table, where the rows beside it are of the same kind: a name, a sentence and a function, in any order. */
+export function rowShape(row: Code & { kind: "list" }, table: Code | undefined): Shape | undefined {
+  const isRow = (one: Code) => one.kind === "list" && rowOf(one) !== undefined;
+  if (table?.kind !== "list" || table.items.length < 2 || !table.items.every(isRow)) return undefined;
+  const shape = rowOf(row);
+  return shape && { ...shape, isRow: true };
+}
+
+function rowOf(row: Code & { kind: "list" }): Shape | undefined {
+  if (row.items.length < 3 || row.items.length > 8) return undefined;
+  const functions = row.items.flatMap((item) => (isNamed(item) ? (functionOf(item) ?? []) : []));
+  const [name, description] = saidByPosition(row.items) ?? [];
+  const [handler] = functions;
+  if (!name || !description || !handler || functions.length > 1) return undefined;
+  return shapeOf(row, new Map([["description", description]]), name, handler);
+}
+
+function isNamed({ kind }: Code): boolean {
+  return kind === "name" || kind === "member" || kind === "function";
 }
 
 /** `mcp.WithDescription("…")`: an option that says one thing. */
@@ -101,10 +135,11 @@ function shapeOf(
 ): Shape | undefined {
   const own = pickKey(fields, moreNameKeys);
   const name = nameIn(own) ?? (own ? undefined : nameIn(named));
-  if (!name) return undefined;
   const description = pickKey(fields, moreDescriptionKeys);
+  if (!name || isCopied(own, description)) return undefined;
   const runner = pickKey(fields, moreRunnerKeys);
-  const handler = given ?? (runner && functionOf(runner));
+  // A row of a registry holds a tool that is one already; only a function of that name runs it.
+  const handler = given ?? functionOf(runner ?? fields.get("tool"));
   return {
     code,
     name,
@@ -167,7 +202,7 @@ export function classShape(type: ClassCode, apart: boolean): Shape | undefined {
   const both = new Map([...answered, ...fields]);
   const name = nameIn(pickKey(fields, moreNameKeys)) ?? nameIn(pickKey(answered, moreNameKeys));
   const description = pickKey(fields, moreDescriptionKeys) ?? pickKey(answered, moreDescriptionKeys);
-  if (!name) return undefined;
+  if (!name || isLeftOpen(description)) return undefined;
   const isSaid = description !== undefined && isProse(description) && isSentence(description);
   return {
     code: apart ? (whole ?? name) : type,
@@ -180,6 +215,15 @@ export function classShape(type: ClassCode, apart: boolean): Shape | undefined {
     keys: new Set(),
     type: undefined,
   };
+}
+
+/** `description: str = Field(..., description="What it is for")`: a base, which leaves it to whoever makes one. */
+function isLeftOpen(code: Code | undefined): boolean {
+  const value = code && resolveValue(code);
+  if (value?.kind !== "call" || !/(?:^|\.)(?:Field|field)$/.test(writtenName(value.callee))) return false;
+  const given = value.args.find((arg) => arg.kind === "entry" && arg.key === "default");
+  const [first] = value.args;
+  return stringOf(given?.kind === "entry" ? given.value : first?.kind === "entry" ? undefined : first) === undefined;
 }
 
 /** `name: this.getName()`. */

@@ -4,6 +4,7 @@ import type { Code, CodeFile, Entry } from "../../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
+import { hookedApprovals, mentionsHook } from "./approvalHooks.ts";
 import { mentionsWrapper, wrappedApprovals } from "./approvalWrappers.ts";
 
 /** Properties of agents and runs that say by tool name whether a person is asked. */
@@ -15,7 +16,7 @@ const anyMap = /interrupt_on|interruptOn|confirmation_strategies/;
 
 /** A cheap look: without one of these words in its text a file says nothing. */
 export function mentionsApproval(text: string): boolean {
-  return anyMap.test(text) || listNames.test(text) || mentionsWrapper(text);
+  return anyMap.test(text) || listNames.test(text) || mentionsWrapper(text) || mentionsHook(text);
 }
 
 /** What the agents of a file say about approval, by tool name. */
@@ -31,7 +32,7 @@ export function approvalMaps(file: CodeFile): ReadonlyMap<string, Confirmation> 
     }
     return undefined;
   });
-  for (const [name, said] of [...listedNames(file), ...wrappedApprovals(file)])
+  for (const [name, said] of [...listedNames(file), ...wrappedApprovals(file), ...hookedApprovals(file)])
     if (!found.has(name)) found.set(name, said);
   return found;
 }

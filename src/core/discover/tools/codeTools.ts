@@ -16,6 +16,8 @@ import { discoverMakers } from "../ecmascript/makerTools.ts";
 import { discoverMcpLowLevel } from "../ecmascript/mcpLowLevel.ts";
 import { discoverMcpTypescript, importedModules } from "../ecmascript/mcpTypescript.ts";
 import { discoverMethodTools } from "../ecmascript/methodTools.ts";
+import { discoverModuleFiles } from "../ecmascript/moduleFiles.ts";
+import { discoverNodeTools } from "../ecmascript/nodeTools.ts";
 import { discoverObjectTools } from "../ecmascript/objectTools.ts";
 import { discoverRawTools } from "../ecmascript/rawTools.ts";
 import { discoverRegistrars } from "../ecmascript/registrars.ts";
@@ -47,6 +49,8 @@ import { type NearModel, nearModel } from "./nearModel.ts";
 interface Framework {
   /** Texts without which a file is not parsed at all, the rarest first: cheap, and generous. */
   readonly mention: readonly RegExp[];
+  /** Only in files that lie so. */
+  readonly where?: RegExp;
   /** Only where a library through which tools reach a model is near. */
   readonly nearModel?: true;
   readonly discover: Discover;
@@ -64,12 +68,12 @@ const tableOfTools: readonly RegExp[] = [
 const tableOfActions: readonly RegExp[] = [
   /\bdescription\b/,
   /\b(?:inputSchema|parameters|schema|argsSchema)\s*[:,]/,
-  /\b(?:execute|handler|handle|run|invoke)\s*[:(,]/,
+  /\b(?:execute|handler|handle|run|invoke|func|fn|callback)\s*[:(,]/,
   /\bz(?:od)?\.|\bType\.Object\b|["']?type["']?\s*:\s*["']object["']/,
 ];
 
 const rawSchemas: readonly RegExp[] = [
-  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema/,
+  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema|\bparameter_definitions\b|["'](?:bash|computer|text_editor|code_execution|memory)_20\d{6}["']|\bfunction_?[sS]chema\b|\bType\.OBJECT\b/,
 ];
 
 /** Something named for an agent is made. */
@@ -88,7 +92,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: [/["'](?:ai|@ai-sdk\/[\w-]+)["']|[tT]ool\s*\(\s*\{/], discover: discoverAiSdk },
   {
     mention: [
-      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit\/|fastmcp|@azure\/functions["'])|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]/,
+      /["'](?:@openai\/agents|@mastra\/core|@voltagent\/core|langchain|@langchain\/|genkit|@genkit-ai\/|@anthropic-ai\/|llamaindex|@llamaindex\/|@strands-agents\/|@github\/copilot-sdk|@tanstack\/ai|@google\/adk|openai|@copilotkit|fastmcp|@convex-dev\/agent|@composio\/|@assistant-ui\/|@hashbrownai\/|@inngest\/agent-kit|@livekit\/agents|llmz|@botpress\/runtime|@lmstudio\/sdk|@?xsai|bee(?:ai|-agent)-framework|@goat-sdk\/|@coinbase\/agentkit|@microsoft\/teams|@aws-lambda-powertools\/event-handler|@effect\/ai|@tambo-ai\/|@azure\/functions["'])|modelContext|FastMCP|[tT]ool\s*\(\s*[{"'`]|\bdefAgent\s*\(/,
     ],
     discover: discoverMakers,
   },
@@ -137,6 +141,12 @@ const ecmascriptFrameworks: readonly Framework[] = [
     nearModel: true,
     discover: discoverToolClasses,
   },
+  {
+    mention: [/\bexport\s+default\b/],
+    where: /(?:^|\/)tools\//,
+    discover: discoverModuleFiles,
+  },
+  { mention: [/\busableAsTool\b|\bcategory\s*=\s*["']Tools["']/, /\bclass\b/], discover: discoverNodeTools },
   { mention: madeAgents, discover: discoverCodeAgents },
   { mention: [/@anthropic-ai\/claude-(?:agent-sdk|code)\b/], discover: discoverCodeAgents },
   { mention: [/["']openai["']/, /\bassistants\.create\(/], discover: discoverCodeAgents },
@@ -222,7 +232,10 @@ export const codeTools: Format = {
     if (isUnitTest(path, text)) return {};
     const near = nearModel(path, sources);
     const frameworks = frameworksOf(path).filter(
-      (framework) => framework.mention.every((look) => look.test(text)) && (!framework.nearModel || near.nearModel()),
+      ({ where, mention, ...framework }) =>
+        (!where || where.test(path)) &&
+        mention.every((look) => look.test(text)) &&
+        (!framework.nearModel || near.nearModel()),
     );
     const around = modelPackage(path, sources);
     const general = mayHoldTools(path, text) && (near.nearModel() || around.reachesModel()) ? around : undefined;
@@ -254,7 +267,7 @@ function inspectCode(
   }
   const others = elsewhere(path, project, sources);
   const approvals = mentionsApproval(text) ? approvalMaps(opened.file) : none;
-  const precise = discoverAll(opened.file, frameworks, others, approvals, near);
+  const precise = discoverAll(path, opened.file, frameworks, others, approvals, near);
   const look = { file: opened.file, path, found: precise, approvals, runnerOf: runnersOf(opened.file, others) };
   const more = general ? discoverGeneral(look) : [];
   const definitions = [...precise, ...more].toSorted((a, b) => a.span.start - b.span.start);
@@ -276,6 +289,7 @@ function runnersOf(file: CodeFile, others: Elsewhere): (name: string) => Functio
 }
 
 function discoverAll(
+  path: string,
   file: CodeFile,
   frameworks: readonly Framework[],
   others: Elsewhere,
@@ -288,10 +302,12 @@ function discoverAll(
   const key = ({ document = "", span }: Definition) => `${document} ${span.start}`;
   const discovery: Discovery = {
     file,
+    path,
     modules: importedModules(file),
     approvals,
     elsewhere: others,
     nearModel: near.nearModel,
+    manifest: near.manifest,
     isTaken(span: Span) {
       const at = file.place(span);
       return at !== undefined && places.hold(at);

@@ -18,6 +18,7 @@ import {
   isToolName,
   nameKeys,
   pickKey,
+  plainKey,
   proseText,
   runnerKeys,
   saidByPosition,
@@ -216,14 +217,26 @@ function takesArguments(handler: FunctionCode): boolean {
   return found;
 }
 
+/** `call_rmcp_tool`, `doExecute`, `runTool`, `executeInternal`: what a base class calls once it has done its own. */
+const innerRunner =
+  /^(?:do|on|try|safe)?(?:execute|run|call|invoke|handle|perform|process)(?:r?mcp|ai|agent|llm)?(?:tool|function)?(?:impl\w*|internal|core|inner|async|sync|request|action|command|logic|work|with(?:context|args|arguments|params|project|input))?(?:async)?$/;
+
 /** The method by which a type of the project is run. */
 export function runnerOf(type: ClassCode): FunctionCode | undefined {
   for (const key of runnerKeys) {
-    const binding = pickKey(type.members, [key]);
-    const value = binding?.kind === "value" ? binding.value : undefined;
-    if (value?.kind === "function" && value.body.length > 0 && !onlyThrows(value)) return value;
+    const runner = asRunner(pickKey(type.members, [key]));
+    if (runner) return runner;
+  }
+  for (const [name, binding] of type.members) {
+    const runner = innerRunner.test(plainKey(name)) ? asRunner(binding) : undefined;
+    if (runner) return runner;
   }
   return undefined;
+}
+
+function asRunner(binding: Binding | undefined): FunctionCode | undefined {
+  const value = binding?.kind === "value" ? binding.value : undefined;
+  return value?.kind === "function" && value.body.length > 0 && !onlyThrows(value) ? value : undefined;
 }
 
 /** A base that leaves it to others: `throw new Error("Not implemented")`. */

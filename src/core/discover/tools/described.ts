@@ -1,6 +1,6 @@
 import type { SpannedText } from "../../model/definition.ts";
 import { type Code, type FunctionCode, parts } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { chainOf } from "../compiled/compiledParts.ts";
 import { spannedText } from "./toolParts.ts";
 
@@ -114,6 +114,14 @@ function hasText(code: Code, steps = maxWrappers): boolean {
   if (steps === 0) return false;
   if (code.kind === "template") return code.texts.some((text) => /\w/.test(text));
   return /\w/.test(stringOf(code) ?? "") || parts(code).some((part) => hasText(part, steps - 1));
+}
+
+/** `{ name: tool.name, description: tool.description }`: what is told of a tool once more, in another form. */
+export function isCopied(name: Code | undefined, description: Code | undefined): boolean {
+  if (name?.kind !== "member" || description?.kind !== "member") return false;
+  return /^(?:this|self)$/.test(writtenName(name.object))
+    ? false
+    : writtenName(name.object) === writtenName(description.object);
 }
 
 /** A description as text, where a sentence is in sight. */

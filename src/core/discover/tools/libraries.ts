@@ -1,6 +1,6 @@
 /** Agent libraries: their modules are known by name and never followed, even in their own repositories. */
 const ecmascript =
-  /^(?:ai|agents|fastmcp|deepagents|openai|vscode|genkit|llamaindex|langchain|mcp-handler|zod|@vercel\/mcp-adapter|@voltagent\/core|@github\/copilot-sdk|@google\/(?:adk|genai)|@(?:ai-sdk|modelcontextprotocol|langchain|openai|mastra|genkit-ai|anthropic-ai|llamaindex|strands-agents|tanstack)\/[\w-]+)(?:\/.*)?$/;
+  /^(?:ai|agents|fastmcp|deepagents|openai|vscode|genkit|llamaindex|langchain|mcp-handler|zod|@vercel\/mcp-adapter|@voltagent\/core|@github\/copilot-sdk|@google\/(?:adk|genai)|llmz|xmcp|@inngest\/agent-kit|@convex-dev\/agent|@livekit\/agents|@composio\/core|@coinbase\/agentkit|@goat-sdk\/core|@ax-llm\/ax|@(?:ai-sdk|modelcontextprotocol|langchain|openai|mastra|genkit-ai|anthropic-ai|llamaindex|strands-agents|tanstack)\/[\w-]+)(?:\/.*)?$/;
 
 /** Python names a package by its dotted modules; "agents" is a common name for a folder too, so its parts are listed. */
 const python =

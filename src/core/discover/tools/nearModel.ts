@@ -10,13 +10,15 @@ import { isAgentLibrary } from "./libraries.ts";
  */
 export interface NearModel {
   nearModel(): boolean;
+  /** The nearest manifest of a package of JavaScript. */
+  manifest(): ValueNode | undefined;
   /** The manifests that were looked into. */
   reads(): readonly string[];
 }
 
 /** Libraries through which tools reach a model. */
 const libraries =
-  /^(?:ai|@ai-sdk\/.+|@modelcontextprotocol\/.+|fastmcp|mcp-handler|@rekog\/mcp-nest|openai|@openai\/agents.*|@anthropic-ai\/.+|@google\/(?:genai|generative-ai|adk)|@google-cloud\/vertexai|@langchain\/.+|langchain|@mastra\/core|@voltagent\/core|genkit|@genkit-ai\/.+|llamaindex|@llamaindex\/.+|@strands-agents\/.+|@github\/copilot-sdk|@tanstack\/ai.*|@copilotkit\/.+|@mistralai\/mistralai|cohere-ai|groq-sdk|ollama|@aws-sdk\/client-bedrock-runtime|@elizaos\/core|@opencode-ai\/plugin|agents|deepagents)$/;
+  /^(?:ai|@ai-sdk\/.+|@modelcontextprotocol\/.+|fastmcp|mcp-handler|@rekog\/mcp-nest|openai|@openai\/agents.*|@anthropic-ai\/.+|@google\/(?:genai|generative-ai|adk)|@google-cloud\/vertexai|@langchain\/.+|langchain|@mastra\/core|@voltagent\/core|genkit|@genkit-ai\/.+|llamaindex|@llamaindex\/.+|@strands-agents\/.+|@github\/copilot-sdk|@tanstack\/ai.*|@copilotkit\/.+|@mistralai\/mistralai|cohere-ai|groq-sdk|ollama|@aws-sdk\/client-bedrock-runtime|@elizaos\/core|@opencode-ai\/plugin|agents|deepagents|@openai\/(?:realtime-api-beta|chatkit.*|codex-sdk)|@convex-dev\/agent|@composio\/.+|composio-core|@assistant-ui\/.+|@hashbrownai\/.+|@inngest\/agent-kit|@livekit\/agents.*|llmz|@botpress\/(?:runtime|cognitive)|@lmstudio\/sdk|xsai|@xsai\/.+|@xsai-ext\/.+|beeai-framework|bee-agent-framework|@goat-sdk\/.+|@coinbase\/agentkit.*|@agentic\/.+|@microsoft\/(?:teams-ai|teams\.ai|agents-.+)|@effect\/ai.*|@tambo-ai\/.+|@ax-llm\/ax|@eko-ai\/.+|@browserbasehq\/stagehand|@cloudflare\/(?:agents|ai-utils|codemode|ai-chat|think)|@mariozechner\/pi-.+|@earendil-works\/pi-.+|@huggingface\/(?:inference|tiny-agents|mcp-client)|@elevenlabs\/(?:client|react)|@vapi-ai\/.+|xmcp|mcp-framework|mcp-lite|mcp-use|litemcp|tmcp|mcp-nest|@nitrostack\/.+|@leanmcp\/.+|muppet|langbase|together-ai|@portkey-ai\/.+|portkey-ai|modelfusion|@trigger\.dev\/sdk|@sourcegraph\/amp-sdk|@google\/gemini-cli-core|@qwen-code\/.+|@iqai\/adk|@kaibanjs\/.+|kaibanjs|@ai16z\/eliza|@virtuals-protocol\/game|@openrouter\/.+|@raycast\/api-ai)$/;
 
 /** What a package says of itself, in its description and its keywords. */
 const says =
@@ -33,8 +35,19 @@ export function nearModel(path: string, sources: Sources): NearModel {
   return {
     nearModel() {
       // What a test makes up in the same words reaches nobody.
-      if (answer === undefined) [answer, looked] = isTestCode(path) ? [false, []] : search(path, sources);
+      if (answer === undefined) {
+        const [reaches, manifests] = isTestCode(path) ? [false, []] : search(path, sources);
+        answer = reaches;
+        looked = [...looked, ...manifests];
+      }
       return answer;
+    },
+    manifest() {
+      const found = [...foldersUp(folderOf(path))]
+        .map((folder) => `${folder}package.json`)
+        .find((at) => sources.has(at));
+      if (found !== undefined) looked = [...looked, found];
+      return found === undefined ? undefined : parseJsonc(sources.read(found) ?? "").value;
     },
     reads: () => looked,
   };

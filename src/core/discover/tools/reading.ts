@@ -11,19 +11,37 @@ export const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-fi
 
 /** What people write to one another, or publish. */
 const writtenByOthers =
-  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|urls?|web|website|internet|documents?|docs|logs|casts|toots)$/;
+  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|discussions?|dialogs?|casts?|toots?|tickets?|urls?|web|website|internet|documents?|docs|logs)$/;
+
+/** What stays others' text in a database of one's own. */
+const keptOfOthers = /^(?:e?mails?|inbox|messages?|conversations?|chats?|threads?|dialogs?)$/;
+
+/** A tool for any request to any address. */
+const asksAnybody = /^(?:(?:make|send|do|perform)_?)?(?:https?|curl|wget)(?:_?(?:request|get|fetch|call|tool))?$/i;
 
 /** What a tool that sends it is called after. */
 const sendable = /^(?:e?mails?|messages?|posts?|tweets?|comments?|replies|notifications?)$/;
 
 /** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
+/** A tool that acts over a network reads files of its own on the way there: settings, names that it knows. */
+function withoutOwnFiles(occurrences: readonly Occurrence[], name: string): readonly Occurrence[] {
+  const isRemote = occurrences.some(({ effect }) => effect === "fetch-network" || effect === "send-outward");
+  if (!isRemote) return occurrences;
+  const words = new Set(wordsOf(name));
+  return occurrences.filter(
+    ({ effect, ownFileOf }) =>
+      effect !== "read-files" || ownFileOf === undefined || wordsOf(ownFileOf).some((word) => words.has(word)),
+  );
+}
+
 export function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
   const verb = verbOf(name);
-  const fetching = claims.find(({ effect }) => effect === "fetch-network");
+  const written = wordsOf(name).filter((word) => writtenByOthers.test(word) || asksAnybody.test(name));
+  const isKept = written.some((word) => keptOfOthers.test(word));
+  const fetching = claims.find(({ effect }) => effect === "fetch-network" || (isKept && effect === "read-data"));
   const known = claims.some(({ effect }) => effect === "read-untrusted");
-  if (!fetching || known || verb === "change" || verb === "remove") return claims;
+  if (!fetching || known || verb === "remove" || (verb === "change" && !asksAnybody.test(name))) return claims;
   const sends = claims.some(({ effect }) => effect === "send-outward");
-  const written = wordsOf(name).filter((word) => writtenByOthers.test(word));
   if (written.length === 0 || (sends && verb !== "read" && written.every((word) => sendable.test(word)))) return claims;
   const added: EffectClaim = {
     ...fetching,
@@ -42,7 +60,8 @@ export function withOthersText(claims: readonly EffectClaim[], name: string): re
  * A tool that changes or removes something looks at it before and shows it after. That reading is the way to its
  * effect: what is removed is not also fetched, and what was just written is not somebody else's text.
  */
-export function withoutIncidental(occurrences: readonly Occurrence[], name: string): readonly Occurrence[] {
+export function withoutIncidental(all: readonly Occurrence[], name: string): readonly Occurrence[] {
+  const occurrences = withoutOwnFiles(all, name);
   const verb = verbOf(name);
   const changes = occurrences.some(({ effect }) => effect === "send-outward" || removing.has(effect));
   if (!changes || (verb !== "change" && verb !== "remove")) return occurrences;

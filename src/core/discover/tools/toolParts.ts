@@ -20,7 +20,7 @@ import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { withOthersText, withoutIncidental } from "./reading.ts";
-import { unseenClaims } from "./unseenClaims.ts";
+import { importsOf, unseenClaims } from "./unseenClaims.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
 type InputLimit = "inert" | "bounded";
@@ -190,20 +190,6 @@ function isOwnRubbish({ effect, aside }: EffectClaim, name: string): boolean {
     effect === "delete-files" && aside === "upkeep" && verbOf(name) !== "remove" && !/clean|prune|rotate/i.test(name)
   );
 }
-
-/** Resolved names of all that a file imports. */
-function importsOf({ scope }: CodeFile): readonly string[] {
-  let names = imported.get(scope);
-  if (!names) {
-    names = [...scope.bindings.values()].flatMap((binding) =>
-      binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
-    );
-    imported.set(scope, names);
-  }
-  return names;
-}
-
-const imported = new WeakMap<CodeFile["scope"], readonly string[]>();
 
 /** Those in the definition's own document: another one has its own tools to show them at. */
 function hazardsOf(

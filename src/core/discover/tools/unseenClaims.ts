@@ -5,6 +5,7 @@ import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
+import type { CodeFile } from "../../parse/code/code.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
@@ -50,14 +51,37 @@ export function unseenClaims(
     .filter(({ effect }) => !(reads && keeping.has(effect)))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
+  const isOpen = !found || opaque.length + found.ends.length > 0;
   const isAssumed = (found?.ends ?? []).length > 0 && seen.length === 0 && opaque.length === 0;
   const claims = inOrder([...named, ...guessed]).map((one) => (isAssumed ? { ...one, assumed: true as const } : one));
-  if (claims.length > 0) return seen.length === 0 ? withOthersText(claims, said.name) : claims;
+  if (claims.length > 0)
+    return seen.length === 0 ? withOthersText(isOpen ? withPayment(claims) : claims, said.name) : claims;
   const last = opaque.find(({ name }) => !tells.test(name));
   if (seen.length > 0) return [];
   const described = found && !last ? [] : describedEffects(said.description ?? "").map(claim("its description", last));
   return described.length > 0 ? described : assumedClaims(found, said, place);
 }
+
+/** Whoever keeps the accounts is told over a network. */
+function withPayment(claims: readonly EffectClaim[]): EffectClaim[] {
+  const pays = claims.find(({ effect }) => effect === "spend-money");
+  if (!pays || claims.some(({ effect }) => effect === "send-outward")) return [...claims];
+  return inOrder([...claims, { ...pays, effect: "send-outward", assumed: true }]);
+}
+
+/** Resolved names of all that a file imports. */
+export function importsOf({ scope }: Pick<CodeFile, "scope">): readonly string[] {
+  let names = imported.get(scope);
+  if (!names) {
+    names = [...scope.bindings.values()].flatMap((binding) =>
+      binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
+    );
+    imported.set(scope, names);
+  }
+  return names;
+}
+
+const imported = new WeakMap<CodeFile["scope"], readonly string[]>();
 
 /** What is left to assume of a tool whose code leads out of sight before it shows anything. */
 function assumedClaims(
@@ -78,6 +102,8 @@ function assumedClaims(
   return [...withOthersText(claims, said.name)];
 }
 
+const onSending: ReadonlySet<Effect> = new Set(["spend-money", "change-access"]);
+
 function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): readonly Effect[] {
   const known = new Set(seen.map(({ effect }) => effect));
   const isVisible = !isHidden && seen.length > 0;
@@ -89,8 +115,8 @@ function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): 
     declaredEffects(name)
       .filter((effect) => !(isRemote && fileEffects.has(effect)))
       .filter((effect) => !known.has(effect))
-      // What is sent to who keeps accounts moves money where its name says so.
-      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && effect === "spend-money"))
+      // What is sent to who keeps accounts moves money, and what is sent to who keeps files shares them, where its name says so.
+      .filter((effect) => !isVisible || (stores && removing.has(effect)) || (sends && onSending.has(effect)))
   );
 }
 

@@ -177,6 +177,8 @@ function lastPart(symbol: string): string {
 
 /** What a library makes of a method that is only inherited or declared. */
 function effectsOfDeclared(call: Call, language: CodeFile["language"]): Found | undefined {
+  // In Go and Rust a name alone is never a method.
+  if (call.callee.kind === "name" && (language === "go" || language === "rust")) return undefined;
   for (const symbol of inheritedSymbols(call)) {
     const found = effectsOfSymbol(symbol, call, language);
     if (found) return found;

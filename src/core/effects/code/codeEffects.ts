@@ -14,7 +14,7 @@ import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { agentEffects } from "./agentShapes.ts";
-import { asideOf, isKeeping, keepsHouse } from "./asides.ts";
+import { asideOf, keepsHouse } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
@@ -23,16 +23,19 @@ import { tellsSecret } from "./handed.ts";
 import { asAddressed, handedAddress } from "./handedAddress.ts";
 import { asHanded, isHandedText } from "./handedText.ts";
 import { requestOf } from "./inherited.ts";
+import { markOwnFile, markUpkeep } from "./marks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
 import {
   givesSurroundings,
   keepsLog,
   leaving,
+  loadsOwn,
   logging,
   makesPlace,
   needsSecret,
   preparesClient,
   preparing,
+  readsSettings,
   remembering,
   startsUp,
   tellsUsage,
@@ -52,6 +55,8 @@ export interface Occurrence extends Omit<Found, "effects"> {
   readonly reachedAt: Span;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
+  /** The helper that reads it, where that is a file of the program's own. */
+  readonly ownFileOf?: string;
   /** The parameter that holds the address whose text is anybody's, where a function is handed that. */
   readonly address?: string;
 }
@@ -231,9 +236,12 @@ function followHelper(
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
-  if (keepsLog(name)) keep(({ effect }) => !logging.has(effect));
+  const isLog = keepsLog(name, writtenName(call.callee));
+  if (isLog) keep(({ effect }) => !logging.has(effect));
   if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
   keep(({ because }) => !makesPlace(name, because));
+  if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(search.handler.name ?? ""))
+    keep(({ effect }) => !preparing.has(effect));
   if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
   if (preparesClient(name)) {
     const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
@@ -242,7 +250,9 @@ function followHelper(
   }
   if (agentEffects(call.callee) && functionOf(call.callee) === helper) keep(({ effect }) => ofDelegating.has(effect));
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
-  if (keepsLog(name) || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
+  if (loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal"))
+    markOwnFile(search.occurrences, from, name as string);
+  if (isLog || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
@@ -262,12 +272,6 @@ const ofDelegating: ReadonlySet<Effect> = new Set(["delegate", "fetch-network", 
 function valuesIn(arg: Code): Code[] {
   if (arg.kind === "object") return arg.entries.map(({ value }) => value);
   return [arg.kind === "entry" ? arg.value : arg];
-}
-
-/** What a helper leaves behind that keeps house. */
-function markUpkeep(occurrences: Occurrence[], from: number): void {
-  for (const [index, occurrence] of occurrences.entries())
-    if (index >= from && isKeeping(occurrence.effect)) occurrences[index] = { ...occurrence, aside: "upkeep" };
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */

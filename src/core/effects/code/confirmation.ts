@@ -41,6 +41,15 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
     (question.refuses && question.call.span.end <= place.start) ||
     guards.some((guard) => protects(guard, place)) ||
     asksItself(handler, place);
+  // Where nothing that matters is done, a question of its own about a part of what is read is one.
+  if (
+    risky.length === 0 &&
+    isQuestion(question.call) &&
+    guarded.some(isGuarded) &&
+    !guarded.every(isGuarded) &&
+    !weaknessOf(handler, question, by)
+  )
+    return { confirmed: "conditional", by, span };
   if (!guarded.every(isGuarded)) {
     const none = { confirmed: "never", by: `${by}, whose answer does not decide`, span } as const;
     // What a helper does with the answer that it asked for is not judged from here.

@@ -13,6 +13,19 @@ export const csharpLibraries: readonly Sink[] = [
     ],
     effects: [],
   },
+  // Code that is read and changed by the compiler's own services
+  {
+    symbols: [
+      "SymbolFinder.*",
+      "{Project,Document,Solution,Workspace,MSBuildWorkspace}().**{GetCompilationAsync,GetSyntaxRootAsync,GetSyntaxTreeAsync,GetSemanticModelAsync,GetTextAsync,OpenSolutionAsync,OpenProjectAsync}",
+      "MSBuildWorkspace.Create().{OpenSolutionAsync,OpenProjectAsync}",
+    ],
+    effects: ["read-files"],
+  },
+  {
+    symbols: ["{Workspace,MSBuildWorkspace,AdhocWorkspace,MSBuildWorkspace.Create}().TryApplyChanges"],
+    effects: ["write-files"],
+  },
   // Databases spoken to in a language of their own
   {
     symbols: [

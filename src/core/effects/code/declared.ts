@@ -121,6 +121,28 @@ const table: readonly DeclaredWords[] = [
     effects: ["change-access"],
   },
   {
+    words: [...changeWords, "delete", "remove"],
+    and: ["share", "shares", "sharing", "sharelink", "collaborators"],
+    effects: ["change-access"],
+  },
+  {
+    words: ["share", "unshare"],
+    and: [
+      "file",
+      "files",
+      "folder",
+      "document",
+      "doc",
+      "calendar",
+      "dashboard",
+      "sheet",
+      "spreadsheet",
+      "album",
+      "board",
+    ],
+    effects: ["change-access"],
+  },
+  {
     words: ["run", "execute", "exec", "eval", "evaluate"],
     and: [
       "cli",
@@ -138,7 +160,8 @@ const table: readonly DeclaredWords[] = [
     ],
     effects: ["run-code"],
   },
-  { words: ["shell", "bash", "terminal"], effects: ["run-code"] },
+  { words: ["shell", "bash", "terminal", "ipython"], effects: ["run-code"] },
+  { words: ["interpreter"], and: ["code", "python", "javascript", "js", "shell"], effects: ["run-code"] },
   { words: ["exec", "execute"], and: ["container", "sandbox", "pod", "vm"], effects: ["run-code"] },
   { words: ["psql", "sqlcmd"], effects: ["read-data", "write-data"] },
   {

@@ -2,6 +2,11 @@ import type { Sink } from "./sink.ts";
 
 /** Modules that tools in Go are written with, where more than the verb of a method decides. Looked up first. */
 export const goLibraries: readonly Sink[] = [
+  // A command that a machine of a cloud is told to run
+  {
+    symbols: ["github.com/Azure/azure-sdk-for-go/**.{BeginRunCommand,RunCommand,BeginRunCommandAndWait}"],
+    effects: ["run-code"],
+  },
   // Requests
   {
     symbols: [

@@ -22,7 +22,7 @@ const kinds: readonly (readonly [Kind, ReadonlySet<string>])[] = [
       "db database databases sql conn connection cursor repository repositories dao mapper knex prisma mongo postgres postgresql mysql sqlite duckdb bigquery snowflake clickhouse redis dynamodb firestore neo4j datastore datasource warehouse knowledge vectorstore kv",
     ),
   ],
-  ["run", words("container containers sandbox shell terminal interpreter repl ssh pty executor")],
+  ["run", words("container containers sandbox shell terminal interpreter repl ssh pty executor kernel kc")],
   ["files", words("fs file files filesystem vault")],
   ["agent", words("agent agents subagent subagents crew")],
   ["network", words("api client http https sdk gateway rest graphql remote webhook")],
@@ -45,6 +45,14 @@ const runWords = words("exec execute run eval evaluate invoke start spawn");
 const commandWords = words(
   "command commands code script shell bash python cmd program lua javascript js ruby powershell",
 );
+/** `backend.execute_background(command)`: what it is handed is run. */
+function isHandedCommand({ args }: Call): boolean {
+  const [first] = args;
+  const name = first?.kind === "entry" ? first.key : first && writtenName(first).split(".").at(-1);
+  return name !== undefined && /^(?:command|cmd|command_?line|shell_?command|code|script|source_?code)$/i.test(name);
+}
+
+const startWords = words("exec execute run start spawn");
 const sqlWords = words("sql query queries statement psql");
 const talks =
   /^(?:run|invoke|ask|chat|generate|kickoff|stream|prompt|complete|execute|a(?:run|invoke|chat|stream)|run_\w+|send_?message)$/i;
@@ -64,6 +72,8 @@ export function guessedEffects(call: Call): readonly Effect[] | undefined {
   const verb = verbOf(method);
   const runs = inMethod.some((word) => runWords.has(word));
   if (runs && inMethod.some((word) => commandWords.has(word))) return ["run-code"];
+  if (callee.kind === "member" && inMethod.some((word) => startWords.has(word)) && isHandedCommand(call))
+    return ["run-code"];
   const kind = callee.kind === "member" ? kindOf(callee.object) : undefined;
   if (!kind) return undefined;
   if (runs && inMethod.some((word) => sqlWords.has(word))) return ofQuery(call);

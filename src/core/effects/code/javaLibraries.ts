@@ -42,6 +42,35 @@ export const javaLibraries: readonly Sink[] = [
     symbols: ["com.rometools.{rome,fetcher}.**{XmlReader,retrieveFeed}", "com.rometools.**.XmlReader.*"],
     effects: ["fetch-network", "read-untrusted"],
   },
+  // Requests of Solr are made first and then processed by a client
+  {
+    symbols: [
+      "**SchemaRequest.Delete*().process",
+      "**CollectionAdminRequest.delete*().process",
+      "**CoreAdminRequest.unload*().process",
+    ],
+    effects: ["destroy-data"],
+  },
+  {
+    symbols: [
+      "**SchemaRequest.{Add,Replace,Multi}*().process",
+      "**UpdateRequest().{process,commit}",
+      "**CollectionAdminRequest.{create,add,modify,reload,move,split,rename,restore}*().process",
+      "**{CoreAdminRequest,ConfigSetAdminRequest}.{create,Create,reload,rename,upload,Upload}*().process",
+    ],
+    effects: ["write-data"],
+  },
+  {
+    symbols: ["org.apache.solr.client.solrj.**Request**.process", "**SolrClient().{request,ping,query,getById}"],
+    effects: ["read-data"],
+  },
+  // Lucene
+  {
+    symbols: ["{org.apache.lucene.**.,}IndexWriter().{addDocument,addDocuments,updateDocument,commit}"],
+    effects: ["write-data"],
+  },
+  { symbols: ["{org.apache.lucene.**.,}IndexWriter().{deleteDocuments,deleteAll}"], effects: ["destroy-data"] },
+  { symbols: ["{org.apache.lucene.**.,}IndexSearcher().{search,searchAfter,count,doc}"], effects: ["read-data"] },
   // Databases spoken to in a language of their own
   {
     symbols: [

@@ -21,11 +21,16 @@ export function tellsUsage(name: string | undefined): boolean {
   return name !== undefined && teller.test(name);
 }
 
-const logger = /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?log|append_?log)$/i;
+const logger =
+  /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?(?:to_?)?log(?:_?file)?|append_?(?:to_?)?log(?:_?file)?)$/i;
+const ofLogger = /(?:^|[._])_?log(?:ger)?\.(?:log|trace|debug|verbose|info|notice|warn\w*|error|fatal|critical)$/i;
 
-/** True of a function that only writes down what the program does: into a file of its own. */
-export function keepsLog(name: string | undefined): boolean {
-  return name !== undefined && logger.test(name);
+/**
+ * True of a function that only writes down what the program does: into a file of its own.
+ * @param written how it is called, such as "this.logger.info"
+ */
+export function keepsLog(name: string | undefined, written = ""): boolean {
+  return (name !== undefined && logger.test(name)) || ofLogger.test(written);
 }
 
 /** What is left behind by that. */
@@ -50,6 +55,14 @@ export function needsSecret(name: string | undefined): boolean {
   return addressGetter.test(name) || (preparesClient(name) && !handedThrough.test(name));
 }
 
+const settingsReader =
+  /(?:^|\.)\w*(?:[cC]onfig(?:uration)?|[sS]ettings)(?:\(\))?\.(?:load\w*|from_\w+|read\w*|open|parse\w*|instance|get_?[iI]nstance)$/;
+
+/** True of `Config::load()`: the program's own settings, as a type named for them gives them out. */
+export function readsSettings(written: string): boolean {
+  return settingsReader.test(written);
+}
+
 const placeGetter =
   /(?:^|_)(?:path|dir|directory|folder|PATH|DIR|DIRECTORY|FOLDER)s?$|(?:Path|Dir|Directory|Folder)s?$/;
 const placeMaker = /^_*(?:create|make|mk|new|add)/i;
@@ -68,6 +81,14 @@ const surroundings =
 /** True where a call hands over nothing but its surroundings: what goes out on the way then is none of the tool's input. */
 export function givesSurroundings(names: readonly (string | undefined)[]): boolean {
   return names.every((name) => name !== undefined && surroundings.test(name.slice(name.lastIndexOf(".") + 1)));
+}
+
+const ownLoader =
+  /^_*(?:load|reload)(?:_|[A-Z])|^_*(?:read|get|parse)_?\w*(?:config\w*|settings?|state|alias(?:es)?|preferences|prefs|defaults?|manifest)$/;
+
+/** True of a function that reads a file of the program's own: it is handed nothing that says which. */
+export function loadsOwn(name: string | undefined): boolean {
+  return name !== undefined && ownLoader.test(name);
 }
 
 /** Configuration that is read, a token that is fetched. Secrets and data that come out of it stay what they are. */

@@ -19,6 +19,14 @@ export const pythonLibraries: readonly Sink[] = [
     symbols: ["zipfile.ZipFile().{write,extract,extractall}", "tarfile.**open().{add,extract,extractall}"],
     effects: ["read-files", "write-files"],
   },
+  {
+    symbols: ["{telethon,pyrogram}.**.send_{file,photo,document,video,audio,voice,animation,media_group}"],
+    effects: ["read-files", "send-outward"],
+  },
+  {
+    symbols: ["{telethon,pyrogram}.**.download_{media,file,profile_photo}"],
+    effects: ["fetch-network", "read-untrusted", "write-files"],
+  },
   // Databases spoken to in a language of their own
   {
     symbols: [

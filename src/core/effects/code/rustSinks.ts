@@ -45,6 +45,8 @@ export const rustSinks: readonly Sink[] = [
   },
   { symbols: ["std.fs.set_permissions", "nix.unistd.{chown,fchown}"], effects: ["change-access"] },
   // Programs
+  // A command that was put together elsewhere is handed in to be run.
+  { symbols: ["std.process.Command().{output,spawn,status,exec}"], effects: ["run-code"] },
   {
     symbols: [
       "std.process.Command.new",

@@ -41,15 +41,23 @@ export const outwardService: Kind = {
   unknown: ["fetch-network"],
   words: {
     // To log in and to run are of the client itself.
-    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|run|launch|idle|log_?(?:in|out)|sign_?(?:in|out))$/i,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context|start|stop|run|run_until_disconnected|launch|idle|log_?(?:in|out)|sign_?(?:in|out))$/i,
     read: /^(?:jql|cql|jql_\w+|hot|new|top|rising|controversial|history|replies|conversations_?(?:history|replies)|search\w*|iter_\w+|\w*timeline|issue)$/i,
-    change: /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*)$/i,
+    change:
+      /^(?:chat_\w+|chatP\w+|status_post|toot|say|posts?|reply\w*|room_send|respond\w*|log_work|transition\w*|\w*outbound_?call)$/i,
   },
   special: [{ words: accessWords, effects: ["change-access"] }],
 };
 
 /** Services of one's own account, whose answers nobody else has written. */
-export const ownService: Kind = { ...outwardService, read: ["fetch-network"] };
+export const ownService: Kind = {
+  ...outwardService,
+  read: ["fetch-network"],
+  words: {
+    ...outwardService.words,
+    none: /^(?:claim|complete|queue|new_message|newMessage|execute|order|order_?by|do|fields|context)$/i,
+  },
+};
 
 export const database: Kind = {
   read: ["read-data"],

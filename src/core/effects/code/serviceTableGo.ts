@@ -47,6 +47,10 @@ export const goServices: readonly Service[] = [
   {
     prefixes: [
       "github.com/plaid/",
+      "github.com/zerodha/gokiteconnect",
+      "github.com/dhan-oss/",
+      "github.com/ccxt/ccxt",
+      "github.com/hirokisan/bybit",
       "github.com/adshao/go-binance",
       "github.com/alpacahq/",
       "github.com/razorpay/razorpay-go",
@@ -92,6 +96,15 @@ export const goServices: readonly Service[] = [
     ],
     ...queue,
   },
+  // Who is meant is looked up first.
+  {
+    prefixes: ["github.com/gotd/td/telegram"],
+    ...outwardService,
+    words: {
+      none: /^(?:Resolve\w*|AsInput\w*|API|Auth|New\w*|Reply|To)$/,
+      change: /^(?:Text|StyledText|Media|Draft|SaveDraft)$/,
+    },
+  },
   {
     prefixes: [
       "google.golang.org/api/gmail",
@@ -109,6 +122,9 @@ export const goServices: readonly Service[] = [
       "github.com/emersion/go-imap",
       "github.com/jomei/notionapi",
       "github.com/bwmarrin/discordgo",
+      "github.com/celestix/gotgproto",
+      "github.com/tucnak/telebot",
+      "gopkg.in/telebot",
       "github.com/disgoorg/",
       "github.com/go-telegram",
       "github.com/mymmrac/telego",

@@ -172,11 +172,15 @@ const shapes: readonly Shape[] = [
   // File systems of agent frameworks.
   {
     pattern: new RegExp(
-      `${backend}a?(?:ls|ls_info|lsInfo|read|readRaw|grep|grep_raw|grepRaw|glob|glob_info|globInfo|download_files)$`,
+      `${backend}a?(?:ls|ls_info|lsInfo|read|read_bytes|read_text|readRaw|grep|grep_raw|grepRaw|glob|glob_info|globInfo|download_files)$`,
     ),
     effects: ["read-files"],
   },
   { pattern: new RegExp(`${backend}a?(?:write|upload_files|uploadFiles)$`), effects: ["write-files"] },
+  {
+    pattern: /\.download_(?:media|to_(?:drive|file|filename|path|disk))$/,
+    effects: ["fetch-network", "write-files"],
+  },
   { pattern: new RegExp(`${backend}a?edit$`), effects: ["read-files", "write-files"] },
   { pattern: new RegExp(`${backend}a?execute$`), effects: ["run-code"] },
   {

@@ -45,9 +45,11 @@ function acts(method: string): boolean {
 const doing =
   /process|perform|handle|call|navigate|action|operat|tool|commit|convert|transcribe|generate_?(?:image|video|audio|speech)/i;
 
-/** An end for a helper that is not gone into any more. */
-export function unfollowed(target: Code): TrailEnd {
-  return { name: writtenName(target), symbol: undefined, span: target.span };
+/** An end for a helper that is not gone into any more; undefined where its name says that nothing is done in it. */
+export function unfollowed(target: Code): TrailEnd | undefined {
+  const name = writtenName(target);
+  if (!acts(name.slice(name.lastIndexOf(".") + 1)) || house.test(name)) return undefined;
+  return { name, symbol: undefined, span: target.span };
 }
 
 /** True of a method that a class or interface only names: whoever implements it is not in sight. */

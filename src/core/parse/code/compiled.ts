@@ -170,6 +170,20 @@ export function functionOfParts(parts: FunctionParts, node: SyntaxNode, reading:
   };
 }
 
+/**
+ * Binds a method. Of several with one name, as C# and Java have them, the name stands for all: they do the same with
+ * other arguments, and mostly one of them does it for the others.
+ */
+export function bindMethod(scope: Scope, name: string, code: FunctionCode): void {
+  const before = Map.prototype.get.call(scope.bindings, name) as Binding | undefined;
+  // A field of that name was there first.
+  if (before && !(before.kind === "value" && (before.value === undefined || before.value.kind === "function"))) return;
+  const other = before?.kind === "value" && before.value?.kind === "function" ? before.value : undefined;
+  const [long, short] = other && other.params.length > code.params.length ? [other, code] : [code, other];
+  const all = short ? { ...long, body: [...long.body, ...short.body] } : code;
+  scope.bindings.set(name, { kind: "value", value: all, type: undefined });
+}
+
 /** Binds a parameter and describes it. */
 export function parameter(
   name: string,

@@ -1,6 +1,7 @@
 import { child, childOfType, type SyntaxNode } from "../syntax.ts";
 import type { Code, CodeFile, Entry, FunctionCode, Origin, Parameter, Scope, Sliceable } from "./code.ts";
 import {
+  bindMethod,
   callOf,
   compiledFile,
   entryOf,
@@ -303,9 +304,7 @@ function method(node: SyntaxNode, outer: Scope, reading: Reading): FunctionCode 
   const answers = result && typeOf(awaited(result, reading), outer, reading);
   const parts = { name, params, body, decorators: attributesOf(node, outer, reading), answers };
   const code = functionOfParts(parts, node, reading);
-  if (code.name && node.type !== "constructor_declaration") {
-    bind(outer, code.name, { kind: "value", value: code, type: undefined });
-  }
+  if (code.name && node.type !== "constructor_declaration") bindMethod(outer, code.name, code);
   return code;
 }
 

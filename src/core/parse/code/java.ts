@@ -1,6 +1,7 @@
 import { child, childOfType, childrenOf, type SyntaxNode } from "../syntax.ts";
 import type { Code, CodeFile, FunctionCode, Origin, Parameter, Scope, Sliceable } from "./code.ts";
 import {
+  bindMethod,
   callOf,
   compiledFile,
   entryOf,
@@ -139,9 +140,7 @@ const method: NodeReader = (node, outer, reading): FunctionCode => {
   const answers = typeOf(child(node, "type"), outer, reading);
   const decorators = annotationsOf(node, outer, reading);
   const code = functionOfParts({ name, params, body, decorators, answers }, node, reading);
-  if (code.name && node.type === "method_declaration") {
-    bind(outer, code.name, { kind: "value", value: code, type: undefined });
-  }
+  if (code.name && node.type === "method_declaration") bindMethod(outer, code.name, code);
   return code;
 };
 

@@ -151,11 +151,14 @@ function answerSymbol(code: FunctionCode, steps: number): string | undefined {
   for (const returned of returnsOf(code)) {
     const answer = firstAnswer(returned);
     const symbol = symbolOf(storedFor(answer, code) ?? answer, steps - 1);
-    if (symbol) return symbol;
+    if (symbol && !picks.test(symbol)) return symbol;
   }
   const declared = code.answers && symbolOf(code.answers, steps - 1);
   return declared && `${declared}()`;
 }
+
+/** `next(iter(clients.values()))`: one of several, which the declared class says better. */
+const picks = /^(?:next|min|max|getattr|cast|typing\.cast)\(\)$/;
 
 /** Calls of boto3 whose first argument names the service: the symbol carries that name, since the effect depends on it. */
 const serviceFactory =

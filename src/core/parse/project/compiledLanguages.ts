@@ -22,11 +22,27 @@ export const csharpFiles: CompiledLanguage = {
   candidates: (name, folder, index) => byClass([implementation(name)], folder, index),
   declarations: /\b(?:class|record|struct)\s+(\w+)/g,
   declared: implementation,
+  isAnywhere: true,
+  keeps: {
+    pattern:
+      /\b(?:class|record|struct)\s+(\w+)(?:<[^<>{};]*>)?(?:\([^(){};]*(?:\([^(){};]*\)[^(){};]*)*\))?\s*:\s*([^{};]+)/g,
+    read: ([, type = "", bases = ""]) => [type, typeNames(bases.split(/\bwhere\b/)[0] ?? "")],
+  },
 };
 
 /** `IMail` is an interface, and `Mail` the class that is most likely behind it. */
 function implementation(name: string): string {
   return /^I[A-Z]/.test(name) ? name.slice(1) : name;
+}
+
+/** The names in a list of types, without what they are made of. */
+function typeNames(list: string): string[] {
+  let plain = list;
+  for (let before = ""; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/<[^<>]*>|\([^()]*\)/g, "");
+  }
+  return plain.split(",").flatMap((one) => /(\w+)\s*$/.exec(one.trim())?.[1] ?? []);
 }
 
 export const javaFiles: CompiledLanguage = {
@@ -36,6 +52,10 @@ export const javaFiles: CompiledLanguage = {
   candidates: (name, folder, index) => byClass([name], folder, index),
   implementations: (name) => (/^[A-Z]\w*$/.test(name) ? [`${name}Impl`, `Default${name}`] : []),
   declarations: /\b(?:class|record|enum|interface)\s+(\w+)/g,
+  keeps: {
+    pattern: /\b(?:class|record)\s+(\w+)[^{};]*?\bimplements\s+([^{};]+)/g,
+    read: ([, type = "", bases = ""]) => [type, typeNames(bases)],
+  },
   isPartOf: (path, text, module) =>
     folderOf(path).endsWith(`${module.replaceAll(".", "/")}/`) ||
     /(?:^|\.)[A-Z]/.test(module) ||
@@ -65,6 +85,10 @@ export const rustFiles: CompiledLanguage = {
   grammar: "rust",
   extension: ".rs",
   read: readRust,
+  keeps: {
+    pattern: /^\s*impl\b(?:<[^{};]*?>)?\s+(?:\w+::)*(\w+)(?:<[^{};]*?>)?\s+for\s+(?:\w+::)*(\w+)/gm,
+    read: ([, trait = "", type = ""]) => [type, [trait]],
+  },
   candidates(_name, folder, index) {
     const source = /^(.*?(?:^|\/)src\/)/.exec(folder)?.[1] ?? folder;
     return index.below(source);

@@ -4,6 +4,7 @@ import { wholeModule } from "../code/code.ts";
 import { maxCodeLength } from "../limits.ts";
 import type { Grammar, Parsers } from "../parsers.ts";
 import { copyTree, type SyntaxNode } from "../syntax.ts";
+import { typesOf } from "./compiledTypes.ts";
 import { folderOf, noSources, type Sources } from "./sources.ts";
 
 /** How the files of a language find one another. */
@@ -17,6 +18,13 @@ export interface CompiledLanguage {
   candidates(name: string, folder: string, index: CompiledIndex): readonly string[];
   /** Declarations at the top of a text, by a cheap look: what matches is one, named by its groups joined by a point. */
   readonly declarations: RegExp;
+  /** How a type says which interfaces it keeps, in languages where it does. */
+  readonly keeps?: {
+    readonly pattern: RegExp;
+    read(match: RegExpMatchArray): readonly [type: string, bases: readonly string[]];
+  };
+  /** True where a type may be declared in a file that is not called so. */
+  readonly isAnywhere?: boolean;
   /** The name under which a file declares what is asked for by another, such as the class for its interface. */
   declared?(name: string): string;
   /** True when a file is part of the package that an import names, where files say so; none is asked of names without one. */
@@ -86,6 +94,8 @@ export function openCompiled(
   const asked = new Set<string>();
   session.asked = asked;
   const index = indexOf(sources, language);
+  const types = typesOf(sources, language);
+  types.update(document.path, document.text);
   const textOf = (path: string) => (path === document.path ? document.text : sources.read(path));
 
   function load(path: string, text: string): CodeFile | undefined {
@@ -162,17 +172,36 @@ export function openCompiled(
 
   function find(name: string, folder: string, from: string, module = ""): Binding | undefined {
     if (name.startsWith("*.")) return only(name.slice(1), folder, from);
-    const behind = implementationOf(name, folder, from);
+    const behind = implementationOf(name, folder, from) ?? keeperOf(name, folder, from);
     if (behind) return behind;
     const declared = language.declared?.(name) ?? name;
-    for (const path of language.candidates(name, folder, index)) {
+    const named = inFiles(language.candidates(name, folder, index), declared, from, module);
+    if (named) return named;
+    const elsewhere = language.isAnywhere && isTypeName(declared) ? types.declaring(declared) : [];
+    return inFiles(elsewhere.slice(0, 2), declared, from, module) ?? moduleNamed(name, folder, from, module);
+  }
+
+  function inFiles(paths: readonly string[], name: string, from: string, module: string): Binding | undefined {
+    for (const path of paths) {
       const text = path === from ? undefined : textOf(path);
-      if (text === undefined || !namesIn(path, text, language.declarations, sources).has(declared)) continue;
+      if (text === undefined || !namesIn(path, text, language.declarations, sources).has(name)) continue;
       if (module !== "" && language.isPartOf?.(path, text, module) === false) continue;
-      const found = ownBinding(path, text, declared);
+      const found = ownBinding(path, text, name);
       if (found) return found;
     }
-    return moduleNamed(name, folder, from, module);
+    return undefined;
+  }
+
+  /** The one class of the workspace that says that it keeps an interface, where its name alone does not. */
+  function keeperOf(name: string, folder: string, from: string): Binding | undefined {
+    if (!language.keeps || !isTypeName(name)) return undefined;
+    const usual = language.declared?.(name) ?? name;
+    const keeper = types.implementing(name);
+    if (keeper === undefined || keeper === name || keeper === usual) return undefined;
+    const paths = types.declaring(keeper);
+    return (
+      inFiles(paths.slice(0, 2), keeper, from, "") ?? (paths.includes(from) ? undefined : find(keeper, folder, from))
+    );
   }
 
   function ownBinding(path: string, text: string, name: string): Binding | undefined {
@@ -321,4 +350,8 @@ function packagesIn(
     for (const name of names(sources.read(path) ?? "")) if (!found.has(name)) found.set(name, folderOf(path));
   }
   return found;
+}
+
+function isTypeName(name: string): boolean {
+  return /^[A-Z]\w*[a-z]\w*$/.test(name);
 }

@@ -190,13 +190,13 @@ describe("VS Code agent: settings", () => {
     [{ "https://a.com": { approveRequest: true, approveResponse: false } }, "https://a.com/x", "allow"],
     [{ "https://a.com": { approveRequest: false } }, "https://a.com/x", "ask"],
     [{ "https://a.com": false, "https://a.com/public": false }, "https://a.com/public/x", "ask"],
-    [{ "https://a.com": true, "https://a.com/private": false }, "https://a.com/private/x", "unknown"],
+    [{ "https://a.com": true, "https://a.com/private": false }, "https://a.com/private/x", "allow"],
     [{ "https://a.com": true, "https://a.com/private": false }, "https://a.com/x", "allow"],
     [{ "a.com": true }, "http://A.com/x", "allow"],
-    [{ "https://*.a.com": true }, "https://a.com/x", "unknown"],
+    [{ "https://*.a.com": true }, "https://a.com/x", "allow"],
     [{ "https://a.com/*": true }, "https://a.com:444/x", "ask"],
     [{ "https://a.com": true }, "https://u@a.com/x", "unknown"],
-    [{ "https://a.com/x?y=*": true }, "https://a.com/x?y=1", "unknown"],
+    [{ "https://a.com/x?y=*": true }, "https://a.com/x?y=1", "allow"],
     [{ "https://a.com/x?y=*": true }, "https://b.com/x", "ask"],
   ];
   for (const [rules, url, expected] of urls) {

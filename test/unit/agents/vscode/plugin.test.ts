@@ -2,9 +2,15 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { pluginHooks } from "../../../../src/agents/vscode/plugin.ts";
+import { pluginFolders } from "../../../../src/node/pluginFiles.ts";
 
 interface Hooks {
-  readonly hooks: Readonly<Record<string, readonly { readonly hooks: readonly { readonly command: string }[] }[]>>;
+  readonly hooks: Readonly<
+    Record<
+      string,
+      readonly { readonly hooks: readonly { readonly command: string; readonly env?: Record<string, string> }[] }[]
+    >
+  >;
 }
 
 describe("VS Code plugin", () => {
@@ -24,7 +30,27 @@ describe("VS Code plugin", () => {
   }
 
   it("has the hook that the code describes", () => {
-    const file = new URL("../../../../plugin/hooks/hooks.json", import.meta.url);
-    assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), pluginHooks());
+    for (const folder of pluginFolders) {
+      const file = new URL(`../../../../${folder}/hooks/hooks.json`, import.meta.url);
+      assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), pluginHooks());
+    }
+  });
+
+  it("is the same in both folders", () => {
+    const [first, second] = pluginFolders.map((folder) =>
+      readFileSync(new URL(`../../../../${folder}/.claude-plugin/plugin.json`, import.meta.url), "utf8"),
+    );
+    assert.equal(first, second);
+  });
+
+  it("takes what shells and loaders run first from every hook's environment", () => {
+    for (const [event, groups] of events) {
+      const env = groups[0]?.hooks[0]?.env ?? {};
+      assert.ok("LD_AUDIT" in env && "LD_LIBRARY_PATH" in env && "BASH_ENV" in env, event);
+      assert.ok(
+        Object.values(env).every((value) => value === ""),
+        event,
+      );
+    }
   });
 });

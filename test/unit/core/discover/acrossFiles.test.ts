@@ -20,6 +20,101 @@ function follows(
   });
 }
 
+const csharpTool = (params: string, body: string) => `using ModelContextProtocol.Server;
+[McpServerToolType]
+public static class Tools {
+  [McpServerTool(Name = "t"), Description("T")]
+  public static async Task<string> T(${params}) { ${body} }
+}
+`;
+const stored = `namespace App;
+public interface IStorage { Task Wipe(string at); }
+public class Entry { public string At { get; set; } }
+public class DiskStorage : BaseStorage<Entry>, IStorage, IDisposable {
+  public Task Wipe(string at) => Wipe(at, false);
+  public async Task Wipe(string at, bool all) { File.Delete(at); }
+}
+`;
+
+describe("code followed from file to file in C#", () => {
+  const deletes = ["mcp-cs-attribute t → delete-files"];
+  const none = ["mcp-cs-attribute t → nothing"];
+  const tool = csharpTool("IStorage storage, string at", "await storage.Wipe(at); return at;");
+  follows(
+    "from an interface to the one class that keeps it, in a file of another name, through its other method",
+    { "src/Tools/Tools.cs": tool, "src/Data/Entries.cs": stored },
+    "src/Tools/Tools.cs",
+    deletes,
+  );
+  follows(
+    "past what stands in for it in tests and when there is none",
+    {
+      "src/Tools/Tools.cs": tool,
+      "src/Data/Entries.cs": stored,
+      "src/Data/NullStorage.cs":
+        "public class NullStorage : IStorage { public Task Wipe(string at) => Task.CompletedTask; }",
+      "src/App.Tests/Fakes.cs":
+        "public class MemoryStorage : IStorage { public Task Wipe(string at) => Task.CompletedTask; }",
+    },
+    "src/Tools/Tools.cs",
+    deletes,
+  );
+  follows(
+    "not into one of two that keep it",
+    {
+      "src/Tools/Tools.cs": tool,
+      "src/Data/Entries.cs": stored,
+      "src/Data/Cloud.cs":
+        "public class CloudStorage : IStorage { public Task Wipe(string at) => Task.CompletedTask; }",
+    },
+    "src/Tools/Tools.cs",
+    none,
+  );
+  follows(
+    "to a class in a file of another name",
+    {
+      "src/Tools/Tools.cs": csharpTool("DiskStorage storage, string at", "await storage.Wipe(at); return at;"),
+      "src/Data/Entries.cs": stored,
+    },
+    "src/Tools/Tools.cs",
+    deletes,
+  );
+});
+
+describe("code followed from file to file in Java", () => {
+  const path = "src/main/java/app/Tools.java";
+  const tool = `package app;
+import org.springframework.ai.tool.annotation.Tool;
+public class Tools {
+  private final Store store;
+  public Tools(Store store) { this.store = store; }
+  @Tool(description = "T") public String t(String at) { store.wipe(at); return at; }
+}
+`;
+  const store = "package app;\npublic interface Store { void wipe(String at); }\n";
+  const disk = `package app;
+import java.nio.file.*;
+public class OnDisk extends Base<String> implements Store, AutoCloseable {
+  public void wipe(String at) { wipe(at, false); }
+  public void wipe(String at, boolean all) { Files.delete(Path.of(at)); }
+}
+`;
+  const files = { [path]: tool, "src/main/java/app/Store.java": store, "src/main/java/app/OnDisk.java": disk };
+  follows("from an interface to the one class that keeps it, through its other method", files, path, [
+    "spring-ai-tool t → delete-files",
+  ]);
+  follows(
+    "not into one of two that keep it",
+    {
+      ...files,
+      "src/main/java/app/Remote.java":
+        "package app;\npublic class Remote implements Store { public void wipe(String at) { } }\n",
+    },
+    path,
+    ["spring-ai-tool t → nothing"],
+  );
+});
+
 const crates = {
   "crates/store-api/Cargo.toml": `[package]\nname = "store-api"\n`,
   "crates/store-api/src/lib.rs": "mod client;\npub use client::Store;\n",
@@ -51,6 +146,18 @@ describe("code followed from file to file in Rust", () => {
     {
       [path]: rustServer("mod tools;\nuse tools::wipe;", "wipe();"),
       "crates/server/src/tools.rs": 'pub fn wipe() { std::fs::remove_file("x"); }\n',
+    },
+    path,
+    wipes,
+  );
+  follows(
+    "from a trait to the one type that keeps it",
+    {
+      [path]:
+        'use rmcp::tool;\nuse std::sync::Arc;\nuse crate::store::Store;\nstruct S { store: Arc<dyn Store + Send> }\nimpl S { #[tool(description = "d")] async fn t(&self) -> String { self.store.wipe(); } }\n',
+      "crates/server/src/store.rs": "pub trait Store { fn wipe(&self); }\n",
+      "crates/server/src/disk.rs":
+        'use crate::store::Store;\npub struct Disk;\nimpl Store for Disk { fn wipe(&self) { std::fs::remove_file("x"); } }\n',
     },
     path,
     wipes,

@@ -335,6 +335,45 @@ func main() {
 }`,
     ["mcp-go-mark3labs look [read-files]", "mcp-go-mark3labs held [write-files]"],
   );
+  check(
+    "run by another method of the type that describes them",
+    "orders.go",
+    `package tools
+
+import (
+	"context"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+type DropTool struct{}
+
+func (*DropTool) Tool() mcp.Tool {
+	return mcp.NewTool("drop", mcp.WithDescription("Drops a file"))
+}
+
+func (*DropTool) Handler(m *Manager) server.ToolHandlerFunc {
+	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		return nil, os.Remove(req.GetString("at", ""))
+	}
+}
+
+type TellTool struct{}
+
+func (*TellTool) Tool() mcp.Tool {
+	return mcp.NewTool("tell", mcp.WithDescription("Tells the time"))
+}
+
+func (*TellTool) Handler(m *Manager) server.ToolHandlerFunc {
+	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		return mcp.NewToolResultText("noon"), nil
+	}
+}
+`,
+    ["mcp-go-mark3labs drop [delete-files]", "mcp-go-mark3labs tell []"],
+  );
   it("of mark3labs, with the hints", async () => {
     const [tool] = await toolsOf(
       "main.go",

@@ -50,6 +50,44 @@ mod tests {
   );
 
   finds(
+    "in Rust, by constants of the trait and a method of its own name",
+    "src/cargo.rs",
+    `use rmcp::ErrorData;
+pub struct AddTool;
+impl Tool for AddTool {
+    const NAME: &'static str = "cargo-add";
+    const DESCRIPTION: &'static str = "Adds a dependency to a project.";
+    type RequestArgs = AddRequest;
+    fn call_rmcp_tool(&self, request: Self::RequestArgs) -> Result<Response, ErrorData> { start(request.build_cmd()?) }
+}
+// Handles errors of tools, and is none.
+impl ToolErrors for Errors {
+    const NAME: &'static str = "errors";
+    const DESCRIPTION: &'static str = "Errors of tools, as text.";
+    fn handle_error(&self, e: ErrorData) -> String { e.to_string() }
+}
+`,
+    ["custom-class-rs cargo-add"],
+  );
+
+  finds(
+    "in Java, by what the base class calls once it has done its own",
+    "src/main/java/tools/InnerTool.java",
+    `package tools;
+
+import io.modelcontextprotocol.spec.McpSchema;
+
+public class InnerTool extends AbstractMcpTool {
+  @Override public String getName() { return "inner"; }
+  @Override public String getDescription() { return "Does it inside of the base."; }
+  @Override public JsonNode getInputSchema() { return schema(); }
+  @Override protected Result doExecute(JsonNode args) { return done(); }
+}
+`,
+    ["custom-class-java inner"],
+  );
+
+  finds(
     "in Java, by a definition that is handed to the base class",
     "src/main/java/tools/DropTool.java",
     `package tools;

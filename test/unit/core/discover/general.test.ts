@@ -93,4 +93,94 @@ func Close() offer.Item {
       [],
     );
   });
+
+  it("by a key that says the name once more, whatever that ends with", async () => {
+    const code = `export const offers = () => ({
+  LIST_MESSAGES: { name: "list_messages", description: "Lists the messages of a room", inputSchema: { type: "object", properties: {} } },
+  drop_tables: { description: "Drops all the tables", inputSchema: { type: "object", properties: {} }, handler: async () => db.drop() },
+});
+`;
+    const files = { "package.json": manifest, "src/tools/offers.ts": code };
+    assert.deepEqual(
+      (await told(files, "src/tools/offers.ts")).map((line) => line.split(" ").slice(1).join(" ")),
+      ["list_messages: unknown", "drop_tables"],
+    );
+  });
+
+  it("rows of a table without keys, where all are of a name, a sentence and a function", async () => {
+    const rows = (name: string) => `export const ${name} = [
+  ["close_ticket", "Closes a ticket for good", closeTicket],
+  ["open_ticket", "Opens a ticket again", openTicket],
+];
+async function closeTicket(id) { return fetch("https://t/" + id, { method: "DELETE" }); }
+async function openTicket(id) { return fetch("https://t/" + id); }
+`;
+    const found = (name: string) => told({ "package.json": manifest, "src/a.ts": rows(name) }, "src/a.ts");
+    assert.deepEqual(await found("functions"), ["general-ts close_ticket", "general-ts open_ticket"]);
+    assert.deepEqual(await found("buttons"), []);
+  });
+
+  it("by what a registry was made as", async () => {
+    const code = (type: string) => `import openai
+
+
+def count(a):
+    return a
+
+
+registry = ${type}()
+registry.register("count", count, "Counts what it is given")
+`;
+    const found = (type: string) => told({ "a.py": code(type) }, "a.py");
+    assert.deepEqual(await found("ToolRegistry"), ["general-py count"]);
+    assert.deepEqual(await found("SignalRegistry"), []);
+  });
+
+  it("not what tells of a tool once more, rows of a catalogue, tests in Rust, and bases that leave it open", async () => {
+    const copies = `import { generateText } from "ai";
+class Shot { name = "shot"; description = "Takes a picture of the page"; parameters = { type: "object", properties: {} }; }
+const shot = new Shot();
+export const registry = [{ name: "get_shot", tool: makeShot(model), description: "Gets the shot of a page", isSafe: true }];
+export const told = merge(tools, [{ type: "function", name: shot.name, description: shot.description, inputSchema: shot.parameters }]);
+`;
+    const catalogue = `namespace Acme;
+public static class Catalogue {
+  static readonly Entry[] Tools = [ Tool("server_info", "server", "Tells the state of the server."), Tool("load_all", "work", "Loads all there is.") ];
+}
+`;
+    const rust = `use rmcp::model::Tool;
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn converts() {
+        let tool = LLMTool { name: "get_weather".to_string(), description: "Get the weather".to_string(), input_schema: json!({"type": "object"}) };
+    }
+}
+`;
+    const base = `from pydantic import BaseModel, Field
+
+
+class AgentTool(BaseModel):
+    name: str = Field(..., description="The name of the tool")
+    description: str = Field(..., description="What the tool is for")
+
+    def rename(self):
+        self.name = clean("x_" + self.name)
+
+    def run(self, args):
+        return self.func(args)
+`;
+    const files = {
+      "package.json": JSON.stringify({ dependencies: { ai: "5" } }),
+      "requirements.txt": "openai\n",
+      "Cargo.toml": '[dependencies]\nrmcp = "1"\n',
+      "a.csproj": '<PackageReference Include="ModelContextProtocol" />',
+      "src/a.ts": copies,
+      "src/A.cs": catalogue,
+      "src/a.rs": rust,
+      "app/base.py": base,
+    };
+    for (const path of Object.keys(files).filter((one) => one.includes("/")))
+      assert.deepEqual(await told(files, path), [], path);
+  });
 });

@@ -130,6 +130,89 @@ class SendMail : Tool(name = "send_mail", description = "Sends") { override fun 
 `,
     ["custom-class-kt send_mail"],
   );
+  finds(
+    "that a base class runs by an inner method, with a name from constants",
+    "src/main/kotlin/Tools.kt",
+    `import io.modelcontextprotocol.kotlin.sdk.types.ToolSchema
+abstract class AbstractMcpTool : McpTool { override val name = "base"; override val description = "Base"; override val inputSchema = 1; protected abstract suspend fun doExecute(a: JsonObject): String }
+class Create : AbstractMcpTool() {
+    override val name = ToolNames.CREATE_FILE
+    override val description = "Creates a file"
+    override val inputSchema: ToolSchema = schema()
+    override suspend fun doExecute(arguments: JsonObject): String = "x"
+}
+class Modes : AbstractMcpTool() {
+    override val name = "modes"
+    override val description = "Lists modes"
+    override val inputSchema = schema()
+    protected override suspend fun executeInternal(arguments: JsonObject): String = "x"
+}
+class Handler : Handlers() {
+    override val name = "handler"
+    override val description = "No tool"
+    override val inputSchema = schema()
+    override fun doExecute(a: String) = a
+}
+`,
+    ["custom-class-kt create_file", "custom-class-kt modes"],
+  );
+  finds(
+    "whose input is the class, and none that only describes its fields",
+    "src/main/kotlin/Inputs.kt",
+    `import com.example.schema.Description
+@SerialName("CreateFile")
+@Description("Creates a file on this machine (really)")
+data class CreateFile(
+    @Description("The path") val path: String,
+) : AgentTool {
+    fun use() { SystemFileSystem.sink(Path(path)).buffered() }
+}
+@Description("Reads a page")
+class OpenUrl(val url: String) : ToolInput {
+    suspend fun execute(client: HttpClient) = client.get(url)
+}
+@Description("A step of a plan")
+data class Step(@Description("What to do") val what: String) : PlanPart {
+    fun run() = what
+}
+@Description("What a tool answers")
+data class Answer(val text: String) : ToolAnswer
+sealed interface AgentTool { val purpose: String }
+`,
+    ["custom-class-kt CreateFile", "custom-class-kt OpenUrl"],
+  );
+  it("are followed into methods of classes that they make, hold or are given", async () => {
+    const tool = (body: string) => `class T(private val store: NoteStore) : BaseTool() {
+    override val name = "t"
+    override val description = "Does it"
+    override val inputSchema = schema()
+    override suspend fun execute(a: JsonObject): String { ${body} }
+}
+`;
+    const store = `interface NoteStore { fun wipe(); fun all(): List<String> }
+class FileStore(val file: File) : NoteStore {
+    override fun wipe() { file.deleteRecursively() }
+    override fun all() = file.readLines()
+}
+class Cleaner { fun sweep() { Files.delete(path) } }
+`;
+    const rows = [
+      ["store.wipe(); return name", "delete-files"],
+      ["return store.all().first()", "read-files"],
+      ["Cleaner().sweep(); return name", "delete-files"],
+      ["val cleaner = Cleaner(); cleaner.sweep(); return name", "delete-files"],
+      ["context.noteRepository().findByOwner(a); return name", "read-data"],
+      ["noteRepo.create(a); return name", "write-data"],
+      ["noteDao.deleteById(a); return name", "destroy-data"],
+      ["return names.remove(a)", ""],
+    ] as const;
+    for (const [body, effects] of rows) {
+      const files = { "src/main/kotlin/T.kt": tool(body), "src/main/kotlin/store/Store.kt": store };
+      const [found] = (await discover(files)).get("src/main/kotlin/T.kt") ?? [];
+      const seen = found?.effects.filter(({ origin }) => origin === "code").map(({ effect }) => effect);
+      assert.equal(seen?.join(" "), effects, body);
+    }
+  });
   it("of a project's own contract, with what they do and say of it", async () => {
     const [remove, peek] = (await discover({ "src/main/kotlin/Own.kt": own })).get("src/main/kotlin/Own.kt") ?? [];
     assert.ok(remove?.kind === "tool" && peek?.kind === "tool");

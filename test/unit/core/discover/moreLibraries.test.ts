@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { discover, shown } from "../../../support/discovered.ts";
 
-/** A test that the files of a workspace define exactly these, with what they can do. */
+/** A test that the files of a workspace define exactly these. */
 function told(title: string, files: Readonly<Record<string, string>>, expected: readonly string[]): void {
   it(title, async () => {
     const found = [...(await discover(files))].flatMap(([path, definitions]) =>
-      definitions.map((definition) => {
-        const effects = definition.effects.map(({ effect }) => effect).join(", ");
-        return `${path}: ${shown(definition)}${effects === "" ? "" : ` (${effects})`}`;
-      }),
+      definitions.map((definition) => `${path}: ${shown(definition)}`),
     );
     assert.deepEqual(found, expected);
   });
@@ -37,10 +34,7 @@ class ReadFileTool(XMLToolMessage):
         return open(self.file_path).read()
 `,
     },
-    [
-      "tools.py: langroid-tool run_query: unknown (read-data, write-data)",
-      "tools.py: langroid-tool read_file_tool (read-files)",
-    ],
+    ["tools.py: langroid-tool run_query: unknown", "tools.py: langroid-tool read_file_tool"],
   );
   told(
     "messages of Langroid that a method of the agent runs",
@@ -100,10 +94,7 @@ class Tools:
         return self._get(id)
 `,
     },
-    [
-      "arxiv.py: open-webui-tool search_papers (fetch-network)",
-      "arxiv.py: open-webui-tool read_paper (fetch-network, read-untrusted)",
-    ],
+    ["arxiv.py: open-webui-tool search_papers", "arxiv.py: open-webui-tool read_paper"],
   );
   told(
     "functions given to Marvin",
@@ -135,11 +126,11 @@ task = marvin.Task("Search", tools=[search_web])
 `,
     },
     [
-      "a.py: marvin-function write_to_file (write-files)",
-      "a.py: marvin-function delete_file (delete-files)",
-      "a.py: marvin-function get_weather (fetch-network)",
-      "a.py: marvin-function search_web (fetch-network, read-untrusted)",
-      "a.py: marvin-agent Writer (write-files, delete-files)",
+      "a.py: marvin-function write_to_file",
+      "a.py: marvin-function delete_file",
+      "a.py: marvin-function get_weather",
+      "a.py: marvin-function search_web",
+      "a.py: marvin-agent Writer",
     ],
   );
   told(
@@ -193,7 +184,7 @@ class DbTool(BaseTool):
 agent = Agent(tools=[DbTool(), FileManagerTool()])
 `,
     },
-    ["a.py: griptape-activity query (read-data, write-data)", "a.py: griptape-agent agent (read-data, write-data)"],
+    ["a.py: griptape-activity query", "a.py: griptape-agent agent"],
   );
   told(
     "functions handed to Letta",
@@ -244,11 +235,7 @@ class OpenLibraryTool(Tool[In, ToolRunOptions, StringToolOutput]):
 agent = RequirementAgent(llm=llm, tools=[riddle, OpenLibraryTool()])
 `,
     },
-    [
-      "a.py: python-tool-decorator riddle",
-      "a.py: custom-class-py OpenLibrary (fetch-network)",
-      "a.py: beeai-agent agent",
-    ],
+    ["a.py: python-tool-decorator riddle", "a.py: custom-class-py OpenLibrary", "a.py: beeai-agent agent"],
   );
   told(
     "Mirascope",
@@ -301,7 +288,7 @@ async def call_gpt(x):
     return x
 `,
     },
-    ["a.py: chainlit-step get_current_weather (fetch-network)"],
+    ["a.py: chainlit-step get_current_weather"],
   );
   told(
     "components of Langflow in tool mode",
@@ -322,7 +309,7 @@ class MyToolComponent(Component):
         return Data(value=requests.get(self.input_value).text)
 `,
     },
-    ["a.py: langflow-component MyTool (fetch-network, read-untrusted)"],
+    ["a.py: langflow-component MyTool"],
   );
   told(
     "tools of a plugin of Dify",
@@ -339,7 +326,7 @@ class GoogleSearchTool(Tool):
         yield self.create_text_message(r.text)
 `,
     },
-    ["tools/google_search.py: dify-tool google_search (fetch-network, read-untrusted)"],
+    ["tools/google_search.py: dify-tool google_search"],
   );
   told(
     "Composio",
@@ -362,7 +349,7 @@ def myaction(a: str) -> str:
     return a
 `,
     },
-    ["a.py: composio-tool get_issue_info (fetch-network, read-untrusted)", "a.py: composio-tool myaction"],
+    ["a.py: composio-tool get_issue_info", "a.py: composio-tool myaction"],
   );
   told(
     "Arcade",
@@ -388,7 +375,7 @@ def whisper(a: Annotated[str, "A"]) -> str:
     return a
 `,
     },
-    ["a.py: python-tool-decorator star_repo (fetch-network, send-outward)", "a.py: arcade-tool whisper"],
+    ["a.py: python-tool-decorator star_repo", "a.py: arcade-tool whisper"],
   );
   told(
     "Toolhouse",
@@ -420,7 +407,7 @@ class MyKani(Kani):
         return location
 `,
     },
-    ["a.py: kani-function get_weather (fetch-network)"],
+    ["a.py: kani-function get_weather"],
   );
   told(
     "Magentic",
@@ -543,8 +530,8 @@ agent = project_client.agents.create_agent(model="gpt-4o", name="my-agent", inst
 `,
     },
     [
-      "user_functions.py: azure-ai-function fetch_weather (fetch-network)",
-      "user_functions.py: azure-ai-function send_email (send-outward)",
+      "user_functions.py: azure-ai-function fetch_weather",
+      "user_functions.py: azure-ai-function send_email",
       "agent.py: azure-ai-agent my-agent",
     ],
   );
@@ -557,7 +544,7 @@ client = OpenAI()
 assistant = client.beta.assistants.create(name="Math Tutor", instructions="x", tools=[{"type": "code_interpreter"}], model="gpt-4o")
 `,
     },
-    ["a.py: openai-assistant Math Tutor (run-code)"],
+    ["a.py: openai-assistant Math Tutor"],
   );
   told(
     "tools of Transformers",
@@ -581,7 +568,7 @@ class T(Tool):
         return p
 `,
     },
-    ["a.py: python-tool-decorator model_download (fetch-network)", "a.py: transformers-tool image_generator"],
+    ["a.py: python-tool-decorator model_download", "a.py: transformers-tool image_generator"],
   );
   told(
     "an app of Gradio that serves models",
@@ -636,7 +623,7 @@ class MyTools(MCPToolset):
         pass
 `,
     },
-    ["mcp.py: django-mcp-toolset add_post (write-data)"],
+    ["mcp.py: django-mcp-toolset add_post"],
   );
   told(
     "agents of fast-agent and mcp-agent",
@@ -658,11 +645,7 @@ async def main():
 agent = Agent(name="agent", instruction="x", server_names=["fetch", "filesystem"])
 `,
     },
-    [
-      "a.py: fast-agent url_fetcher (fetch-network, send-outward, read-untrusted)",
-      "a.py: fast-agent post_writer (delegate)",
-      "b.py: mcp-agent agent (fetch-network, send-outward, read-untrusted)",
-    ],
+    ["a.py: fast-agent url_fetcher", "a.py: fast-agent post_writer", "b.py: mcp-agent agent"],
   );
   told(
     "a class that is an agent of LiveKit",
@@ -709,7 +692,7 @@ tools = ToolsSchema(standard_tools=[weather, book_table])
 llm.register_function("get_current_weather", fetch_weather)
 `,
     },
-    ["a.py: pipecat-function get_current_weather (fetch-network)", "a.py: pipecat-function book_table"],
+    ["a.py: pipecat-function get_current_weather", "a.py: pipecat-function book_table"],
   );
   told(
     "Swarms",
@@ -748,7 +731,7 @@ agent = Agent(name="Researcher", instructions="x", tools=[internet_search])
 `,
     },
     [
-      "a.py: agent-plain-function internet_search (fetch-network, read-untrusted)",
+      "a.py: agent-plain-function internet_search",
       "a.py: python-tool-decorator calc",
       "a.py: praisonai-agent Researcher",
     ],
@@ -845,7 +828,7 @@ def get_html(url: str):
 def agent(q): ...
 `,
     },
-    ["a.py: python-tool-decorator get_html (fetch-network, read-untrusted)"],
+    ["a.py: python-tool-decorator get_html"],
   );
   told(
     "Atomic Agents",
@@ -901,7 +884,7 @@ async def send(params):
 agent = ChatPrompt(model).with_function(Function(name="send_mail", description="Sends mail", parameter_schema=P, handler=send))
 `,
     },
-    ["a.py: teams-ai-action create_task", "a.py: teams-ai-function send_mail (send-outward)"],
+    ["a.py: teams-ai-action create_task", "a.py: teams-ai-function send_mail"],
   );
   told(
     "functions of an agent of Bedrock",
@@ -936,7 +919,7 @@ async def main():
             return location
 `,
     },
-    ["a.py: mistral-agent Weather (fetch-network, read-untrusted)", "a.py: mistral-function get_wx"],
+    ["a.py: mistral-agent Weather", "a.py: mistral-function get_wx"],
   );
   told(
     "actions of CopilotKit",
@@ -952,7 +935,7 @@ action = CopilotAction(name="fetchName", description="Fetches the name", paramet
 sdk = CopilotKitRemoteEndpoint(actions=[action])
 `,
     },
-    ["a.py: copilotkit-action fetchName (fetch-network)"],
+    ["a.py: copilotkit-action fetchName"],
   );
   told(
     "models of Pydantic for OpenAI",
@@ -1019,7 +1002,7 @@ def before_tool(ctx):
 agent = DurableAgent(name="hitl", role="x", tools=[delete_old_data], hooks=Hooks(before_tool_call=[before_tool]))
 `,
     },
-    ["a.py: python-tool-decorator delete_old_data (destroy-data)", "a.py: dapr-agent hitl"],
+    ["a.py: python-tool-decorator delete_old_data: always", "a.py: dapr-agent hitl: conditional"],
   );
   told(
     "Agency Swarm",
@@ -1041,7 +1024,7 @@ class SendIt(BaseTool):
 ceo = Agent(name="CEO", description="x", instructions="y", tools=[SendIt])
 `,
     },
-    ["a.py: agency-swarm-basetool SendIt (send-outward)", "a.py: agency-swarm-agent CEO"],
+    ["a.py: agency-swarm-basetool SendIt", "a.py: agency-swarm-agent CEO"],
   );
   told(
     "DSPy",

@@ -470,3 +470,96 @@ b = Agent(name="cloud", tools=[use_aws, environment])
     );
   });
 });
+
+describe("hooks that have a person asked for a tool", () => {
+  py(
+    "of Dapr, by the step's name, and of Strands; not for other tools, and not where they only sometimes ask",
+    `import os
+from dapr_agents import DurableAgent, tool
+from dapr_agents.hooks import Hooks, Proceed, RequireApproval
+
+@tool
+def delete_old_data(dataset: str) -> str:
+    """Deletes."""
+    os.remove(dataset)
+
+@tool
+def archive_data(dataset: str) -> str:
+    """Archives."""
+    os.remove(dataset)
+
+@tool
+def drop_all(dataset: str) -> str:
+    """Drops."""
+    os.remove(dataset)
+
+def before_tool(ctx):
+    if ctx.step_name == "DeleteOldData":
+        return RequireApproval(timeout_seconds=120)
+    if ctx.step_name == "ArchiveData":
+        if ctx.payload.get("big"):
+            return RequireApproval(timeout_seconds=120)
+    return Proceed()
+
+def approve(event):
+    if event.tool_use["name"] in ["drop_all"]:
+        event.interrupt("sure", reason={})
+`,
+    [
+      "python-tool-decorator delete_old_data: always",
+      "python-tool-decorator archive_data",
+      "python-tool-decorator drop_all: always",
+    ],
+  );
+});
+
+describe("a list of tools of the low-level server", () => {
+  it("shows what a method of a class answers where the method is", async () => {
+    const text = `from mcp.server import Server
+from mcp.types import Tool
+
+app = Server("x")
+
+class Runner:
+    name = "run_it"
+
+    def described(self) -> Tool:
+        return Tool(name=self.name, description="Runs it", inputSchema={"type": "object", "properties": {}})
+
+runner = Runner()
+
+@app.list_tools()
+async def list_tools():
+    return [runner.described()]
+
+@app.call_tool()
+async def call_tool(name, arguments):
+    return eval(arguments["code"])
+`;
+    const found = (await discover({ "a.py": text })).get("a.py") ?? [];
+    assert.deepEqual(
+      found.map(({ name, span }) => [name, text.slice(span.start, span.start + 15)]),
+      [["run_it", "Tool(name=self."]],
+    );
+  });
+});
+
+describe("a question about a part of what a tool does", () => {
+  const tool = (does: string) => `import os
+from fastmcp import FastMCP, Context
+
+mcp = FastMCP("x")
+
+@mcp.tool
+async def view(path: str, ctx: Context):
+    if path.startswith("builtin:"):
+        return ${does}
+    if outside(path):
+        answer = await ctx.elicit("May I?")
+        if answer.action != "accept":
+            return "no"
+    return ${does}
+`;
+  py("counts where all only read", tool("open(path).read()"), ["mcp-py-fastmcp view: conditional"]);
+  py("counts for nothing where some remove unasked", tool("os.remove(path)"), ["mcp-py-fastmcp view"]);
+});

@@ -88,6 +88,10 @@ const names: readonly (readonly [name: string, effects: string])[] = [
   ["validate_deploy", ""],
   ["publish_voice_from_preview", "send-outward"],
   ["wire_funds", "spend-money"],
+  ["create_share_link", "change-access"],
+  ["share_folder", "send-outward change-access"],
+  ["share_price", "send-outward"],
+  ["get_share", ""],
   ["extract_and_wire_interface", ""],
 ];
 

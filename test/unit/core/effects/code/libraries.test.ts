@@ -73,6 +73,19 @@ const byDefault = `async function api(path: string, method = "GET", body?: unkno
 }`;
 
 const typescript: readonly Row[] = [
+  [
+    `import * as fs from "node:fs"; const keep = (x) => fs.appendFileSync(place, x); const logger = { info: (x) => keep(x) };`,
+    "logger.info(a)",
+    "",
+  ],
+  [
+    `import * as fs from "node:fs"; const keep = (x) => fs.appendFileSync(place, x); const notes = { info: (x) => keep(x) };`,
+    "notes.info(a)",
+    "write-files",
+  ],
+  [`import * as admin from "firebase-admin";`, "return admin.auth().getUser(a)", "fetch-network"],
+  [`import * as admin from "firebase-admin";`, "return admin.storage().bucket().upload(a)", "send-outward"],
+  [`import * as admin from "firebase-admin";`, "return admin.firestore().collection(a).add(b)", "write-data"],
   [`import { fetchQuery } from "convex/nextjs";`, "return fetchQuery(b.notes.list, { a })", "read-data"],
   [`import { fetchMutation } from "convex/nextjs";`, "await fetchMutation(b.notes.update, { a })", "write-data"],
   [

@@ -2,6 +2,24 @@ import type { Probe } from "./probe.ts";
 
 /** What tools in C# call, a library a row; fields of the class stand after `|`. */
 export const csharp: readonly Probe[] = [
+  // The compiler's own services; a value of them that is only looked at changes nothing
+  [
+    "using Microsoft.CodeAnalysis; | private readonly Workspace _workspace;",
+    "return _workspace.TryApplyChanges(solution);",
+    "write-files",
+  ],
+  [
+    "using Microsoft.CodeAnalysis; | private readonly Project _project;",
+    "var c = await _project.GetCompilationAsync(); return c.GetDiagnostics();",
+    "read-files",
+  ],
+  ["using Microsoft.CodeAnalysis; | private readonly Project _project;", "return _project.Name;", ""],
+  // One method does it for the other
+  [
+    "| void Wipe(string at) => Wipe(at, false); void Wipe(string at, bool all) { System.IO.File.Delete(at); }",
+    "Wipe(a); return a;",
+    "delete-files",
+  ],
   // Requests
   [
     `using System.Net.Http; | private readonly HttpClient _http;`,

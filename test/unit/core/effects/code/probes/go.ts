@@ -2,6 +2,42 @@ import type { Probe } from "./probe.ts";
 
 /** What tools in Go call, a library a row. */
 export const go: readonly Probe[] = [
+  // What only runs a function does what that does; a request that is made asks nothing by itself
+  [
+    `import "github.com/gotd/td/telegram"`,
+    `client := telegram.NewClient(1, b, telegram.Options{}); err := client.Run(ctx, func(ctx context.Context) error { me, _ := client.Self(ctx); return nil }); return nil, err`,
+    "fetch-network",
+  ],
+  [
+    `import "github.com/gotd/td/telegram"`,
+    `client := telegram.NewClient(1, b, telegram.Options{}); api := client.API(); return api.MessagesGetHistory(ctx, nil)`,
+    "fetch-network read-untrusted",
+  ],
+  [
+    `import "github.com/gotd/td/telegram"`,
+    `client := telegram.NewClient(1, b, telegram.Options{}); api := client.API(); return api.MessagesSendMessage(ctx, nil)`,
+    "send-outward",
+  ],
+  [
+    `import "github.com/acme/go-builds"`,
+    `client := builds.NewBuildsClient(a); req, _ := client.NewRequest(ctx, "GET", b, nil); return client.GetBuild(req)`,
+    "fetch-network",
+  ],
+  [
+    `import "github.com/acme/go-builds"`,
+    `client := builds.NewBuildsClient(a); req, _ := client.NewRequest(ctx, "POST", b, nil); return req, nil`,
+    "fetch-network send-outward",
+  ],
+  [
+    `import "github.com/zerodha/gokiteconnect/v4"`,
+    `client := kiteconnect.New(a); return client.PlaceOrder("regular", params)`,
+    "send-outward spend-money",
+  ],
+  [
+    `import armcompute "github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/compute/armcompute/v6"`,
+    `client, _ := armcompute.NewVirtualMachineScaleSetVMsClient(a, nil, nil); return client.BeginRunCommand(ctx, a, b, nil)`,
+    "run-code",
+  ],
   // Requests
   // A header of a client's configuration changes nothing by itself, and there is an “acl” in GrafanaClient.
   [

@@ -2,6 +2,52 @@ import type { Probe } from "./probe.ts";
 
 /** What tools in Java call, a library a row; fields of the class stand after `|`. */
 export const java: readonly Probe[] = [
+  // Solr, whose requests are made first; a builder of JSON and a question change nothing
+  [
+    `import org.apache.solr.client.solrj.SolrClient; import org.apache.solr.client.solrj.SolrQuery; | private final SolrClient solr;`,
+    `var q = new SolrQuery(a); q.setRows(10); q.addFacetField(b); return solr.query("c", q).getResults();`,
+    "read-data",
+  ],
+  [
+    `import org.apache.solr.client.solrj.SolrClient; | private final SolrClient solr;`,
+    `solr.add("c", docs); solr.commit("c"); return a;`,
+    "write-data",
+  ],
+  [
+    `import org.apache.solr.client.solrj.SolrClient; | private final SolrClient solr;`,
+    `return solr.deleteByQuery("c", a);`,
+    "destroy-data",
+  ],
+  [
+    `import org.apache.solr.client.solrj.SolrClient; import org.apache.solr.client.solrj.request.CollectionAdminRequest; | private final SolrClient solr;`,
+    `return CollectionAdminRequest.createCollection(a, 1, 1).process(solr);`,
+    "write-data",
+  ],
+  [
+    `import org.apache.solr.client.solrj.SolrClient; import org.apache.solr.client.solrj.request.schema.SchemaRequest; | private final SolrClient solr;`,
+    `return new SchemaRequest.MultiUpdate(list).process(solr, a);`,
+    "write-data",
+  ],
+  [
+    `import org.apache.solr.client.solrj.SolrClient; import org.apache.solr.client.solrj.request.schema.SchemaRequest; | private final SolrClient solr;`,
+    `return new SchemaRequest().process(solr, a).getSchemaRepresentation();`,
+    "read-data",
+  ],
+  [
+    `import org.apache.lucene.index.IndexWriter; | private final IndexWriter writer;`,
+    `writer.deleteDocuments(new Term("id", a)); return a;`,
+    "destroy-data",
+  ],
+  [
+    `import com.fasterxml.jackson.databind.ObjectMapper; | private final ObjectMapper mapper = new ObjectMapper();`,
+    `var node = mapper.createObjectNode(); node.put("a", a); return mapper.writeValueAsString(node);`,
+    "",
+  ],
+  [
+    `import com.acme.OrdersClient; | private final OrdersClient client;`,
+    `return client.getOrders(a).trim().isEmpty() ? "none" : a;`,
+    "fetch-network",
+  ],
   // Requests
   [
     `import java.net.http.*; | private final HttpClient http = HttpClient.newHttpClient();`,

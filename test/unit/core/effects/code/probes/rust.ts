@@ -2,6 +2,33 @@ import type { Probe } from "./probe.ts";
 
 /** What tools in Rust call, a library a row. */
 export const rust: readonly Probe[] = [
+  // The program's own settings
+  [
+    'use std::fs;\nstruct Config;\nimpl Config { fn load() -> Config { fs::read_to_string("x.toml"); build() } }',
+    "let config = Config::load(); Ok(config.region)",
+    "",
+  ],
+  [
+    "use std::fs;\nstruct Notes;\nimpl Notes { fn load(at: &str) -> Notes { fs::read_to_string(at); build() } }",
+    "let notes = Notes::load(&a); Ok(notes)",
+    "read-files",
+  ],
+  // A command is handed in to be run; telling its name runs nothing
+  [
+    "use std::process::Command;\nfn start(mut cmd: Command) -> Output { cmd.output() }",
+    "let cmd = Command::new(&a); start(cmd); Ok(())",
+    "run-code",
+  ],
+  [
+    "use std::process::Command;\nfn start(mut cmd: Command) -> Output { cmd.output() }",
+    "start(request.build()); Ok(())",
+    "run-code",
+  ],
+  [
+    "use std::process::Command;\nfn tell(cmd: &Command) -> String { cmd.get_program() }",
+    "tell(&request.build()); Ok(())",
+    "",
+  ],
   // What a lock or an option holds
   [
     'struct Store;\nimpl Store { fn names(&self) -> Vec<String> { std::fs::read_dir("x") } }\nstruct Tools { store: Arc<RwLock<Store>> }\nimpl Tools { async fn all(&self) -> Vec<String> { let store = self.store.read().await; store.names() } }',
