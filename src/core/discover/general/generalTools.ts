@@ -1,6 +1,6 @@
 import type { Confirmation, Definition, ToolDefinition } from "../../model/definition.ts";
 import type { Span } from "../../model/span.ts";
-import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
+import type { ClassCode, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { ownerOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { snakeCase } from "../compiled/compiledParts.ts";
@@ -18,6 +18,8 @@ export interface GeneralLook {
   readonly path: string;
   readonly found: readonly Definition[];
   readonly approvals: ReadonlyMap<string, Confirmation>;
+  /** What runs a tool of this name, where its description does not say. */
+  readonly runnerOf?: (name: string) => FunctionCode | undefined;
 }
 
 /**
@@ -187,9 +189,10 @@ function callAround(ancestors: readonly Code[]): string | undefined {
   return parent?.kind === "call" ? writtenName(parent.callee).split(".").at(-1) : undefined;
 }
 
-function toTool(shape: Shape, { file, approvals }: GeneralLook): ToolDefinition {
-  const { name, handler } = shape;
+function toTool(shape: Shape, { file, approvals, runnerOf }: GeneralLook): ToolDefinition {
+  const { name } = shape;
   const text = isConstantName(name) && stringOf(name) === undefined ? constantName(name) : nameOf(name);
+  const handler = shape.handler ?? (shape.runs ? undefined : runnerOf?.(stringOf(name) ?? text));
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,

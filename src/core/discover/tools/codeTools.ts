@@ -1,7 +1,7 @@
 import type { Definition } from "../../model/definition.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Span } from "../../model/span.ts";
-import type { CodeFile } from "../../parse/code/code.ts";
+import type { CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { maxCodeLength } from "../../parse/limits.ts";
 import { readerOf } from "../../parse/project/languages.ts";
 import type { Project } from "../../parse/project/project.ts";
@@ -42,6 +42,7 @@ import { discoverServed } from "../python/servedFunctions.ts";
 import { approvalMaps, mentionsApproval } from "./approvalMaps.ts";
 import { type Elsewhere, elsewhere } from "./elsewhere.ts";
 import { discoverHandedTools } from "./handedTools.ts";
+import { namedRunners } from "./namedRunners.ts";
 import { type NearModel, nearModel } from "./nearModel.ts";
 
 /** One family of agent libraries: which files can have to do with it, and the tools it finds there. */
@@ -267,7 +268,8 @@ function inspectCode(
   const others = elsewhere(path, project, sources);
   const approvals = mentionsApproval(text) ? approvalMaps(opened.file) : none;
   const precise = discoverAll(path, opened.file, frameworks, others, approvals, near);
-  const more = general ? discoverGeneral({ file: opened.file, path, found: precise, approvals }) : [];
+  const look = { file: opened.file, path, found: precise, approvals, runnerOf: runnersOf(opened.file, others) };
+  const more = general ? discoverGeneral(look) : [];
   const definitions = [...precise, ...more].toSorted((a, b) => a.span.start - b.span.start);
   const isCut = opened.file.truncated && definitions.length > 0;
   return {
@@ -279,6 +281,12 @@ function inspectCode(
 }
 
 const none: Discovery["approvals"] = new Map();
+
+function runnersOf(file: CodeFile, others: Elsewhere): (name: string) => FunctionCode | undefined {
+  if (file.language !== "typescript" && file.language !== "javascript") return () => undefined;
+  const here = namedRunners(file);
+  return (name) => here(name) ?? others.runnerOf(name);
+}
 
 function discoverAll(
   path: string,

@@ -35,10 +35,9 @@ export function elsewhere(path: string, project: Project, sources: Sources): Els
       if (!/^[\w.-]{3,80}$/.test(name)) return undefined;
       const around = candidates.get(near) ?? dispatchersNear(near, sources);
       candidates.set(near, around);
-      const written = runs(name);
       // A name may be dispatched on more than once: what any of them does, the tool may do.
       const runners = around.flatMap(([at, text]) => {
-        const file = written.test(text) ? fileOf(at, text) : undefined;
+        const file = isRunIn(at, text, name, sources) ? fileOf(at, text) : undefined;
         return (file && runnerIn(file, name)) ?? [];
       });
       const [first] = runners;
@@ -62,7 +61,7 @@ export function elsewhere(path: string, project: Project, sources: Sources): Els
 function runs(name: string): RegExp {
   const quoted = name.replace(/[.-]/g, "\\$&");
   return new RegExp(
-    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*['"]?${quoted}['"]?\\s*(?:,\\s*$|:\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
+    `\\bcase\\s+['"\`]${quoted}['"\`]\\s*:|===?\\s*['"\`]${quoted}['"\`]|^\\s*(?:async\\s+)?\\*?\\s*['"]?${quoted}['"]?\\s*(?:,\\s*$|:\\s*(?:async\\b|function\\b|\\(|handle|[\\w.]+,?$)|\\()`,
     "m",
   );
 }
@@ -70,6 +69,43 @@ function runs(name: string): RegExp {
 const looksLikeDispatch =
   /\bcase\s+['"`]|===?\s*['"`]|[hH]andlers?\b|\b\w*(?:[fF]unctions?|[tT]ools?)_?[mM]ap\b|available_?[fF]unctions/;
 const test = /(?:^|\/)(?:__tests__|tests?|e2e|spec|evals?)\/|\.(?:test|spec)\.[cm]?[jt]sx?$|\.d\.ts$/;
+
+/** What was seen of a text, which is looked at with each key and for each name, and seldom is another one. */
+interface Seen {
+  readonly text: string;
+  readonly dispatches: boolean;
+  /** By the names of tools. */
+  readonly runs: Map<string, boolean>;
+}
+
+const maxNames = 300;
+const looked = new WeakMap<Sources, Map<string, Seen>>();
+
+function lookAt(at: string, text: string, sources: Sources): Seen {
+  let known = looked.get(sources);
+  if (!known) {
+    known = new Map();
+    looked.set(sources, known);
+  }
+  let seen = known.get(at);
+  if (seen?.text !== text) {
+    seen = { text, dispatches: looksLikeDispatch.test(text), runs: new Map() };
+    known.set(at, seen);
+  }
+  return seen;
+}
+
+function isRunIn(at: string, text: string, name: string, sources: Sources): boolean {
+  const { runs: answers } = lookAt(at, text, sources);
+  let answer = answers.get(name);
+  if (answer === undefined) {
+    answer = text.includes(name) && runs(name).test(text);
+    // Who types a name makes another one with each key.
+    if (answers.size >= maxNames) answers.clear();
+    answers.set(name, answer);
+  }
+  return answer;
+}
 
 /** Files beside and below the folder above that of the document, the nearest first. */
 function dispatchersNear(path: string, sources: Sources): (readonly [string, string])[] {
@@ -81,7 +117,7 @@ function dispatchersNear(path: string, sources: Sources): (readonly [string, str
     const reader = at.startsWith(root) && at !== path && !test.test(at) ? readerOf(at) : undefined;
     if (!reader || (reader.language === "python" ? "python" : "script") !== language) continue;
     const text = sources.read(at);
-    if (text !== undefined && looksLikeDispatch.test(text)) near.push([at, text]);
+    if (text !== undefined && lookAt(at, text, sources).dispatches) near.push([at, text]);
   }
   return near.toSorted(([left], [right]) => Number(right.startsWith(own)) - Number(left.startsWith(own)));
 }

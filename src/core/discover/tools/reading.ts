@@ -11,7 +11,7 @@ export const removing: ReadonlySet<Effect> = new Set(["destroy-data", "delete-fi
 
 /** What people write to one another, or publish. */
 const writtenByOthers =
-  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|discussions?|dialogs?|casts?|toots?|tickets?|urls?|web|website|internet|documents?|docs)$/;
+  /^(?:issues?|comments?|pages?|articles?|news|e?mails?|inbox|messages?|reviews?|posts?|tweets?|mentions|timelines?|replies|conversations?|notifications?|chats?|transcripts?|feeds?|forum|threads?|discussions?|dialogs?|casts?|toots?|tickets?|urls?|web|website|internet|documents?|docs|logs)$/;
 
 /** What stays others' text in a database of one's own. */
 const keptOfOthers = /^(?:e?mails?|inbox|messages?|conversations?|chats?|threads?|dialogs?)$/;

@@ -3,6 +3,7 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../../effects/co
 import { handlerConfirmation } from "../../effects/code/confirmation.ts";
 import { declaredEffects } from "../../effects/code/declared.ts";
 import { codeHazards } from "../../effects/code/hazards.ts";
+import { verbOf } from "../../effects/code/services.ts";
 import type {
   ApprovalInsert,
   Aside,
@@ -170,13 +171,24 @@ function claimsOf(
   { provided = [], name, description, file }: ToolParts,
   here: Placement,
 ): EffectClaim[] {
-  const inCode = found ? withOthersText(toClaims(withoutIncidental(found.occurrences, name), here), name) : [];
+  const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
+  const inCode = withOthersText(
+    shown.filter((claim) => !isOwnRubbish(claim, name)),
+    name,
+  );
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
   const said = { name, description: description?.text, modules: importsOf(file) };
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
+}
+
+/** A stale cache or a temporary file that is taken away, by a tool that says nothing of removing. */
+function isOwnRubbish({ effect, aside }: EffectClaim, name: string): boolean {
+  return (
+    effect === "delete-files" && aside === "upkeep" && verbOf(name) !== "remove" && !/clean|prune|rotate/i.test(name)
+  );
 }
 
 /** Those in the definition's own document: another one has its own tools to show them at. */

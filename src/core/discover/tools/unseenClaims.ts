@@ -1,6 +1,7 @@
 import { assumedEffects } from "../../effects/code/assumed.ts";
 import type { CodeEffects, OpaqueCall } from "../../effects/code/codeEffects.ts";
 import { declaredEffects, describedEffects } from "../../effects/code/declared.ts";
+import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
@@ -9,6 +10,7 @@ import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
+const keeping: ReadonlySet<Effect> = new Set(["write-data", "destroy-data", "send-outward"]);
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
 /** Calls that only make a value of a type, or write a line into a log. */
@@ -43,7 +45,10 @@ export function unseenClaims(
   const because = first ? `its name, and ${first.name}(), which is defined elsewhere` : "its name";
   const named = ofName(seen, said.name, first !== undefined).map(claim(because, first));
   const isExact = named.some(({ effect }) => !onNetwork.has(effect));
+  // What is seen to read, and says that it does, only keeps its house on the way.
+  const reads = seen.length > 0 && verbOf(said.name) === "read";
   const guessed = guesses(opaque, seen)
+    .filter(({ effect }) => !(reads && keeping.has(effect)))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
     .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
   const isOpen = !found || opaque.length + found.ends.length > 0;

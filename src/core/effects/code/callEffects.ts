@@ -2,6 +2,7 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { functionOf, isGuard, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
+import { startsAgent } from "./agentPrograms.ts";
 import { agentEffects } from "./agentShapes.ts";
 import { clientEffects, namedClientEffects } from "./clients.ts";
 import { csharpLibraries } from "./csharpLibraries.ts";
@@ -13,6 +14,7 @@ import { ecmascriptSandboxes } from "./ecmascriptSandboxes.ts";
 import { ecmascriptAliases, ecmascriptSinks } from "./ecmascriptSinks.ts";
 import { goLibraries } from "./goLibraries.ts";
 import { goAliases, goSinks } from "./goSinks.ts";
+import { documentEffects } from "./graphql.ts";
 import { isLookup, storeEffects } from "./handed.ts";
 import { byHost } from "./hosts.ts";
 import { declaredRequest, inheritedSymbols } from "./inherited.ts";
@@ -60,6 +62,8 @@ export function callEffects(
   asking: ReadonlySet<FunctionCode>,
 ): Found | undefined {
   if (language === "rust" && isGuard(call)) return nothing;
+  const document = language === "typescript" || language === "javascript" ? documentEffects(call) : undefined;
+  if (document) return { effects: document, because: `${writtenName(call.callee)}() with a document of GraphQL` };
   return (
     (symbol && effectsOfSymbol(symbol, call, language)) ||
     (compiled.has(language) && effectsOfDeclared(call, language)) ||
@@ -223,6 +227,8 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
   if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField) && !answersRequest(callee)) {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }
+  if (functionOf(callee) && startsAgent(call))
+    return { effects: ["delegate"], because: `${written}() with another agent's program` };
   if (callee.kind !== "member") return undefined;
   if (functionOf(callee) === undefined && sqlRunner.test(callee.property)) {
     const { effects, detail } = refine("sql", call, written);
@@ -253,14 +259,16 @@ function effectsOfName(call: Call, symbol: string | undefined): Found | undefine
   return effects && { effects, because: `${written}()`, byVerb: true };
 }
 
-/** The name under which the receiver is handed in, for `const { apiClient: client } = context; client.drop()`. */
+/**
+ * The name under which the receiver is handed in, for `const { apiClient: client } = context; client.drop()`, or of
+ * what gives it, for `const client = await getProjectsClient(token); client.list()`.
+ */
 function givenName(callee: Code): string {
   let root = callee;
   while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
   const given = root.kind === "name" ? resolveValue(root) : root;
-  return given.kind === "member" && root.kind === "name"
-    ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}`
-    : "";
+  const isNamed = given.kind === "member" || (given.kind === "call" && !given.construct);
+  return isNamed && root.kind === "name" ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}` : "";
 }
 
 /** `this.handleServerRequest(msg.id, msg.method)` answers what somebody else asks. */

@@ -13,6 +13,7 @@ import {
 import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { agentEffects } from "./agentShapes.ts";
 import { asideOf, keepsHouse } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
@@ -247,6 +248,7 @@ function followHelper(
     const own = givesSurroundings(given.map((arg) => writtenName(arg)));
     keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
   }
+  if (agentEffects(call.callee) && functionOf(call.callee) === helper) keep(({ effect }) => ofDelegating.has(effect));
   if (keepsHouse(name)) markUpkeep(search.occurrences, from);
   if (loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal"))
     markOwnFile(search.occurrences, from, name as string);
@@ -262,6 +264,9 @@ function followHelper(
     keep(asAsked(call));
   }
 }
+
+/** What running another agent does by itself: what its tools do, it does by them. */
+const ofDelegating: ReadonlySet<Effect> = new Set(["delegate", "fetch-network", "read-untrusted"]);
 
 /** `{ account, logger }` gives both. */
 function valuesIn(arg: Code): Code[] {

@@ -56,7 +56,7 @@ const sharedVerbs = "archive mark forward schedule cancel close reopen accept re
 const table: readonly DeclaredWords[] = [
   {
     words: "post reply publish tweet send broadcast announce upload push submit".split(" "),
-    first: "comment email mail notify message share sms text".split(" "),
+    first: "comment email mail notify message share sms".split(" "),
     effects: ["send-outward"],
   },
   {
@@ -175,8 +175,19 @@ const table: readonly DeclaredWords[] = [
     effects: ["read-files"],
   },
   { words: ["fetch", "download", "browse", "crawl", "scrape"], effects: ["fetch-network"] },
+  // What a browser or a screen is told.
   {
-    words: ["search", "get", "read"],
+    words: ["navigate", "goto"],
+    and: ["to", "url", "page", "browser", "website", "back", "tab"],
+    effects: ["fetch-network"],
+  },
+  {
+    words: ["click", "tap", "fill", "type", "press", "input", "drag"],
+    and: "element elements button text field form input key keys dropdown option mouse selector".split(" "),
+    effects: ["send-outward"],
+  },
+  {
+    words: ["search", "get", "read", "extract"],
     and: ["web", "url", "internet", "page", "website"],
     effects: ["fetch-network", "read-untrusted"],
   },

@@ -128,6 +128,17 @@ export const ecmascriptLibraries: readonly Sink[] = [
   },
   // Search and pages as a service
   {
+    symbols: [
+      "{hyperbrowser,@hyperbrowser/sdk}.**.agents.**.start*",
+      "browser-use-sdk.**.tasks.{create,createTask,run}",
+    ],
+    effects: ["delegate", "fetch-network", "read-untrusted"],
+  },
+  {
+    symbols: [`${pageServices}**.{profiles,sessions,extensions,projects,contexts,team}.{list,get,retrieve}`],
+    effects: ["fetch-network"],
+  },
+  {
     symbols: [`${pageServices}**.{interact,executeCode,runCode,scrapeExecute,browserExecute}`],
     effects: ["run-code", "fetch-network", "send-outward"],
   },

@@ -165,6 +165,8 @@ function ofQuery({ callee, args }: Call): readonly Effect[] {
 function kindOf(receiver: Code): Kind | undefined {
   for (let at = receiver, steps = 6; steps > 0; steps--) {
     const name = at.kind === "member" ? at.property : at.kind === "name" ? at.name : undefined;
+    // `network.state.kv`: what a run keeps in memory.
+    if (at.kind === "member" && at.object.kind === "member" && at.object.property === "state") return undefined;
     const found = name === undefined ? undefined : kindOfName(name);
     if (found) return found;
     if (at.kind === "member") at = at.object;

@@ -63,11 +63,15 @@ function judged(
   const binding = lookup(root.scope, root.name);
   if (compiled.has(language)) return opaqueCompiled(call, root, binding, verb, language);
   if (binding?.kind === "import") return pureModules.test(binding.module) ? undefined : { verb };
+  if (binding?.kind === "parameter" && call.callee.kind === "name" && continuing.test(root.name)) return undefined;
   if (binding?.kind === "parameter") return changes && isHandedIn(root.name, handler, ancestors) ? { verb } : undefined;
   if (binding?.kind !== "value" || !binding.value) return undefined;
   const made = resolveValue(binding.value);
   return changes && made.kind === "call" && isImportedCall(made) ? { verb } : undefined;
 }
+
+/** What a promise or a callback is ended with. */
+const continuing = /^(?:resolve|reject|next|done|callback|cb)$/;
 
 function isLeftOpen(callee: Code): boolean {
   const owner = callee.kind === "member" && callee.object.kind === "name" ? ownerOf(callee.object.scope) : undefined;

@@ -76,7 +76,7 @@ export function makesPlace(name: string | undefined, because: string): boolean {
 
 /** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
 const surroundings =
-  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?|\w*[sS]copes?|account\w*|user_?[iI]d|provider|profile|region|tenant\w*|cls)$/;
+  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?\w*|\w*[sS]copes?|account\w*|\w*[aA]ccount(?:_?[iI]d)?|user_?[iI]d|provider|profile|region|tenant\w*|cls)$/;
 
 /** True where a call hands over nothing but its surroundings: what goes out on the way then is none of the tool's input. */
 export function givesSurroundings(names: readonly (string | undefined)[]): boolean {
@@ -95,7 +95,7 @@ export function loadsOwn(name: string | undefined): boolean {
 export const preparing: ReadonlySet<Effect> = new Set(["read-files", "fetch-network", "read-untrusted"]);
 
 /** A request for a token, a cache of it: what leaves something behind, as long as nothing of the tool's input is in it. */
-export const leaving: ReadonlySet<Effect> = new Set(["write-files", "send-outward"]);
+export const leaving: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "send-outward"]);
 
 /** What is kept of an account or a session: the way to the client, where the call gives nothing but its surroundings. */
-export const remembering: ReadonlySet<Effect> = new Set(["read-data", "write-data"]);
+export const remembering: ReadonlySet<Effect> = new Set(["read-data", "write-data", "destroy-data"]);

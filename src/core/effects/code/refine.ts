@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
+import { startsAgent } from "./agentPrograms.ts";
 import { wordsOf } from "./nameWords.ts";
 import { refineFile } from "./refineFile.ts";
 import { refineDebugRequest, refineEditorCommand, refineInterpreter, refineMail } from "./refineNamed.ts";
@@ -360,7 +361,9 @@ function refineCommand(call: Call): Refined {
     .slice(0, maxCommandText);
   const found = commands.filter(({ pattern }) => pattern.test(`${text} `));
   const [first] = found;
-  return { effects: found.flatMap(({ effects }) => effects), ...(first && { detail: first.detail }) };
+  const effects = found.flatMap((one) => one.effects);
+  if (startsAgent(call) && !effects.includes("delegate")) effects.push("delegate");
+  return { effects, ...(first && { detail: first.detail }) };
 }
 
 /** `new DeleteStackCommand(...)` of `@aws-sdk/client-cloudformation`. */

@@ -25,6 +25,10 @@ const gettingReady = /^(?:[wW]ith|[tT]o|[iI]s|[hH]as|[sS]et|[nN]ew)[A-Z_]\w*$/;
 const structure =
   /^(?:get|list|fetch|find|search)_?(?:all_?)?(?:field|issue_?type|issue_?link_?type|status(?:e)?|priorit(?:y|ie)|resolution|component|version|board|sprint|transition|permission|role|server_?info|myself|current_?user|repo|repository|user|me|organization|org|team|branch|branches|labels?|authenticated|project|workspace|channel|guild|rate_?limit)s?$/i;
 
+/** The same where the resource stands before the verb: `calendar.colors.get`. */
+const ownSettings =
+  /\.(?:colors|settings|calendarList|freebusy|labels|about|permissions|profiles?|quotas?)\.(?:get|list|query|retrieve)$/i;
+
 export function isStructure(method: string): boolean {
   return structure.test(method);
 }
@@ -38,7 +42,7 @@ const verbs: Readonly<Record<Verb, ReadonlySet<string>>> = {
     ),
   ),
   change: new Set(
-    "produce enqueue create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order mark dismiss fork ban block unblock snooze vote upvote downvote resolve unresolve restore revert reset rollback promote demote emit dispatch acknowledge ack watch unwatch book reserve store persist requeue retry rerun approve pin unpin mute unmute tag finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync abort".split(
+    "produce enqueue create update put post send publish set add start invoke insert upsert save write upload patch merge close reopen edit comment reply invite assign apply modify run deploy restart reboot stop scale enable disable move rename copy submit approve reject share grant attach detach associate rotate register import push lock unlock mark pin react label transfer pay charge refund cancel schedule trigger execute commit hset incr lpush rpush sadd expire replace resize rebuild recreate launch provision request order mark dismiss fork ban block unblock snooze vote upvote downvote resolve unresolve restore revert reset rollback promote demote emit dispatch acknowledge ack watch unwatch book reserve store persist requeue retry rerun approve unpublish pin unpin mute unmute tag finalize capture void confirm settle fulfill pause resume activate deactivate star follow subscribe unsubscribe archive unarchive forward escalate notify broadcast tweet schedule complete append duplicate clone migrate sync abort".split(
       " ",
     ),
   ),
@@ -94,7 +98,7 @@ export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined 
   }
   if (verb === "none") return { effects: [], isWay: true };
   if (verb === "read" && service.list && /^list/i.test(method)) return { effects: service.list };
-  if (verb === "read" && structure.test(method))
+  if (verb === "read" && (structure.test(method) || ownSettings.test(symbol)))
     return { effects: service.read.filter((effect) => effect !== "read-untrusted"), isWay: true };
   // A connection or cursor that is closed changes nothing.
   if (service.read[0] === "read-data" && /^(?:close|end|quit|disconnect|connect|ping)$/i.test(method))

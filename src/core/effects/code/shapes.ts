@@ -55,6 +55,8 @@ const shapes: readonly Shape[] = [
   { pattern: /(?:^|\.)env\.\w*QUEUE\w*\.(?:send|sendBatch)$/, effects: ["send-outward"] },
   { pattern: /(?:^|\.)env\.\w*(?:VECTORIZE|INDEX)\w*\.(?:query|getByIds)$/, effects: ["read-data"] },
   { pattern: /(?:^|\.)env\.\w*(?:VECTORIZE|INDEX)\w*\.(?:insert|upsert)$/, effects: ["write-data"] },
+  // An event that starts a function of a workflow.
+  { pattern: /(?:^|[._])(?:step|inngest)\.(?:sendEvent|sendSignal)$/, effects: ["send-outward"] },
   { pattern: /(?:^|\.)env\.AI\.run$/, effects: ["fetch-network"] },
   // No other object has these.
   { pattern: /\.(?:evaluateHandle|evaluate_handle|evaluateOnNewDocument|addInitScript)$/, effects: ["run-code"] },
@@ -85,7 +87,13 @@ const shapes: readonly Shape[] = [
   { pattern: new RegExp(`${wallet}(?:native)?[tT]ransfer\\w*$`), effects: ["send-outward", "spend-money"] },
   {
     pattern: new RegExp(
-      `${wallet}(?:send|sign|broadcast|submit|write)\\w*(?:Transactions?|Contract|UserOperation|Message|TypedData)$`,
+      `${wallet}(?:send|broadcast|submit|write|sign_?[aA]nd_?[sS]end)\\w*(?:Transactions?|Contract|UserOperation)$`,
+    ),
+    effects: ["send-outward", "spend-money"],
+  },
+  {
+    pattern: new RegExp(
+      `${wallet}(?:send|sign|broadcast|submit)\\w*(?:Transactions?|UserOperation|Message|TypedData)$`,
     ),
     effects: ["send-outward"],
   },

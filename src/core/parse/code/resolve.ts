@@ -13,6 +13,7 @@ import {
   walk,
   wholeModule,
 } from "./code.ts";
+import { storedFor } from "./stored.ts";
 import { madeFunction, type Resolving } from "./wrapped.ts";
 
 /** Most steps from a name to what it stands for: real chains take two or three, cycles take this many. */
@@ -233,7 +234,8 @@ export function isProperty({ decorators }: FunctionCode): boolean {
 function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCode | undefined {
   if (steps <= 0) return undefined;
   for (const returned of returnsOf(maker)) {
-    for (const value of eitherOf(resolveValue(firstAnswer(returned), steps - 1))) {
+    const answer = firstAnswer(returned);
+    for (const value of eitherOf(resolveValue(storedFor(answer, maker) ?? answer, steps - 1))) {
       const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
       if (made) return made;
     }

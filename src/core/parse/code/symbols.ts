@@ -15,6 +15,7 @@ import {
   stringOf,
   withoutTypeArguments,
 } from "./resolve.ts";
+import { storedFor } from "./stored.ts";
 
 /**
  * The full dotted name of what an expression stands for, resolved through imports, constructors, parameter types,
@@ -132,13 +133,24 @@ function symbolOfCall(code: Code & { kind: "call" }, steps: number): string | un
   if (service) return `boto3.${service}()`;
   const local = functionOf(code.callee, steps - 1);
   if (!local) return callee && `${callee}()`;
-  return answerSymbol(local, steps);
+  return answerSymbol(local, steps) ?? loadedSymbol(code, steps - 1);
+}
+
+/** `return lent("logging", async () => (await import("…")).Logging)`: what a helper keeps is made by the function it is handed. */
+function loadedSymbol({ args }: Code & { kind: "call" }, steps: number): string | undefined {
+  for (const arg of args) {
+    if (arg.kind !== "function" || steps <= 0) continue;
+    const symbol = answerSymbol(arg, steps - 1);
+    if (symbol?.includes(".")) return /\.[A-Z]\w*$/.test(symbol) ? `${symbol}()` : symbol;
+  }
+  return undefined;
 }
 
 /** What a function of the project answers. */
 function answerSymbol(code: FunctionCode, steps: number): string | undefined {
   for (const returned of returnsOf(code)) {
-    const symbol = symbolOf(firstAnswer(returned), steps - 1);
+    const answer = firstAnswer(returned);
+    const symbol = symbolOf(storedFor(answer, code) ?? answer, steps - 1);
     if (symbol && !picks.test(symbol)) return symbol;
   }
   const declared = code.answers && symbolOf(code.answers, steps - 1);

@@ -245,7 +245,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   function memberOf(module: Module, name: string): Binding | undefined {
     const { exports, scope } = module.code.file;
     const own = exports.named.get(name) ?? scope.bindings.get(name);
-    if (own) return named(own, module, name);
+    if (own && !isOfItself(own, module)) return named(own, module, name);
     const common = exports.named.get("default");
     const entry = common?.kind === "value" && common.value ? entriesOf(common.value).get(name) : undefined;
     if (entry) return valueBinding(entry.value);
@@ -254,6 +254,11 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
       if (given) return given;
     }
     return undefined;
+  }
+
+  /** `import { x } from "./"` of the file that gives `x` on. */
+  function isOfItself(binding: Binding, module: Module): boolean {
+    return binding.kind === "import" && locate(binding.module, module.path)?.path === module.path;
   }
 
   const asking = new Set<string>();

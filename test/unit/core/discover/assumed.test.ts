@@ -61,8 +61,8 @@ describe("what is assumed of a tool whose code leads out of sight", () => {
       "a client that a helper makes",
       inTs(
         "create_project",
-        "const made = await getProjectsClient(); return made.createProject(args.id);",
-        "async function getProjectsClient() { return cached.get('x'); }\nconst cached = new Map();",
+        "const made = await getProjectsSession(); return made.createProject(args.id);",
+        "async function getProjectsSession() { return cached.get('x'); }\nconst cached = new Map();",
       ),
       "send-outward??",
     ],

@@ -99,3 +99,174 @@ export const plain = (fn) => async (args, extra) => fn(args, extra);`;
     ],
   ]);
 });
+
+/** A server with one list of tools and one file that tells their names apart. */
+const lists = `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { tools } from "./tools";
+const server = new Server({}, {});
+server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools }));
+`;
+const manifest = `{ "name": "x", "dependencies": { "@modelcontextprotocol/sdk": "1" } }`;
+const described = (schema = `{ type: "object", properties: { host: { type: "string", description: "The host" } } }`) =>
+  `{ name: "mute_host", description: "Mutes a host of the company", inputSchema: ${schema} }`;
+
+describe("tools that are told apart by their names", () => {
+  const tool = (format: string) => [`${format} mute_host → send-outward`];
+  const muting = `import { v1 } from "@datadog/datadog-api-client";`;
+  const made = `make(schema, "mute_host", "Mutes a host of the company")`;
+  const table = (handlers: string) => ({
+    "package.json": manifest,
+    "a.ts": `${muting}\nimport { z } from "zod";\nimport { make } from "./make";\nconst schema = z.object({ host: z.string() });\nexport const HOST_TOOLS = [${made}];\n${handlers}`,
+    "make.ts": `export const make = (schema, name, description) => ({ name, description, inputSchema: schema });`,
+  });
+  trails("a.ts", [
+    [
+      "in a table that a function makes in the same file",
+      table(
+        `export const createHandlers = (api: v1.HostsApi) => { return { mute_host: async (request) => { await api.muteHost(request.params); }, other_one: async () => 1 }; };`,
+      ),
+      tool("general-ts"),
+    ],
+    [
+      "in a branch of a function in the same file",
+      table(
+        `export async function run(api: v1.HostsApi, name: string, args) { switch (name) { case "mute_host": return api.muteHost(args); case "list_hosts": return 1; } }`,
+      ),
+      tool("general-ts"),
+    ],
+    [
+      "in a file beside it, by methods",
+      {
+        ...table(""),
+        "handlers.ts": `${muting}\nexport const handlers = {\n  async mute_host(args, { apiClient }) {\n    await apiClient.muteHost(args);\n  },\n};`,
+      },
+      tool("general-ts"),
+    ],
+    [
+      "and not by a table that has nothing to do with them",
+      table(`export const labels = { mute_host: "Mute", list_hosts: "List" };`),
+      // Only assumed by its name.
+      ["general-ts mute_host: unknown → send-outward"],
+    ],
+  ]);
+  trails("tools.ts", [
+    [
+      "in a file that takes its parts from itself",
+      {
+        "package.json": manifest,
+        "tools.ts": `export const tools = [${described()}];`,
+        "server.ts": `${lists}import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";\nimport { handle } from "./hosts";\nserver.setRequestHandler(CallToolRequestSchema, async (request) => handle(request));`,
+        "hosts/index.ts": `export * from "./mute";\nimport { mute } from "./";\nexport const handle = async (request) => { switch (request.params.name) { case "mute_host": return mute(request.params.arguments); } };`,
+        "hosts/mute.ts": `export async function mute(args) { return fetch("https://x.example/mute", { method: "POST" }); }`,
+      },
+      ["mcp-ts-lowlevel mute_host → fetch-network send-outward"],
+    ],
+  ]);
+});
+
+describe("clients that are made when they are needed", () => {
+  const calling = (lib: string, body: string) => ({
+    ...registers(
+      `import { getClient } from "./clients";`,
+      `async ({ id }) => { const client = await getClient(id); ${body} }`,
+    ),
+    "clients.ts": lib,
+  });
+  const creates = ["mcp-ts-registerTool t → change-infra"];
+  const sends = ["mcp-ts-registerTool t → send-outward"];
+  const create = "await client.createProject({ id });";
+  trails("a.ts", [
+    [
+      "and kept in a map",
+      calling(
+        `import { ProjectsClient } from "@google-cloud/resource-manager";\nconst kept = new Map<string, ProjectsClient>();\nexport async function getClient(id) { if (!kept.has(id)) { kept.set(id, new ProjectsClient()); } return kept.get(id)!; }`,
+        create,
+      ),
+      creates,
+    ],
+    [
+      "and kept in an object",
+      calling(
+        `import { ProjectsClient } from "@google-cloud/resource-manager";\nconst kept: Record<string, ProjectsClient> = {};\nexport function getClient(id) { if (!kept[id]) kept[id] = new ProjectsClient(); return kept[id]; }`,
+        create,
+      ),
+      creates,
+    ],
+    [
+      "by a function that is handed to what keeps them",
+      calling(
+        `const kept = { projects: new Map() };\nasync function lent(kind, id, load) { if (!kept[kind].has(id)) { const Made = await load(); kept[kind].set(id, new Made()); } return kept[kind].get(id); }\nexport const getClient = async (id) => lent("projects", id, async () => (await import("@google-cloud/resource-manager")).ProjectsClient);`,
+        create,
+      ),
+      creates,
+    ],
+    [
+      "of the project, and kept in a map",
+      calling(
+        `class Api { async createProject(body) { return fetch("https://x.example", { method: "POST", body }); } }\nconst kept = new Map();\nexport function getClient(id) { if (!kept.has(id)) kept.set(id, new Api()); return kept.get(id); }`,
+        create,
+      ),
+      ["mcp-ts-registerTool t → fetch-network send-outward"],
+    ],
+    [
+      "out of sight, by the name of what gives them",
+      {
+        ...registers(
+          `import { getBillingClient } from "billing-kit";`,
+          "async ({ id }) => { const client = await getBillingClient(); await client.createInvoice({ id }); }",
+        ),
+      },
+      sends,
+    ],
+    [
+      "but a value of a map is none",
+      registers(
+        `const kept = new Map();\nfunction getDay(id) { if (!kept.has(id)) kept.set(id, new Date()); return kept.get(id); }`,
+        "async ({ id }) => { const day = getDay(id); day.setHours(1); }",
+      ),
+      ["mcp-ts-registerTool t → nothing"],
+    ],
+  ]);
+});
+
+describe("what is only on the way of a tool", () => {
+  const tool = (name: string, body: string, head = "") => ({
+    "a.ts": `${server}import fs from "node:fs";\n${head}\nserver.registerTool("${name}", { description: "Does what it is called" }, async ({ id }) => { ${body} });`,
+  });
+  const user = `import { prisma } from "db-kit";`;
+  const upsert = `const seen = await fetch("https://x.example"); await prisma.user.upsert({ id }); return seen.json();`;
+  const cached = `const seen = await fetch("https://x.example"); fs.unlinkSync(cachePath); return seen.json();`;
+  trails("a.ts", [
+    [
+      "that only gets: what it keeps in places out of sight",
+      tool("get_entries", upsert, user),
+      ["mcp-ts-registerTool get_entries → fetch-network"],
+    ],
+    [
+      "that says that it changes something is none of that",
+      tool("import_entries", upsert, user),
+      ["mcp-ts-registerTool import_entries → fetch-network write-data"],
+    ],
+    [
+      "that asks: the stale cache that it takes away",
+      tool("get_price", cached, `const cachePath = "x";`),
+      ["mcp-ts-registerTool get_price → fetch-network"],
+    ],
+    [
+      "that clears the cache is none of that",
+      tool("clear_price", cached, `const cachePath = "x";`),
+      ["mcp-ts-registerTool clear_price → delete-files fetch-network"],
+    ],
+    [
+      "that edits texts sends none",
+      tool("text_editor", `const one = await store.open(id); one.save();`, `import { store } from "docs-kit";`),
+      ["mcp-ts-registerTool text_editor → nothing"],
+    ],
+    [
+      "whose page is opened by code out of sight",
+      tool("navigate_to", `return this.navigate_to(id);`),
+      ["mcp-ts-registerTool navigate_to → fetch-network"],
+    ],
+  ]);
+});

@@ -151,7 +151,7 @@ const config = new Config();`,
   ["", "return c.connector.getTables(a)", "read-data"],
   ["", "return c.connector.getId()", ""],
   ["", "return c.walletProvider.nativeTransfer(a, b)", "send-outward spend-money"],
-  ["", "return c.wallet.sendTransaction(a)", "send-outward"],
+  ["", "return c.wallet.sendTransaction(a)", "send-outward spend-money"],
   ["", "return c.walletProvider.getBalance()", "fetch-network"],
   ["", "return c.walletProvider.getName()", ""],
   [

@@ -11,10 +11,12 @@ import { type Probe, type ProbedLanguage, readProbe } from "./probes/probe.ts";
 import { python } from "./probes/python.ts";
 import { rust } from "./probes/rust.ts";
 import { typescript } from "./probes/typescript.ts";
+import { typescriptServices } from "./probes/typescriptServices.ts";
 
 const tables: readonly (readonly [ProbedLanguage, readonly Probe[]])[] = [
   ["python", python],
   ["typescript", typescript],
+  ["typescript", typescriptServices],
   ["go", go],
   ["java", java],
   ["csharp", csharp],
