@@ -185,9 +185,14 @@ function claimsOf(
 }
 
 /** A stale cache or a temporary file that is taken away, by a tool that says nothing of removing. */
-function isOwnRubbish({ effect, aside }: EffectClaim, name: string): boolean {
+function isOwnRubbish({ effect, aside, because }: EffectClaim, name: string): boolean {
   return (
-    effect === "delete-files" && aside === "upkeep" && verbOf(name) !== "remove" && !/clean|prune|rotate/i.test(name)
+    effect === "delete-files" &&
+    aside === "upkeep" &&
+    verbOf(name) !== "remove" &&
+    !/clean|prune|rotate/i.test(name) &&
+    // A backup is missed when it is gone.
+    !/backup/i.test(because)
   );
 }
 
