@@ -4,7 +4,7 @@ import { type ExtensionContext, l10n, Uri, version, workspace } from "vscode";
 import { agentsBySource } from "../agents/hookCatalogue.ts";
 import { hookInstalls } from "../agents/installCatalogue.ts";
 import type { Resolvable } from "../agents/resolvable.ts";
-import { pluginVariables } from "../agents/vscode/plugin.ts";
+import { pluginVariables, switchedOff } from "../agents/vscode/plugin.ts";
 import type { AuditSink } from "../core/audit/record.ts";
 import type { Confirm } from "../core/gate/question.ts";
 import type { Platform } from "../core/model/action.ts";
@@ -199,7 +199,7 @@ function handToHooks(entry: string | undefined, locations: Locations, dist: stri
 /** Only the person's own setting switches the editor's hook off; a window that closes or breaks leaves it denying. */
 function switchHooks(on: boolean): void {
   if (on) delete process.env[pluginVariables.gate];
-  else process.env[pluginVariables.gate] = "off";
+  else process.env[pluginVariables.gate] = switchedOff(process.pid, process.platform);
 }
 
 /** The hook of our plugin denies without these, so they are set before anything else. */

@@ -18,6 +18,38 @@ import { openVscode, type Vscode } from "../support/vscode.ts";
 import { eventually } from "../support/wait.ts";
 import type { Workbench } from "../support/workbench.ts";
 
+describe("with the gate switched off by the person", function () {
+  this.timeout(180_000);
+  let model: Model;
+  let vscode: Vscode;
+
+  before(async () => {
+    model = await startModel();
+    vscode = await openVscode({ model, settings: { "countersign.gate.enabled": false } });
+  });
+
+  after(async () => {
+    await vscode?.end();
+    await model?.end();
+  });
+
+  it("VS Code's agent works as it would without it, and the status bar says so", async () => {
+    const window = await vscode.openWindow();
+    await enableAgentMode(window);
+    await eventually("the status bar says so", 60_000, async () =>
+      (await window.statusBarTexts()).some((text) => /Gate off/.test(text)),
+    );
+    const path = join(vscode.home, "outside.txt");
+    model.play([{ calls: [{ tool: "create_file", input: { filePath: path, content: "by the agent\n" } }] }]);
+    await sendPrompt(window, "write the file");
+    await eventually("VS Code asks", 60_000, () => hostConfirmation(window));
+    await answerHostConfirmation(window, "Allow");
+    await turnEnded(window);
+    await eventually("the file is on disk", 20_000, async () => readFileSync(path, "utf8") === "by the agent\n");
+    assert.equal(await window.decision.isOpen(), false);
+  });
+});
+
 describe("without Countersign", function () {
   this.timeout(180_000);
   let model: Model;

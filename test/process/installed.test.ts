@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { claudeCodeInstall } from "../../src/agents/claudeCode/install.ts";
 import { copilotCliInstall } from "../../src/agents/copilotCli/install.ts";
 import { hookInstalls } from "../../src/agents/installCatalogue.ts";
+import { switchedOff } from "../../src/agents/vscode/plugin.ts";
 import { createInstaller } from "../../src/node/installer.ts";
 import { putPluginRelay } from "../../src/node/nativeRelay.ts";
 import { buildBundles } from "./bundles.ts";
@@ -158,6 +159,14 @@ describe("installed hooks", function () {
         { COUNTERSIGN_RELAY: "/nonexistent/relay.pl", COUNTERSIGN_HOOK: "/nonexistent/hook.js" },
       ],
       [
+        "the editor was started with a variable that says the gate is off",
+        { COUNTERSIGN_GATE: "off", COUNTERSIGN_RELAY: "", COUNTERSIGN_NODE: "/bin/true" },
+      ],
+      [
+        "another extension host's gate is off",
+        { COUNTERSIGN_GATE: "off 1", COUNTERSIGN_RELAY: "", COUNTERSIGN_NODE: "/bin/true" },
+      ],
+      [
         "the gate is switched to an unknown word",
         { COUNTERSIGN_GATE: "on", COUNTERSIGN_RELAY: "", COUNTERSIGN_NODE: "/bin/true" },
       ],
@@ -218,7 +227,7 @@ describe("installed hooks", function () {
     }
 
     it("say nothing while the user's setting switches the gate off", async () => {
-      const environment = { COUNTERSIGN_GATE: "off" };
+      const environment = { COUNTERSIGN_GATE: switchedOff(process.pid, process.platform) };
       const ended = await lab.runCommand(pluginCommand(), vscodePayload(lab.project, askedCommand), environment).ended;
       assert.deepEqual(ended, { code: 0, stdout: "", stderr: "" });
     });

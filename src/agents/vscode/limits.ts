@@ -31,7 +31,7 @@ export const limits: readonly Limit[] = [
   {
     id: "installed-anew",
     faults: [],
-    what: "A turn that begins within two seconds after the same version of this extension was installed again is not held.",
+    what: "A turn that begins while the same version of this extension is installed again, or seconds after, is not held.",
     why: "VS Code forgets the hook while the extension's files are not there, and knows it again when this extension has told it.",
     instead: "Install it while no agent works. Updates to another version leave no such moment.",
   },

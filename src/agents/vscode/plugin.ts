@@ -24,9 +24,17 @@ export const pluginVariables = {
   relay: "COUNTERSIGN_RELAY",
   /** The file that announces the window; see WindowGate.entry. */
   window: "COUNTERSIGN_WINDOW",
-  /** "off" while the user's own setting switches the gate off: the hook then says nothing. Any other value: on. */
+  /** `switchedOff` while the user's own setting switches the gate off: the hook then says nothing. Any other value: on. */
   gate: "COUNTERSIGN_GATE",
 } as const;
+
+/**
+ * What says to the hooks of an extension host that the gate is switched off. It names that host, which is the hooks'
+ * parent, so that a variable with which the editor was started cannot say it. Windows' shells do not know their parent.
+ */
+export function switchedOff(extensionHost: number, platform: string): string {
+  return platform === "win32" ? "off" : `off ${extensionHost}`;
+}
 
 const { node, hook, native, relay, window, gate } = pluginVariables;
 
@@ -34,7 +42,7 @@ const { node, hook, native, relay, window, gate } = pluginVariables;
 export function pluginCommands(): Omit<HookCommands, "posixLine"> {
   const { posix, windows } = starts();
   return {
-    posix: posixCommand(posix, `case \${${gate}-} in off) exit 0;; esac; `),
+    posix: posixCommand(posix, `case \${${gate}-} in "off $PPID") exit 0;; esac; `),
     windows: `if ($env:${gate} -eq 'off') { exit 0 }; ${windowsCommand(windows)}`,
   };
 }
@@ -60,7 +68,7 @@ export function pluginHooks(): unknown {
   const told = {
     type: "command",
     // In a shell of its own, whatever that one becomes: a prompt must not be blocked, nor a turn kept from ending.
-    command: `[ "$${gate}" = off ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
+    command: `[ "$${gate}" = "off $PPID" ] || ( ${run} ) >/dev/null 2>&1; exit 0`,
     windows: `if ($env:${gate} -ne 'off') { try { ${start} *> $null } catch { } }; exit 0`,
     env: cleanEnvironment,
     timeout: 10,

@@ -13,7 +13,7 @@ export const vscodeNotThere: Readonly<Record<string, string>> = {
   "hook-and-proxy": "it tells servers no name that the proxy would know it by: that is two questions",
   "own-deadline": "it waits for an hour, which no test does",
   "moved-by-repository": "it takes no variables from a repository",
-  "typed-into-a-shell": "none of the tools that it was given here types into a program that runs",
+  "typed-into-a-shell": byWindow,
   "giant-input":
     "VS Code 1.139.1 comes to no tool and no hook with 200 kB; the person stops the turn (seen 2026-11-26)",
 };
