@@ -129,9 +129,16 @@ function isRecorded(ancestors: readonly Code[]): boolean {
   );
 }
 
-/** In a class that is a tool, or in a list that is named so in a project that reaches a model. */
+/** `read_file_definition = { "name": "read_file", … }`, beside the library that it is handed to. */
+const declares =
+  /(?:^|_)(?:tool|function|definition|declaration|spec|schema)s?(?:_(?:def|definition|declaration|schema|spec))?$/i;
+
+/** In a class that is a tool, in a variable that is named so, or in a list that is named so in a project that reaches a model. */
 function isOwnTable(ancestors: readonly Code[], { file, nearModel }: Discovery): boolean {
-  if (file.language !== "python" || ancestors.at(-1)?.kind !== "list") return false;
+  if (file.language !== "python") return false;
+  const holder = ancestors.at(-1);
+  if (holder?.kind === "declaration") return declares.test(holder.name ?? "") && importsModels(file.scope);
+  if (holder?.kind !== "list") return false;
   const type = ancestors.findLast((part) => part.kind === "class");
   const isTool = type?.bases.some((base) => /(?:^|\.)\w*Tool(?:Base|kit|set)?$/i.test(writtenName(base)));
   if (!isTool && !isListed(ancestors)) return false;

@@ -45,7 +45,9 @@ export function isTool(shape: Shape, around: Surroundings): boolean {
   if (around.type) return description !== undefined && (says || (hints && schema !== undefined) || (acts && isModel));
   if (description === undefined) return says && runs && around.called !== undefined && isMaking(around.called);
   if (says && !(around.called !== undefined && answerWord.test(around.called)))
-    return runs || schema !== undefined || (isMaking(around.called ?? "") && shape.keys.size > 0);
+    return (
+      runs || schema !== undefined || (isMaking(around.called ?? "") && (shape.keys.size > 0 || givesMore(shape.code)))
+    );
   if (hints) return (runs && schema !== undefined) || isModel || (runs && around.called !== undefined);
   if (acts) return runs && (isModel || schema !== undefined);
   return runs && isModel;
@@ -95,6 +97,14 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   }
   // A constant for a name stands for a tool only where all of one is in sight.
   return isConstantName(shape.name) && !(shape.description && (shape.runs || shape.schema));
+}
+
+/** `tool_def("name", "What it is for", json!({ … }))`: more than the words of a catalogue. */
+function givesMore(code: Code): boolean {
+  return (
+    code.kind === "call" &&
+    code.args.some((arg) => arg.kind !== "literal" && arg.kind !== "template" && arg.kind !== "name")
+  );
 }
 
 /** `#[test] fn converts()`, `def test_it()`: tests stand in the file of what they test, too. */

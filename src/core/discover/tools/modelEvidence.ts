@@ -17,7 +17,8 @@ export function importsModels(scope: Scope | undefined): boolean {
 
 /** True for a module that is one of a model's interface, or named for models. */
 export function namesModels(module: string, imported = ""): boolean {
-  return isAgentLibrary(module) || modelModules.test(module) || modelModules.test(`${module}.${imported}`);
+  // `from google import genai`
+  return [module, `${module}.${imported}`].some((name) => isAgentLibrary(name) || modelModules.test(name));
 }
 
 function rootOf(scope: Scope | undefined): Scope | undefined {

@@ -24,6 +24,9 @@ const libraries =
 const says =
   /\b(?:ai agents?|agentic|llms?|mcp|model context protocol|langchain|chatgpt|gpt|openai|claude|ai tools?|tool calling)\b/i;
 
+/** Where a package tells an agent's program what it brings along for it. */
+const pluginKeys = ["openclaw", "clawdbot", "moltbot"];
+
 const lists = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
 /** Packages of one workspace that are gone through for a file. */
@@ -132,6 +135,7 @@ function readManifest(root: ValueNode): Manifest {
   const needs = lists.flatMap((list) => membersOf(at(root, list)).map(({ key }) => key));
   const keywords = itemsOf(at(root, "keywords")).map(({ value }) => textOf(value) ?? "");
   const said = [textOf(at(root, "description")) ?? "", ...keywords].join(", ");
-  const reaches = says.test(said) || needs.some((name) => libraries.test(name));
+  const isPlugin = pluginKeys.some((key) => at(root, key) !== undefined);
+  const reaches = isPlugin || says.test(said) || needs.some((name) => libraries.test(name));
   return { name: textOf(at(root, "name")), needs, reaches };
 }

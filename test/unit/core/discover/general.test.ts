@@ -55,6 +55,61 @@ expect(offer).toHaveBeenCalledWith({ name: "x_y", description: "Says a thing.", 
     assert.deepEqual(await told(files, "src/index.ts"), []);
   });
 
+  it("what a plugin of an agent's program makes, which imports nothing of that program", async () => {
+    const code = `import { Type } from "@sinclair/typebox";
+
+export function createTasksTool() {
+  return {
+    name: "tasks",
+    description: "Looks after the tasks of a team.",
+    parameters: Type.Object({ id: Type.String() }),
+    async execute(_id, params) { return look(params.id); },
+  };
+}
+`;
+    const plugin = JSON.stringify({ name: "tasks-plugin", openclaw: { extensions: ["./dist/index.js"] } });
+    const files = { "package.json": plugin, "src/tasks.ts": code };
+    assert.deepEqual(await told(files, "src/tasks.ts"), ["custom-table-ts tasks"]);
+    assert.deepEqual(await told({ ...files, "package.json": plain }, "src/tasks.ts"), []);
+  });
+
+  it("a dictionary of Python in the words of a tool, where its file imports the model's library", async () => {
+    const words = `{
+    "name": "list_dir",
+    "description": "Lists the contents of a directory.",
+    "parameters": {"type": "object", "properties": {"path": {"type": "string"}}, "required": ["path"]},
+}`;
+    const code = (name: string, library: string) => `import os
+from ${library} import genai
+
+${name} = ${words}
+
+
+def list_dir(path: str):
+    return os.listdir(path)
+`;
+    const found = async (name: string, library: string) => told({ "a.py": code(name, library) }, "a.py");
+    assert.deepEqual(await found("list_dir_definition", "google"), ["custom-table-py list_dir"]);
+    assert.deepEqual(await found("list_dir_definition", "acme"), []);
+    assert.deepEqual(await found("example_response", "google"), []);
+  });
+
+  it("calls of a project's own maker in Rust that hand over a schema, and not the words of a catalogue", async () => {
+    const code = (rows: string) => `use rmcp::model::Tool;
+
+pub fn tools() -> Vec<Tool> {
+    vec![${rows}]
+}
+`;
+    const files = { "Cargo.toml": '[dependencies]\nrmcp = "1"\n' };
+    const found = async (rows: string) => told({ ...files, "src/lib.rs": code(rows) }, "src/lib.rs");
+    const schema = 'serde_json::json!({"type": "object", "properties": {"title": {"type": "string"}}})';
+    assert.deepEqual(await found(`tool_def("create_task", "Post a new work item.", ${schema})`), [
+      "general-rs create_task: unknown",
+    ]);
+    assert.deepEqual(await found('tool_info("create_task", "Post a new work item.", "tasks")'), []);
+  });
+
   it("documented functions in a list for tools, where another file reaches the model", async () => {
     const files = {
       "app/run.py": "from openai import OpenAI\n\nclient = OpenAI()\n",
