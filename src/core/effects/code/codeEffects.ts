@@ -14,7 +14,7 @@ import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { agentEffects } from "./agentShapes.ts";
-import { asideOf, keepsHouse } from "./asides.ts";
+import { asideOf } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
@@ -22,24 +22,10 @@ import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./e
 import { tellsSecret } from "./handed.ts";
 import { asAddressed, handedAddress } from "./handedAddress.ts";
 import { asHanded, isHandedText } from "./handedText.ts";
+import { viewOf } from "./helperView.ts";
 import { requestOf } from "./inherited.ts";
-import { markOwnFile, markUpkeep } from "./marks.ts";
 import { type Opaque, opaqueCall } from "./opaque.ts";
-import {
-  givesSurroundings,
-  keepsLog,
-  leaving,
-  loadsOwn,
-  logging,
-  makesPlace,
-  needsSecret,
-  preparesClient,
-  preparing,
-  readsSettings,
-  remembering,
-  startsUp,
-  tellsUsage,
-} from "./preparation.ts";
+import { tellsUsage } from "./preparation.ts";
 import { refineSql } from "./refine.ts";
 import { elseGet, handsNoMethod, isOpenMethod, requestMethod } from "./refineRequest.ts";
 import { settled } from "./settle.ts";
@@ -229,30 +215,17 @@ function followHelper(
   const ends = search.ends.length;
   if (!tellsUsage(name)) follow(helper, search, at, depth + 1);
   let whole = true;
-  // What getting a client ready did, or what is known better, is not what the tool does.
   const keep = (isKept: (occurrence: Occurrence) => boolean) => {
     const found = search.occurrences.splice(from);
     const kept = found.filter(isKept);
     search.occurrences.push(...kept);
     whole &&= kept.length === found.length;
   };
-  const isLog = keepsLog(name, writtenName(call.callee));
-  if (isLog) keep(({ effect }) => !logging.has(effect));
-  if (startsUp(name)) keep(({ effect }) => !leaving.has(effect) && !preparing.has(effect));
-  keep(({ because }) => !makesPlace(name, because));
-  if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(search.handler.name ?? ""))
-    keep(({ effect }) => !preparing.has(effect));
-  if (needsSecret(name)) keep(({ effect }) => effect !== "read-secrets");
-  if (preparesClient(name)) {
-    const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
-    const own = givesSurroundings(given.map((arg) => writtenName(arg)));
-    keep(({ effect }) => !preparing.has(effect) && !(own && leaving.has(effect)) && !(own && remembering.has(effect)));
-  }
-  if (agentEffects(call.callee) && functionOf(call.callee) === helper) keep(({ effect }) => ofDelegating.has(effect));
-  if (keepsHouse(name)) markUpkeep(search.occurrences, from);
-  if (loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal"))
-    markOwnFile(search.occurrences, from, name as string);
-  if (isLog || startsUp(name) || preparesClient(name) || keepsHouse(name)) search.ends.splice(ends);
+  const runsAgent = agentEffects(call.callee) !== undefined && functionOf(call.callee) === helper;
+  const view = viewOf({ name, call, handlerName: search.handler.name ?? "", runsAgent });
+  keep((one) => view.counts(one));
+  for (const one of search.occurrences.splice(from)) search.occurrences.push(view.told(one));
+  if (!view.endsCount) search.ends.splice(ends);
   // What was reached on a way that does not count may be reached on another.
   if (!whole) for (const inner of [...search.helpers.keys()].slice(seen)) search.helpers.delete(inner);
   const found = search.occurrences.slice(from);
@@ -263,15 +236,6 @@ function followHelper(
     search.asking.add(helper);
     keep(asAsked(call));
   }
-}
-
-/** What running another agent does by itself: what its tools do, it does by them. */
-const ofDelegating: ReadonlySet<Effect> = new Set(["delegate", "fetch-network", "read-untrusted"]);
-
-/** `{ account, logger }` gives both. */
-function valuesIn(arg: Code): Code[] {
-  if (arg.kind === "object") return arg.entries.map(({ value }) => value);
-  return [arg.kind === "entry" ? arg.value : arg];
 }
 
 /** What a helper cannot tell of a request, the call says that hands it the method, or none. */
