@@ -113,7 +113,7 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
     if (over) config = mergeDeep(config, over);
   };
   for (const loaded of files) {
-    const [read, found, broken] = loaded.path.endsWith(".md") ? agentFile(loaded) : settingsFile(loaded);
+    const [read, found, broken] = readConfig(loaded);
     problems.push(...found);
     if (broken) unknown ??= { layer: loaded.layer, path: loaded.path, text: "the file cannot be read as it is" };
     if (!loaded.path.endsWith(".md")) refused ??= strangeWord(read);
@@ -122,7 +122,7 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
     layOver(read);
   }
   layOver(variableText(variable("CONFIG_CONTENT"), `${family.prefix}_CONFIG_CONTENT`));
-  for (const loaded of files) if (loaded.layer === "managed") layOver(settingsFile(loaded)[0]);
+  for (const loaded of files) if (loaded.layer === "managed") layOver(readConfig(loaded)[0]);
   // It may be relative, so that the layer tells it.
   if (variable("CONFIG") && !input.configs.some(({ layer, path }) => layer === "flag" && path !== ""))
     unknown ??= byFlag(`${family.prefix}_CONFIG names settings that are not read here`);
@@ -236,6 +236,18 @@ function toolRules(tools: Merged | undefined): Merged | undefined {
 }
 
 type Read = readonly [config: Merged | undefined, problems: FamilySettings["problems"], broken: boolean];
+
+/** Each agent of the tree is laid over anew from the same files. */
+const known = new WeakMap<LoadedConfig, Read>();
+
+function readConfig(loaded: LoadedConfig): Read {
+  let read = known.get(loaded);
+  if (!read) {
+    read = loaded.path.endsWith(".md") ? agentFile(loaded) : settingsFile(loaded);
+    known.set(loaded, read);
+  }
+  return read;
+}
 
 function settingsFile(loaded: LoadedConfig): Read {
   const file = readSettingsFile(loaded);
