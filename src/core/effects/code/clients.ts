@@ -26,6 +26,9 @@ const otherNames =
 const itself =
   /(?:^|\.)\w*(?:client|sdk|api|stub|gateway|fetcher)(?:\(\))?\.(?:close|kill|terminate|destroy|shut_?down|reset|clear|flush|drain|clean_?up|tear_?down|dispose|release|reload|refresh|start|stop|restart)(?:_?async)?$/i;
 
+/** A language server is a program of this machine that is told what stands in the editor: `lsp.Client().NotifyDidOpen()`. */
+const ofLanguage = /(?:^|[./_-])(?:lsp|language_?-?(?:server|client)|languageclient)(?:[./_-])/i;
+
 /** Services where people write to one another. */
 const sharedPlaces =
   /octokit|\bgh\b|github|gitlab|jira|confluence|slack|discord|discourse|notion|linear|reddit|zendesk|intercom|mail/i;
@@ -62,7 +65,14 @@ function ofResource(symbol: string): readonly Effect[] | undefined {
 export const clientEffects = rememberAnswers((symbol): readonly Effect[] | undefined => {
   const method = clientClass.exec(symbol)?.[1];
   if (method === undefined) return ofResource(symbol);
-  if (otherClients.test(symbol) || itself.test(symbol) || fitsOut(method) || makesValue(method)) return undefined;
+  if (
+    otherClients.test(symbol) ||
+    ofLanguage.test(symbol) ||
+    itself.test(symbol) ||
+    fitsOut(method) ||
+    makesValue(method)
+  )
+    return undefined;
   const verb = verbOf(method);
   if (verb) return byVerb[verb];
   return asks(symbol, method) ? ["fetch-network"] : undefined;
