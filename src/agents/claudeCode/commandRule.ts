@@ -1,5 +1,5 @@
 /** How `Bash(…)` rules meet a command line. Every row of the tests was seen with Claude Code 2.1.329 on 2026-11-21. */
-import type { Segment } from "../../core/permissions/shellSegments.ts";
+import { type Segment, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 
 /** True when the specifier covers the text: exact, `prefix:*` or `prefix *` up to a word boundary, `*` anywhere. */
@@ -32,10 +32,6 @@ export function coversNarrowly(specifier: string, segment: Segment): boolean {
   // An exact rule compares what is written; a rule with a wildcard the words, however they are quoted and spaced.
   if (!specifier.includes("*")) return withoutAssignments(segment) === specifier;
   return peeled(segment.words, narrowWrappers).some((words) => specifierCovers(specifier, words.join(" ")));
-}
-
-function withoutAssignments({ text, assignments }: Segment): string {
-  return assignments.reduce((rest, one) => (rest.startsWith(one) ? rest.slice(one.length).trimStart() : rest), text);
 }
 
 /** Variables that may stand before a command without changing what is allowed (list of the 2.1.329 bundle). */

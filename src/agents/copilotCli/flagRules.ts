@@ -2,7 +2,7 @@
 import type { Action } from "../../core/model/action.ts";
 import { matchesIgnorePattern } from "../../core/permissions/glob.ts";
 import { relativeTo, slashed } from "../../core/permissions/paths.ts";
-import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type Segment, splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 
 /** Programs that it knows by their subcommand: `shell(git)` is not `git status`. */
 const withSubcommands: ReadonlySet<string> = new Set(["git", "cargo"]);
@@ -30,10 +30,6 @@ function meetsSegment(rule: string, segment: Segment): boolean | undefined {
   const [named = "", ...more] = rule.split(" ");
   const isClear = withSubcommands.has(program) || byName.has(program) || named !== program || more.length > 1;
   return isClear ? false : undefined;
-}
-
-function withoutAssignments({ text, assignments }: Segment): string {
-  return assignments.reduce((rest, one) => (rest.startsWith(one) ? rest.slice(one.length).trimStart() : rest), text);
 }
 
 /** Options before it are looked over for git, and for cargo not. */

@@ -23,6 +23,11 @@ export interface Segment {
   readonly nested: boolean;
 }
 
+/** The text of a segment after the variables that are set before its command. */
+export function withoutAssignments({ text, assignments }: Pick<Segment, "text" | "assignments">): string {
+  return assignments.reduce((rest, one) => (rest.startsWith(one) ? rest.slice(one.length).trimStart() : rest), text);
+}
+
 export type Obstacle =
   | "substitution"
   | "variable"

@@ -2,38 +2,27 @@ import type { ToolDefinition } from "../../model/definition.ts";
 import type { ClassCode, FunctionCode } from "../../parse/code/code.ts";
 import { stringOf } from "../../parse/code/resolve.ts";
 import type { Discovery } from "../context.ts";
-import { buildTool } from "../tools/toolParts.ts";
-import { publicMethods } from "./pythonLists.ts";
+import { functionTool, publicMethods } from "./pythonLists.ts";
 import { modelParametersOf } from "./pythonParts.ts";
 
 /**
  * Tools of Open WebUI: a file with a class called `Tools`, which the host loads, and whose public methods a model calls.
  * That it is one of these shows in what only the host knows: valves, what it hands in, or a head for its store.
  */
-export function discoverHostedTools({ file, isTaken, approvals }: Discovery): ToolDefinition[] {
+export function discoverHostedTools(discovery: Discovery): ToolDefinition[] {
+  const { file, isTaken } = discovery;
   const [first] = file.body;
   const head = (first && (stringOf(first) ?? (first.kind === "group" ? stringOf(first.parts[0]) : undefined))) ?? "";
   return file.body.flatMap((part) => {
     if (part.kind !== "class" || part.name !== "Tools" || part.bases.length > 0) return [];
     const methods = methodsOf(part);
     if (!(hasValves(part) || heads.test(head) || methods.some(isHandedIn))) return [];
-    return methods.flatMap((fn): ToolDefinition[] => {
-      if (isTaken(fn.span)) return [];
-      const name = fn.name ?? "";
-      return [
-        buildTool({
-          format: "open-webui-tool",
-          file,
-          name,
-          nameSpan: fn.nameSpan ?? fn.span,
-          span: fn.span,
-          description: fn.doc,
-          handler: fn,
-          parameters: modelParametersOf(fn).filter(({ text }) => !handedIn.test(text)),
-          confirmation: approvals.get(name),
-        }),
-      ];
-    });
+    return methods
+      .filter(({ span }) => !isTaken(span))
+      .map((fn) => {
+        const parameters = modelParametersOf(fn).filter(({ text }) => !handedIn.test(text));
+        return functionTool(fn, "open-webui-tool", discovery, undefined, parameters);
+      });
   });
 }
 

@@ -7,11 +7,11 @@ import type { Discovery } from "../context.ts";
 import { functionsGiven } from "../ecmascript/loopItems.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
 import { addedByHelper } from "./mcpPythonHelpers.ts";
+import { fastmcpFromFunction } from "./pythonFormats.ts";
 
 const mcpModules = /^(?:mcp|fastmcp)(?:\.|$)/;
 const serverTool =
   /^(?:mcp\.server(?:\.fastmcp|\.mcpserver)?(?:\.server)?|fastmcp(?:\.server(?:\.server)?)?)\.(?:FastMCP|MCPServer)\(\)\.tool$/;
-const toolFromFunction = /^(?:fastmcp|mcp\.server\.fastmcp)(?:\.\w+)*\.(?:Function)?Tool\.from_function$/;
 const serverAddTool = /\.(?:FastMCP|MCPServer)\(\)\.add_tool$/;
 const standaloneTool = /^fastmcp\.tools(?:\.\w+)*\.tool$/;
 
@@ -52,7 +52,7 @@ function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, impor
   if (!decorates && !adds) return [];
   // A tool that is made by the library's own call is found there.
   const made = resolveValue(arg);
-  if (made.kind === "call" && toolFromFunction.test(symbolOf(made.callee) ?? "")) return [];
+  if (made.kind === "call" && fastmcpFromFunction.test(symbolOf(made.callee) ?? "")) return [];
   const wrapped = isLooped ? functionWrapped(arg, call) : undefined;
   if (wrapped) return [toolOf(wrapped.fn, wrapped.marks, call.span, file, { firstIsName: false })];
   return functionsGiven(arg, [...ancestors, call]).flatMap((fn) => {

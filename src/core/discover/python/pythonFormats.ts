@@ -91,6 +91,9 @@ export interface ToolCall {
   readonly model?: true;
 }
 
+/** `Tool.from_function(run)` and `FunctionTool.from_function(run)` of FastMCP. */
+export const fastmcpFromFunction = /^(?:fastmcp|mcp\.server\.fastmcp)(?:\.\w+)*\.(?:Function)?Tool\.from_function$/;
+
 export const toolCalls: readonly ToolCall[] = [
   {
     format: "langchain-py-structured",
@@ -148,7 +151,7 @@ export const toolCalls: readonly ToolCall[] = [
   { format: "pydantic-ai-tool", symbols: /^pydantic_ai(?:\.\w+)*\.Tool$/, handler: ["function"] },
   {
     format: "mcp-py-fastmcp",
-    symbols: /^(?:fastmcp|mcp\.server\.fastmcp)(?:\.\w+)*\.(?:Function)?Tool\.from_function$/,
+    symbols: fastmcpFromFunction,
     handler: ["fn"],
   },
   {

@@ -80,6 +80,7 @@ export function functionTool(
   format: string,
   { file, approvals }: Discovery,
   confirmation: Confirmation | undefined,
+  parameters = modelParametersOf(fn),
 ): ToolDefinition {
   const name = fn.name ?? "computed name";
   return buildTool({
@@ -90,7 +91,7 @@ export function functionTool(
     span: fn.span,
     description: fn.doc,
     handler: fn,
-    parameters: modelParametersOf(fn),
+    parameters,
     confirmation: confirmation ?? approvals.get(name),
   });
 }

@@ -19,8 +19,9 @@ import type { Location, Span } from "../../model/span.ts";
 import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
+import { importsOf } from "../compiled/compiledParts.ts";
 import { withOthersText, withoutIncidental } from "./reading.ts";
-import { importsOf, unseenClaims } from "./unseenClaims.ts";
+import { unseenClaims } from "./unseenClaims.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
 type InputLimit = "inert" | "bounded";
@@ -180,7 +181,7 @@ function claimsOf(
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
-  const said = { name, description: description?.text, modules: importsOf(file) };
+  const said = { name, description: description?.text, modules: () => importsOf(file) };
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
 }
 

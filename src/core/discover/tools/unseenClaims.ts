@@ -5,7 +5,6 @@ import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import type { CodeFile } from "../../parse/code/code.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
@@ -21,7 +20,7 @@ interface Said {
   readonly name: string;
   readonly description: string | undefined;
   /** What the file that it stands in imports. */
-  readonly modules: readonly string[];
+  modules(): readonly string[];
 }
 
 /**
@@ -69,20 +68,6 @@ function withPayment(claims: readonly EffectClaim[]): EffectClaim[] {
   return inOrder([...claims, { ...pays, effect: "send-outward", assumed: true }]);
 }
 
-/** Resolved names of all that a file imports. */
-export function importsOf({ scope }: Pick<CodeFile, "scope">): readonly string[] {
-  let names = imported.get(scope);
-  if (!names) {
-    names = [...scope.bindings.values()].flatMap((binding) =>
-      binding.kind === "import" ? [`${binding.module}.${binding.imported}`] : [],
-    );
-    imported.set(scope, names);
-  }
-  return names;
-}
-
-const imported = new WeakMap<CodeFile["scope"], readonly string[]>();
-
 /** What is left to assume of a tool whose code leads out of sight before it shows anything. */
 function assumedClaims(
   found: CodeEffects | undefined,
@@ -96,7 +81,7 @@ function assumedClaims(
   const span = first && at(first.span);
   const because = `declared; the code could not be followed: ${where}`;
   const symbols = ends.map(({ name, symbol }) => symbol ?? name);
-  const claims = assumedEffects({ ...said, ends: symbols }).map(
+  const claims = assumedEffects({ ...said, modules: said.modules(), ends: symbols }).map(
     (effect): EffectClaim => ({ effect, origin: "declared", because, assumed: true, ...(span && { span }) }),
   );
   return [...withOthersText(claims, said.name)];

@@ -78,7 +78,8 @@ function isLeftOpen(callee: Code): boolean {
   return owner !== undefined && callee.kind === "member" && memberOf(owner, callee.property) === undefined;
 }
 
-function rootName(code: Code): Name | undefined {
+/** `client` of `client.issues().list()`. */
+export function rootName(code: Code): Name | undefined {
   let root: Code = code;
   while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
   return root.kind === "name" ? root : undefined;

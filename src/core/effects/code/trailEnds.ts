@@ -4,6 +4,7 @@ import { functionOf, lookup, memberOf, ownerOf, resolveValue, writtenName } from
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { dispatched } from "./dispatch.ts";
 import { isPlainValue } from "./guess.ts";
+import { rootName } from "./opaque.ts";
 import { compiled } from "./opaqueCompiled.ts";
 import { preparesClient } from "./preparation.ts";
 import { computes } from "./pureModules.ts";
@@ -170,12 +171,6 @@ function isMadeElsewhere(binding: Binding & { kind: "value" }, language: CodeFil
 
 function moduleOf({ module, imported }: { readonly module: string; readonly imported: string }): string {
   return imported === "*" || imported === "default" ? module : `${module}.${imported}`;
-}
-
-function rootName(code: Code): Name | undefined {
-  let root: Code = code;
-  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
-  return root.kind === "name" ? root : undefined;
 }
 
 /** Names of what other code is reached through. */
