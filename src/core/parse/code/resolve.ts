@@ -107,9 +107,16 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   const object = resolveValue(code.object, steps - 1);
   // `Names.RUN.value` of a Python enum is what the member was set to.
   if (code.property === "value" && object.kind === "literal" && code.object.kind === "member") return object;
-  const entry = object.kind === "object" ? entriesOf(object, steps - 1).get(code.property) : undefined;
+  const holds = object.kind === "object" || (object.kind === "call" && answersObject(object, steps - 1));
+  const entry = holds ? entriesOf(object, steps - 1).get(code.property) : undefined;
   return entry ? resolveValue(entry.value, steps - 1) : code;
 });
+
+/** `services()` of a helper that answers `{ mail: new Mail() }`, made at once or kept. */
+function answersObject(call: Call, steps: number): boolean {
+  const helper = steps > 0 ? functionOf(call.callee, steps - 1) : undefined;
+  return helper !== undefined && helper.span !== call.span && returnsOf(helper).length > 0;
+}
 
 /** `require("./x")` and `import("./x")` of a file of the project. */
 function requiredModule(code: Call, steps: number): Code | undefined {
@@ -142,6 +149,7 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   // In Rust a field may be called as a method of the same type is.
   const field = object.kind === "function" && code.object.kind === "member" ? code.object : object;
   const typed = field.kind === "name" || field.kind === "member" ? typeOf(field, steps - 1) : undefined;
+  if (typed?.contract) return ofContract(typed, code, steps);
   if (typed) return real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
   const made =
     object.kind === "call"
@@ -150,6 +158,7 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
         ? answeredClass(object, steps - 1)
         : undefined;
   const declared = made ?? (code.object.kind === "name" ? typeOf(code.object, steps - 1) : undefined);
+  if (declared?.contract) return ofContract(declared, code, steps);
   return declared && real(memberOf(declared, code.property, steps - 1), steps);
 }
 
@@ -159,22 +168,73 @@ const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
 function implementedIn(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
   const declared = typed.members.get(code.property);
   const isOpen = declared?.kind === "value" && declared.value?.kind === "function" && declared.value.body.length === 0;
-  let root = code.object;
-  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
-  if (!isOpen || root.kind !== "name") return undefined;
-  if (!implementors.has(typed)) implementors.set(typed, implementorOf(typed, root.scope, steps - 1));
-  return memberOf(implementors.get(typed), code.property, steps - 1);
+  const root = isOpen ? rootOf(code) : undefined;
+  return root && memberOf(implementorOf(typed, root.scope, steps), code.property, steps - 1);
 }
 
-function implementorOf(typed: ClassCode, from: Scope, steps: number): ClassCode | undefined {
+/** A member of an interface: of the class that keeps it, or of the type that it is declared as. */
+function ofContract(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
+  if (steps <= 0) return undefined;
+  const declared = memberOf(typed, code.property, steps - 1);
+  const type = declared?.kind === "value" && !declared.value ? declared.type : undefined;
+  if (declared && !(type && isFunctionType(type))) return real(declared, steps);
+  for (const one of contractsOf(typed, steps)) {
+    const keeper = implementorOf(one, rootOf(code)?.scope, steps);
+    const found = keeper && memberOf(keeper, code.property, steps - 1);
+    if (found) return real(found, steps);
+  }
+  return undefined;
+}
+
+function isFunctionType(type: Code): boolean {
+  return type.kind === "class" && type.contract !== undefined && type.name === undefined && isBare(type);
+}
+
+function isBare({ members, bases }: ClassCode): boolean {
+  return members.size === 0 && bases.length === 0;
+}
+
+/** An interface with those that it extends. */
+function contractsOf(typed: ClassCode, steps: number): ClassCode[] {
+  if (steps <= 0 || !typed.contract) return [];
+  const bases = typed.bases.flatMap((base) => {
+    const parent = resolveValue(base, steps - 1);
+    return parent.kind === "class" && parent !== typed ? contractsOf(parent, steps - 4) : [];
+  });
+  return [typed, ...bases];
+}
+
+function rootOf(code: Code): Name | undefined {
+  let root: Code = code;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  return root.kind === "name" ? root : undefined;
+}
+
+/** The one class that keeps an interface: of this file, of the file of the interface, or of the project around that. */
+function implementorOf(typed: ClassCode, from: Scope | undefined, steps: number): ClassCode | undefined {
+  if (!implementors.has(typed)) {
+    implementors.set(typed, undefined);
+    const own = typed.contract?.scope;
+    implementors.set(typed, keeperIn(typed, from, steps) ?? keeperIn(typed, own, steps) ?? keeperAround(typed, steps));
+  }
+  return implementors.get(typed);
+}
+
+function keeperIn(typed: ClassCode, from: Scope | undefined, steps: number): ClassCode | undefined {
   let scope = from;
-  while (scope.parent) scope = scope.parent;
-  const found = [...scope.bindings.values()].flatMap((binding) => {
+  while (scope?.parent) scope = scope.parent;
+  const found = [...(scope?.bindings.values() ?? [])].flatMap((binding) => {
     const own = binding.kind === "value" && binding.value?.kind === "class" ? binding.value : undefined;
-    const isOne = own?.bases.some((base) => base.kind !== "entry" && resolveValue(base, steps) === typed);
-    return own && isOne ? [own] : [];
+    const isOne = own?.bases.some((base) => base.kind !== "entry" && resolveValue(base, steps - 1) === typed);
+    return own && isOne && !own.contract ? [own] : [];
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+function keeperAround({ name, contract }: ClassCode, steps: number): ClassCode | undefined {
+  const link = name === undefined || !contract ? undefined : linkOf(contract.scope);
+  const found = link && name !== undefined ? real(link(keepersOf, name), steps) : undefined;
+  return found?.kind === "value" && found.value?.kind === "class" ? found.value : undefined;
 }
 
 /** `super`, `super()` and C#'s `base`. */
@@ -194,6 +254,9 @@ function inherited(code: Name | Call, property: string, steps: number): Binding 
   return undefined;
 }
 
+/** Asked for as a module, it gives the one class of the project that keeps the interface of a name. */
+export const keepersOf = "\0implements";
+
 /** The class of the project that a call makes an instance of, itself or in a helper. */
 function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
@@ -205,7 +268,22 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
     const given = (helper ? returnsOf(helper) : []).map((returned) => resolveValue(returned, steps - 1));
     return given.find((one) => one.kind === "class");
   }
-  return maker.kind === "function" ? answeredClass(maker, steps, call) : guardedClass(maker, steps);
+  if (maker.kind === "function") return answeredClass(maker, steps, call);
+  return guardedClass(maker, steps) ?? answeredByType(maker, steps);
+}
+
+/** What a function answers of which only the type is known: `clientFactory: () => Client`, a method of an interface. */
+function answeredByType(maker: Code, steps: number): ClassCode | undefined {
+  if (steps <= 0 || (maker.kind !== "name" && maker.kind !== "member")) return undefined;
+  const type = maker.kind === "name" ? typeOf(maker, steps - 1) : declaredMethod(maker, steps - 1);
+  return classOf(type?.contract?.answers, steps - 1);
+}
+
+function declaredMethod(code: Code & { kind: "member" }, steps: number): ClassCode | undefined {
+  const { object } = code;
+  const owner = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
+  const own = owner?.contract && memberOf(owner, code.property, steps - 1);
+  return own && own.kind !== "import" ? classOf(own.type, steps - 1) : undefined;
 }
 
 /** Methods of Rust's locks, cells and options that give the value itself. */
@@ -240,8 +318,7 @@ function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCo
       if (made) return made;
     }
   }
-  const declared = maker.answers && ownType(resolveValue(maker.answers, steps - 1));
-  return declared?.kind === "class" ? declared : undefined;
+  return classOf(maker.answers, steps);
 }
 
 /** `Self { … }` of Rust, which is read as `self`. */
@@ -285,9 +362,24 @@ export function memberOf(owner: ClassCode | undefined, property: string, steps =
 function typeOf(code: Code & { kind: "name" | "member" }, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
   const binding = code.kind === "name" ? real(lookup(code.scope, code.name), steps) : memberBinding(code, steps - 1);
-  if (!binding || binding.kind === "import" || !binding.type) return undefined;
-  const type = resolveValue(binding.type, steps - 1);
-  return type.kind === "class" ? type : undefined;
+  return !binding || binding.kind === "import" ? undefined : classOf(binding.type, steps);
+}
+
+/** The class that a written type names, through other names for it and members of other types. */
+function classOf(written: Code | undefined, steps: number): ClassCode | undefined {
+  if (!written || steps <= 0) return undefined;
+  const type = ownType(resolveValue(written, steps - 1));
+  if (type.kind === "class") return type.contract?.alias ? classOf(type.contract.alias, steps - 1) : type;
+  if (type.kind === "call") return madeClass(type, steps - 1);
+  const named = type.kind === "member" ? fieldType(type, steps - 1) : undefined;
+  return named && classOf(named, steps - 1);
+}
+
+/** The type of a field of a type: what a parameter that is taken apart gives a name. */
+export function fieldType(code: Code & { kind: "member" }, steps: number): Code | undefined {
+  const owner = code.object.kind === "class" ? code.object : classOf(code.object, steps - 1);
+  const own = owner && memberOf(owner, code.property, steps - 1);
+  return own && own.kind !== "import" ? own.type : undefined;
 }
 
 /** The text of a string, a constant, an enum member, a sum or a template of such. */
