@@ -74,7 +74,7 @@ const plain =
 
 /** The class, interface or function that a type names or writes out; undefined where that says nothing of members. */
 export function typeFromText(written: string, scope: Scope, span: Span): Code | undefined {
-  const text = written.trim().replace(/^(?:readonly\s+|\|\s*)/, "");
+  const text = written.trim().replace(/^(?:readonly\s+|\|\s*)|\s*;$/g, "");
   if (text === "" || text.length > longestType || plain.test(text)) return single(text, scope, span);
   if (text.startsWith("(") || text.startsWith("<")) return functionOrGroup(text, scope, span);
   const parts = splitAt(text, "|").filter((part) => !plain.test(part.trim()));

@@ -157,7 +157,8 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
       : object.kind === "function" && isProperty(object)
         ? answeredClass(object, steps - 1)
         : undefined;
-  const declared = made ?? (code.object.kind === "name" ? typeOf(code.object, steps - 1) : undefined);
+  const isPath = code.object.kind === "name" || code.object.kind === "member";
+  const declared = made ?? (isPath ? typeOf(code.object, steps - 1) : undefined);
   if (declared?.contract) return ofContract(declared, code, steps);
   return declared && real(memberOf(declared, code.property, steps - 1), steps);
 }

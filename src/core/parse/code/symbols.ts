@@ -81,8 +81,12 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
     return isProperty(binding.value) ? answerSymbol(binding.value, steps) : typed();
   if (binding.value?.kind === "class")
     return baseSymbol(binding.value, steps) ?? (binding.value.contract && binding.value.name);
-  return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
+  const made = binding.value && symbolOf(binding.value, steps - 1);
+  return made !== undefined && !(binding.type && makesField.test(made)) ? made : typed();
 }
+
+/** `session: ClientSession = field(default=None)` says by its type what it holds. */
+const makesField = /^(?:dataclasses\.field|pydantic\.(?:Field|PrivateAttr)|attrs?\.(?:ib|field|attrib))\(\)$/;
 
 /** The name of a type, of what a field of a type is declared as, or of what another name stands for. */
 function typeSymbol(type: Code | undefined, steps: number): string | undefined {
