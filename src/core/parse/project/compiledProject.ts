@@ -294,8 +294,7 @@ function shareMembers(one: ClassCode, other: ClassCode): void {
     [other, one],
   ] as const) {
     const members = to.members as Map<string, Binding>;
-    for (const [name, binding] of from.members)
-      if (!Map.prototype.has.call(members, name)) members.set(name, binding);
+    for (const [name, binding] of from.members) if (!Map.prototype.has.call(members, name)) members.set(name, binding);
   }
 }
 
