@@ -104,6 +104,8 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   if (code.kind !== "member") return code;
   const own = memberBinding(code, steps - 1);
   if (own?.kind === "value" && own.value) return resolveValue(own.value, steps - 1);
+  const kept = code.property === "lifespan_context" ? lifespanContext(code) : undefined;
+  if (kept) return resolveValue(kept, steps - 1);
   const object = resolveValue(code.object, steps - 1);
   // `Names.RUN.value` of a Python enum is what the member was set to.
   if (code.property === "value" && object.kind === "literal" && code.object.kind === "member") return object;
@@ -111,6 +113,31 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   const entry = holds ? entriesOf(object, steps - 1).get(code.property) : undefined;
   return entry ? resolveValue(entry.value, steps - 1) : code;
 });
+
+const lifespans = new WeakMap<Scope, Code | undefined>();
+
+/** `ctx.request_context.lifespan_context`: what the lifespan of the server that a Python file names gives to its tools. */
+function lifespanContext(code: Code): Code | undefined {
+  let root = rootOf(code)?.scope;
+  while (root?.parent) root = root.parent;
+  if (!root) return undefined;
+  if (!lifespans.has(root)) {
+    lifespans.set(root, undefined);
+    const given = [...root.bindings].flatMap(([name, binding]) => {
+      const value = /mcp|server|app/i.test(name) ? real(binding, maxSteps) : undefined;
+      const made = value?.kind === "value" && value.value ? resolveValue(value.value) : undefined;
+      const maker = made?.kind === "call" ? functionOf(keyword(made, "lifespan")) : undefined;
+      return maker ? yieldsOf(maker) : [];
+    });
+    lifespans.set(root, given[0]);
+  }
+  return lifespans.get(root);
+}
+
+function keyword({ args }: Call, key: string): Code | undefined {
+  const found = args.find((arg) => arg.kind === "entry" && arg.key === key);
+  return found?.kind === "entry" ? found.value : undefined;
+}
 
 /** `services()` of a helper that answers `{ mail: new Mail() }`, made at once or kept. */
 function answersObject(call: Call, steps: number): boolean {
@@ -168,9 +195,20 @@ const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
 /** The method of the one class of the file that implements an interface, which itself says nothing of it. */
 function implementedIn(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
   const declared = typed.members.get(code.property);
-  const isOpen = declared?.kind === "value" && declared.value?.kind === "function" && declared.value.body.length === 0;
-  const root = isOpen ? rootOf(code) : undefined;
-  return root && memberOf(implementorOf(typed, root.scope, steps), code.property, steps - 1);
+  const method = declared?.kind === "value" && declared.value?.kind === "function" ? declared.value : undefined;
+  const root = method && isLeftOpen(method) ? rootOf(code) : undefined;
+  const keeper = root && implementorOf(typed, root.scope, steps);
+  return keeper && keeper !== typed ? memberOf(keeper, code.property, steps - 1) : undefined;
+}
+
+/** A method of an interface, or one of Python that is marked as such or only says that it is not there. */
+function isLeftOpen({ body, decorators }: FunctionCode): boolean {
+  if (body.length === 0 || decorators.some((mark) => /(?:^|\.)abstractmethod$/.test(writtenName(mark)))) return true;
+  return body.length === 1 && body[0]?.kind === "exit" && /NotImplemented/.test(thrown(body[0].value));
+}
+
+function thrown(value: Code | undefined): string {
+  return value ? writtenName(value) : "";
 }
 
 /** A member of an interface: of the class that keeps it, or of the type that it is declared as. */
@@ -211,6 +249,12 @@ function rootOf(code: Code): Name | undefined {
   return root.kind === "name" ? root : undefined;
 }
 
+/** The scope in which a base is named, which is that of the class. */
+function scopeOf(base: Code): Scope | undefined {
+  const named = base.kind === "group" ? base.parts[0] : base;
+  return named && rootOf(named)?.scope;
+}
+
 /** The one class that keeps an interface: of this file, of the file of the interface, or of the project around that. */
 function implementorOf(typed: ClassCode, from: Scope | undefined, steps: number): ClassCode | undefined {
   if (!implementors.has(typed)) {
@@ -232,8 +276,9 @@ function keeperIn(typed: ClassCode, from: Scope | undefined, steps: number): Cla
   return found.length === 1 ? found[0] : undefined;
 }
 
-function keeperAround({ name, contract }: ClassCode, steps: number): ClassCode | undefined {
-  const link = name === undefined || !contract ? undefined : linkOf(contract.scope);
+function keeperAround({ name, contract, bases }: ClassCode, steps: number): ClassCode | undefined {
+  const scope = contract ? contract.scope : bases[0] && scopeOf(bases[0]);
+  const link = name === undefined || !scope ? undefined : linkOf(scope);
   const found = link && name !== undefined ? real(link(keepersOf, name), steps) : undefined;
   return found?.kind === "value" && found.value?.kind === "class" ? found.value : undefined;
 }
@@ -312,7 +357,7 @@ export function isProperty({ decorators }: FunctionCode): boolean {
 /** The class of the project that a function makes or is declared to answer. */
 function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCode | undefined {
   if (steps <= 0) return undefined;
-  for (const returned of returnsOf(maker)) {
+  for (const returned of answersOf(maker)) {
     const answer = firstAnswer(returned);
     for (const value of eitherOf(resolveValue(storedFor(answer, maker) ?? answer, steps - 1))) {
       const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
@@ -507,6 +552,22 @@ export function returnsOf(code: FunctionCode): Code[] {
     return part.kind !== "function" && part.kind !== "class";
   });
   return found;
+}
+
+/** What a function gives on the way: what `with` binds of it, where it makes a context. */
+function yieldsOf(code: FunctionCode): Code[] {
+  const found: Code[] = [];
+  walk(code.body, (part) => {
+    if (part.kind === "group" && part.operator === "yield" && part.parts[0]) found.push(part.parts[0]);
+    return part.kind !== "function" && part.kind !== "class";
+  });
+  return found;
+}
+
+/** What a call of a function stands for: what it returns, or gives while it waits. */
+export function answersOf(code: FunctionCode): Code[] {
+  const returned = returnsOf(code);
+  return returned.length > 0 ? returned : yieldsOf(code);
 }
 
 /** The dotted text of an expression as written, for shapes such as `ctx.elicit` whose root is a parameter. */

@@ -1,5 +1,6 @@
 import { type Binding, type ClassCode, type Code, type FunctionCode, type Scope, wholeModule } from "./code.ts";
 import {
+  answersOf,
   entriesOf,
   fieldType,
   firstAnswer,
@@ -12,7 +13,6 @@ import {
   real,
   remembered,
   resolveValue,
-  returnsOf,
   stringOf,
   withoutTypeArguments,
 } from "./resolve.ts";
@@ -165,7 +165,7 @@ function loadedSymbol({ args }: Code & { kind: "call" }, steps: number): string 
 
 /** What a function of the project answers. */
 function answerSymbol(code: FunctionCode, steps: number): string | undefined {
-  for (const returned of returnsOf(code)) {
+  for (const returned of answersOf(code)) {
     const answer = firstAnswer(returned);
     const symbol = symbolOf(storedFor(answer, code) ?? answer, steps - 1);
     if (symbol && !picks.test(symbol)) return symbol;

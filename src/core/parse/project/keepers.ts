@@ -1,5 +1,29 @@
 import { folderOf, foldersUp, type Sources } from "./sources.ts";
 
+/** How the classes of a language say what they keep. */
+interface Language {
+  readonly files: RegExp;
+  /** Beside what a package is described. */
+  readonly manifests: readonly string[];
+  /** What a text has that declares such a class. */
+  readonly mention: string;
+  pattern(name: string): RegExp;
+}
+
+const typescript: Language = {
+  files: /\.[cm]?tsx?$/,
+  manifests: ["package.json"],
+  mention: "implements",
+  pattern: (name) => new RegExp(`\\bclass\\s+([\\w$]+)[^{};]*?\\bimplements\\s[^{};]*?\\b${name}(?![\\w$])`, "g"),
+};
+
+const python: Language = {
+  files: /\.py$/,
+  manifests: ["pyproject.toml", "setup.py", "requirements.txt"],
+  mention: "class ",
+  pattern: (name) => new RegExp(`^[ \\t]*class[ \\t]+(\\w+)[ \\t]*\\([^()]*\\b${name}\\b[^()]*\\)[ \\t]*:`, "gm"),
+};
+
 /** A class, and the file that declares it. */
 export interface Keeper {
   readonly path: string;
@@ -13,10 +37,10 @@ const maxFiles = 500;
 const standIn =
   /^(?:Mock|Fake|Stub|Null|Noop|NoOp|Dummy|Test|InMemory|Unavailable|Disabled|Cached|Caching)|(?:Mock|Fake|Stub|Test|Tests|Decorator|Proxy)\d*$/;
 const testFile =
-  /(?:^|\/)(?:__tests__|__mocks__|tests?|testing|specs?|mocks?|fixtures|examples?)\/|\.(?:test|spec|mock|d)\.[cm]?tsx?$/;
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|testing|specs?|mocks?|fixtures|examples?)\/|\.(?:test|spec|mock|d)\.[cm]?tsx?$|(?:^|\/)(?:test_\w+|\w+_test|conftest)\.py$/;
 
 /**
- * The one class of a package of TypeScript that says that it keeps an interface, where a class of the same file does
+ * The one class of a package of TypeScript or Python that says that it keeps an interface, where a class of the same file does
  * not; of several the one that stands nearest.
  */
 export function keeperOf(
@@ -25,9 +49,10 @@ export function keeperOf(
   sources: Sources,
   textOf: (path: string) => string | undefined,
 ): Keeper | undefined {
-  if (!/^[\w$]+$/.test(name)) return undefined;
-  const found = packageFiles(from, sources).flatMap((path) => {
-    const keeper = path === from ? undefined : keeperIn(path, textOf(path), name, sources);
+  if (!/^\w+$/.test(name)) return undefined;
+  const language = from.endsWith(".py") ? python : typescript;
+  const found = packageFiles(from, language, sources).flatMap((path) => {
+    const keeper = path === from ? undefined : keeperIn(path, textOf(path), name, language, sources);
     return keeper === undefined ? [] : [{ path, name: keeper }];
   });
   const nearest = Math.max(...found.map(({ path }) => shared(path, from)));
@@ -63,18 +88,20 @@ function knownOf(sources: Sources): Known {
 }
 
 /** The files of the package around a file, by the nearest manifest. */
-function packageFiles(from: string, sources: Sources): readonly string[] {
-  const root = [...foldersUp(folderOf(from))].find((folder) => sources.has(`${folder}package.json`)) ?? folderOf(from);
+function packageFiles(from: string, language: Language, sources: Sources): readonly string[] {
+  const isRoot = (folder: string) => language.manifests.some((name) => sources.has(folder + name));
+  const root = [...foldersUp(folderOf(from))].find(isRoot) ?? folderOf(from);
   const { files } = knownOf(sources);
-  let found = files.get(root);
+  const key = `${language.mention} ${root}`;
+  let found = files.get(key);
   if (!found) {
     const all: string[] = [];
     for (const path of sources.paths()) {
       if (all.length >= maxFiles) break;
-      if (path.startsWith(root) && /\.[cm]?tsx?$/.test(path) && !isAside(path.slice(root.length))) all.push(path);
+      if (path.startsWith(root) && language.files.test(path) && !isAside(path.slice(root.length))) all.push(path);
     }
     found = all;
-    files.set(root, found);
+    files.set(key, found);
   }
   return found;
 }
@@ -84,24 +111,26 @@ function isAside(path: string): boolean {
 }
 
 /** Looked for once in each text. */
-function keeperIn(path: string, text: string | undefined, name: string, sources: Sources): string | undefined {
+function keeperIn(
+  path: string,
+  text: string | undefined,
+  name: string,
+  language: Language,
+  sources: Sources,
+): string | undefined {
   if (text === undefined) return undefined;
   const { looks } = knownOf(sources);
   const all = looks.get(name) ?? new Map<string, Look>();
   looks.set(name, all);
   const before = all.get(path);
   if (before?.text === text) return before.name;
-  const found = declaredIn(text, name);
+  const found = declaredIn(text, name, language);
   all.set(path, { text, name: found });
   return found;
 }
 
-function declaredIn(text: string, name: string): string | undefined {
-  if (!text.includes(name) || !text.includes("implements")) return undefined;
-  const pattern = new RegExp(
-    `\\bclass\\s+([\\w$]+)[^{};]*?\\bimplements\\s[^{};]*?\\b${name.replaceAll("$", "\\$")}\\b`,
-    "g",
-  );
-  const names = [...text.matchAll(pattern)].flatMap(([, found = ""]) => (standIn.test(found) ? [] : [found]));
+function declaredIn(text: string, name: string, { mention, pattern }: Language): string | undefined {
+  if (!text.includes(name) || !text.includes(mention)) return undefined;
+  const names = [...text.matchAll(pattern(name))].flatMap(([, found = ""]) => (standIn.test(found) ? [] : [found]));
   return names.length === 1 ? names[0] : undefined;
 }

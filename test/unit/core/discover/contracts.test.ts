@@ -282,3 +282,128 @@ describe("requests that are put together out of sight", () => {
     ["or where it says nothing", { "Tools.cs": named("turn_dial") }, "fetch-network"],
   ]);
 });
+
+describe("what Python hands to its tools", () => {
+  const head = `from dataclasses import dataclass\nfrom contextlib import asynccontextmanager\nfrom mcp.server.fastmcp import Context, FastMCP\nimport httpx\n`;
+  const maker = `class Pages:\n    def __init__(self):\n        self.http = httpx.AsyncClient()\n    async def turn(self, p):\n        return await self.http.post("/turn", json=p)\n@dataclass\nclass Kept:\n    pages: Pages\n`;
+  const lifespan = (given: string) =>
+    `@asynccontextmanager\nasync def kept(server):\n    pages = Pages()\n    try:\n        yield ${given}\n    finally:\n        pass\nmcp = FastMCP("x", lifespan=kept)\n`;
+  const turns = (params: string, ...body: string[]) =>
+    `@mcp.tool()\nasync def turn_it(${params}) -> str:\n${body.map((line) => `    ${line}\n`).join("")}`;
+  const context = "ctx.request_context.lifespan_context";
+  const posts = "fetch-network send-outward";
+  const plain = `mcp = FastMCP("x")\n`;
+  const base = `from abc import ABC, abstractmethod\nclass Base(ABC):\n    @abstractmethod\n    async def turn(self, p):\n        """Turns it."""\n        pass\n    async def size(self, p):\n        return len(p)\n`;
+  const behind = `import httpx\nfrom base import Base\nclass Web(Base):\n    async def turn(self, p):\n        return httpx.post("/turn", json=p)\n`;
+  const uses = (body: string, type = "Base") =>
+    `${head}from base import Base\n${plain}class Service:\n    def __init__(self, base: ${type}):\n        self.base = base\n    async def go(self, p):\n        return await self.base.${body}\nservice: Service = make()\n${turns("p: str", "return await service.go(p)")}`;
+  trails("a.py", [
+    [
+      "in a lifespan, by a class",
+      {
+        "a.py":
+          head +
+          maker +
+          lifespan("Kept(pages=pages)") +
+          turns("p: str, ctx: Context", `await ${context}.pages.turn(p)`),
+      },
+      posts,
+    ],
+    [
+      "in a lifespan, kept under a name",
+      {
+        "a.py":
+          head +
+          maker +
+          lifespan("Kept(pages=pages)") +
+          turns("p: str, ctx: Context", `kept = ${context}`, "await kept.pages.turn(p)"),
+      },
+      posts,
+    ],
+    [
+      "in a lifespan, by a key",
+      {
+        "a.py":
+          head +
+          maker +
+          lifespan(`{"pages": pages}`) +
+          turns("p: str, ctx: Context", `await ${context}["pages"].turn(p)`),
+      },
+      posts,
+    ],
+    [
+      "in a lifespan of another file",
+      {
+        "app.py": head + maker + lifespan("Kept(pages=pages)"),
+        "a.py": `from mcp.server.fastmcp import Context\nfrom app import mcp\n${turns("p: str, ctx: Context", `await ${context}.pages.turn(p)`)}`,
+      },
+      posts,
+    ],
+    [
+      "but not another part of it",
+      {
+        "a.py":
+          head + maker + lifespan("Kept(pages=pages)") + turns("p: str, ctx: Context", `return str(${context}.pages)`),
+      },
+      "",
+    ],
+    [
+      "as a context of its own",
+      {
+        "a.py": `${head}${plain}@asynccontextmanager\nasync def client():\n    async with httpx.AsyncClient() as made:\n        yield made\n${turns("p: str", "async with client() as web:", `    await web.post("/turn", json=p)`)}`,
+      },
+      posts,
+    ],
+    [
+      "by a type that is written as a text",
+      {
+        "a.py": `${head}${plain}${turns("p: str", "return await go(p, None)")}async def go(p, pages: "Pages"):\n    await pages.turn(p)\n${maker}`,
+      },
+      posts,
+    ],
+    [
+      "by a base that one class of the project keeps",
+      { "base.py": base, "web.py": behind, "a.py": uses("turn(p)") },
+      posts,
+    ],
+    [
+      "by a base written as a text",
+      { "base.py": base, "web.py": behind, "a.py": uses("turn(p)", `"Base | None"`) },
+      posts,
+    ],
+    ["but what the base does itself stays its own", { "base.py": base, "web.py": behind, "a.py": uses("size(p)") }, ""],
+    [
+      "but not one of two that keep it",
+      { "base.py": base, "web.py": behind, "more.py": behind.replace("Web", "More"), "a.py": uses("turn(p)") },
+      "",
+    ],
+    [
+      "but not what stands in for it in a test",
+      { "base.py": base, "tests/web.py": behind, "a.py": uses("turn(p)") },
+      "",
+    ],
+  ]);
+});
+
+describe("a tool that is made first and registered with what runs it", () => {
+  const go = (body: string) => ({
+    "go.mod": "module x\nrequire github.com/mark3labs/mcp-go v0.1.0\n",
+    "own/own.go": `package own\n`,
+    "a.go": `package main
+import ("context"; "os"; "github.com/mark3labs/mcp-go/mcp")
+func register(s *Server) {
+	${body}
+}
+func drop(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.Remove(r.GetString("p", "")) }
+func keep(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, nil }
+func makeDrop(x int) func(context.Context, mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	return func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, os.Remove(r.GetString("p", "")) }
+}`,
+  });
+  const made = `tool := newMCPTool("turn_it", mcp.WithDescription("Turns the thing that is named"), mcp.WithString("p"))`;
+  trails("a.go", [
+    ["in Go", go(`${made}\n\tRegisterTool(s, tool, drop)`), "delete-files"],
+    ["in Go, by a factory", go(`${made}\n\tRegisterTool(s, tool, makeDrop(1))`), "delete-files"],
+    ["and does nothing where that does nothing", go(`${made}\n\tRegisterTool(s, tool, keep)`), ""],
+  ]);
+});
