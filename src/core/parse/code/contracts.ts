@@ -72,9 +72,12 @@ const about = /^(?:Promise|PromiseLike|Awaited|Readonly|Partial|Required|NonNull
 const plain =
   /^(?:any|unknown|never|void|object|string|number|boolean|bigint|symbol|null|undefined|true|false|this|infer|keyof|unique|asserts)\b|^["'`\d-]/;
 
+const simple = /^[A-Za-z_$][\w$]*$/;
+
 /** The class, interface or function that a type names or writes out; undefined where that says nothing of members. */
 export function typeFromText(written: string, scope: Scope, span: Span): Code | undefined {
   const text = written.trim().replace(/^(?:readonly\s+|\|\s*)|\s*;$/g, "");
+  if (simple.test(text) && !plain.test(text)) return pathOf(text, scope, span);
   if (text === "" || text.length > longestType || plain.test(text)) return single(text, scope, span);
   if (text.startsWith("(") || text.startsWith("<")) return functionOrGroup(text, scope, span);
   const parts = splitAt(text, "|").filter((part) => !plain.test(part.trim()));

@@ -4,7 +4,7 @@ import { maxCodeLength, maxTextLength } from "../limits.ts";
 import type { Parsers } from "../parsers.ts";
 import { ecmascriptModule, packageNameOf } from "./ecmascriptModules.ts";
 import { createFileReader, type ReadFile } from "./files.ts";
-import { keeperOf } from "./keepers.ts";
+import { keepersIn } from "./keepers.ts";
 import { readerOf } from "./languages.ts";
 import { dottedNameOf, type PythonModule, pythonModule, submodule } from "./pythonModules.ts";
 import { folderOf, type Sources } from "./sources.ts";
@@ -69,6 +69,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     sources = given;
     current = document;
     generation++;
+    keepersIn(sources).update(document.path, document.text);
     parsed = 0;
     const module = moduleAt(document.path, document.text);
     return module && { file: module.code.file, reads: () => readsOf(module) };
@@ -172,7 +173,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   const located = new WeakMap<Sources, Map<string, Located | undefined>>();
 
   function locate(specifier: string, from: string): Located | undefined {
-    if (specifier.startsWith(keepersOf)) return keeperOf(specifier.slice(keepersOf.length + 1), from, sources, textOf);
+    if (specifier.startsWith(keepersOf)) return keepersIn(sources).of(specifier.slice(keepersOf.length + 1), from);
     let known = located.get(sources);
     if (!known) {
       known = new Map();
@@ -207,7 +208,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   /** The one class around a file that keeps an interface of it. */
   function linkKeeper(from: Module, name: string): Binding | undefined {
     const specifier = `${keepersOf} ${name}`;
-    const keeper = keeperOf(name, from.path, sources, textOf);
+    const keeper = keepersIn(sources).of(name, from.path);
     const target = keeper && keeper.path !== from.path ? moduleAt(keeper.path) : undefined;
     note(from, specifier, keeper?.path, target);
     return target && keeper && memberOf(target, keeper.name);
