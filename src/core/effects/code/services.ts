@@ -71,10 +71,14 @@ const waiting = /(?<=.)(?:_a?sync|(?<=[a-z])A?[sS]ync)$/;
 /** `active_run`, `lastUpdate`: a thing, and nothing that is done to it. */
 const thing = /^(?:active|current|last|latest|previous|recent|existing)(?=_|[A-Z])/;
 
+/** `makeInvoice`, `make_reservation`: where `make` is not only to build a value. */
+const deal = /^make_?(?:invoice|payment|reservation|booking|order|purchase|transfer|offer|donation|appointment)/i;
+
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
   if (question.test(method)) return undefined;
   if (thing.test(method)) return "read";
+  if (deal.test(method)) return "change";
   for (const word of wordsOf(method.replace(waiting, ""))) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";

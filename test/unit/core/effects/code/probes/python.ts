@@ -837,4 +837,10 @@ export const python: readonly Probe[] = [
   ],
   ["import os", "os.unlink(a)", "delete-files"],
   ["import sqlite3\ndb = sqlite3.connect('x.db')", "db.execute('PRAGMA journal_mode=WAL')", ""],
+  [
+    "from hcloud import Client\nclient = Client(token=b)",
+    "client.ssh_keys.create(name=a)",
+    "change-infra change-access",
+  ],
+  ["from hcloud import Client\nclient = Client(token=b)", "client.servers.create(name=a)", "change-infra"],
 ];

@@ -863,4 +863,9 @@ export const typescript: readonly Probe[] = [
   // A method of HTTP that is written out
   ["import { apiClient } from './api'", "return await apiClient.send('GET', a)", "fetch-network"],
   ["import { apiClient } from './api'", "return await apiClient.send('PUT', a)", "fetch-network send-outward"],
+  [
+    "import { NWCClient } from '@getalby/sdk';\nconst nwcClient = new NWCClient(b);",
+    "return await nwcClient.makeInvoice({ amount: a })",
+    "send-outward",
+  ],
 ];
