@@ -3,6 +3,7 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../../effects/co
 import { handlerConfirmation } from "../../effects/code/confirmation.ts";
 import { declaredEffects } from "../../effects/code/declared.ts";
 import { codeHazards } from "../../effects/code/hazards.ts";
+import { wordsOf } from "../../effects/code/nameWords.ts";
 import { verbOf } from "../../effects/code/services.ts";
 import type {
   ApprovalInsert,
@@ -160,7 +161,7 @@ function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectCl
 /** A file of the project may be there for nothing but caches or logs. */
 function asideAt({ aside, effect, span }: Occurrence, here: Placement): Aside | undefined {
   if (aside || !isKeeping(effect)) return aside;
-  return keepsHouse(here.pathOf(span)?.split("/").at(-1)) ? "upkeep" : undefined;
+  return here.pathOf(span)?.split("/").slice(-2).some(keepsHouse) ? "upkeep" : undefined;
 }
 
 /** Parameters by which a model would confirm its own action. */
@@ -173,8 +174,10 @@ function claimsOf(
   here: Placement,
 ): EffectClaim[] {
   const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
+  const isFor = shown.some(({ aside }) => aside !== "upkeep");
+  const keeps = isFor && !keepsHouse(name) && !namesFiles(`${name} ${description?.text.slice(0, maxOpening) ?? ""}`);
   const inCode = withOthersText(
-    shown.filter((claim) => !isOwnRubbish(claim, name)),
+    shown.filter((claim) => !isOwnRubbish(claim, name) && !(keeps && isOwnKeeping(claim))),
     name,
   );
   const given = provided
@@ -185,12 +188,28 @@ function claimsOf(
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
 }
 
+/** Further on, a description speaks of parameters and answers. */
+const maxOpening = 200;
+
+/** The program's own cache, log or folder, of a tool that is for something else and says nothing of files. */
+function isOwnKeeping({ effect, aside }: EffectClaim): boolean {
+  return effect === "write-files" && aside === "upkeep";
+}
+
+function namesFiles(said: string): boolean {
+  return wordsOf(said).some((word) => ofFiles.test(word));
+}
+
+const ofFiles =
+  /^(?:files?|folders?|director(?:y|ies)|dirs?|paths?|disk|locally|local|workspace|repos?|repository|writes?|saves?|saved|exports?|downloads?|cached?|caches|caching|logs?|logging|backups?|temp|tmp|inits?|initiali[sz]es?|setup|scaffolds?|generates?|documents?|reports?|images?|pdf|screenshots?|notes?|store[sd]?|records?|migrat\w*|usage|metrics?|audit\w*|memory|memories)$/;
+
 /** A stale cache or a temporary file that is taken away, by a tool that says nothing of removing. */
 function isOwnRubbish({ effect, aside, because }: EffectClaim, name: string): boolean {
   return (
     effect === "delete-files" &&
     aside === "upkeep" &&
     verbOf(name) !== "remove" &&
+    !keepsHouse(name) &&
     !/clean|prune|rotate/i.test(name) &&
     // A backup is missed when it is gone.
     !/backup/i.test(because)

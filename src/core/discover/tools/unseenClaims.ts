@@ -5,6 +5,7 @@ import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
+import { farSideClaims } from "./farSide.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
@@ -29,6 +30,16 @@ interface Said {
  * @param found in its code; undefined where there is none
  */
 export function unseenClaims(
+  found: CodeEffects | undefined,
+  seen: readonly EffectClaim[],
+  said: Said,
+  place: (span: Span) => Span | undefined,
+): readonly EffectClaim[] {
+  const claims = hiddenClaims(found, seen, said, place);
+  return inOrder([...claims, ...farSideClaims(found, [...seen, ...claims], said)]);
+}
+
+function hiddenClaims(
   found: CodeEffects | undefined,
   seen: readonly EffectClaim[],
   said: Said,

@@ -11,7 +11,7 @@ import { wordsOf } from "./nameWords.ts";
 
 /** What keeps a program's own house: caches, logs, temporary files, the tables it needs. */
 const upkeepWord =
-  /^(?:cached?|caches|caching|log|logs|logger|logging|telemetry|metrics?|usage|temp|tmp|temporary|tempfile|backups?|locks?|lockfile|migrations?|migrate|partial|stale|expired|evict|eviction|rotate|rotation)$/;
+  /^(?:cached?|caches|caching|log|logs|logger|logging|telemetry|metrics?|usage|audit|auditing|temp|tmp|temporary|tempfile|backups?|locks?|lockfile|migrations?|migrate|partial|stale|expired|evict|eviction|rotate|rotation)$/;
 
 const keeping: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "write-data"]);
 

@@ -76,10 +76,12 @@ export function requestMethod(call: Call): string | undefined {
   );
 }
 
-/** `{ method: "POST" }`. */
+/** `{ method: "POST" }`, and `api.Params{Method: http.MethodGet}` of a language that writes its fields so. */
 function methodInOptions(arg: Code): string | undefined {
-  if (resolveValue(arg).kind !== "object") return undefined;
-  const method = entriesOf(arg).get("method")?.value;
+  const value = resolveValue(arg);
+  if (value.kind !== "object" && !(value.kind === "call" && value.construct)) return undefined;
+  const entries = entriesOf(arg);
+  const method = (entries.get("method") ?? entries.get("Method"))?.value;
   return method && methodOf(method);
 }
 

@@ -236,6 +236,7 @@ describe("what is only on the way of a tool", () => {
   });
   const user = `import { prisma } from "db-kit";`;
   const upsert = `const seen = await fetch("https://x.example"); await prisma.user.upsert({ id }); return seen.json();`;
+  const kept = `const seen = await fetch("https://x.example"); fs.writeFileSync(cachePath, id); return seen.json();`;
   const cached = `const seen = await fetch("https://x.example"); fs.unlinkSync(cachePath); return seen.json();`;
   trails("a.ts", [
     [
@@ -252,6 +253,21 @@ describe("what is only on the way of a tool", () => {
       "that asks: the stale cache that it takes away",
       tool("get_price", cached, `const cachePath = "x";`),
       ["mcp-ts-registerTool get_price → fetch-network"],
+    ],
+    [
+      "that asks: the cache that it keeps",
+      tool("get_price", kept, `const cachePath = "x";`),
+      ["mcp-ts-registerTool get_price → fetch-network"],
+    ],
+    [
+      "whose name says that a file is left is none of that",
+      tool("download_prices", kept, `const cachePath = "x";`),
+      ["mcp-ts-registerTool download_prices → write-files fetch-network"],
+    ],
+    [
+      "that does nothing but keep",
+      tool("get_price", "fs.writeFileSync(cachePath, id);", `const cachePath = "x";`),
+      ["mcp-ts-registerTool get_price → write-files"],
     ],
     [
       "that clears the cache is none of that",
