@@ -3,8 +3,6 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../../effects/co
 import { handlerConfirmation } from "../../effects/code/confirmation.ts";
 import { declaredEffects } from "../../effects/code/declared.ts";
 import { codeHazards } from "../../effects/code/hazards.ts";
-import { wordsOf } from "../../effects/code/nameWords.ts";
-import { verbOf } from "../../effects/code/services.ts";
 import type {
   ApprovalInsert,
   Aside,
@@ -21,6 +19,7 @@ import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { importsOf } from "../compiled/compiledParts.ts";
+import { withoutOwnHouse } from "./ownHouse.ts";
 import { withOthersText, withoutIncidental } from "./reading.ts";
 import { unseenClaims } from "./unseenClaims.ts";
 
@@ -174,46 +173,13 @@ function claimsOf(
   here: Placement,
 ): EffectClaim[] {
   const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
-  const isFor = shown.some(({ aside }) => aside !== "upkeep");
-  const keeps = isFor && !keepsHouse(name) && !namesFiles(`${name} ${description?.text.slice(0, maxOpening) ?? ""}`);
-  const inCode = withOthersText(
-    shown.filter((claim) => !isOwnRubbish(claim, name) && !(keeps && isOwnKeeping(claim))),
-    name,
-  );
+  const inCode = withOthersText(withoutOwnHouse(shown, name, description?.text), name);
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
   const said = { name, description: description?.text, modules: () => importsOf(file) };
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
-}
-
-/** Further on, a description speaks of parameters and answers. */
-const maxOpening = 200;
-
-/** The program's own cache, log or folder, of a tool that is for something else and says nothing of files. */
-function isOwnKeeping({ effect, aside }: EffectClaim): boolean {
-  return effect === "write-files" && aside === "upkeep";
-}
-
-function namesFiles(said: string): boolean {
-  return wordsOf(said).some((word) => ofFiles.test(word));
-}
-
-const ofFiles =
-  /^(?:files?|folders?|director(?:y|ies)|dirs?|paths?|disk|locally|local|workspace|repos?|repository|writes?|saves?|saved|exports?|downloads?|cached?|caches|caching|logs?|logging|backups?|temp|tmp|inits?|initiali[sz]es?|setup|scaffolds?|generates?|documents?|reports?|images?|pdf|screenshots?|notes?|store[sd]?|records?|migrat\w*|usage|metrics?|audit\w*|memory|memories)$/;
-
-/** A stale cache or a temporary file that is taken away, by a tool that says nothing of removing. */
-function isOwnRubbish({ effect, aside, because }: EffectClaim, name: string): boolean {
-  return (
-    effect === "delete-files" &&
-    aside === "upkeep" &&
-    verbOf(name) !== "remove" &&
-    !keepsHouse(name) &&
-    !/clean|prune|rotate/i.test(name) &&
-    // A backup is missed when it is gone.
-    !/backup/i.test(because)
-  );
 }
 
 /** Those in the definition's own document: another one has its own tools to show them at. */

@@ -30,7 +30,7 @@ export function asideOf(effect: Effect, call: Call, because: string): Aside | un
   if (effect === "send-outward") return isPost(call, because) ? "query" : undefined;
   if (effect === "run-code") return startsProgram(call) ? "program" : undefined;
   if (!keeping.has(effect)) return undefined;
-  return makesRoom(call) || namesUpkeep(call) ? "upkeep" : undefined;
+  return makesRoom(call) || namesUpkeep(call) || namesLogin(call) ? "upkeep" : undefined;
 }
 
 /** POST asks as well as it sends: searches, GraphQL, remote calls. The other methods change what is there. */
@@ -71,6 +71,18 @@ const idempotentSchema =
 function makesRoom(call: Call): boolean {
   const called = call.callee.kind === "member" ? call.callee.property : writtenName(call.callee);
   return folderMaker.test(called) || call.args.slice(0, 2).some((arg) => idempotentSchema.test(visibleText(arg)));
+}
+
+const ofLogin =
+  /(?:cookies?|tokens?|credentials?|creds|cert(?:ificate)?s?|(?:^|_)ca|auth)_?(?:jar|storage|store|cache|bundle)?_?(?:path|file|filename)$/i;
+
+/** The file of a login or a certificate by how its path is called: `readFileSync(caCertPath)`. */
+export function namesLogin({ callee, args }: Call): boolean {
+  const target = callee.kind === "member" ? callee.object : undefined;
+  return [target, args[0]].some(
+    (part) =>
+      (part?.kind === "name" || part?.kind === "member") && ofLogin.test(writtenName(part).split(".").at(-1) ?? ""),
+  );
 }
 
 /** `os.remove(tmp_path)`, `cacheFile.write_text(…)`. */
