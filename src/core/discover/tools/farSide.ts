@@ -36,7 +36,7 @@ export function farSideClaims(
 ): readonly EffectClaim[] {
   const known = claims.map(({ effect }) => effect);
   const border = claims.find(({ effect }) => borders.has(effect));
-  const [end] = found?.ends ?? [];
+  const end = found?.ends[0] ?? found?.opaque.find(({ verb }) => verb === "change" || verb === "remove");
   if (found && !(border || end)) return [];
   const at = border ? border.because : end ? `${end.name}()` : "its declaration";
   const told = [

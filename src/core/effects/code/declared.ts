@@ -44,11 +44,16 @@ export function effectsBeyond(
   const rows = declaredWords.filter(
     ({ beyond }) => beyond === "always" || beyond?.some((effect) => seen.includes(effect)),
   );
-  const found = effectsOf(rows.filter((row) => says(row, said)));
-  return found.filter(
+  const agent: readonly Effect[] = startsAgent.test(said.description) ? ["delegate"] : [];
+  const found = new Set([...effectsOf(rows.filter((row) => says(row, said))), ...agent]);
+  return [...found].filter(
     (effect) => !(said.verb === "read" && !reading.has(effect)) && !(removes(effect) && said.words.some(passing)),
   );
 }
+
+/** "Spawn a research-only agent to …". */
+const startsAgent =
+  /^\s*(?:spawn|launch|invoke|start|run|dispatch|call|execute)(?:e?s)?\s+(?:(?!(?:this|that|when|if|to|by|for|on|with|of|in|from)\b)[\w'-]+\s+){0,6}(?:sub-?)?agents?\b/i;
 
 const removes = (effect: Effect): boolean => effect === "destroy-data" || effect === "delete-files";
 

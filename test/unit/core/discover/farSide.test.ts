@@ -29,6 +29,8 @@ describe("what words say of the far side of a border", () => {
     ["assign_task", "Assign a task to a teammate", request, "delegate"],
     ["task", "Launch a new agent for a search", ["run-code"], "delegate"],
     ["claude_code", "", ["run-code"], "delegate"],
+    ["request_research", "Spawn a research-only agent to look into a question", request, "delegate"],
+    ["work", "Launches another sub-agent with its own context", request, "delegate"],
     // Commands and statements.
     ["exec", "Run a command in a pod", request, "run-code"],
     ["test_run", "", ["read-files"], "run-code"],
@@ -66,6 +68,9 @@ describe("what words say of the far side of a border", () => {
     ["run_task", "Run a task of Gradle", request],
     ["create_task", "Create a task", request],
     ["close_terminal", "", request],
+    ["finish", "Call this when the agent needs no more", request],
+    ["notify", "Starts a round trip to the agent", request],
+    ["get_work", "Start an agent to look", request],
     ["run_query", "", request],
     ["run_test_results", "", request],
     ["send_keys", "", ["read-files"]],
@@ -114,6 +119,11 @@ server.registerTool("${name}", { description: "${description}", inputSchema: {} 
   ];
   for (const [title, name, description, body, expected] of rows)
     it(`is ${title}`, async () => assert.equal(await claims(tool(name, description, body)), expected));
+
+  it("is a call out of sight that changes something", async () => {
+    const text = tool("work", "Run a coding agent", "pipes.write(args.a);", 'import { pipes } from "pipes-kit";');
+    assert.equal(await claims(text), "delegate");
+  });
 
   it("is not told twice: what is removed is seen", async () => {
     const text = tool(
