@@ -19,8 +19,7 @@ export function handsNoMethod(call: Call): boolean {
   return call.args.every((arg) => {
     const value = resolveValue(arg.kind === "entry" ? arg.value : arg);
     if (arg.kind === "entry" && (arg.key === undefined || /method|verb/i.test(arg.key))) return false;
-    if (value.kind === "object")
-      return value.entries.every(({ key }) => key !== undefined && !/^(?:http_?)?(?:method|verb)$/i.test(key));
+    if (value.kind === "object") return value.entries.every(({ key }) => key !== undefined && !methodKey.test(key));
     return !(
       value.kind === "name" && /^(?:options|opts|init|config|request|req|method|verb|kwargs)$/i.test(value.name)
     );
@@ -76,14 +75,16 @@ export function requestMethod(call: Call): string | undefined {
   );
 }
 
-/** `{ method: "POST" }`, and `api.Params{Method: http.MethodGet}` of a language that writes its fields so. */
+/** `{ method: "POST" }`, `Params{Method: http.MethodGet}`, `new Request { Verb = HttpMethod.Put }`. */
 function methodInOptions(arg: Code): string | undefined {
   const value = resolveValue(arg);
-  if (value.kind !== "object" && !(value.kind === "call" && value.construct)) return undefined;
-  const entries = entriesOf(arg);
-  const method = (entries.get("method") ?? entries.get("Method"))?.value;
-  return method && methodOf(method);
+  const isRecord = value.kind === "object" || (value.kind === "call" && value.construct);
+  if (!isRecord) return undefined;
+  for (const [key, entry] of entriesOf(arg)) if (methodKey.test(key)) return methodOf(entry.value);
+  return undefined;
 }
+
+const methodKey = /^(?:http_?)?(?:method|verb)$/i;
 
 function methodOf(code: Code): string | undefined {
   const text = stringOf(code)?.toUpperCase();
