@@ -3,7 +3,7 @@ import { wordsOf } from "../../effects/code/nameWords.ts";
 import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 
-/** What a program keeps in order for itself while a tool does something else: caches, logs, the files of its login. */
+/** What a program keeps in order for itself while a tool does something else: stale caches, the folders it needs. */
 
 /** Without that, where the tool says nothing of it. */
 export function withoutOwnHouse(
@@ -20,10 +20,12 @@ export function withoutOwnHouse(
 /** Further on, a description speaks of parameters and answers. */
 const maxOpening = 200;
 
-/** The program's own cache, log or folder, of a tool that is for something else and says nothing of files. */
-function isOwnKeeping({ effect, aside }: EffectClaim): boolean {
-  return effect === "write-files" && aside === "upkeep";
+/** A folder that is made for what the program keeps, by a tool that is for something else and says nothing of files. */
+function isOwnKeeping({ effect, aside, because }: EffectClaim): boolean {
+  return effect === "write-files" && aside === "upkeep" && makingFolder.test(because);
 }
+
+const makingFolder = /mkdir|makedirs|ensure_?dir|create_?director/i;
 
 function namesFiles(said: string): boolean {
   return wordsOf(said).some((word) => ofFiles.test(word));

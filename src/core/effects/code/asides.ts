@@ -34,7 +34,7 @@ export function asideOf(effect: Effect, call: Call, because: string): Aside | un
   if (effect === "send-outward") return isPost(call, because) ? "query" : undefined;
   if (effect === "run-code") return startsProgram(call) ? "program" : undefined;
   if (!keeping.has(effect)) return undefined;
-  return makesRoom(call) || namesUpkeep(call) || namesLogin(call) ? "upkeep" : undefined;
+  return makesRoom(call) || namesUpkeep(call) ? "upkeep" : undefined;
 }
 
 /** POST asks as well as it sends: searches, GraphQL, remote calls. The other methods change what is there. */

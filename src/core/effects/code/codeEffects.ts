@@ -41,7 +41,7 @@ export interface Occurrence extends Omit<Found, "effects"> {
   readonly reachedAt: Span;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
-  /** The helper that reads it, where that is a file of the program's own; "login" for that of its login. */
+  /** The helper that reads it, where that is a file of the program's own; "login" for what is read or kept of its login. */
   readonly ownFileOf?: string;
   /** The parameter that holds the address whose text is anybody's, where a function is handed that. */
   readonly address?: string;
@@ -273,7 +273,7 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
         continue;
       const aside = asideOf(effect, call, found.because);
       const address = effect === "read-untrusted" ? handedAddress(call) : undefined;
-      const login = effect === "read-files" && namesLogin(call);
+      const login = (effect === "read-files" || effect === "write-files") && namesLogin(call);
       const more = {
         ...(aside && { aside }),
         ...(address !== undefined && { address }),

@@ -238,7 +238,7 @@ describe("what is only on the way of a tool", () => {
   const upsert = `const seen = await fetch("https://x.example"); await prisma.user.upsert({ id }); return seen.json();`;
   const tokens = `const tokenPath = "t"; const caCertPath = "c";\nfunction getAuthToken() { return execSync("gh auth token").toString(); }`;
   const login = `fs.readFileSync(caCertPath); fs.writeFileSync(tokenPath, getAuthToken()); return (await fetch("https://x.example")).json();`;
-  const kept = `const seen = await fetch("https://x.example"); fs.writeFileSync(cachePath, id); return seen.json();`;
+  const kept = `const seen = await fetch("https://x.example"); fs.mkdirSync(cachePath); return seen.json();`;
   const cached = `const seen = await fetch("https://x.example"); fs.unlinkSync(cachePath); return seen.json();`;
   trails("a.ts", [
     [
@@ -276,7 +276,7 @@ describe("what is only on the way of a tool", () => {
       ["mcp-ts-registerTool read_login_file → read-files write-files fetch-network"],
     ],
     [
-      "that asks: the cache that it keeps",
+      "that asks: the folder that it makes for what it keeps",
       tool("get_price", kept, `const cachePath = "x";`),
       ["mcp-ts-registerTool get_price → fetch-network"],
     ],
@@ -287,7 +287,7 @@ describe("what is only on the way of a tool", () => {
     ],
     [
       "that does nothing but keep",
-      tool("get_price", "fs.writeFileSync(cachePath, id);", `const cachePath = "x";`),
+      tool("get_price", "fs.mkdirSync(cachePath);", `const cachePath = "x";`),
       ["mcp-ts-registerTool get_price → write-files"],
     ],
     [
