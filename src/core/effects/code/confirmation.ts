@@ -134,12 +134,22 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
     const asks = isQuestion(part) || (helper !== undefined && asksInside(helper, new Set()));
     if (!asks) return undefined;
     const inside = ancestors.filter(
-      (ancestor): ancestor is Branch => ancestor.kind === "branch" && !contains(ancestor.condition.span, part.span),
+      (ancestor): ancestor is Branch =>
+        ancestor.kind === "branch" &&
+        !contains(ancestor.condition.span, part.span) &&
+        !isAnsweredBefore(ancestor.condition),
     );
     found = { call: part, inside, refuses: stopsRun(part) || (helper !== undefined && throwsInside(helper)) };
     return false;
   });
   return found;
+}
+
+/** `if not ctx.tool_call_approved`: the answer to the same question, in the run that comes after it. */
+function isAnsweredBefore(condition: Code): boolean {
+  if (condition.kind === "group" && condition.parts.length === 1 && condition.parts[0])
+    return isAnsweredBefore(condition.parts[0]);
+  return condition.kind === "member" && condition.property === "tool_call_approved";
 }
 
 const questionNames =
@@ -176,14 +186,15 @@ export function isQuestion(call: Call): boolean {
   return questionSymbols.test(symbol);
 }
 
-const einoInterrupt =
-  /^github\.com\/cloudwego\/eino\/(?:components\/tool|compose|adk)\.(?:(?:Stateful|Composite)?Interrupt|InterruptAndRerun|NewInterruptAndRerunErr)$/;
+/** Eino's interrupts, and what a tool of Pydantic AI raises until a person has approved the call. */
+const stopping =
+  /^(?:pydantic_ai(?:\.exceptions)?\.ApprovalRequired|github\.com\/cloudwego\/eino\/(?:components\/tool|compose|adk)\.(?:(?:Stateful|Composite)?Interrupt|InterruptAndRerun|NewInterruptAndRerunErr))$/;
 
 const importedSymbol = (callee: Code) => (symbolOf(callee) ?? "").replace(/\(\)$/, "");
 
 /** `ctx.interrupt({…})` of a run that is handed in, also taken out of it: what comes after runs when a person has answered. */
 function stopsRun({ callee, args }: Call): boolean {
-  if (einoInterrupt.test(importedSymbol(callee))) return true;
+  if (stopping.test(importedSymbol(callee))) return true;
   if (callee.kind === "member") {
     // `kernel.interrupt()` stops what runs there, and tells nobody why.
     if (callee.property === "interrupt" && args.length === 0) return false;
