@@ -5,6 +5,7 @@ import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
+import { farSideClaims } from "./farSide.ts";
 import { openRequestClaims } from "./openRequests.ts";
 import { removing, withOthersText } from "./reading.ts";
 
@@ -33,6 +34,16 @@ interface Said {
  * @param found in its code; undefined where there is none
  */
 export function unseenClaims(
+  found: CodeEffects | undefined,
+  seen: readonly EffectClaim[],
+  said: Said,
+  place: (span: Span) => Span | undefined,
+): readonly EffectClaim[] {
+  const claims = hiddenClaims(found, seen, said, place);
+  return inOrder([...claims, ...farSideClaims(found, [...seen, ...claims], said)]);
+}
+
+function hiddenClaims(
   found: CodeEffects | undefined,
   seen: readonly EffectClaim[],
   said: Said,
