@@ -6,6 +6,7 @@ import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { snakeCase } from "../compiled/compiledParts.ts";
 import { Places } from "../places.ts";
 import { proseText } from "../tools/described.ts";
+import { handedWith } from "../tools/handedWith.ts";
 import { scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, modelParameters, nameOf } from "../tools/toolParts.ts";
 import { isTool, type Surroundings } from "./judgement.ts";
@@ -40,12 +41,13 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
     const at = look.file.place(span);
     return at !== undefined && claimed.hold(at);
   };
+  const handed = handedWith(look.file);
   const names = new Set(look.found.map(({ name }) => name));
   const tools: ToolDefinition[] = [];
   const take = (shape: Shape | undefined, surroundings: () => Surroundings): boolean => {
     const at = shape && look.file.place(shape.code.span);
     if (!shape || !at || places.some((place) => overlaps(place, at)) || !isTool(shape, surroundings())) return false;
-    const tool = toTool(shape, look);
+    const tool = toTool(shape, look, handed);
     if (names.has(tool.name)) return false;
     names.add(tool.name);
     claim(at);
@@ -189,10 +191,15 @@ function callAround(ancestors: readonly Code[]): string | undefined {
   return parent?.kind === "call" ? writtenName(parent.callee).split(".").at(-1) : undefined;
 }
 
-function toTool(shape: Shape, { file, approvals, runnerOf }: GeneralLook): ToolDefinition {
+function toTool(
+  shape: Shape,
+  { file, approvals, runnerOf }: GeneralLook,
+  handed: (tool: Code) => FunctionCode | undefined,
+): ToolDefinition {
   const { name } = shape;
   const text = isConstantName(name) && stringOf(name) === undefined ? constantName(name) : nameOf(name);
-  const handler = shape.handler ?? (shape.runs ? undefined : runnerOf?.(stringOf(name) ?? text));
+  const named = () => handed(shape.code) ?? runnerOf?.(stringOf(name) ?? text);
+  const handler = shape.handler ?? (shape.runs ? undefined : named());
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,
