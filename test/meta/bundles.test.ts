@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
   "cli.js": { budget: 2_450_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "extension.js": {
-    budget: 1_960_000,
+    budget: 1_990_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },

@@ -33,6 +33,9 @@ function calls([kind, text]: Called, workspace: string): readonly ToolCall[] {
       ];
     case "skill":
       return [{ tool: "Skill", input: { skill: text } }];
+    case "search":
+    case "todo":
+      throw new Error("Searches and steps are not tried here.");
     case "mcp":
       return [{ tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } }];
   }

@@ -23,6 +23,9 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "spawn_agent", input: { agent_type: text, message: "say hello" } };
     case "skill":
       throw new Error("Codex reads a skill's file and has no tool for it.");
+    case "search":
+    case "todo":
+      throw new Error("Searches and steps are not tried here.");
     case "mcp":
       // As it names servers for the model.
       return { tool: `mcp__${text.replace(/[^\w/]/g, "_").replace("/", "__")}`, input: { file: "touched.txt" } };

@@ -24,6 +24,9 @@ function call([kind, text]: Called, workspace: string): ToolCall {
       return { tool: "task", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
     case "skill":
       return { tool: "skill", input: { name: text } };
+    case "search":
+    case "todo":
+      throw new Error("Searches and steps are not tried here.");
     case "mcp":
       return { tool: text.replace("/", "_"), input: { file: "touched.txt" } };
   }

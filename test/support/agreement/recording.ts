@@ -10,9 +10,21 @@ import type { Action } from "../../../src/core/model/action.ts";
 /** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
 export type Seen = "allow" | "ask" | "deny";
 
-/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `again` a line for the third time, `has` a tool of which only is looked whether it is offered. */
+/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `search` a pattern, `todo` a step, `again` a line for the third time, `has` a tool of which only is looked whether it is offered. */
 export type Tried = readonly [
-  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start" | "skill" | "again" | "has",
+  kind:
+    | "command"
+    | "write"
+    | "edit"
+    | "read"
+    | "mcp"
+    | "fetch"
+    | "start"
+    | "skill"
+    | "search"
+    | "todo"
+    | "again"
+    | "has",
   argument: string,
 ];
 
@@ -194,6 +206,8 @@ export function actionOf([kind, written]: Tried, places: Places = replayed): Act
   if (kind === "has") return { ...base, kind: "unknown_tool", tool: text };
   if (kind === "skill") return { ...base, kind: "unknown_tool", tool: "Skill", args: { skill: text } };
   if (kind === "fetch") return { ...base, kind: "url_fetch", url: text };
+  if (kind === "search") return { ...base, kind: "workspace_search", query: text };
+  if (kind === "todo") return { ...base, kind: "todo_update", content: text };
   const [server = "", tool = ""] = text.split("/");
   return { ...base, kind: "mcp_call", server, tool };
 }
