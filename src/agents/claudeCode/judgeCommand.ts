@@ -172,9 +172,12 @@ function judgeRedirects(
   settings: ClaudeSettings,
   allows: readonly Rule[],
 ): Answer | undefined {
-  for (const { operator, target } of segment.redirects) {
+  for (const [index, { operator, target }] of segment.redirects.entries()) {
     if (!writes(operator, target)) continue;
-    const path = pathOf(target, use, settings);
+    // Behind a here-document, or with a tilde, where it writes is not followed (tried on 2026-11-26).
+    const lost =
+      target.startsWith("~") || segment.redirects.slice(0, index).some((one) => one.operator.startsWith("<<"));
+    const path = lost ? undefined : pathOf(target, use, settings);
     const inside = path !== undefined && isInside(path, settings);
     const accepted = inside && settings.mode.name === "acceptEdits";
     const ruled = path !== undefined && allows.some((rule) => allowsEdit(rule, path, settings));
@@ -223,9 +226,9 @@ function writtenBy(
 /** @param spelled for rules that refuse, `a/../b` is `b` */
 function pathOf(written: string, use: CommandUse, settings: ClaudeSettings, spelled = false): string | undefined {
   const { place } = settings;
-  const known = written
-    .replace(/^\$(\{PWD\}|PWD(?=\/|$))/, use.cwd)
-    .replace(/^\$(\{HOME\}|HOME(?=\/|$))/, slashed(place.home, place.platform));
+  // `$PWD` is seen through by rules that refuse alone (tried on 2026-11-26).
+  const here = spelled ? written.replace(/^\$(\{PWD\}|PWD(?=\/|$))/, use.cwd) : written;
+  const known = here.replace(/^\$(\{HOME\}|HOME(?=\/|$))/, slashed(place.home, place.platform));
   // `a/../b` is not followed, since `a` may be a link.
   if ((spelled ? /[$`]/ : /[$`]|[^./]\/\.\./).test(known)) return undefined;
   const path = resolveFrom(use.cwd, known, place);

@@ -107,9 +107,17 @@ const fileCommands: ReadonlySet<string> = new Set(["mkdir", "touch", "rm", "rmdi
 export function isFileCommand(words: readonly string[]): boolean {
   const [program = "", ...args] = words;
   if (!fileCommands.has(program)) return false;
-  // `cp` with options and other scripts of `sed` than one substitution ask.
-  if (program === "cp") return !args.some((arg) => arg.startsWith("-"));
-  return program !== "sed" || /^s(.).*\1.*\1[gip\d]*$/i.test(args.find((arg) => !arg.startsWith("-")) ?? "");
+  const options = args.filter((arg) => arg.startsWith("-"));
+  // `cp` with options, `touch` with a date, and other scripts of `sed` than one substitution ask (2026-11-26).
+  if (program === "cp") return options.length === 0;
+  if (program === "touch") return !options.some((arg) => /^-[a-z]*[dtr]|^--(?:date|reference|time)/.test(arg));
+  if (program !== "sed") return true;
+  const [script = "", ...files] = args.filter((arg) => !arg.startsWith("-"));
+  return (
+    options.every((arg) => /^(?:-i|--in-place|-E|-r|-n|--regexp-extended)$/.test(arg)) &&
+    /^s(.).*\1.*\1[gip\d]*$/i.test(script) &&
+    !files.includes("")
+  );
 }
 
 /** `rm` on the root, the home folder, the working folder, one above it, or on everything in a folder. */

@@ -114,6 +114,19 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
         "unreachable",
         defaultProvenance("Codex has no tool that fetches a page; it runs a command, or OpenAI's servers search"),
       );
+    case "workspace_search":
+      return because("unreachable", defaultProvenance("Codex searches by commands, such as rg"));
+    case "todo_update":
+      return because("unreachable", defaultProvenance("Codex has no list of tasks that the model could change"));
+    case "dir_create":
+    case "symlink":
+    case "notebook_run":
+    case "task_run":
+    case "vscode_command":
+      return because("unreachable", defaultProvenance("Codex has no tool for this; it runs a command"));
+    case "unknown_tool":
+      if (freeTools.has(action.tool)) return because("allow", defaultProvenance(`${action.tool} runs without asking`));
+      return because("unknown", defaultProvenance(`what Codex does with ${action.tool} was not observed`));
     default:
       return because(
         "unknown",
@@ -121,6 +134,9 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
       );
   }
 }
+
+/** Tools of its own that were seen to run without a question (2026-11-26). */
+const freeTools: ReadonlySet<string> = new Set(["view_image"]);
 
 function runsHere(shell: string, { platform }: Place): boolean {
   return platform !== "win32" && shell !== "powershell" && shell !== "cmd";

@@ -23,6 +23,8 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "skill", input: { skill: text } };
     case "mcp":
       return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

@@ -27,6 +27,8 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "activate_skill", input: { name: text } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

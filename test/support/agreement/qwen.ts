@@ -24,6 +24,8 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "skill", input: { skill: text } };
     case "mcp":
       return { tool: nameOf(`mcp__${text.replace("/", "__")}`), input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

@@ -309,6 +309,8 @@ function callOf([kind, written]: Called, places: Places, named: (tool: string) =
       throw new Error("VS Code's own agent reads a skill's file and has no tool for it.");
     case "mcp":
       return { tool: named(text), input: { file: join(places.workspace, "touched.txt") } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 
