@@ -146,6 +146,16 @@ function judgePlaces(
       by: defaultProvenance("a line that changes the folder, and then writes or runs git, asks"),
     };
   if (!pathPrograms.has(program)) return undefined;
+  const from = use.line.segments.findIndex(({ words }) => words[0] === "cd");
+  const refuses = settings.rules.find(
+    (rule) => rule.list === "deny" && rule.tool === "Read" && rule.ignored === undefined,
+  );
+  // Where it then reads is not followed, so that no rule that refuses reads is passed by (tried on 2026-11-26).
+  if (moved && refuses && program !== "cd" && use.line.segments.indexOf(segment) > from)
+    return {
+      decision: "ask",
+      by: { ...refuses.source, text: `${refuses.text}: a line that changes the folder, and then reads, asks` },
+    };
   const closed =
     readBy(segment, use, settings).some((path) => path === undefined || !mayRead(path, settings, allows)) ||
     writes.some((path) => path === undefined || !mayWrite(path, settings, allows));

@@ -82,7 +82,11 @@ const patternFirst: ReadonlySet<string> = new Set("grep egrep fgrep rg sed jq fd
 /** What a command reads by name. Options are left out; the rest is taken for paths. */
 export function pathsRead(words: readonly string[]): string[] {
   const [program = "", ...args] = withoutStarter(words);
-  if (program === "git") return args[0] === "diff" ? args.slice(1).filter((arg) => /^(\/|~|\.\.)/.test(arg)) : [];
+  // Those of `git diff` and `git grep` are looked at, and of no other subcommand (tried on 2026-11-26).
+  if (program === "git") {
+    const named = args.slice(1).filter((arg) => !arg.startsWith("-"));
+    return args[0] === "diff" ? named : args[0] === "grep" ? named.slice(1) : [];
+  }
   if (withoutPaths.has(program) || !(always.has(program) || pathPrograms.has(program))) return [];
   // What these name they write to.
   if (program !== "cp" && program !== "mv" && fileCommands.has(program) && program !== "sed") return [];

@@ -87,11 +87,8 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
   const { place } = settings;
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   // A patch knows no home folder: a tilde is a name like any other (tried).
-  const paths = (...written: readonly string[]) =>
-    judgePaths(
-      written.map((path) => resolveFrom(cwd, path.replace(/^~/, "./~"), place)),
-      settings,
-    );
+  const resolved = (path: string) => resolveFrom(cwd, path.replace(/^~/, "./~"), place);
+  const paths = (...written: readonly string[]) => judgePaths(written.map(resolved), settings);
   switch (action.kind) {
     case "command":
       return runsHere(action.shell, place)
@@ -101,10 +98,11 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
       return judgeCommand(`cat ${quoted(action.path)}`, cwd, settings);
     case "file_write":
     case "file_edit":
-    case "file_delete":
       return paths(action.path);
+    case "file_delete":
+      return judgePaths([resolved(action.path)], settings, resolved(action.path));
     case "file_rename":
-      return paths(action.path, action.to);
+      return judgePaths([action.path, action.to].map(resolved), settings, resolved(action.path));
     case "mcp_call":
       return judgeServerTool(action.server, action.tool, action.annotations, settings);
     case "subagent_start":

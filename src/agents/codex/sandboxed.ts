@@ -52,6 +52,7 @@ function usesOwnLink(segments: readonly Segment[]): boolean {
 
 /** The text that a shell is started with, as `sh -c TEXT`. */
 function innerText([program = "", flag = "", text]: readonly string[]): string | undefined {
+  if (program === "eval") return text === undefined ? flag : undefined;
   return /^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/.test(program) && /^-[a-z]*c$/.test(flag) ? text : undefined;
 }
 
@@ -69,6 +70,7 @@ function isOrdinary(segments: readonly Segment[], cwd: string, settings: CodexSe
     const here = folder;
     if (moves.test(program)) folder = movedTo(folder, args[0], settings);
     const targets = redirects.filter(({ operator, target }) => operator.includes(">") && !/^[&\d-]/.test(target));
+    if (program === "mkdir" && args.some((path) => closed.includes(path.replace(/^.*\//, "")))) return false;
     const known = writesAll.has(program) ? args.filter((word) => !word.startsWith("-")) : [];
     const last = writesLast.has(program) ? args.slice(-1) : [];
     const changed = changedIn(words);
@@ -77,6 +79,7 @@ function isOrdinary(segments: readonly Segment[], cwd: string, settings: CodexSe
       if (changed.some((path) => here === undefined || holdsClosed(resolveFrom(here, path, settings.place), settings)))
         return false;
     const text = args.join(" ");
+    if (!isListed(words) && args.some((word) => reachesOut(word, here, settings))) return false;
     const inner = innerText(words);
     if (inner !== undefined) return here !== undefined && inSandbox(inner, here, settings) === "runs";
     if (shells.has(program) && /[>~]|\.\.|\b(?:touch|mkdir|cp|mv|rm|tee|ln)\b/.test(text)) return false;
@@ -93,6 +96,21 @@ function changedIn([program = "", ...args]: readonly string[]): readonly string[
   if (/^ch(?:mod|own|grp)$/.test(program)) return operands.slice(1);
   if (program === "sed") return args.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word)) ? operands.slice(1) : [];
   return program === "dd" ? args.flatMap((word) => (word.startsWith("of=") ? [word.slice(3)] : [])) : [];
+}
+
+/** It is known here what this program does with its paths. */
+function isListed(words: readonly string[]): boolean {
+  const [program = ""] = words;
+  const known = [isReader({ words }), writesAll.has(program), writesLast.has(program), moves.test(program)];
+  return known.includes(true) || changedIn(words).length > 0;
+}
+
+/** A word that names a place which is closed: a program that is not known here may write to it. */
+function reachesOut(word: string, folder: string | undefined, settings: CodexSettings): boolean {
+  const path = word.replace(/^-[\w-]*=?/, "");
+  return (
+    /^(?:\.\.(?:\/|$)|~|\$HOME|\/(?!usr\/|bin\/|etc\/|dev\/))/.test(path) && pathIn(path, folder, settings) !== "runs"
+  );
 }
 
 /** A root, or what holds one: folders in it stay closed. */
@@ -128,6 +146,8 @@ function writtenBy({ words, redirects }: Segment): string[] | undefined {
   const targets = redirects
     .filter(({ operator }) => operator.includes(">") && operator !== ">&")
     .map(({ target }) => target);
+  // An empty folder stands where one of these is missing: `mkdir` then fails in another way, or with -p not at all.
+  if (program === "mkdir" && operands.some((path) => closed.includes(path.replace(/^.*\//, "")))) return undefined;
   if (writesAll.has(program)) return [...operands, ...targets];
   if (writesLast.has(program) && operands.length > 1) return [...operands.slice(-1), ...targets];
   return isReader({ words }) ? targets : undefined;
@@ -155,7 +175,7 @@ function pathIn(path: string, folder: string | undefined, settings: CodexSetting
 }
 
 /** Folders of a root's own that stay closed. Deeper ones of these names are open (tried). */
-const closed: readonly string[] = [".git", ".codex", ".agents"];
+const closed: readonly string[] = [".git", ".codex", ".agents", ".aws"];
 
 /** Whether commands and patches may write there without a question. */
 export function isWritable(written: string, settings: CodexSettings): boolean {

@@ -102,6 +102,8 @@ function scanAll(text: string, nested: boolean, depth: number, segments: Segment
     heredocs: [],
   };
   while (scan.position < text.length) step(scan);
+  // Something has to follow these.
+  if (/(?:&&|\|\|)\s*$/.test(text) && scan.word === undefined && scan.words.length === 0) obstacles.add("unbalanced");
   endSegment(scan);
 }
 

@@ -79,7 +79,7 @@ export const codexAgreement: AgreementAgent = {
       : { tool: "wait_agent", input: { targets: [id], timeout_ms: 400_000 } };
   },
   refused:
-    /Read-only file system|Operation not permitted|rejected|approval policy is|unknown agent_type|blocked by policy|user cancelled|not permitted by|unsupported call/i,
+    /Read-only file system|Operation not permitted|rejected|approval policy is|unknown agent_type|blocked by policy|user cancelled|not permitted by|unsupported call|Failed to (?:delete file|remove original)/i,
   stops:
     /failed to load configuration|is no longer supported|unexpected argument|cannot be used|Error loading config|only applies to runtime/,
   async converse(child, place, asked) {
