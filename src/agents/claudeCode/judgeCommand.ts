@@ -215,7 +215,10 @@ function readBy(segment: Segment, use: CommandUse, settings: ClaudeSettings, spe
   const inputs = segment.redirects
     .filter(({ operator, target }) => operator === "<" && target !== "/dev/null")
     .map(({ target }) => target);
-  return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(path, use, settings, spelled));
+  // In quotes the current folder is seen through where a file is read, and not where one is written (tried).
+  const known = (path: string) =>
+    /"\$(?:PWD|\{PWD\})\//.test(segment.text) ? path.replace(/^\$(?:PWD|\{PWD\})(?=\/)/, use.cwd) : path;
+  return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(known(path), use, settings, spelled));
 }
 
 function writtenBy(

@@ -112,13 +112,12 @@ export function isFileCommand(words: readonly string[]): boolean {
   const [program = "", ...args] = words;
   if (!fileCommands.has(program)) return false;
   const options = args.filter((arg) => arg.startsWith("-"));
-  // `cp` with options, `touch` with a date, and other scripts of `sed` than one substitution ask (2026-11-26).
-  if (program === "cp") return options.length === 0;
-  if (program === "touch") return !options.some((arg) => /^-[a-z]*[dtr]|^--(?:date|reference|time)/.test(arg));
+  // `cp`, `mv` and `touch` with options, and other scripts of `sed` than one substitution ask (2026-11-26).
+  if (program === "cp" || program === "mv" || program === "touch") return options.length === 0;
   if (program !== "sed") return true;
   const [script = "", ...files] = args.filter((arg) => !arg.startsWith("-"));
   return (
-    options.every((arg) => /^(?:-i|--in-place|-E|-r|-n|--regexp-extended)$/.test(arg)) &&
+    options.every((arg) => /^(?:-i|-iE|--in-place|-E|-r|--regexp-extended)$/.test(arg)) &&
     /^s(.).*\1.*\1[gip\d]*$/i.test(script) &&
     !files.includes("")
   );

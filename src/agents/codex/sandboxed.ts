@@ -70,7 +70,6 @@ function isOrdinary(segments: readonly Segment[], cwd: string, settings: CodexSe
     const here = folder;
     if (moves.test(program)) folder = movedTo(folder, args[0], settings);
     const targets = redirects.filter(({ operator, target }) => operator.includes(">") && !/^[&\d-]/.test(target));
-    if (program === "mkdir" && args.some((path) => closed.includes(path.replace(/^.*\//, "")))) return false;
     const known = writesAll.has(program) ? args.filter((word) => !word.startsWith("-")) : [];
     const last = writesLast.has(program) ? args.slice(-1) : [];
     const changed = changedIn(words);
@@ -135,6 +134,10 @@ function segmentIn(segment: Segment, folder: string | undefined, settings: Codex
   const written = writtenBy(segment);
   if (written === undefined) return isReader(segment) ? "runs" : "unclear";
   const answers = written.map((path) => pathIn(path, folder, settings));
+  // An empty folder stands where a closed one is missing: `mkdir` then fails in another way, or with -p not at all.
+  const isClosed = (path: string, index: number) =>
+    answers[index] === "fails" && closed.includes(path.replace(/^.*\//, ""));
+  if (segment.words[0] === "mkdir" && written.some(isClosed)) return "unclear";
   if (answers.includes("fails")) return "fails";
   return answers.includes("unclear") ? "unclear" : "runs";
 }
@@ -146,8 +149,6 @@ function writtenBy({ words, redirects }: Segment): string[] | undefined {
   const targets = redirects
     .filter(({ operator }) => operator.includes(">") && operator !== ">&")
     .map(({ target }) => target);
-  // An empty folder stands where one of these is missing: `mkdir` then fails in another way, or with -p not at all.
-  if (program === "mkdir" && operands.some((path) => closed.includes(path.replace(/^.*\//, "")))) return undefined;
   if (writesAll.has(program)) return [...operands, ...targets];
   if (writesLast.has(program) && operands.length > 1) return [...operands.slice(-1), ...targets];
   return isReader({ words }) ? targets : undefined;
@@ -157,6 +158,7 @@ function isReader({ words }: Pick<Segment, "words">): boolean {
   const [program = "", sub = ""] = words;
   if (program === "git") return gitReads.has(sub) && !words.some((word) => word.startsWith("--output"));
   if (words.length === 2 && sub === "--version") return true;
+  if (words.length === 2 && sub === "-v" && /^(?:node|npm|yarn|pnpm)$/.test(program)) return true;
   if (program === "find") return !words.some((word) => /^-(?:delete|exec|ok|f)/.test(word));
   if (program === "sed")
     return !words.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word)) && !/w/.test(words.slice(1).join(" "));
@@ -169,6 +171,9 @@ function pathIn(path: string, folder: string | undefined, settings: CodexSetting
   const home = path
     .replace(/^\$(HOME|\{HOME\})(?=\/|$)/, slashed(place.home, place.platform))
     .replace(/^\$(PWD|\{PWD\})(?=\/|$)/, folder ?? "$PWD");
+  // What a pattern meets has no slash in it, and does not begin with a dot.
+  const pattern = /^([\w./~-]*\/)?[\w.-]*[*?[{][^/$`]*$/.exec(home);
+  if (pattern && !home.includes("..")) return pathIn(`${pattern[1] ?? ""}x`, folder, settings);
   if (/[$`*?{[]/.test(home) || (folder === undefined && !isAbsolutePath(home) && !home.startsWith("~/")))
     return "unclear";
   return isWritable(resolveFrom(folder ?? "/", home, place), settings) ? "runs" : "fails";
