@@ -26,9 +26,9 @@ const rules: Readonly<Record<string, Rule>> = {
   "unattended.js": { budget: 1_320_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "proxy.js": { budget: 60_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
-  "cli.js": { budget: 2_400_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "cli.js": { budget: 2_440_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "extension.js": {
-    budget: 1_960_000,
+    budget: 1_990_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },
