@@ -27,6 +27,8 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "update_todo", input: { todos: `- [ ] ${text}` } };
     case "mcp":
       return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

@@ -31,6 +31,8 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "write_todos", input: { todos: [{ description: text, status: "pending" }] } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

@@ -28,6 +28,8 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "todo_write", input: { todos: [{ id: "1", content: text, status: "pending" }] } };
     case "mcp":
       return { tool: nameOf(`mcp__${text.replace("/", "__")}`), input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

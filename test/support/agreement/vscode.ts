@@ -312,6 +312,8 @@ function callOf([kind, written]: Called, places: Places, named: (tool: string) =
       throw new Error("Searches and steps are not tried here.");
     case "mcp":
       return { tool: named(text), input: { file: join(places.workspace, "touched.txt") } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 
