@@ -6,8 +6,13 @@ import type { Platform } from "../core/model/action.ts";
 import { createInspectors, type Inspectors } from "../node/review/inspectors.ts";
 import { reviewThread } from "../node/review/thread.ts";
 import { folderWasm } from "../node/wasm.ts";
+import { review } from "./commands/review.ts";
+import { tools } from "./commands/tools.ts";
 import type { Io, Product } from "./io.ts";
-import { runCli } from "./run.ts";
+import { runCommand } from "./run.ts";
+
+/** What hooks and builds start again and again, and nothing else is loaded for. */
+const often = [review, tools];
 
 tuneForOneRun();
 void main();
@@ -25,7 +30,9 @@ async function main(): Promise<void> {
   // A reader that has seen enough (`… | head`) closes the pipe; that is no failure of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
   process.stderr.on("error", () => undefined);
-  process.exitCode = await runCli(process.argv.slice(2), processIo());
+  const argv = process.argv.slice(2);
+  const isOften = often.some(({ name }) => name === argv[0]);
+  process.exitCode = await (isOften ? runCommand(argv, processIo(), often) : everyCommand().runCli(argv, processIo()));
 }
 
 function processIo(): Io {
@@ -89,4 +96,9 @@ function ownProduct(): Product {
     dist,
     pages: join(dist, "..", "media", "rules"),
   };
+}
+
+/** From the bundle beside this one. @throws when it is not there: the installation is broken */
+function everyCommand(): typeof import("./everyCommand.ts") {
+  return require("./everyCommand.ts");
 }

@@ -14,7 +14,8 @@ import type { Finding } from "./model/finding.ts";
 import type { Problem } from "./model/problem.ts";
 import { SourceText } from "./model/span.ts";
 import { maxTextLength } from "./parse/limits.ts";
-import type { Parsers } from "./parse/parsers.ts";
+import type { Grammar, Parsers } from "./parse/parsers.ts";
+import { readerOf } from "./parse/project/languages.ts";
 import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
 import { rules } from "./rules/catalogue.ts";
@@ -45,6 +46,8 @@ export interface Reviewer {
    * a document says that it could not be parsed.
    */
   prepare(document: InputDocument): Promise<void> | undefined;
+  /** The same for the languages of files that are followed into, of which any may be: before the first is inspected. */
+  expect(paths: Iterable<string>): Promise<void>;
   inspect(document: InputDocument, sources?: Sources): DocumentFacts;
   /**
    * Judges all documents together: tools are joined with servers, agents and settings of other files. The review of a
@@ -62,6 +65,14 @@ export function createReviewer(parsers: Parsers): Reviewer {
     prepare(document) {
       const [grammar] = formatsOf(document.path).flatMap((format) => format.grammarFor?.(document) ?? []);
       return grammar && parsers.load?.(grammar);
+    },
+    async expect(paths) {
+      const wanted = new Set<Grammar>();
+      for (const path of paths) {
+        const grammar = readerOf(path)?.grammar;
+        if (grammar) wanted.add(grammar);
+      }
+      for (const grammar of wanted) await parsers.load?.(grammar);
     },
     inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
     review: createReviewing(),
