@@ -120,7 +120,8 @@ async function inspectCode(
     for (const [index, path] of paths.entries()) {
       if (found.has(path)) continue;
       const file = { path, text: texts.get(path) ?? "" };
-      await reviewer.prepare(file);
+      const loading = reviewer.prepare(file);
+      if (loading) await loading;
       found.set(path, reviewer.inspect(file, sources));
       progress.step();
       // The threads are heard only in a pause.

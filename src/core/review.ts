@@ -18,6 +18,7 @@ import type { Grammar, Parsers } from "./parse/parsers.ts";
 import { readerOf } from "./parse/project/languages.ts";
 import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
+import { rememberAnswers } from "./rememberAnswers.ts";
 import { rules } from "./rules/catalogue.ts";
 import { createJudge } from "./rules/judge.ts";
 import { createSuppressor, suppressionsIn } from "./suppress/apply.ts";
@@ -84,13 +85,8 @@ export function isCandidate(path: string): boolean {
   return formatsOf(path).length > 0;
 }
 
-let asked: { readonly path: string; readonly formats: readonly Format[] } = { path: "", formats: [] };
-
-/** The format that defines, and what is read besides. Each file is asked about several times in a row. */
-function formatsOf(path: string): readonly Format[] {
-  if (asked.path !== path) asked = { path, formats: searchFormats(path) };
-  return asked.formats;
-}
+/** The format that defines, and what is read besides. Each file is asked about several times. */
+const formatsOf = rememberAnswers(searchFormats, 20_000);
 
 /** A settings file can list servers too. */
 function searchFormats(path: string): readonly Format[] {
@@ -107,6 +103,7 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
   const found: readonly FormatFacts[] = isTooLong
     ? [{ problems: [tooLong] }]
     : formatsOf(path).map((format) => format.inspect(source, inspection));
+  if (suppressions.length === 0 && found.every(isEmpty)) return { source, ...silent };
   const workflow = found.find((facts) => facts.workflow)?.workflow;
   const approvals = found.find((facts) => facts.approvals)?.approvals;
   const reads = found.flatMap((facts) => facts.reads ?? []);
@@ -124,6 +121,21 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     ...(reads.length > 0 && { reads }),
     ...(suppressions.length > 0 && { suppressions }),
   };
+}
+
+/** Of nearly every file of a repository, and made once. */
+const silent: Omit<DocumentFacts, "source"> = {
+  definitions: [],
+  permissionRules: [],
+  settings: [],
+  prose: [],
+  commands: [],
+  problems: [],
+};
+
+function isEmpty(facts: FormatFacts): boolean {
+  for (const _ in facts) return false;
+  return true;
 }
 
 /** The text as its facts hold it. */

@@ -83,7 +83,9 @@ const madeAgents: readonly RegExp[] = [
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
+    // The first finds nothing else, at a quarter of the cost.
     mention: [
+      /mcp|modelcontextprotocol|registerTool/,
       /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
     ],
     discover: discoverMcpTypescript,
@@ -153,8 +155,8 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: [/\.definePrompt\s*\(/, /\btools\b/], discover: discoverCodeAgents },
   {
     mention: [
-      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
       /\bextends\s+[\w.]*(?:Agent|Think)\b/,
+      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
     ],
     discover: discoverAgentClasses,
   },
