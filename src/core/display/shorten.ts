@@ -6,14 +6,14 @@ import { safeLine } from "./sanitize.ts";
  * @param max characters kept, without the sentence about the hidden ones
  */
 export function shortenMiddle(text: string, max: number): string {
-  if (text.length <= max) return text;
+  if (text.length <= max + roomOfNote) return text;
   const { head, tail, hidden } = cut(text, max);
   return `${head} ${hiddenNote(hidden)} ${tail}`;
 }
 
 /** One safe line of at most about `max` characters. Reads only the kept parts, so 10 MB cost nothing. */
 export function safeShort(text: string, max: number): string {
-  if (text.length <= max) return shortenMiddle(safeLine(text), max * 2);
+  if (text.length <= max + roomOfNote) return shortenMiddle(safeLine(text), max * 2);
   const { head, tail, hidden } = cut(text, max);
   return `${shortenMiddle(safeLine(head), max)} ${hiddenNote(hidden)} ${shortenMiddle(safeLine(tail), max)}`;
 }
@@ -22,6 +22,9 @@ export function safeShort(text: string, max: number): string {
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
+
+/** Hiding less than the note of it takes would only make the text longer. */
+const roomOfNote = hiddenNote(1).length;
 
 function hiddenNote(count: number): string {
   return `⟨… ${grouped(count)} characters hidden …⟩`;

@@ -1,3 +1,4 @@
+import { wordsOf } from "../effects/code/nameWords.ts";
 import type { EffectClaim, ToolAnnotations, ToolDefinition } from "../model/definition.ts";
 import type { Effect } from "../model/effect.ts";
 import type { Fix } from "../model/finding.ts";
@@ -27,7 +28,7 @@ export const annotationContradictsCode = defineRule({
     for (const tool of definitionsOf(document, "tool")) {
       const claims = tool.effects.filter(({ origin }) => origin === "code");
       const acting = claims.filter(({ effect }) => changing.has(effect));
-      const destroying = claims.filter((claim) => destructive.has(claim.effect) && isOnPurpose(tool, claim));
+      const destroying = claims.filter((claim) => destroys(tool, claim) && isOnPurpose(tool, claim));
       const secrets = claims.filter(({ effect }) => effect === "read-secrets");
       const hint = tool.annotations ?? {};
       const meant = acting.filter((claim) => isOnPurpose(tool, claim));
@@ -55,6 +56,14 @@ export const annotationContradictsCode = defineRule({
     }
   },
 });
+
+/** The hint is about updates that take something away: to make one thing more is none, whatever it costs. */
+function destroys({ name }: ToolDefinition, { effect }: EffectClaim): boolean {
+  if (!destructive.has(effect)) return false;
+  return !(effect === "change-infra" && adds.test(wordsOf(name).join(" ")));
+}
+
+const adds = /\b(?:create|add|install|register|label|annotate|expose|provision|launch|new|setup|set up|deploy)\b/;
 
 /** Effects that a reading tool may have without doing them to anybody: worth a look, and no more. */
 function onTheWay(acting: readonly EffectClaim[], { readOnlyHint }: ToolAnnotations) {

@@ -4,7 +4,13 @@ import { defineRule } from "./rule.ts";
 import { definitionsOf, effectList, isOnPurpose, realClaims, whereShown } from "./support.ts";
 
 const harmless =
-  /\bread[- ]only\b|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b(?=\s*(?:[.,;:)!\n]|$|or\b|and\b|any|it\b|(?:the |your |its )?(?:data|files?|state|systems?|databases?|workspace|repositor|project|content|source|environment|records?|disk)))|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
+  /(?<!\b(?:for|as|to|=|creates? a|share a) )\bread[- ]only\b(?! (?:links?|permissions?|access|mode|shar|download|users?|fields?|columns?|propert|attribut|tokens?|keys?|by default|unless|if|when))|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b(?=\s*(?:[.,;:)!\n]|$|or\b|and\b|any|it\b|(?:the |your |its )?(?:data|files?|state|systems?|databases?|workspace|repositor|project|content|source|environment|records?|disk)))|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
+
+/** What a description says before it comes to its parameters, which may well be read-only. */
+function ofItself(text: string): string {
+  const end = text.search(/\n\s*(?:Args|Arguments|Parameters|Params|Returns|Raises|:param\b|@param\b)/);
+  return end === -1 ? text : text.slice(0, end);
+}
 
 const changing: ReadonlySet<Effect> = new Set([
   ...(["write-files", "delete-files", "send-outward", "change-access", "write-data", "destroy-data"] as const),
@@ -23,7 +29,7 @@ export const descriptionContradictsCode = defineRule({
   *check({ document }) {
     for (const tool of definitionsOf(document, "tool")) {
       const { description } = tool;
-      const match = description && harmless.exec(description.text);
+      const match = description && harmless.exec(ofItself(description.text));
       if (!match) continue;
       const claims = realClaims(tool).filter(
         (claim) => claim.origin === "code" && changing.has(claim.effect) && isOnPurpose(tool, claim),

@@ -1,6 +1,6 @@
 import { isQuestion } from "../../effects/code/confirmation.ts";
 import type { Confirmation } from "../../model/definition.ts";
-import type { Code, CodeFile, Entry } from "../../parse/code/code.ts";
+import { type Code, type CodeFile, type Entry, walk } from "../../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
@@ -12,11 +12,17 @@ const maps = /^(?:interrupt_on|interruptOn|confirmation_strategies)$/;
 /** Names of lists whose tools are asked for. */
 export const listNames =
   /(?:hitl|approv|confirm|sensitive|dangerous|destructive|interrupt|human)\w*_?(?:tools?|actions?|names?|calls?)|tools?_?\w*(?:approv|confirm|interrupt|human)/i;
+/** Functions that say of a tool by its name whether a person is asked for it. */
+const decider =
+  /^_*(?:requires?|needs?|should|must)_?(?:tool_?|user_?|human_?|ask_?(?:for_?)?)*(?:approv|confirm|permission|consent)\w*$/i;
+const anyDecider = /\b_*(?:requires?|needs?|should|must)_?\w*(?:approv|confirm|permission|consent)/i;
 const anyMap = /interrupt_on|interruptOn|confirmation_strategies/;
 
 /** A cheap look: without one of these words in its text a file says nothing. */
 export function mentionsApproval(text: string): boolean {
-  return anyMap.test(text) || listNames.test(text) || mentionsWrapper(text) || mentionsHook(text);
+  return (
+    anyMap.test(text) || listNames.test(text) || anyDecider.test(text) || mentionsWrapper(text) || mentionsHook(text)
+  );
 }
 
 /** What the agents of a file say about approval, by tool name. */
@@ -79,7 +85,27 @@ function listedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
     }
     return undefined;
   });
+  for (const [name, said] of decidedNames(file)) if (!found.has(name)) found.set(name, said);
   return found.size > 0 && asksSomewhere(file) ? found : new Map();
+}
+
+/** `def requires_approval(tool_name, args)` that looks for names: what it compares with. */
+function decidedNames(file: CodeFile): ReadonlyMap<string, Confirmation> {
+  const found = new Map<string, Confirmation>();
+  walkKinds(file.body, ["function"], (part) => {
+    const by = part.name;
+    if (by === undefined || !decider.test(by)) return undefined;
+    walk(part.body, (inner) => {
+      if (inner.kind !== "group" || !/^(?:={2,3}|in)$/.test(inner.operator ?? "")) return undefined;
+      for (const name of inner.parts
+        .flatMap((side) => [side, ...listOf(resolveValue(side))])
+        .map((side) => stringOf(side)))
+        if (name !== undefined) found.set(name, { confirmed: "conditional", by, span: part.span });
+      return undefined;
+    });
+    return undefined;
+  });
+  return found;
 }
 
 function asksSomewhere(file: CodeFile): boolean {

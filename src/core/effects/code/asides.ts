@@ -13,11 +13,15 @@ import { wordsOf } from "./nameWords.ts";
 const upkeepWord =
   /^(?:cached?|caches|caching|log|logs|logger|logging|telemetry|metrics?|usage|temp|tmp|temporary|tempfile|backups?|locks?|lockfile|migrations?|migrate|partial|stale|expired|evict|eviction|rotate|rotation)$/;
 
-const keeping: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "write-data"]);
+const keeping: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "write-data", "destroy-data"]);
+
+/** `init_db`, `ensureSchema`, `createTables`: the house is built. */
+const buildsHouse =
+  /^_*(?:init|initiali[sz]e|ensure|set_?up|prepare|create|bootstrap|open|connect)_?(?:the_?)?(?:db|database|schemas?|tables?|index(?:es)?|storage|collections?|dirs?|director(?:y|ies)|folders?)$/i;
 
 /** True of a function or file whose name says that it keeps house. */
 export function keepsHouse(name: string | undefined): boolean {
-  return name !== undefined && wordsOf(name).some((word) => upkeepWord.test(word));
+  return name !== undefined && (buildsHouse.test(name) || wordsOf(name).some((word) => upkeepWord.test(word)));
 }
 
 /** True of an effect that keeping house has. */

@@ -31,7 +31,7 @@ import { refineRequest, requestMethod } from "./refineRequest.ts";
 import { runsGiven } from "./runsGiven.ts";
 import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
-import { isKnownService, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
+import { isKnownService, keepsAnswer, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -133,7 +133,8 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   const written = writtenName(call.callee);
   // A value of a library's type is only data.
   if (language === "go" && (call.construct || goGetter.test(symbol))) return undefined;
-  if (!sink) return runsGiven(call) ? undefined : effectsOfService(symbol, written, language);
+  if (!sink && closesItself(call, language)) return nothing;
+  if (!sink) return runsGiven(call) ? undefined : effectsOfService(call, symbol, language);
   if (sink.asks && (call.construct || ofAnswer.test(symbol))) return undefined;
   const refined = sink.refine ? refine(sink.refine, call, symbol) : { effects: [] };
   const listed = [...new Set([...sink.effects, ...refined.effects])];
@@ -148,11 +149,16 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
 }
 
 /** By the verb of a method of a client. */
-function effectsOfService(symbol: string, written: string, language: CodeFile["language"]): Found | undefined {
+function effectsOfService(call: Call, symbol: string, language: CodeFile["language"]): Found | undefined {
+  const written = writtenName(call.callee);
+  if (keepsAnswer(symbol)) return nothing;
+  if (isClassName(symbol, language)) return undefined;
   const service = serviceEffects(symbol);
   const others = () => namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol);
   const effects = service?.effects ?? (isKnownService(symbol) ? undefined : others());
   if (!effects) return undefined;
+  const asked = asksByMethod(call, effects);
+  if (asked) return { ...asked, symbol };
   const isWay = wayOf(symbol, service);
   const settles = /\.(?:commit|flush)$/.test(symbol) && effects.includes("write-data");
   return {
@@ -163,6 +169,21 @@ function effectsOfService(symbol: string, written: string, language: CodeFile["l
     ...(isWay && { isWay }),
     ...(settles && { settles: true as const }),
   };
+}
+
+/**
+ * `caldav.elements.CalendarHomeSet()`: a value is made, unless the class is named after what it does first, as in
+ * `PutObjectCommand`.
+ */
+function isClassName(symbol: string, language: CodeFile["language"]): boolean {
+  if (compiled.has(language)) return false;
+  const name = /(?:^|[./])([A-Z][a-z]+)[A-Z]\w*$/.exec(symbol);
+  return name?.[1] !== undefined && verbOf(name[1]) === undefined;
+}
+
+/** `res.Body.Close()`: without an argument it is the thing at hand that is closed, where a service is told which. */
+function closesItself({ callee, args }: Call, language: CodeFile["language"]): boolean {
+  return compiled.has(language) && args.length === 0 && callee.kind === "member" && /^[cC]lose$/.test(callee.property);
 }
 
 /** What tells no verb is perhaps only the way to what does. */
@@ -256,7 +277,14 @@ function effectsOfName(call: Call, symbol: string | undefined): Found | undefine
   if (call.construct || isKnown || functionOf(call.callee)) return undefined;
   const written = writtenName(call.callee);
   const effects = namedClientEffects(written) ?? namedClientEffects(givenName(call.callee));
-  return effects && { effects, because: `${written}()`, byVerb: true };
+  return effects && (asksByMethod(call, effects) ?? { effects, because: `${written}()`, byVerb: true });
+}
+
+/** The method of HTTP says more than the verb of the function: `client.make_request("GET", path)`. */
+function asksByMethod(call: Call, effects: readonly Effect[]): Found | undefined {
+  const method = effects.includes("send-outward") ? requestMethod(call) : undefined;
+  if (!method || !/^(?:GET|HEAD|OPTIONS)$/.test(method)) return undefined;
+  return { effects: ["fetch-network"], because: `${writtenName(call.callee)}() with method ${method}`, byVerb: true };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Confirmation } from "../../model/definition.ts";
 import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
-import { type Branch, type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
+import { type Branch, type Call, type Code, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
 import {
   booleanOf,
   contains,
@@ -134,12 +134,22 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
     const asks = isQuestion(part) || (helper !== undefined && asksInside(helper, new Set()));
     if (!asks) return undefined;
     const inside = ancestors.filter(
-      (ancestor): ancestor is Branch => ancestor.kind === "branch" && !contains(ancestor.condition.span, part.span),
+      (ancestor): ancestor is Branch =>
+        ancestor.kind === "branch" &&
+        !contains(ancestor.condition.span, part.span) &&
+        !isAnsweredBefore(ancestor.condition),
     );
     found = { call: part, inside, refuses: stopsRun(part) || (helper !== undefined && throwsInside(helper)) };
     return false;
   });
   return found;
+}
+
+/** `if not ctx.tool_call_approved`: the answer to the same question, in the run that comes after it. */
+function isAnsweredBefore(condition: Code): boolean {
+  if (condition.kind === "group" && condition.parts.length === 1 && condition.parts[0])
+    return isAnsweredBefore(condition.parts[0]);
+  return condition.kind === "member" && condition.property === "tool_call_approved";
 }
 
 const questionNames =
@@ -176,23 +186,31 @@ export function isQuestion(call: Call): boolean {
   return questionSymbols.test(symbol);
 }
 
-const einoInterrupt =
-  /^github\.com\/cloudwego\/eino\/(?:components\/tool|compose|adk)\.(?:(?:Stateful|Composite)?Interrupt|InterruptAndRerun|NewInterruptAndRerunErr)$/;
+/** Eino's interrupts, and what a tool of Pydantic AI raises until a person has approved the call. */
+const stopping =
+  /^(?:pydantic_ai(?:\.exceptions)?\.ApprovalRequired|github\.com\/cloudwego\/eino\/(?:components\/tool|compose|adk)\.(?:(?:Stateful|Composite)?Interrupt|InterruptAndRerun|NewInterruptAndRerunErr))$/;
 
 const importedSymbol = (callee: Code) => (symbolOf(callee) ?? "").replace(/\(\)$/, "");
 
 /** `ctx.interrupt({…})` of a run that is handed in, also taken out of it: what comes after runs when a person has answered. */
 function stopsRun({ callee, args }: Call): boolean {
-  if (einoInterrupt.test(importedSymbol(callee))) return true;
+  if (stopping.test(importedSymbol(callee))) return true;
   if (callee.kind === "member") {
     // `kernel.interrupt()` stops what runs there, and tells nobody why.
     if (callee.property === "interrupt" && args.length === 0) return false;
     const root = rootOf(callee);
+    if (callee.property === "ask" && root?.kind === "parameter") return asksHost(args[0]);
     return /^(?:interrupt|InterruptWith|suspend)$/.test(callee.property) && root?.kind === "parameter";
   }
   if (callee.kind !== "name" || !/^(?:interrupt|suspend)$/.test(callee.name)) return false;
   const binding = lookup(callee.scope, callee.name);
   return binding?.kind === "parameter" || (binding?.kind === "value" && binding.value?.kind !== "function");
+}
+
+/** `ctx.ask({ permission, patterns, … })` of OpenCode, which throws where it is refused (1.1, read 2026-11). */
+function asksHost(question: Code | undefined): boolean {
+  const entries = question && entriesOf(question);
+  return entries?.has("permission") === true && entries.has("patterns");
 }
 
 function rootOf(code: Code): ReturnType<typeof lookup> {
@@ -234,18 +252,30 @@ function throwsInside(code: FunctionCode): boolean {
 function guardsOn(handler: FunctionCode, question: Question): Branch[] {
   const answers = new Set<string>();
   walk(handler.body, (part) => {
-    if (part.kind === "declaration" && part.value && part.name) {
-      if (contains(part.value.span, question.call.span) || mentions(part.value, answers)) answers.add(part.name);
+    if (part.kind === "declaration" && part.value) {
+      if (contains(part.value.span, question.call.span) || mentions(part.value, answers))
+        for (const name of part.targets ?? [part.name]) if (name !== undefined) answers.add(name);
     }
     return undefined;
   });
   const guards: Branch[] = [];
   walk(handler.body, (part) => {
-    if (part.kind !== "branch") return undefined;
-    if (contains(part.condition.span, question.call.span) || mentions(part.condition, answers)) guards.push(part);
+    const decides = (code: Code) => contains(code.span, question.call.span) || mentions(code, answers);
+    if (part.kind === "branch" && decides(part.condition)) guards.push(part);
+    if (part.kind === "group") {
+      const cases = casesOf(part);
+      if (part.parts[0] && cases.length > 0 && decides(part.parts[0])) guards.push(...cases);
+    }
     return undefined;
   });
   return guards;
+}
+
+/** The cases of a `switch` or `match`, whose subject stands before them. */
+function casesOf({ parts }: Group): readonly Branch[] {
+  const rest = parts.slice(1);
+  const cases = rest.length === 1 && rest[0]?.kind === "group" ? rest[0].parts : rest;
+  return cases.every((part): part is Branch => part.kind === "branch") ? (cases as readonly Branch[]) : [];
 }
 
 function mentions(code: Code, names: ReadonlySet<string>): boolean {

@@ -13,6 +13,18 @@ export const csharpLibraries: readonly Sink[] = [
     ],
     effects: [],
   },
+  // LibGit2Sharp: what git keeps beside the files
+  {
+    symbols: ["Repository().{CreateBranch,ApplyTag,Commit,Branches.Add,Tags.Add,Stashes.Add}"],
+    effects: ["write-files"],
+  },
+  {
+    symbols: [
+      "Repository().{Reset,Revert,CherryPick,Rebase,Branches.Remove,Branches.Rename,Tags.Remove,Stashes.Remove}",
+    ],
+    effects: ["rewrite-history"],
+  },
+  { symbols: ["Repository().Network.Push"], effects: ["send-outward"] },
   // Code that is read and changed by the compiler's own services
   {
     symbols: [

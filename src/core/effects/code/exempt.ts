@@ -1,13 +1,37 @@
 import { type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { lookup, resolveValue } from "../../parse/code/resolve.ts";
+import { lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { symbolOf } from "../../parse/code/symbols.ts";
 
 const temporaryName = /^(?:tmp|temp)(?:$|[_A-Z])|(?:_tmp|_temp|Tmp|Temp)(?:$|_?(?:path|file|dir|folder|name)$)/i;
 
 /** The deletion of what the function itself has just made: the cleaning up after a write that replaces a file at once. */
 export function deletesOwnTemporary(call: Call): boolean {
   const target = call.args[0] ?? (call.callee.kind === "member" ? call.callee.object : undefined);
-  if (target?.kind !== "name" || !temporaryName.test(target.name)) return false;
-  return lookup(target.scope, target.name)?.kind === "value";
+  if (!target) return false;
+  if (target.kind === "name" && temporaryName.test(target.name))
+    return lookup(target.scope, target.name)?.kind === "value";
+  return isTemporary(target, 3);
+}
+
+const temporaryMaker =
+  /\b(?:tempfile\.\w|mkdtemp|mkstemp|tmpdir\(\)|tmpNameSync|CreateTemp|MkdirTemp|TempDir|TempFile|GetTempFileName|GetTempPath|createTemp(?:File|Directory))/;
+
+/** A path that comes from what makes temporary files, or is joined to it. */
+function isTemporary(code: Code, steps: number): boolean {
+  if (temporaryMaker.test(symbolOf(code) ?? writtenName(code))) return true;
+  if (steps === 0) return false;
+  const value = resolveValue(code);
+  if (value.kind === "call") {
+    if (temporaryMaker.test(symbolOf(value.callee) ?? writtenName(value.callee))) return true;
+    return (
+      /(?:^|\.)(?:join|resolve|Join|Combine|Path|of|get)$/.test(writtenName(value.callee)) && isJoinedTo(value.args[0])
+    );
+  }
+  return value.kind === "member" && isTemporary(value.object, steps - 1);
+
+  function isJoinedTo(first: Code | undefined): boolean {
+    return first !== undefined && isTemporary(first, steps - 1);
+  }
 }
 
 const usualModes: ReadonlySet<number> = new Set([0o400, 0o500, 0o600, 0o644, 0o700, 0o744, 0o755]);

@@ -52,6 +52,7 @@ function isHandedCommand({ args }: Call): boolean {
   return name !== undefined && /^(?:command|cmd|command_?line|shell_?command|code|script|source_?code)$/i.test(name);
 }
 
+const gitWords = words("branch branches checkout stage unstage stash rebase cherry commits head worktree blame");
 const startWords = words("exec execute run start spawn");
 const sqlWords = words("sql query queries statement psql");
 const talks =
@@ -75,7 +76,8 @@ export function guessedEffects(call: Call): readonly Effect[] | undefined {
   if (callee.kind === "member" && inMethod.some((word) => startWords.has(word)) && isHandedCommand(call))
     return ["run-code"];
   const kind = callee.kind === "member" ? kindOf(callee.object) : undefined;
-  if (!kind) return undefined;
+  // A repository of git is no place of records.
+  if (!kind || (kind === "data" && inMethod.some((word) => gitWords.has(word)))) return undefined;
   if (runs && inMethod.some((word) => sqlWords.has(word))) return ofQuery(call);
   return byKind[kind](call, method, inMethod, verb);
 }

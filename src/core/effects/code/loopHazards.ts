@@ -1,7 +1,7 @@
 import type { Hazard } from "../../model/definition.ts";
 import { irreversibleOrOutward } from "../../model/effect.ts";
 import { type Call, type Code, type FunctionCode, type Group, type Loop, walk } from "../../parse/code/code.ts";
-import { booleanOf, contains } from "../../parse/code/resolve.ts";
+import { contains } from "../../parse/code/resolve.ts";
 import type { Occurrence } from "./codeEffects.ts";
 import { lookedAt, originOf, type Tainted } from "./taint.ts";
 
@@ -69,7 +69,8 @@ function mapped(call: Call): Code | undefined {
 /** `while True` around a `try` whose handlers never give up. */
 function retriesForEver(loop: Group): boolean {
   const [condition] = loop.parts;
-  if (!condition || booleanOf(condition) !== true) return false;
+  // A name that is true at first is what ends the loop when it is set.
+  if (!condition || !isAlways(condition)) return false;
   let retries = false;
   let gives = false;
   walk(loop.parts.slice(1), (part, ancestors) => {
@@ -80,6 +81,12 @@ function retriesForEver(loop: Group): boolean {
     return part.kind !== "function";
   });
   return retries && !gives;
+}
+
+function isAlways(condition: Code): boolean {
+  if (condition.kind === "group" && condition.parts.length === 1 && condition.parts[0])
+    return isAlways(condition.parts[0]);
+  return condition.kind === "literal" && Boolean(condition.value);
 }
 
 /** An exit of eight letters without a value is the word itself. */

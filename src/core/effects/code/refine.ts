@@ -213,6 +213,7 @@ export const openQuery = "with a query that is not fixed in the code";
 
 /** A query that is not written out can be anything. */
 export function refineSql({ text, known }: { readonly text: string; readonly known: boolean }): Refined {
+  if (/^\s*pragma\b(?!.*\bwritable_schema\b)/i.test(text)) return { effects: [], detail: "with PRAGMA" };
   if (introspects.test(text)) return { effects: ["read-data"], detail: "with a question for the schema" };
   const removes = sqlRemoves.test(text);
   const changes = sqlChanges.test(text) && !/^\s*select\b/i.test(text);

@@ -19,8 +19,7 @@ export function handsNoMethod(call: Call): boolean {
   return call.args.every((arg) => {
     const value = resolveValue(arg.kind === "entry" ? arg.value : arg);
     if (arg.kind === "entry" && (arg.key === undefined || /method|verb/i.test(arg.key))) return false;
-    if (value.kind === "object")
-      return value.entries.every(({ key }) => key !== undefined && !/^(?:http_?)?(?:method|verb)$/i.test(key));
+    if (value.kind === "object") return value.entries.every(({ key }) => key !== undefined && !methodKey.test(key));
     return !(
       value.kind === "name" && /^(?:options|opts|init|config|request|req|method|verb|kwargs)$/i.test(value.name)
     );
@@ -76,12 +75,16 @@ export function requestMethod(call: Call): string | undefined {
   );
 }
 
-/** `{ method: "POST" }`. */
+/** `{ method: "POST" }`, `Params{Method: http.MethodGet}`, `new Request { Verb = HttpMethod.Put }`. */
 function methodInOptions(arg: Code): string | undefined {
-  if (resolveValue(arg).kind !== "object") return undefined;
-  const method = entriesOf(arg).get("method")?.value;
-  return method && methodOf(method);
+  const value = resolveValue(arg);
+  const isRecord = value.kind === "object" || (value.kind === "call" && value.construct);
+  if (!isRecord) return undefined;
+  for (const [key, entry] of entriesOf(arg)) if (methodKey.test(key)) return methodOf(entry.value);
+  return undefined;
 }
+
+const methodKey = /^(?:http_?)?(?:method|verb)$/i;
 
 function methodOf(code: Code): string | undefined {
   const text = stringOf(code)?.toUpperCase();

@@ -28,7 +28,7 @@ export interface Words {
 export type Kind = Omit<Service, "prefixes">;
 
 const access =
-  /\b(?:collaborators?|permissions?|members?|memberships?|roles?|role ?bindings?|polic(?:y|ies)|invit(?:e|es|ations?)|access(?! points?\b)|access(?:lists?|keys?|tokens?|control|polic(?:y|ies))|api ?keys?|grants?|acls?|(?:database|db) ?users?|deploy ?keys?|protections?|tokens?|credentials?|user ?groups?|iam)\b/;
+  /\b(?:collaborators?|permissions?|members?|memberships?|roles?|role ?bindings?|polic(?:y|ies)|invit(?:e|es|ations?)|access(?! points?\b)|access(?:lists?|keys?|tokens?|control|polic(?:y|ies))|api ?keys?|grants?|acls?|(?:database|db) ?users?|deploy ?keys?|ssh ?keys?|key ?pairs?|firewalls?|firewall ?rules?|security ?groups?|allow ?lists?|(?:public|share|shared|sharing) ?links?|create share|sharing|protections?|tokens?|credentials?|user ?groups?|iam)\b/;
 
 /** True of a method's or address's name that says who may do what. By whole words: there is an “acl” in GrafanaClient. */
 export const accessWords = { test: (name: string): boolean => access.test(wordsOf(name).join(" ")) };

@@ -70,7 +70,7 @@ export const goServices: readonly Service[] = [
       "github.com/getsentry/",
       "github.com/prometheus/client_golang/api",
       "github.com/grafana/",
-      "github.com/DataDog/",
+      "github.com/DataDog/datadog-",
       "github.com/newrelic/",
       "github.com/zmb3/spotify",
       "github.com/plouc/go-figma",

@@ -58,7 +58,7 @@ const question = /^(?:is|has|Is|Has)(?=[A-Z_])/;
 
 /** `NewRequest`, `newCall`: makes what is sent by another call. */
 const making =
-  /^[nN]ew(?:Http|HTTP|Api|API|Json|JSON)?(?:Request|Call|Message|Query|Builder|Options|Config|Context)(?:With\w*)?$/;
+  /^(?:[nN]ew(?:Http|HTTP|Api|API|Json|JSON)?(?:Request|Call|Message|Query|Builder|Options|Config|Context)|[cC]reate(?:Http|HTTP|InvokeMethod|InvokeMethodWith)Request)(?:With\w*)?$/;
 
 /** True of a method that only makes a value. */
 export function makesValue(method: string): boolean {
@@ -68,9 +68,17 @@ export function makesValue(method: string): boolean {
 /** `call_tool_sync`: whether it is waited for says nothing of what it does. */
 const waiting = /(?<=.)(?:_a?sync|(?<=[a-z])A?[sS]ync)$/;
 
+/** `active_run`, `lastUpdate`: a thing, and nothing that is done to it. */
+const thing = /^(?:active|current|last|latest|previous|recent|existing)(?=_|[A-Z])/;
+
+/** `makeInvoice`, `make_reservation`: where `make` is not only to build a value. */
+const deal = /^make_?(?:invoice|payment|reservation|booking|order|purchase|transfer|offer|donation|appointment)/i;
+
 /** The direction that a method name states by its first known word; undefined when it states none. */
 export const verbOf = rememberAnswers((method): Verb | undefined => {
   if (question.test(method)) return undefined;
+  if (thing.test(method)) return "read";
+  if (deal.test(method)) return "change";
   for (const word of wordsOf(method.replace(waiting, ""))) {
     if (verbs.remove.has(word)) return "remove";
     if (verbs.change.has(word)) return "change";
@@ -114,6 +122,15 @@ export const serviceEffects = rememberAnswers((symbol): ServiceCall | undefined 
 const carried =
   /\.\w*(?:[hH]eaders?|[mM]etadata|[qQ]uery_?[pP]arams)(?:\(\))?\.(?:set|add|append|put|del|delete|update|merge)$/i;
 
+/** `page.list_users().data.append(…)`: a list that was answered is added to here, and nowhere else. */
+const kept =
+  /\.(?:list|search|find|query|scan|describe|fetch|get|read|retrieve|paginate|iter)\w*\(\)(?:(?:\.(?:data|items?|results?|values?|contents?|records|entries|body|objects|rows|elements|nodes))+\.(?:append|extend|insert|push|unshift|splice|pop|shift|sort|reverse|setdefault|update|clear|add|add_?all|AddRange|Add|Insert|Remove|Clear|retain|discard)|\.(?:append|extend|push|unshift|splice|pop|shift|sort|reverse|setdefault|AddRange))$/;
+
+/** True where only what was answered is changed. A row that a database answered is written back, and is none. */
+export function keepsAnswer(symbol: string): boolean {
+  return kept.test(symbol) && serviceOf(symbol)?.read.includes("read-data") !== true;
+}
+
 /** A cloud's client lent for any request: which one is in the address, and need change nothing. */
 const rawRequest = /^[^()]*\(\)\.(?:post|put|patch|request)$/i;
 
@@ -138,7 +155,7 @@ const clientMaker =
 
 /** How a client is to ask, told to the client: `client.Auth.SetBearerToken(token)`. */
 const fittingOut =
-  /^set_?(?:bearer|basic_?auth|auth$|credentials?$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client)/i;
+  /^set_?(?:bearer|basic_?auth|auth$|credentials?$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client|region$|endpoint$|log(?:ger|_?level)$|serializer)/i;
 
 /** True of a method that only tells a client how to ask. */
 export function fitsOut(method: string): boolean {

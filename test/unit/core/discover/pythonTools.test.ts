@@ -563,3 +563,47 @@ async def view(path: str, ctx: Context):
   py("counts where all only read", tool("open(path).read()"), ["mcp-py-fastmcp view: conditional"]);
   py("counts for nothing where some remove unasked", tool("os.remove(path)"), ["mcp-py-fastmcp view"]);
 });
+
+describe("a call that is stopped until a person has approved it", () => {
+  py(
+    "by what a tool of Pydantic AI raises",
+    `import os
+from pydantic_ai import Agent, ApprovalRequired, RunContext
+
+agent = Agent("openai:gpt-5")
+
+@agent.tool
+def drop(ctx: RunContext, path: str) -> str:
+    """Drop a file."""
+    if not ctx.tool_call_approved:
+        raise ApprovalRequired()
+    os.remove(path)
+    return "done"
+`,
+    ["pydantic-ai-agent agent", "pydantic-ai-tool drop: always"],
+  );
+});
+
+describe("names that a function of the run compares with", () => {
+  const run = (ask: string) => `import os
+
+tools = [
+    {"type": "function", "name": "drop", "description": "Drop a file", "parameters": {"type": "object", "properties": {"path": {"type": "string"}}}},
+    {"type": "function", "name": "look", "description": "Look at a file", "parameters": {"type": "object", "properties": {"path": {"type": "string"}}}},
+]
+
+def drop(path): os.remove(path)
+def look(path): return open(path).read()
+
+def requires_approval(tool_name, args):
+    return tool_name == "drop"
+
+def approved(tool_name, args):
+    return ${ask}
+`;
+  py("where a person is asked", run(`input(tool_name + "?") == "y"`), [
+    "openai-raw-json drop: conditional",
+    "openai-raw-json look",
+  ]);
+  py("and nobody is asked", run("True"), ["openai-raw-json drop", "openai-raw-json look"]);
+});

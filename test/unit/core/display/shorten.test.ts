@@ -9,6 +9,10 @@ describe("shortenMiddle", () => {
     assert.equal(shortenMiddle(`${"a".repeat(900)}${"z".repeat(900)}`, 6), "aaaa ⟨… 1,794 characters hidden …⟩ zz");
   });
 
+  it("hides nothing where the note of it would be longer", () => {
+    assert.equal(shortenMiddle("a".repeat(20), 6), "a".repeat(20));
+  });
+
   it("never splits a character and never lies about the number", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1 }), fc.integer({ min: 3, max: 40 }), (text, max) => {

@@ -244,6 +244,14 @@ const agreeing: readonly Case[] = [
     text: ts('await fs.appendFile("x", a)', "{ destructiveHint: false }"),
   },
   {
+    title: "Python, not destructive and sets up one more",
+    path: "a.py",
+    text: py("subprocess.run(['helm', 'install', a])", '{"destructiveHint": False}').replace(
+      /def \w+/,
+      "def install_chart",
+    ),
+  },
+  {
     title: "TypeScript, destructive and computes",
     path: "a.ts",
     text: ts("return a + 1", "{ destructiveHint: true }"),

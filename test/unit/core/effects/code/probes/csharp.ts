@@ -434,4 +434,10 @@ export const csharp: readonly Probe[] = [
   [`using System.IO;`, `return Path.GetFileName(a);`, ""],
   [`using System.Text;`, `var sb = new StringBuilder(); sb.Append(a); return sb.ToString();`, ""],
   [`using System.IO;`, `using var ms = new MemoryStream(); ms.Write(bytes); return ms.ToArray();`, ""],
+  ["using LibGit2Sharp;", "using var repository = new Repository(a); repository.CreateBranch(b);", "write-files"],
+  [
+    "using LibGit2Sharp;",
+    "using var repository = new Repository(a); repository.Reset(ResetMode.Hard);",
+    "rewrite-history",
+  ],
 ];

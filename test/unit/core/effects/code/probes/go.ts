@@ -564,4 +564,20 @@ export const go: readonly Probe[] = [
   [`import "github.com/google/uuid"`, `return uuid.New(), nil`, ""],
   [`import "bytes"`, `var buf bytes.Buffer; buf.WriteString(a); return buf.String(), nil`, ""],
   [`import "github.com/tidwall/gjson"`, `return gjson.Get(a, b).String(), nil`, ""],
+  [
+    `import "github.com/acme/httptrace"\nimport "net/http"`,
+    `client := httptrace.WrapClient(&http.Client{}); res, err := client.Do(req); defer res.Body.Close(); return res, err`,
+    "fetch-network",
+  ],
+  // The method of a request, handed over in a record
+  [
+    `import "net/http"\ntype Params struct { Method string; URL string }\nfunc ask(p Params) (*http.Response, error) { req, err := http.NewRequest(p.Method, p.URL, nil); if err != nil { return nil, err }; return http.DefaultClient.Do(req) }`,
+    `return ask(Params{Method: http.MethodGet, URL: a})`,
+    "fetch-network",
+  ],
+  [
+    `import "net/http"\ntype Params struct { Method string; URL string }\nfunc ask(p Params) (*http.Response, error) { req, err := http.NewRequest(p.Method, p.URL, nil); if err != nil { return nil, err }; return http.DefaultClient.Do(req) }`,
+    `return ask(Params{Method: http.MethodDelete, URL: a})`,
+    "fetch-network send-outward destroy-data",
+  ],
 ];

@@ -807,4 +807,40 @@ export const python: readonly Probe[] = [
   ["import shlex", "return shlex.split(a)", ""],
   ["import uuid", "return str(uuid.uuid4())", ""],
   ["from jinja2 import Template", "return Template(a).render(x=b)", ""],
+  // What was answered is kept; a sheet or a row is not
+  [
+    "import oci\nidentity = oci.identity.IdentityClient(config)",
+    "found = identity.list_compartments().data\nfound.append(a)\nreturn found",
+    "fetch-network",
+  ],
+  [
+    "import oci\nidentity = oci.identity.IdentityClient(config)",
+    "identity.base_client.set_region(a)\nreturn identity.get_user(a).data",
+    "fetch-network",
+  ],
+  [
+    "import gspread\ngc = gspread.service_account()",
+    "gc.open(a).get_worksheet(0).clear()",
+    "send-outward destroy-data",
+  ],
+  // A method of HTTP that is written out
+  ["from acme import AcmeClient\nclient = AcmeClient(b)", "return client.make_request('GET', a)", "fetch-network"],
+  ["from acme import AcmeClient\nclient = AcmeClient(b)", "return client.make_request('POST', a)", "send-outward"],
+  ["import caldav\nfrom caldav.elements import cdav", "return cdav.CalendarHomeSet()", ""],
+  ["from acme import AcmeClient\nclient = AcmeClient(b)", "return client.active_run()", "fetch-network"],
+  // Files of the tool's own
+  ["import os, tempfile", "shot = tempfile.mktemp(suffix='.png')\nos.unlink(shot)", ""],
+  [
+    "import os, tempfile",
+    "with tempfile.NamedTemporaryFile(delete=False) as f:\n    page = f.name\nos.unlink(page)",
+    "write-files",
+  ],
+  ["import os", "os.unlink(a)", "delete-files"],
+  ["import sqlite3\ndb = sqlite3.connect('x.db')", "db.execute('PRAGMA journal_mode=WAL')", ""],
+  [
+    "from hcloud import Client\nclient = Client(token=b)",
+    "client.ssh_keys.create(name=a)",
+    "change-infra change-access",
+  ],
+  ["from hcloud import Client\nclient = Client(token=b)", "client.servers.create(name=a)", "change-infra"],
 ];

@@ -860,4 +860,12 @@ export const typescript: readonly Probe[] = [
   [`import { evaluate } from "mathjs";`, "return evaluate(a)", ""],
   ["", "const headers = new Headers(); headers.set('x', a); headers.delete('y')", ""],
   ["", "return process.env.NODE_ENV", ""],
+  // A method of HTTP that is written out
+  ["import { apiClient } from './api'", "return await apiClient.send('GET', a)", "fetch-network"],
+  ["import { apiClient } from './api'", "return await apiClient.send('PUT', a)", "fetch-network send-outward"],
+  [
+    "import { NWCClient } from '@getalby/sdk';\nconst nwcClient = new NWCClient(b);",
+    "return await nwcClient.makeInvoice({ amount: a })",
+    "send-outward",
+  ],
 ];
