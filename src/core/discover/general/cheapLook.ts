@@ -9,9 +9,13 @@ const positional =
 /** A list named for tools, and marks. */
 const listed = /tools?\w*\s*(?::[^=\n]+)?=\s*\[|^\s*[@#[]+\w[\w.:]*tool\b/im;
 
+/** What is in all that is written so, and found at once. */
+const tool = /tool/i;
+const desc = /desc/i;
+
 const longest = 400_000;
 
 export function mayHoldTools(path: string, text: string): boolean {
   if (text.length > longest || /\.d\.ts$/.test(path)) return false;
-  return described.test(text) || positional.test(text) || listed.test(text);
+  return (desc.test(text) && described.test(text)) || positional.test(text) || (tool.test(text) && listed.test(text));
 }

@@ -139,7 +139,10 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 
 /** One claim for each effect, in the order of the vocabulary; the first place that shows it stands for all. */
 function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectClaim[] {
-  return vocabulary.flatMap((effect): EffectClaim[] => {
+  if (occurrences.length === 0) return [];
+  const shown: ReadonlySet<Effect> = new Set(occurrences.map(({ effect }) => effect));
+  return vocabulary.flatMap((effect): readonly EffectClaim[] => {
+    if (!shown.has(effect)) return none;
     const all = occurrences.filter((occurrence) => occurrence.effect === effect);
     const first = all.find((occurrence) => asideAt(occurrence, here) === undefined) ?? all[0];
     if (!first) return [];
@@ -156,6 +159,8 @@ function toClaims(occurrences: readonly Occurrence[], here: Placement): EffectCl
     ];
   });
 }
+
+const none: readonly EffectClaim[] = [];
 
 /** A file of the project may be there for nothing but caches or logs. */
 function asideAt({ aside, effect, span }: Occurrence, here: Placement): Aside | undefined {
