@@ -13,9 +13,14 @@ const listed =
 const documented =
   /\bclass\s+\w+[^{;\n]{0,80}[(:\s]\w*(?:Tool|Skill|Action|Capability|Ability)\w*\s*[),{<]|^\s*[@[]\w*(?:Tool|Skill|Action|Capability|Ability|skill|action|capability|ability)\s*\(|\bsummary\s*[:=]\s*["'`]/m;
 
+/** What is in all that is described, and found at once. */
+const desc = /desc/i;
+
 const longest = 400_000;
 
 export function mayHoldTools(path: string, text: string): boolean {
   if (text.length > longest || /\.d\.ts$/.test(path)) return false;
-  return described.test(text) || positional.test(text) || listed.test(text) || documented.test(text);
+  return (
+    (desc.test(text) && described.test(text)) || positional.test(text) || listed.test(text) || documented.test(text)
+  );
 }

@@ -4,6 +4,7 @@ import { ownerOf, resolveValue, stringOf, writtenName } from "../../parse/code/r
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { snakeCase } from "../compiled/compiledParts.ts";
 import { proseText } from "../tools/described.ts";
+import { handedWith } from "../tools/handedWith.ts";
 import { scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, modelParameters, nameOf } from "../tools/toolParts.ts";
 import { classShape } from "./classShapes.ts";
@@ -24,12 +25,18 @@ export interface GeneralLook {
   readonly runnerOf?: (name: string) => FunctionCode | undefined;
 }
 
+interface Look extends GeneralLook {
+  /** What runs a tool that is made first, and handed on together with it. */
+  handed(tool: Code): FunctionCode | undefined;
+}
+
 /**
  * The recogniser of last resort, for packages that hand something to a model: whatever has the shape of a tool is one,
  * through whatever wrapper it goes, where no precise recogniser has claimed the place and where it does not look like
  * one of the other things that are described in the same words.
  */
-export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
+export function discoverGeneral(given: GeneralLook): ToolDefinition[] {
+  const look: Look = { ...given, handed: handedWith(given.file) };
   const found = new FoundTools(look.file, look.found);
   findMarked(look, found);
   findTypes(look, found);
@@ -42,7 +49,7 @@ export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
 }
 
 /** Functions under a mark, each by itself: classes of a file may call theirs the same. */
-function findMarked(look: GeneralLook, found: FoundTools): void {
+function findMarked(look: Look, found: FoundTools): void {
   walkKinds(look.file.body, ["function"], (part) => {
     if (found.isHeld(part)) return false;
     const marked = part.decorators.length > 0 ? markedFunction(part, look.path, isUndocumented(look.file)) : undefined;
@@ -51,12 +58,12 @@ function findMarked(look: GeneralLook, found: FoundTools): void {
   });
 }
 
-function findTypes(look: GeneralLook, found: FoundTools): void {
+function findTypes(look: Look, found: FoundTools): void {
   for (const type of typesOf(look.file, (code) => found.isClaimed(code)))
     take(classShape(type, isApart(look.file)), () => aroundType(type, look), look, found);
 }
 
-function findShapes(look: GeneralLook, found: FoundTools): void {
+function findShapes(look: Look, found: FoundTools): void {
   walkKinds(look.file.body, ["call", "object", "list"], (part, ancestors) => {
     if (found.isClaimed(part)) return false;
     return !take(shapeIn(part, ancestors), () => around(part, ancestors, look), look, found);
@@ -64,7 +71,7 @@ function findShapes(look: GeneralLook, found: FoundTools): void {
 }
 
 /** Functions that are handed over, in lists, tables and one by one. */
-function findFunctions(look: GeneralLook, found: FoundTools): void {
+function findFunctions(look: Look, found: FoundTools): void {
   const isTable = look.file.language === "python";
   walkKinds(look.file.body, ["list", "object", "call"], (part, ancestors) => {
     if (found.isHeld(part)) return false;
@@ -77,12 +84,7 @@ function findFunctions(look: GeneralLook, found: FoundTools): void {
   });
 }
 
-function take(
-  shape: Shape | undefined,
-  surroundings: () => Surroundings,
-  look: GeneralLook,
-  found: FoundTools,
-): boolean {
+function take(shape: Shape | undefined, surroundings: () => Surroundings, look: Look, found: FoundTools): boolean {
   if (!shape || !found.isFree(shape.code) || !isTool(shape, surroundings())) return false;
   return found.take(toTool(shape, look), shape.code);
 }
@@ -93,7 +95,7 @@ function shapeIn(part: Code, ancestors: readonly Code[]): Shape | undefined {
   return part.kind === "call" ? callShape(part) : undefined;
 }
 
-function functionTool(fn: ToolFunction, { file, approvals }: GeneralLook): ToolDefinition {
+function functionTool(fn: ToolFunction, { file, approvals }: Look): ToolDefinition {
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,
@@ -107,7 +109,7 @@ function functionTool(fn: ToolFunction, { file, approvals }: GeneralLook): ToolD
   });
 }
 
-function derivedTool(type: ClassCode, name: string, { file, approvals }: GeneralLook): ToolDefinition {
+function derivedTool(type: ClassCode, name: string, { file, approvals }: Look): ToolDefinition {
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,
@@ -150,11 +152,11 @@ function keyOf(ancestors: readonly Code[]): Code | undefined {
 }
 
 /** Two tools in a file, and what has their shape beside them is one more. */
-function isToolFile({ found }: GeneralLook): boolean {
+function isToolFile({ found }: Look): boolean {
   return found.filter(({ kind }) => kind === "tool").length > 1;
 }
 
-function aroundType(type: ClassCode, look: GeneralLook): Surroundings {
+function aroundType(type: ClassCode, look: Look): Surroundings {
   const { path, file } = look;
   const words = [type.name ?? "", ...type.bases.map((base) => writtenName(resolveBase(base)))];
   return {
@@ -176,7 +178,7 @@ function resolveBase(base: Code): Code {
 /** Ancestors that are looked at for a word. */
 const maxAncestors = 6;
 
-function around(part: Code, ancestors: readonly Code[], look: GeneralLook): Surroundings {
+function around(part: Code, ancestors: readonly Code[], look: Look): Surroundings {
   const { path, file } = look;
   const near = ancestors.slice(-maxAncestors).toReversed();
   const named = near.flatMap((one) => {
@@ -210,10 +212,11 @@ function callAround(ancestors: readonly Code[]): string | undefined {
   return parent?.kind === "call" ? writtenName(parent.callee).split(".").at(-1) : undefined;
 }
 
-function toTool(shape: Shape, { file, approvals, runnerOf }: GeneralLook): ToolDefinition {
+function toTool(shape: Shape, { file, approvals, runnerOf, handed }: Look): ToolDefinition {
   const { name } = shape;
   const text = isConstantName(name) && stringOf(name) === undefined ? constantName(name) : nameOf(name);
-  const handler = shape.handler ?? (shape.runs ? undefined : runnerOf?.(stringOf(name) ?? text));
+  const named = () => handed(shape.code) ?? runnerOf?.(stringOf(name) ?? text);
+  const handler = shape.handler ?? (shape.runs ? undefined : named());
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,

@@ -70,11 +70,11 @@ const tableOfActions: readonly RegExp[] = [
   /\bdescription\b/,
   /\b(?:inputSchema|parameters|schema|argsSchema)\s*[:,]/,
   /\b(?:execute|handler|handle|run|invoke|func|fn|callback)\s*[:(,]/,
-  /\bz(?:od)?\.|\bType\.Object\b|["']?type["']?\s*:\s*["']object["']/,
+  /\bz(?:od)?\.|\bType\.Object\b|type["']?\s*:\s*["']object["']/,
 ];
 
 const rawSchemas: readonly RegExp[] = [
-  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema|\bparameter_definitions\b|["'](?:bash|computer|text_editor|code_execution|memory)_20\d{6}["']|\bfunction_?[sS]chema\b|\bType\.OBJECT\b/,
+  /\binput_schema\b|type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema|\bparameter_definitions\b|["'](?:bash|computer|text_editor|code_execution|memory)_20\d{6}["']|\bfunction_?[sS]chema\b|\bType\.OBJECT\b/,
 ];
 
 /** Something named for an agent is made. */
@@ -84,7 +84,9 @@ const madeAgents: readonly RegExp[] = [
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
+    // The first finds nothing else, at a quarter of the cost.
     mention: [
+      /mcp|modelcontextprotocol|registerTool/,
       /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
     ],
     discover: discoverMcpTypescript,
@@ -154,8 +156,8 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: [/\.definePrompt\s*\(/, /\btools\b/], discover: discoverCodeAgents },
   {
     mention: [
-      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
       /\bextends\s+[\w.]*(?:Agent|Think)\b/,
+      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
     ],
     discover: discoverAgentClasses,
   },

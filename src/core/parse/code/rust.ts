@@ -417,7 +417,14 @@ const struct: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
   if (!name) return group(node, []);
   const code = classFor(textOf(name, reading), scope, node);
-  for (const part of child(node, "body")?.children ?? []) {
+  const body = child(node, "body");
+  if (body?.type === "ordered_field_declaration_list") {
+    const types = body.children.filter(({ type }) => !/^(?:visibility_modifier|attribute_item|\w*comment)$/.test(type));
+    for (const [index, part] of types.entries())
+      code.members.set(String(index), { kind: "value", value: undefined, type: typeOf(part, scope, reading) });
+    return group(node, []);
+  }
+  for (const part of body?.children ?? []) {
     const key = child(part, "name");
     const typeNode = child(part, "type");
     if (!key || !typeNode) continue;
