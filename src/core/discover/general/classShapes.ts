@@ -117,7 +117,7 @@ const toolBase =
   /(?<!Mcp|MCP|Remote|Function|Structured)(?:Tool|Skill|Action|Capability|Ability)(?:Base|Class|Definition|Spec|Handler|Message|Impl|Interface|Protocol|Plugin|Model)?\d*$/;
 /** What stands for a tool from elsewhere, which brings its own name. */
 const adapter =
-  /Mcp|MCP|Remote|Proxy|Wrapp|Adapter|Dynamic|Generic|Composite|Fake|Mock|Dummy|Injected|Delegat|Toolset|Toolkit|^(?:Function|Agent|Custom|Structured|Callable|Lambda|Simple|Python|External|Client|Server|Hosted|Managed|Api|OpenApi|Rest|Http|Module|Invalid|No|Unknown)(?:Tool|Action|Skill)$/;
+  /Mcp|MCP|Remote|Proxy|Wrapp|Adapter|Dynamic|Generic|Composite|Fake|Mock|Dummy|Injected|Delegat|Toolset|Toolkit|^(?:Function|Agent|Custom|Structured|Callable|Lambda|Simple|Python|External|Client|Server|Hosted|Managed|Api|OpenApi|Rest|Http|Module|Invalid|No|Unknown)(?:Tool|Action|Skill)$|(?:Prompt|Resource|Impl)$/;
 
 function isAbstract({ name = "", members, bases }: ClassCode): boolean {
   if (/^_*(?:Base|Abstract)|(?:Base|ABC|Mixin|Interface|Protocol)$/.test(name)) return true;

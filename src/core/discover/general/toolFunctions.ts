@@ -34,11 +34,11 @@ export function listedFunctions(items: readonly Code[], holders: readonly string
 }
 
 const listWord =
-  /(?:^|_)tools?$|Tools?$|TOOLS?$|^tools?_|^(?:available|callable|llm|agent|model|ai)_?(?:functions|actions|skills)$/i;
+  /(?:^|_)tools?$|Tools?$|TOOLS?$|^tools?_(?!(?:hook|callback|handler|middleware|filter|result|call|error|message|choice)s?$)|^(?:available|callable|llm|agent|model|ai)_?(?:functions|actions|skills)$/i;
 
 /** `crm_functions` beside agents; not what is calculated with, or called when something happens. */
 const domainWord =
-  /^(?!.*(?:loss|activation|window|hash|cost|kernel|metric|reward|scor|test|helper|util|callback|valid|process|transform|aggregat|distance|objective|benchmark|time|hook|event|worker|task))\w*[a-z]_functions$/;
+  /^(?!.*(?:loss|activation|window|hash|cost|kernel|metric|reward|scor|test|helper|util|callback|valid|process|transform|aggregat|distance|objective|benchmark|time|hook|event|worker|task|node))\w*[a-z]_functions$/;
 const agentPath = /agent|assistant|tool|function|chat|bot|llm/i;
 
 const handing = /^(?:add|register|bind|attach|include|expose)_?(?:tools?|functions?|skills?)$|^as_?tool$/i;

@@ -338,6 +338,11 @@ class RemoteTool(Tool):
     def run(self, args):
         return self.session.call(args)
 
+class CitePrompt(BaseTool):
+    """Asks for a citation."""
+    def run(self, text):
+        return self.look(text)
+
 class SearchToolConfig(BaseToolConfig):
     """Settings of the search."""
     limit: int = 3
@@ -354,6 +359,8 @@ class WorkerSettings:
     functions = [send_digest]
 
 event_handlers = [send_digest]
+node_functions = {"digest": send_digest}
+agent = Runner(tool_hooks=[send_digest])
 `,
   ],
   [
