@@ -13,6 +13,7 @@ import { mainFields, programBundle } from "./scripts/lib/programBundle.mjs";
 const lateBundles = [
   [/\/sqlParser\.ts$/, "./sqlParser.js"],
   [/\/worker\.ts$/, "./reviewWorker.js"],
+  [/\/(?:everyCommand|reviewSince)\.ts$/, "./everyCommand.js"],
 ];
 const lateModules = {
   name: "late-modules",
@@ -33,6 +34,7 @@ const grammars = ["typescript", "tsx", "javascript", "python", "ruby", "php", "c
 const programs = [
   { entry: "src/vscode/extension.ts", outfile: "extension.js", external: ["vscode"] },
   { entry: "src/cli/main.ts", outfile: "cli.js", banner: "#!/usr/bin/env node" },
+  { entry: "src/cli/everyCommand.ts", outfile: "everyCommand.js" },
   { entry: "src/hook/main.ts", outfile: "hook.js" },
   { entry: "src/hook/unattended.ts", outfile: "unattended.js" },
   { entry: "src/proxy/main.ts", outfile: "proxy.js" },

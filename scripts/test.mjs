@@ -135,7 +135,16 @@ async function runStage(stage) {
  * @param {import("./lib/mochaStage.mjs").StageOptions} options
  */
 async function builtStage(folders, options) {
-  await nodeScript(["esbuild.mjs", "hook.js", "proxy.js", "sqlParser.js", "unattended.js", "uninstall.js", "cli.js"]);
+  await nodeScript([
+    "esbuild.mjs",
+    "hook.js",
+    "proxy.js",
+    "sqlParser.js",
+    "unattended.js",
+    "uninstall.js",
+    "cli.js",
+    "everyCommand.js",
+  ]);
   return mochaStage(folders, { ...options, secondTry: true, built: true });
 }
 

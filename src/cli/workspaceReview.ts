@@ -4,7 +4,7 @@ import { relative, resolve, sep } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
 import { pluginManifests } from "../core/discover/agents/m365.ts";
 import type { DocumentFacts } from "../core/discover/facts.ts";
-import { loadParsers, reviewGrammars } from "../core/parse/parsers.ts";
+import { loadParsers } from "../core/parse/parsers.ts";
 import { readerOf } from "../core/parse/project/languages.ts";
 import { type Sources, sourcesOf } from "../core/parse/project/sources.ts";
 import { createReviewer, type Review, type Reviewer } from "../core/review.ts";
@@ -27,7 +27,7 @@ export interface ReviewedRoot {
 /** @throws CliError "input" when a path cannot be read */
 export async function reviewPaths(paths: readonly string[], io: Io): Promise<readonly ReviewedRoot[]> {
   const places = await Promise.all((paths.length === 0 ? ["."] : paths).map((path) => locate(path, io)));
-  const reviewer = createReviewer(await loadParsers(io.wasm, reviewGrammars));
+  const reviewer = createReviewer(await loadParsers(io.wasm, []));
   const progress = createProgress(io);
   const today = io.now().toISOString().slice(0, 10);
   const roots: ReviewedRoot[] = [];
@@ -113,13 +113,15 @@ async function inspectCode(
   progress: Progress,
   threads: Inspectors | undefined,
 ): Promise<DocumentFacts[]> {
+  await reviewer.expect(texts.keys());
   const sources = sourcesOf(texts);
   const found = new Map<string, DocumentFacts>();
   const look = async (paths: readonly string[]) => {
     for (const [index, path] of paths.entries()) {
       if (found.has(path)) continue;
       const file = { path, text: texts.get(path) ?? "" };
-      await reviewer.prepare(file);
+      const loading = reviewer.prepare(file);
+      if (loading) await loading;
       found.set(path, reviewer.inspect(file, sources));
       progress.step();
       // The threads are heard only in a pause.
@@ -155,6 +157,7 @@ async function reviewFiles(places: readonly Place[], reviewer: Reviewer, io: Io,
     else texts.set(file.path, file.text);
   }
   const sources = sourcesOf(texts);
+  await reviewer.expect(texts.keys());
   for (const [path, text] of texts) await take({ path, text }, reviewer, facts, skipped, sources);
   return { folder: io.cwd, prefix: "", reviews: reviewer.review(facts, today), skipped };
 }

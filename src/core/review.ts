@@ -14,9 +14,11 @@ import type { Finding } from "./model/finding.ts";
 import type { Problem } from "./model/problem.ts";
 import { SourceText } from "./model/span.ts";
 import { maxTextLength } from "./parse/limits.ts";
-import type { Parsers } from "./parse/parsers.ts";
+import type { Grammar, Parsers } from "./parse/parsers.ts";
+import { readerOf } from "./parse/project/languages.ts";
 import { createProject } from "./parse/project/project.ts";
 import { noSources, type Sources } from "./parse/project/sources.ts";
+import { rememberAnswers } from "./rememberAnswers.ts";
 import { rules } from "./rules/catalogue.ts";
 import { createJudge } from "./rules/judge.ts";
 import { createSuppressor, suppressionsIn } from "./suppress/apply.ts";
@@ -45,6 +47,8 @@ export interface Reviewer {
    * a document says that it could not be parsed.
    */
   prepare(document: InputDocument): Promise<void> | undefined;
+  /** The same for the languages of files that are followed into, of which any may be: before the first is inspected. */
+  expect(paths: Iterable<string>): Promise<void>;
   inspect(document: InputDocument, sources?: Sources): DocumentFacts;
   /**
    * Judges all documents together: tools are joined with servers, agents and settings of other files. The review of a
@@ -63,6 +67,14 @@ export function createReviewer(parsers: Parsers): Reviewer {
       const [grammar] = formatsOf(document.path).flatMap((format) => format.grammarFor?.(document) ?? []);
       return grammar && parsers.load?.(grammar);
     },
+    async expect(paths) {
+      const wanted = new Set<Grammar>();
+      for (const path of paths) {
+        const grammar = readerOf(path)?.grammar;
+        if (grammar) wanted.add(grammar);
+      }
+      for (const grammar of wanted) await parsers.load?.(grammar);
+    },
     inspect: (document, sources = noSources) => inspect(document, { parsers, project, sources }),
     review: createReviewing(),
   };
@@ -73,13 +85,8 @@ export function isCandidate(path: string): boolean {
   return formatsOf(path).length > 0;
 }
 
-let asked: { readonly path: string; readonly formats: readonly Format[] } = { path: "", formats: [] };
-
-/** The format that defines, and what is read besides. Each file is asked about several times in a row. */
-function formatsOf(path: string): readonly Format[] {
-  if (asked.path !== path) asked = { path, formats: searchFormats(path) };
-  return asked.formats;
-}
+/** The format that defines, and what is read besides. Each file is asked about several times. */
+const formatsOf = rememberAnswers(searchFormats, 20_000);
 
 /** A settings file can list servers too. */
 function searchFormats(path: string): readonly Format[] {
@@ -96,6 +103,7 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
   const found: readonly FormatFacts[] = isTooLong
     ? [{ problems: [tooLong] }]
     : formatsOf(path).map((format) => format.inspect(source, inspection));
+  if (suppressions.length === 0 && found.every(isEmpty)) return { source, ...silent };
   const workflow = found.find((facts) => facts.workflow)?.workflow;
   const approvals = found.find((facts) => facts.approvals)?.approvals;
   const reads = found.flatMap((facts) => facts.reads ?? []);
@@ -113,6 +121,21 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
     ...(reads.length > 0 && { reads }),
     ...(suppressions.length > 0 && { suppressions }),
   };
+}
+
+/** Of nearly every file of a repository, and made once. */
+const silent: Omit<DocumentFacts, "source"> = {
+  definitions: [],
+  permissionRules: [],
+  settings: [],
+  prose: [],
+  commands: [],
+  problems: [],
+};
+
+function isEmpty(facts: FormatFacts): boolean {
+  for (const _ in facts) return false;
+  return true;
 }
 
 /** The text as its facts hold it. */

@@ -2,7 +2,7 @@
  * Finds and reads the files of a folder that may define something, safely whatever the folder holds. For programs that
  * do nothing else meanwhile: to wait for each file costs the processor ten times as much as to read it.
  */
-import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { InputDocument } from "../core/review.ts";
 import { contains } from "./containment.ts";
@@ -78,9 +78,8 @@ const decoder = new TextDecoder("utf-8");
 /** One file that was named by the caller. */
 export function readCandidate(file: string, path: string = basename(file)): WorkspaceFile {
   try {
-    // Opened, a pipe would wait for who writes into it.
-    if (!statSync(file).isFile()) return { path, skipped: "unreadable" };
     const bytes = readUpTo(file, maxFileBytes + 1);
+    if (!bytes) return { path, skipped: "unreadable" };
     if (bytes.length > maxFileBytes) return { path, skipped: "too-large" };
     if (bytes.subarray(0, 8192).includes(0)) return { path, skipped: "binary" };
     return { path, text: decoder.decode(bytes) };
@@ -107,16 +106,25 @@ function isLinkInside(entry: Dirent, path: string, realRoot: string): boolean {
   return target !== undefined && contains(realRoot, target);
 }
 
-/** The size a folder names can change or be wrong (as in /proc), so what is read is limited, not what is named. */
-function readUpTo(file: string, limit: number): Uint8Array {
-  const handle = openSync(file, "r");
+/** Opened otherwise, a pipe would wait for who writes into it. Windows has no such files, and no such word. */
+const openWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Undefined for what is no file. The size a folder names can change or be wrong (as in /proc), so what is read is
+ * limited, not what is named.
+ */
+function readUpTo(file: string, limit: number): Uint8Array | undefined {
+  const handle = openSync(file, openWithoutWaiting);
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(limit, fstatSync(handle).size + 1));
+    const found = fstatSync(handle);
+    if (!found.isFile()) return undefined;
+    const buffer = Buffer.allocUnsafe(Math.min(limit, found.size + 1));
     let length = 0;
     while (length < buffer.length) {
       const bytesRead = readSync(handle, buffer, length, buffer.length - length, null);
-      if (bytesRead === 0) break;
       length += bytesRead;
+      // There was room for more: the rest of a file would have been read with it.
+      if (bytesRead === 0 || length === found.size) break;
     }
     return buffer.subarray(0, length);
   } finally {

@@ -15,7 +15,7 @@ describe("Claude Code with an MCP server behind the proxy", function () {
 
   before(async function () {
     this.timeout(180_000);
-    buildBundles("cli.js");
+    buildBundles("cli.js", "everyCommand.js");
     model = await startModel();
   });
   after(() => model.end());

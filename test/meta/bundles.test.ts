@@ -26,13 +26,18 @@ const rules: Readonly<Record<string, Rule>> = {
   "unattended.js": { budget: 1_320_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
   "proxy.js": { budget: 60_000, without: ["yaml", "tree-sitter", "jsonc-parser", "picomatch", "smol-toml"], loads: [] },
   "uninstall.js": { budget: 80_000, without: ["tree-sitter"], loads: [] },
-  "cli.js": { budget: 2_440_000, without: ["sql-parser-cst"], loads: ["./sqlParser.js"] },
+  "cli.js": {
+    budget: 1_150_000,
+    without: ["sql-parser-cst", "commands/audit", "commands/doctor", "src/agents/"],
+    loads: ["./everyCommand.js"],
+  },
+  "everyCommand.js": { budget: 2_480_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
   "extension.js": {
     budget: 1_990_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },
-  "reviewWorker.js": { budget: 1_000_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 1_020_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 
@@ -65,6 +70,7 @@ describe("bundles", () => {
     const apps: Readonly<Record<string, string>> = {
       "extension.js": "src/vscode/",
       "cli.js": "src/cli/",
+      "everyCommand.js": "src/cli/",
       "hook.js": "src/hook/",
       "unattended.js": "src/hook/",
       "uninstall.js": "src/hook/",

@@ -15,6 +15,7 @@ const expected = [
   "LICENSE",
   "README.md",
   "dist/cli.js",
+  "dist/everyCommand.js",
   "dist/extension.js",
   "dist/hook.js",
   "dist/proxy.js",

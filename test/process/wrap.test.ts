@@ -14,7 +14,7 @@ describe("guard wrap and unwrap", function () {
   let file: string;
   before(function () {
     this.timeout(180_000);
-    buildBundles("cli.js");
+    buildBundles("cli.js", "everyCommand.js");
   });
   beforeEach(() => {
     lab = createProxyLab();

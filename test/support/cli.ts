@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { runCli } from "../../src/cli/everyCommand.ts";
 import type { Io } from "../../src/cli/io.ts";
-import { runCli } from "../../src/cli/run.ts";
 import { packageWasm } from "./parsers.ts";
 
 export const fixtures = resolve(import.meta.dirname, "..", "fixtures", "cli");

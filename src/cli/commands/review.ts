@@ -11,7 +11,6 @@ import { jsonReport } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
-import { reviewSince } from "../reviewSince.ts";
 import { createStyle } from "../style.ts";
 import { reviewPaths } from "../workspaceReview.ts";
 
@@ -46,7 +45,7 @@ export const review: Command = {
     const report =
       since === undefined
         ? reportOf(await reviewPaths(args.positionals, io), baseline)
-        : await reviewSince(args.positionals, since, baseline, io);
+        : await sinceBundle().reviewSince(args.positionals, since, baseline, io);
     const written = args.text("write-baseline");
     if (written !== undefined) await writeBaseline(written, report, io);
     await io.write(print(report, format, io));
@@ -54,6 +53,11 @@ export const review: Command = {
     return isFound ? exitCodes.found : exitCodes.fine;
   },
 };
+
+/** What is asked of a commit is not loaded for a review. @throws when it is not there: the installation is broken */
+function sinceBundle(): typeof import("../reviewSince.ts") {
+  return require("../reviewSince.ts") as typeof import("../reviewSince.ts");
+}
 
 function print(report: ReviewReport, format: (typeof formats)[number], io: Io): string {
   const { version, pages } = io.product;

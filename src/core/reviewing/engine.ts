@@ -70,10 +70,12 @@ export function createEngine(reviewer: Reviewer): ReviewEngine {
   async function factsOf(document: DocumentText, failures: Set<string>): Promise<DocumentFacts> {
     if (document.unread !== undefined) return unreadFacts(document, document.unread);
     // Inspected without its language, the document says so itself.
-    await reviewer
-      .prepare(document)
-      ?.catch((error: unknown) => failures.add(error instanceof Error ? error.message : String(error)));
+    await heard(reviewer.prepare(document), failures);
     return reviewer.inspect(document, texts.of(document.group));
+  }
+
+  async function heard(loading: Promise<void> | undefined, failures: Set<string>): Promise<void> {
+    await loading?.catch((error: unknown) => failures.add(error instanceof Error ? error.message : String(error)));
   }
 
   async function tellFacts(id: string, failures: Set<string>): Promise<ToldFacts[]> {
@@ -107,6 +109,7 @@ export function createEngine(reviewer: Reviewer): ReviewEngine {
       };
       for (const id of gone) drop(id);
       for (const document of given) put(document);
+      await heard(reviewer.expect(given.map(({ path }) => path)), failures);
       for (const id of asked) await look(id);
       const facts: ToldFacts[] = [];
       for (const id of tell ?? []) {

@@ -46,6 +46,7 @@ export function createSuppressor(
   const valid = (some: readonly Suppression[] = []) => some.filter((one) => faultOf(one, today) === undefined);
   const byPath = documents.flatMap(({ suppressions }) => valid(suppressions)).flatMap(toPathTest);
   return (document, findings) => {
+    if (findings.length === 0) return { shown: findings, suppressed: [] };
     const lines = valid(document.suppressions).filter(({ about }) => about.kind === "lines");
     const rules = byPath.filter(({ matches }) => matches(document.source.path)).flatMap(({ ids }) => ids);
     if (lines.length === 0 && rules.length === 0) return { shown: findings, suppressed: [] };

@@ -6,7 +6,7 @@ import { ReviewFault, type RunningReview } from "./engine.ts";
 
 /** An engine over the grammars of a folder. @throws when one cannot be read: the installation is broken */
 export async function loadEngine(wasmFolder: string) {
-  return createEngine(createReviewer(await loadParsers(folderWasm(wasmFolder))));
+  return createEngine(createReviewer(await loadParsers(folderWasm(wasmFolder), [])));
 }
 
 /** Where there are no threads. A document that takes long holds up everything, and nothing can end it. */

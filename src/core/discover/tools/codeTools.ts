@@ -9,6 +9,7 @@ import type { Sources } from "../../parse/project/sources.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
 import { discoverAgentClasses } from "../agents/agentClasses.ts";
 import { discoverCodeAgents } from "../agents/codeAgents.ts";
+import { discoverGeneralAgents, mayHoldAgents } from "../agents/generalAgents.ts";
 import { moreAgentWords } from "../agents/moreAgentMakers.ts";
 import type { Discover, Discovery } from "../context.ts";
 import { discoverAiSdk } from "../ecmascript/aiSdk.ts";
@@ -69,11 +70,11 @@ const tableOfActions: readonly RegExp[] = [
   /\bdescription\b/,
   /\b(?:inputSchema|parameters|schema|argsSchema)\s*[:,]/,
   /\b(?:execute|handler|handle|run|invoke|func|fn|callback)\s*[:(,]/,
-  /\bz(?:od)?\.|\bType\.Object\b|["']?type["']?\s*:\s*["']object["']/,
+  /\bz(?:od)?\.|\bType\.Object\b|type["']?\s*:\s*["']object["']/,
 ];
 
 const rawSchemas: readonly RegExp[] = [
-  /\binput_schema\b|["']?type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema|\bparameter_definitions\b|["'](?:bash|computer|text_editor|code_execution|memory)_20\d{6}["']|\bfunction_?[sS]chema\b|\bType\.OBJECT\b/,
+  /\binput_schema\b|type["']?\s*:\s*["']function["']|\btoolSpec\b|FunctionDeclaration|parametersJsonSchema|\bparameter_definitions\b|["'](?:bash|computer|text_editor|code_execution|memory)_20\d{6}["']|\bfunction_?[sS]chema\b|\bType\.OBJECT\b/,
 ];
 
 /** Something named for an agent is made. */
@@ -83,7 +84,9 @@ const madeAgents: readonly RegExp[] = [
 
 const ecmascriptFrameworks: readonly Framework[] = [
   {
+    // The first finds nothing else, at a quarter of the cost.
     mention: [
+      /mcp|modelcontextprotocol|registerTool/,
       /@modelcontextprotocol\/|mcp-handler|@vercel\/mcp-adapter|["']fastmcp["']|agents\/mcp|\.registerTool\s*\(/,
     ],
     discover: discoverMcpTypescript,
@@ -153,8 +156,8 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: [/\.definePrompt\s*\(/, /\btools\b/], discover: discoverCodeAgents },
   {
     mention: [
-      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
       /\bextends\s+[\w.]*(?:Agent|Think)\b/,
+      /["'](?:agents(?:\/ai-chat-agent)?|@cloudflare\/[\w/-]+|@livekit\/agents)["']/,
     ],
     discover: discoverAgentClasses,
   },
@@ -221,6 +224,9 @@ const pythonFrameworks: readonly Framework[] = [
   },
 ];
 
+/** Agents that no library's row names: after all others. */
+const generalAgents: Framework = { mention: [], discover: discoverGeneralAgents };
+
 const generated =
   /(?:^|\/)(?:dist|out|build|target|coverage|\.next|\.venv|venv|site-packages|__pycache__|vendor)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$/;
 
@@ -238,7 +244,9 @@ export const codeTools: Format = {
         (!framework.nearModel || near.nearModel()),
     );
     const around = modelPackage(path, sources);
-    const general = mayHoldTools(path, text) && (near.nearModel() || around.reachesModel()) ? around : undefined;
+    const mayHold = mayHoldTools(path, text) || mayHoldAgents(text);
+    const general = mayHold && (near.nearModel() || around.reachesModel()) ? around : undefined;
+    if (general && mayHoldAgents(text)) frameworks.push(generalAgents);
     if (frameworks.length === 0 && !general) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");

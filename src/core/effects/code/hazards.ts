@@ -2,6 +2,7 @@ import type { Hazard, HazardKind } from "../../model/definition.ts";
 import { type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { booleanOf, entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 import type { Occurrence } from "./codeEffects.ts";
 import { loopHazards } from "./loopHazards.ts";
 import { lookedAt, modelInput, originOf, type Tainted } from "./taint.ts";
@@ -69,7 +70,7 @@ function follow(
   const free = new Map([...tainted].filter(([, origin]) => !checked.has(origin)));
   walk(code.body, (part) => {
     if (part.kind !== "call") return undefined;
-    for (const look of looks) {
+    for (const look of isLookedFor(part) ? looks : none) {
       const hazard = look(part, free);
       // A field of what the model sent may be looked at although the whole is not.
       if (hazard && !checked.has(hazard.parameter ?? "")) add(search, hazard);
@@ -163,7 +164,7 @@ const sql: Look = (call, tainted) => {
   const method = call.callee.kind === "member" ? call.callee.property : writtenName(call.callee);
   const [first] = call.args;
   // A tagged template hands its parts over apart.
-  if (!sqlMethods.test(method) || !first || first.span.start <= call.callee.span.end) return undefined;
+  if (!isSqlMethod(method) || !first || first.span.start <= call.callee.span.end) return undefined;
   const found = embedded(first, tainted);
   return found && sqlStart.test(wholeText(first)) ? hazard("sql", call, found.origin) : undefined;
 };
@@ -267,3 +268,16 @@ const evaluated: Look = (call, tainted) => {
 };
 
 const looks: readonly Look[] = [shell, sql, path, url, evaluated];
+const none: readonly Look[] = [];
+
+const named = [shellSymbols, optionalShell, fileSymbols, fileMethods, requests, evaluators];
+
+/** Few calls are of a kind that is looked at, and which are is found once for each name. */
+function isLookedFor({ callee }: Call): boolean {
+  return (
+    isNamed(symbolOf(callee) ?? "") || isSqlMethod(callee.kind === "member" ? callee.property : writtenName(callee))
+  );
+}
+
+const isNamed = rememberAnswers((symbol) => named.some((pattern) => pattern.test(symbol)));
+const isSqlMethod = rememberAnswers((method) => sqlMethods.test(method));

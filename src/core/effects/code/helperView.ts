@@ -47,8 +47,10 @@ export function viewOf(helper: Helper): HelperView {
   const ownFile = loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal");
   const uncounted = uncountedEffects(helper, isLog);
   return {
-    counts: ({ effect, because }) =>
+    counts: ({ effect, because, aside }) =>
       !uncounted.some((effects) => effects.has(effect)) &&
+      // `gh auth token`, asked for the way to a service.
+      !(ready && effect === "run-code" && aside === "program") &&
       !makesPlace(name, because) &&
       !(helper.runsAgent && !ofDelegating.has(effect)),
     told(one) {

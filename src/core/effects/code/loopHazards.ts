@@ -12,13 +12,18 @@ export function loopHazards(
   occurrences: readonly Occurrence[],
   bounded: ReadonlySet<string>,
 ): readonly Hazard[] {
-  const checked = lookedAt([handler.body], tainted);
+  if (!occurrences.some(isTried)) return none;
+  let looked: ReadonlySet<string> | undefined;
+  const isChecked = (origin: string): boolean => {
+    looked ??= lookedAt([handler.body], tainted);
+    return looked.has(origin);
+  };
   const found: Hazard[] = [];
   walk(handler.body, (part) => {
     const list = part.kind === "loop" ? listOf(part) : part.kind === "call" ? mapped(part) : undefined;
     const origin = list && originOf(list, tainted);
     const act = origin !== undefined ? firstWithin(part, occurrences, isFinal) : undefined;
-    if (origin !== undefined && act && !checked.has(origin) && !bounded.has(origin)) {
+    if (origin !== undefined && act && !bounded.has(origin) && !isChecked(origin)) {
       found.push({ kind: "bulk", parameter: origin, by: act.because, span: list?.span ?? part.span });
     }
     if (part.kind === "group" && part.operator === "while" && retriesForEver(part)) {
@@ -30,6 +35,8 @@ export function loopHazards(
   });
   return found;
 }
+
+const none: readonly Hazard[] = [];
 
 function firstWithin(
   part: Code,

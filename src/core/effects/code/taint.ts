@@ -1,5 +1,6 @@
 import { type Code, type FunctionCode, type Parameter, walk } from "../../parse/code/code.ts";
 import { lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { rememberAnswers } from "../../rememberAnswers.ts";
 
 /** Names of a function's parameters that hold what the model wrote, with the model's own name for each. */
 export type Tainted = ReadonlyMap<string, string>;
@@ -99,8 +100,7 @@ export function lookedAt(bodies: readonly (readonly Code[])[], tainted: Tainted)
   for (const body of bodies) {
     walk(body, (part) => {
       if (part.kind === "branch" && !isPresence(part.condition)) walk([part.condition], (inner) => void mark(inner));
-      const called = part.kind === "call" ? (writtenName(part.callee).split(".").at(-1) ?? "") : "";
-      if (part.kind === "call" && validators.test(called) && !acts.test(called)) {
+      if (part.kind === "call" && validates(writtenName(part.callee))) {
         part.args.forEach(mark);
         if (part.callee.kind === "member") mark(part.callee.object);
       }
@@ -109,6 +109,11 @@ export function lookedAt(bodies: readonly (readonly Code[])[], tainted: Tainted)
   }
   return found;
 }
+
+const validates = rememberAnswers((written) => {
+  const called = written.slice(written.lastIndexOf(".") + 1);
+  return validators.test(called) && !acts.test(called);
+});
 
 /** `if (x)`, `if not x`, `if x is None`: says only whether there is a value. */
 function isPresence(condition: Code): boolean {
