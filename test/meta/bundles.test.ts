@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "everyCommand.js": { budget: 2_480_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
   "extension.js": {
-    budget: 1_990_000,
+    budget: 2_020_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },

@@ -56,7 +56,7 @@ export const builtInTools: readonly BuiltInTool[] = [
     proof: "lab",
     note: "Runs a shell command and watches it.",
   },
-  { name: "Workflow", effects: ["run-code", "delegate"], default: "ask", proof: "assumed" },
+  { name: "Workflow", effects: ["run-code", "delegate"], default: "ask", proof: "lab" },
   {
     name: "Skill",
     effects: ["run-code"],
