@@ -31,7 +31,7 @@ export const hostAgents: Format = {
 export const claudeAgents: Format = {
   id: "claude-agent-md",
   isCandidate: (path) =>
-    /(?:^|\/)agents\/(?:[^/]+\/)*[^/]+\.md$/.test(path) &&
+    /(?:^|\/)agents?\/(?:[^/]+\/)*[^/]+\.md$/.test(path) &&
     !copilotPath.test(path) &&
     !/(?:^|\/)(?:readme|skill|agents|claude|changelog)\.md$|\.(?:prompt|instructions)\.md$/i.test(path),
   inspect(source) {
@@ -42,10 +42,22 @@ export const claudeAgents: Format = {
         dialect: "claude",
         requiredKeys: ["id", "description"],
       });
+    // The folder of OpenCode's settings itself, kept as a repository.
+    if (opencodeAgent.test(source.text))
+      return inspectAgentFile(source, {
+        format: "opencode-agent-md",
+        dialect: "opencode",
+        requiredKeys: ["description", "mode"],
+      });
+    if (!/(?:^|\/)agents\//.test(source.path)) return {};
     const requiredKeys = source.path.includes(".claude/agents/") ? ["name"] : ["name", "description"];
     return inspectAgentFile(source, { ...hostByTools(source.text), requiredKeys });
   },
 };
+
+/** A mode in place of a name, as only OpenCode writes it (1.1, read 2026-11). */
+const opencodeAgent =
+  /^\uFEFF?---\r?\n(?=(?:(?!---)[^\n]*\n)*description:)(?=(?:(?!---)[^\n]*\n)*mode: *["']?(?:subagent|primary|all)\b)(?!(?:(?!---)[^\n]*\n)*name:)/;
 
 /** An id in place of a name, beside a description and what it works with: agents of a program of the project's own. */
 const ownAgent =

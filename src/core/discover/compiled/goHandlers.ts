@@ -9,7 +9,7 @@ export interface Link {
   readonly handler: Code;
 }
 
-export const registering = /^AddTool$|^AddSessionTool$|^RegisterTool$/;
+export const registering = /^[aA]ddTool$|^AddSessionTool$|^[rR]egisterTool$/;
 
 /** Tools that are registered by a name: `s.AddTool(tool, handle)`, where the tool was made before or by a function. */
 export function handlersOf(file: CodeFile): ReadonlyMap<Code, Link> {

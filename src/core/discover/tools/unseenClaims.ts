@@ -12,6 +12,7 @@ import { removing, withOthersText } from "./reading.ts";
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 const keeping: ReadonlySet<Effect> = new Set(["write-data", "destroy-data", "send-outward"]);
+const ofRecords: ReadonlySet<Effect> = new Set(["read-data", "write-data", "destroy-data"]);
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
 /** Calls that only make a value of a type, or write a line into a log. */
@@ -64,7 +65,10 @@ function hiddenClaims(
   const guessed = guesses(opaque, seen)
     .filter(({ effect }) => !(reads && keeping.has(effect)))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
-    .map(({ effect, call }) => claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect));
+    .map(({ effect, call, assumed }) => ({
+      ...claim(`${call.name}(), by its words: it is defined elsewhere`, call)(effect),
+      ...(assumed && { assumed }),
+    }));
   const isOpen = !found || opaque.length + found.ends.length > 0;
   const isAssumed = (found?.ends ?? []).length > 0 && seen.length === 0 && opaque.length === 0;
   const claims = inOrder([...named, ...guessed]).map((one) => (isAssumed ? { ...one, assumed: true as const } : one));
@@ -124,16 +128,19 @@ function ofName(seen: readonly EffectClaim[], name: string, isHidden: boolean): 
 function guesses(
   opaque: readonly OpaqueCall[],
   seen: readonly EffectClaim[],
-): { readonly effect: Effect; readonly call: OpaqueCall }[] {
+): { readonly effect: Effect; readonly call: OpaqueCall; readonly assumed?: true }[] {
   const known = new Set(seen.map(({ effect }) => effect));
   const acts = seen.some(({ effect }) => !onlyLooking.has(effect));
   const found = new Map<Effect, OpaqueCall>();
-  for (const call of acts ? [] : opaque) {
+  const asks = seen.some(({ effect }) => ofRecords.has(effect));
+  for (const call of opaque) {
     const effects = call.guess ?? [];
-    if (seen.length > 0 && effects.every((effect) => onlyLooking.has(effect))) continue;
+    // Beside what acts, only a database that is asked says something of its own: `cursor.execute()`.
+    if (acts && (asks || !effects.every((effect) => ofRecords.has(effect)))) continue;
+    if (!acts && seen.length > 0 && effects.every((effect) => onlyLooking.has(effect))) continue;
     for (const effect of effects) if (!known.has(effect) && !found.has(effect)) found.set(effect, call);
   }
-  return [...found].map(([effect, call]) => ({ effect, call }));
+  return [...found].map(([effect, call]) => ({ effect, call, ...(acts && { assumed: true as const }) }));
 }
 
 function inOrder(claims: readonly EffectClaim[]): EffectClaim[] {

@@ -47,6 +47,13 @@ describe("agent files in Markdown", () => {
     ["opencode-agent-md review: read-files fetch-network read-untrusted"],
   );
   check(
+    "of OpenCode, where the repository is the folder of its settings",
+    "agent/review.md",
+    md("description: d\nmode: subagent\ntools:\n  write: false\n  edit: false\n  bash: false"),
+    ["opencode-agent-md review: read-files fetch-network read-untrusted"],
+  );
+  check("and of nothing, where no mode says so", "agent/review.md", md("name: x\ndescription: d"), []);
+  check(
     "of OpenCode with permissions",
     ".opencode/agent/ask.md",
     md("description: d\npermission:\n  bash: deny\n  webfetch: deny"),
