@@ -31,13 +31,13 @@ const rules: Readonly<Record<string, Rule>> = {
     without: ["sql-parser-cst", "commands/audit", "commands/doctor", "src/agents/"],
     loads: ["./everyCommand.js"],
   },
-  "everyCommand.js": { budget: 2_400_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
+  "everyCommand.js": { budget: 2_480_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
   "extension.js": {
-    budget: 1_960_000,
+    budget: 2_020_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },
-  "reviewWorker.js": { budget: 1_000_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 1_020_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 

@@ -2,13 +2,14 @@ import type { Agent } from "../agent.ts";
 import { configuredDelegates, delegateActing, delegateFiles, explainDelegate } from "./delegation.ts";
 import { claudeCodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
-import { configFiles, explain, permissions } from "./permissions.ts";
+import { configFiles, explain, folderVariable, permissions } from "./permissions.ts";
 import { explainSkill, skillActing, skillFiles, skillFolders } from "./skills.ts";
 
 export const claudeCode: Agent = {
   ...claudeCodeHook,
   facts: { version: "2.1.329", date: "2026-11-21" },
   limits,
+  variables: [folderVariable],
   configFiles,
   permissions,
   explain,

@@ -31,8 +31,12 @@ export function coversNarrowly(specifier: string, segment: Segment): boolean {
   if (!segment.assignments.every(isHarmless) || segment.nested) return false;
   // An exact rule compares what is written; a rule with a wildcard the words, however they are quoted and spaced.
   if (!specifier.includes("*")) return withoutAssignments(segment) === specifier;
+  // What `find` deletes, runs or writes is allowed by a rule without a wildcard, or by one for all of the shell alone.
+  if (segment.words[0] === "find" && segment.words.some((word) => acting.test(word))) return specifier === "*";
   return peeled(segment.words, narrowWrappers).some((words) => specifierCovers(specifier, words.join(" ")));
 }
+
+const acting = /^-(?:delete|exec|execdir|ok|okdir|fprint|fprint0|fprintf|fls)$/;
 
 /** Variables that may stand before a command without changing what is allowed (list of the 2.1.329 bundle). */
 const harmless: ReadonlySet<string> = new Set(

@@ -3,14 +3,14 @@ import type { Action } from "../../core/model/action.ts";
 import type { Acting, Closed, Explanation, Named, Provenance } from "../../core/model/permission.ts";
 import { at, itemsOf, membersOf } from "../../core/parse/value.ts";
 import { actingWith, closedBy, noAction } from "../../core/permissions/acting.ts";
-import { type AgentFile, readAgentFile } from "../../core/permissions/agentFile.ts";
+import type { AgentFile } from "../../core/permissions/agentFile.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import type { SkillInUse } from "../agent.ts";
+import { agentFiles, builtInGone, type Gone, goneByFile, withMemory } from "./agentTools.ts";
+import { mainAgent } from "./mainAgent.ts";
 import { explainIn, grantsIn } from "./permissions.ts";
-import { parseRule } from "./rule.ts";
 import { type ClaudeSettings, modes, readClaudeSettings, userFolder } from "./settings.ts";
 import { settingsWith } from "./skills.ts";
 import { useOf } from "./toolUse.ts";
@@ -30,21 +30,8 @@ export function delegateFiles(place: Place): readonly ConfigFile[] {
   ];
 }
 
-/** Built in, with the tools they have; undefined: all. */
-const builtIn: Readonly<Record<string, { readonly without: readonly string[] }>> = {
-  "general-purpose": { without: [] },
-  Explore: { without: ["Agent", "Edit", "Write", "NotebookEdit", "ExitPlanMode"] },
-  Plan: { without: ["Agent", "Edit", "Write", "NotebookEdit", "ExitPlanMode"] },
-};
-
 /** Keys that change what it does in a way that was not tried. */
 const notTried = ["hooks", "isolation", "background", "observer"];
-
-/** With a memory of its own it has these, whatever its list says. */
-const withMemory: ReadonlySet<string> = new Set(["Read", "Write", "Edit"]);
-
-/** What took a tool. `partly`: a server whose tools are not known is there if one of them may be. */
-type Gone = (tool: string, partly?: boolean) => Provenance | undefined;
 
 /** How a sub-agent acts: under these settings, with the tools that nothing took from it. Or why it cannot be, or is not known. */
 type Standing = { readonly settings: ClaudeSettings; gone: Gone } | Closed;
@@ -102,10 +89,6 @@ export function delegateActing(name: string, input: PermissionInput): Acting {
   return actingWith(grantsIn(input, standing.settings), (grant) => standing.gone(grant.tool, true));
 }
 
-function agentFiles(input: PermissionInput): readonly AgentFile[] {
-  return (input.agentFiles ?? []).flatMap((file) => readAgentFile(file) ?? []);
-}
-
 function standingOf(
   chain: readonly string[],
   action: Action,
@@ -114,7 +97,9 @@ function standingOf(
 ): Standing {
   let settings = session;
   const files = agentFiles(input);
-  let gone: Gone = () => undefined;
+  const main = mainAgent(session, input);
+  if ("unsure" in main) return { outcome: "unknown", by: main.unsure };
+  let { gone } = main;
   for (const name of chain) {
     const taken = gone("Agent");
     if (taken) return { outcome: "unreachable", by: taken };
@@ -123,16 +108,14 @@ function standingOf(
     if (started.outcome === "deny" || started.outcome === "unreachable")
       return { outcome: "unreachable", by: started.decidedBy };
     const file = files.findLast((one) => one.name === name && one.named);
-    const known = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+    const known = builtInGone(name);
     const unsure = file
       ? whyUnsure(file, action)
       : known
         ? undefined
         : defaultProvenance(`no sub-agent ${name} is found in the files that are read`);
     if (unsure) return { outcome: "unknown", by: unsure };
-    gone = file
-      ? (tool, partly) => notOffered(file, tool, partly)
-      : (tool) => builtInGone(name, known?.without ?? [], tool);
+    gone = file ? goneByFile(file) : (known ?? gone);
     if (file) settings = inMode(settings, file);
   }
   return { settings, gone };
@@ -152,30 +135,6 @@ function whyUnsure(file: AgentFile, action: Action): Provenance | undefined {
 /** A list of names changes nothing: it has the servers of the session all the same. */
 function isByName(file: AgentFile, server: string): boolean {
   return !itemsOf(at(file.root, "mcpServers")).some(({ value }) => membersOf(value).some(({ key }) => key === server));
-}
-
-/** A scope in parentheses is ignored: `Bash(git *)` is all of Bash. */
-function notOffered(file: AgentFile, tool: string, partly = false): Provenance | undefined {
-  const listed = file.list("tools");
-  const isListed = (entry: string) => names(entry, tool) || (partly && entry.startsWith(`${tool}__`));
-  const isRemembering = file.text("memory") !== undefined && withMemory.has(tool);
-  if (listed && !isRemembering && !listed.some(isListed)) return file.where("tools", `tools: ${listed.join(", ")}`);
-  // A star takes nothing away.
-  const refused = file.list("disallowedTools")?.find((entry) => entry !== "*" && names(entry, tool));
-  return refused === undefined ? undefined : file.where("disallowedTools", `disallowedTools: ${refused}`);
-}
-
-function names(entry: string, tool: string): boolean {
-  const { tool: named } = parseRule(entry);
-  return (
-    named === "*" ||
-    named === tool ||
-    (named.startsWith("mcp__") && (matchesWildcard(named, tool) || tool.startsWith(`${named}__`)))
-  );
-}
-
-function builtInGone(name: string, without: readonly string[], tool: string): Provenance | undefined {
-  return without.includes(tool) ? defaultProvenance(`the built-in agent ${name} has no ${tool}`) : undefined;
 }
 
 /** Modes of the session that an agent's own cannot replace. */

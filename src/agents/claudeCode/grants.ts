@@ -15,6 +15,7 @@ export function grantsOf(
 ): Grant[] {
   return [
     ...builtInTools
+      .filter(({ offered }) => offered !== false)
       .filter((tool) => tool.name !== "PowerShell" || settings.place.platform === "win32")
       .flatMap((tool) => toolGrants(tool, settings, rules)),
     ...rules.flatMap((rule) => specifiedGrant(rule, settings, rules)),

@@ -57,7 +57,7 @@ export function judge(use: ToolUse, settings: ClaudeSettings, rules: readonly Ru
 }
 
 /** Where nobody may be asked, whatever would ask is denied. */
-function orDenied(judgement: Judgement, settings: ClaudeSettings): Judgement {
+export function orDenied(judgement: Judgement, settings: ClaudeSettings): Judgement {
   if (judgement.decision !== "ask") return judgement;
   if (settings.mode.name === "dontAsk") return { decision: "deny", by: settings.mode.source };
   return settings.denyInsteadOfAsk ? { decision: "deny", by: settings.denyInsteadOfAsk } : judgement;
@@ -81,6 +81,8 @@ function judgeWithoutStop(use: ToolUse, settings: ClaudeSettings, allows: readon
   }
   const tool = builtInTool(use.tool);
   if (tool?.default === "free") return { decision: "allow", by: defaultProvenance(`${use.tool} runs without asking`) };
+  if (tool?.proof === "assumed")
+    return { decision: "unknown", by: defaultProvenance(`whether ${use.tool} asks was not observed`) };
   return { decision: "ask", by: defaultProvenance(`${use.tool} asks unless a rule allows it`) };
 }
 

@@ -146,6 +146,16 @@ function judgePlaces(
       by: defaultProvenance("a line that changes the folder, and then writes or runs git, asks"),
     };
   if (!pathPrograms.has(program)) return undefined;
+  const from = use.line.segments.findIndex(({ words }) => words[0] === "cd");
+  const refuses = settings.rules.find(
+    (rule) => rule.list === "deny" && rule.tool === "Read" && rule.ignored === undefined,
+  );
+  // Where it then reads is not followed, so that no rule that refuses reads is passed by (tried on 2026-11-26).
+  if (moved && refuses && program !== "cd" && use.line.segments.indexOf(segment) > from)
+    return {
+      decision: "ask",
+      by: { ...refuses.source, text: `${refuses.text}: a line that changes the folder, and then reads, asks` },
+    };
   const closed =
     readBy(segment, use, settings).some((path) => path === undefined || !mayRead(path, settings, allows)) ||
     writes.some((path) => path === undefined || !mayWrite(path, settings, allows));
@@ -172,9 +182,12 @@ function judgeRedirects(
   settings: ClaudeSettings,
   allows: readonly Rule[],
 ): Answer | undefined {
-  for (const { operator, target } of segment.redirects) {
+  for (const [index, { operator, target }] of segment.redirects.entries()) {
     if (!writes(operator, target)) continue;
-    const path = pathOf(target, use, settings);
+    // Behind a here-document, or with a tilde, where it writes is not followed (tried on 2026-11-26).
+    const lost =
+      target.startsWith("~") || segment.redirects.slice(0, index).some((one) => one.operator.startsWith("<<"));
+    const path = lost ? undefined : pathOf(target, use, settings);
     const inside = path !== undefined && isInside(path, settings);
     const accepted = inside && settings.mode.name === "acceptEdits";
     const ruled = path !== undefined && allows.some((rule) => allowsEdit(rule, path, settings));
@@ -202,7 +215,10 @@ function readBy(segment: Segment, use: CommandUse, settings: ClaudeSettings, spe
   const inputs = segment.redirects
     .filter(({ operator, target }) => operator === "<" && target !== "/dev/null")
     .map(({ target }) => target);
-  return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(path, use, settings, spelled));
+  // In quotes the current folder is seen through where a file is read, and not where one is written (tried).
+  const known = (path: string) =>
+    /"\$(?:PWD|\{PWD\})\//.test(segment.text) ? path.replace(/^\$(?:PWD|\{PWD\})(?=\/)/, use.cwd) : path;
+  return [...pathsRead(segment.words), ...inputs].map((path) => pathOf(known(path), use, settings, spelled));
 }
 
 function writtenBy(
@@ -223,9 +239,9 @@ function writtenBy(
 /** @param spelled for rules that refuse, `a/../b` is `b` */
 function pathOf(written: string, use: CommandUse, settings: ClaudeSettings, spelled = false): string | undefined {
   const { place } = settings;
-  const known = written
-    .replace(/^\$(\{PWD\}|PWD(?=\/|$))/, use.cwd)
-    .replace(/^\$(\{HOME\}|HOME(?=\/|$))/, slashed(place.home, place.platform));
+  // `$PWD` is seen through by rules that refuse alone (tried on 2026-11-26).
+  const here = spelled ? written.replace(/^\$(\{PWD\}|PWD(?=\/|$))/, use.cwd) : written;
+  const known = here.replace(/^\$(\{HOME\}|HOME(?=\/|$))/, slashed(place.home, place.platform));
   // `a/../b` is not followed, since `a` may be a link.
   if ((spelled ? /[$`]/ : /[$`]|[^./]\/\.\./).test(known)) return undefined;
   const path = resolveFrom(use.cwd, known, place);

@@ -2,17 +2,20 @@
 import type { Action } from "../../core/model/action.ts";
 import { sortEffects } from "../../core/model/effect.ts";
 import type { AgentPermissions, Explanation, Grant, Provenance } from "../../core/model/permission.ts";
+import { at, membersOf } from "../../core/parse/value.ts";
 import { delegatesOf } from "../../core/permissions/delegates.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
-import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
 import { lastGiven, listed, valuesOf } from "../flags.ts";
 import { grantsOf } from "./grants.ts";
-import { deadReason, effectiveRules, judge, matches, type ToolUse } from "./judge.ts";
+import { hookAnswers, hooksSay } from "./hookRules.ts";
+import { deadReason, effectiveRules, judge, matches, orDenied, type ToolUse } from "./judge.ts";
+import { mainAgent } from "./mainAgent.ts";
 import type { Rule } from "./rule.ts";
 import { parseRule } from "./rule.ts";
-import { readClaudeRun, settingsNamed } from "./run.ts";
+import { readClaudeRun, serverFilesNamed, serversInline, settingsNamed } from "./run.ts";
 import { readServers } from "./servers.ts";
 import { type ClaudeSettings, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
 import { ineffectiveRules } from "./shadow.ts";
@@ -22,16 +25,26 @@ import { useOf } from "./toolUse.ts";
 
 const agent = "claude-code";
 
+/** Names the folder of the user's settings, where the state of the user stands too. */
+export const folderVariable = "CLAUDE_CONFIG_DIR";
+
 /**
  * Every file that can decide something, weakest layer first. MDM profiles and the Windows registry are not read.
- * @param flags of a run: they may name one more file
+ * @param flags of a run: they may name more files
+ * @param variables one may name the folder of the user's (tried on 2026-11-26)
  */
-export function configFiles(place: Place, flags?: readonly string[]): readonly ConfigFile[] {
+export function configFiles(
+  place: Place,
+  flags?: readonly string[],
+  variables: PermissionInput["variables"] = {},
+): readonly ConfigFile[] {
   const { platform, home, workspace } = place;
-  const user = userFolder(place);
+  const run = readClaudeRun(flags);
+  const own = variables[folderVariable];
+  const user = own ? resolveFrom(workspace ?? home, own, place) : userFolder(place);
   const managed = managedFolder(place);
   const files: ConfigFile[] = [
-    { layer: "user", path: joinNative(platform, home, ".claude.json") },
+    { layer: "user", path: joinNative(platform, own ? user : home, ".claude.json") },
     { layer: "user", path: joinNative(platform, user, "settings.json") },
   ];
   if (workspace !== undefined) {
@@ -43,7 +56,7 @@ export function configFiles(place: Place, flags?: readonly string[]): readonly C
   }
   return [
     ...files,
-    ...settingsNamed(readClaudeRun(flags)).map(
+    ...[...settingsNamed(run), ...serverFilesNamed(run)].map(
       (name): ConfigFile => ({
         layer: "flag",
         path: resolveFrom(workspace ?? home, name, place),
@@ -96,9 +109,15 @@ export function grantsIn(input: PermissionInput, settings: ClaudeSettings): read
   return grantsOf(settings, effectiveRules(settings), readServers(input, settings).servers);
 }
 
-/** What Claude Code's own configuration does with the action. Hooks and sandboxes are not seen here. */
+/** What Claude Code's own configuration does with the action. Sandboxes are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
-  return explainIn(action, input, readClaudeSettings(input));
+  const settings = readClaudeSettings(input);
+  const main = mainAgent(settings, input);
+  if ("unsure" in main) return { agent, outcome: "unknown", decidedBy: main.unsure, lost: [] };
+  const found = useOf(action, input.place);
+  const gone = "missing" in found ? undefined : main.gone(found.use.tool);
+  if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost: [] };
+  return explainIn(action, input, settings);
 }
 
 /** The same under settings that are not the session's own, as those of a sub-agent. */
@@ -110,16 +129,36 @@ export function explainIn(action: Action, input: PermissionInput, settings: Clau
   const { strange } = settings.run;
   if (strange) return { agent, outcome: "unknown", decidedBy: strange, lost: [] };
   const gone = notOffered(found.use, settings) ?? whyUnreachable(found.use, action, input, settings, rules);
-  const servers = found.use.kind === "mcp" ? lastGiven(settings.run, "servers") : undefined;
-  if (servers) return { agent, outcome: "unknown", decidedBy: servers.source, lost: [] };
-  const judgement = judge(found.use, settings, rules);
+  const judgement = withHooks(found.use.tool, judge(found.use, settings, rules), rules, settings);
   const lost = lostRules(found.use, settings, rules, gone ?? judgement.by);
   if (gone) return { agent, outcome: "unreachable", decidedBy: gone, lost };
   return { agent, outcome: judgement.decision, decidedBy: judgement.by, lost };
 }
 
-/** `--tools` names the built-in tools that are there. */
+/** A hook's denial comes first; what it allows or asks gives way to rules that deny or ask. */
+function withHooks(
+  tool: string,
+  judged: ReturnType<typeof judge>,
+  rules: readonly Rule[],
+  settings: ClaudeSettings,
+): ReturnType<typeof judge> {
+  const said = hooksSay(tool, settings);
+  if (said?.decision === "deny") return said;
+  const byRule = rules.some(({ source, list }) => source === judged.by && list !== "allow");
+  if (judged.decision === "deny" && (byRule || !said)) return judged;
+  if (said && !(byRule && said.decision !== "unknown")) return orDenied(said, settings);
+  const answers = judged.decision === "ask" ? hookAnswers(tool, settings) : undefined;
+  return answers ? { decision: "unknown", by: answers } : judged;
+}
+
+/** Not in this version or this run; `--tools` names the built-in tools that are there. */
 function notOffered(use: ToolUse, { run }: ClaudeSettings): Provenance | undefined {
+  if (use.kind !== "mcp") {
+    const tool = builtInTool(use.tool);
+    if (!tool || tool.offered === false)
+      return defaultProvenance(tool?.note ?? `Claude Code ${facts.version} has no tool of this name`);
+    if (run.without.otherThan?.has(use.tool) === false) return lastGiven(run, "bare")?.source;
+  }
   const given = valuesOf(run, "tools");
   const [first] = given;
   if (!first || use.kind === "mcp") return undefined;
@@ -137,10 +176,21 @@ function whyUnreachable(
 ): Provenance | undefined {
   if (action.kind !== "mcp_call" || use.kind !== "mcp") return undefined;
   const prefix = mcpToolName(action.server);
+  const { without } = settings.run;
+  const given = givenServers(input, settings.run);
+  if (without.servers && !given.some((name) => mcpToolName(name) === prefix)) return without.servers;
   const server = readServers(input, settings).servers.find((candidate) => mcpToolName(candidate.name) === prefix);
   if (server?.state !== "disabled" || rules.some((rule) => rule.list === "deny" && matches(rule, use, settings)))
     return undefined;
   return { ...server.source, text: `server ${action.server} is switched off` };
+}
+
+/** Names of servers that the command line gives, in words or by a file. */
+function givenServers({ configs, place }: PermissionInput, run: ClaudeSettings["run"]): readonly string[] {
+  const base = place.workspace ?? place.home;
+  const paths = serverFilesNamed(run).map((name) => resolveFrom(base, name, place));
+  const files = [...serversInline(run), ...configs.filter(({ path }) => paths.includes(path))].map(readSettingsFile);
+  return files.flatMap(({ root }) => membersOf(at(root, "mcpServers")).map(({ key }) => key));
 }
 
 const beaten = {

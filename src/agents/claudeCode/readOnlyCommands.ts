@@ -82,7 +82,11 @@ const patternFirst: ReadonlySet<string> = new Set("grep egrep fgrep rg sed jq fd
 /** What a command reads by name. Options are left out; the rest is taken for paths. */
 export function pathsRead(words: readonly string[]): string[] {
   const [program = "", ...args] = withoutStarter(words);
-  if (program === "git") return args[0] === "diff" ? args.slice(1).filter((arg) => /^(\/|~|\.\.)/.test(arg)) : [];
+  // Those of `git diff` and `git grep` are looked at, and of no other subcommand (tried on 2026-11-26).
+  if (program === "git") {
+    const named = args.slice(1).filter((arg) => !arg.startsWith("-"));
+    return args[0] === "diff" ? named : args[0] === "grep" ? named.slice(1) : [];
+  }
   if (withoutPaths.has(program) || !(always.has(program) || pathPrograms.has(program))) return [];
   // What these name they write to.
   if (program !== "cp" && program !== "mv" && fileCommands.has(program) && program !== "sed") return [];
@@ -107,9 +111,16 @@ const fileCommands: ReadonlySet<string> = new Set(["mkdir", "touch", "rm", "rmdi
 export function isFileCommand(words: readonly string[]): boolean {
   const [program = "", ...args] = words;
   if (!fileCommands.has(program)) return false;
-  // `cp` with options and other scripts of `sed` than one substitution ask.
-  if (program === "cp") return !args.some((arg) => arg.startsWith("-"));
-  return program !== "sed" || /^s(.).*\1.*\1[gip\d]*$/i.test(args.find((arg) => !arg.startsWith("-")) ?? "");
+  const options = args.filter((arg) => arg.startsWith("-"));
+  // `cp`, `mv` and `touch` with options, and other scripts of `sed` than one substitution ask (2026-11-26).
+  if (program === "cp" || program === "mv" || program === "touch") return options.length === 0;
+  if (program !== "sed") return true;
+  const [script = "", ...files] = args.filter((arg) => !arg.startsWith("-"));
+  return (
+    options.every((arg) => /^(?:-i|-iE|--in-place|-E|-r|--regexp-extended)$/.test(arg)) &&
+    /^s(.).*\1.*\1[gip\d]*$/i.test(script) &&
+    !files.includes("")
+  );
 }
 
 /** `rm` on the root, the home folder, the working folder, one above it, or on everything in a folder. */

@@ -15,7 +15,11 @@ const table: FlagTable = {
   ...flags("--permission-prompts", { takes: "one", means: "prompts" }),
   ...flags("--permission-prompt-tool", { takes: "one", means: "prompter" }),
   ...flags("--mcp-config", { takes: "many", means: "servers" }),
-  ...flags("--strict-mcp-config", { means: "servers" }),
+  ...flags("--strict-mcp-config", { means: "only-given-servers" }),
+  ...flags("--agent", { takes: "one", means: "agent" }),
+  ...flags("--agents", { takes: "one", means: "agents" }),
+  ...flags("--bare", { means: "bare" }),
+  ...flags("--safe-mode", { means: "safe" }),
   // Bypass can then be chosen in the session, and is not on.
   ...flags("--allow-dangerously-skip-permissions"),
   ...flags(
@@ -32,14 +36,32 @@ const table: FlagTable = {
 export interface ClaudeRun extends Run {
   /** Nobody can be asked. */
   readonly alone: ReturnType<typeof byFlag> | undefined;
+  /** What such a run does without. */
+  readonly without: {
+    readonly hooks: boolean;
+    /** Those of files; what stands on the command line is there. */
+    readonly servers: ReturnType<typeof byFlag> | undefined;
+    /** All tools but these. */
+    readonly otherThan?: ReadonlySet<string>;
+  };
 }
+
+/** The tools of a bare run. */
+const bareTools: ReadonlySet<string> = new Set(["Bash", "Read", "Edit"]);
 
 export function readClaudeRun(words: readonly string[] | undefined): ClaudeRun {
   const run = readFlags(words, table);
   const none = lastGiven(run, "prompts");
   const printed = lastGiven(run, "prompter") ? undefined : lastGiven(run, "alone");
   const found = none?.value === "none" ? none : printed;
-  return { ...run, alone: found && byFlag(`${found.source.text}: nobody is asked`) };
+  const bare = lastGiven(run, "bare");
+  const plain = bare ?? lastGiven(run, "safe");
+  const without = {
+    hooks: plain !== undefined,
+    servers: (plain ?? lastGiven(run, "only-given-servers"))?.source,
+    ...(bare ? { otherThan: bareTools } : {}),
+  };
+  return { ...run, without, alone: found && byFlag(`${found.source.text}: nobody is asked`) };
 }
 
 /** What the flags say, as one more settings file; and files that they name as text. */
@@ -52,6 +74,18 @@ export function flagFiles(run: ClaudeRun): LoadedConfig[] {
     ...inline.map(({ value }): LoadedConfig => ({ layer: "flag", path: "--settings", text: value })),
     ...(run.given.length === 0 ? [] : [{ layer: "flag" as const, path: flagPath, text: JSON.stringify(own) }]),
   ];
+}
+
+/** Files of servers that flags name. */
+export function serverFilesNamed(run: ClaudeRun): readonly string[] {
+  return valuesOf(run, "servers").flatMap(({ value }) => (value.trimStart().startsWith("{") ? [] : [value]));
+}
+
+/** Servers that stand on the command line. */
+export function serversInline(run: ClaudeRun): readonly LoadedConfig[] {
+  return valuesOf(run, "servers").flatMap(({ value }) =>
+    value.trimStart().startsWith("{") ? [{ layer: "flag", path: flagPath, text: value } as const] : [],
+  );
 }
 
 /** Files that `--settings` names. */

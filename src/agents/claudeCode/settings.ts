@@ -4,7 +4,7 @@ import type { Problem } from "../../core/model/problem.ts";
 import { at, textOf, type ValueNode } from "../../core/parse/value.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
 import type { Links } from "../../core/permissions/links.ts";
-import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
+import { joinNative, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
   provenanceOf,
@@ -14,7 +14,7 @@ import {
 } from "../../core/permissions/settingsFile.ts";
 import { byFlag, lastGiven, listed } from "../flags.ts";
 import { parseRule, type Rule } from "./rule.ts";
-import { type ClaudeRun, flagFiles, readClaudeRun } from "./run.ts";
+import { type ClaudeRun, flagFiles, readClaudeRun, serverFilesNamed } from "./run.ts";
 import { facts } from "./tools.ts";
 
 export const modes = ["default", "acceptEdits", "plan", "auto", "dontAsk", "bypassPermissions"] as const;
@@ -59,10 +59,13 @@ export function readClaudeSettings(
 ): ClaudeSettings {
   const { place, realPath } = input;
   const run = readClaudeRun(input.flags);
+  const ofServers = serverFilesNamed(run).map((name) => resolveFrom(place.workspace ?? place.home, name, place));
   const parsed = [...input.configs, ...flagFiles(run)].map(readSettingsFile);
-  const state = parsed.find((file) => isState(file, place));
+  const state = parsed.find((file) => isState(file));
   const all = parsed
-    .filter((file) => isSettings(file) && isWantedSource(file.config.layer, run))
+    .filter(
+      (file) => isSettings(file) && !ofServers.includes(file.config.path) && isWantedSource(file.config.layer, run),
+    )
     .sort((a, b) => layerOrder.indexOf(a.config.layer) - layerOrder.indexOf(b.config.layer));
   const refused = all.flatMap((file) => (file.config.text === undefined ? [] : refusal(file)));
   const files = all.filter((file) => file.root && !refused.some((problem) => problem.path === file.config.path));
@@ -88,8 +91,8 @@ export function readClaudeSettings(
   };
 }
 
-function isState(file: SettingsFile, place: Place): boolean {
-  return relativeTo(place.home, file.config.path, place.platform) === ".claude.json";
+function isState(file: SettingsFile): boolean {
+  return file.config.layer === "user" && /(^|[/\\])\.claude\.json$/.test(file.config.path);
 }
 
 /** `--setting-sources` names the layers that are read; an administrator's and the flags' own are always. */

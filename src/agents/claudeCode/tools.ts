@@ -24,15 +24,26 @@ export interface BuiltInTool {
   /** How the default is known; "assumed": not observed, so the careful answer is given. */
   readonly proof: "lab" | "assumed";
   readonly note?: string;
+  /** False: this version knows the name and does not offer it to the model (seen 2026-11-26). */
+  readonly offered?: false;
 }
 
 const nothing: readonly Effect[] = [];
 
 export const builtInTools: readonly BuiltInTool[] = [
   { name: "Read", effects: ["read-files"], default: "read", proof: "lab" },
-  { name: "Glob", effects: ["read-files"], default: "read", proof: "assumed" },
-  { name: "Grep", effects: ["read-files"], default: "read", proof: "assumed" },
-  { name: "LSP", effects: ["read-files"], default: "read", proof: "assumed" },
+  {
+    ...{ name: "Glob", effects: ["read-files"], default: "read", proof: "lab", offered: false },
+    note: "Not offered: files are found by find in Bash.",
+  },
+  {
+    ...{ name: "Grep", effects: ["read-files"], default: "read", proof: "lab", offered: false },
+    note: "Not offered: contents are searched by grep in Bash.",
+  },
+  {
+    ...{ name: "LSP", effects: ["read-files"], default: "read", proof: "lab", offered: false },
+    note: "Not offered without a plugin that brings a language server.",
+  },
   { name: "Write", effects: ["write-files"], default: "edit", proof: "lab" },
   { name: "Edit", effects: ["write-files"], default: "edit", proof: "lab" },
   { name: "NotebookEdit", effects: ["write-files"], default: "edit", proof: "lab" },
@@ -45,7 +56,7 @@ export const builtInTools: readonly BuiltInTool[] = [
     proof: "lab",
     note: "Runs a shell command and watches it.",
   },
-  { name: "Workflow", effects: ["run-code", "delegate"], default: "ask", proof: "assumed" },
+  { name: "Workflow", effects: ["run-code", "delegate"], default: "ask", proof: "lab" },
   {
     name: "Skill",
     effects: ["run-code"],
@@ -93,7 +104,10 @@ export const builtInTools: readonly BuiltInTool[] = [
   { name: "Artifact", effects: ["send-outward"], default: "ask", proof: "assumed" },
   { name: "SendUserFile", effects: ["send-outward"], default: "ask", proof: "assumed" },
   { name: "SendFeedback", effects: ["send-outward"], default: "ask", proof: "assumed" },
-  { name: "TodoWrite", effects: nothing, default: "free", proof: "lab" },
+  {
+    ...{ name: "TodoWrite", effects: nothing, default: "free", proof: "lab", offered: false },
+    note: "Not offered: TaskCreate took its place.",
+  },
   { name: "TaskCreate", effects: nothing, default: "free", proof: "lab" },
   { name: "TaskUpdate", effects: nothing, default: "free", proof: "lab" },
   { name: "TaskList", effects: nothing, default: "free", proof: "lab" },
@@ -101,6 +115,8 @@ export const builtInTools: readonly BuiltInTool[] = [
   { name: "TaskStop", effects: nothing, default: "free", proof: "lab" },
   { name: "ListAgents", effects: nothing, default: "free", proof: "lab" },
   { name: "ReportFindings", effects: nothing, default: "free", proof: "lab" },
+  { name: "AskUserQuestion", effects: nothing, default: "ask", proof: "lab", note: "It is a question itself." },
+  { name: "EnterPlanMode", effects: nothing, default: "free", proof: "lab" },
   { name: "ExitPlanMode", effects: nothing, default: "ask", proof: "assumed" },
 ];
 

@@ -67,8 +67,12 @@ function asked(by: Judgement["by"], part: "rules" | "sandbox_approval", settings
 }
 
 /** Patches write, change, delete and move files without a command. */
-export function judgePaths(paths: readonly string[], settings: CodexSettings): Judgement {
+export function judgePaths(paths: readonly string[], settings: CodexSettings, removes?: string): Judgement {
   const { approval, sandbox } = settings;
+  // What is removed is not looked at behind links, so that nobody is asked; the sandbox then stops it (2026-11-26).
+  const { realPath: _, ...asWritten } = settings;
+  if (removes !== undefined && isWritable(removes, asWritten) && !isWritable(removes, settings))
+    return because("deny", sandbox.source, `${sandbox.source.text}: it ends outside, behind a link`);
   if (approval.value === "always") return because("ask", approval.source);
   if (paths.every((path) => isWritable(path, settings))) return because("allow", sandbox.source);
   return asked(

@@ -9,6 +9,7 @@ type IsValid = (value: unknown) => boolean;
 
 const isText: IsValid = (value) => typeof value === "string";
 const isFlag: IsValid = (value) => typeof value === "boolean";
+const isTable: IsValid = (value) => recordOf(value) !== undefined;
 const isNumber: IsValid = (value) => typeof value === "number";
 const areTexts: IsValid = (value) => Array.isArray(value) && value.every(isText);
 const oneOf =
@@ -33,8 +34,40 @@ const kinds: readonly (readonly [path: string, isValid: IsValid])[] = [
   ["mcp_servers.*.disabled_tools", areTexts],
   ["mcp_servers.*.default_tools_approval_mode", approval],
   ["mcp_servers.*.tools.*.approval_mode", approval],
+  ["mcp_servers.*.required", isFlag],
+  ["mcp_servers.*.startup_timeout_sec", isNumber],
+  ["mcp_servers.*.cwd", isText],
+  ["mcp_servers.*.env", isTable],
   ["features.*", isFlag],
   ["agents.max_depth", isNumber],
+  ["agents.max_threads", isNumber],
+  ["model_reasoning_effort", isText],
+  ["model_reasoning_summary", oneOf("auto", "concise", "detailed", "none")],
+  ["model_verbosity", oneOf("low", "medium", "high")],
+  ["model_context_window", isNumber],
+  ["approvals_reviewer", oneOf("user", "auto_review", "guardian_subagent")],
+  ["web_search", oneOf("disabled", "cached", "indexed", "live")],
+  ["notify", areTexts],
+  ["project_root_markers", areTexts],
+  ["history.persistence", oneOf("save-all", "none")],
+  ["shell_environment_policy.inherit", oneOf("core", "all", "none")],
+  ["shell_environment_policy.set", isTable],
+  ["file_opener", oneOf("vscode", "vscode-insiders", "windsurf", "cursor", "none")],
+  ["personality", oneOf("none", "friendly", "pragmatic")],
+  ["cli_auth_credentials_store", oneOf("file", "keyring", "auto", "ephemeral")],
+  ["forced_login_method", oneOf("chatgpt", "api")],
+  ["developer_instructions", isText],
+  ["project_doc_max_bytes", isNumber],
+  ["hide_agent_reasoning", isFlag],
+  ["allow_login_shell", isFlag],
+  ["disable_paste_burst", isFlag],
+  ["experimental_use_unified_exec_tool", isFlag],
+  ["approval_policy.granular.*", isFlag],
+  ["model_providers.*", isTable],
+  ...[
+    ...["projects", "sandbox_workspace_write", "mcp_servers", "features", "agents", "tui", "hooks", "history"],
+    ...["shell_environment_policy", "model_providers", "windows", "skills", "plugins", "apps", "memories", "notice"],
+  ].map((table) => [table, isTable] as const),
 ];
 
 function has(value: unknown, key: string): boolean {

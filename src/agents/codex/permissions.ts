@@ -87,11 +87,8 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
   const { place } = settings;
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
   // A patch knows no home folder: a tilde is a name like any other (tried).
-  const paths = (...written: readonly string[]) =>
-    judgePaths(
-      written.map((path) => resolveFrom(cwd, path.replace(/^~/, "./~"), place)),
-      settings,
-    );
+  const resolved = (path: string) => resolveFrom(cwd, path.replace(/^~/, "./~"), place);
+  const paths = (...written: readonly string[]) => judgePaths(written.map(resolved), settings);
   switch (action.kind) {
     case "command":
       return runsHere(action.shell, place)
@@ -101,10 +98,11 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
       return judgeCommand(`cat ${quoted(action.path)}`, cwd, settings);
     case "file_write":
     case "file_edit":
-    case "file_delete":
       return paths(action.path);
+    case "file_delete":
+      return judgePaths([resolved(action.path)], settings, resolved(action.path));
     case "file_rename":
-      return paths(action.path, action.to);
+      return judgePaths([action.path, action.to].map(resolved), settings, resolved(action.path));
     case "mcp_call":
       return judgeServerTool(action.server, action.tool, action.annotations, settings);
     case "subagent_start":
@@ -114,6 +112,19 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
         "unreachable",
         defaultProvenance("Codex has no tool that fetches a page; it runs a command, or OpenAI's servers search"),
       );
+    case "workspace_search":
+      return because("unreachable", defaultProvenance("Codex searches by commands, such as rg"));
+    case "todo_update":
+      return because("unreachable", defaultProvenance("Codex has no list of tasks that the model could change"));
+    case "dir_create":
+    case "symlink":
+    case "notebook_run":
+    case "task_run":
+    case "vscode_command":
+      return because("unreachable", defaultProvenance("Codex has no tool for this; it runs a command"));
+    case "unknown_tool":
+      if (freeTools.has(action.tool)) return because("allow", defaultProvenance(`${action.tool} runs without asking`));
+      return because("unknown", defaultProvenance(`what Codex does with ${action.tool} was not observed`));
     default:
       return because(
         "unknown",
@@ -121,6 +132,9 @@ function judgeAction(action: Action, settings: CodexSettings, input: PermissionI
       );
   }
 }
+
+/** Tools of its own that were seen to run without a question (2026-11-26). */
+const freeTools: ReadonlySet<string> = new Set(["view_image"]);
 
 function runsHere(shell: string, { platform }: Place): boolean {
   return platform !== "win32" && shell !== "powershell" && shell !== "cmd";

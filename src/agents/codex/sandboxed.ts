@@ -17,10 +17,11 @@ const gitReads: ReadonlySet<string> = new Set(["status", "log", "diff", "show", 
 
 /** Programs whose every path argument is written to or removed; for the others of the list only the last one is. */
 const writesAll: ReadonlySet<string> = new Set(["touch", "mkdir", "rmdir", "tee", "truncate", "rm"]);
-const writesLast: ReadonlySet<string> = new Set(["cp"]);
+const writesLast: ReadonlySet<string> = new Set(["cp", "ln"]);
 
 export function inSandbox(text: string, cwd: string, settings: CodexSettings): SandboxAnswer {
   const line = splitCommand(text);
+  if (usesOwnLink(line.segments)) return "unclear";
   let folder: string | undefined = cwd;
   const odd = [...line.obstacles].some((obstacle) => !followed.has(obstacle));
   let answer: SandboxAnswer = odd ? "unclear" : "runs";
@@ -36,6 +37,23 @@ export function inSandbox(text: string, cwd: string, settings: CodexSettings): S
     isOrdinary(line.segments, cwd, settings)
     ? "runs"
     : answer;
+}
+
+/** It goes through a link that an earlier command of the line makes. */
+function usesOwnLink(segments: readonly Segment[]): boolean {
+  return segments.some(({ words }, index) => {
+    const name = words[0] === "ln" ? words.at(-1) : undefined;
+    return (
+      name !== undefined &&
+      segments.slice(index + 1).some((later) => later.words.some((word) => word.startsWith(`${name}/`)))
+    );
+  });
+}
+
+/** The text that a shell is started with, as `sh -c TEXT`. */
+function innerText([program = "", flag = "", text]: readonly string[]): string | undefined {
+  if (program === "eval") return text === undefined ? flag : undefined;
+  return /^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/.test(program) && /^-[a-z]*c$/.test(flag) ? text : undefined;
 }
 
 /** What runs in brackets, in substitutions, meanwhile, or reads a text that follows, runs in the same sandbox. */
@@ -54,12 +72,50 @@ function isOrdinary(segments: readonly Segment[], cwd: string, settings: CodexSe
     const targets = redirects.filter(({ operator, target }) => operator.includes(">") && !/^[&\d-]/.test(target));
     const known = writesAll.has(program) ? args.filter((word) => !word.startsWith("-")) : [];
     const last = writesLast.has(program) ? args.slice(-1) : [];
+    const changed = changedIn(words);
+    if (changed.some((path) => pathIn(path, here, settings) !== "runs")) return false;
+    if (/^ch(?:mod|own|grp)$/.test(program) && args.some((word) => /^-[a-zA-Z]*R/.test(word)))
+      if (changed.some((path) => here === undefined || holdsClosed(resolveFrom(here, path, settings.place), settings)))
+        return false;
     const text = args.join(" ");
+    if (!isListed(words) && args.some((word) => reachesOut(word, here, settings))) return false;
+    const inner = innerText(words);
+    if (inner !== undefined) return here !== undefined && inSandbox(inner, here, settings) === "runs";
     if (shells.has(program) && /[>~]|\.\.|\b(?:touch|mkdir|cp|mv|rm|tee|ln)\b/.test(text)) return false;
     return [...known, ...last, ...targets.map(({ target }) => target)].every(
       (path) => pathIn(path, here, settings) === "runs",
     );
   });
+}
+
+/** What these change if it is there: whether it is, only the run can tell. */
+function changedIn([program = "", ...args]: readonly string[]): readonly string[] {
+  const operands = args.filter((word) => !word.startsWith("-"));
+  if (program === "mv") return operands;
+  if (/^ch(?:mod|own|grp)$/.test(program)) return operands.slice(1);
+  if (program === "sed") return args.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word)) ? operands.slice(1) : [];
+  return program === "dd" ? args.flatMap((word) => (word.startsWith("of=") ? [word.slice(3)] : [])) : [];
+}
+
+/** It is known here what this program does with its paths. */
+function isListed(words: readonly string[]): boolean {
+  const [program = ""] = words;
+  const known = [isReader({ words }), writesAll.has(program), writesLast.has(program), moves.test(program)];
+  return known.includes(true) || changedIn(words).length > 0;
+}
+
+/** A word that names a place which is closed: a program that is not known here may write to it. */
+function reachesOut(word: string, folder: string | undefined, settings: CodexSettings): boolean {
+  const path = word.replace(/^-[\w-]*=?/, "");
+  return (
+    /^(?:\.\.(?:\/|$)|~|\$HOME|\/(?!usr\/|bin\/|etc\/|dev\/))/.test(path) && pathIn(path, folder, settings) !== "runs"
+  );
+}
+
+/** A root, or what holds one: folders in it stay closed. */
+function holdsClosed(path: string, { place, writableRoots }: CodexSettings): boolean {
+  const roots = [...(place.workspace === undefined ? [] : [place.workspace]), ...writableRoots];
+  return roots.some((root) => relativeTo(path, root, place.platform) !== undefined);
 }
 
 const moves = /^(?:cd|pushd)$/;
@@ -72,9 +128,16 @@ function movedTo(folder: string | undefined, to = "~", { place }: CodexSettings)
 function segmentIn(segment: Segment, folder: string | undefined, settings: CodexSettings): SandboxAnswer {
   const outputs = segment.redirects.filter(({ operator }) => operator.includes(">") && operator !== ">&");
   if (outputs.some(({ target }) => pathIn(target, folder, settings) === "fails")) return "fails";
+  const inner = innerText(segment.words);
+  if (inner !== undefined && outputs.length === 0)
+    return folder === undefined ? "unclear" : inSandbox(inner, folder, settings);
   const written = writtenBy(segment);
   if (written === undefined) return isReader(segment) ? "runs" : "unclear";
   const answers = written.map((path) => pathIn(path, folder, settings));
+  // An empty folder stands where a closed one is missing: `mkdir` then fails in another way, or with -p not at all.
+  const isClosed = (path: string, index: number) =>
+    answers[index] === "fails" && closed.includes(path.replace(/^.*\//, ""));
+  if (segment.words[0] === "mkdir" && written.some(isClosed)) return "unclear";
   if (answers.includes("fails")) return "fails";
   return answers.includes("unclear") ? "unclear" : "runs";
 }
@@ -95,6 +158,7 @@ function isReader({ words }: Pick<Segment, "words">): boolean {
   const [program = "", sub = ""] = words;
   if (program === "git") return gitReads.has(sub) && !words.some((word) => word.startsWith("--output"));
   if (words.length === 2 && sub === "--version") return true;
+  if (words.length === 2 && sub === "-v" && /^(?:node|npm|yarn|pnpm)$/.test(program)) return true;
   if (program === "find") return !words.some((word) => /^-(?:delete|exec|ok|f)/.test(word));
   if (program === "sed")
     return !words.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word)) && !/w/.test(words.slice(1).join(" "));
@@ -107,13 +171,16 @@ function pathIn(path: string, folder: string | undefined, settings: CodexSetting
   const home = path
     .replace(/^\$(HOME|\{HOME\})(?=\/|$)/, slashed(place.home, place.platform))
     .replace(/^\$(PWD|\{PWD\})(?=\/|$)/, folder ?? "$PWD");
+  // What a pattern meets has no slash in it, and does not begin with a dot.
+  const pattern = /^([\w./~-]*\/)?[\w.-]*[*?[{][^/$`]*$/.exec(home);
+  if (pattern && !home.includes("..")) return pathIn(`${pattern[1] ?? ""}x`, folder, settings);
   if (/[$`*?{[]/.test(home) || (folder === undefined && !isAbsolutePath(home) && !home.startsWith("~/")))
     return "unclear";
   return isWritable(resolveFrom(folder ?? "/", home, place), settings) ? "runs" : "fails";
 }
 
 /** Folders of a root's own that stay closed. Deeper ones of these names are open (tried). */
-const closed: readonly string[] = [".git", ".codex", ".agents"];
+const closed: readonly string[] = [".git", ".codex", ".agents", ".aws"];
 
 /** Whether commands and patches may write there without a question. */
 export function isWritable(written: string, settings: CodexSettings): boolean {

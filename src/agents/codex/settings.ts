@@ -16,7 +16,7 @@ import {
   tomlProvenance,
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
-import type { Run } from "../flags.ts";
+import { lastGiven, type Run } from "../flags.ts";
 import { valueOfAnotherKind } from "./kinds.ts";
 import { type PrefixRule, readRules } from "./prefixRules.ts";
 import { sandboxOfProfile } from "./profiles.ts";
@@ -28,7 +28,7 @@ import {
   requirementsOf,
   serverLimit,
 } from "./requirements.ts";
-import { flagFile, foldersGiven, readCodexRun } from "./run.ts";
+import { flagFile, foldersGiven, profileFile, readCodexRun, refusedWord } from "./run.ts";
 
 export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
 /** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
@@ -62,17 +62,27 @@ export interface CodexSettings extends Links {
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
 
+/** Names the folder of the user's settings; it has to be there (tried on 2026-11-26). */
+export const homeVariable = "CODEX_HOME";
+
 /** Every file that can decide something, weakest layer first. Managed preferences (MDM) and cloud rules are not read. */
-export function configFiles({ platform, home, workspace, repository }: Place): readonly ConfigFile[] {
+export function configFiles(
+  { platform, home, workspace, repository }: Place,
+  flags?: readonly string[],
+  variables: PermissionInput["variables"] = {},
+): readonly ConfigFile[] {
   const system = (name: string): ConfigFile[] =>
     platform === "win32" ? [] : [{ layer: "managed", path: `/etc/codex/${name}` }];
-  const user = (name: string) => joinNative(platform, home, ".codex", name);
+  const folder = variables[homeVariable] || joinNative(platform, home, ".codex");
+  const user = (name: string) => joinNative(platform, folder, name);
+  const profile = profileFile(readCodexRun(flags));
   // Of each folder from the work tree's own down to the workspace.
   const folders = workspace === undefined ? [] : foldersFrom(repository ?? workspace, workspace, platform);
   return [
     ...system("config.toml"),
     ...system("rules").map((file) => ({ ...file, dropIns: ".rules" })),
     { layer: "user", path: user("config.toml") },
+    ...(profile === undefined ? [] : [{ layer: "user" as const, path: user(profile) }]),
     { layer: "user", path: user("rules"), dropIns: ".rules" },
     ...folders.flatMap((folder): ConfigFile[] => [
       { layer: "project", path: joinNative(platform, folder, ".codex", "config.toml") },
@@ -86,8 +96,12 @@ export function configFiles({ platform, home, workspace, repository }: Place): r
 /** Never throws. */
 export function readCodexSettings({ place, configs, realPath, flags }: PermissionInput): CodexSettings {
   const run = readCodexRun(flags);
+  const counts = ({ layer, path }: ConfigFile) =>
+    !(layer === "user" && lastGiven(run, path.endsWith(".rules") ? "no-rules" : "no-user-config")) &&
+    !(path.endsWith(".rules") && lastGiven(run, "no-rules"));
+  const wanted = configs.filter(counts);
   const files = withFlags(
-    configs.filter(({ path }) => path.endsWith(".toml")),
+    wanted.filter(({ path }) => path.endsWith(".toml")),
     run,
   ).map(readTomlFile);
   const trust = trustOf(files, place);
@@ -97,7 +111,7 @@ export function readCodexSettings({ place, configs, realPath, flags }: Permissio
       !config.path.endsWith("requirements.toml") &&
       (config.layer !== "project" || trust.value === "trusted"),
   );
-  const { rules, problems, unknown } = readRuleFiles(configs, trust.value === "trusted");
+  const { rules, problems, unknown } = readRuleFiles(wanted, trust.value === "trusted");
   const requirements = requirementsOf(files);
   const required = requiredRules(requirements);
   const granular = recordOf(valueAt(lastOf(layers, "approval_policy")?.value, "granular"));
@@ -119,7 +133,7 @@ export function readCodexSettings({ place, configs, realPath, flags }: Permissio
     servers: serversOf(layers).filter(({ name }) => serverLimit(name, requirements) !== "absent"),
     rules: required === "unclear" ? rules : [...required, ...rules],
     unknown: run.strange ?? unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
-    stopped: stoppedBy(files, layers, trust.value),
+    stopped: refusedWord(flags) ?? olderProfile(layers, run) ?? stoppedBy(files, layers, trust.value),
     problems: [...files.flatMap((file) => file.problems), ...problems],
   };
 }
@@ -264,6 +278,13 @@ function unknownOf(files: readonly TomlFile[], layers: readonly TomlFile[]): Pro
     return { ...profile.source, text: "default_permissions and sandbox_mode stand in two files: not observed" };
   const error = files.find(({ config }) => config.error !== undefined);
   return error ? { layer: error.config.layer, path: error.config.path, text: "the file cannot be read" } : undefined;
+}
+
+/** A flag's profile is a file of its own, and not to be had beside a table of that name. */
+function olderProfile(layers: readonly TomlFile[], run: Run): Provenance | undefined {
+  const name = lastGiven(run, "profile")?.value;
+  const found = name === undefined ? undefined : lastOf(layers, "profiles", name);
+  return found && { ...found.source, text: `Codex does not start with --profile ${name} and [profiles.${name}]` };
 }
 
 /** A granular policy has to say each of these. */

@@ -15,8 +15,8 @@ export interface Approval {
   readonly tool?: string | null;
 }
 
-/** Of these it is known what they cover. "read" and "memory" were seen to change nothing about other calls. */
-export const knownKinds: ReadonlySet<string> = new Set([
+/** "read" and "memory" were seen to change nothing about other calls. With any other kind no answer of the file counts. */
+const kinds: ReadonlySet<string> = new Set([
   "write",
   "commands",
   "mcp",
@@ -24,16 +24,32 @@ export const knownKinds: ReadonlySet<string> = new Set([
   "memory",
   "mcp-sampling",
   "custom-tool",
-  // These two are kinds of requests, not of answers: they change nothing (tried).
-  "shell",
-  "url",
 ]);
 
 /** Saved answers count for exactly the work tree they were given in, or else the folder, as it is written there. */
 export function approvalsOf(file: SettingsFile | undefined, { workspace, repository }: Place): readonly Approval[] {
-  if (!file || workspace === undefined) return [];
+  if (!file || workspace === undefined || !isWhole(file)) return [];
   const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === (repository ?? workspace));
   return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => approvalOf(file, value));
+}
+
+/** One answer that is not as it should be, of whichever folder, and no answer of the file counts (tried). */
+function isWhole({ root, broken }: SettingsFile): boolean {
+  const lists = membersOf(at(root, "locations")).flatMap(({ value }) => at(value, "tool_approvals") ?? []);
+  return !broken && lists.every((list) => list.kind === "array" && list.items.every(({ value }) => isAnswer(value)));
+}
+
+function isAnswer(value: ValueNode): boolean {
+  const kind = textOf(at(value, "kind")) ?? "";
+  if (!kinds.has(kind)) return false;
+  if (kind === "commands") {
+    const words = at(value, "commandIdentifiers");
+    return words?.kind === "array" && words.items.every((word) => textOf(word.value) !== undefined);
+  }
+  if (kind !== "mcp") return true;
+  const tool = at(value, "toolName");
+  const isTool = tool?.kind === "scalar" && (tool.value === null || typeof tool.value === "string");
+  return isTool && textOf(at(value, "serverName")) !== undefined;
 }
 
 function approvalOf(file: SettingsFile, value: ValueNode): Approval {

@@ -5,7 +5,14 @@ import { explain, permissions } from "./permissions.ts";
 
 /** By the names of its lists. */
 const toolOf = toolByKind(
-  { command: "execute", file_write: "edit", file_edit: "edit", file_read: "read", url_fetch: "web" },
+  {
+    command: "execute",
+    file_write: "edit",
+    file_edit: "edit",
+    file_read: "read",
+    workspace_search: "search",
+    url_fetch: "web",
+  },
   (server, tool) => `${server}/${tool}`,
 );
 
@@ -14,7 +21,10 @@ const rowNames: Readonly<Record<string, string>> = { bash: "execute", "create, e
 
 const aliases: Readonly<Record<string, string>> = {
   ...{ shell: "execute", bash: "execute", powershell: "execute" },
-  ...{ view: "read", create: "edit", web_fetch: "web" },
+  ...{ view: "read", notebookread: "read" },
+  ...{ create: "edit", write: "edit", multiedit: "edit", notebookedit: "edit" },
+  ...{ grep: "search", glob: "search" },
+  ...{ web_fetch: "web", webfetch: "web", websearch: "web" },
 };
 
 export const copilotCliDelegation = delegationBySession({
@@ -35,8 +45,11 @@ export const copilotCliDelegation = delegationBySession({
     return server && `${server.name}/${tool.slice(server.name.length + 1)}`;
   },
   names(entry, tool) {
-    const name = Object.hasOwn(aliases, entry) ? aliases[entry] : entry;
-    return name === "*" || name === tool || (entry.endsWith("/*") && tool.startsWith(entry.slice(0, -1)));
+    const lower = entry.toLowerCase();
+    const name = Object.hasOwn(aliases, lower) ? aliases[lower] : entry;
+    return (
+      lower === tool || name === "*" || name === tool || (entry.endsWith("/*") && tool.startsWith(entry.slice(0, -1)))
+    );
   },
   explain,
 });

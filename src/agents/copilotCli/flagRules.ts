@@ -2,45 +2,39 @@
 import type { Action } from "../../core/model/action.ts";
 import { matchesIgnorePattern } from "../../core/permissions/glob.ts";
 import { relativeTo, slashed } from "../../core/permissions/paths.ts";
-import { type Segment, splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
+import { splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 
-/** Programs that it knows by their subcommand: `shell(git)` is not `git status`. */
-const withSubcommands: ReadonlySet<string> = new Set(["git", "cargo"]);
-
-/** Programs of which it was seen that it knows them by their name alone. */
-const byName: ReadonlySet<string> = new Set("touch mkdir rmdir ls cat echo cp mv rm ln wc tee chmod pwd".split(" "));
+/** Programs that it knows by their subcommand: `shell(git)` is not `git status`. Every other one it knows by its name. */
+const withSubcommands: ReadonlySet<string> = new Set(
+  "git cargo npm npx yarn pnpm go pip gh dotnet mvn poetry bundle composer gradle".split(" "),
+);
 
 /**
  * Whether a rule that refuses meets any command of the line, also one in brackets or in a substitution: by its own
  * text, or by the program and what is done with it. Not behind `env`, `sh -c` or quotes around the program's name.
- * Undefined: by what it knows the program was not observed.
  */
-export function meetsCommand(rule: string, line: string): boolean | undefined {
-  const answers = splitCommand(line).segments.map((segment) => meetsSegment(rule, segment));
-  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+export function meetsCommand(rule: string, line: string): boolean {
+  return splitCommand(line).segments.some((segment) => namesCommand(rule, withoutAssignments(segment)));
 }
 
-function meetsSegment(rule: string, segment: Segment): boolean | undefined {
-  const text = withoutAssignments(segment);
+/** @param text one command as written, without variables before it */
+export function namesCommand(rule: string, text: string): boolean {
   const [program = "", ...rest] = text.split(/\s+/);
   const begin = rule.endsWith(":*") ? rule.slice(0, -2) : undefined;
   const known = withSubcommands.has(program) ? `${program} ${subcommandOf(program, rest)}`.trim() : program;
   if (begin !== undefined) return [text, known].some((one) => one === begin || one.startsWith(`${begin} `));
-  if (text === rule || known === rule) return true;
-  const [named = "", ...more] = rule.split(" ");
-  const isClear = withSubcommands.has(program) || byName.has(program) || named !== program || more.length > 1;
-  return isClear ? false : undefined;
+  return text === rule || known === rule;
 }
 
-/** Options before it are looked over for git, and for cargo not. */
+/** Options before it are looked over for git, and for others not. */
 function subcommandOf(program: string, words: readonly string[]): string {
-  if (program !== "git") return words[0]?.startsWith("-") ? "" : (words[0] ?? "");
+  if (program !== "git") return words[0] ?? "";
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as string;
     if (/^(?:-C|-c|--git-dir|--work-tree|--namespace)$/.test(word)) index++;
     else if (!word.startsWith("-")) return word;
   }
-  return "";
+  return words[0] ?? "";
 }
 
 /** An absolute pattern is that path; any other is met at any depth. A folder is not what lies in it. */

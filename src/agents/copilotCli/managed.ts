@@ -5,18 +5,20 @@
 import type { Provenance } from "../../core/model/permission.ts";
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
 import { expandBraces, matchesIgnorePattern } from "../../core/permissions/glob.ts";
-import { relativeTo } from "../../core/permissions/paths.ts";
+import { relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
 import {
   defaultProvenance,
   isJsonWithComments,
   provenanceOf,
   type SettingsFile,
 } from "../../core/permissions/settingsFile.ts";
-import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type Segment, splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import { because, type Judgement } from "../judgement.ts";
+import { coversAddress } from "./addresses.ts";
+import { namesCommand } from "./flagRules.ts";
 
-type Kind = "shell" | "edit" | "read";
+type Kind = "shell" | "edit" | "read" | "domain";
 
 interface ManagedRule {
   readonly list: "deny" | "ask" | "allow";
@@ -77,14 +79,22 @@ export function managedRules(file: SettingsFile | undefined): readonly ManagedRu
   );
 }
 
+/** Words of a run that let everything pass do not count where the file forbids it. */
+export function forbidsBypass(file: SettingsFile | undefined): boolean {
+  return textOf(at(file?.root, "permissions", "disableBypassPermissionsMode")) === "disable";
+}
+
 /** Undefined: no rules are there. */
 export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Judgement | undefined {
   // Rules for servers alone change nothing else.
   if (rules.every(({ tool }) => tool === "mcp")) return undefined;
   const own = rules.filter(({ tool }) => tool === use.kind);
   const { segments, obstacles } = splitCommand(use.kind === "shell" ? use.text : "");
+  const files = filesOf(segments);
   for (const list of ["deny", "ask"] as const) {
-    const found = own.find((rule) => rule.list === list && meets(rule, use, segments));
+    const found =
+      own.find((rule) => rule.list === list && meets(rule, use, segments)) ??
+      rules.find((rule) => rule.list === list && files.some((file) => meetsFile(rule, file, use)));
     if (found) return because(list, found.by);
   }
   const allows = own.filter(({ list }) => list === "allow");
@@ -101,15 +111,47 @@ export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Ju
 function meets(rule: ManagedRule, { kind, text, workspace, home }: ManagedUse, segments: readonly Segment[]): boolean {
   const { pattern } = rule;
   if (pattern === undefined || pattern === "**") return true;
-  if (kind === "shell") return segments.some((segment) => meetsPart(rule, segment));
+  if (kind === "shell") return segments.some((segment) => meetsPart(rule, segment) || meetsName(rule, segment));
+  if (kind === "domain") return coversAddress(pattern, text);
   if (pattern.startsWith("//")) return matchesIgnorePattern(pattern.slice(1), text.slice(1));
   if (pattern.startsWith("~/")) return matchesIgnorePattern(`${home}${pattern.slice(1)}`, text.slice(1));
   // A folder's name with a slash behind it meets nothing.
   if (pattern.endsWith("/")) return false;
+  // What lies in a folder is not the folder.
+  if (pattern.endsWith("/**") && text.endsWith(`/${pattern.slice(0, -3)}`)) return false;
   const below = workspace === undefined ? undefined : relativeTo(workspace, text, "linux");
   // A name alone is met outside of the workspace too.
   const file = below ?? (pattern.includes("/") ? undefined : text.slice(text.lastIndexOf("/") + 1));
   return file !== undefined && (expandBraces(pattern) ?? [pattern]).some((one) => matchesIgnorePattern(one, file));
+}
+
+type File = readonly [kind: "edit" | "read", path: string];
+
+/** Files of a line that rules look at: of `cat`, of `sed -i` and of redirects, and of nothing else that was tried. */
+function filesOf(segments: readonly Segment[]): readonly File[] {
+  return segments.flatMap(({ words: [program, ...args], redirects }) => {
+    const plain = args.filter((arg) => !arg.startsWith("-"));
+    const inPlace = program === "sed" && args.some((arg) => /^(?:-[a-zA-Z]*i|--in-place)/.test(arg));
+    return [
+      ...(program === "cat" ? plain : []).map((path): File => ["read", path]),
+      ...(inPlace ? plain.slice(1) : []).map((path): File => ["edit", path]),
+      ...redirects.flatMap(({ operator, target }): readonly File[] => {
+        if (operator.includes(">") && operator !== ">&") return [["edit", target]];
+        return operator === "<" ? [["read", target]] : [];
+      }),
+    ];
+  });
+}
+
+function meetsFile(rule: ManagedRule, [kind, path]: File, { workspace, home }: ManagedUse): boolean {
+  if (rule.tool !== kind) return false;
+  const absolute = resolveFrom(workspace ?? home, path, { home, platform: "linux" });
+  return meets(rule, { kind, text: absolute, workspace, home }, []);
+}
+
+/** By the program, or by what is done with one that has subcommands. */
+function meetsName({ pattern = "" }: ManagedRule, segment: Segment): boolean {
+  return !pattern.includes("*") && namesCommand(pattern, withoutAssignments(segment));
 }
 
 /** A command without the variables before it. */

@@ -1,8 +1,6 @@
 /** Flags of Copilot CLI that decide what is asked. Tried with 1.0.102 over ACP and with `-p` on 2026-11-26. */
-import type { Action } from "../../core/model/action.ts";
-import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { splitCommand } from "../../core/permissions/shellSegments.ts";
-import { type FlagTable, flags, type Given, lastGiven, type Run, readFlags, valuesOf } from "../flags.ts";
+import type { Action, Platform } from "../../core/model/action.ts";
+import { byFlag, type FlagTable, flags, type Given, lastGiven, type Run, readFlags, valuesOf } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { coversLine } from "./approvals.ts";
 import { coversPath, meetsCommand } from "./flagRules.ts";
@@ -18,13 +16,15 @@ const table: FlagTable = {
   ...flags("--add-dir", { takes: "one", means: "folder" }),
   ...flags("-p --prompt", { takes: "one", means: "alone" }),
   ...flags("--disable-mcp-server", { takes: "one", means: "server" }),
-  ...flags("--allow-url --deny-url --model --reasoning-effort -n --name --session-id --log-dir --log-level --stream", {
+  ...flags("--allow-url", { takes: "many", means: "allow-url" }),
+  ...flags("--deny-url", { takes: "many", means: "deny-url" }),
+  ...flags("--allow-all-urls", { means: "urls" }),
+  ...flags("--disallow-temp-dir", { means: "no-temporary" }),
+  ...flags("--model --reasoning-effort -n --name --session-id --log-dir --log-level --stream", {
     takes: "one",
   }),
   ...flags("--output-format -i --interactive --attachment", { takes: "one" }),
-  ...flags(
-    "-s --silent --continue --banner --screen-reader --plain-diff --trust-folder --acp --allow-all-urls --no-ask-user",
-  ),
+  ...flags("-s --silent --continue --banner --screen-reader --plain-diff --trust-folder --acp --no-ask-user"),
   ...flags("--no-auto-update --no-color --disable-builtin-mcps --no-custom-instructions --no-remote --no-mouse"),
 };
 
@@ -53,14 +53,7 @@ export function refusedByFlag(action: Action, run: Run, path: string | undefined
   const off = names("server").find(({ value }) => action.kind === "mcp_call" && value === action.server);
   if (off) return because("unreachable", off.source);
   const denied = names("deny").find((rule) => speaksOf(rule, action, path, meetsCommand));
-  if (denied || action.kind !== "command") return denied && because("deny", denied.source);
-  const unsure = names("deny").find(
-    ({ value }) => /^shell\(/.test(value) && meetsCommand(partsOf(value).inner ?? "", action.command) === undefined,
-  );
-  return (
-    unsure &&
-    because("unknown", unsure.source, `${unsure.source.text}: what it covers of this program was not observed`)
-  );
+  return denied && because("deny", denied.source);
 }
 
 /** The flag that lets a tool run without a question, where the paths are let through too. */
@@ -91,11 +84,10 @@ function speaksOf(
   { value }: Given,
   action: Action,
   path: string | undefined,
-  covers: (inner: string, line: string) => boolean | undefined,
+  covers: (inner: string, line: string) => boolean,
 ): boolean {
   const { name, inner } = partsOf(value);
-  if (action.kind === "command")
-    return name === "shell" && (inner === undefined || covers(inner, action.command) === true);
+  if (action.kind === "command") return name === "shell" && (inner === undefined || covers(inner, action.command));
   if (path !== undefined && ofFiles[action.kind] === name)
     return inner === undefined || coversPath(inner, path, action);
   return action.kind === "mcp_call" && name === action.server && (inner === undefined || inner === action.tool);
@@ -106,45 +98,27 @@ export function foldersByFlag(run: Run): readonly Given[] {
   return lastGiven(run, "alone") ? valuesOf(run, "folder") : [];
 }
 
-/** The flag that covers the line as a whole, and with `-p` does not. */
-function lineByFlag(action: Action, run: Run): Judgement["by"] | undefined {
-  if (action.kind !== "command" || lastGiven(run, "all") || lastGiven(run, "tools")) return undefined;
-  const found = valuesOf(run, "allow").filter((rule) => speaksOf(rule, action, undefined, coversLine));
-  return found.some(({ value }) => value === "shell") ? undefined : found[0]?.source;
+/** The flag with which every tool runs. */
+export function everythingByFlag(run: Run): Judgement["by"] | undefined {
+  return (lastGiven(run, "all") ?? lastGiven(run, "tools"))?.source;
 }
 
-/** Seen to run without a rule where nobody can be asked. */
-const reads = /^(?:ls|git status|git log)$/;
-
-/** With `-p` a line is looked at command by command, and what would be asked is refused. */
-export function judgeAlone(action: Action, run: Run, judgement: Judgement): Judgement {
-  const alone = lastGiven(run, "alone");
-  const isAllowed = judgement.outcome === "allow" && lineByFlag(action, run)?.text !== judgement.by.text;
-  if (!alone || isAllowed || !/^(?:ask|allow)$/.test(judgement.outcome)) return judgement;
-  const refused = because("deny", alone.source, `${alone.source.text}: nobody is asked`);
-  if (action.kind !== "command") return refused;
-  const { segments, obstacles } = splitCommand(action.command);
-  if (obstacles.size > 0 || segments.some(({ redirects }) => redirects.length > 0)) return refused;
-  const answers = segments.map(({ words }) => {
-    const [program = "", sub = ""] = words;
-    const rule = valuesOf(run, "allow").find(
-      ({ value }) =>
-        [program, `${program} ${sub}`].includes(partsOf(value).inner?.replace(/:\*$/, "") ?? "") &&
-        /^shell\(/.test(value),
-    );
-    if (rule) return because("allow", rule.source);
-    const known = reads.test(program) || reads.test(`${program} ${sub}`);
-    if (known) return because("allow", defaultProvenance("a command that only reads"));
-    return writes.has(program)
-      ? refused
-      : because("unknown", alone.source, `whether ${program} is taken for reading was not observed`);
-  });
-  return (
-    answers.find(({ outcome }) => outcome === "deny") ??
-    answers.find(({ outcome }) => outcome === "unknown") ??
-    answers[0] ??
-    refused
-  );
+/** Files of the temporary folder are reached as those of the workspace; only a run without a person can do without. */
+export function temporaryFolder(run: Run, platform: Platform): readonly string[] {
+  if (platform !== "linux" || (lastGiven(run, "alone") && lastGiven(run, "no-temporary"))) return [];
+  return ["/tmp"];
 }
 
-const writes: ReadonlySet<string> = new Set("touch mkdir cp mv rm rmdir ln tee chmod chown".split(" "));
+/** A variable that says yes is the flag for all tools. */
+export function withVariables(
+  run: Run,
+  { COPILOT_ALLOW_ALL: all = "" }: Readonly<Record<string, string | undefined>>,
+): Run {
+  if (/^(?:|0|n|no|f|false|off)$/i.test(all)) return run;
+  const source = byFlag(`COPILOT_ALLOW_ALL=${all}`);
+  return { ...run, given: [...run.given, { meaning: "tools", value: "", source }] };
+}
+
+export function withoutBypass(run: Run): Run {
+  return { ...run, given: run.given.filter(({ meaning }) => !/^(?:all|tools|paths|urls)$/.test(meaning)) };
+}

@@ -5,7 +5,7 @@ import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
-import { isDangerous, isKnownSafe, usesGit } from "./knownCommands.ts";
+import { isDangerous, isKnownSafe, usesGit, withoutBraces } from "./knownCommands.ts";
 import { isTrusted, listed, type Policy, type PolicyDecision, type PolicyRule } from "./policy.ts";
 import type { GeminiSettings } from "./settings.ts";
 
@@ -26,7 +26,7 @@ const outcomes = { allow: "allow", ask_user: "ask", deny: "deny" } as const;
 const files: ReadonlySet<string> = new Set(["read_file", "write_file", "replace"]);
 
 export function judge(call: ToolCall, settings: GeminiSettings, policy: Policy): Judgement {
-  const excluded = listed(settings.files, "tools", "exclude").find(({ text }) => text === call.tool);
+  const excluded = excludedNames(settings).find(({ text }) => namesOf(call).includes(text));
   if (excluded) return because("deny", excluded.source, `${excluded.source.text}: the tool is not offered`);
   const outside = outsideOf(call, settings);
   const rule = firstRule(call, settings, policy);
@@ -40,15 +40,40 @@ export function judge(call: ToolCall, settings: GeminiSettings, policy: Policy):
   const asks = rule === undefined || rule.decision === "ask_user";
   const quiet = asks ? whyQuiet(call, changes, settings) : undefined;
   if (quiet && !(changes && isBuildFile(call.path ?? ""))) return because("allow", quiet);
+  if (call.server !== undefined && settings.mode.name === "plan" && rule?.decision === "allow")
+    return because("deny", settings.mode.source, `${settings.mode.source.text}: no tool of a server runs unasked`);
   if (!rule) return because("ask", defaultProvenance("what no rule speaks of asks"));
   if (rule.decision === "allow" && changes && isBuildFile(call.path ?? ""))
     return because("ask", defaultProvenance("a file that builds read is asked about, whatever a rule allows"));
   return because(outcomes[rule.decision], rule.source);
 }
 
-/** Tools of a trusted server, and in auto_edit those for files, do not ask by themselves, even where a rule says so. */
+/** What settings and extensions take away. */
+function excludedNames({ files, extensions }: GeminiSettings) {
+  return [...listed(files, "tools", "exclude"), ...listed(extensions, "excludeTools")];
+}
+
+/** Names of its own classes, which lists of tools may use. */
+const classes: Readonly<Record<string, readonly string[]>> = {
+  run_shell_command: ["ShellTool"],
+  write_file: ["WriteFileTool"],
+  replace: ["EditTool"],
+  read_file: ["ReadFileTool"],
+  grep_search: ["search_file_content", "GrepTool", "RipGrepTool"],
+  web_fetch: ["WebFetchTool"],
+  write_todos: ["WriteTodosTool"],
+  invoke_agent: ["AgentTool"],
+};
+
+/** A tool of a server goes by the server's own name for it too. */
+function namesOf({ tool, server }: ToolCall): readonly string[] {
+  const own = Object.hasOwn(classes, tool) ? classes[tool] : undefined;
+  return [tool, ...(own ?? []), ...(server === undefined ? [] : [tool.slice(`mcp_${server}_`.length)])];
+}
+
+/** Tools of a trusted server, and in auto_edit those for files and addresses, do not ask by themselves, even where a rule says so. */
 function whyQuiet(call: ToolCall, changes: boolean, { mode, servers, trust }: GeminiSettings): Provenance | undefined {
-  if (changes && mode.name === "autoEdit") return mode.source;
+  if ((changes || call.tool === "web_fetch") && mode.name === "autoEdit") return mode.source;
   const server = trust.trusted ? servers.find(({ name }) => name === call.server) : undefined;
   return server && isTrusted(server)
     ? provenanceOf(server.file, server.entry.keySpan, `mcpServers.${server.name}.trust: true`)
@@ -141,7 +166,7 @@ function judgeCommand(text: string, settings: GeminiSettings, policy: Policy, is
   const call = { tool: "run_shell_command", command: text, args: { command: text } };
   const rule = firstRule(call, settings, policy);
   if (rule === "unclear" || depth > 6) return unclear;
-  const line = splitCommand(text);
+  const line = splitCommand(withoutBraces(text));
   if (rule?.decision === "deny") return because("deny", rule.source);
   const yolo = settings.mode.name === "yolo";
   const followed = !["control", "unbalanced", "too-long"].some((obstacle) => line.obstacles.has(obstacle as never));

@@ -21,18 +21,28 @@ const doing: Readonly<Record<string, RegExp>> = {
   base64: /^(?:-o|--output)/,
 };
 
+/** Braces are words to it, whatever the shell makes of them (tried). */
+export function withoutBraces(text: string): string {
+  return text.replace(/\{([^{}\s'"]*(?:,|\.\.)[^{}\s'"]*)\}/g, "$1");
+}
+
 /** The line as a whole, whose parts are looked at afterwards. */
 export function isKnownSafe(text: string, settings: GeminiSettings): boolean | "unclear" {
-  const { segments, obstacles } = splitCommand(text);
+  const line = splitCommand(withoutBraces(text));
+  const segments = line.segments.filter(({ nested }) => !nested);
   const [first] = segments;
   const [program = "", ...args] = first?.words ?? [];
   // The parts of a longer line ask by themselves.
   if (segments.length !== 1 || first?.assignments.length !== 0) return false;
-  if (anyArguments.has(program)) return obstacles.size > 0 ? "unclear" : true;
+  // What a variable holds decides, and one that is not set is nothing.
+  if (readers.has(program) && args.some((arg) => /\$\{?(?!HOME\b|PWD\b)[A-Za-z_]/.test(arg))) return "unclear";
+  if (anyArguments.has(program)) return line.obstacles.has("heredoc") ? "unclear" : true;
   if (readers.has(program)) return !doesMore(program, args) && stays(args, settings);
   if (program === "cd") return args.some((arg) => !arg.startsWith("-")) && stays(args, settings);
   if (program === "sed")
     return args.length <= 3 && args[0] === "-n" && printsLines(args[1]) && stays(args.slice(2), settings);
+  const folder = args[args.indexOf("-C") + 1];
+  if (program === "git" && args[0] === "-C" && !stays([folder ?? ".."], settings)) return false;
   return program === "git" && !overridesGit(args) && readsGit(args) === true;
 }
 

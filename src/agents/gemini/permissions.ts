@@ -9,6 +9,7 @@ import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { asFlag, lastGiven } from "../flags.ts";
+import { afterHooks, type HookQuestion } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { grantsOf } from "./grants.ts";
 import { firstRule, judge, speaksOf, type ToolCall } from "./judge.ts";
@@ -88,21 +89,30 @@ function whyOff(name: string, { files, trust }: GeminiSettings): Provenance | un
   return undefined;
 }
 
-/** What Gemini CLI itself does with the action. Extensions, hooks and what a session saw before are not seen here. */
+/** What Gemini CLI itself does with the action. What a session saw before is not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readGeminiSettings(input);
   const policy = readPolicy(input, settings);
+  const call = callOf(action, settings);
   const { outcome, by } = settings.stopped
     ? because("unreachable", settings.stopped)
     : sessionJudgement(
-        settings.run.strange ? because("unknown", settings.run.strange) : judgeStartOr(action, settings, policy, input),
+        settings.run.strange
+          ? because("unknown", settings.run.strange)
+          : afterHooks(judgeStartOr(action, settings, policy, input), hooksOn(call, settings)),
         settings,
       );
-  const call = callOf(action, settings);
   const lost = (call ? policy.rules.filter((rule) => speaksOf(rule, call)) : [])
     .filter(({ source }) => source.text !== by.text)
     .map(({ source }) => ({ ...source, why: "A rule of a higher priority decided, or it does not match this call." }));
   return { agent, outcome, decidedBy: asFlag(by), lost: lost.map(asFlag) };
+}
+
+/** None where they are switched off. */
+function hooksOn(call: ToolCall | undefined, { files }: GeminiSettings): HookQuestion {
+  const enabled = lastOf(files, "hooksConfig", "enabled")?.value;
+  const off = enabled?.kind === "scalar" && enabled.value === false;
+  return { files: off ? [] : files, events: ["BeforeTool"], tools: call ? [call.tool] : [] };
 }
 
 /** What would be asked is refused where nobody is there; a folder that is not trusted is then not worked in at all. */
@@ -141,29 +151,35 @@ export function judgeIn(action: Action, settings: GeminiSettings, policy: Policy
 
 export function callOf(action: Action, { place, run }: GeminiSettings): ToolCall | undefined {
   const cwd = slashed(action.cwd ?? place.workspace ?? place.home, place.platform);
+  // A tilde is a name like any other to its file tools.
+  const reached = (path: string) => resolveFrom(cwd, path.startsWith("~") ? `./${path}` : path, place);
   switch (action.kind) {
     case "command":
       return { tool: "run_shell_command", command: action.command, args: { command: action.command } };
     case "file_write":
       return {
         tool: "write_file",
-        path: resolveFrom(cwd, action.path, place),
+        path: reached(action.path),
         args: { content: action.content, file_path: action.path },
       };
     case "file_edit":
       return {
         tool: "replace",
-        path: resolveFrom(cwd, action.path, place),
+        path: reached(action.path),
         args: { file_path: action.path, new_string: action.new_text, old_string: action.old_text ?? "" },
       };
     case "file_read":
       return {
         tool: "read_file",
-        path: resolveFrom(cwd, action.path, place),
+        path: reached(action.path),
         args: { file_path: action.path },
       };
     case "url_fetch":
       return { tool: "web_fetch" };
+    case "workspace_search":
+      return { tool: "grep_search" };
+    case "todo_update":
+      return { tool: "write_todos" };
     case "mcp_call":
       return { tool: `mcp_${action.server}_${action.tool}`, server: action.server };
     case "subagent_start":
@@ -181,11 +197,10 @@ function whyUnreachable(name: string, tool: string, settings: GeminiSettings): J
   const off = whyOff(name, settings);
   if (off) return because("unreachable", off);
   const { entry, file } = server;
-  const names = (key: string) =>
-    itemsOf(at(entry.value, key)).flatMap(({ value }) => textOf(value)?.replace(/\(.*$/, "") ?? []);
+  const names = (key: string) => itemsOf(at(entry.value, key)).flatMap(({ value }) => textOf(value) ?? []);
   const source = (key: string) => provenanceOf(file, entry.keySpan, `mcpServers.${name}.${key}`);
   if (names("excludeTools").includes(tool)) return because("unreachable", source("excludeTools"));
-  if (at(entry.value, "includeTools") && !names("includeTools").includes(tool))
+  if (at(entry.value, "includeTools") && !names("includeTools").some((name) => name.replace(/\(.*$/, "") === tool))
     return because("unreachable", source("includeTools"));
   return undefined;
 }

@@ -16,6 +16,14 @@ import {
 
 import { filledIn, unreadFile, type Variables } from "../environment.ts";
 import { asFlag, lastGiven, type Run } from "../flags.ts";
+import {
+  extensionFiles,
+  isEnabling,
+  isExtension,
+  isWhole,
+  serversOfExtensions,
+  strangeEnabling,
+} from "./extensions.ts";
 import { flagFile, policyPaths, readGeminiRun } from "./run.ts";
 
 export type Mode = "default" | "autoEdit" | "plan" | "yolo";
@@ -32,6 +40,7 @@ export interface GeminiSettings extends Links {
   readonly folders: readonly string[];
   /** Files that count, weakest first. */
   readonly files: readonly SettingsFile[];
+  readonly extensions: readonly SettingsFile[];
   readonly trust: { readonly trusted: boolean; readonly source: Provenance };
   readonly mode: { readonly name: Mode; readonly source: Provenance };
   readonly servers: readonly GeminiServer[];
@@ -68,6 +77,7 @@ export function configFiles(place: Place, words?: readonly string[], named: Vari
   const system = (name: string) => joinNative(platform, systemFolders[platform], name);
   return [
     { layer: "user", path: named.GEMINI_CLI_TRUSTED_FOLDERS_PATH || user("trustedFolders.json") },
+    ...extensionFiles(place, joinNative(platform, named.GEMINI_CLI_HOME || home, ".gemini")),
     { layer: "default", path: named.GEMINI_CLI_SYSTEM_DEFAULTS_PATH || system("system-defaults.json") },
     { layer: "user", path: user("settings.json") },
     ...(workspace === undefined
@@ -101,17 +111,21 @@ export function readGeminiSettings({
     .map((config) => filledIn(readSettingsFile(config), named));
   const isTrustList = ({ config: { path } }: SettingsFile) =>
     path === named.GEMINI_CLI_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
-  const settings = all.filter((file) => !isTrustList(file));
+  const extensions = all.filter((file) => isExtension(file) && isWhole(file));
+  const settings = all.filter((file) => !isTrustList(file) && !isExtension(file) && !isEnabling(file));
   const skipped = lastGiven(run, "trust");
   const trust =
     trustByVariable(named, skipped !== undefined) ??
     (skipped ? { trusted: true, source: skipped.source } : trustOf(settings, all.find(isTrustList), place));
   const files = settings.filter(({ config }) => config.layer !== "project" || trust.trusted);
-  const broken = all.find((file) => file.broken || !isJsonWithComments(file.config.text));
+  const broken = [...settings, ...all.filter(isTrustList)].find(
+    (file) => file.broken || !isJsonWithComments(file.config.text),
+  );
   const strange = strangeTrust(all.find(isTrustList)) ?? strangeMode(files);
   const unread =
     run.strange ??
     strangePolicies(files, run) ??
+    strangeEnabling(all) ??
     strangeSystemFile(all, named) ??
     unreadFile(fileVariables, named, configs);
   return {
@@ -119,9 +133,10 @@ export function readGeminiSettings({
     ...(realPath ? { realPath } : {}),
     folders: foldersOf(files, place),
     files,
+    extensions,
     trust,
     mode: modeOf(files, trust),
-    servers: serversOf(files),
+    servers: serversOf(files, extensions),
     run: { ...run, strange: unread },
     alone: lastGiven(run, "alone")?.source,
     stopped: broken
@@ -251,8 +266,9 @@ function strangePolicies(files: readonly SettingsFile[], run: Run): Provenance |
 }
 
 /** By name, the strongest file's entry. */
-function serversOf(files: readonly SettingsFile[]): GeminiServer[] {
+function serversOf(files: readonly SettingsFile[], extensions: readonly SettingsFile[]): GeminiServer[] {
   const merged = new Map<string, GeminiServer>();
+  for (const [entry, file] of serversOfExtensions(extensions)) merged.set(entry.key, { name: entry.key, entry, file });
   for (const file of files) {
     for (const entry of membersOf(at(file.root, "mcpServers"))) merged.set(entry.key, { name: entry.key, entry, file });
   }

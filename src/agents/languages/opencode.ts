@@ -2,6 +2,7 @@
 import { readJsonc, setInJsonc } from "../../core/parse/editJsonc.ts";
 import { joinNative, relativeTo } from "../../core/permissions/paths.ts";
 import { toolName } from "../opencode/judge.ts";
+import { wordsOnly } from "../opencode/kinds.ts";
 import { byStrictness, type Language } from "./language.ts";
 
 export const opencodeLanguage: Language = {
@@ -11,7 +12,8 @@ export const opencodeLanguage: Language = {
     workspace === undefined ? undefined : joinNative(platform, workspace, "opencode.json"),
   write({ kind, text, exact, decision }, { workspace, platform }) {
     if (kind === "command") return { rule: `bash\0${text}` };
-    if (kind === "fetch") return { rule: `webfetch\0https://${text}/*` };
+    if (kind === "fetch" && text !== "*") return { why: "it takes one word for all addresses, and no patterns" };
+    if (kind === "fetch") return { rule: "webfetch\0*" };
     if (kind === "server") {
       const [server = "", tool = ""] = text.split("/");
       if (/[*?]/.test(server))
@@ -51,11 +53,15 @@ export const opencodeLanguage: Language = {
       const rest = only && !kept.some(([pattern]) => pattern === "*") ? [["*", "ask"]] : [];
       const next = [...rest, ...kept, ...ours];
       if (JSON.stringify(next) === JSON.stringify(before)) continue;
-      if (result !== undefined) result = setInJsonc(result, ["permission", tool], Object.fromEntries(next));
+      const value = takesWord.has(tool) ? next.at(-1)?.[1] : Object.fromEntries(next);
+      if (result !== undefined) result = setInJsonc(result, ["permission", tool], value);
     }
     return result;
   },
 };
+
+/** With patterns for these it does not start (tried on 2026-11-26). */
+const takesWord: ReadonlySet<string> = new Set(wordsOnly);
 
 function entriesOf(value: unknown): [string, unknown][] {
   if (typeof value === "string") return [["*", value]];

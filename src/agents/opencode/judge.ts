@@ -104,22 +104,66 @@ export function neededFor(action: Action, place: Place, settings: FamilySettings
         return `The agent ${action.name} is switched off.`;
       return [{ permission: "task", pattern: action.name }];
     case "workspace_search":
-      // Which of its searches it would be is not in the action.
-      return ["grep", "glob"].map((permission) => ({ permission, pattern: action.query }));
+      return [{ permission: "grep", pattern: action.query }];
     case "todo_update":
       return [{ permission: "todowrite", pattern: "*" }];
     case "unknown_tool":
-      if (/^skill$/i.test(action.tool)) return [{ permission: "skill", pattern: skillOf(action.args) }];
-      return [{ permission: action.tool, pattern: undefined }];
+      return forTool(action, place, settings);
     default:
       return `It has no tool of its own for this (${action.kind}).`;
   }
 }
 
-function skillOf(args: unknown): string | undefined {
+/** Tools of this family that it offers only for some models, or under switches of the environment (1.18.33, seen 2026-11-26). */
+const notOffered: ReadonlySet<string> = new Set(
+  "list websearch codesearch patch apply_patch multiedit todoread lsp batch".split(" "),
+);
+
+/** One of its own tools by name. */
+function forTool(
+  { tool, args, cwd }: Extract<Action, { kind: "unknown_tool" }>,
+  place: Place,
+  settings: FamilySettings,
+): readonly Needed[] | string {
+  const text = (...keys: readonly string[]) => keys.map((key) => textIn(args, key)).find((one) => one !== undefined);
+  const file = text("filePath");
+  switch (tool.toLowerCase()) {
+    case "skill":
+      return [{ permission: "skill", pattern: text("skill", "name") }];
+    case "grep":
+    case "glob": {
+      const folder = text("path");
+      const outside = folder === undefined ? [] : outsideFolder(folder, cwd, place, settings);
+      return [...outside, { permission: tool, pattern: text("pattern") }];
+    }
+    case "todowrite":
+      return [{ permission: tool, pattern: "*" }];
+    case "webfetch":
+      return [{ permission: tool, pattern: text("url") }];
+    case "task":
+      return [{ permission: tool, pattern: text("subagent_type") }];
+    case "read":
+      if (file !== undefined) return forPath("read", file, cwd, place, settings);
+      break;
+    case "write":
+    case "edit":
+      return file === undefined
+        ? [{ permission: "edit", pattern: undefined }]
+        : forPath("edit", file, cwd, place, settings);
+  }
+  if (notOffered.has(tool)) return `It does not offer ${tool} to the model by itself.`;
+  return [{ permission: tool, pattern: undefined }];
+}
+
+function outsideFolder(written: string, cwd: string | undefined, place: Place, settings: FamilySettings): Needed[] {
+  const path = resolveFrom(cwd ?? place.workspace ?? place.home, written, place);
+  return isInside(path, place, settings) ? [] : [{ permission: "external_directory", pattern: `${path}/*` }];
+}
+
+function textIn(args: unknown, key: string): string | undefined {
   if (typeof args !== "object" || args === null) return undefined;
-  const named: unknown = Reflect.get(args, "skill") ?? Reflect.get(args, "name");
-  return typeof named === "string" ? named : undefined;
+  const value: unknown = Reflect.get(args, key);
+  return typeof value === "string" ? value : undefined;
 }
 
 /** As it names a server's tool. */
@@ -147,16 +191,16 @@ function forCommand(command: string, cwd: string | undefined, place: Place, sett
   const folder = cwd ?? place.workspace ?? place.home;
   const unclear = [...obstacles].some((obstacle) => !followed.has(obstacle)) || segments.length === 0;
   const needed: Needed[] = [];
-  for (const { words, text, redirects, assignments } of segments) {
+  for (const { words, text, whole: written, redirects, assignments } of segments) {
     const program = words[0];
     // Only sets a variable.
     if (program === undefined && redirects.length === 0) continue;
-    if (program !== undefined && pathPrograms.has(program))
-      needed.push(...outsideOf(words.slice(1), folder, place, settings));
+    if (program !== undefined && pathPrograms.has(program)) needed.push(...outsideOf(words, folder, place, settings));
     if (program !== undefined && (silentPrograms.has(program) || isNoCommand(program, text, command))) continue;
-    // A redirect belongs to the text that is asked for, and only a line of one command has it as written.
-    const whole =
-      redirects.length === 0 && assignments.length === 0 ? text : segments.length === 1 ? command.trim() : undefined;
+    // A redirect belongs to the text that is asked for. Where the text of a here-document goes is known of one command.
+    const isWhole = !redirects.some(({ operator }) => operator === "<<" || operator === "<<-");
+    const one = segments.length === 1 ? command.trim() : isWhole ? written : undefined;
+    const whole = redirects.length === 0 && assignments.length === 0 ? text : one;
     needed.push({ permission: "bash", pattern: whole });
   }
   return unclear ? [...needed, { permission: "bash", pattern: undefined }] : needed;
@@ -185,7 +229,12 @@ function isInside(path: string, { workspace, platform }: Place, { repository }: 
   );
 }
 
-function outsideOf(words: readonly string[], folder: string, place: Place, settings: FamilySettings): Needed[] {
+function outsideOf(
+  [program = "", ...words]: readonly string[],
+  folder: string,
+  place: Place,
+  settings: FamilySettings,
+): Needed[] {
   return words.flatMap((word): Needed[] => {
     // It looks at what stands before a wildcard, and at nothing that a variable or another command makes (tried).
     const written = word.replace(/[*?[].*$/s, "");
@@ -193,6 +242,7 @@ function outsideOf(words: readonly string[], folder: string, place: Place, setti
     const path = resolveFrom(folder, written, place);
     if (isInside(path, place, settings)) return [];
     // A folder is asked for as itself, a file by its folder; which it is matters where they are not answered alike.
+    if (silentPrograms.has(program)) return [{ permission: "external_directory", pattern: `${path}/*` }];
     const forms = [`${path.replace(/\/[^/]*$/, "")}/*`, `${path}/*`];
     const answers = forms.map((pattern) =>
       evaluate({ permission: "external_directory", pattern }, settings.rules, place.platform),

@@ -95,11 +95,13 @@ export function explainUnder(
   if (typeof found === "string")
     return { agent: id, outcome: "unreachable", decidedBy: defaultProvenance(found), lost: [] };
   const { outcome, by } = inRun(judge(found, settings.rules, place.platform), settings.run);
-  const unsure = settings.unknown ?? notFound(family, action, settings) ?? notProven(family, outcome);
+  const none = notFound(family, action, settings);
+  const unsure = settings.unknown ?? (family.notProven ? none : undefined) ?? notProven(family, outcome);
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.layer !== "default")
     .filter((rule) => found.some(({ permission }) => wildcard(rule.permission, permission, place.platform)))
     .map((rule) => ({ ...rule.source, why: "The last rule that matches decides, and this is not it." }));
+  if (!unsure && none && outcome !== "deny") return { agent: id, outcome: "unreachable", decidedBy: none, lost };
   if (!unsure) return { agent: id, outcome, decidedBy: by, lost };
   return {
     agent: id,
@@ -121,11 +123,15 @@ function notProven({ notProven: text }: Family, outcome: Explanation["outcome"])
   return text === undefined || outcome === "unknown" ? undefined : defaultProvenance(`not proven: ${text}`);
 }
 
-/** Agents can also come from where nothing is read here, such as a folder in a folder. */
+/** Agents that do its own work, and can be started all the same (seen 2026-11-26). */
+const own: ReadonlySet<string> = new Set(["title", "summary", "compaction"]);
+
 function notFound({ agents }: Family, action: Action, { config }: FamilySettings) {
   if (action.kind !== "subagent_start" || action.name === undefined) return undefined;
-  const isKnown = mergedAt(config, "agent", action.name) !== undefined || Object.hasOwn(agents, action.name);
-  return isKnown ? undefined : defaultProvenance(`no agent ${action.name} is found in the files that are read`);
+  const { name } = action;
+  const isKnown = ["agent", "mode"].some((key) => mergedAt(config, key, name) !== undefined);
+  if (isKnown || Object.hasOwn(agents, name) || own.has(name)) return undefined;
+  return defaultProvenance(`no agent ${name} is found in the files that are read`);
 }
 
 function modeSource({ unknown, agent, config }: FamilySettings, { notProven: text }: Family) {

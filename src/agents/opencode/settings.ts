@@ -11,6 +11,7 @@ import { foldersFrom, joinNative, resolveFrom } from "../../core/permissions/pat
 import { defaultProvenance, provenanceOf, readSettingsFile } from "../../core/permissions/settingsFile.ts";
 import { byFlag, type FlagTable, flags, lastGiven, type Run, readFlags } from "../flags.ts";
 import type { BuiltInRule, Family } from "./family.ts";
+import { refusedValue } from "./kinds.ts";
 
 export interface OrderedRule {
   readonly permission: string;
@@ -60,7 +61,7 @@ export function familyFiles(
     path: joinNative(platform, folder, name),
   });
   const agentsIn = (layer: Layer, folder: string) =>
-    agentFolders.map((name) => ({ ...file(layer, folder, name), dropIns: ".md" }));
+    agentFolders.map((name) => ({ ...file(layer, folder, name), dropIns: ".md", deep: true as const }));
   const user = joinNative(platform, home, family.userFolder);
   const dot = (layer: Layer, root: string) =>
     family.dotFolders.flatMap((name) => {
@@ -77,6 +78,10 @@ export function familyFiles(
       .filter((folder) => folder !== home)
       .flatMap((folder) => dot("project", folder)),
     ...dot("user", home),
+    ...folderOfVariable(variables[`${family.prefix}_CONFIG_DIR`], place).flatMap((folder) => [
+      ...family.projectFiles.map((name) => file("user", folder, name)),
+      ...agentsIn("user", folder),
+    ]),
     ...["opencode.json", "opencode.jsonc"]
       .map((name) => name.replace("opencode", family.hook.id))
       .map((name) => file("managed", family.managed[platform], name)),
@@ -87,6 +92,11 @@ export function familyFiles(
 function fileOfVariable(named: string | undefined, place: Place): readonly ConfigFile[] {
   if (!named) return [];
   return [{ layer: "flag", path: resolveFrom(place.workspace ?? place.home, named, place) }];
+}
+
+/** Its settings are laid over those of all `.opencode` folders (tried on 2026-11-26). */
+function folderOfVariable(named: string | undefined, place: Place): readonly string[] {
+  return named ? [resolveFrom(place.workspace ?? place.home, named, place)] : [];
 }
 
 /** Names of the variables that change what is read. */
@@ -116,7 +126,7 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
     const [read, found, broken] = readConfig(loaded);
     problems.push(...found);
     if (broken) unknown ??= { layer: loaded.layer, path: loaded.path, text: "the file cannot be read as it is" };
-    if (!loaded.path.endsWith(".md")) refused ??= strangeWord(read);
+    refused ??= refusedValue(read) ?? (broken ? notJson(loaded) : undefined);
     // The managed files come after what the environment holds.
     if (loaded.layer === "managed") continue;
     layOver(read);
@@ -126,7 +136,6 @@ export function readFamily(family: Family, input: PermissionInput, wanted?: stri
   // It may be relative, so that the layer tells it.
   if (variable("CONFIG") && !input.configs.some(({ layer, path }) => layer === "flag" && path !== ""))
     unknown ??= byFlag(`${family.prefix}_CONFIG names settings that are not read here`);
-  if (variable("CONFIG_DIR")) unknown ??= byFlag(`${family.prefix}_CONFIG_DIR names settings that are not read here`);
   let permission = mergedAt(config, "permission");
   const last = variableText(variable("PERMISSION"), `${family.prefix}_PERMISSION`);
   if (last) permission = mergeDeep(permission, last);
@@ -192,12 +201,10 @@ function builtInRule({ hook }: Family, [permission, pattern, decision]: BuiltInR
   return { permission, pattern, decision, source: defaultProvenance(text) };
 }
 
-/** A word that is none of the three. What the program fills in first is not known here. */
-function strangeWord(config: Merged | undefined): Provenance | undefined {
-  const strange = flatten(mergedAt(config, "permission")).find(
-    ({ decision, source }) => decision === undefined && !/\{(?:env|file):/.test(source.text),
-  );
-  return strange && { ...strange.source, text: `${strange.source.text}: OpenCode does not start with this word` };
+/** A file of settings that cannot be parsed; an agent's file is read in another way. */
+function notJson({ layer, path, error }: LoadedConfig): Provenance | undefined {
+  if (error !== undefined || path.endsWith(".md")) return undefined;
+  return { layer, path, line: 0, text: "OpenCode does not start with this file: it is not valid JSON" };
 }
 
 /** In the order of the keys. A word for all of a permission is a rule for `*`. */
@@ -272,7 +279,11 @@ function agentFile(loaded: LoadedConfig): Read {
   if (error !== undefined) return [undefined, [{ message: `The file could not be read (${error}).`, path }], true];
   if (text === undefined) return [undefined, [], false];
   const { value, problems } = parseFrontmatter(text);
-  const name = path.replace(/^.*[/\\]/, "").replace(/\.md$/, "");
+  // One of a folder below has that folder's name before its own.
+  const name = path
+    .replace(/\\/g, "/")
+    .replace(/^.*\/agents?\//, "")
+    .replace(/\.md$/, "");
   const source = new SourceText(path, text);
   const locate = (node: ValueNode, key: string): Provenance => ({
     layer: layer === "managed" ? layer : "agent-file",

@@ -1,70 +1,39 @@
 /**
  * Rules for files that refuse or ask also hold for commands that read or write such a file by name. Qwen Code 0.24.4,
- * tried on 2026-11-25 and 2026-11-26; the names of programs whose words it looks at were read in its bundle.
+ * tried on 2026-11-25 and 2026-11-26.
  */
 import { resolveFrom } from "../../core/permissions/paths.ts";
-import type { CommandLine, Segment } from "../../core/permissions/shellSegments.ts";
+import { type CommandLine, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type File, filesOfWords } from "./fileWords.ts";
 import { matches, type Rule } from "./rule.ts";
 import type { QwenSettings } from "./settings.ts";
 
-type File = readonly [tool: "read_file" | "edit", path: string];
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-const readers = words("ls cat tac nl head tail grep wc less more sort find");
-const writers = words("touch mkdir rm rmdir tee truncate");
-const copiers = words("cp mv");
-
-/** It looks at the words of these too; which of them it takes for files was not tried for each. */
-const others = words(
-  "zcat bzcat xzcat gzcat lzcat most file stat readlink realpath diff diff3 sdiff cmp md5sum sha1sum sha256sum sha512sum " +
-    "sha224sum sha384sum cksum b2sum sum strings hexdump xxd od uniq cut paste join column fold expand unexpand base64 base32 " +
-    "tr egrep fgrep zgrep bzgrep rg ag ack dir vdir exa eza lsd tree du mkfifo install dd rsync ln unlink shred chmod chown " +
-    "chgrp rename patch perl sed awk gawk curl wget sudo doas env time nice ionice nohup timeout unbuffer stdbuf " +
-    "bash sh zsh dash ksh cmd pwsh powershell",
-);
-
-/** What a line does to files that rules speak of. */
-export interface FileRules {
-  /** Rules that hold for the segment. */
-  readonly certain: Rule | undefined;
-  /** Rules that may hold. */
-  readonly possible: readonly Rule[];
-}
-
-export function fileRulesFor(segment: Segment, line: CommandLine, settings: QwenSettings): FileRules {
+/** The strictest rule that holds for the segment because of its files. */
+export function fileRuleFor(segment: Segment, line: CommandLine, settings: QwenSettings): Rule | undefined {
   const careful = settings.rules.filter(({ list }) => list !== "allow");
-  if (careful.length === 0) return { certain: undefined, possible: [] };
+  if (careful.length === 0) return undefined;
   const cwd = folderOf(segment, line, settings);
-  const rulesAt = ([tool, path]: File) => {
-    const absolute = resolveFrom(cwd, path, settings.place);
-    const tools = tool === "edit" ? ["edit", "write_file"] : [tool];
-    return careful.filter((rule) => tools.some((name) => matches(rule, { tool: name, path: absolute }, settings)));
-  };
-  const certain = filesOf(segment).flatMap((file) => rulesAt(file).slice(0, 1));
-  const possible = mentioned(segment).flatMap((path) => [...rulesAt(["read_file", path]), ...rulesAt(["edit", path])]);
-  return { certain: certain.find(({ list }) => list === "deny") ?? certain[0], possible };
+  const found = filesOf(segment).flatMap(([tool, path]) => {
+    const use = { tool, path: resolveFrom(cwd, path, settings.place) };
+    return careful.filter((rule) => matches(rule, use, settings)).slice(0, 1);
+  });
+  return found.find(({ list }) => list === "deny") ?? found[0];
 }
 
-function filesOf({ words: [program = "", ...args], redirects }: Segment): readonly File[] {
-  const plain = args.filter((arg) => !arg.startsWith("-"));
-  const reads = readers.has(program) ? (plain.length > 0 ? plain : ["."]) : [];
-  const writes = copiers.has(program) ? plain.slice(-1) : writers.has(program) ? plain : [];
+/** The script of a shell is looked into. */
+function filesOf({ words, redirects }: Segment, depth = 0): readonly File[] {
+  const script = /^(?:ba|z|da|k)?sh$/.test(words[0] ?? "") && words[1] === "-c" ? words[2] : undefined;
+  const inner =
+    script === undefined || depth > 3
+      ? filesOfWords(words)
+      : splitCommand(script).segments.flatMap((segment) => filesOf(segment, depth + 1));
   return [
-    ...reads.map((path): File => ["read_file", path]),
-    ...writes.map((path): File => ["edit", path]),
+    ...inner,
     ...redirects.flatMap(({ operator, target }): readonly File[] => {
-      if (operator.includes(">")) return [["edit", target]];
+      if (operator.includes(">") && target !== "/dev/null" && !/^&?\d*$/.test(target)) return [["write_file", target]];
       return operator === "<" ? [["read_file", target]] : [];
     }),
   ];
-}
-
-/** Everything in the words that may be a file, where it is not known what the program does with them. */
-function mentioned({ words: [program = "", ...args] }: Segment): readonly string[] {
-  const copied = copiers.has(program);
-  const runs = program === "find" && args.some((arg) => /^-(?:exec|ok)/.test(arg));
-  if (!others.has(program) && !copied && !runs) return [];
-  return args.flatMap((arg) => [arg, arg.replace(/^--?[\w-]*=/, ""), ...arg.split(/[\s;&|<>()'"=]+/)]).filter(Boolean);
 }
 
 /** The folder of a command that follows `cd`. */

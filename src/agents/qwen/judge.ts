@@ -6,10 +6,11 @@ import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { type CommandLine, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { inAutoMode, isInWorkspace } from "./autoMode.ts";
-import { type FileRules, fileRulesFor } from "./fileCommands.ts";
+import { fileRuleFor } from "./fileCommands.ts";
 import { safetyOf } from "./readOnlyCommands.ts";
 import { editTools, matches, type Rule, readTools, type Use } from "./rule.ts";
 import type { QwenSettings } from "./settings.ts";
+import { siteRules } from "./sites.ts";
 
 /** @param trusted the server of the tool is trusted in the settings: what says so */
 export function judge(use: Use, settings: QwenSettings, trusted?: Judgement["by"]): Judgement {
@@ -34,6 +35,8 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
       return because("allow", mode.source);
     case "auto-edit":
       // A rule that asks does not hold for edits either.
+      if (use.command !== undefined && judgement.by.layer === "default")
+        return byEditor(use.command, judgement, mode.source);
       if (editTools.has(tool)) return judgement.outcome === "ask" ? because("allow", mode.source) : judgement;
       if (!(readTools.has(tool) || asReading.has(tool)) || judgement.outcome !== "ask") return judgement;
       return judgement.by.layer === "default"
@@ -53,6 +56,17 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
   }
 }
 
+/** `sed -i` with one script and one file is an edit to it (tried); of longer lines that was not. */
+function byEditor(line: string, judgement: Judgement, mode: Judgement["by"]): Judgement {
+  const { segments } = splitCommand(line);
+  const edits = segments.some(
+    ({ words: [program, option] }) => program === "sed" && /^(?:-i|--in-place)$/.test(option ?? ""),
+  );
+  if (!edits) return judgement;
+  const isPlain = segments.length === 1 && segments[0]?.words.length === 4 && segments[0].redirects.length === 0;
+  return because(isPlain ? "allow" : "unknown", mode, `${mode.text}: sed -i changes a file`);
+}
+
 /** Whatever a rule allows: commands that write are refused, and those that it cannot tell are asked about. */
 function inPlan(text: string, judgement: Judgement, { mode }: QwenSettings): Judgement {
   const line = splitCommand(text);
@@ -70,6 +84,7 @@ function judgeOne(use: Use, settings: QwenSettings, trusted: Judgement["by"] | u
   const rule = firstRule(use, settings);
   if (rule) return because(rule.list, rule.source);
   if (trusted) return because("allow", trusted);
+  if (use.tool === "todo_write") return because("allow", defaultProvenance("steps are written down without asking"));
   if (!readTools.has(use.tool)) return because("ask", defaultProvenance(`${use.tool} asks unless a rule allows it`));
   if (use.path === undefined || isInWorkspace(use.path, settings))
     return because("allow", defaultProvenance("files of the workspace are read without asking"));
@@ -99,9 +114,9 @@ function wholeRule({ rules }: QwenSettings): Rule | undefined {
 
 const strictness: readonly Rule["list"][] = ["deny", "ask", "allow"];
 
-function ruleOfPart(segment: Segment, files: FileRules, text: string, use: Use, settings: QwenSettings) {
+function ruleOfPart(segment: Segment, line: CommandLine, text: string, use: Use, settings: QwenSettings) {
   const rule = segment.nested || branches.test(text) ? wholeRule(settings) : ruleFor(segment, use, settings);
-  return strictestOf([rule, files.certain]);
+  return strictestOf([rule, fileRuleFor(segment, line, settings)]);
 }
 
 /** The line as a whole; two reads of git are none in another folder, since they may run what that folder's settings say. */
@@ -116,15 +131,16 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
   const denied = settings.rules.find((rule) => rule.list === "deny" && matches(rule, use, settings));
   if (denied) return because("deny", denied.source);
   const line = splitCommand(text);
+  const sites = siteRules(line, settings);
   // Commands in brackets are seen as the shell's own text by rules, and by themselves where only reading is looked for.
   const inBrackets = [...line.obstacles].some((obstacle) => obstacle === "subshell" || obstacle === "group");
   const parts = line.segments.filter(({ nested }) => !nested || inBrackets);
   // A here-document is read line by line, as if each were a command, once a rule speaks of the line.
   const lines = hasHereDocument(line) ? text.split("\n").flatMap((one) => splitCommand(one).segments) : [];
-  const ruled = [...parts, ...lines].map((segment) => {
-    const files = fileRulesFor(segment, line, settings);
-    return { segment, files, rule: ruleOfPart(segment, files, text, use, settings) };
-  });
+  const ruled = [...parts, ...lines].map((segment) => ({
+    segment,
+    rule: ruleOfPart(segment, line, text, use, settings),
+  }));
   const concerned = ruled.some(({ rule }) => rule !== undefined);
   const moves = parts.some(({ words }) => words[0] === "cd");
   const whole = readsAll(parts, moves, line, text);
@@ -135,6 +151,7 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
       ? because("allow", defaultProvenance("a command that only reads runs without asking"))
       : because("ask", defaultProvenance("a command asks unless a rule allows it"));
   });
+  for (const rule of sites.certain) answers.push(because(rule.list, rule.source));
   // It takes a line that is a comment for a command that no rule allows.
   if (concerned && /^\s*#.*\n/.test(text))
     answers.push(because("ask", defaultProvenance("a line that is a comment is taken for a command")));
@@ -143,9 +160,7 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
   )[0];
   if (!strictest) return because("unknown", defaultProvenance("the line cannot be followed here"));
   const place = (list: string) => (strictness as readonly string[]).indexOf(list);
-  const stricter = [...ruled.flatMap(({ files }) => files.possible), ...siteRules(text, settings)].find(
-    ({ list }) => place(list) < place(strictest.outcome),
-  );
+  const stricter = sites.possible.find(({ list }) => place(list) < place(strictest.outcome));
   if (!stricter) return strictest;
   return because(
     "unknown",
@@ -156,10 +171,4 @@ function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement
 
 function hasHereDocument({ segments }: CommandLine): boolean {
   return segments.some(({ redirects }) => redirects.some(({ operator }) => /^<<-?$/.test(operator)));
-}
-
-/** Rules about sites also hold for commands that fetch; which addresses they find is not followed here. */
-function siteRules(text: string, { rules }: QwenSettings): readonly Rule[] {
-  if (!/\b(?:curl|wget|fetch)\b/.test(text)) return [];
-  return rules.filter(({ list, tool }) => list !== "allow" && tool === "web_fetch");
 }

@@ -8,7 +8,7 @@ import type {
   Provenance,
   ServerPermissions,
 } from "../../core/model/permission.ts";
-import { at, itemsOf, textOf } from "../../core/parse/value.ts";
+import { at, itemsOf, textOf, type ValueNode } from "../../core/parse/value.ts";
 import { delegatesByGrants } from "../../core/permissions/delegates.ts";
 import type { PermissionInput } from "../../core/permissions/input.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
@@ -16,9 +16,10 @@ import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { toolsOfServer } from "../../core/permissions/serverTools.ts";
 import { defaultProvenance, provenanceOf } from "../../core/permissions/settingsFile.ts";
 import { asFlag } from "../flags.ts";
+import { afterHooks, type HookQuestion } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
-import { matches, parseRule, type Rule, type Use } from "./rule.ts";
+import { matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
 import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
 import { subAgentNamed, toolOfEntry } from "./subAgents.ts";
 
@@ -113,7 +114,7 @@ function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[])
   return [...own, ...narrowed, ...called];
 }
 
-/** What Qwen Code itself does with the action. Extensions and hooks are not seen here. */
+/** What Qwen Code itself does with the action. Extensions are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
   const use = useOf(action, settings);
@@ -122,7 +123,7 @@ export function explain(action: Action, input: PermissionInput): Explanation {
     ? because("unreachable", settings.refused)
     : unclear
       ? because("unknown", unclear)
-      : judgeIn(action, settings, input);
+      : afterHooks(judgeIn(action, settings, input), hooksOn(use, settings), ["unreachable", "deny"]);
   const speaks = (rule: Rule) => use !== undefined && (rule.tool === use.tool || matches(rule, use, settings));
   const lost = settings.rules
     .filter((rule) => rule.source !== by && rule.source.text !== by.text && speaks(rule))
@@ -130,31 +131,27 @@ export function explain(action: Action, input: PermissionInput): Explanation {
   return { agent, outcome, decidedBy: asFlag(by), lost };
 }
 
+/** None where they are switched off. */
+function hooksOn(use: Use | undefined, { files }: QwenSettings): HookQuestion {
+  const off = isTrue(lastOf(files, "disableAllHooks")?.value);
+  return { files: off ? [] : files, events: ["PreToolUse"], tools: use ? namesOf(use.tool) : [] };
+}
+
 /** Files of the session, in the mode of whoever acts. */
 export function judgeIn(action: Action, settings: QwenSettings, input: PermissionInput): Judgement {
   const use = useOf(action, settings);
   const judged = judgeAction(action, use, settings);
   const { alone } = settings;
-  const answer = alone && use ? whenAlone(use, judged, alone, settings) : judged;
+  const answer = alone ? whenAlone(judged, alone) : judged;
   // It is looked for after the question.
   if (action.kind !== "subagent_start" || answer.outcome !== "allow") return answer;
   const found = subAgentNamed(action.name ?? "general-purpose", input.agentFiles);
   return "outcome" in found ? because(found.outcome, found.by) : answer;
 }
 
-/** With nobody to ask the tools that may ask are taken away as a whole, also where a rule allows this very call (tried). */
-function whenAlone({ tool }: Use, judged: Judgement, alone: Provenance, settings: QwenSettings): Judgement {
-  if (judged.outcome === "deny" || judged.outcome === "unreachable" || settings.mode.name === "yolo") return judged;
-  const taken = settings.mode.name === "auto-edit" ? [shell] : [shell, "edit", "write_file"];
-  const named = settings.rules.some(
-    ({ list, specifier, tool: one }) => list === "allow" && specifier === undefined && one === tool,
-  );
-  const older = ["allowed", "core"].some((key) => lastOf(settings.files, "tools", key) !== undefined);
-  if (taken.includes(tool) && (named || older || !/^(?:default|auto-edit)$/.test(settings.mode.name)))
-    return because("unknown", alone, `${alone.text}: whether ${tool} is taken away was not observed`);
-  return taken.includes(tool) || judged.outcome === "ask"
-    ? because("deny", alone, `${alone.text}: nobody is asked`)
-    : judged;
+/** With nobody to ask what would be asked is refused. */
+function whenAlone(judged: Judgement, alone: Provenance): Judgement {
+  return judged.outcome === "ask" ? because("deny", alone, `${alone.text}: nobody is asked`) : judged;
 }
 
 function judgeAction(action: Action, use: Use | undefined, settings: QwenSettings): Judgement {
@@ -166,11 +163,17 @@ function judgeAction(action: Action, use: Use | undefined, settings: QwenSetting
   const sandbox = lastOf(settings.files, "tools", "sandbox");
   if (sandbox)
     return because("unknown", provenanceOf(sandbox.file, sandbox.value.span, "tools.sandbox was not observed"));
+  if (action.kind === "todo_update" && !isTrue(lastOf(settings.files, "tools", "todoWrite", "enabled")?.value))
+    return because("unreachable", defaultProvenance("todo_write is off unless tools.todoWrite.enabled is true"));
   const core = coreJudgement(use, settings);
   if (core) return core;
   if (action.kind === "command" && (settings.place.platform === "win32" || /^(powershell|cmd)$/.test(action.shell)))
     return because("unknown", defaultProvenance("Qwen Code was not observed with this shell"));
   return action.kind === "mcp_call" ? judgeServerTool(action.server, action.tool, settings) : judge(use, settings);
+}
+
+function isTrue(node: ValueNode | undefined): boolean {
+  return node?.kind === "scalar" && node.value === true;
 }
 
 /** With a list of core tools the other built-in ones are not there; servers are not concerned. */
@@ -203,6 +206,10 @@ export function useOf(action: Action, { place }: QwenSettings): Use | undefined 
       const host = hostOf(action.url);
       return host === undefined ? undefined : { tool: "web_fetch", host };
     }
+    case "workspace_search":
+      return { tool: "grep_search" };
+    case "todo_update":
+      return { tool: "todo_write" };
     case "subagent_start":
       return { tool: "agent", agent: action.name ?? "general-purpose" };
     case "mcp_call":
@@ -238,7 +245,7 @@ function judgeServerTool(name: string, tool: string, settings: QwenSettings): Ju
   if (only && !only.names.includes(name))
     return because("unreachable", provenanceOf(only.found.file, only.found.value.span, "mcp.allowed"));
   if (names("excludeTools").includes(tool)) return because("unreachable", source("excludeTools"));
-  if (at(entry.value, "includeTools") && !names("includeTools").includes(tool))
+  if (at(entry.value, "includeTools") && !names("includeTools").some((name) => name.replace(/\(.*$/, "") === tool))
     return because("unreachable", source("includeTools"));
   const trust = at(entry.value, "trust");
   const trusted =

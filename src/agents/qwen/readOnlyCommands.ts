@@ -30,7 +30,7 @@ export function safetyOf(segment: Segment, { obstacles, segments }: CommandLine,
   if (program === "" && assignments.length > 0)
     return segments.length === 1 && obstacles.size === 0 ? "reads" : "unclear";
   const own = program === "" ? "reads" : programSafety(program, args);
-  const written = redirects.map(redirectSafety);
+  const written = seenRedirects(redirects).map(redirectSafety);
   if (own === "writes" || written.includes("writes")) return "writes";
   const expands = careful.has(program) && /[$*?{[]/.test(text.replace(/'[^']*'/g, ""));
   const odd =
@@ -39,6 +39,12 @@ export function safetyOf(segment: Segment, { obstacles, segments }: CommandLine,
     /^\s*(?:if|for|while|until|case)\s|(?:^|\s)#|\$\(\(/.test(line);
   const open = [...obstacles].some((obstacle) => !followed.has(obstacle));
   return own === "unclear" || written.includes("unclear") || expands || odd || open ? "unclear" : "reads";
+}
+
+/** It does not see what stands behind a here-document on its line (tried). */
+function seenRedirects(redirects: Segment["redirects"]): Segment["redirects"] {
+  const here = redirects.findIndex(({ operator }) => /^<<-?$/.test(operator));
+  return here < 0 ? redirects : redirects.slice(0, here);
 }
 
 function redirectSafety({ operator, target }: Segment["redirects"][number]): Safety {

@@ -45,6 +45,8 @@ const aliases: Readonly<Record<string, string>> = {
   Grep: "grep_search",
   Glob: "glob",
   ListFiles: "list_directory",
+  TodoWrite: "todo_write",
+  TodoWriteTool: "todo_write",
   WebFetch: "web_fetch",
   WebFetchTool: "web_fetch",
   Agent: "agent",
@@ -74,6 +76,11 @@ export function parseRule(text: string, list: List, source: Provenance): Rule | 
 
 export function canonical(name: string): string {
   return Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
+}
+
+/** The tool's own name and those that stand for it. */
+export function namesOf(tool: string): readonly string[] {
+  return [tool, ...Object.keys(aliases).filter((name) => aliases[name] === tool)];
 }
 
 /** Whether the rule speaks of the call. */

@@ -28,7 +28,7 @@ export function readQwenRun(words: readonly string[] | undefined): Run {
 export function flagFile(run: Run): LoadedConfig | undefined {
   if (run.given.length === 0) return undefined;
   const list = (meaning: string) => {
-    const found = valuesOf(run, meaning).map(({ value }) => value);
+    const found = valuesOf(run, meaning).flatMap(({ value }) => value.split(",").map((one) => one.trim()));
     return found.length > 0 ? found : undefined;
   };
   const own = {
@@ -39,7 +39,7 @@ export function flagFile(run: Run): LoadedConfig | undefined {
       core: list("core"),
     },
     mcp: { allowed: list("servers") },
-    context: { includeDirectories: list("folder")?.flatMap((value) => value.split(",")) },
+    context: { includeDirectories: list("folder") },
   };
   return { layer: "flag", path: flagPath, text: JSON.stringify(own) };
 }

@@ -15,6 +15,7 @@ import {
 } from "../../core/permissions/settingsFile.ts";
 import { filledIn, unreadFile, type Variables } from "../environment.ts";
 import { asFlag, lastGiven, type Run } from "../flags.ts";
+import { takenAway } from "./alone.ts";
 import { isDropped } from "./autoMode.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
 import { flagFile, readQwenRun } from "./run.ts";
@@ -106,14 +107,18 @@ export function readQwenSettings({
   const isApprovals = ({ config: { path } }: SettingsFile) =>
     path === named.QWEN_CODE_MCP_APPROVALS_PATH || path.endsWith(approvalsFile);
   const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file));
-  const trust = trustOf(settings, all.find(isTrustList), place);
+  const given = settings.filter(({ config }) => config.layer !== "project");
+  const first = trustOf(given, all.find(isTrustList), place);
   // A project's file that it cannot read counts as none (tried).
   const files = settings.filter(
-    ({ config }) => config.layer !== "project" || (trust.trusted && isJsonWithComments(config.text)),
+    ({ config }) => config.layer !== "project" || (first.trusted && isJsonWithComments(config.text)),
   );
+  // A project can switch folder trust on: its file counts still, and the folder is not trusted (tried).
+  const trust = trustOf(files, all.find(isTrustList), place);
   const broken = all.find((file) => file.broken && file.config.layer !== "project");
   const { rules, dead } = rulesOf(files);
   const mode = modeOf(files, trust);
+  const alone = lastGiven(run, "alone")?.source;
   return {
     place,
     ...(realPath ? { realPath } : {}),
@@ -121,11 +126,14 @@ export function readQwenSettings({
     files,
     trust,
     mode,
-    rules: mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules,
+    rules: [
+      ...takenAway(mode.name, alone, files),
+      ...(mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules),
+    ],
     dead,
     servers: serversOf(files),
     run: { ...run, strange: run.strange ?? unreadFile(fileVariables, named, configs) },
-    alone: lastGiven(run, "alone")?.source,
+    alone,
     approved: approvedIn(all.find(isApprovals), place),
     refused: whyNotStarted(
       files.filter((file) => !(file.config.layer === "project" && file.broken)),
@@ -163,12 +171,7 @@ function trustOf(
   list: SettingsFile | undefined,
   place: Place,
 ): QwenSettings["trust"] {
-  const switched = lastOf(
-    settings.filter(({ config }) => config.layer !== "project"),
-    "security",
-    "folderTrust",
-    "enabled",
-  );
+  const switched = lastOf(settings, "security", "folderTrust", "enabled");
   if (switched?.value.kind !== "scalar" || switched.value.value !== true)
     return { trusted: true, source: defaultProvenance("folder trust is off: every folder is trusted") };
   const { workspace = "", platform } = place;

@@ -69,12 +69,20 @@ export function whyNotStarted(
   if (mode && (text === undefined || modeNamed(text) === undefined))
     return provenanceOf(mode.file, mode.value.span, "Qwen Code does not start with this approval mode");
   for (const file of files) {
-    const lists = ["allow", "ask", "deny"].flatMap((list) => itemsOf(at(file.root, "permissions", list)));
-    const strange = lists.find(({ value }) => textOf(value) === undefined);
+    const written = ["allow", "ask", "deny"].flatMap((list) => at(file.root, "permissions", list) ?? []);
+    const noList = written.find((node) => node.kind === "object" || (node.kind === "scalar" && isNoText(node.value)));
+    if (noList) return provenanceOf(file, noList.span, "Qwen Code does not start with rules that are no list");
+    const lists = written.flatMap(itemsOf);
+    // What is empty is passed over.
+    const strange = lists.find(
+      ({ value }) => textOf(value) === undefined && !(value.kind === "scalar" && !value.value),
+    );
     if (strange) return provenanceOf(file, strange.value.span, "Qwen Code does not start with a rule that is no text");
   }
   return undefined;
 }
+
+const isNoText = (value: unknown) => value !== null && typeof value !== "string";
 
 /** An empty file counts as none. */
 function isReadable(text = ""): boolean {

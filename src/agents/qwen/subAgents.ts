@@ -143,8 +143,13 @@ export function whyWithout({ tools, without, where }: SubAgent, tool: string, pa
   const isOf = (entry: string) => partly && tool.endsWith("__*") && entry.startsWith(tool.slice(0, -1));
   if (tools && !tools.includes("*") && !tools.some((entry) => names(entry) || isOf(entry)))
     return where("tools", `tools: ${tools.join(", ")}`);
-  const taken = without.find((entry) => names(entry) || (entry.startsWith("mcp__") && matchesWildcard(entry, tool)));
+  const taken = without.find((entry) => names(entry) || isOfServer(entry, tool));
   return taken === undefined ? undefined : where("disallowedTools", `disallowedTools: ${taken}`);
+}
+
+/** With wildcards, and a server's name alone stands for its tools. */
+function isOfServer(entry: string, tool: string): boolean {
+  return entry.startsWith("mcp__") && (matchesWildcard(entry, tool) || tool.startsWith(`${entry}__`));
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Segment {
   readonly redirects: readonly Redirect[];
   /** As written, trimmed, without redirects. */
   readonly text: string;
+  /** The same with its redirects, up to the end of its line. */
+  readonly whole: string;
   /** Inside a substitution, a subshell or a group. */
   readonly nested: boolean;
 }
@@ -56,6 +58,8 @@ interface Scan {
   readonly segments: Segment[];
   readonly obstacles: Set<Obstacle>;
   position: number;
+  /** Where the command that is being read begins. */
+  begin: number;
   words: string[];
   redirects: Redirect[];
   /** Spans of `text` that belong to the command's own text. */
@@ -88,6 +92,7 @@ function scanAll(text: string, nested: boolean, depth: number, segments: Segment
     segments,
     obstacles,
     position: 0,
+    begin: 0,
     words: [],
     redirects: [],
     written: "",
@@ -97,6 +102,8 @@ function scanAll(text: string, nested: boolean, depth: number, segments: Segment
     heredocs: [],
   };
   while (scan.position < text.length) step(scan);
+  // Something has to follow these.
+  if (/(?:&&|\|\|)\s*$/.test(text) && scan.word === undefined && scan.words.length === 0) obstacles.add("unbalanced");
   endSegment(scan);
 }
 
@@ -130,6 +137,7 @@ function plain(scan: Scan, char: string): void {
     scan.written += char;
   } else add(scan, char, char);
   scan.position++;
+  if (char === "&" || char === ")") scan.begin = scan.position;
 }
 
 function add(scan: Scan, value: string, written: string): void {
@@ -236,6 +244,7 @@ function separate(scan: Scan, separator: string): void {
     scan.obstacles.add("unbalanced");
   endSegment(scan);
   scan.position += separator.length;
+  scan.begin = scan.position;
   if (separator === "\n") for (const heredoc of scan.heredocs.splice(0)) skipHeredoc(scan, heredoc);
 }
 
@@ -279,11 +288,16 @@ const leadingKeywords = new Set(["if", "then", "elif", "else", "do", "while", "u
 const closingKeywords = new Set(["fi", "done", "esac", "}"]);
 const unfollowed = new Set(["case", "select", "function", "coproc"]);
 
+/** Keywords before a command. */
+const opening = /^(?:(?:if|then|elif|else|do|while|until|!|\{)\s+)+/;
+
 function endSegment(scan: Scan): void {
   endWord(scan);
   scan.operator = undefined;
   const words = scan.words;
-  const text = scan.written.trim().replace(/^(?:(?:if|then|elif|else|do|while|until|!|\{)\s+)+/, "");
+  const text = scan.written.trim().replace(opening, "");
+  const whole = scan.text.slice(scan.begin, scan.position).trim().replace(opening, "");
+  scan.begin = scan.position;
   const redirects = scan.redirects;
   scan.words = [];
   scan.redirects = [];
@@ -302,5 +316,5 @@ function endSegment(scan: Scan): void {
   const assignments: string[] = [];
   while (words[0] !== undefined && /^[A-Za-z_]\w*\+?=/.test(words[0])) assignments.push(words.shift() as string);
   if (words.length + assignments.length + redirects.length === 0) return;
-  scan.segments.push({ words, assignments, redirects, text, nested });
+  scan.segments.push({ words, assignments, redirects, text, whole, nested });
 }

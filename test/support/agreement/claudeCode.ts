@@ -5,7 +5,7 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import type { AgreementAgent } from "./lab.ts";
-import type { Called } from "./recording.ts";
+import { type Called, toolOf } from "./recording.ts";
 
 function calls([kind, text]: Called, workspace: string): readonly ToolCall[] {
   const path = text.startsWith("/") || text.startsWith("~") ? text : join(workspace, text);
@@ -33,6 +33,15 @@ function calls([kind, text]: Called, workspace: string): readonly ToolCall[] {
       ];
     case "skill":
       return [{ tool: "Skill", input: { skill: text } }];
+    case "search":
+      return [{ tool: "Grep", input: { pattern: text } }];
+    case "todo":
+      return [{ tool: "TaskCreate", input: { subject: text, description: text } }];
+    case "tool":
+      return [toolOf(text)];
+    case "delete":
+    case "move":
+      throw new Error("Claude Code has no tool for that.");
     case "mcp":
       return [{ tool: `mcp__${text.replace("/", "__")}`, input: { file: "touched.txt" } }];
   }
@@ -73,7 +82,7 @@ export const claudeCodeAgreement: AgreementAgent = {
         },
   loadSkill: (name) => ({ tool: "Skill", input: { skill: name } }),
   refused:
-    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|haven't granted it|requires? approval|needs? approval|blocked by permission rules/i,
+    /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|blocked by a deny rule|PreToolUse:\w+ hook error|haven't granted it|requires? approval|needs? approval|blocked by permission rules/i,
   async converse(child, _, asked, prompts) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");

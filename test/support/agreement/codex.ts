@@ -3,7 +3,7 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, doIt, linkTo } from "./lab.ts";
-import type { Called } from "./recording.ts";
+import { type Called, ends, toolOf } from "./recording.ts";
 
 const patch = (...lines: readonly string[]) => ["*** Begin Patch", ...lines, "*** End Patch"].join("\n");
 
@@ -23,6 +23,19 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "spawn_agent", input: { agent_type: text, message: "say hello" } };
     case "skill":
       throw new Error("Codex reads a skill's file and has no tool for it.");
+    case "delete":
+      return { tool: "apply_patch", input: {}, raw: patch(`*** Delete File: ${text}`) };
+    case "move": {
+      const [from, to] = ends(text);
+      const lines = [`*** Update File: ${from}`, `*** Move to: ${to}`, "@@", "-before", "+after"];
+      return { tool: "apply_patch", input: {}, raw: patch(...lines) };
+    }
+    case "todo":
+      return { tool: "update_plan", input: { plan: [{ step: text, status: "pending" }] } };
+    case "tool":
+      return toolOf(text);
+    case "search":
+      throw new Error("Codex searches by commands.");
     case "mcp":
       // As it names servers for the model.
       return { tool: `mcp__${text.replace(/[^\w/]/g, "_").replace("/", "__")}`, input: { file: "touched.txt" } };
@@ -42,12 +55,16 @@ function ownFlags(modelUrl: string): readonly string[] {
   return settings.flatMap((setting) => ["-c", setting]);
 }
 
+function isAlone(flags: readonly string[]): boolean {
+  return flags.includes("exec") || flags.includes("e");
+}
+
 export const codexAgreement: AgreementAgent = {
   id: "codex",
   files: () => ({}),
-  alone: (flags) => flags.includes("exec"),
+  alone: isAlone,
   async command(place, flags) {
-    const form = flags.includes("exec") ? [...flags, "--skip-git-repo-check", doIt] : [...flags, "app-server"];
+    const form = isAlone(flags) ? [...flags, "--skip-git-repo-check", doIt] : [...flags, "app-server"];
     return {
       words: [...(await agentProgram("codex")), ...ownFlags(place.modelUrl), ...form],
       env: { ...(await plainEnvironment(place)), LAB_KEY: "none" },
@@ -62,8 +79,9 @@ export const codexAgreement: AgreementAgent = {
       : { tool: "wait_agent", input: { targets: [id], timeout_ms: 400_000 } };
   },
   refused:
-    /Read-only file system|Operation not permitted|rejected|approval policy is|unknown agent_type|blocked by policy|user cancelled|not permitted by|unsupported call/i,
-  stops: /failed to load configuration/,
+    /Read-only file system|Operation not permitted|rejected|approval policy is|unknown agent_type|blocked by policy|user cancelled|not permitted by|unsupported call|Failed to (?:delete file|remove original)/i,
+  stops:
+    /failed to load configuration|is no longer supported|unexpected argument|cannot be used|Error loading config|only applies to runtime/,
   async converse(child, place, asked) {
     const link = linkTo(child);
     link.onRequest((method) => {

@@ -21,8 +21,14 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "task", input: { agent_type: text, name: "it", description: "Starts it", prompt: "say hello" } };
     case "skill":
       return { tool: "skill", input: { skill: text } };
+    case "search":
+      return { tool: "grep", input: { pattern: text } };
+    case "todo":
+      return { tool: "update_todo", input: { todos: `- [ ] ${text}` } };
     case "mcp":
       return { tool: text.replace("/", "-"), input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 
@@ -53,6 +59,7 @@ export const copilotCliAgreement: AgreementAgent = {
     results.length > 0
       ? undefined
       : { tool: "task", input: { agent_type: name, name: "it", description: "Plays it", prompt, mode: "sync" } },
-  refused: /denied|rejected|not allowed|does not exist|could not request permission|sandbox is active and blocked/i,
+  refused:
+    /denied|rejected|Command blocked: contains|not allowed|does not exist|could not request permission|sandbox is active and blocked/i,
   converse: converseOverAcp,
 };

@@ -25,8 +25,14 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "invoke_agent", input: { agent_name: text, prompt: "say hello" } };
     case "skill":
       return { tool: "activate_skill", input: { name: text } };
+    case "search":
+      return { tool: "grep_search", input: { pattern: text } };
+    case "todo":
+      return { tool: "write_todos", input: { todos: [{ description: text, status: "pending" }] } };
     case "mcp":
       return { tool: `mcp_${text.replace("/", "_")}`, input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 
@@ -59,7 +65,7 @@ export const geminiAgreement: AgreementAgent = {
   delegate: (name, prompt, results) =>
     results.length > 0 ? undefined : { tool: "invoke_agent", input: { agent_name: name, prompt } },
   refused:
-    /Unauthorized tool call|not found\. Did you mean|Subagent '[^']*' not found|not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|blocked|requires user confirmation|not allowed/i,
+    /Unauthorized tool call|not found\. Did you mean|Subagent '[^']*' not found|not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|(?<!\[)blocked|requires user confirmation|not allowed/i,
   stops: /Please fix the configuration file|Invalid approval mode/,
   converse: converseOverAcp,
 };

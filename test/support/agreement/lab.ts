@@ -12,7 +12,16 @@ import { nodeForVscode } from "../../../scripts/lib/tools.mjs";
 import { root } from "../../process/hookLab.ts";
 import { type LabPlace, write } from "../agentLab.ts";
 import { type Model, type ModelRequest, startModel, type ToolCall } from "../model.ts";
-import { type Called, type Configuration, type Places, placed, placedAll, type Seen, type Tried } from "./recording.ts";
+import {
+  type Called,
+  type Configuration,
+  ends,
+  type Places,
+  placed,
+  placedAll,
+  type Seen,
+  type Tried,
+} from "./recording.ts";
 
 export interface AgreementPlace extends LabPlace, Places {}
 
@@ -75,7 +84,7 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
     prepare(agent, configuration, place);
     const before = new Set(configuration.tried.flatMap(([, path]) => (isThere(path, places) ? [path] : [])));
     const { asked, played, lastOf, calls } = play(model, agent, configuration, place);
-    const flags = (configuration.flags ?? []).map((word) => placed(word, place));
+    const flags = (configuration.flags ?? []).map((word) => placed(withServer(word, place), place));
     const { variables = {} } = configuration;
     const prompts = promptsOf(configuration);
     const run = { flags, variables, prompts, played };
@@ -94,7 +103,13 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
     const isRefused = ours.length === 0 ? agent.refused.test(starter) : ours.every(({ tools }) => tools.length === 0);
     if (process.env.DEBUG_AGREEMENT)
       for (const { prompt, results, tools } of model.requests)
-        console.error("REQUEST", tools.length, results.length, prompt.slice(-200), results.at(-1)?.slice(0, 300));
+        console.error(
+          "REQUEST",
+          process.env.DEBUG_AGREEMENT === "tools" ? tools.join(" ") : tools.length,
+          results.length,
+          prompt.slice(-200),
+          results.at(-1)?.slice(0, 300),
+        );
     if (depth > 0 && isRefused)
       return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "it was not started" }));
     const told = ours.at(-1)?.results.slice(-calls) ?? [];
@@ -126,9 +141,7 @@ function prepare(agent: AgreementAgent, { files, links = {}, tried }: Configurat
   mkdirSync(join(place.base, "out"), { recursive: true });
   mkdirSync(place.home, { recursive: true });
   const own = Object.entries(files).map(([path, text]) => {
-    const [node = "", script = ""] = place.mcpServer;
-    const server = text.replaceAll("$CMD", node).replaceAll("$ARG", script);
-    return [inLab(path, place), placed(server, place)] as const;
+    return [inLab(path, place), placed(withServer(text, place), place)] as const;
   });
   write({ ...agent.files(place), ...Object.fromEntries(own) });
   for (const [path, target] of Object.entries(links)) {
@@ -138,7 +151,14 @@ function prepare(agent: AgreementAgent, { files, links = {}, tried }: Configurat
   for (const [kind, path] of tried)
     if (kind === "write") mkdirSync(dirname(resolve(place.workspace, placed(path, place))), { recursive: true });
   for (const [kind, path] of tried)
-    if (kind === "edit" || kind === "read") write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
+    if (kind === "move") write({ [resolve(place.workspace, placed(ends(path)[0], place))]: "before\n" });
+  for (const [kind, path] of tried)
+    if (kind === "edit" || kind === "read" || kind === "delete")
+      write({ [resolve(place.workspace, placed(path, place))]: "before\n" });
+}
+
+function withServer(text: string, { mcpServer: [node = "", script = ""] }: AgreementPlace): string {
+  return text.replaceAll("$CMD", node).replaceAll("$ARG", script);
 }
 
 /** Files of the whole machine are laid over `/etc` for this one program: the machine itself has none of them. */
@@ -244,8 +264,8 @@ export function asOffered(tool: string, offered: readonly string[]): string {
 
 /** What is said to have happened is on the disk, and what is said to be refused is not. */
 function checkDisk([kind, path]: Tried, seen: Seen, places: Places, told: string): void {
-  if (kind !== "write") return;
-  const there = isThere(path, places);
+  if (kind !== "write" && kind !== "move") return;
+  const there = isThere(kind === "write" ? path : ends(path)[1], places);
   // What it was let do may fail all the same.
   const failed = seen === "ask" && /fail|error/i.test(told);
   if (there !== (seen !== "deny") && !failed)
@@ -287,7 +307,10 @@ async function runAgent(
   try {
     const quiet = () => void (process.env.DEBUG_AGREEMENT && console.error(noise));
     const done = agent.alone(flags)
-      ? ended.catch(quiet)
+      ? ended.catch((error: Error) => {
+          if (agent.stops?.test(error.message)) throw error;
+          quiet();
+        })
       : agent.converse(child, place, asked, prompts).then(() => (agent.mayGoOn ? played : undefined));
     if (agent.alone(flags)) child.stdin?.end();
     await Promise.race([done, ...(agent.alone(flags) ? [] : [ended]), late]);

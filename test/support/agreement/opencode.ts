@@ -5,7 +5,7 @@ import { agentProgram } from "../../../scripts/lib/agentTools.mjs";
 import { plainEnvironment } from "../agentLab.ts";
 import type { ToolCall } from "../model.ts";
 import { type AgreementAgent, type AgreementPlace, converseOverAcp, doIt } from "./lab.ts";
-import type { Called } from "./recording.ts";
+import { type Called, toolOf } from "./recording.ts";
 
 function call([kind, text]: Called, workspace: string): ToolCall {
   const filePath = text.startsWith("~") ? text : resolve(workspace, text);
@@ -24,6 +24,15 @@ function call([kind, text]: Called, workspace: string): ToolCall {
       return { tool: "task", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
     case "skill":
       return { tool: "skill", input: { name: text } };
+    case "search":
+      return { tool: "grep", input: { pattern: text } };
+    case "todo":
+      return { tool: "todowrite", input: { todos: [{ content: text, status: "pending", priority: "low" }] } };
+    case "tool":
+      return toolOf(text);
+    case "delete":
+    case "move":
+      throw new Error("OpenCode has such tools for some models alone.");
     case "mcp":
       return { tool: text.replace("/", "_"), input: { file: "touched.txt" } };
   }
@@ -73,7 +82,7 @@ export const opencodeAgreement: AgreementAgent = {
     results.length > 0 ? undefined : { tool: "task", input: { subagent_type: name, description: "Plays it", prompt } },
   refused:
     /rule which prevents|unknown agent type|depth limit reached|unavailable tool|invalid.*tool|rejected permission/is,
-  stops: /Configuration is invalid/,
+  stops: /Configuration is invalid|is not valid JSON|Failed to parse/,
   converse: converseOverAcp,
   // Over ACP nobody is told of what a sub-agent asks: it waits for ever (seen 2026-11-26). Its own screen is such a client.
   withDelegates: {

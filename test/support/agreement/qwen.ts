@@ -22,8 +22,14 @@ function call([kind, text]: Called): ToolCall {
       return { tool: "agent", input: { subagent_type: text, description: "Starts it", prompt: "say hello" } };
     case "skill":
       return { tool: "skill", input: { skill: text } };
+    case "search":
+      return { tool: "grep_search", input: { pattern: text } };
+    case "todo":
+      return { tool: "todo_write", input: { todos: [{ id: "1", content: text, status: "pending" }] } };
     case "mcp":
       return { tool: nameOf(`mcp__${text.replace("/", "__")}`), input: { file: "touched.txt" } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

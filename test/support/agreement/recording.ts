@@ -10,14 +10,28 @@ import type { Action } from "../../../src/core/model/action.ts";
 /** Seen from outside: it ran without a question, a person was asked, or it was refused without a question. */
 export type Seen = "allow" | "ask" | "deny";
 
-/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `again` a line for the third time, `has` a tool of which only is looked whether it is offered. */
-export type Tried = readonly [
-  kind: "command" | "write" | "edit" | "read" | "mcp" | "fetch" | "start" | "skill" | "again" | "has",
+/** What is tried: `start` the name of a sub-agent, `command` a line, `write`, `edit` and `read` a path, `mcp` "server/tool", `fetch` an address, `skill` a name, `again` a line for the third time, `has` a tool of which only is looked whether it is offered, `delete` a path, `move` two paths with ` -> ` between, `search` a pattern, `todo` a text, `tool` the name of another tool and its input as JSON. */
+export type Tried = readonly [kind: Called[0] | "again" | "has", argument: string];
+
+/** What one call does. */
+export type Called = readonly [
+  kind:
+    | ("command" | "write" | "edit" | "read" | "delete" | "move")
+    | ("mcp" | "fetch" | "search" | "start" | "skill" | "todo" | "tool"),
   argument: string,
 ];
 
-/** What one call does. */
-export type Called = readonly [kind: Exclude<Tried[0], "again" | "has">, argument: string];
+/** The two paths of a `move`. */
+export function ends(argument: string): readonly [from: string, to: string] {
+  const [from = "", to = ""] = argument.split(" -> ");
+  return [from, to];
+}
+
+/** The name and the input of a `tool`. */
+export function toolOf(argument: string): { readonly tool: string; readonly input: Readonly<Record<string, unknown>> } {
+  const [tool = ""] = argument.split(" ", 1);
+  return { tool, input: JSON.parse(argument.slice(tool.length) || "{}") };
+}
 
 /** What an agent is run with. */
 export interface Setting {
@@ -194,6 +208,11 @@ export function actionOf([kind, written]: Tried, places: Places = replayed): Act
   if (kind === "has") return { ...base, kind: "unknown_tool", tool: text };
   if (kind === "skill") return { ...base, kind: "unknown_tool", tool: "Skill", args: { skill: text } };
   if (kind === "fetch") return { ...base, kind: "url_fetch", url: text };
+  if (kind === "delete") return { ...base, kind: "file_delete", path: text };
+  if (kind === "move") return { ...base, kind: "file_rename", path: ends(text)[0], to: ends(text)[1] };
+  if (kind === "search") return { ...base, kind: "workspace_search", query: text };
+  if (kind === "todo") return { ...base, kind: "todo_update", content: text };
+  if (kind === "tool") return { ...base, kind: "unknown_tool", tool: toolOf(text).tool, args: toolOf(text).input };
   const [server = "", tool = ""] = text.split("/");
   return { ...base, kind: "mcp_call", server, tool };
 }

@@ -307,8 +307,13 @@ function callOf([kind, written]: Called, places: Places, named: (tool: string) =
       return { tool: "runSubagent", input: { agentName: text, description: "Starts it", prompt: "say hello" } };
     case "skill":
       throw new Error("VS Code's own agent reads a skill's file and has no tool for it.");
+    case "search":
+    case "todo":
+      throw new Error("Searches and steps are not tried here.");
     case "mcp":
       return { tool: named(text), input: { file: join(places.workspace, "touched.txt") } };
+    default:
+      throw new Error("That was not tried of it.");
   }
 }
 

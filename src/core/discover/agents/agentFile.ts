@@ -35,7 +35,7 @@ function ownServers(root: ValueNode | undefined): readonly Member[] {
 
 function readAgent(source: SourceText, front: Frontmatter, { format, dialect }: AgentFileOptions): AgentDefinition {
   const root = front.value;
-  const nameNode = at(root, "name");
+  const nameNode = at(root, "name") ?? at(root, "id");
   const listed = member(root, "tools");
   const tools = toolsOf(listed?.value, source);
   const disallowed = grantList(at(root, "disallowedTools"), source);

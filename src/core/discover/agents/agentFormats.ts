@@ -36,10 +36,20 @@ export const claudeAgents: Format = {
     !/(?:^|\/)(?:readme|skill|agents|claude|changelog)\.md$|\.(?:prompt|instructions)\.md$/i.test(path),
   inspect(source) {
     // Elsewhere a folder named agents holds other Markdown too, so the file has to say more.
+    if (ownAgent.test(source.text))
+      return inspectAgentFile(source, {
+        format: "custom-agent-md",
+        dialect: "claude",
+        requiredKeys: ["id", "description"],
+      });
     const requiredKeys = source.path.includes(".claude/agents/") ? ["name"] : ["name", "description"];
     return inspectAgentFile(source, { ...hostByTools(source.text), requiredKeys });
   },
 };
+
+/** An id in place of a name, beside a description and what it works with: agents of a program of the project's own. */
+const ownAgent =
+  /^\uFEFF?---\r?\n(?=(?:(?!---)[^\n]*\n)*id:)(?=(?:(?!---)[^\n]*\n)*description:)(?=(?:(?!---)[^\n]*\n)*(?:tools|model|system_prompt|user_prompt|temperature|provider):)(?!(?:(?!---)[^\n]*\n)*name:)/;
 
 /** Collections are for one host, whose names of tools tell which. */
 function hostByTools(text: string): { readonly format: string; readonly dialect: GrantDialect } {

@@ -52,7 +52,7 @@ export function discoverCodeAgents(discovery: Discovery): AgentDefinition[] {
   return found;
 }
 
-function readAgent(
+export function readAgent(
   call: Call,
   maker: AgentMaker,
   ancestors: readonly Code[],

@@ -1,9 +1,10 @@
 import type { AgentDefinition, SpannedText, ToolDefinition } from "../../model/definition.ts";
-import type { Call, ClassCode, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import type { Call, ClassCode, Code, CodeFile, Entry, FunctionCode } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { buildAgent, grants } from "../agents/agentParts.ts";
+import { isAgent, isMaking, ordersIn } from "../agents/generalAgents.ts";
 import { askedByTools, heldTool } from "../agents/heldTools.ts";
 import { itemsOf } from "../ecmascript/toolItems.ts";
 import {
@@ -32,8 +33,11 @@ interface Parts {
   readonly delegates: boolean;
 }
 
-/** Agents that C#, Java and Go code makes by Semantic Kernel, the Agent Framework, LangChain4j and Google's ADK. */
-export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): AgentDefinition[] {
+/**
+ * Agents that C#, Java and Go code makes by Semantic Kernel, the Agent Framework, LangChain4j and Google's ADK.
+ * @param isNear the package reaches a model, so agents of its own count, too
+ */
+export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools, isNear: boolean): AgentDefinition[] {
   const found: AgentDefinition[] = [];
   const add = (parts: Parts | undefined) => {
     const agent = parts && readAgent(parts, file, tools);
@@ -46,13 +50,40 @@ export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools): Ag
     if (part.kind !== "call") return undefined;
     const holder = ancestors.findLast((one) => one.kind === "declaration");
     const fallback = (holder?.kind === "declaration" ? holder.name : undefined) ?? "agent";
+    const isKnown = found.length;
     if (file.language === "csharp") add(csharpAgent(part, fallback));
     if (file.language === "java") add(javaBuilder(part, file, fallback));
     if (file.language === "go") add(goAgent(part, fallback, supervising));
+    if (isNear && found.length === isKnown) add(ownAgent(part, file, fallback));
     return undefined;
   });
   return found;
 }
+
+/** `Agent{Name: "…", Instructions: "…", Tools: …}`, `Agent.builder().name("…").systemPrompt("…").model("…").build()`. */
+function ownAgent(call: Call, file: CodeFile, fallback: string): Parts | undefined {
+  const chain = file.language === "java" && lastName(call.callee) === "build" ? chainOf(call) : undefined;
+  const isIt = chain ? agentType.test(lastName(chainRoot(call))) : call.construct && isMaking(call);
+  if (!isIt) return undefined;
+  const given = new Map<string, Entry>(chain ? [] : entriesOf(call));
+  for (const [key, { args }] of chain ?? []) {
+    const [value] = args;
+    if (value) given.set(key, { kind: "entry", key, keySpan: value.span, value, span: value.span });
+  }
+  if (!isAgent(given)) return undefined;
+  const [name, tools] = [/^name$/i, /^tools$/i].map((key) => [...given].find(([one]) => key.test(one))?.[1].value);
+  return {
+    format: `custom-agent-${file.language}`,
+    span: call.span,
+    name,
+    fallback,
+    instructions: ordersIn(given),
+    tools: itemsOf(tools),
+    delegates: false,
+  };
+}
+
+const agentType = /(?:^|[a-z])Agent(?:Config|Spec|Definition|Builder)?$/;
 
 function readAgent(parts: Parts, file: CodeFile, discover: DiscoverTools): AgentDefinition | undefined {
   const span = file.place(parts.span);

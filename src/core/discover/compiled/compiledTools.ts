@@ -5,6 +5,7 @@ import { maxCodeLength } from "../../parse/limits.ts";
 import { csharpFiles, goFiles, javaFiles, rustFiles } from "../../parse/project/compiledLanguages.ts";
 import { type CompiledLanguage, openCompiled } from "../../parse/project/compiledProject.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
+import { mayHoldAgents } from "../agents/generalAgents.ts";
 import type { Format, FormatFacts } from "../format.ts";
 import { mayHoldTools } from "../general/cheapLook.ts";
 import { discoverGeneral } from "../general/generalTools.ts";
@@ -60,7 +61,9 @@ const generated = /(?:^|\/)(?:bin|obj|build|target|vendor|dist|out|node_modules)
 
 function languageOf(path: string, text: string): Language | undefined {
   const language = languages.find(({ extension }) => extension.test(path));
-  return language && (language.mention.test(text) || mayHoldTools(path, text)) && text.length <= maxCodeLength
+  return language &&
+    (language.mention.test(text) || mayHoldTools(path, text) || mayHoldAgents(text)) &&
+    text.length <= maxCodeLength
     ? language
     : undefined;
 }
@@ -74,9 +77,10 @@ export const compiledTools: Format = {
     const language = languageOf(path, text);
     if (!language || isUnitTest(path, text)) return {};
     const around = modelPackage(path, sources);
-    const general = mayHoldTools(path, text) && around.reachesModel();
+    const near = (mayHoldTools(path, text) || mayHoldAgents(text)) && around.reachesModel();
+    const general = near && mayHoldTools(path, text);
     const mentioned = language.mention.test(text);
-    if (!general && !mentioned) return {};
+    if (!near && !mentioned) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);
     if (!opened) return problem("The file could not be parsed, so its tools are not reviewed.");
     const { file } = opened;
@@ -84,7 +88,7 @@ export const compiledTools: Format = {
     const precise = [
       ...(mentioned ? language.discover(file) : []),
       ...discoverCompiledRaw(file),
-      ...discoverCompiledAgents(file, language.discover),
+      ...discoverCompiledAgents(file, language.discover, near),
     ];
     const more = general ? discoverGeneral({ file, path, found: precise, approvals }) : [];
     const definitions = [...precise, ...more]

@@ -43,8 +43,9 @@ const looseSchema = /\boverride\s+(?:val|fun)\s+(?:get)?(?:(?:input)?[pP]aramete
 /**
  * `class RemoveItem : BaseTool() { override val name = "…"; override val description = "…"; override val inputSchema = …;
  * override suspend fun execute(…) }`: a name, a description, a schema and what runs, under a base called a tool.
+ * @param isNear the package reaches a model, so no schema is asked for
  */
-export function ownKotlinClasses(text: string, code: string, constants: Constants): KotlinClassTool[] {
+export function ownKotlinClasses(text: string, code: string, constants: Constants, isNear: boolean): KotlinClassTool[] {
   const pattern =
     /^[ \t]*((?:(?:public|internal|private|open|data|abstract|sealed|inner|enum|annotation)\s+)*)(?:class|object)\s+\w+\s*(?:<[^{}()]*?>\s*)?(?:(?:@\w+\s*)*(?:(?:private|internal|public)\s+)?constructor\s*)?(?=[(:])/gm;
   return [...code.matchAll(pattern)].flatMap((match): KotlinClassTool[] => {
@@ -54,7 +55,7 @@ export function ownKotlinClasses(text: string, code: string, constants: Constant
     if (!head || end === undefined) return [];
     const supers = code.slice(head.supers, head.start);
     const place = { at: match.index + match[0].search(/\S/), ...head, end };
-    const told = contract.test(supers) ? classTool(text, code, place, constants) : [];
+    const told = contract.test(supers) ? classTool(text, code, place, constants, isNear) : [];
     return told.length === 0 && inputContract.test(supers) ? describedClass(text, code, place) : told;
   });
 }
@@ -87,7 +88,7 @@ function headOf(code: string, from: number): { readonly supers: number; readonly
   return undefined;
 }
 
-function classTool(text: string, code: string, place: Place, constants: Constants): KotlinClassTool[] {
+function classTool(text: string, code: string, place: Place, constants: Constants, isNear: boolean): KotlinClassTool[] {
   const has = (pattern: RegExp) => membersAt(code, place, pattern).length > 0;
   const [run] = membersAt(code, place, runner);
   const given = superArguments(code, place);
@@ -95,7 +96,7 @@ function classTool(text: string, code: string, place: Place, constants: Constant
   const name = field(/^(?:name|toolName)$/) ?? told(given, "name", text);
   const description = field(/^(?:description|toolDescription)$/) ?? told(given, "description", text);
   if (!name || !description || run === undefined) return [];
-  if (!has(schema) && !(model.test(text) && (has(looseSchema) || given.length > 0))) return [];
+  if (!has(schema) && !isNear && !(model.test(text) && (has(looseSchema) || given.length > 0))) return [];
   return [
     {
       name,

@@ -13,8 +13,11 @@ import {
 } from "../../parse/code/kotlinText.ts";
 import { maxCodeLength } from "../../parse/limits.ts";
 import type { Format } from "../format.ts";
+import { mayHoldTools } from "../general/cheapLook.ts";
+import { modelPackage } from "../general/modelPackage.ts";
 import { koogAgentTools, koogClasses } from "./koogTools.ts";
 import { mentionsOwnTool, ownKotlinClasses } from "./kotlinClasses.ts";
+import { generalKotlin } from "./kotlinGeneral.ts";
 import { codeReached, KotlinOthers } from "./kotlinReach.ts";
 
 const mention =
@@ -25,17 +28,24 @@ export const kotlinTools: Format = {
   id: "kotlin-code",
   isCandidate: (path) => /\.kts?$/.test(path) && !/(?:^|\/)(?:build|out|generated)\//.test(path),
   inspect({ path, text }, { sources }) {
-    if (text.length > maxCodeLength || !(mention.test(text) || mentionsOwnTool(text))) return {};
+    if (text.length > maxCodeLength) return {};
+    const around = modelPackage(path, sources);
+    const isNear = mayHoldTools(path, text) && !test.test(path) && around.reachesModel();
+    if (!(isNear || mention.test(text) || mentionsOwnTool(text))) return {};
     const code = codeOnly(text);
     const others = new KotlinOthers(path, sources);
     const file: KotlinFile = { text, code, others };
-    const definitions = [
+    const precise = [
       ...registered(file),
       ...annotated(file),
       ...ofKoog(file),
-      ...(test.test(path) ? [] : ownClasses(file)),
-    ].toSorted((a, b) => a.span.start - b.span.start);
-    return { definitions, reads: others.read };
+      ...(test.test(path) ? [] : ownClasses(file, isNear)),
+    ];
+    const isApart = ({ name, span }: ToolDefinition) =>
+      !precise.some((one) => one.name === name || (one.span.start < span.end && span.start < one.span.end));
+    const more = isNear ? generalKotlin(text, code).map((tool) => toolOf(file, "general-kt", tool)) : [];
+    const definitions = [...precise, ...more.filter(isApart)].toSorted((a, b) => a.span.start - b.span.start);
+    return { definitions, reads: [...others.read, ...around.reads()] };
   },
 };
 
@@ -128,10 +138,10 @@ function ofKoog(file: KotlinFile): ToolDefinition[] {
 }
 
 /** Classes that keep a contract of the project's own; Koog's have theirs. */
-function ownClasses(file: KotlinFile): ToolDefinition[] {
+function ownClasses(file: KotlinFile, isNear: boolean): ToolDefinition[] {
   const { text, code } = file;
   if (!mentionsOwnTool(text) || /\bai\.koog\.agents\b/.test(text)) return [];
-  return ownKotlinClasses(text, code, file.others).map((tool) => toolOf(file, "custom-class-kt", tool));
+  return ownKotlinClasses(text, code, file.others, isNear).map((tool) => toolOf(file, "custom-class-kt", tool));
 }
 
 interface Written {

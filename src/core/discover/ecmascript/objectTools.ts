@@ -218,7 +218,7 @@ export function isInsideTest(ancestors: readonly Code[]): boolean {
   return ancestors.some(
     (ancestor) =>
       ancestor.kind === "call" &&
-      /(?:^|\.)(?:expect\w*|assert\w*|to[A-Z]\w+|snapshot|deepEqual|equal|strictEqual|mockReturnValue\w*|mockResolvedValue\w*)$/.test(
+      /(?:^|\.)(?:expect\w*|assert\w*|snapshot|deepEqual|equal|strictEqual|mockReturnValue\w*|mockResolvedValue\w*)$|\.to[A-Z]\w+$/.test(
         writtenName(ancestor.callee),
       ),
   );

@@ -16,6 +16,7 @@ import { inspectShapes, type Shape } from "../shapes.ts";
 import { workflowAgents } from "./ciAgents.ts";
 import { difyTool, toolboxTools } from "./declaredTools.ts";
 import { n8nWorkflow } from "./n8n.ts";
+import { servesDocuments } from "./servedDocuments.ts";
 import { bundleManifest, dockerServer, pluginManifest, registryServer } from "./serverManifests.ts";
 import { toolManifest } from "./toolManifests.ts";
 import { crushConfig, yamlServers } from "./yamlServers.ts";
@@ -70,7 +71,8 @@ function withPlugin(
       .replace(/[.]/g, "\\.")}\\.(?:ya?ml|json)"`,
   );
   const isPlugin = manifests.some((path) => named.test(sources.read(path) ?? ""));
-  const facts = inspectShapes(source, isPlugin ? [...shapes, pluginOperations] : shapes, parse);
+  const isServed = isPlugin || servesDocuments(source.path, sources);
+  const facts = inspectShapes(source, isServed ? [...shapes, pluginOperations] : shapes, parse);
   // Also of a manifest that is not there yet.
   return { ...facts, reads: [...(facts.reads ?? []), ...manifests] };
 }

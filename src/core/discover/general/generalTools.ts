@@ -1,16 +1,19 @@
 import type { Confirmation, Definition, ToolDefinition } from "../../model/definition.ts";
-import type { Span } from "../../model/span.ts";
 import type { ClassCode, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { ownerOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { snakeCase } from "../compiled/compiledParts.ts";
-import { Places } from "../places.ts";
 import { proseText } from "../tools/described.ts";
+import { handedWith } from "../tools/handedWith.ts";
 import { scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, modelParameters, nameOf } from "../tools/toolParts.ts";
+import { classShape } from "./classShapes.ts";
+import { derivedTools } from "./derivedTools.ts";
+import { FoundTools } from "./foundTools.ts";
 import { isTool, type Surroundings } from "./judgement.ts";
-import { listedFunctions, markedFunction, type ToolFunction } from "./toolFunctions.ts";
-import { callShape, classShape, isConstantName, objectShape, rowShape, type Shape } from "./toolShapes.ts";
+import { moduleShape } from "./moduleShapes.ts";
+import { handedFunctions, listedFunctions, markedFunction, type ToolFunction } from "./toolFunctions.ts";
+import { callShape, isConstantName, objectShape, rowShape, type Shape } from "./toolShapes.ts";
 
 /** What the last recogniser is given: the file, where it stands, and what the precise ones found in it. */
 export interface GeneralLook {
@@ -22,61 +25,68 @@ export interface GeneralLook {
   readonly runnerOf?: (name: string) => FunctionCode | undefined;
 }
 
+interface Look extends GeneralLook {
+  /** What runs a tool that is made first, and handed on together with it. */
+  handed(tool: Code): FunctionCode | undefined;
+}
+
 /**
  * The recogniser of last resort, for packages that hand something to a model: whatever has the shape of a tool is one,
  * through whatever wrapper it goes, where no precise recogniser has claimed the place and where it does not look like
  * one of the other things that are described in the same words.
  */
-export function discoverGeneral(look: GeneralLook): ToolDefinition[] {
-  const places: Span[] = [];
-  // Most of a file of tools lies in what is claimed, and nothing in there is looked at.
-  const claimed = new Places();
-  const claim = (place: Span): void => {
-    places.push(place);
-    claimed.add(place);
-  };
-  for (const { span, document } of look.found) if (document === undefined) claim(span);
-  const isClaimed = ({ span }: Code): boolean => {
-    const at = look.file.place(span);
-    return at !== undefined && claimed.hold(at);
-  };
-  const names = new Set(look.found.map(({ name }) => name));
-  const tools: ToolDefinition[] = [];
-  const take = (shape: Shape | undefined, surroundings: () => Surroundings): boolean => {
-    const at = shape && look.file.place(shape.code.span);
-    if (!shape || !at || places.some((place) => overlaps(place, at)) || !isTool(shape, surroundings())) return false;
-    const tool = toTool(shape, look);
-    if (names.has(tool.name)) return false;
-    names.add(tool.name);
-    claim(at);
-    tools.push(tool);
-    return true;
-  };
-  for (const type of typesOf(look.file, isClaimed))
-    take(classShape(type, isApart(look.file)), () => aroundType(type, look));
-  walkKinds(look.file.body, ["call", "object", "list"], (part, ancestors) => {
-    if (isClaimed(part)) return false;
-    const shape = shapeIn(part, ancestors);
-    return !take(shape, () => around(part, ancestors, look));
-  });
-  const takeFunction = (fn: ToolFunction): void => {
-    const at = look.file.place(fn.span);
-    if (names.has(fn.name) || (at && places.some((place) => overlaps(place, at)))) return;
-    names.add(fn.name);
-    if (at) claim(at);
-    tools.push(functionTool(fn, look));
-  };
-  walkKinds(look.file.body, ["function", "list"], (part, ancestors) => {
-    if (isClaimed(part)) return false;
-    if (part.kind === "list")
-      for (const fn of listedFunctions(part.items, around(part, ancestors, look).holders)) takeFunction(fn);
-    else {
-      const marked = part.decorators.length > 0 ? markedFunction(part, look.path) : undefined;
-      if (marked) takeFunction(marked);
-    }
+export function discoverGeneral(given: GeneralLook): ToolDefinition[] {
+  const look: Look = { ...given, handed: handedWith(given.file) };
+  const found = new FoundTools(look.file, look.found);
+  findMarked(look, found);
+  findTypes(look, found);
+  findShapes(look, found);
+  const whole = found.isEmpty ? moduleShape(look.file, look.path) : undefined;
+  if (whole) found.take(toTool(whole, look), whole.code);
+  for (const { type, name } of derivedTools(look.file)) found.take(derivedTool(type, name, look), type);
+  findFunctions(look, found);
+  return found.tools;
+}
+
+/** Functions under a mark, each by itself: classes of a file may call theirs the same. */
+function findMarked(look: Look, found: FoundTools): void {
+  walkKinds(look.file.body, ["function"], (part) => {
+    if (found.isHeld(part)) return false;
+    const marked = part.decorators.length > 0 ? markedFunction(part, look.path, isUndocumented(look.file)) : undefined;
+    if (marked) found.take(functionTool(marked, look), marked, true);
     return undefined;
   });
-  return tools;
+}
+
+function findTypes(look: Look, found: FoundTools): void {
+  for (const type of typesOf(look.file, (code) => found.isClaimed(code)))
+    take(classShape(type, isApart(look.file)), () => aroundType(type, look), look, found);
+}
+
+function findShapes(look: Look, found: FoundTools): void {
+  walkKinds(look.file.body, ["call", "object", "list"], (part, ancestors) => {
+    if (found.isClaimed(part)) return false;
+    return !take(shapeIn(part, ancestors), () => around(part, ancestors, look), look, found);
+  });
+}
+
+/** Functions that are handed over, in lists, tables and one by one. */
+function findFunctions(look: Look, found: FoundTools): void {
+  const isTable = look.file.language === "python";
+  walkKinds(look.file.body, ["list", "object", "call"], (part, ancestors) => {
+    if (found.isHeld(part)) return false;
+    if (part.kind === "call") for (const fn of handedFunctions(part)) found.take(functionTool(fn, look), fn);
+    if (part.kind === "call" || (part.kind === "object" && !isTable)) return undefined;
+    const items = part.kind === "list" ? part.items : part.entries.map(({ value }) => value);
+    for (const fn of listedFunctions(items, around(part, ancestors, look).holders, look.path))
+      found.take(functionTool(fn, look), fn);
+    return undefined;
+  });
+}
+
+function take(shape: Shape | undefined, surroundings: () => Surroundings, look: Look, found: FoundTools): boolean {
+  if (!shape || !found.isFree(shape.code) || !isTool(shape, surroundings())) return false;
+  return found.take(toTool(shape, look), shape.code);
 }
 
 function shapeIn(part: Code, ancestors: readonly Code[]): Shape | undefined {
@@ -85,7 +95,7 @@ function shapeIn(part: Code, ancestors: readonly Code[]): Shape | undefined {
   return part.kind === "call" ? callShape(part) : undefined;
 }
 
-function functionTool(fn: ToolFunction, { file, approvals }: GeneralLook): ToolDefinition {
+function functionTool(fn: ToolFunction, { file, approvals }: Look): ToolDefinition {
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,
@@ -99,13 +109,26 @@ function functionTool(fn: ToolFunction, { file, approvals }: GeneralLook): ToolD
   });
 }
 
+function derivedTool(type: ClassCode, name: string, { file, approvals }: Look): ToolDefinition {
+  return buildTool({
+    format: `general-${suffixes[file.language]}`,
+    file,
+    name,
+    nameSpan: type.nameSpan ?? type.span,
+    span: type.span,
+    description: type.doc,
+    handler: undefined,
+    parameters: [],
+    confirmation: approvals.get(name),
+  });
+}
+
 function isApart({ language }: CodeFile): boolean {
   return language === "go" || language === "rust";
 }
 
-/** A tool inside of another, or around one. */
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
+function isUndocumented({ language }: CodeFile): boolean {
+  return language === "csharp" || language === "java";
 }
 
 /** Types whose methods may lie outside of them. */
@@ -129,11 +152,11 @@ function keyOf(ancestors: readonly Code[]): Code | undefined {
 }
 
 /** Two tools in a file, and what has their shape beside them is one more. */
-function isToolFile({ found }: GeneralLook): boolean {
+function isToolFile({ found }: Look): boolean {
   return found.filter(({ kind }) => kind === "tool").length > 1;
 }
 
-function aroundType(type: ClassCode, look: GeneralLook): Surroundings {
+function aroundType(type: ClassCode, look: Look): Surroundings {
   const { path, file } = look;
   const words = [type.name ?? "", ...type.bases.map((base) => writtenName(resolveBase(base)))];
   return {
@@ -155,7 +178,7 @@ function resolveBase(base: Code): Code {
 /** Ancestors that are looked at for a word. */
 const maxAncestors = 6;
 
-function around(part: Code, ancestors: readonly Code[], look: GeneralLook): Surroundings {
+function around(part: Code, ancestors: readonly Code[], look: Look): Surroundings {
   const { path, file } = look;
   const near = ancestors.slice(-maxAncestors).toReversed();
   const named = near.flatMap((one) => {
@@ -189,17 +212,18 @@ function callAround(ancestors: readonly Code[]): string | undefined {
   return parent?.kind === "call" ? writtenName(parent.callee).split(".").at(-1) : undefined;
 }
 
-function toTool(shape: Shape, { file, approvals, runnerOf }: GeneralLook): ToolDefinition {
+function toTool(shape: Shape, { file, approvals, runnerOf, handed }: Look): ToolDefinition {
   const { name } = shape;
   const text = isConstantName(name) && stringOf(name) === undefined ? constantName(name) : nameOf(name);
-  const handler = shape.handler ?? (shape.runs ? undefined : runnerOf?.(stringOf(name) ?? text));
+  const named = () => handed(shape.code) ?? runnerOf?.(stringOf(name) ?? text);
+  const handler = shape.handler ?? (shape.runs ? undefined : named());
   return buildTool({
     format: `general-${suffixes[file.language]}`,
     file,
     name: text,
     nameSpan: name.span,
     span: shape.code.span,
-    description: proseText(shape.description),
+    description: proseText(shape.description) ?? shape.doc,
     annotations: shape.annotations,
     handler,
     parameters: modelParameters(handler, shape.schema && resolveValue(shape.schema)),

@@ -1,8 +1,11 @@
 import type { ClassCode, Code, CodeFile } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { isInsideTest, otherKinds } from "../ecmascript/objectTools.ts";
+import { textIn } from "../tools/described.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
 import {
+  actBase,
+  otherBases,
   otherCalls,
   otherFiles,
   otherFilesUnsaid,
@@ -42,15 +45,65 @@ export function isTool(shape: Shape, around: Surroundings): boolean {
   const { description, schema, runs } = shape;
   const isModel = isModelSchema(schema) || isFieldList(schema);
   if (shape.isRow) return description !== undefined && runs && acts;
-  if (around.type) return description !== undefined && (says || (hints && schema !== undefined) || (acts && isModel));
+  if (around.type) return isToolType(shape, around, { says, hints, acts, isModel });
   if (description === undefined) return says && runs && around.called !== undefined && isMaking(around.called);
   if (says && !(around.called !== undefined && answerWord.test(around.called)))
     return (
-      runs || schema !== undefined || (isMaking(around.called ?? "") && (shape.keys.size > 0 || givesMore(shape.code)))
+      runs ||
+      schema !== undefined ||
+      (isMaking(around.called ?? "") && (shape.keys.size > 0 || givesMore(shape.code))) ||
+      (isToolList(around.holders[0]) && takesType(shape.code))
     );
   if (hints) return (runs && schema !== undefined) || isModel || (runs && around.called !== undefined);
-  if (acts) return runs && (isModel || schema !== undefined);
-  return runs && isModel;
+  if (acts && runs && schema !== undefined) return true;
+  return isModel && (runs || isDeclaration(shape));
+}
+
+/** `TOOLS`, `allTools`. */
+function isToolList(holder: string | undefined): boolean {
+  return holder !== undefined && /(?:^|_)tools?(?:_list)?$|Tools$/i.test(holder);
+}
+
+/** `toSchema(CloseTicket, "close_ticket", "Closes a ticket")`: a type that says what goes in. */
+function takesType(code: Code): boolean {
+  return (
+    code.kind === "call" && code.args.some((arg) => arg.kind === "name" && /^[A-Z][a-z]\w*$|[sS]chema$/.test(arg.name))
+  );
+}
+
+const declaring =
+  /^(?:name|toolname|functionname|description|parameters|inputschema|strict|type|function|outputschema|annotations|title)$/;
+
+/** `{ name, description, parameters: { type: "object", … } }` and nothing else: a function as models are told of one. */
+function isDeclaration({ keys, code }: Shape): boolean {
+  const isTold = keys.has("parameters") || keys.has("inputschema");
+  return code.kind === "object" && isTold && [...keys].every((key) => declaring.test(key));
+}
+
+interface Hints {
+  readonly says: boolean;
+  readonly hints: boolean;
+  readonly acts: boolean;
+  readonly isModel: boolean;
+}
+
+/**
+ * A class that says what it is called and for, and is run: where it is called a tool, or where a base of the project
+ * that all such classes share, a schema, and the folder that it lies in say so together.
+ */
+function isToolType(
+  { description, doc, schema, name, isBare }: Shape,
+  { type, words, path }: Surroundings,
+  is: Hints,
+): boolean {
+  if (description === undefined && doc === undefined && !(isBare && toolPath.test(path))) return false;
+  if (is.says) return true;
+  const [, ...bases] = words;
+  if (bases.some((base) => otherBases.test(base))) return false;
+  if (is.acts && is.isModel) return true;
+  if (is.hints && schema !== undefined) return true;
+  const isNamed = stringOf(textIn(name)) !== undefined && (type?.bases.length ?? 0) > 0;
+  return isNamed && (is.hints || bases.some((base) => actBase.test(base)));
 }
 
 /** What a tool answers, fails with or is called by. */
@@ -89,11 +142,11 @@ function looksLikeOther(shape: Shape, around: Surroundings, says: boolean): bool
   )
     return true;
   const handedTo = around.handedTo ?? around.called ?? "";
-  if (otherKinds.test(handedTo) && !toolWord.test(handedTo)) return true;
+  if (otherKinds.test(handedTo) && !toolWord.test(handedTo) && !isToolList(holder)) return true;
   if (around.called !== undefined) {
     const word = around.called.split(/\.|::/).at(-1) ?? "";
     if (otherCalls.test(plain(word)) || using.test(word)) return true;
-    if (otherTypes.test(word)) return true;
+    if (otherTypes.test(word) && !isMaking(word)) return true;
   }
   // A constant for a name stands for a tool only where all of one is in sight.
   return isConstantName(shape.name) && !(shape.description && (shape.runs || shape.schema));

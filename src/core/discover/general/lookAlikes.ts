@@ -27,6 +27,12 @@ export const using =
 export const otherTypes =
   /(?:Agent|Command|Prompt|Resource|Provider|Server|Client|Model|Adapter|Wrapper|Proxy|Registry|Manager|Factory|Builder|Exception|Error|Event|Controller|Page|View|Widget|Component|Rule|Check|Detector|Toolkit|Toolset|Middleware|Plugin|Workflow|Job|Task|Test|Spec|Base|Abstract\w*|Evaluator|Metric|Scorer|Module|Config|Settings|Entity|Dto|Request|Response|Parser|Converter|Migration)$/;
 
+/** Bases of classes that are named, described and run, and that no model calls. */
+export const otherBases =
+  /(?:Command|Cmd|Widget|View|Component|Page|Screen|Panel|Error|Exception|Prompt|Resource|Route|Router|Controller|Middleware|Check|Checker|Rule|Lint\w*|Detector|Scanner|Test|TestCase|Task|Job|Step|Stage|Node|Migration|Benchmark|Dataset|Metric|Evaluator|Scorer|Provider|Adapter|Client|Server|Service|Loader|Parser|Exporter|Importer|Transport|Event|Listener|Observer|Hook|Extension|Theme|Setting|Settings|Config|Strategy|Workflow|Pipeline|Agent|LanguageModel|LLM|Llm|Embedding\w*|Retriever|Model|Enum|Protocol|TypedDict|Serializable|Disposable)$/;
+/** Bases for what an agent can do, by another word than tool. */
+export const actBase = /(?:Skill|Action|Capability|Ability|Function)(?:Base|Definition|Impl|Handler)?$/;
+
 /** Files in which such things are looked at, shown or typed, not defined for a model. */
 export const otherFiles =
   /(?:^|\/)(?:tests?|__tests__|testing|e2e|specs?|fixtures?|mocks?|__mocks__|stories|i18n|locales?|translations?|migrations?|benchmarks?|evals?|evaluations?)\/|^(?:docs?|website|scripts)\/|\.(?:stories|test|spec|d)\.[cm]?[jt]sx?$/i;

@@ -1,15 +1,7 @@
-import type { Binding, Call, ClassCode, Code, FunctionCode } from "../../parse/code/code.ts";
-import {
-  contains,
-  entriesOf,
-  functionOf,
-  resolveValue,
-  returnsOf,
-  stringOf,
-  writtenName,
-} from "../../parse/code/resolve.ts";
+import type { SpannedText } from "../../model/definition.ts";
+import type { Call, Code, FunctionCode } from "../../parse/code/code.ts";
+import { contains, entriesOf, functionOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
 import { chainOf, lastName } from "../compiled/compiledParts.ts";
-import { runnerOf } from "../tools/contractTypes.ts";
 import {
   descriptionKeys,
   isCopied,
@@ -30,6 +22,8 @@ export interface Shape {
   readonly code: Code;
   readonly name: Code;
   readonly description: Code | undefined;
+  /** What documents it, where it describes itself by nothing else. */
+  readonly doc?: SpannedText | undefined;
   readonly schema: Code | undefined;
   readonly annotations: Code | undefined;
   readonly handler: FunctionCode | undefined;
@@ -39,13 +33,23 @@ export interface Shape {
   readonly keys: ReadonlySet<string>;
   /** What its "type" says. */
   readonly type: string | undefined;
+  /** It is one by its base alone, which brings the name and what it is for. */
+  readonly isBare?: boolean;
   /** A row without keys: `(search, "search", "Searches the notes")`. */
   readonly isRow?: true;
 }
 
-const moreNameKeys = ["toolid", ...nameKeys.filter((key) => key !== "method")];
-const moreDescriptionKeys = [...descriptionKeys, "summary", "descriptionformodel", "doc", "docs"];
-const moreSchemaKeys = [...schemaKeys, "input", "zodschema", "argumentschema", "requestschema", "toolschema", "args"];
+export const moreNameKeys = ["toolid", ...nameKeys.filter((key) => key !== "method")];
+export const moreDescriptionKeys = [...descriptionKeys, "summary", "descriptionformodel", "doc", "docs"];
+export const moreSchemaKeys = [
+  ...schemaKeys,
+  "input",
+  "zodschema",
+  "argumentschema",
+  "requestschema",
+  "toolschema",
+  "args",
+];
 const moreRunnerKeys = [
   ...runnerKeys,
   "cb",
@@ -74,6 +78,7 @@ export function callShape(call: Call): Shape | undefined {
   const fields = new Map<string, Code>();
   const chain = chainOf(call);
   if (chain.size > 1) for (const [method, { args }] of chain) if (args[0]) fields.set(method, args[0]);
+  for (const [key, value] of pairsOf(call)) fields.set(key, value);
   let handler: FunctionCode | undefined;
   let schema: Code | undefined;
   for (const arg of call.args) {
@@ -91,14 +96,36 @@ export function callShape(call: Call): Shape | undefined {
       if (given && value.kind === "call") fields.set(lastName(value.callee), given);
     }
   }
-  const [first] = call.args;
-  const said = saidByPosition(call.args);
+  const [first] = chain.size > 1 ? footOf(call).args : call.args;
+  const said = pairsOf(call).length > 0 ? undefined : saidByPosition(call.args);
   const named = said?.[0] ?? (first && first.kind !== "entry" && isToolName(first) ? first : undefined);
   const written = new Set([...fields.keys()].map(plainKey));
   if (said && !pickKey(fields, moreDescriptionKeys)) fields.set("description", said[1]);
   if (schema && !pickKey(fields, moreSchemaKeys)) fields.set("schema", schema);
   const shape = shapeOf(call, fields, named, handler);
   return shape && { ...shape, keys: written };
+}
+
+/** `Map.of("name", "close", "description", "…")` of Java. */
+function pairsOf({ callee, args }: Call): [string, Code][] {
+  if (callee.kind !== "member" || callee.property !== "of" || lastName(callee.object) !== "Map") return [];
+  return args.flatMap((arg, at): [string, Code][] => {
+    const key = at % 2 === 0 ? stringOf(arg) : undefined;
+    const value = args[at + 1];
+    return key === undefined || !value ? [] : [[key, value]];
+  });
+}
+
+/** `new ToolBuilder("close")` of `new ToolBuilder("close").description("…").build()`. */
+function footOf(call: Call): Call {
+  let at = call;
+  for (let steps = 0; steps < 60 && at.callee.kind === "member"; steps++) {
+    // What a variable was made by has a name of its own.
+    const before: Code = at.callee.object;
+    if (before.kind !== "call") break;
+    at = before;
+  }
+  return at;
 }
 
 /** A row of a table, where the rows beside it are of the same kind: a name, a sentence and a function, in any order. */
@@ -163,7 +190,7 @@ function shapeOf(
 }
 
 /** What a model is told has words; what is computed is taken for such. */
-function isSentence(code: Code): boolean {
+export function isSentence(code: Code): boolean {
   const text = stringOf(textIn(code));
   return text === undefined || /\S\s+\S/.test(text.trim());
 }
@@ -182,67 +209,4 @@ export function nameIn(code: Code | undefined): Code | undefined {
 export function isConstantName(code: Code): boolean {
   if (code.kind === "name") return /^[A-Z][A-Z\d_]{2,}$/.test(code.name);
   return code.kind === "member" && code.object.kind === "name" && /(?:names?|ids?|tools?)$/i.test(code.object.name);
-}
-
-/**
- * A type whose members, and the objects that its methods answer, say together what it is called, what it is for and what
- * it takes, and one of whose methods runs it.
- * @param apart methods lie outside their type, and the tool begins where it is described
- */
-export function classShape(type: ClassCode, apart: boolean): Shape | undefined {
-  const handler = runnerOf(type);
-  if (!handler) return undefined;
-  const fields = new Map<string, Code>();
-  const answered = new Map<string, Code>();
-  let whole: Code | undefined;
-  for (const [member, binding] of type.members) {
-    const value = binding.kind === "value" ? binding.value : undefined;
-    if (!value) continue;
-    const answers = value.kind === "function" ? returnsOf(value) : [value];
-    const [answer] = answers;
-    if (answer) fields.set(member, answer);
-    for (const one of answers) {
-      const entries = entriesOf(one);
-      if (!pickKey(entries, moreDescriptionKeys)) continue;
-      whole ??= one;
-      for (const [key, entry] of entries) if (!answered.has(key)) answered.set(key, ownAnswer(entry.value, type));
-    }
-  }
-  const both = new Map([...answered, ...fields]);
-  const name = nameIn(pickKey(fields, moreNameKeys)) ?? nameIn(pickKey(answered, moreNameKeys));
-  const description = pickKey(fields, moreDescriptionKeys) ?? pickKey(answered, moreDescriptionKeys);
-  if (!name || isLeftOpen(description)) return undefined;
-  const isSaid = description !== undefined && isProse(description) && isSentence(description);
-  return {
-    code: apart ? (whole ?? name) : type,
-    name,
-    description: isSaid ? description : undefined,
-    schema: pickKey(both, moreSchemaKeys),
-    annotations: pickKey(both, ["annotations", "hints"]),
-    handler,
-    runs: true,
-    keys: new Set(),
-    type: undefined,
-  };
-}
-
-/** `description: str = Field(..., description="What it is for")`: a base, which leaves it to whoever makes one. */
-function isLeftOpen(code: Code | undefined): boolean {
-  const value = code && resolveValue(code);
-  if (value?.kind !== "call" || !/(?:^|\.)(?:Field|field)$/.test(writtenName(value.callee))) return false;
-  const given = value.args.find((arg) => arg.kind === "entry" && arg.key === "default");
-  const [first] = value.args;
-  return stringOf(given?.kind === "entry" ? given.value : first?.kind === "entry" ? undefined : first) === undefined;
-}
-
-/** `name: this.getName()`. */
-function ownAnswer(value: Code, type: ClassCode): Code {
-  const isOwn = value.kind === "call" && value.args.length === 0 && value.callee.kind === "member";
-  const member = isOwn && value.callee.kind === "member" ? type.members.get(value.callee.property) : undefined;
-  return answerOf(member) ?? value;
-}
-
-function answerOf(binding: Binding | undefined): Code | undefined {
-  if (binding?.kind !== "value" || !binding.value) return undefined;
-  return binding.value.kind === "function" ? returnsOf(binding.value)[0] : binding.value;
 }

@@ -7,6 +7,7 @@ import type { Discovery } from "../context.ts";
 import { isProse, isToolName, saidByPosition } from "../tools/described.ts";
 import { importsModels, scopeOf } from "../tools/modelEvidence.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
+import { namedRunners } from "../tools/namedRunners.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
 import { keywords, modelParametersOf } from "./pythonParts.ts";
 import { toolDecoratorOf } from "./pythonTools.ts";
@@ -18,13 +19,16 @@ import { toolDecoratorOf } from "./pythonTools.ts";
 export function discoverOwnPython(discovery: Discovery): ToolDefinition[] {
   const { file, isTaken } = discovery;
   const found: ToolDefinition[] = [];
-  walkKinds(file.body, ["function", "call"], (part) => {
+  const named = namedRunners(file);
+  walkKinds(file.body, ["function", "call"], (part, ancestors) => {
     if (part.kind === "function") {
       const mark = ownDecorator(part);
       if (mark && !isTaken(part.span)) found.push(decorated(part, mark, file));
     }
     if (part.kind === "call") {
-      const tool = isTaken(part.span) ? undefined : described(part, discovery);
+      const tool = isTaken(part.span)
+        ? undefined
+        : described(part, discovery, (name) => beside(ancestors) ?? named(name));
       if (tool) found.push(tool);
     }
     return undefined;
@@ -73,7 +77,11 @@ const callables = ["fn", "func", "function", "handler", "callable", "callback", 
 const schemaKeys = ["input_schema", "inputSchema", "parameters", "schema", "args_schema", "input_model", "params"];
 
 /** `ToolSpec(name="…", description="…", handler=run)`, `register_tool("name", "What it does", run)`. */
-function described(call: Call, { file, elsewhere, nearModel }: Discovery): ToolDefinition | undefined {
+function described(
+  call: Call,
+  { file, elsewhere, nearModel }: Discovery,
+  runnerHere: (name: string) => FunctionCode | undefined,
+): ToolDefinition | undefined {
   if (!toolType.test(writtenName(call.callee))) return undefined;
   const given = keywords(call);
   const values = call.args.filter((arg) => arg.kind !== "entry");
@@ -90,7 +98,7 @@ function described(call: Call, { file, elsewhere, nearModel }: Discovery): ToolD
     return undefined;
   if (!isOfProtocol && !(hints && handler) && !importsModels(scopeOf([call])) && !nearModel()) return undefined;
   const text = isNamed ? nameOf(name) : (handler?.name ?? "computed name");
-  const runner = handler ?? elsewhere?.runnerOf(text);
+  const runner = handler ?? runnerHere(text) ?? elsewhere?.runnerOf(text);
   return buildTool({
     format: isOfProtocol ? "mcp-py-lowlevel" : "custom-class-py",
     file,
@@ -103,6 +111,20 @@ function described(call: Call, { file, elsewhere, nearModel }: Discovery): ToolD
     parameters: handler ? modelParametersOf(handler) : modelParameters(undefined, schema),
   });
 }
+
+/** What runs a tool that a method of its class describes: `def describe(self): return Tool(name=…)`, `def run_tool(self, …)`. */
+function beside(ancestors: readonly Code[]): FunctionCode | undefined {
+  const at = ancestors.findLastIndex((one) => one.kind === "class");
+  const type = ancestors[at];
+  const method = ancestors[at + 1];
+  if (type?.kind !== "class" || method?.kind !== "function" || runs.test(method.name ?? "")) return undefined;
+  const own = [...type.members].flatMap(([name, binding]) =>
+    runs.test(name) && binding.kind === "value" && binding.value?.kind === "function" ? [binding.value] : [],
+  );
+  return own.length === 1 ? own[0] : undefined;
+}
+
+const runs = /^_?a?(?:run|execute|invoke|call|handle|perform)(?:_(?:tool|impl|async))?$|^__call__$/;
 
 function isFunction(code: Code): boolean {
   return resolveValue(code).kind === "function";

@@ -9,6 +9,7 @@ import type { Sources } from "../../parse/project/sources.ts";
 import { isUnitTest } from "../../suppress/testCode.ts";
 import { discoverAgentClasses } from "../agents/agentClasses.ts";
 import { discoverCodeAgents } from "../agents/codeAgents.ts";
+import { discoverGeneralAgents, mayHoldAgents } from "../agents/generalAgents.ts";
 import { moreAgentWords } from "../agents/moreAgentMakers.ts";
 import type { Discover, Discovery } from "../context.ts";
 import { discoverAiSdk } from "../ecmascript/aiSdk.ts";
@@ -223,6 +224,9 @@ const pythonFrameworks: readonly Framework[] = [
   },
 ];
 
+/** Agents that no library's row names: after all others. */
+const generalAgents: Framework = { mention: [], discover: discoverGeneralAgents };
+
 const generated =
   /(?:^|\/)(?:dist|out|build|target|coverage|\.next|\.venv|venv|site-packages|__pycache__|vendor)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$/;
 
@@ -240,7 +244,9 @@ export const codeTools: Format = {
         (!framework.nearModel || near.nearModel()),
     );
     const around = modelPackage(path, sources);
-    const general = mayHoldTools(path, text) && (near.nearModel() || around.reachesModel()) ? around : undefined;
+    const mayHold = mayHoldTools(path, text) || mayHoldAgents(text);
+    const general = mayHold && (near.nearModel() || around.reachesModel()) ? around : undefined;
+    if (general && mayHoldAgents(text)) frameworks.push(generalAgents);
     if (frameworks.length === 0 && !general) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");

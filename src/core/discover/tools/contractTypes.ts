@@ -146,7 +146,7 @@ function ownAnswer(value: Code, type: ClassCode): Code | undefined {
 }
 
 /** `super(definition(), …)`, `: base("name", "What it does.")`. */
-function saidToBase(type: ClassCode): Said | undefined {
+export function saidToBase(type: ClassCode): Said | undefined {
   let found: Said | undefined;
   walk(type.body, (part) => {
     const args = found ? undefined : superArguments(part);
@@ -157,11 +157,17 @@ function saidToBase(type: ClassCode): Said | undefined {
 }
 
 function superArguments(part: Code): readonly Code[] | undefined {
-  if (part.kind === "call" && /^(?:super|base)$/.test(lastName(part.callee))) return part.args;
+  if (part.kind === "call" && /^(?:super|base)$/.test(superName(part.callee))) return part.args;
   const [first, rest] = part.kind === "group" ? part.parts : [];
   return first?.kind === "name" && /^(?:super|base)$/.test(first.name) && rest?.kind === "group"
     ? rest.parts
     : undefined;
+}
+
+/** `super`, and `super().__init__` of Python. */
+function superName(callee: Code): string {
+  const isPython = callee.kind === "member" && callee.property === "__init__" && callee.object.kind === "call";
+  return isPython ? lastName(callee.object.callee) : lastName(callee);
 }
 
 function readArguments(args: readonly Code[], type: ClassCode): Said | undefined {
@@ -172,6 +178,16 @@ function readArguments(args: readonly Code[], type: ClassCode): Said | undefined
       if (described) return { ...described, at: type, maker: makerOf(described.code) };
     }
   }
+  const given = new Map(args.flatMap((arg) => (arg.kind === "entry" ? [[arg.key ?? "", arg.value] as const] : [])));
+  const [keyed, said] = [pickKey(given, nameKeys), pickKey(given, descriptionKeys)];
+  if (isToolName(keyed) && isProse(said))
+    return {
+      name: textIn(keyed) ?? keyed,
+      description: said,
+      schema: pickKey(given, schemaKeys),
+      annotations: undefined,
+      at: type,
+    };
   const [name, description] = saidByPosition(args) ?? [];
   return name && { name: textIn(name) ?? name, description, schema: undefined, annotations: undefined, at: type };
 }

@@ -30,7 +30,9 @@ function withoutOwnFiles(occurrences: readonly Occurrence[], name: string): read
   const words = new Set(wordsOf(name));
   return occurrences.filter(
     ({ effect, ownFileOf }) =>
-      effect !== "read-files" || ownFileOf === undefined || wordsOf(ownFileOf).some((word) => words.has(word)),
+      !(effect === "read-files" || effect === "write-files") ||
+      ownFileOf === undefined ||
+      wordsOf(ownFileOf).some((word) => words.has(word)),
   );
 }
 

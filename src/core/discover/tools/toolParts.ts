@@ -3,7 +3,6 @@ import { type CodeEffects, codeEffects, type Occurrence } from "../../effects/co
 import { handlerConfirmation } from "../../effects/code/confirmation.ts";
 import { declaredEffects } from "../../effects/code/declared.ts";
 import { codeHazards } from "../../effects/code/hazards.ts";
-import { verbOf } from "../../effects/code/services.ts";
 import type {
   ApprovalInsert,
   Aside,
@@ -20,6 +19,7 @@ import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { importsOf } from "../compiled/compiledParts.ts";
+import { withoutOwnHouse } from "./ownHouse.ts";
 import { withOthersText, withoutIncidental } from "./reading.ts";
 import { unseenClaims } from "./unseenClaims.ts";
 
@@ -165,7 +165,7 @@ const none: readonly EffectClaim[] = [];
 /** A file of the project may be there for nothing but caches or logs. */
 function asideAt({ aside, effect, span }: Occurrence, here: Placement): Aside | undefined {
   if (aside || !isKeeping(effect)) return aside;
-  return keepsHouse(here.pathOf(span)?.split("/").at(-1)) ? "upkeep" : undefined;
+  return here.pathOf(span)?.split("/").slice(-2).some(keepsHouse) ? "upkeep" : undefined;
 }
 
 /** Parameters by which a model would confirm its own action. */
@@ -178,28 +178,13 @@ function claimsOf(
   here: Placement,
 ): EffectClaim[] {
   const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
-  const inCode = withOthersText(
-    shown.filter((claim) => !isOwnRubbish(claim, name)),
-    name,
-  );
+  const inCode = withOthersText(withoutOwnHouse(shown, name, description?.text), name);
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));
   const seen = [...inCode, ...given];
   const said = { name, description: description?.text, modules: () => importsOf(file) };
   return [...seen, ...unseenClaims(found, seen, said, (span) => here.at(span))];
-}
-
-/** A stale cache or a temporary file that is taken away, by a tool that says nothing of removing. */
-function isOwnRubbish({ effect, aside, because }: EffectClaim, name: string): boolean {
-  return (
-    effect === "delete-files" &&
-    aside === "upkeep" &&
-    verbOf(name) !== "remove" &&
-    !/clean|prune|rotate/i.test(name) &&
-    // A backup is missed when it is gone.
-    !/backup/i.test(because)
-  );
 }
 
 /** Those in the definition's own document: another one has its own tools to show them at. */

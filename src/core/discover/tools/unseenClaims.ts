@@ -5,6 +5,8 @@ import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
+import { farSideClaims } from "./farSide.ts";
+import { openRequestClaims } from "./openRequests.ts";
 import { removing, withOthersText } from "./reading.ts";
 
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
@@ -14,6 +16,9 @@ const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted
 
 /** Calls that only make a value of a type, or write a line into a log. */
 const tells = /^[A-Z]\w*$|(?:^|[._])(?:log\w*|console|print\w*|stream|progress|telemetry|tracer?|metrics?)(?:\.|$)/;
+
+/** Names of tools that write their own questions, and are given none that could change something. */
+const tellsOnly = /^(?:get|list|show|describe|find|check|count|explain|inspect|view)(?:[_A-Z-]|$)/;
 
 /** A tool by what is said of it. */
 interface Said {
@@ -34,6 +39,16 @@ export function unseenClaims(
   said: Said,
   place: (span: Span) => Span | undefined,
 ): readonly EffectClaim[] {
+  const claims = hiddenClaims(found, seen, said, place);
+  return inOrder([...claims, ...farSideClaims(found, [...seen, ...claims], said)]);
+}
+
+function hiddenClaims(
+  found: CodeEffects | undefined,
+  seen: readonly EffectClaim[],
+  said: Said,
+  place: (span: Span) => Span | undefined,
+): readonly EffectClaim[] {
   const opaque = found?.opaque ?? [];
   const claim = (because: string, at: OpaqueCall | undefined) => {
     const span = at && place(at.span);
@@ -45,7 +60,7 @@ export function unseenClaims(
   const named = ofName(seen, said.name, first !== undefined).map(claim(because, first));
   const isExact = named.some(({ effect }) => !onNetwork.has(effect));
   // What is seen to read, and says that it does, only keeps its house on the way.
-  const reads = seen.length > 0 && verbOf(said.name) === "read";
+  const reads = (seen.length > 0 || tellsOnly.test(said.name)) && verbOf(said.name) === "read";
   const guessed = guesses(opaque, seen)
     .filter(({ effect }) => !(reads && keeping.has(effect)))
     .filter(({ effect }) => !(isExact && onNetwork.has(effect)) && !named.some((known) => known.effect === effect))
@@ -56,7 +71,7 @@ export function unseenClaims(
   if (claims.length > 0)
     return seen.length === 0 ? withOthersText(isOpen ? withPayment(claims) : claims, said.name) : claims;
   const last = opaque.find(({ name }) => !tells.test(name));
-  if (seen.length > 0) return [];
+  if (seen.length > 0) return openRequestClaims(found, said.name, place);
   const described = found && !last ? [] : describedEffects(said.description ?? "").map(claim("its description", last));
   return described.length > 0 ? described : assumedClaims(found, said, place);
 }

@@ -11,7 +11,7 @@ import { wordsOf } from "./nameWords.ts";
 
 /** What keeps a program's own house: caches, logs, temporary files, the tables it needs. */
 const upkeepWord =
-  /^(?:cached?|caches|caching|log|logs|logger|logging|telemetry|metrics?|usage|temp|tmp|temporary|tempfile|backups?|locks?|lockfile|migrations?|migrate|partial|stale|expired|evict|eviction|rotate|rotation)$/;
+  /^(?:cached?|caches|caching|log|logs|logger|logging|telemetry|metrics?|usage|audit|auditing|temp|tmp|temporary|tempfile|backups?|locks?|lockfile|migrations?|migrate|partial|stale|expired|evict|eviction|rotate|rotation)$/;
 
 const keeping: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "write-data", "destroy-data"]);
 
@@ -75,6 +75,18 @@ const idempotentSchema =
 function makesRoom(call: Call): boolean {
   const called = call.callee.kind === "member" ? call.callee.property : writtenName(call.callee);
   return folderMaker.test(called) || call.args.slice(0, 2).some((arg) => idempotentSchema.test(visibleText(arg)));
+}
+
+const ofLogin =
+  /(?:cookies?|tokens?|credentials?|creds|cert(?:ificate)?s?|(?:^|_)ca|auth)_?(?:jar|storage|store|cache|bundle)?_?(?:path|file|filename)$/i;
+
+/** The file of a login or a certificate by how its path is called: `readFileSync(caCertPath)`. */
+export function namesLogin({ callee, args }: Call): boolean {
+  const target = callee.kind === "member" ? callee.object : undefined;
+  return [target, args[0]].some(
+    (part) =>
+      (part?.kind === "name" || part?.kind === "member") && ofLogin.test(writtenName(part).split(".").at(-1) ?? ""),
+  );
 }
 
 /** `os.remove(tmp_path)`, `cacheFile.write_text(…)`. */

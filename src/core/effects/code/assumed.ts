@@ -135,7 +135,7 @@ const things: PlaceWords = [
   [
     "data",
     set(
-      "database databases table tables row rows record records sql memory memories collection collections entity entities graph vector embeddings schema",
+      "database databases table tables row rows record records sql memory memories knowledge remember recall collection collections entity entities graph vector embeddings schema",
     ),
   ],
 ];

@@ -14,7 +14,7 @@ import { givenFunction } from "../../parse/code/given.ts";
 import { contains, functionOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { agentEffects } from "./agentShapes.ts";
-import { asideOf } from "./asides.ts";
+import { asideOf, namesLogin } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
 import { dispatched } from "./dispatch.ts";
@@ -41,7 +41,7 @@ export interface Occurrence extends Omit<Found, "effects"> {
   readonly reachedAt: Span;
   /** It may be on the way to what the tool is for. */
   readonly aside?: Aside;
-  /** The helper that reads it, where that is a file of the program's own. */
+  /** The helper that reads it, where that is a file of the program's own; "login" for what is read or kept of its login. */
   readonly ownFileOf?: string;
   /** The parameter that holds the address whose text is anybody's, where a function is handed that. */
   readonly address?: string;
@@ -273,7 +273,12 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
         continue;
       const aside = asideOf(effect, call, found.because);
       const address = effect === "read-untrusted" ? handedAddress(call) : undefined;
-      const more = { ...(aside && { aside }), ...(address !== undefined && { address }) };
+      const login = (effect === "read-files" || effect === "write-files") && namesLogin(call);
+      const more = {
+        ...(aside && { aside }),
+        ...(address !== undefined && { address }),
+        ...(login && { ownFileOf: "login" }),
+      };
       search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at, ...more });
     }
     noteAmbient(call, symbol, found, search);

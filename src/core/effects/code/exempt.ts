@@ -1,5 +1,5 @@
 import { type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 
 const temporaryName = /^(?:tmp|temp)(?:$|[_A-Z])|(?:_tmp|_temp|Tmp|Temp)(?:$|_?(?:path|file|dir|folder|name)$)/i;
@@ -49,10 +49,34 @@ export function setsUsualMode(call: Call): boolean {
 /** `env = os.environ.copy()` whose only use is to be a child process's environment. */
 export function becomesChildEnvironment(ancestors: readonly Code[]): boolean {
   if (ancestors.some((ancestor) => ancestor.kind === "entry" && ancestor.key === "env")) return true;
-  const holder = ancestors.findLast((ancestor) => ancestor.kind === "declaration");
-  if (holder?.kind !== "declaration" || holder.name === undefined) return false;
+  const holder = heldBy(ancestors);
+  if (holder === undefined) return false;
   const around = ancestors.findLast((ancestor): ancestor is FunctionCode => ancestor.kind === "function");
-  return around !== undefined && handedAsEnvironment(holder.name, around.body);
+  return around !== undefined && handedAsEnvironment(holder, around.body);
+}
+
+/** The name that a value is given: by a declaration, or `env = os.environ.copy()` where there is one already. */
+function heldBy(ancestors: readonly Code[]): string | undefined {
+  const holder = ancestors.findLast(
+    (ancestor) => ancestor.kind === "declaration" || (ancestor.kind === "group" && ancestor.operator === "="),
+  );
+  if (holder?.kind === "declaration") return holder.name;
+  const target = holder?.kind === "group" ? holder.parts[0] : undefined;
+  return target?.kind === "name" ? target.name : undefined;
+}
+
+/** `start(command, env)`, whose own second parameter is an environment. */
+function isTakenAsEnvironment(name: Code, parent: Code | undefined): boolean {
+  if (parent?.kind !== "call") return false;
+  const parameter = functionOf(parent.callee)?.params[parent.args.indexOf(name)];
+  return parameter?.name !== undefined && /^(?:child_?)?env(?:iron(?:ment)?)?$/i.test(parameter.name);
+}
+
+/** True where it is given a value, or only compared. */
+function isQuiet(name: Code, parent: Code | undefined): boolean {
+  if (parent?.kind === "member") return true;
+  if (parent?.kind !== "group") return false;
+  return parent.operator === "=" ? parent.parts[0] === name : /^(?:[!=]==?|is|is not|not)$/.test(parent.operator ?? "");
 }
 
 function handedAsEnvironment(name: string, body: readonly Code[]): boolean {
@@ -61,9 +85,13 @@ function handedAsEnvironment(name: string, body: readonly Code[]): boolean {
   walk(body, (part, ancestors) => {
     if (part.kind !== "name" || part.name !== name) return undefined;
     const parent = ancestors.at(-1);
-    if (ancestors.some((ancestor) => ancestor.kind === "entry" && ancestor.key === "env")) handed = true;
-    // Setting or taking out one variable shows nothing.
-    else if (parent?.kind !== "member" && !(parent?.kind === "group" && parent.operator === "=")) shown = true;
+    if (
+      ancestors.some((ancestor) => ancestor.kind === "entry" && ancestor.key === "env") ||
+      isTakenAsEnvironment(part, parent)
+    )
+      handed = true;
+    // Setting or taking out one variable shows nothing, nor does asking whether there is one.
+    else if (!isQuiet(part, parent)) shown = true;
     return undefined;
   });
   return handed && !shown;

@@ -4,6 +4,8 @@ import { writtenName } from "../../parse/code/resolve.ts";
 import { isKeeping, keepsHouse } from "./asides.ts";
 import type { Occurrence } from "./codeEffects.ts";
 import {
+  bringing,
+  bringsUp,
   givesSurroundings,
   keepsLog,
   leaving,
@@ -42,13 +44,15 @@ interface Helper {
 export function viewOf(helper: Helper): HelperView {
   const { name, call } = helper;
   const isLog = keepsLog(name, writtenName(call.callee));
-  const ready = startsUp(name) || preparesClient(name);
+  const ready = startsUp(name) || bringsUp(name) || preparesClient(name);
   const upkeep = keepsHouse(name);
   const ownFile = loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal");
   const uncounted = uncountedEffects(helper, isLog);
   return {
-    counts: ({ effect, because }) =>
+    counts: ({ effect, because, aside }) =>
       !uncounted.some((effects) => effects.has(effect)) &&
+      // `gh auth token`, asked for the way to a service.
+      !(ready && effect === "run-code" && aside === "program") &&
       !makesPlace(name, because) &&
       !(helper.runsAgent && !ofDelegating.has(effect)),
     told(one) {
@@ -65,12 +69,17 @@ function uncountedEffects({ name, call, handlerName }: Helper, isLog: boolean): 
   if (startsUp(name)) found.push(leaving, preparing);
   if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(handlerName)) found.push(preparing);
   if (needsSecret(name)) found.push(secrets);
+  if (bringsUp(name) && handsOwn(call)) found.push(bringing);
   if (preparesClient(name)) {
-    const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
-    const own = givesSurroundings(given.map((arg) => writtenName(arg)));
-    found.push(preparing, ...(own ? [leaving, remembering] : []));
+    found.push(preparing, ...(handsOwn(call) ? [leaving, remembering] : []));
   }
   return found;
+}
+
+/** True of a call that hands over nothing but its surroundings. */
+function handsOwn(call: Call): boolean {
+  const given = call.args.flatMap(valuesIn).filter(({ kind }) => kind !== "literal");
+  return givesSurroundings(given.map((arg) => writtenName(arg)));
 }
 
 const secrets: ReadonlySet<Effect> = new Set(["read-secrets"]);

@@ -100,7 +100,9 @@ const storing = /^(?:claim|release|link|unlink|touch|increment|decrement|bulk\w*
 export function writtenSink(code: string, effect: Effect): string | undefined {
   const sink = kotlinSinks.find(({ pattern, effects }) => effects.includes(effect) && pattern.test(code));
   if (sink) return sink.pattern.exec(code)?.[0];
-  for (const [written, method = ""] of code.matchAll(storeCall)) {
+  for (const { 0: written, 1: method = "", index } of code.matchAll(storeCall)) {
+    // A text that is called after what it names: `repository.replace("/", "_")`.
+    if (method === "replace" && /^\s*"/.test(code.slice(index + written.length))) continue;
     const verb = verbOf(method) ?? (storing.test(method) ? "change" : undefined);
     if (verb && storeVerbs[verb] === effect) return written;
   }

@@ -8,6 +8,21 @@ const connectionGetter =
 const entry = /^_*(?:authenticate|authorize|log_?in|sign_?in|ensure_?auth\w*|ensure_?logged_?in)$/i;
 
 const starter = /^_*(?:init|initialize|ensure_?(?:init\w*|ready|started|set_?up))$/i;
+/** A browser that is started, an engine that is installed, a login that is renewed. */
+const bringer =
+  /^_*(?:(?:get_?or_?(?:create|start|launch)|create|new|launch|start|ensure|init(?:ialize)?|set_?up|make|acquire|boot)_?(?:\w*_?)(?:browser|driver|chrom(?:e|ium)|playwright|puppeteer|emulator|daemon)s?(?:_?(?:instance|process|context|installed|ready|running|started|path))?|ensure_?\w*(?:ready|installed|authenticated|logged_?in|running)\w*|get_?ready_?\w+|(?:start|renew|refresh|re)_?(?:login|log_?in|auth)\w*|\w*_if_needed|\w+IfNeeded|(?:handle|raise|report)_?\w*(?:error|exception)|install_?(?:browsers?|dependencies|deps|binar(?:y|ies)|chromium)|download_?(?:browsers?|binar(?:y|ies)|chromium|driver))$/i;
+
+/** True of a function that brings something up which the tool works with. */
+export function bringsUp(name: string | undefined): boolean {
+  return name !== undefined && bringer.test(name);
+}
+
+/** What is done to bring it up; that something is fetched stays, since a page may be. */
+export const bringing: ReadonlySet<Effect> = new Set([
+  ...(["read-files", "write-files", "delete-files", "read-data", "write-data"] as const),
+  ...(["run-code", "change-access", "read-secrets", "read-untrusted"] as const),
+]);
+
 const teller =
   /^_*(?:telemetry|capture(?:_?(?:event|error|exception|message|telemetry|base))?|track(?:_?(?:event|tool|usage|call|error|metric|analytics)\w*)?|(?:send|record|report|emit|log|push|submit|post)_?(?:to_?)?(?:telemetry|analytics|metrics?|usage)\w*|send_?analytics_?event)$/i;
 
@@ -22,7 +37,7 @@ export function tellsUsage(name: string | undefined): boolean {
 }
 
 const logger =
-  /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?(?:to_?)?log(?:_?file)?|append_?(?:to_?)?log(?:_?file)?)$/i;
+  /^_*(?:log|trace|debug_?log|log_?(?:debug|info|error|warn\w*|line|to_?file)|write_?(?:to_?)?log(?:_?file)?|append_?(?:to_?)?log(?:_?file)?|(?:record|write|append|emit|capture|save|add)_?\w*trace(?:_?\w+)?|trace_\w+)$/i;
 const ofLogger = /(?:^|[._])_?log(?:ger)?\.(?:log|trace|debug|verbose|info|notice|warn\w*|error|fatal|critical)$/i;
 
 /**
@@ -76,7 +91,7 @@ export function makesPlace(name: string | undefined, because: string): boolean {
 
 /** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
 const surroundings =
-  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?\w*|\w*[sS]copes?|account\w*|\w*[aA]ccount(?:_?[iI]d)?|user_?[iI]d|provider|profile|region|tenant\w*|cls)$/;
+  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?\w*|\w*[sS]copes?|account\w*|\w*[aA]ccount(?:_?[iI]d)?|user_?[iI]d|provider|profile|region|tool_?[nN]ame|tenant\w*|cls)$/;
 
 /** True where a call hands over nothing but its surroundings: what goes out on the way then is none of the tool's input. */
 export function givesSurroundings(names: readonly (string | undefined)[]): boolean {

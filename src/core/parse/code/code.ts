@@ -129,7 +129,19 @@ export interface ClassCode {
   readonly body: readonly Code[];
   /** Fields, methods and everything assigned to `this` or `self`, by name. */
   readonly members: ReadonlyMap<string, Binding>;
+  /** Of an interface or a written type of TypeScript, which has no code of its own. */
+  readonly contract?: Contract;
   readonly span: Span;
+}
+
+export interface Contract {
+  readonly text: string;
+  /** Where it stands. */
+  readonly scope: Scope;
+  /** The type that it only gives another name. */
+  readonly alias: Code | undefined;
+  /** What a function of this type answers. */
+  readonly answers: Code | undefined;
 }
 
 export interface Declaration {

@@ -167,6 +167,27 @@ const initializer: NodeReader = (node, scope, reading) => {
     : { kind: "list", items: parts, span: spanOf(node) };
 };
 
+/** `new { name = "x", id }`: names and values stand side by side, with a sign between those that belong together. */
+const anonymous: NodeReader = (node, scope, reading) => {
+  const entries: Entry[] = [];
+  for (let index = 0; index < node.children.length; index++) {
+    const part = node.children[index] as SyntaxNode;
+    const next = node.children[index + 1];
+    const isKey = next && part.type === "identifier" && /^\s*=\s*$/.test(reading.text.slice(part.end, next.start));
+    const value = isKey ? next : part;
+    const key = textOf(part, reading);
+    entries.push({
+      kind: "entry",
+      key: isKey || part.type === "identifier" ? key : key.split(".").at(-1),
+      keySpan: spanOf(part),
+      value: read(value, scope, reading),
+      span: { start: part.start, end: value.end },
+    });
+    if (isKey) index++;
+  }
+  return { kind: "object", entries, span: spanOf(node) };
+};
+
 /** `new() { Name = "x" }`, whose type stands elsewhere. */
 const implicitCreation: NodeReader = (node, scope, reading) => {
   const set = child(node, "initializer") ?? childOfType(node, "initializer_expression");
@@ -456,7 +477,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
   object_creation_expression: creation,
   implicit_object_creation_expression: implicitCreation,
   initializer_expression: initializer,
-  anonymous_object_creation_expression: (node, scope, reading) => initializer(node, scope, reading),
+  anonymous_object_creation_expression: anonymous,
   element_binding_expression: list,
   collection_expression: list,
   array_creation_expression: (node, scope, reading) => {

@@ -3,6 +3,7 @@ import { alone, type Code, type CodeFile, type Entry, type Origin, type Scope, t
 import {
   assignment,
   classCode,
+  contract,
   enumeration,
   exportStatement,
   importStatement,
@@ -249,8 +250,8 @@ const readers: Readonly<Record<string, NodeReader>> = {
   continue_statement: exit,
   import_statement: importStatement,
   export_statement: exportStatement,
-  interface_declaration: nothing,
-  type_alias_declaration: nothing,
+  interface_declaration: contract,
+  type_alias_declaration: contract,
   ambient_declaration: nothing,
   function_signature: nothing,
   type_annotation: nothing,

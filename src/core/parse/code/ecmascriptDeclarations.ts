@@ -1,5 +1,6 @@
 import { child, childOfType, type SyntaxNode } from "../syntax.ts";
 import { type Binding, type ClassCode, type Code, type Entry, type Scope, wholeModule } from "./code.ts";
+import { contractOf } from "./contracts.ts";
 import { functionCode, readParameter, readType } from "./ecmascriptFunctions.ts";
 import { keyText, patternNames } from "./ecmascriptNames.ts";
 import {
@@ -169,6 +170,13 @@ function readClassPart(
 }
 
 const getter = /^(?:(?:public|private|protected|static|override|accessor)\s+)*get\s+[\w#$[]/;
+
+/** An interface or a type: nothing runs, and what it says is read when it is asked for. */
+export const contract: NodeReader = (node, scope, reading) => {
+  const type = contractOf(textOf(node, reading), scope, spanOf(node));
+  if (type?.name) bind(scope, type.name, { kind: "value", value: type, type: undefined });
+  return group(node, []);
+};
 
 /** An enum, read as an object. */
 export const enumeration: NodeReader = (node, scope, reading) => {

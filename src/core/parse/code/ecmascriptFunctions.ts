@@ -1,7 +1,8 @@
 import { child, type SyntaxNode } from "../syntax.ts";
 import type { ClassCode, Code, FunctionCode, Parameter, Scope } from "./code.ts";
-import { patternNames } from "./ecmascriptNames.ts";
-import { bind, blockScope, type NodeReader, type Reading, readAll, readName, spanOf, textOf } from "./reading.ts";
+import { typeFromText } from "./contracts.ts";
+import { keyText, patternNames } from "./ecmascriptNames.ts";
+import { bind, blockScope, type NodeReader, type Reading, readAll, spanOf, textOf } from "./reading.ts";
 
 /** Reads a function, arrow function or method; `owner` is what `this` means in it. */
 export function functionCode(node: SyntaxNode, outer: Scope, reading: Reading, owner?: ClassCode): FunctionCode {
@@ -45,41 +46,18 @@ export function readParameter(node: SyntaxNode, scope: Scope, reading: Reading):
     return { name: text, fields: [], type, value, span: spanOf(node) };
   }
   const fields = patternNames(pattern).map((part) => textOf(part.key, reading));
-  for (const part of patternNames(pattern))
-    bind(scope, textOf(part.name, reading), { kind: "parameter", type: undefined });
+  for (const part of patternNames(pattern)) {
+    const property = keyText(part.key, reading);
+    const own: Code | undefined = type && { kind: "member", object: type, property, span: spanOf(part.name) };
+    bind(scope, textOf(part.name, reading), { kind: "parameter", type: own });
+  }
   return { name: undefined, fields, type, value, span: spanOf(node) };
 }
 
-/** The class that a type annotation names, without its type arguments. */
+/** The class that a type annotation names or writes out, without its type arguments. */
 export function readType(node: SyntaxNode | undefined, scope: Scope, reading: Reading): Code | undefined {
-  const inner = present(node?.type === "type_annotation" ? node.children[0] : node);
-  const named = inner?.type === "generic_type" ? child(inner, "name") : inner;
-  // What is promised is what comes.
-  if (inner && named && textOf(named, reading) === "Promise") {
-    return readType(child(inner, "type_arguments")?.children[0], scope, reading);
-  }
-  if (named?.type === "type_identifier") return readName(named, scope, reading);
-  if (named?.type !== "nested_type_identifier") return undefined;
-  const [module, type] = named.children;
-  if (!module || !type) return undefined;
-  return {
-    kind: "member",
-    object: readName(module, scope, reading),
-    property: textOf(type, reading),
-    span: spanOf(named),
-  };
-}
-
-/** Of `Client | null | undefined` the one type that is something. */
-function present(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  if (node?.type === "parenthesized_type") return present(node.children[0]);
-  if (node?.type !== "union_type") return node;
-  const [only, ...others] = choicesOf(node).filter(({ type }) => !/^(?:literal_type|predefined_type)$/.test(type));
-  return others.length === 0 ? present(only) : undefined;
-}
-
-function choicesOf(node: SyntaxNode): SyntaxNode[] {
-  return node.children.flatMap((part) => (part.type === "union_type" ? choicesOf(part) : [part]));
+  if (!node) return undefined;
+  return typeFromText(textOf(node, reading).replace(/^\s*:/, ""), scope, spanOf(node));
 }
 
 /** Reads a function statement and binds its name. */

@@ -201,6 +201,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
   true: literal(() => true),
   false: literal(() => false),
   none: literal(() => null),
+  yield: named("yield"),
   attribute,
   dotted_name: dottedName,
   subscript,

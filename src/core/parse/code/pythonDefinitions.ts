@@ -12,6 +12,7 @@ import {
   spanOf,
   textOf,
 } from "./reading.ts";
+import { writtenName } from "./resolve.ts";
 
 /** Reads a function or lambda; `start` is the node with its decorators, `owner` what `self` means in it. */
 export function functionCode(
@@ -43,7 +44,7 @@ export function functionCode(
 
 function answered(node: SyntaxNode, scope: Scope, reading: Reading): Code | undefined {
   const type = child(node, "return_type");
-  return type && plainType(reading.read(type, scope, reading));
+  return type && plainType(reading.read(type, scope, reading), scope);
 }
 
 /** The body of a lambda is what it returns. */
@@ -62,7 +63,7 @@ function docstring(body: SyntaxNode, reading: Reading): SpannedText | undefined 
 function readParameter(node: SyntaxNode, scope: Scope, reading: Reading): Parameter {
   const target = child(node, "name") ?? (node.type === "identifier" ? node : childOfType(node, "identifier"));
   const typeNode = child(node, "type");
-  const type = typeNode && plainType(reading.read(typeNode, scope, reading));
+  const type = typeNode && plainType(reading.read(typeNode, scope, reading), scope);
   const valueNode = child(node, "value");
   const value = valueNode && reading.read(valueNode, scope, reading);
   const text = target && textOf(target, reading);
@@ -70,15 +71,33 @@ function readParameter(node: SyntaxNode, scope: Scope, reading: Reading): Parame
   return { name: text, fields: [], type, value, span: spanOf(node) };
 }
 
-/** The class behind `X`, `X[...]`, `Optional[X]`, `X | None` and `Annotated[X, ...]`. */
-export function plainType(type: Code): Code | undefined {
+const wrappers =
+  /^(?:Optional|Annotated|Awaitable|Coroutine|Final|ClassVar|(?:Async)?(?:Iterator|Generator)|(?:Abstract)?(?:Async)?ContextManager)$/;
+
+/** The class behind `X`, `"X"`, `X[...]`, `Optional[X]`, `X | None`, `Annotated[X, ...]` and `AsyncIterator[X]`. */
+export function plainType(type: Code, scope: Scope): Code | undefined {
   if (type.kind === "name" || type.kind === "member" || type.kind === "call") return type;
+  if (type.kind === "literal") return quotedType(type, scope);
   if (type.kind !== "group") return undefined;
   const [first, ...rest] = type.parts;
-  const wraps = first?.kind === "name" && /^(Optional|Annotated|Awaitable|Coroutine)$/.test(first.name);
-  if (!wraps) return first && plainType(first);
+  const wraps = first !== undefined && wrappers.test(writtenName(first).replace(/^typing\./, ""));
+  if (!wraps) return first && plainType(first, scope);
   const inner = rest[0]?.kind === "group" ? rest[0].parts[0] : rest[0];
-  return inner && plainType(inner);
+  return inner && plainType(inner, scope);
+}
+
+/** `"Client"`, `"Client | None"`: a type that is written as a text, since it is declared later or elsewhere. */
+function quotedType({ value, span }: Code & { kind: "literal" }, scope: Scope): Code | undefined {
+  const found =
+    typeof value === "string" && /^(?:Optional\[)?([A-Za-z_][\w.]*)\]?(?:\s*\|\s*None)?$/.exec(value.trim());
+  const [root, ...rest] = found ? (found[1] ?? "").split(".") : [];
+  if (root === undefined || root === "") return undefined;
+  return rest.reduce<Code>((object, property) => ({ kind: "member", object, property, span }), {
+    kind: "name",
+    name: root,
+    scope,
+    span,
+  });
 }
 
 /** A function without decorators. */

@@ -22,7 +22,7 @@ export const assignment: NodeReader = (node, scope, reading) => {
   const valueNode = child(node, "right") ?? child(node, "value");
   const value = valueNode && reading.read(valueNode, scope, reading);
   const typeNode = child(node, "type");
-  const type = typeNode && plainType(reading.read(typeNode, scope, reading));
+  const type = typeNode && plainType(reading.read(typeNode, scope, reading), scope);
   if (target?.type === "identifier") return declare(target, value, type, scope, reading, node);
   if (target?.type === "pattern_list" || target?.type === "tuple_pattern") {
     for (const part of target.children) {

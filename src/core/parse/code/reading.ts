@@ -48,8 +48,17 @@ export function blockScope(block: SyntaxNode | undefined, outer: Scope, { units 
 /** Binds a name; a later plain assignment never hides the first value, since the first one usually makes the object. */
 export function bind(scope: Scope, name: string, binding: Binding): void {
   const existing = scope.bindings.get(name);
-  if (existing && !(existing.kind === "value" && existing.value === undefined)) return;
-  scope.bindings.set(name, binding);
+  if (existing && !isOpen(existing)) return;
+  const type = existing?.kind === "value" && binding.kind === "value" ? (binding.type ?? existing.type) : undefined;
+  scope.bindings.set(name, type && binding.kind === "value" ? { ...binding, type } : binding);
+}
+
+/** True of a name that has no value yet, such as `let client: Client | null = null`, or that only stands for a type. */
+function isOpen(binding: Binding): boolean {
+  if (binding.kind !== "value") return false;
+  const { value } = binding;
+  if (value?.kind === "class") return value.contract !== undefined;
+  return value === undefined || (value.kind === "literal" && value.value === null);
 }
 
 /** Marks the group that an import statement leaves: it runs the code of what it names. */

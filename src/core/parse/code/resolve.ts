@@ -104,12 +104,46 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   if (code.kind !== "member") return code;
   const own = memberBinding(code, steps - 1);
   if (own?.kind === "value" && own.value) return resolveValue(own.value, steps - 1);
+  const kept = code.property === "lifespan_context" ? lifespanContext(code) : undefined;
+  if (kept) return resolveValue(kept, steps - 1);
   const object = resolveValue(code.object, steps - 1);
   // `Names.RUN.value` of a Python enum is what the member was set to.
   if (code.property === "value" && object.kind === "literal" && code.object.kind === "member") return object;
-  const entry = object.kind === "object" ? entriesOf(object, steps - 1).get(code.property) : undefined;
+  const holds = object.kind === "object" || (object.kind === "call" && answersObject(object, steps - 1));
+  const entry = holds ? entriesOf(object, steps - 1).get(code.property) : undefined;
   return entry ? resolveValue(entry.value, steps - 1) : code;
 });
+
+const lifespans = new WeakMap<Scope, Code | undefined>();
+
+/** `ctx.request_context.lifespan_context`: what the lifespan of the server that a Python file names gives to its tools. */
+function lifespanContext(code: Code): Code | undefined {
+  let root = rootOf(code)?.scope;
+  while (root?.parent) root = root.parent;
+  if (!root) return undefined;
+  if (!lifespans.has(root)) {
+    lifespans.set(root, undefined);
+    const given = [...root.bindings].flatMap(([name, binding]) => {
+      const value = /mcp|server|app/i.test(name) ? real(binding, maxSteps) : undefined;
+      const made = value?.kind === "value" && value.value ? resolveValue(value.value) : undefined;
+      const maker = made?.kind === "call" ? functionOf(keyword(made, "lifespan")) : undefined;
+      return maker ? yieldsOf(maker) : [];
+    });
+    lifespans.set(root, given[0]);
+  }
+  return lifespans.get(root);
+}
+
+function keyword({ args }: Call, key: string): Code | undefined {
+  const found = args.find((arg) => arg.kind === "entry" && arg.key === key);
+  return found?.kind === "entry" ? found.value : undefined;
+}
+
+/** `services()` of a helper that answers `{ mail: new Mail() }`, made at once or kept. */
+function answersObject(call: Call, steps: number): boolean {
+  const helper = steps > 0 ? functionOf(call.callee, steps - 1) : undefined;
+  return helper !== undefined && helper.span !== call.span && returnsOf(helper).length > 0;
+}
 
 /** `require("./x")` and `import("./x")` of a file of the project. */
 function requiredModule(code: Call, steps: number): Code | undefined {
@@ -142,6 +176,7 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   // In Rust a field may be called as a method of the same type is.
   const field = object.kind === "function" && code.object.kind === "member" ? code.object : object;
   const typed = field.kind === "name" || field.kind === "member" ? typeOf(field, steps - 1) : undefined;
+  if (typed?.contract) return ofContract(typed, code, steps);
   if (typed) return real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
   const made =
     object.kind === "call"
@@ -149,7 +184,9 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
       : object.kind === "function" && isProperty(object)
         ? answeredClass(object, steps - 1)
         : undefined;
-  const declared = made ?? (code.object.kind === "name" ? typeOf(code.object, steps - 1) : undefined);
+  const isPath = code.object.kind === "name" || code.object.kind === "member";
+  const declared = made ?? (isPath ? typeOf(code.object, steps - 1) : undefined);
+  if (declared?.contract) return ofContract(declared, code, steps);
   return declared && real(memberOf(declared, code.property, steps - 1), steps);
 }
 
@@ -158,23 +195,92 @@ const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
 /** The method of the one class of the file that implements an interface, which itself says nothing of it. */
 function implementedIn(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
   const declared = typed.members.get(code.property);
-  const isOpen = declared?.kind === "value" && declared.value?.kind === "function" && declared.value.body.length === 0;
-  let root = code.object;
-  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
-  if (!isOpen || root.kind !== "name") return undefined;
-  if (!implementors.has(typed)) implementors.set(typed, implementorOf(typed, root.scope, steps - 1));
-  return memberOf(implementors.get(typed), code.property, steps - 1);
+  const method = declared?.kind === "value" && declared.value?.kind === "function" ? declared.value : undefined;
+  const root = method && isLeftOpen(method) ? rootOf(code) : undefined;
+  const keeper = root && implementorOf(typed, root.scope, steps);
+  return keeper && keeper !== typed ? memberOf(keeper, code.property, steps - 1) : undefined;
 }
 
-function implementorOf(typed: ClassCode, from: Scope, steps: number): ClassCode | undefined {
+/** A method of an interface, or one of Python that is marked as such or only says that it is not there. */
+function isLeftOpen({ body, decorators }: FunctionCode): boolean {
+  if (body.length === 0 || decorators.some((mark) => /(?:^|\.)abstractmethod$/.test(writtenName(mark)))) return true;
+  return body.length === 1 && body[0]?.kind === "exit" && /NotImplemented/.test(thrown(body[0].value));
+}
+
+function thrown(value: Code | undefined): string {
+  return value ? writtenName(value) : "";
+}
+
+/** A member of an interface: of the class that keeps it, or of the type that it is declared as. */
+function ofContract(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
+  if (steps <= 0) return undefined;
+  const declared = memberOf(typed, code.property, steps - 1);
+  const type = declared?.kind === "value" && !declared.value ? declared.type : undefined;
+  if (declared && !(type && isFunctionType(type))) return real(declared, steps);
+  for (const one of contractsOf(typed, steps)) {
+    const keeper = implementorOf(one, rootOf(code)?.scope, steps);
+    const found = keeper && memberOf(keeper, code.property, steps - 1);
+    if (found) return real(found, steps);
+  }
+  return undefined;
+}
+
+function isFunctionType(type: Code): boolean {
+  return type.kind === "class" && type.contract !== undefined && type.name === undefined && isBare(type);
+}
+
+function isBare({ members, bases }: ClassCode): boolean {
+  return members.size === 0 && bases.length === 0;
+}
+
+/** An interface with those that it extends. */
+function contractsOf(typed: ClassCode, steps: number): ClassCode[] {
+  if (steps <= 0 || !typed.contract) return [];
+  const bases = typed.bases.flatMap((base) => {
+    const parent = resolveValue(base, steps - 1);
+    return parent.kind === "class" && parent !== typed ? contractsOf(parent, steps - 4) : [];
+  });
+  return [typed, ...bases];
+}
+
+function rootOf(code: Code): Name | undefined {
+  let root: Code = code;
+  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
+  return root.kind === "name" ? root : undefined;
+}
+
+/** The scope in which a base is named, which is that of the class. */
+function scopeOf(base: Code): Scope | undefined {
+  const named = base.kind === "group" ? base.parts[0] : base;
+  return named && rootOf(named)?.scope;
+}
+
+/** The one class that keeps an interface: of this file, of the file of the interface, or of the project around that. */
+function implementorOf(typed: ClassCode, from: Scope | undefined, steps: number): ClassCode | undefined {
+  if (!implementors.has(typed)) {
+    implementors.set(typed, undefined);
+    const own = typed.contract?.scope;
+    implementors.set(typed, keeperIn(typed, from, steps) ?? keeperIn(typed, own, steps) ?? keeperAround(typed, steps));
+  }
+  return implementors.get(typed);
+}
+
+function keeperIn(typed: ClassCode, from: Scope | undefined, steps: number): ClassCode | undefined {
   let scope = from;
-  while (scope.parent) scope = scope.parent;
-  const found = [...scope.bindings.values()].flatMap((binding) => {
+  while (scope?.parent) scope = scope.parent;
+  const found = [...(scope?.bindings.values() ?? [])].flatMap((binding) => {
     const own = binding.kind === "value" && binding.value?.kind === "class" ? binding.value : undefined;
-    const isOne = own?.bases.some((base) => base.kind !== "entry" && resolveValue(base, steps) === typed);
-    return own && isOne ? [own] : [];
+    const isOne = own?.bases.some((base) => base.kind !== "entry" && resolveValue(base, steps - 1) === typed);
+    return own && isOne && !own.contract ? [own] : [];
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+function keeperAround({ name, contract, bases }: ClassCode, steps: number): ClassCode | undefined {
+  const scope = contract ? contract.scope : bases[0] && scopeOf(bases[0]);
+  const link = name === undefined || !scope ? undefined : linkOf(scope);
+  const found = link && name !== undefined ? real(link(keepersOf, name), steps) : undefined;
+  return found?.kind === "value" && found.value?.kind === "class" ? found.value : undefined;
 }
 
 /** `super`, `super()` and C#'s `base`. */
@@ -194,6 +300,9 @@ function inherited(code: Name | Call, property: string, steps: number): Binding 
   return undefined;
 }
 
+/** Asked for as a module, it gives the one class of the project that keeps the interface of a name. */
+export const keepersOf = "\0implements";
+
 /** The class of the project that a call makes an instance of, itself or in a helper. */
 function madeClass(call: Call, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
@@ -205,7 +314,22 @@ function madeClass(call: Call, steps: number): ClassCode | undefined {
     const given = (helper ? returnsOf(helper) : []).map((returned) => resolveValue(returned, steps - 1));
     return given.find((one) => one.kind === "class");
   }
-  return maker.kind === "function" ? answeredClass(maker, steps, call) : guardedClass(maker, steps);
+  if (maker.kind === "function") return answeredClass(maker, steps, call);
+  return guardedClass(maker, steps) ?? answeredByType(maker, steps);
+}
+
+/** What a function answers of which only the type is known: `clientFactory: () => Client`, a method of an interface. */
+function answeredByType(maker: Code, steps: number): ClassCode | undefined {
+  if (steps <= 0 || (maker.kind !== "name" && maker.kind !== "member")) return undefined;
+  const type = maker.kind === "name" ? typeOf(maker, steps - 1) : declaredMethod(maker, steps - 1);
+  return classOf(type?.contract?.answers, steps - 1);
+}
+
+function declaredMethod(code: Code & { kind: "member" }, steps: number): ClassCode | undefined {
+  const { object } = code;
+  const owner = object.kind === "name" || object.kind === "member" ? typeOf(object, steps - 1) : undefined;
+  const own = owner?.contract && memberOf(owner, code.property, steps - 1);
+  return own && own.kind !== "import" ? classOf(own.type, steps - 1) : undefined;
 }
 
 /** Methods of Rust's locks, cells and options that give the value itself. */
@@ -233,15 +357,14 @@ export function isProperty({ decorators }: FunctionCode): boolean {
 /** The class of the project that a function makes or is declared to answer. */
 function answeredClass(maker: FunctionCode, steps: number, call?: Call): ClassCode | undefined {
   if (steps <= 0) return undefined;
-  for (const returned of returnsOf(maker)) {
+  for (const returned of answersOf(maker)) {
     const answer = firstAnswer(returned);
     for (const value of eitherOf(resolveValue(storedFor(answer, maker) ?? answer, steps - 1))) {
       const made = value.kind === "call" && value !== call ? madeClass(value, steps - 4) : undefined;
       if (made) return made;
     }
   }
-  const declared = maker.answers && ownType(resolveValue(maker.answers, steps - 1));
-  return declared?.kind === "class" ? declared : undefined;
+  return classOf(maker.answers, steps);
 }
 
 /** `Self { … }` of Rust, which is read as `self`. */
@@ -285,9 +408,24 @@ export function memberOf(owner: ClassCode | undefined, property: string, steps =
 function typeOf(code: Code & { kind: "name" | "member" }, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
   const binding = code.kind === "name" ? real(lookup(code.scope, code.name), steps) : memberBinding(code, steps - 1);
-  if (!binding || binding.kind === "import" || !binding.type) return undefined;
-  const type = resolveValue(binding.type, steps - 1);
-  return type.kind === "class" ? type : undefined;
+  return !binding || binding.kind === "import" ? undefined : classOf(binding.type, steps);
+}
+
+/** The class that a written type names, through other names for it and members of other types. */
+function classOf(written: Code | undefined, steps: number): ClassCode | undefined {
+  if (!written || steps <= 0) return undefined;
+  const type = ownType(resolveValue(written, steps - 1));
+  if (type.kind === "class") return type.contract?.alias ? classOf(type.contract.alias, steps - 1) : type;
+  if (type.kind === "call") return madeClass(type, steps - 1);
+  const named = type.kind === "member" ? fieldType(type, steps - 1) : undefined;
+  return named && classOf(named, steps - 1);
+}
+
+/** The type of a field of a type: what a parameter that is taken apart gives a name. */
+export function fieldType(code: Code & { kind: "member" }, steps: number): Code | undefined {
+  const owner = code.object.kind === "class" ? code.object : classOf(code.object, steps - 1);
+  const own = owner && memberOf(owner, code.property, steps - 1);
+  return own && own.kind !== "import" ? own.type : undefined;
 }
 
 /** The text of a string, a constant, an enum member, a sum or a template of such. */
@@ -414,6 +552,22 @@ export function returnsOf(code: FunctionCode): Code[] {
     return part.kind !== "function" && part.kind !== "class";
   });
   return found;
+}
+
+/** What a function gives on the way: what `with` binds of it, where it makes a context. */
+function yieldsOf(code: FunctionCode): Code[] {
+  const found: Code[] = [];
+  walk(code.body, (part) => {
+    if (part.kind === "group" && part.operator === "yield" && part.parts[0]) found.push(part.parts[0]);
+    return part.kind !== "function" && part.kind !== "class";
+  });
+  return found;
+}
+
+/** What a call of a function stands for: what it returns, or gives while it waits. */
+export function answersOf(code: FunctionCode): Code[] {
+  const returned = returnsOf(code);
+  return returned.length > 0 ? returned : yieldsOf(code);
 }
 
 /** The dotted text of an expression as written, for shapes such as `ctx.elicit` whose root is a parameter. */

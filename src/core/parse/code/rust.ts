@@ -41,6 +41,7 @@ import {
   textOf,
   unescapeText,
 } from "./reading.ts";
+import { writtenName } from "./resolve.ts";
 
 /** Reads a Rust syntax tree. A struct with its impls is a class; attributes are decorators; paths are joined by points. */
 export function readRust(root: SyntaxNode, text: Sliceable, origin?: Origin): CodeFile {
@@ -287,13 +288,41 @@ function items(node: SyntaxNode | undefined, scope: Scope, reading: Reading, own
       if (part.type === "function_item" || part.type === "function_signature_item") {
         found.push(declareFunction(part, { decorators, doc, start, owner }, scope, reading));
       } else if (part.type === "impl_item") found.push(impl(part, decorators, scope, reading));
-      else found.push(...decorators, read(part, scope, reading));
+      else found.push(...decorators, read(part, scope, reading), ...derived(part, { decorators, doc }, reading));
       decorators = [];
       docs = [];
       start = undefined;
     }
   }
   return found;
+}
+
+/** `#[derive(ToolDescription)]`: a type of which a macro makes something for a model, by its documentation. */
+function derived(
+  node: SyntaxNode,
+  { decorators, doc }: Pick<Before, "decorators" | "doc">,
+  reading: Reading,
+): ClassCode[] {
+  const name = child(node, "name");
+  if (!name || !/^(?:struct|enum)_item$/.test(node.type) || !decorators.some(derivesTool)) return [];
+  const base = { kind: "class", bases: [], members: new Map<string, Binding>() } as const;
+  const named = (code: SyntaxNode) => ({ name: textOf(code, reading), nameSpan: spanOf(code) });
+  const body: ClassCode[] = [];
+  let docs: SyntaxNode[] = [];
+  for (const part of node.type === "enum_item" ? (child(node, "body")?.children ?? []) : []) {
+    const variant = child(part, "name");
+    if (/comment$/.test(part.type)) docs.push(part);
+    else if (part.type === "enum_variant" && variant) {
+      body.push({ ...base, ...named(variant), doc: docOf(docs, reading), body: [], span: spanOf(part) });
+      docs = [];
+    }
+  }
+  return [{ ...base, ...named(name), decorators, doc, body, span: spanOf(node) }];
+}
+
+function derivesTool(mark: Code): boolean {
+  if (mark.kind !== "call" || mark.callee.kind !== "name" || mark.callee.name !== "derive") return false;
+  return mark.args.some((arg) => /Tool|LlmFunction|AiFunction/.test(writtenName(arg)));
 }
 
 function docOf(comments: readonly SyntaxNode[], reading: Reading): SpannedText | undefined {
@@ -388,7 +417,14 @@ const struct: NodeReader = (node, scope, reading) => {
   const name = child(node, "name");
   if (!name) return group(node, []);
   const code = classFor(textOf(name, reading), scope, node);
-  for (const part of child(node, "body")?.children ?? []) {
+  const body = child(node, "body");
+  if (body?.type === "ordered_field_declaration_list") {
+    const types = body.children.filter(({ type }) => !/^(?:visibility_modifier|attribute_item|\w*comment)$/.test(type));
+    for (const [index, part] of types.entries())
+      code.members.set(String(index), { kind: "value", value: undefined, type: typeOf(part, scope, reading) });
+    return group(node, []);
+  }
+  for (const part of body?.children ?? []) {
     const key = child(part, "name");
     const typeNode = child(part, "type");
     if (!key || !typeNode) continue;

@@ -1,6 +1,8 @@
 import { type Binding, type ClassCode, type Code, type FunctionCode, type Scope, wholeModule } from "./code.ts";
 import {
+  answersOf,
   entriesOf,
+  fieldType,
   firstAnswer,
   functionOf,
   isProperty,
@@ -11,7 +13,6 @@ import {
   real,
   remembered,
   resolveValue,
-  returnsOf,
   stringOf,
   withoutTypeArguments,
 } from "./resolve.ts";
@@ -71,15 +72,31 @@ function symbolOfBinding(binding: Binding, steps: number): string | undefined {
     return binding.module.endsWith(".") ? binding.module + binding.imported : `${binding.module}.${binding.imported}`;
   }
   const typed = () => {
-    const type = symbolOf(binding.type, steps - 1);
+    const type = typeSymbol(binding.type, steps - 1);
     return type && `${type}()`;
   };
   if (binding.kind === "parameter") return typed();
   if (binding.known) return binding.known;
   if (binding.value?.kind === "function")
     return isProperty(binding.value) ? answerSymbol(binding.value, steps) : typed();
-  if (binding.value?.kind === "class") return baseSymbol(binding.value, steps);
-  return (binding.value && symbolOf(binding.value, steps - 1)) ?? typed();
+  if (binding.value?.kind === "class")
+    return baseSymbol(binding.value, steps) ?? (binding.value.contract && binding.value.name);
+  const made = binding.value && symbolOf(binding.value, steps - 1);
+  return made !== undefined && !(binding.type && makesField.test(made)) ? made : typed();
+}
+
+/** `session: ClientSession = field(default=None)` says by its type what it holds. */
+const makesField = /^(?:dataclasses\.field|pydantic\.(?:Field|PrivateAttr)|attrs?\.(?:ib|field|attrib))\(\)$/;
+
+/** The name of a type, of what a field of a type is declared as, or of what another name stands for. */
+function typeSymbol(type: Code | undefined, steps: number): string | undefined {
+  if (!type || steps <= 0) return undefined;
+  const written = type.kind === "member" ? (fieldType(type, steps - 1) ?? type) : type;
+  const value = written.kind === "name" ? resolveValue(written, steps - 1) : written;
+  const alias = value.kind === "class" ? value.contract?.alias : undefined;
+  if (alias) return typeSymbol(alias, steps - 1);
+  if (written.kind === "call") return symbolOf(written, steps - 1)?.replace(/\(\)$/, "");
+  return symbolOf(written, steps - 1);
 }
 
 function symbolOfMember(code: Code & { kind: "member" }, steps: number): string | undefined {
@@ -148,7 +165,7 @@ function loadedSymbol({ args }: Code & { kind: "call" }, steps: number): string 
 
 /** What a function of the project answers. */
 function answerSymbol(code: FunctionCode, steps: number): string | undefined {
-  for (const returned of returnsOf(code)) {
+  for (const returned of answersOf(code)) {
     const answer = firstAnswer(returned);
     const symbol = symbolOf(storedFor(answer, code) ?? answer, steps - 1);
     if (symbol && !picks.test(symbol)) return symbol;

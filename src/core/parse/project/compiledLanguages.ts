@@ -23,6 +23,7 @@ export const csharpFiles: CompiledLanguage = {
   declarations: /\b(?:class|record|struct)\s+(\w+)/g,
   declared: implementation,
   isAnywhere: true,
+  inParts: /\bpartial\s+(?:class|record|struct)\s+(\w+)/g,
   keeps: {
     pattern:
       /\b(?:class|record|struct)\s+(\w+)(?:<[^<>{};]*>)?(?:\([^(){};]*(?:\([^(){};]*\)[^(){};]*)*\))?\s*:\s*([^{};]+)/g,

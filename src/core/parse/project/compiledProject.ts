@@ -1,5 +1,5 @@
 import type { Span } from "../../model/span.ts";
-import type { Binding, CodeFile, Link, ModuleCode, Origin, Sliceable } from "../code/code.ts";
+import type { Binding, ClassCode, CodeFile, Link, ModuleCode, Origin, Sliceable } from "../code/code.ts";
 import { wholeModule } from "../code/code.ts";
 import { maxCodeLength } from "../limits.ts";
 import type { Grammar, Parsers } from "../parsers.ts";
@@ -23,6 +23,8 @@ export interface CompiledLanguage {
     readonly pattern: RegExp;
     read(match: RegExpMatchArray): readonly [type: string, bases: readonly string[]];
   };
+  /** What declares a part of a class, in languages where several files may declare one. */
+  readonly inParts?: RegExp;
   /** True where a type may be declared in a file that is not called so. */
   readonly isAnywhere?: boolean;
   /** The name under which a file declares what is asked for by another, such as the class for its interface. */
@@ -55,6 +57,9 @@ export interface OpenCompiled {
 
 /** Files parsed on behalf of one document. */
 const maxParsed = 96;
+
+/** A class in more parts than this is made by a program. */
+const maxPartsOfClass = 40;
 
 /** Each file has its own range of offsets, as in the other languages. Longer than any file that is parsed. */
 const rangeLength = 2 ** 21;
@@ -112,7 +117,24 @@ export function openCompiled(
     const base = session.bases.push(path) * rangeLength - rangeLength;
     const slice = { slice: (start: number, end?: number) => text.slice(start - base, end && end - base) };
     parsed.file = language.read(copyTree(tree, base), slice, originOf(path, base, text.length));
+    if (language.inParts) joinParts(path, text, parsed.file, language.inParts);
     return parsed.file;
+  }
+
+  /** What a class says of itself in other files belongs to it: each part then has the members of all. */
+  function joinParts(path: string, text: string, file: CodeFile, pattern: RegExp): void {
+    for (const [, name = ""] of text.matchAll(pattern)) {
+      const own = classIn(file, name);
+      if (!own) continue;
+      for (const other of types.declaring(name).slice(0, maxPartsOfClass)) {
+        const code = other === path ? undefined : textOf(other);
+        if (code === undefined || ![...code.matchAll(pattern)].some(([, one]) => one === name)) continue;
+        const known = session.files.get(other)?.file;
+        const part = known ? classIn(known, name) : undefined;
+        if (known && part) shareMembers(own, part);
+        else if (!session.files.has(other)) load(other, code);
+      }
+    }
   }
 
   function originOf(path: string, base: number, length: number): Origin {
@@ -147,7 +169,7 @@ export function openCompiled(
     const root = language.packages && rootOf(module === "" ? imported : module);
     const elsewhere = root === undefined ? undefined : index.packageAt(root);
     if (elsewhere !== undefined && module !== "") return find(imported, elsewhere, from, module);
-    if (elsewhere !== undefined && module === "") return wholePackage(elsewhere, from);
+    if (elsewhere !== undefined && module === "") return wholePackage(elsewhere, from, root);
     if (root !== undefined && module !== "" && !declaresModule(from, root)) return undefined;
     if (imported !== wholeModule) return find(imported, folderOf(from), from, module);
     const folder = language.packageFolder?.(module, index);
@@ -161,10 +183,11 @@ export function openCompiled(
     return /^(?:crate|self|super|\*?)$/.test(root) ? undefined : root;
   }
 
-  function wholePackage(folder: string, from: string): Binding {
+  /** @param module by which it is named, where its parts are modules too */
+  function wholePackage(folder: string, from: string, module = ""): Binding {
     const whole: ModuleCode = {
       kind: "module",
-      member: (name) => find(name, folder, from),
+      member: (name) => find(name, folder, from, module),
       span: { start: 0, end: 0 },
     };
     return { kind: "value", value: whole, type: undefined };
@@ -258,6 +281,21 @@ export function openCompiled(
 
   const file = load(document.path, document.text);
   return file && { file, reads: () => [...asked].filter((path) => path !== document.path) };
+}
+
+function classIn({ scope }: CodeFile, name: string): ClassCode | undefined {
+  const found = Map.prototype.get.call(scope.bindings, name) as Binding | undefined;
+  return found?.kind === "value" && found.value?.kind === "class" ? found.value : undefined;
+}
+
+function shareMembers(one: ClassCode, other: ClassCode): void {
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const members = to.members as Map<string, Binding>;
+    for (const [name, binding] of from.members) if (!Map.prototype.has.call(members, name)) members.set(name, binding);
+  }
 }
 
 /** What was parsed before counts as long as the texts are the same. */

@@ -1,9 +1,10 @@
 import { type Binding, type Code, type CodeFile, type ModuleCode, wholeModule } from "../code/code.ts";
-import { entriesOf } from "../code/resolve.ts";
+import { entriesOf, keepersOf } from "../code/resolve.ts";
 import { maxCodeLength, maxTextLength } from "../limits.ts";
 import type { Parsers } from "../parsers.ts";
 import { ecmascriptModule, packageNameOf } from "./ecmascriptModules.ts";
 import { createFileReader, type ReadFile } from "./files.ts";
+import { keepersIn } from "./keepers.ts";
 import { readerOf } from "./languages.ts";
 import { dottedNameOf, type PythonModule, pythonModule, submodule } from "./pythonModules.ts";
 import { folderOf, type Sources } from "./sources.ts";
@@ -68,6 +69,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     sources = given;
     current = document;
     generation++;
+    keepersIn(sources).update(document.path, document.text);
     parsed = 0;
     const module = moduleAt(document.path, document.text);
     return module && { file: module.code.file, reads: () => readsOf(module) };
@@ -171,6 +173,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   const located = new WeakMap<Sources, Map<string, Located | undefined>>();
 
   function locate(specifier: string, from: string): Located | undefined {
+    if (specifier.startsWith(keepersOf)) return keepersIn(sources).of(specifier.slice(keepersOf.length + 1), from);
     let known = located.get(sources);
     if (!known) {
       known = new Map();
@@ -192,6 +195,7 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
   }
 
   function link(from: Module, specifier: string, imported: string): Binding | undefined {
+    if (specifier === keepersOf) return linkKeeper(from, imported);
     const place = locate(specifier, from.path);
     if (place?.python) return linkPython(from, specifier, place.python, imported);
     const target = place?.path === undefined ? undefined : moduleAt(place.path);
@@ -199,6 +203,15 @@ export function createProject(parsers: Parsers, isLibrary: (name: string) => boo
     if (!target) return undefined;
     if (imported === wholeModule) return valueBinding(target.whole);
     return memberOf(target, imported) ?? (imported === "default" ? valueBinding(target.whole) : undefined);
+  }
+
+  /** The one class around a file that keeps an interface of it. */
+  function linkKeeper(from: Module, name: string): Binding | undefined {
+    const specifier = `${keepersOf} ${name}`;
+    const keeper = keepersIn(sources).of(name, from.path);
+    const target = keeper && keeper.path !== from.path ? moduleAt(keeper.path) : undefined;
+    note(from, specifier, keeper?.path, target);
+    return target && keeper && memberOf(target, keeper.name);
   }
 
   function linkPython(from: Module, specifier: string, python: PythonModule, name: string): Binding | undefined {

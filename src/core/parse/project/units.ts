@@ -145,6 +145,7 @@ export class UnitReader implements Units {
     if (one.kind === "name" && other.kind === "name") {
       return one.name === other.name && one.scope === other.scope && !this.#names.has(one.name);
     }
+    if (one.kind === "class" && other.kind === "class") return this.#isSameContract(one, other);
     return (
       one.kind === "member" &&
       other.kind === "member" &&
@@ -153,5 +154,9 @@ export class UnitReader implements Units {
       !other.index &&
       this.#isSameType(one.object, other.object)
     );
+  }
+  #isSameContract({ contract: one }: ClassCode, { contract: other }: ClassCode): boolean {
+    if (!one || !other || one.text !== other.text || one.scope !== other.scope) return false;
+    return ![...this.#names].some((name) => one.text.includes(name));
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { configFiles, explain, permissions } from "../../../../src/agents/copilotCli/permissions.ts";
+import { explain, permissions } from "../../../../src/agents/copilotCli/permissions.ts";
+import { configFiles } from "../../../../src/agents/copilotCli/settings.ts";
 
 describe("Copilot CLI permissions", () => {
   const place = { home: "/home/u", workspace: "/ws", platform: "linux" } as const;

@@ -36,12 +36,15 @@ describe("OpenCode's own permissions", () => {
     );
   });
 
-  it("says unknown where it cannot tell: a broken file, other settings by a variable, a word filled in at the start", () => {
+  it("says that it does not start with a file that is no JSON", () => {
     const broken = opencodeInput({});
     const configs = broken.configs.map((file) =>
       file.path.endsWith("project/opencode.json") ? { ...file, text: "{ broken" } : file,
     );
-    assert.equal(opencode.explain(actionOf(["bash", "pwd"]), { ...broken, configs }).outcome, "unknown");
+    assert.equal(opencode.explain(actionOf(["bash", "pwd"]), { ...broken, configs }).outcome, "unreachable");
+  });
+
+  it("says unknown where it cannot tell: other settings by a variable, a word filled in at the start", () => {
     assert.equal(outcome({ variables: { OPENCODE_CONFIG: "/elsewhere.json" } }, "pwd"), "unknown");
     assert.equal(outcome({ user: { permission: { bash: "{env:X}" } } }, "pwd"), "unknown");
   });

@@ -168,6 +168,8 @@ describe("effects by what is said", () => {
     [known("get_user", "", ["x.get"], ["sqlalchemy.orm"]), "read-data"],
     [known("thing", "Creates a new thing in the account"), "send-outward"],
     [known("thing", "Things of all kinds"), ""],
+    [known("remember", "Store a piece of knowledge"), "write-data"],
+    [known("recall_knowledge"), "read-data"],
   ];
   for (const [index, [given, expected]] of rows.entries())
     it(`${index}: ${expected || "nothing"}`, () => assert.equal(given, expected));

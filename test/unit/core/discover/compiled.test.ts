@@ -227,6 +227,18 @@ func register(s *server.MCPServer, deps Deps, out Sender) {
     ["mcp-go-mark3labs fork_it [send-outward]", "mcp-go-mark3labs tell [fetch-network send-outward]"],
   );
   go(
+    "through a helper that is told the method in a value of its own type",
+    `package main
+import ("context"; "net/http"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+type Params struct { Method string; Path string }
+func ask(ctx context.Context, p Params) error { r, _ := http.NewRequestWithContext(ctx, p.Method, "https://x.example", nil); _, err := http.DefaultClient.Do(r); return err }
+func register(s *server.MCPServer) {
+  s.AddTool(mcp.NewTool("app"), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, ask(ctx, Params{Method: http.MethodGet, Path: "/app"}) })
+  s.AddTool(mcp.NewTool("app_put"), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) { return nil, ask(ctx, Params{Method: http.MethodPut, Path: "/app"}) })
+}`,
+    ["mcp-go-mark3labs app [fetch-network]", "mcp-go-mark3labs app_put [fetch-network send-outward]"],
+  );
+  go(
     "of mark3labs, with the handler beside, by name, as a method, or handed back together",
     `package main
 import ("os"; "os/exec"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")

@@ -225,6 +225,23 @@ class Cleaner { fun sweep() { Files.delete(path) } }
     );
   });
 
+  it("take a text that is called after a repository for a text", async () => {
+    const text = `import dev.langchain4j.agent.tool.Tool
+
+class Names {
+    @Tool("A name for a folder")
+    fun folderName(repository: String): String { File("x").writeText("y"); return repository.replace("/", "_") }
+    @Tool("Puts one in the place of another")
+    fun putInPlace(id: String) { repository.replace(id, item) }
+}
+`;
+    const tools = (await discover({ "Names.kt": text })).get("Names.kt") ?? [];
+    assert.deepEqual(
+      tools.map(({ effects }) => effects.map(({ effect }) => effect).join(" ")),
+      ["write-files", "write-data"],
+    );
+  });
+
   finds(
     "that a library calls by their annotation",
     "Tools.kt",

@@ -107,7 +107,7 @@ export class Files {
   @ApiBody({ description: "The file", schema: { type: "object" } })
   async upload() { return 1 }
 
-  @CreateAction({ name: "x", description: "No schema" })
+  @CreateAction({ name: "x" })
   async other() { return 1 }
 }
 `;

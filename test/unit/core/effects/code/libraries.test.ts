@@ -61,6 +61,16 @@ const python: readonly Row[] = [
     `env = os.environ.copy()\nsubprocess.run(["ls"], env=env)\nreturn env`,
     "run-code read-secrets",
   ],
+  [
+    "import os, subprocess\ndef start(command, env=None):\n    if env is None:\n        env = os.environ.copy()\n    return subprocess.Popen(command, env=env)",
+    `env = os.environ.copy()\nenv.update({"X": "1"})\nreturn start(["ls"], env)`,
+    "run-code",
+  ],
+  [
+    "import os\ndef start(command, names):\n    print(names)",
+    `env = os.environ.copy()\nreturn start(["ls"], env)`,
+    "read-secrets",
+  ],
   ["import os\ndef setting(name):\n    return os.environ[name]", `return setting("REGION")`, ""],
   ["import os", "return os.environ[a]", "read-secrets"],
 ];

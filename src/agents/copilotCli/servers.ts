@@ -1,0 +1,77 @@
+/** Servers of Copilot CLI's user file, and whether a tool of one is there (1.0.102, tried on 2026-11-25 and 2026-11-26). */
+import { at, itemsOf, type Member, membersOf, textOf, type ValueNode } from "../../core/parse/value.ts";
+import { defaultProvenance, provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
+import { because, type Judgement } from "../judgement.ts";
+
+type By = Judgement["by"];
+
+export function entriesOf(
+  files: readonly SettingsFile[],
+): readonly { readonly entry: Member; readonly file: SettingsFile }[] {
+  const file = files.find(({ config }) => config.path.endsWith("mcp-config.json"));
+  return file ? membersOf(at(file.root, "mcpServers")).map((entry) => ({ entry, file })) : [];
+}
+
+/** Why the tool is not there, or where its server is defined. */
+export function serverTool(server: string, tool: string, files: readonly SettingsFile[]): Judgement | By {
+  const broken = files.find(({ config, broken: is }) => is && config.path.endsWith("mcp-config.json"));
+  if (broken) {
+    const { path } = broken.config;
+    return because("unreachable", { layer: "user", path, line: 0, text: "the file is no JSON, so no server starts" });
+  }
+  const found = entriesOf(files).find(({ entry }) => entry.key === server);
+  if (!found)
+    return because(
+      "unknown",
+      defaultProvenance("servers of the workspace, of plugins and of GitHub were not observed"),
+    );
+  const { entry, file } = found;
+  const source = provenanceOf(file, entry.keySpan, server);
+  const wrong = wrongKey(entry.value);
+  if (wrong !== undefined) return because("unreachable", source, `${server}: it does not start with such a “${wrong}”`);
+  const disabled = at(entry.value, "disabled");
+  if (disabled?.kind === "scalar" && disabled.value === true)
+    return because("unreachable", provenanceOf(file, disabled.span, `${server}: disabled: true`));
+  const off = disabledIn(files, server);
+  if (off) return because("unreachable", off);
+  const listed = at(entry.value, "tools");
+  // Without a list every tool is offered.
+  const offered = listed ? itemsOf(listed).flatMap(({ value }) => textOf(value) ?? []) : ["*"];
+  return offered.includes("*") || offered.includes(tool)
+    ? source
+    : because("unreachable", source, `${server}: tools does not name ${tool}`);
+}
+
+const isText = (node: ValueNode) => textOf(node) !== undefined;
+const isTexts = (node: ValueNode) => node.kind === "array" && node.items.every(({ value }) => isText(value));
+const isTextsByName = (node: ValueNode) => node.kind === "object" && node.members.every(({ value }) => isText(value));
+const isScalar = (type: string) => (node: ValueNode) => node.kind === "scalar" && typeof node.value === type;
+
+/** What each key of a server may be; with anything else that server is left out. */
+const keys: Readonly<Record<string, (node: ValueNode) => boolean>> = {
+  type: (node) => /^(?:local|stdio|http|sse)$/.test(textOf(node) ?? ""),
+  command: isText,
+  args: isTexts,
+  env: isTextsByName,
+  tools: isTexts,
+  timeout: isScalar("number"),
+  disabled: isScalar("boolean"),
+};
+
+function wrongKey(value: ValueNode): string | undefined {
+  if (/^(?:http|sse)$/.test(textOf(at(value, "type")) ?? "") && !at(value, "url")) return "type";
+  return membersOf(value).find(({ key, value: own }) => Object.hasOwn(keys, key) && keys[key]?.(own) === false)?.key;
+}
+
+function disabledIn(files: readonly SettingsFile[], server: string): By | undefined {
+  for (const file of files) {
+    const denied = itemsOf(at(file.root, "deniedMcpServers")).find(
+      ({ value }) => textOf(at(value, "serverName")) === server,
+    );
+    if (denied) return provenanceOf(file, denied.value.span, `deniedMcpServers: ${server}`);
+    if (file.config.layer !== "user") continue;
+    const found = itemsOf(at(file.root, "disabledMcpServers")).find(({ value }) => textOf(value) === server);
+    if (found) return provenanceOf(file, found.value.span, `disabledMcpServers: ${server}`);
+  }
+  return undefined;
+}
