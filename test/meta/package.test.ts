@@ -6,8 +6,8 @@ import { nativeRelayName } from "../../scripts/lib/nativeRelay.mjs";
 import { readElf } from "../support/elf.ts";
 import { filesBelow, root } from "./repository.ts";
 
-/** Grammars are the largest part, that of C# alone 5 MB, of which 0.3 MB are downloaded. */
-const budgetBytes = 22 * 1024 * 1024;
+/** Grammars are the largest part, that of C# alone 5 MB, of which 0.3 MB are downloaded. The review is there twice, for a program and with all commands. */
+const budgetBytes = 23 * 1024 * 1024;
 
 /** What the package holds besides the pages of the rules and the plugin, which are whole folders. */
 const expected = [
