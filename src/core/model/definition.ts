@@ -8,7 +8,7 @@ export type EffectOrigin = "code" | "grant" | "declared";
  * What an effect may be on the way to something else: a request that only asks by POST, a program started to look
  * something up, a cache or a log that is kept. The tool has the effect; it does not follow that it is for it.
  */
-export type Aside = "query" | "program" | "upkeep";
+export type Aside = "query" | "program" | "upkeep" | "bringing";
 
 export interface EffectClaim {
   readonly effect: Effect;

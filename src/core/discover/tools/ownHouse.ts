@@ -3,7 +3,10 @@ import { wordsOf } from "../../effects/code/nameWords.ts";
 import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 
-/** What a program keeps in order for itself while a tool does something else: stale caches, the folders it needs. */
+/**
+ * What a program does for itself while a tool does something else: stale caches, the folders it needs, a browser or a
+ * login that is brought up.
+ */
 
 /** Without that, where the tool says nothing of it. */
 export function withoutOwnHouse(
@@ -12,10 +15,21 @@ export function withoutOwnHouse(
   description: string | undefined,
 ): readonly EffectClaim[] {
   if (keepsHouse(name)) return shown;
-  const isFor = shown.some(({ aside }) => aside !== "upkeep");
+  const isFor = shown.some(({ aside }) => aside !== "upkeep" && aside !== "bringing");
+  const brings = !isFor || namesBringing(`${name} ${description?.slice(0, maxOpening) ?? ""}`);
   const keeps = isFor && !namesFiles(`${name} ${description?.slice(0, maxOpening) ?? ""}`);
-  return shown.filter((claim) => !isOwnRubbish(claim, name) && !(keeps && isOwnKeeping(claim)));
+  return shown.filter(
+    (claim) => !isOwnRubbish(claim, name) && !(keeps && isOwnKeeping(claim)) && (brings || claim.aside !== "bringing"),
+  );
 }
+
+/** A tool that is for bringing something up does what is done for that. */
+function namesBringing(said: string): boolean {
+  return wordsOf(said).some((word) => ofBringing.test(word));
+}
+
+const ofBringing =
+  /^(?:install\w*|setup|bootstrap\w*|launch\w*|start\w*|restart\w*|connect|login|logout|signin|auth\w*|cookies?|session|initiali[sz]e|ensure|driver|upgrade|download\w*|update|repair|reset)$/;
 
 /** Further on, a description speaks of parameters and answers. */
 const maxOpening = 200;

@@ -44,7 +44,8 @@ interface Helper {
 export function viewOf(helper: Helper): HelperView {
   const { name, call } = helper;
   const isLog = keepsLog(name, writtenName(call.callee));
-  const ready = startsUp(name) || bringsUp(name) || preparesClient(name);
+  const ready = startsUp(name) || preparesClient(name);
+  const isBringing = bringsUp(name) && handsOwn(call);
   const upkeep = keepsHouse(name);
   const ownFile = loadsOwn(name) && call.args.flatMap(valuesIn).every(({ kind }) => kind === "literal");
   const uncounted = uncountedEffects(helper, isLog);
@@ -56,10 +57,11 @@ export function viewOf(helper: Helper): HelperView {
       !makesPlace(name, because) &&
       !(helper.runsAgent && !ofDelegating.has(effect)),
     told(one) {
+      if (isBringing && bringing.has(one.effect)) return { ...one, aside: "bringing" };
       if (upkeep && isKeeping(one.effect)) return { ...one, aside: "upkeep" };
       return ownFile && one.effect === "read-files" ? { ...one, ownFileOf: name as string } : one;
     },
-    endsCount: !(isLog || ready || upkeep),
+    endsCount: !(isLog || ready || upkeep || bringsUp(name)),
   };
 }
 
@@ -69,7 +71,6 @@ function uncountedEffects({ name, call, handlerName }: Helper, isLog: boolean): 
   if (startsUp(name)) found.push(leaving, preparing);
   if (readsSettings(writtenName(call.callee)) && !/config|setting/i.test(handlerName)) found.push(preparing);
   if (needsSecret(name)) found.push(secrets);
-  if (bringsUp(name) && handsOwn(call)) found.push(bringing);
   if (preparesClient(name)) {
     found.push(preparing, ...(handsOwn(call) ? [leaving, remembering] : []));
   }

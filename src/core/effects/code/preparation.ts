@@ -17,7 +17,7 @@ export function bringsUp(name: string | undefined): boolean {
   return name !== undefined && bringer.test(name);
 }
 
-/** What is done to bring it up; that something is fetched stays, since a page may be. */
+/** What is done to bring it up; that something is fetched stays, since a page may be. A tool that says that it is for this does it. */
 export const bringing: ReadonlySet<Effect> = new Set([
   ...(["read-files", "write-files", "delete-files", "read-data", "write-data"] as const),
   ...(["run-code", "change-access", "read-secrets", "read-untrusted"] as const),
@@ -91,7 +91,7 @@ export function makesPlace(name: string | undefined, because: string): boolean {
 
 /** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
 const surroundings =
-  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?\w*|\w*[sS]copes?|account\w*|\w*[aA]ccount(?:_?[iI]d)?|user_?[iI]d|provider|profile|region|tool_?[nN]ame|tenant\w*|cls)$/;
+  /^(?:ctx|context|\w*[cC]ontext|\w*_context|config\w*|\w*[cC]onfig|env\w*|options|opts|settings|auth\w*|token|credentials?|creds|session\w*|req|request|this|self|extra|server|app|logger|log|runtime|state|deps|client|scopes?\w*|\w*[sS]copes?|account\w*|\w*[aA]ccount(?:_?[iI]d)?|user_?[iI]d|provider|profile|region|tool_?[nN]ame|e|ex|err|error|exc|exception|tenant\w*|cls)$/;
 
 /** True where a call hands over nothing but its surroundings: what goes out on the way then is none of the tool's input. */
 export function givesSurroundings(names: readonly (string | undefined)[]): boolean {

@@ -238,6 +238,10 @@ describe("what is only on the way of a tool", () => {
   const upsert = `const seen = await fetch("https://x.example"); await prisma.user.upsert({ id }); return seen.json();`;
   const tokens = `const tokenPath = "t"; const caCertPath = "c";\nfunction getAuthToken() { return execSync("gh auth token").toString(); }`;
   const login = `fs.readFileSync(caCertPath); fs.writeFileSync(tokenPath, getAuthToken()); return (await fetch("https://x.example")).json();`;
+  const brought = `import { execFileSync } from "node:child_process";
+async function ensureBrowserInstalled() { fs.rmSync("profile"); fs.chmodSync("b", 0o777); execFileSync("unpack", ["b"]); }
+async function ensureBrowser(path) { fs.rmSync(path); }`;
+  const looks = `await ensureBrowserInstalled(); return (await fetch("https://x.example")).json();`;
   const kept = `const seen = await fetch("https://x.example"); fs.mkdirSync(cachePath); return seen.json();`;
   const cached = `const seen = await fetch("https://x.example"); fs.unlinkSync(cachePath); return seen.json();`;
   trails("a.ts", [
@@ -255,6 +259,26 @@ describe("what is only on the way of a tool", () => {
       "that asks: the stale cache that it takes away",
       tool("get_price", cached, `const cachePath = "x";`),
       ["mcp-ts-registerTool get_price → fetch-network"],
+    ],
+    [
+      "that asks: the browser that is brought up",
+      tool("get_price", looks, brought),
+      ["mcp-ts-registerTool get_price → fetch-network"],
+    ],
+    [
+      "that is for bringing one up is none of that",
+      tool("install_browser", looks, brought),
+      ["mcp-ts-registerTool install_browser → delete-files run-code fetch-network change-access"],
+    ],
+    [
+      "that does nothing else is none of that",
+      tool("get_price", "await ensureBrowserInstalled();", brought),
+      ["mcp-ts-registerTool get_price → delete-files run-code change-access"],
+    ],
+    [
+      "that hands what it was given to what brings one up is none of that",
+      tool("get_price", `await ensureBrowser(id); return (await fetch("https://x.example")).json();`, brought),
+      ["mcp-ts-registerTool get_price → delete-files fetch-network"],
     ],
     [
       "that asks: the files of its login",
