@@ -1,11 +1,12 @@
-/** Longer texts are no names, and are seldom asked about twice. */
-const longest = 200;
-
 /**
  * The same function, which does not work out again what it answered before: code names the same few things in very many
  * places. What it holds is bounded; beyond that it begins anew.
+ * @param longest in characters: longer texts are no names, and are seldom asked about twice
  */
-export function rememberAnswers<T>(answer: (text: string) => T, most = 2_000): (text: string) => T {
+export function rememberAnswers<T>(
+  answer: (text: string) => T,
+  { most = 2_000, longest = 200 }: { readonly most?: number; readonly longest?: number } = {},
+): (text: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (text) => {
     const before = known.get(text);

@@ -86,7 +86,7 @@ export function isCandidate(path: string): boolean {
 }
 
 /** The format that defines, and what is read besides. Each file is asked about several times. */
-const formatsOf = rememberAnswers(searchFormats, 20_000);
+const formatsOf = rememberAnswers(searchFormats, { most: 20_000 });
 
 /** A settings file can list servers too. */
 function searchFormats(path: string): readonly Format[] {

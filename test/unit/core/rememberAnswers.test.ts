@@ -14,7 +14,7 @@ describe("remembered answers", () => {
 
   it("are not more than so many, and none of a long text", () => {
     let asked = 0;
-    const answer = rememberAnswers(() => ++asked, 2);
+    const answer = rememberAnswers(() => ++asked, { most: 2 });
     for (const text of ["a", "b", "c", "a"]) answer(text);
     assert.equal(asked, 4);
     const long = "x".repeat(1_000);

@@ -14,7 +14,7 @@ export function withoutOwnHouse(
   name: string,
   description: string | undefined,
 ): readonly EffectClaim[] {
-  if (keepsHouse(name)) return shown;
+  if (!shown.some(({ aside }) => aside === "upkeep" || aside === "bringing") || keepsHouse(name)) return shown;
   const isFor = shown.some(({ aside }) => aside !== "upkeep" && aside !== "bringing");
   const brings = !isFor || namesBringing(`${name} ${description?.slice(0, maxOpening) ?? ""}`);
   const keeps = isFor && !namesFiles(`${name} ${description?.slice(0, maxOpening) ?? ""}`);

@@ -41,7 +41,8 @@ export function unseenClaims(
   place: (span: Span) => Span | undefined,
 ): readonly EffectClaim[] {
   const claims = hiddenClaims(found, seen, said, place);
-  return inOrder([...claims, ...farSideClaims(found, [...seen, ...claims], said)]);
+  const far = farSideClaims(found, [...seen, ...claims], said);
+  return far.length === 0 ? claims : inOrder([...claims, ...far]);
 }
 
 function hiddenClaims(

@@ -40,9 +40,24 @@ export function effectsBeyond(
   description: string | undefined,
   seen: readonly Effect[],
 ): readonly Effect[] {
-  const said = read(name, description ?? "");
+  return beyond([name, seen.join(" "), description ?? ""].join(separator));
+}
+
+/** Not in a name, nor in what an editor shows. */
+const separator = "\0";
+
+/** Asked about every tool of a file at each key that is pressed in it. */
+const beyond = rememberAnswers(
+  (key: string): readonly Effect[] => {
+    const [name = "", seen = "", ...description] = key.split(separator);
+    return readBeyond(read(name, description.join(separator)), seen.split(" ") as Effect[]);
+  },
+  { longest: 2_000 },
+);
+
+function readBeyond(said: Said, seen: readonly Effect[]): readonly Effect[] {
   const rows = declaredWords.filter(
-    ({ beyond }) => beyond === "always" || beyond?.some((effect) => seen.includes(effect)),
+    ({ beyond: when }) => when === "always" || when?.some((effect) => seen.includes(effect)),
   );
   const agent: readonly Effect[] = startsAgent.test(said.description) ? ["delegate"] : [];
   const found = new Set([...effectsOf(rows.filter((row) => says(row, said))), ...agent]);

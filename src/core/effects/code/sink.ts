@@ -54,12 +54,15 @@ export type SinkFinder = (symbol: string) => Sink | undefined;
 export function sinkFinder(...tables: readonly (readonly Sink[])[]): SinkFinder {
   let compiled: { readonly pattern: RegExp; readonly sink: Sink }[] | undefined;
   // A project calls the same few names over and over.
-  return rememberAnswers((symbol) => {
-    compiled ??= tables
-      .flat()
-      .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
-    return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
-  }, maxKnown);
+  return rememberAnswers(
+    (symbol) => {
+      compiled ??= tables
+        .flat()
+        .map((sink) => ({ sink, pattern: new RegExp(`^(?:${sink.symbols.map(patternSource).join("|")})$`) }));
+      return compiled.find((candidate) => candidate.pattern.test(symbol))?.sink;
+    },
+    { most: maxKnown },
+  );
 }
 
 /** Names remembered for one language. */
