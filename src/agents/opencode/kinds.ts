@@ -75,10 +75,26 @@ const kinds: Kinds = [
 /** Rules as the next version has them: they are refused, and not passed over. */
 const ofNextVersion = ["permissions", "agent.*.permissions", "mode.*.permissions", "agents.*.permissions"] as const;
 
+const all = [...kinds, ...ofNextVersion.map((one) => [one, () => false] as const)].map(
+  ([path, isValid]) => [path.split("."), isValid] as const,
+);
+
+/** Each agent of a home is judged by the same files. */
+const answers = new WeakMap<Merged, { readonly refused: Provenance | undefined }>();
+
 /** The first value of one file that it does not start with. */
 export function refusedValue(file: Merged | undefined): Provenance | undefined {
-  for (const [path, isValid] of [...kinds, ...ofNextVersion.map((one) => [one, () => false] as const)]) {
-    const found = valuesAt(file, path.split(".")).find(({ value }) => !isFilledIn(value) && !isValid(value));
+  if (!file) return undefined;
+  const known = answers.get(file);
+  if (known) return known.refused;
+  const refused = searchRefused(file);
+  answers.set(file, { refused });
+  return refused;
+}
+
+function searchRefused(file: Merged): Provenance | undefined {
+  for (const [path, isValid] of all) {
+    const found = valuesAt(file, path).find(({ value }) => !isFilledIn(value) && !isValid(value));
     if (!found) continue;
     const leaf = leafOf(found.value);
     const text = `OpenCode does not start with this value of ${found.keys.join(".")}`;
@@ -111,7 +127,8 @@ function valuesAt(
   [first = "", ...rest]: readonly string[],
   keys: readonly string[] = [],
 ): Found[] {
-  const entries = mergedEntries(root).filter(([name]) => first === "*" || name === first);
+  const one = first === "*" ? undefined : mergedAt(root, first);
+  const entries = first === "*" ? mergedEntries(root) : one ? [[first, one] as const] : [];
   return entries.flatMap(([name, value]) =>
     rest.length === 0 ? [{ keys: [...keys, name], value }] : valuesAt(value, rest, [...keys, name]),
   );
