@@ -91,6 +91,9 @@ export const irreversibleOrOutward: ReadonlySet<Effect> = new Set([
 /** Effects that leave everything as it was and show nobody a secret. */
 export const onlyLooking: ReadonlySet<Effect> = new Set(["read-files", "read-data", "fetch-network", "read-untrusted"]);
 
+/** What is done with the records of a database. */
+export const ofRecords: ReadonlySet<Effect> = new Set(["read-data", "write-data", "destroy-data"]);
+
 const known: ReadonlySet<string> = new Set(effects);
 
 export function isEffect(value: unknown): value is Effect {

@@ -55,7 +55,7 @@ export const claudeAgents: Format = {
   },
 };
 
-/** A mode in place of a name, as only OpenCode writes it (1.1, read 2026-11). */
+/** A mode in place of a name, as only OpenCode writes it (1.18.33, 2026-11-26). */
 const opencodeAgent =
   /^\uFEFF?---\r?\n(?=(?:(?!---)[^\n]*\n)*description:)(?=(?:(?!---)[^\n]*\n)*mode: *["']?(?:subagent|primary|all)\b)(?!(?:(?!---)[^\n]*\n)*name:)/;
 

@@ -50,11 +50,11 @@ export function discoverCompiledAgents(file: CodeFile, tools: DiscoverTools, isN
     if (part.kind !== "call") return undefined;
     const holder = ancestors.findLast((one) => one.kind === "declaration");
     const fallback = (holder?.kind === "declaration" ? holder.name : undefined) ?? "agent";
-    const isKnown = found.length;
+    const before = found.length;
     if (file.language === "csharp") add(csharpAgent(part, fallback));
     if (file.language === "java") add(javaBuilder(part, file, fallback));
     if (file.language === "go") add(goAgent(part, fallback, supervising));
-    if (isNear && found.length === isKnown) add(ownAgent(part, file, fallback));
+    if (isNear && found.length === before) add(ownAgent(part, file, fallback));
     return undefined;
   });
   return found;

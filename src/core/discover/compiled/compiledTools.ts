@@ -77,8 +77,9 @@ export const compiledTools: Format = {
     const language = languageOf(path, text);
     if (!language || isUnitTest(path, text)) return {};
     const around = modelPackage(path, sources);
-    const near = (mayHoldTools(path, text) || mayHoldAgents(text)) && around.reachesModel();
-    const general = near && mayHoldTools(path, text);
+    const mayHold = mayHoldTools(path, text);
+    const near = (mayHold || mayHoldAgents(text)) && around.reachesModel();
+    const general = near && mayHold;
     const mentioned = language.mention.test(text);
     if (!near && !mentioned) return {};
     const opened = openCompiled({ path, text }, language.files, parsers, sources);

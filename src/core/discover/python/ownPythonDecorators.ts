@@ -1,6 +1,6 @@
 import type { ToolDefinition } from "../../model/definition.ts";
 import { type Call, type ClassCode, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
-import { functionOf, lookup, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, lookup, rootName, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
@@ -83,10 +83,8 @@ function marks(decorator: Code, marked: FunctionCode | ClassCode, nearModel: () 
 
 /** Its code is not in sight: from a library, or handed in. */
 function isOutside(callee: Code): boolean {
-  let root = callee;
-  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
-  if (root.kind !== "name") return false;
-  const binding = lookup(root.scope, root.name);
+  const root = rootName(callee);
+  const binding = root && lookup(root.scope, root.name);
   return binding !== undefined && (binding.kind !== "value" || binding.value?.kind !== "function");
 }
 

@@ -244,9 +244,10 @@ export const codeTools: Format = {
         (!framework.nearModel || near.nearModel()),
     );
     const around = modelPackage(path, sources);
-    const mayHold = mayHoldTools(path, text) || mayHoldAgents(text);
-    const general = mayHold && (near.nearModel() || around.reachesModel()) ? around : undefined;
-    if (general && mayHoldAgents(text)) frameworks.push(generalAgents);
+    const mayHoldOwn = mayHoldAgents(text);
+    const general =
+      (mayHoldOwn || mayHoldTools(path, text)) && (near.nearModel() || around.reachesModel()) ? around : undefined;
+    if (general && mayHoldOwn) frameworks.push(generalAgents);
     if (frameworks.length === 0 && !general) return {};
     if (text.length > maxCodeLength && !path.endsWith(".ipynb"))
       return problem("The file is larger than 500 KB, so its tools are not reviewed.");

@@ -14,20 +14,21 @@ export function withoutOwnHouse(
   name: string,
   description: string | undefined,
 ): readonly EffectClaim[] {
-  if (!shown.some(({ aside }) => aside === "upkeep" || aside === "bringing") || keepsHouse(name)) return shown;
-  const isFor = shown.some(({ aside }) => aside !== "upkeep" && aside !== "bringing");
-  const brings = !isFor || namesBringing(`${name} ${description?.slice(0, maxOpening) ?? ""}`);
-  const keeps = isFor && !namesFiles(`${name} ${description?.slice(0, maxOpening) ?? ""}`);
+  if (!shown.some(isOwn) || keepsHouse(name)) return shown;
+  const isFor = !shown.every(isOwn);
+  const said = isFor ? wordsOf(`${name} ${description?.slice(0, maxOpening) ?? ""}`) : [];
+  const brings = !isFor || said.some((word) => ofBringing.test(word));
+  const keeps = isFor && !said.some((word) => ofFiles.test(word));
   return shown.filter(
     (claim) => !isOwnRubbish(claim, name) && !(keeps && isOwnKeeping(claim)) && (brings || claim.aside !== "bringing"),
   );
 }
 
-/** A tool that is for bringing something up does what is done for that. */
-function namesBringing(said: string): boolean {
-  return wordsOf(said).some((word) => ofBringing.test(word));
+function isOwn({ aside }: EffectClaim): boolean {
+  return aside === "upkeep" || aside === "bringing";
 }
 
+/** A tool that is for bringing something up does what is done for that. */
 const ofBringing =
   /^(?:install\w*|setup|bootstrap\w*|launch\w*|start\w*|restart\w*|connect|login|logout|signin|auth\w*|cookies?|session|initiali[sz]e|ensure|driver|upgrade|download\w*|update|repair|reset)$/;
 
@@ -40,10 +41,6 @@ function isOwnKeeping({ effect, aside, because }: EffectClaim): boolean {
 }
 
 const makingFolder = /mkdir|makedirs|ensure_?dir|create_?director/i;
-
-function namesFiles(said: string): boolean {
-  return wordsOf(said).some((word) => ofFiles.test(word));
-}
 
 const ofFiles =
   /^(?:files?|folders?|director(?:y|ies)|dirs?|paths?|disk|locally|local|workspace|repos?|repository|writes?|saves?|saved|exports?|downloads?|cached?|caches|caching|logs?|logging|backups?|temp|tmp|inits?|initiali[sz]es?|setup|scaffolds?|generates?|documents?|reports?|images?|pdf|screenshots?|notes?|store[sd]?|records?|migrat\w*|usage|metrics?|audit\w*|memory|memories)$/;

@@ -3,7 +3,7 @@ import type { CodeEffects, OpaqueCall } from "../../effects/code/codeEffects.ts"
 import { declaredEffects, describedEffects } from "../../effects/code/declared.ts";
 import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
-import { type Effect, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
+import { type Effect, ofRecords, onlyLooking, effects as vocabulary } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { farSideClaims } from "./farSide.ts";
 import { openRequestClaims } from "./openRequests.ts";
@@ -12,7 +12,6 @@ import { removing, withOthersText } from "./reading.ts";
 const fileEffects: ReadonlySet<Effect> = new Set(["read-files", "write-files", "delete-files"]);
 const storing: ReadonlySet<Effect> = new Set(["write-files", "write-data", "send-outward"]);
 const keeping: ReadonlySet<Effect> = new Set(["write-data", "destroy-data", "send-outward"]);
-const ofRecords: ReadonlySet<Effect> = new Set(["read-data", "write-data", "destroy-data"]);
 const onNetwork: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward", "destroy-data"]);
 
 /** Calls that only make a value of a type, or write a line into a log. */

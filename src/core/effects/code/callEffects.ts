@@ -1,6 +1,6 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
-import { functionOf, isGuard, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
+import { functionOf, isGuard, resolveValue, rootName, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { startsAgent } from "./agentPrograms.ts";
 import { agentEffects } from "./agentShapes.ts";
@@ -27,7 +27,7 @@ import { pythonLibraries } from "./pythonLibraries.ts";
 import { pythonSandboxes } from "./pythonSandboxes.ts";
 import { pythonAliases, pythonSinks } from "./pythonSinks.ts";
 import { refine, refineSql } from "./refine.ts";
-import { refineRequest, requestMethod } from "./refineRequest.ts";
+import { onlyAsks, refineRequest, requestMethod } from "./refineRequest.ts";
 import { runsGiven } from "./runsGiven.ts";
 import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
@@ -240,7 +240,7 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
   const isNamed = requestWords.test(callee.kind === "member" ? callee.property : callee.name);
   const isRequest = isNamed || (helper !== undefined && asking.has(helper));
   const method = isRequest ? requestMethod(call) : undefined;
-  if (method && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
+  if (method && !onlyAsks(method)) {
     const { effects, detail } = refineRequest(call);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
@@ -283,7 +283,7 @@ function effectsOfName(call: Call, symbol: string | undefined): Found | undefine
 /** The method of HTTP says more than the verb of the function: `client.make_request("GET", path)`. */
 function asksByMethod(call: Call, effects: readonly Effect[]): Found | undefined {
   const method = effects.includes("send-outward") ? requestMethod(call) : undefined;
-  if (!method || !/^(?:GET|HEAD|OPTIONS)$/.test(method)) return undefined;
+  if (!method || !onlyAsks(method)) return undefined;
   return { effects: ["fetch-network"], because: `${writtenName(call.callee)}() with method ${method}`, byVerb: true };
 }
 
@@ -292,11 +292,11 @@ function asksByMethod(call: Call, effects: readonly Effect[]): Found | undefined
  * what gives it, for `const client = await getProjectsClient(token); client.list()`.
  */
 function givenName(callee: Code): string {
-  let root = callee;
-  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
-  const given = root.kind === "name" ? resolveValue(root) : root;
+  const root = rootName(callee);
+  if (!root) return "";
+  const given = resolveValue(root);
   const isNamed = given.kind === "member" || (given.kind === "call" && !given.construct);
-  return isNamed && root.kind === "name" ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}` : "";
+  return isNamed ? `${writtenName(given)}${writtenName(callee).slice(root.name.length)}` : "";
 }
 
 /** `this.handleServerRequest(msg.id, msg.method)` answers what somebody else asks. */

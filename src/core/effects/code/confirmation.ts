@@ -207,7 +207,7 @@ function stopsRun({ callee, args }: Call): boolean {
   return binding?.kind === "parameter" || (binding?.kind === "value" && binding.value?.kind !== "function");
 }
 
-/** `ctx.ask({ permission, patterns, … })` of OpenCode, which throws where it is refused (1.1, read 2026-11). */
+/** `ctx.ask({ permission, patterns, … })` of OpenCode, which throws where it is refused (read in plugins, 2026-11-26). */
 function asksHost(question: Code | undefined): boolean {
   const entries = question && entriesOf(question);
   return entries?.has("permission") === true && entries.has("patterns");

@@ -18,20 +18,23 @@ const temporaryMaker =
 
 /** A path that comes from what makes temporary files, or is joined to it. */
 function isTemporary(code: Code, steps: number): boolean {
-  if (temporaryMaker.test(symbolOf(code) ?? writtenName(code))) return true;
+  if (makesTemporary(code)) return true;
   if (steps === 0) return false;
   const value = resolveValue(code);
-  if (value.kind === "call") {
-    if (temporaryMaker.test(symbolOf(value.callee) ?? writtenName(value.callee))) return true;
-    return (
-      /(?:^|\.)(?:join|resolve|Join|Combine|Path|of|get)$/.test(writtenName(value.callee)) && isJoinedTo(value.args[0])
-    );
-  }
-  return value.kind === "member" && isTemporary(value.object, steps - 1);
+  if (value.kind === "call" && makesTemporary(value.callee)) return true;
+  const start = value.kind === "member" ? value.object : joinedTo(value);
+  return start !== undefined && isTemporary(start, steps - 1);
+}
 
-  function isJoinedTo(first: Code | undefined): boolean {
-    return first !== undefined && isTemporary(first, steps - 1);
-  }
+function makesTemporary(code: Code): boolean {
+  return temporaryMaker.test(symbolOf(code) ?? writtenName(code));
+}
+
+/** The folder that a path begins with. */
+function joinedTo(value: Code): Code | undefined {
+  const joins =
+    value.kind === "call" && /(?:^|\.)(?:join|resolve|Join|Combine|Path|of|get)$/.test(writtenName(value.callee));
+  return joins ? value.args[0] : undefined;
 }
 
 const usualModes: ReadonlySet<number> = new Set([0o400, 0o500, 0o600, 0o644, 0o700, 0o744, 0o755]);

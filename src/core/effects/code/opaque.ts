@@ -1,6 +1,14 @@
 import type { Effect } from "../../model/effect.ts";
-import type { Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/code.ts";
-import { functionOf, lookup, memberOf, ownerOf, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import {
+  functionOf,
+  lookup,
+  memberOf,
+  ownerOf,
+  resolveValue,
+  rootName,
+  writtenName,
+} from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { guessedEffects, isPlainValue } from "./guess.ts";
 import { compiled, opaqueCompiled } from "./opaqueCompiled.ts";
@@ -76,13 +84,6 @@ const continuing = /^(?:resolve|reject|next|done|callback|cb)$/;
 function isLeftOpen(callee: Code): boolean {
   const owner = callee.kind === "member" && callee.object.kind === "name" ? ownerOf(callee.object.scope) : undefined;
   return owner !== undefined && callee.kind === "member" && memberOf(owner, callee.property) === undefined;
-}
-
-/** `client` of `client.issues().list()`. */
-export function rootName(code: Code): Name | undefined {
-  let root: Code = code;
-  while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
-  return root.kind === "name" ? root : undefined;
 }
 
 /** A parameter of what is around the handler, such as a client given to the function that registers the tools. */

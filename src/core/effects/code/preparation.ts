@@ -1,4 +1,4 @@
-import type { Effect } from "../../model/effect.ts";
+import { type Effect, ofRecords } from "../../model/effect.ts";
 
 /** Functions that make the way to a service ready: what they read and ask for on the way is not what the tool does. */
 const clientMaker =
@@ -113,4 +113,4 @@ export const preparing: ReadonlySet<Effect> = new Set(["read-files", "fetch-netw
 export const leaving: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "send-outward"]);
 
 /** What is kept of an account or a session: the way to the client, where the call gives nothing but its surroundings. */
-export const remembering: ReadonlySet<Effect> = new Set(["read-data", "write-data", "destroy-data"]);
+export const remembering = ofRecords;

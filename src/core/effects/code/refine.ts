@@ -5,7 +5,15 @@ import { startsAgent } from "./agentPrograms.ts";
 import { wordsOf } from "./nameWords.ts";
 import { refineFile } from "./refineFile.ts";
 import { refineDebugRequest, refineEditorCommand, refineInterpreter, refineMail } from "./refineNamed.ts";
-import { computedMethod, elseGet, handedOptions, isElseGet, isHandedOptions, refineRequest } from "./refineRequest.ts";
+import {
+  computedMethod,
+  elseGet,
+  handedOptions,
+  isElseGet,
+  isHandedOptions,
+  onlyAsks,
+  refineRequest,
+} from "./refineRequest.ts";
 import { verbOf } from "./services.ts";
 import type { Refinement } from "./sink.ts";
 
@@ -122,7 +130,7 @@ function refineHttp(call: Call, symbol: string): Refined {
   }
   if (method === "GET" && !written && [0, 1].some((at) => isHandedOptions(positional(call, at))))
     return { effects: ["fetch-network", ...outside], detail: handedOptions };
-  if (/^(GET|HEAD|OPTIONS)$/.test(method)) return { effects: ["fetch-network", ...outside] };
+  if (onlyAsks(method)) return { effects: ["fetch-network", ...outside] };
   if (isGraphQlRead(call)) return { effects: ["fetch-network"], detail: "with a constant GraphQL query" };
   const removes =
     method === "DELETE" ? (["send-outward", "destroy-data"] as const) : (["fetch-network", "send-outward"] as const);

@@ -45,6 +45,11 @@ export function isElseGet(method: Code): boolean {
   return binding?.kind === "parameter" && stringOf(binding.value)?.toUpperCase() === "GET";
 }
 
+/** True of the methods of HTTP that change nothing. */
+export function onlyAsks(method: string): boolean {
+  return /^(?:GET|HEAD|OPTIONS)$/.test(method);
+}
+
 const methods = /^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/;
 
 /**
@@ -61,7 +66,7 @@ export function refineRequest(call: Call): { readonly effects: readonly Effect[]
       detail: computedMethod,
     };
   }
-  if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return { effects: ["fetch-network"] };
+  if (onlyAsks(method)) return { effects: ["fetch-network"] };
   const effects: readonly Effect[] =
     method === "DELETE" ? ["send-outward", "destroy-data"] : ["fetch-network", "send-outward"];
   return { effects, detail: `with method ${method}` };

@@ -1,10 +1,17 @@
 import type { Span } from "../../model/span.ts";
 import type { Binding, Call, Code, CodeFile, FunctionCode, Name } from "../../parse/code/code.ts";
-import { functionOf, lookup, memberOf, ownerOf, resolveValue, writtenName } from "../../parse/code/resolve.ts";
+import {
+  functionOf,
+  lookup,
+  memberOf,
+  ownerOf,
+  resolveValue,
+  rootName,
+  writtenName,
+} from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { dispatched } from "./dispatch.ts";
 import { isPlainValue } from "./guess.ts";
-import { rootName } from "./opaque.ts";
 import { compiled } from "./opaqueCompiled.ts";
 import { preparesClient } from "./preparation.ts";
 import { computes } from "./pureModules.ts";

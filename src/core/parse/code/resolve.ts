@@ -118,7 +118,7 @@ const lifespans = new WeakMap<Scope, Code | undefined>();
 
 /** `ctx.request_context.lifespan_context`: what the lifespan of the server that a Python file names gives to its tools. */
 function lifespanContext(code: Code): Code | undefined {
-  let root = rootOf(code)?.scope;
+  let root = rootName(code)?.scope;
   while (root?.parent) root = root.parent;
   if (!root) return undefined;
   if (!lifespans.has(root)) {
@@ -196,7 +196,7 @@ const implementors = new WeakMap<ClassCode, ClassCode | undefined>();
 function implementedIn(typed: ClassCode, code: Code & { kind: "member" }, steps: number): Binding | undefined {
   const declared = typed.members.get(code.property);
   const method = declared?.kind === "value" && declared.value?.kind === "function" ? declared.value : undefined;
-  const root = method && isLeftOpen(method) ? rootOf(code) : undefined;
+  const root = method && isLeftOpen(method) ? rootName(code) : undefined;
   const keeper = root && implementorOf(typed, root.scope, steps);
   return keeper && keeper !== typed ? memberOf(keeper, code.property, steps - 1) : undefined;
 }
@@ -218,7 +218,7 @@ function ofContract(typed: ClassCode, code: Code & { kind: "member" }, steps: nu
   const type = declared?.kind === "value" && !declared.value ? declared.type : undefined;
   if (declared && !(type && isFunctionType(type))) return real(declared, steps);
   for (const one of contractsOf(typed, steps)) {
-    const keeper = implementorOf(one, rootOf(code)?.scope, steps);
+    const keeper = implementorOf(one, rootName(code)?.scope, steps);
     const found = keeper && memberOf(keeper, code.property, steps - 1);
     if (found) return real(found, steps);
   }
@@ -243,7 +243,8 @@ function contractsOf(typed: ClassCode, steps: number): ClassCode[] {
   return [typed, ...bases];
 }
 
-function rootOf(code: Code): Name | undefined {
+/** `client` of `client.issues().list()`. */
+export function rootName(code: Code): Name | undefined {
   let root: Code = code;
   while (root.kind === "member" || root.kind === "call") root = root.kind === "member" ? root.object : root.callee;
   return root.kind === "name" ? root : undefined;
@@ -252,7 +253,7 @@ function rootOf(code: Code): Name | undefined {
 /** The scope in which a base is named, which is that of the class. */
 function scopeOf(base: Code): Scope | undefined {
   const named = base.kind === "group" ? base.parts[0] : base;
-  return named && rootOf(named)?.scope;
+  return named && rootName(named)?.scope;
 }
 
 /** The one class that keeps an interface: of this file, of the file of the interface, or of the project around that. */
