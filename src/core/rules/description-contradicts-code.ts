@@ -4,7 +4,7 @@ import { defineRule } from "./rule.ts";
 import { definitionsOf, effectList, isOnPurpose, realClaims, whereShown } from "./support.ts";
 
 const harmless =
-  /(?<!\b(?:for|as|to|=|creates? a|share a) )\bread[- ]only\b(?! (?:links?|permissions?|access|mode|shar|download|users?|fields?|columns?|propert|attribut|tokens?|keys?|by default|unless|if|when))|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b(?=\s*(?:[.,;:)!\n]|$|or\b|and\b|any|it\b|(?:the |your |its )?(?:data|files?|state|systems?|databases?|workspace|repositor|project|content|source|environment|records?|disk)))|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
+  /\bread[- ]only\b(?! (?:links?|permissions?|shar|users?|fields?|columns?|propert|attribut|tokens?|keys?))|\b(?:does not|doesn't|never|without) (?:modif|chang|writ|delet|alter|send|post)\w*\b(?=\s*(?:[.,;:)!\n]|$|or\b|and\b|any|it\b|(?:the |your |its )?(?:data|files?|state|systems?|databases?|workspace|repositor|project|content|source|environment|records?|disk)))|\bno side[- ]effects?\b|\b(?:completely |perfectly )?(?:safe|harmless) (?:to (?:call|run|use)|operation)\b/i;
 
 /** What a description says before it comes to its parameters, which may well be read-only. */
 function ofItself(text: string): string {
