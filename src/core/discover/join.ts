@@ -8,6 +8,7 @@ import type {
 } from "../model/definition.ts";
 import { folderOf, parentOf } from "../parse/project/sources.ts";
 import { oneEach } from "./agents/agentParts.ts";
+import { createCrews } from "./agents/crews.ts";
 import { grantName, serverGrant } from "./agents/grants.ts";
 import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { startsFile } from "./files/launch.ts";
@@ -46,11 +47,12 @@ export type Joiner = (given: readonly DocumentFacts[]) => Workspace;
  */
 export function createJoiner(): Joiner {
   const relocate = createRelocation();
+  const joinCrews = createCrews();
   const agents = new WeakMap<AgentDefinition, JoinedAgent>();
   const documents = new WeakMap<DocumentFacts, DocumentFacts>();
   let known: Known = { gates: [], tools: new WeakMap(), serversByPath: new Map() };
   return (given) => {
-    const facts = relocate(given);
+    const facts = joinCrews(relocate(given));
     const { gates, ...found } = indexOf(facts);
     if (!sameItems(known.gates, gates)) known = { gates, tools: new WeakMap(), serversByPath: new Map() };
     const index: Index = { ...found, serversByPath: known.serversByPath };

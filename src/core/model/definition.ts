@@ -110,6 +110,8 @@ export interface AgentDefinition extends DefinitionBase {
   readonly kind: "agent";
   /** Where the line stands that says what it may do, when that is not where the definition starts: `tools:`. */
   readonly grantsAt?: number;
+  /** The entry of a file beside the code that says who the agent is: `config=self.agents_config["writer"]` of CrewAI. */
+  readonly describedAs?: string;
   /** undefined: no list was written, which in Claude and Copilot files means every tool. */
   readonly tools?: readonly GrantEntry[];
   readonly disallowedTools?: readonly GrantEntry[];

@@ -30,6 +30,8 @@ export interface AgentMaker {
   readonly under?: string;
   /** The key of its name, where that is not `name` or `id`. */
   readonly named?: string;
+  /** The key that takes the entry of a file which says who it is. */
+  readonly described?: string;
   /** Keys by which it asks a person, for tools that it lists itself. */
   readonly asks?: readonly string[];
   /** Keys of its first positional arguments. */
@@ -94,6 +96,7 @@ export const pythonAgents: readonly AgentMaker[] = [
     servers: ["mcps"],
     switches: { allow_delegation: hands, allow_code_execution: runs },
     named: "role",
+    described: "config",
     needs: ["role", "goal", "config", "backstory", "tools"],
   },
   {

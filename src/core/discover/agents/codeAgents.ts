@@ -89,7 +89,15 @@ export function readAgent(
     instructions,
     confirmation: confirmationOf(maker, entries, held),
   });
-  return description ? { ...agent, description } : agent;
+  const describedAs = maker.described === undefined ? undefined : entryNamed(entries.get(maker.described)?.value);
+  return { ...agent, ...(description && { description }), ...(describedAs !== undefined && { describedAs }) };
+}
+
+/** `self.agents_config["writer"]`, also by `.get("writer")`. */
+function entryNamed(code: Code | undefined): string | undefined {
+  if (code?.kind === "member") return stringOf(code.index);
+  const isGet = code?.kind === "call" && code.callee.kind === "member" && code.callee.property === "get";
+  return isGet ? stringOf(code.args[0]) : undefined;
 }
 
 /** What the call is given, by key. */

@@ -133,3 +133,44 @@ describe("agents", () => {
   );
   check("is no other Markdown", { path: "agents/guide.md", text: "# Guide\n\n---\nname: x\n---\n" }, "none");
 });
+
+describe("an agent of CrewAI is joined with what the crew hands it", () => {
+  const yaml = (name: string) => `${name}:\n  role: Writer\n  goal: Write\n  backstory: You write\n`;
+  const crew = (config: string, tools: string) =>
+    `from crewai import Agent\nfrom crewai_tools import ScrapeWebsiteTool, FileWriterTool\nclass Crew:\n  def writer(self):\n    return Agent(config=${config}, tools=[${tools}])\n`;
+  const found = async (documents: readonly InputDocument[]) =>
+    [...(await reviewTexts(documents)).values()].flatMap(({ facts }) =>
+      facts.definitions.map(({ name, format, effects }) => `${format} ${name}: ${effects.map(({ effect }) => effect)}`),
+    );
+  const check = (title: string, documents: readonly InputDocument[], expected: readonly string[]) =>
+    it(title, async () => assert.deepEqual((await found(documents)).sort(), [...expected].sort()));
+  const python = (text: string, path = "src/crew.py"): InputDocument => ({ path, text });
+  const own: InputDocument = { path: "src/config/agents.yaml", text: yaml("writer") };
+  check(
+    "and is one agent, where it is described",
+    [own, python(crew(`self.agents_config["writer"]`, "ScrapeWebsiteTool()"))],
+    ["crewai-agents-yaml writer: fetch-network,read-untrusted"],
+  );
+  check(
+    "with all that it is handed when it is made twice",
+    [
+      own,
+      python(crew(`self.agents_config["writer"]`, "ScrapeWebsiteTool()")),
+      python(crew(`self.agents_config.get("writer")`, "FileWriterTool()"), "src/other.py"),
+    ],
+    ["crewai-agents-yaml writer: write-files,fetch-network,read-untrusted"],
+  );
+  check(
+    "but not where nothing describes it",
+    [own, python(crew(`self.agents_config["editor"]`, "ScrapeWebsiteTool()"))],
+    ["crewai-agents-yaml writer: ", "crewai-agent-py writer: fetch-network,read-untrusted"],
+  );
+  check(
+    "nor by a file of another crew",
+    [
+      { path: "other/config/agents.yaml", text: yaml("writer") },
+      python(crew(`self.agents_config["writer"]`, "ScrapeWebsiteTool()"), "a/src/crew.py"),
+    ],
+    ["crewai-agents-yaml writer: ", "crewai-agent-py writer: fetch-network,read-untrusted"],
+  );
+});
