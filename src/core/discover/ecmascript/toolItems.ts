@@ -7,27 +7,38 @@ export type Later = (list: Code) => readonly Code[];
 
 const nothing: Later = () => [];
 
+/** One question for the items of a list. */
+interface Search {
+  readonly later: Later;
+  /** Helpers that were looked into: such as call each other would be gone through over and over. */
+  readonly makers: Set<FunctionCode>;
+}
+
 /**
  * Items of a list and of the lists it is put together from: spreads, sums, conditions, helpers that return lists, the
  * values of tables and maps, what is mapped or gone through, and what is put in later.
  */
 export function itemsOf(code: Code | undefined, steps = 8, later: Later = nothing): Code[] {
+  return itemsIn(code, steps, { later, makers: new Set() });
+}
+
+function itemsIn(code: Code | undefined, steps: number, search: Search): Code[] {
   if (!code || steps <= 0) return [];
   const value = resolveValue(code);
-  const inner = (part: Code | undefined) => itemsOf(part, steps - 1, later);
+  const inner = (part: Code | undefined) => itemsIn(part, steps - 1, search);
   if (value.kind === "list") {
     const own = value.items.flatMap((item) =>
-      item.kind === "entry" ? inner(item.value) : item.kind === "branch" ? choices(item, steps, later) : [item],
+      item.kind === "entry" ? inner(item.value) : item.kind === "branch" ? choices(item, steps, search) : [item],
     );
-    return [...own, ...later(value)];
+    return [...own, ...search.later(value)];
   }
   if (value.kind === "group" && /^(?:\+|\|\||\?\?|or)$/.test(value.operator ?? "")) return value.parts.flatMap(inner);
   if (value.kind === "branch") return [...value.consequence, ...value.alternative].flatMap(inner);
   if (value.kind === "loop" && value.collects) return inner(value.iterable);
-  return value.kind === "call" ? itemsOfCall(value, inner, later) : [];
+  return value.kind === "call" ? itemsOfCall(value, inner, search) : [];
 }
 
-function itemsOfCall(value: Call, inner: (part: Code | undefined) => Code[], later: Later): Code[] {
+function itemsOfCall(value: Call, inner: (part: Code | undefined) => Code[], { later, makers }: Search): Code[] {
   const { callee, args } = value;
   if (callee.kind === "member" && listMethods.test(callee.property)) {
     const own = inner(callee.object);
@@ -38,7 +49,9 @@ function itemsOfCall(value: Call, inner: (part: Code | undefined) => Code[], lat
   if (callee.kind === "member" && callee.property === "values" && args.length === 0)
     return [...valuesOf(callee.object), ...laterIn(callee.object, later)];
   const maker = functionOf(callee);
-  return maker ? returnsOf(maker).flatMap(inner) : [];
+  if (!maker || makers.has(maker)) return [];
+  makers.add(maker);
+  return returnsOf(maker).flatMap(inner);
 }
 
 const listMethods = /^(?:filter|concat|slice|map|flat|sort|toSorted|copy|flatMap)$/;
@@ -96,9 +109,9 @@ function readPuts(file: CodeFile): Map<Code, Code[]> {
   return found;
 }
 
-function choices(code: Code & { kind: "branch" }, steps: number, later: Later): Code[] {
+function choices(code: Code & { kind: "branch" }, steps: number, search: Search): Code[] {
   return [...code.consequence, ...code.alternative].flatMap((part) =>
-    resolveValue(part).kind === "list" ? itemsOf(part, steps - 1, later) : [part],
+    resolveValue(part).kind === "list" ? itemsIn(part, steps - 1, search) : [part],
   );
 }
 

@@ -42,6 +42,12 @@ describe("what stands in the list that a server answers", () => {
       "all()",
       `function all() { if (flag) return [${first}];\n  return [${second}]; }`,
     ],
+    [
+      "what helpers answer that call each other again and again",
+      "all()",
+      `function all() { ${"if (flag) return more();\n".repeat(20)} return [${first}, ...more()]; }
+function more() { ${"if (flag) return all();\n".repeat(20)} return [${second}]; }`,
+    ],
   ];
   for (const [title, list, before] of forms) {
     it(`as ${title}`, async () => {
