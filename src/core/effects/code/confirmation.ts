@@ -16,6 +16,7 @@ import { approvesOnError, switchOf } from "./weakness.ts";
 
 /** A place of the handler that has an effect. */
 export interface EffectPlace {
+  /** Undefined where a call is only named as if it changed something. */
   readonly effect?: Effect;
   readonly reachedAt: Span;
 }
@@ -34,7 +35,9 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
   const { span } = question.call;
   // What the question itself does, such as reading the answer, is not what it asks about.
   const asked = places.filter(({ reachedAt }) => !contains(span, reachedAt));
-  const risky = asked.filter(({ effect }) => effect === undefined || irreversibleOrOutward.has(effect));
+  const seen = asked.filter(({ effect }) => effect !== undefined && irreversibleOrOutward.has(effect));
+  const unseen = asked.filter(({ effect }) => effect === undefined);
+  const risky = seen.length > 0 ? seen : unseen;
   const guarded = (risky.length > 0 ? risky : asked).map(({ reachedAt }) => reachedAt);
   const guards = question.refuses ? [] : guardsOn(handler, question);
   const isGuarded = (place: Span) =>
@@ -58,8 +61,10 @@ export function handlerConfirmation(handler: FunctionCode, places: readonly Effe
   const weak = weaknessOf(handler, question, by);
   if (weak) return { confirmed: "never", ...weak, span };
   const inHelpers = guarded.some((place) => asksItself(handler, place));
+  // A call that is only named as if it changed something may stand before what the question is about.
+  const besides = unseen.some(({ reachedAt }) => !isGuarded(reachedAt));
   const conditional =
-    inHelpers || question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
+    inHelpers || besides || question.inside.some((branch) => !guarded.every((place) => contains(branch.span, place)));
   return { confirmed: conditional ? "conditional" : "always", by, span };
 }
 

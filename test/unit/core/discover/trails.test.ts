@@ -97,6 +97,28 @@ export const plain = (fn) => async (args, extra) => fn(args, extra);`;
       },
       ["mcp-ts-registerTool t: always → delete-files"],
     ],
+    [
+      "and call something else before that is only named as if it changed something",
+      {
+        ...registers(
+          `import { plain } from "./asks";\nimport { notes } from "./out-of-sight";`,
+          `plain(async ({ p }, ctx) => { notes.update("asking"); const answer = await ctx.elicit({ message: "Sure?" }); if (answer.action !== "accept") return; fs.rmSync(p); })`,
+        ),
+        "asks.ts": asking,
+      },
+      ["mcp-ts-registerTool t: conditional → delete-files"],
+    ],
+    [
+      "but not where what is seen is done before the answer",
+      {
+        ...registers(
+          `import { plain } from "./asks";\nimport { notes } from "./out-of-sight";`,
+          `plain(async ({ p }, ctx) => { fs.rmSync(p); const answer = await ctx.elicit({ message: "Sure?" }); if (answer.action !== "accept") return; notes.update("done"); })`,
+        ),
+        "asks.ts": asking,
+      },
+      ["mcp-ts-registerTool t → delete-files"],
+    ],
   ]);
 });
 
