@@ -1,4 +1,12 @@
-import type { Binding, Call, Code, CodeFile, Entry, FunctionCode } from "../../parse/code/code.ts";
+import {
+  type Binding,
+  type Call,
+  type Code,
+  type CodeFile,
+  type Entry,
+  type FunctionCode,
+  wholeModule,
+} from "../../parse/code/code.ts";
 import { wholeImports } from "../../parse/code/compiled.ts";
 import { lookup, resolveValue } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
@@ -35,12 +43,19 @@ export function candidates(code: Code, file: CodeFile): string[] {
   return [symbol, ...imported, ...wholeImports(file.scope).map((module) => `${module}.${symbol}`)];
 }
 
-/** `package.Function` by the import of the package as written, whatever the function turns out to be. */
+/**
+ * `package.Function` or `package.Class.method` by the import as written, whatever the function turns out to be: in the
+ * repository of a library that is its own code. A major version in the path of a Go module is left away.
+ */
 export function importedName(code: Code): string | undefined {
   if (code.kind !== "member" || code.object.kind !== "name") return undefined;
   const binding = lookup(code.object.scope, code.object.name);
-  return binding?.kind === "import" ? `${binding.module}.${code.property}` : undefined;
+  if (binding?.kind !== "import") return undefined;
+  const imported = binding.imported === wholeModule ? "" : `.${binding.imported}`;
+  return `${binding.module.replace(goMajorVersion, "")}${imported}.${code.property}`;
 }
+
+const goMajorVersion = /\/v\d+(?=\/|$)/;
 
 /** The modules a file imports at its top, whole or in parts. */
 export function importsOf(file: CodeFile): string[] {

@@ -1,12 +1,29 @@
 import type { SpannedText, ToolDefinition } from "../../model/definition.ts";
-import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";
+import { type Call, type Code, type CodeFile, type FunctionCode, walk } from "../../parse/code/code.ts";
+import {
+  booleanOf,
+  entriesOf,
+  functionOf,
+  memberOf,
+  resolveValue,
+  stringOf,
+  writtenName,
+} from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { triggeredTool } from "../tools/azureFunctions.ts";
 import { typeTool } from "../tools/contractTypes.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
-import { candidates, chainOf, chainRoot, decorator, hintsOf, keyword, positionals } from "./compiledParts.ts";
+import {
+  candidates,
+  chainOf,
+  chainRoot,
+  decorator,
+  hintsOf,
+  importedName,
+  keyword,
+  positionals,
+} from "./compiledParts.ts";
 import { appliedBy, functionBean, managed, specified } from "./javaBuilders.ts";
 
 /** Tools of a project's own classes, and of Spring AI, LangChain4j, Quarkus, the MCP annotations of Spring, the MCP Java SDK, and Google's ADK. */
@@ -79,7 +96,7 @@ function keywordsOf(code: Code): [string, Code][] {
 const specification = /(?:^|\.)(?:Sync|Async)(?:Stateless)?Tool(?:Specification|Registration)$/;
 
 function built(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const symbol = symbolOf(call.callee) ?? "";
+  const symbol = importedName(call.callee) ?? symbolOf(call.callee) ?? "";
   if (call.construct && specification.test(symbol)) return mcpTool(call, call.args[0], call.args.at(-1), file);
   if (call.callee.kind !== "member") return undefined;
   const method = call.callee.property;
@@ -179,24 +196,40 @@ function annotationsOf(code: Code): Code | undefined {
   );
 }
 
-/** `FunctionTool.create(Weather.class, "getWeather")` names a method of a class of this file. */
+/**
+ * `FunctionTool.create(Weather.class, "getWeather")` names a method: that is the tool, under the name that its
+ * `@Schema` gives it. A third argument says that a person confirms it.
+ */
 function adkTool(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const name = call.args.find((arg) => stringOf(arg) !== undefined);
-  if (!name) return undefined;
-  const method = methodNamed(stringOf(name) ?? "", file);
+  const named = call.args.find((arg) => stringOf(arg) !== undefined);
+  if (!named) return undefined;
+  const method = methodNamed(stringOf(named) ?? "", call.args[0], file);
+  const mark = method && decorator(method, (callee) => /(?:^|\.)Schema$/.test(writtenName(callee)));
+  const name = (mark && keyword(mark, "name")?.value) ?? named;
+  const confirms = call.args[2] && booleanOf(call.args[2]) === true;
   return buildTool({
     format: "adk-java-tool",
     file,
     name: nameOf(name),
-    nameSpan: name.span,
-    span: call.span,
+    nameSpan: name === named ? (method?.nameSpan ?? name.span) : name.span,
+    span: method?.span ?? call.span,
+    description: spannedText(mark && keyword(mark, "description")?.value),
     handler: method,
-    parameters: [],
+    parameters: method?.params.flatMap((param) => (param.name ? [{ text: param.name, span: param.span }] : [])) ?? [],
+    confirmation: confirms ? { confirmed: "always", by: "requireConfirmation", span: call.span } : undefined,
   });
 }
 
-function methodNamed(name: string, file: CodeFile): FunctionCode | undefined {
+/** The method of the class that is named, or else of the file. */
+function methodNamed(name: string, type: Code | undefined, file: CodeFile): FunctionCode | undefined {
   let found: FunctionCode | undefined;
+  walk(type ? [type] : [], (part) => {
+    const owner = part.kind === "name" ? resolveValue(part) : undefined;
+    const member = owner?.kind === "class" ? memberOf(owner, name) : undefined;
+    if (member?.kind === "value" && member.value?.kind === "function") found ??= member.value;
+    return found === undefined;
+  });
+  if (found) return found;
   walkKinds(file.body, ["function"], (part) => {
     if (!found && part.name === name) found = part;
     return found === undefined;

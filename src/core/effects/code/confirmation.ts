@@ -132,6 +132,7 @@ interface Question {
 
 function firstQuestion(handler: FunctionCode): Question | undefined {
   let found: Question | undefined;
+  const before = answersBefore(handler);
   walk(handler.body, (part, ancestors) => {
     if (found) return false;
     if (part.kind !== "call") return undefined;
@@ -142,7 +143,7 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
       (ancestor): ancestor is Branch =>
         ancestor.kind === "branch" &&
         !contains(ancestor.condition.span, part.span) &&
-        !isAnsweredBefore(ancestor.condition),
+        !looksAtAnswer(ancestor.condition, before),
     );
     found = { call: part, inside, refuses: stopsRun(part) || (helper !== undefined && throwsInside(helper)) };
     return false;
@@ -150,15 +151,35 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
   return found;
 }
 
-/** `if not ctx.tool_call_approved`: the answer to the same question, in the run that comes after it. */
-function isAnsweredBefore(condition: Code): boolean {
-  if (condition.kind === "group" && condition.parts.length === 1 && condition.parts[0])
-    return isAnsweredBefore(condition.parts[0]);
-  return condition.kind === "member" && condition.property === "tool_call_approved";
+/**
+ * `if not ctx.tool_call_approved` of Pydantic AI, `ctx.ToolConfirmation() == nil` of Google's ADK: the answer to the
+ * same question, in the run that comes after it.
+ */
+const answeredBefore = /^(?:tool_call_approved|tool_?confirmation)$/i;
+
+/** What a handler's own names hold of an answer that a person gave before this run. */
+function answersBefore(handler: FunctionCode): Set<string> {
+  const names = new Set<string>();
+  walk(handler.body, (part) => {
+    if (part.kind === "declaration" && part.name !== undefined && part.value && looksAtAnswer(part.value, names))
+      names.add(part.name);
+    return undefined;
+  });
+  return names;
+}
+
+function looksAtAnswer(code: Code, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk([code], (part) => {
+    if (part.kind === "member" && answeredBefore.test(part.property)) found = true;
+    if (part.kind === "name" && names.has(part.name)) found = true;
+    return !found;
+  });
+  return found;
 }
 
 const questionNames =
-  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|requestConfirmation|get_user_input|askUser|ask_user|promptUser|prompt_user|confirmWithUser|confirm_with_user|wait_for_event|InterruptWith)$|^(?:Console\.ReadLine|System\.Console\.ReadLine|rl\.question|readline\.question)$|^inputRequired(?:\.elicit)?$/;
+  /(?:^|\.)(?:elicit|elicitInput|elicit_url|elicit_form|createElicitation|create_elicitation|request_confirmation|[rR]equestConfirmation|get_user_input|askUser|ask_user|promptUser|prompt_user|confirmWithUser|confirm_with_user|wait_for_event|InterruptWith)$|^(?:Console\.ReadLine|System\.Console\.ReadLine|rl\.question|readline\.question)$|^inputRequired(?:\.elicit)?$/;
 const questionSymbols =
   /^(?:input|click\.confirm|typer\.confirm|rich\.prompt\.Confirm\.ask|questionary\.confirm|@inquirer\/prompts\.confirm|@clack\/prompts\.confirm|langgraph\.types\.interrupt|github\.com\/firebase\/genkit\/go\/ai\.InterruptWith|prompts\.default|inquirer\.prompt|@inquirer\/prompts\.select|rich\.prompt\.Prompt\.ask|survey\.AskOne|@langchain\/langgraph\.interrupt|@modelcontextprotocol\/server\.inputRequired(?:\.elicit)?)$/;
 
@@ -255,17 +276,17 @@ function throwsInside(code: FunctionCode): boolean {
 
 /** Branches whose condition asks the question or looks at its answer. */
 function guardsOn(handler: FunctionCode, question: Question): Branch[] {
-  const answers = new Set<string>();
+  const answers = answersBefore(handler);
   walk(handler.body, (part) => {
     if (part.kind === "declaration" && part.value) {
-      if (contains(part.value.span, question.call.span) || mentions(part.value, answers))
+      if (contains(part.value.span, question.call.span) || looksAtAnswer(part.value, answers))
         for (const name of part.targets ?? [part.name]) if (name !== undefined) answers.add(name);
     }
     return undefined;
   });
   const guards: Branch[] = [];
   walk(handler.body, (part) => {
-    const decides = (code: Code) => contains(code.span, question.call.span) || mentions(code, answers);
+    const decides = (code: Code) => contains(code.span, question.call.span) || looksAtAnswer(code, answers);
     if (part.kind === "branch" && decides(part.condition)) guards.push(part);
     if (part.kind === "group") {
       const cases = casesOf(part);
@@ -281,15 +302,6 @@ function casesOf({ parts }: Group): readonly Branch[] {
   const rest = parts.slice(1);
   const cases = rest.length === 1 && rest[0]?.kind === "group" ? rest[0].parts : rest;
   return cases.every((part): part is Branch => part.kind === "branch") ? (cases as readonly Branch[]) : [];
-}
-
-function mentions(code: Code, names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk([code], (part) => {
-    if (part.kind === "name" && names.has(part.name)) found = true;
-    return undefined;
-  });
-  return found;
 }
 
 function protects(guard: Branch, place: Span): boolean {

@@ -10,6 +10,7 @@ import {
   writtenName,
 } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
+import { isQuestion } from "./confirmation.ts";
 import { dispatched } from "./dispatch.ts";
 import { isPlainValue } from "./guess.ts";
 import { compiled } from "./opaqueCompiled.ts";
@@ -42,6 +43,8 @@ export function trailEnd(
   if (!root || method === undefined || ordinary.test(method)) return undefined;
   const name = writtenName(callee);
   if (house.test(name) || !acts(method) || !leavesSight(callee, root, handler, ancestors, language)) return undefined;
+  // What a person is asked is answered, and does nothing by itself.
+  if (isQuestion(call)) return undefined;
   return { name, symbol: symbolOf(callee), span };
 }
 

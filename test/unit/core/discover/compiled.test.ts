@@ -419,6 +419,28 @@ func (c Calc) Call(ctx context.Context, in string) (string, error) { return in, 
     ],
   );
   go(
+    "of a later version of ADK that asks in its handler, and acts in the run that comes after the answer",
+    `package main
+import ("os"; "google.golang.org/adk/v2/tool"; "google.golang.org/adk/v2/tool/functiontool")
+func drop(ctx tool.Context, args Args) (*Result, error) {
+  confirmation := ctx.ToolConfirmation()
+  if confirmation == nil { ctx.RequestConfirmation("Drop it?", nil); return nil, nil }
+  if !confirmation.Confirmed { return nil, nil }
+  os.Remove(args.Path)
+  return nil, nil
+}
+func ignores(ctx tool.Context, args Args) (*Result, error) {
+  if ctx.ToolConfirmation() == nil { ctx.RequestConfirmation("Drop it?", nil) }
+  os.Remove(args.Path)
+  return nil, nil
+}
+func main() {
+  functiontool.New(functiontool.Config{Name: "drop"}, drop)
+  functiontool.New(functiontool.Config{Name: "ignores"}, ignores)
+}`,
+    ["adk-go-tool drop [delete-files] always", "adk-go-tool ignores [delete-files]"],
+  );
+  go(
     "not in comments, in strings, in lists that a client gets, or of another package",
     `package main
 import ("github.com/mark3labs/mcp-go/mcp"; "github.com/acme/tools")

@@ -389,4 +389,16 @@ async def run_job(component: str) -> str:
 `,
     ["mcp-py-fastmcp run_job"],
   );
+
+  it("in Java by class and method, in the repository of the library itself", async () => {
+    const files = {
+      "core/src/main/java/com/google/adk/tools/FunctionTool.java":
+        "package com.google.adk.tools;\npublic class FunctionTool { public static FunctionTool create(Class<?> type, String method) { return new FunctionTool(); } }\n",
+      "samples/src/main/java/com/example/Notes.java":
+        'package com.example;\nimport com.google.adk.tools.Annotations.Schema;\npublic class Notes {\n  @Schema(name = "drop_note", description = "Drops a note")\n  public static void dropNote(String path) throws Exception { java.nio.file.Files.delete(java.nio.file.Path.of(path)); }\n  public static void other(String path) {}\n}\n',
+      "samples/src/main/java/com/example/Agents.java":
+        'package com.example;\nimport com.google.adk.tools.FunctionTool;\npublic class Agents { Object tools() { return FunctionTool.create(Notes.class, "dropNote"); } }\n',
+    };
+    assert.deepEqual(await all(files), ["samples/src/main/java/com/example/Notes.java adk-java-tool drop_note"]);
+  });
 });
