@@ -27,6 +27,13 @@ const aliases: Readonly<Record<string, string>> = {
   ...{ web_fetch: "web", webfetch: "web", websearch: "web" },
 };
 
+/** From the program's own `definitions`. */
+const builtIn: Readonly<Record<string, readonly string[] | undefined>> = {
+  explore: ["grep", "glob", "view", "bash"],
+  ...{ task: undefined, "general-purpose": undefined, "code-review": undefined },
+  ...{ research: undefined, "security-review": undefined },
+};
+
 export const copilotCliDelegation = delegationBySession({
   agent: "copilot-cli",
   suffix: ".agent.md",
@@ -37,6 +44,7 @@ export const copilotCliDelegation = delegationBySession({
       : [{ layer: "project" as const, path: joinNative(platform, workspace, ".github/agents"), dropIns: ".agent.md" }]),
   ],
   tried: ["name", "description", "tools"],
+  builtIn,
   toolOf,
   grants: (input) => permissions(input).grants,
   toolOfGrant({ tool }, input) {

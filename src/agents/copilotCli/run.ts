@@ -39,16 +39,29 @@ const tools: Readonly<Partial<Record<Action["kind"], string>>> = {
   file_edit: "edit",
   file_read: "view",
   url_fetch: "web_fetch",
+  workspace_search: "grep",
+  subagent_start: "task",
 };
+
+/** What a list of tools may call it: words of rules such as `shell` or `server(tool)` are none of them (tried). */
+function namesOf(action: Action): readonly string[] {
+  if (action.kind !== "mcp_call") {
+    const tool = tools[action.kind];
+    return tool === undefined ? [] : [tool, "builtin:*"];
+  }
+  const { server, tool } = action;
+  return [`${server}-${tool}`, `${server}/${tool}`, server, `${server}/*`, "mcp:*"];
+}
 
 /** Tools that flags take away, and rules that refuse. */
 export function refusedByFlag(action: Action, run: Run, path: string | undefined): Judgement | undefined {
-  const tool = action.kind === "mcp_call" ? `${action.server}-${action.tool}` : tools[action.kind];
+  const own = namesOf(action);
   const names = (meaning: string) => valuesOf(run, meaning);
+  const isNamed = ({ value }: Given) => value.split(",").some((name) => own.includes(name));
   const available = names("available");
   const [first] = available;
-  if (first && !available.some(({ value }) => value === tool)) return because("unreachable", first.source);
-  const excluded = names("excluded").find(({ value }) => value === tool);
+  if (first && !available.some(isNamed)) return because("unreachable", first.source);
+  const excluded = names("excluded").find(isNamed);
   if (excluded) return because("unreachable", excluded.source);
   const off = names("server").find(({ value }) => action.kind === "mcp_call" && value === action.server);
   if (off) return because("unreachable", off.source);

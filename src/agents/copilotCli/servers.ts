@@ -32,7 +32,7 @@ export function serverTool(server: string, tool: string, files: readonly Setting
   const disabled = at(entry.value, "disabled");
   if (disabled?.kind === "scalar" && disabled.value === true)
     return because("unreachable", provenanceOf(file, disabled.span, `${server}: disabled: true`));
-  const off = disabledIn(files, server);
+  const off = refusedByAdministrator(files, entry) ?? disabledIn(files, server);
   if (off) return because("unreachable", off);
   const listed = at(entry.value, "tools");
   // Without a list every tool is offered.
@@ -63,12 +63,30 @@ function wrongKey(value: ValueNode): string | undefined {
   return membersOf(value).find(({ key, value: own }) => Object.hasOwn(keys, key) && keys[key]?.(own) === false)?.key;
 }
 
+/** Lists of the administrator: by its name, or by the words that start it. With a list of the allowed, no other starts. */
+function refusedByAdministrator(files: readonly SettingsFile[], entry: Member): By | undefined {
+  const file = files.find(({ config }) => config.layer === "managed");
+  if (!file) return undefined;
+  const denied = itemsOf(at(file.root, "deniedMcpServers")).find(({ value }) => isMeant(value, entry));
+  if (denied) return provenanceOf(file, denied.value.span, `deniedMcpServers: ${entry.key}`);
+  const allowed = at(file.root, "allowedMcpServers");
+  if (itemsOf(allowed).some(({ value }) => isMeant(value, entry))) return undefined;
+  if (allowed) return provenanceOf(file, allowed.span, `allowedMcpServers does not name ${entry.key}`);
+  const only = at(file.root, "allowManagedMcpServersOnly");
+  const isOn = only?.kind === "scalar" && only.value === true;
+  return isOn ? provenanceOf(file, only.span, "allowManagedMcpServersOnly, and none is allowed") : undefined;
+}
+
+function isMeant(rule: ValueNode, { key, value }: Member): boolean {
+  const words = at(rule, "serverCommand");
+  if (!words) return textOf(at(rule, "serverName")) === key;
+  const texts = (node: ValueNode | undefined) => itemsOf(node).map((item) => textOf(item.value));
+  const own = [textOf(at(value, "command")), ...texts(at(value, "args"))];
+  return JSON.stringify(texts(words)) === JSON.stringify(own);
+}
+
 function disabledIn(files: readonly SettingsFile[], server: string): By | undefined {
   for (const file of files) {
-    const denied = itemsOf(at(file.root, "deniedMcpServers")).find(
-      ({ value }) => textOf(at(value, "serverName")) === server,
-    );
-    if (denied) return provenanceOf(file, denied.value.span, `deniedMcpServers: ${server}`);
     if (file.config.layer !== "user") continue;
     const found = itemsOf(at(file.root, "disabledMcpServers")).find(({ value }) => textOf(value) === server);
     if (found) return provenanceOf(file, found.value.span, `disabledMcpServers: ${server}`);

@@ -7,9 +7,11 @@ import { joinNative } from "../../core/permissions/paths.ts";
 import { provenanceOf, readSettingsFile, type SettingsFile } from "../../core/permissions/settingsFile.ts";
 import { byFlag, type Run } from "../flags.ts";
 import type { Judgement } from "../judgement.ts";
-import { type Approval, approvalsOf } from "./approvals.ts";
-import { forbidsBypass, managedRules, whyClosed } from "./managed.ts";
-import { readCopilotRun, withoutBypass, withVariables } from "./run.ts";
+import { type Approval, approvalsOf, openedFolders } from "./approvals.ts";
+import { managedRules } from "./managed.ts";
+import { managedRun, whyClosed, whyUnforeseen } from "./managedFile.ts";
+import { readCopilotRun, withVariables } from "./run.ts";
+import { wrongSetting } from "./settingsKeys.ts";
 
 /** Names of the variables that decide something. */
 export const variables: readonly string[] = ["COPILOT_ALLOW_ALL", "COPILOT_HOME", "COPILOT_OFFLINE"];
@@ -41,6 +43,10 @@ export interface CopilotSettings extends Links {
   readonly place: Place;
   readonly files: readonly SettingsFile[];
   readonly approvals: readonly Approval[];
+  /** Folders that a person has opened for good, as written. */
+  readonly opened: readonly string[];
+  /** The file of the administrator. */
+  readonly managedFile: SettingsFile | undefined;
   readonly managed: ReturnType<typeof managedRules>;
   /** Why the session is closed to what lies outside. */
   readonly closed: Provenance | undefined;
@@ -57,24 +63,38 @@ export function readCopilotSettings({
   flags,
   variables: named = {},
 }: PermissionInput): CopilotSettings {
-  const files = configs.map(readSettingsFile);
+  const files = configs.map(readSettingsFile).map(wholeOrNothing);
   const fileNamed = (name: string) => files.find(({ config }) => config.path.endsWith(name));
-  const approvals = approvalsOf(fileNamed("permissions-config.json"), place);
+  const saved = fileNamed("permissions-config.json");
   const ofAdministrator = files.find(({ config }) => config.layer === "managed");
   const managed = managedRules(ofAdministrator);
-  const given = withVariables(readCopilotRun(flags), named);
-  const run = forbidsBypass(ofAdministrator) ? withoutBypass(given) : given;
+  const run = managedRun(withVariables(readCopilotRun(flags), named), ofAdministrator);
   return {
     place,
     ...(realPath ? { realPath } : {}),
     files,
-    approvals,
+    approvals: approvalsOf(saved, place),
+    opened: openedFolders(saved, place),
+    managedFile: ofAdministrator,
     managed,
     closed: whyClosed(ofAdministrator),
     run,
     offline:
       named.COPILOT_OFFLINE === "true" ? byFlag("COPILOT_OFFLINE=true: there is no tool that fetches") : undefined,
-    unknown: run.strange ?? unknownOf(files),
+    unknown: run.strange ?? whyUnforeseen(ofAdministrator) ?? unknownOf(files),
+  };
+}
+
+/** A key of the user's settings that is not what it has to be, and the file counts as empty. */
+function wholeOrNothing(file: SettingsFile): SettingsFile {
+  if (file.config.layer !== "user" || !/[\\/]settings\.json$/.test(file.config.path)) return file;
+  const wrong = wrongSetting(file.root);
+  if (!wrong) return file;
+  const message = `“${wrong.key}” is not what it has to be, so Copilot CLI takes nothing from this file.`;
+  return {
+    ...file,
+    root: undefined,
+    problems: [...file.problems, { message, span: wrong.value.span, path: file.config.path }],
   };
 }
 

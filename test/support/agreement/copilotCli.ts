@@ -60,6 +60,6 @@ export const copilotCliAgreement: AgreementAgent = {
       ? undefined
       : { tool: "task", input: { agent_type: name, name: "it", description: "Plays it", prompt, mode: "sync" } },
   refused:
-    /denied|rejected|Command blocked: contains|not allowed|does not exist|could not request permission|sandbox is active and blocked/i,
+    /denied|rejected|Command blocked: contains|Command not executed|not allowed|does not exist|could not request permission|sandbox is active and blocked/i,
   converse: converseOverAcp,
 };

@@ -112,6 +112,8 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
         );
     if (depth > 0 && isRefused)
       return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "it was not started" }));
+    if (ours.length > 0 && ours.every(({ tools }) => tools.length === 0))
+      return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "no tool is offered" }));
     const told = ours.at(-1)?.results.slice(-calls) ?? [];
     if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
