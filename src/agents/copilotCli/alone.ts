@@ -17,7 +17,7 @@ import {
 import { lastGiven, type Run, valuesOf } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import type { Approval } from "./approvals.ts";
-import { namesCommand, namesProgram } from "./flagRules.ts";
+import { namesProgram } from "./flagRules.ts";
 import { readsOnly } from "./readers.ts";
 
 /** What stands before a command in a branch or a loop. */
@@ -159,7 +159,7 @@ function addressesOf(parts: readonly Part[]): readonly string[] {
 function judgePart(part: Part, run: Run, saved: readonly Approval[]): Judgement | undefined {
   const rule = valuesOf(run, "allow").find(({ value }) => {
     const inner = /^shell\((.*)\)$/s.exec(value)?.[1];
-    return inner !== undefined && namesCommand(inner, part.text);
+    return inner !== undefined && namesProgram(inner, part.text);
   });
   if (rule) return because("allow", rule.source);
   const answer = saved.find(({ commands }) => commands.some((command) => namesProgram(command, part.text)));

@@ -22,7 +22,7 @@ export function namesCommand(rule: string, text: string): boolean {
   return names(rule, text) || namesProgram(rule, text);
 }
 
-/** By the program, or what is done with it, alone: answers that were saved do not name a command by its whole text. */
+/** By the program, or what is done with it, alone: what allows in a run without a person names no command by its text. */
 export function namesProgram(rule: string, text: string): boolean {
   const [program = "", ...rest] = text.split(/\s+/);
   return names(rule, withSubcommands.has(program) ? `${program} ${subcommandOf(program, rest)}`.trim() : program);

@@ -10,15 +10,28 @@ import { because, type Judgement } from "../judgement.ts";
 import { ruleForAddress } from "./addresses.ts";
 import { judgeAloneCommand } from "./alone.ts";
 import { judgeCommand, writingOf } from "./approvals.ts";
-import { judgeManaged, type ManagedUse } from "./managed.ts";
+import { hasRules, judgeManaged, type ManagedUse } from "./managed.ts";
 import { managedSandbox, whyOutOfLimits } from "./managedFile.ts";
-import { allowedByFlag, everythingByFlag, foldersByFlag, pathsByFlag, refusedByFlag, temporaryFolder } from "./run.ts";
-import { serverTool } from "./servers.ts";
+import {
+  allowedByFlag,
+  brokenRule,
+  everythingByFlag,
+  foldersByFlag,
+  pathsByFlag,
+  refusedByFlag,
+  temporaryFolder,
+} from "./run.ts";
+import { brokenServers, serverTool } from "./servers.ts";
 import type { CopilotSettings } from "./settings.ts";
 import { judgeUnrun } from "./unrun.ts";
 
 export function judgeInRun(action: Action, settings: CopilotSettings): Judgement {
   const { run, place, offline } = settings;
+  const broken = brokenRule(run);
+  if (broken) return because("unreachable", broken.source, `${broken.source.text}: no rule, so it does not start`);
+  const strange = brokenServers(settings.files);
+  if (strange)
+    return because("unreachable", { layer: "flag", text: "--additional-mcp-config: no servers, so it does not start" });
   if (offline && action.kind === "url_fetch") return because("unreachable", offline);
   const unrun = action.kind === "command" ? judgeUnrun(action.command) : undefined;
   if (unrun) return unrun;
@@ -26,7 +39,7 @@ export function judgeInRun(action: Action, settings: CopilotSettings): Judgement
   const alone = lastGiven(run, "alone");
   if (!alone || !/^(?:ask|allow)$/.test(judged.outcome)) return judged;
   const by = alone.source;
-  if (action.kind !== "command" || judged.by.layer === "managed")
+  if (action.kind !== "command" || hasRules(settings.managed))
     return judged.outcome === "ask" ? because("deny", by, `${by.text}: nobody is asked`) : judged;
   const cwd = folderOf(action, place);
   return judgeAloneCommand(action.command, {
@@ -119,6 +132,8 @@ function judgeManagedUse(
   switch (action.kind) {
     case "command":
       return judged("shell", action.command);
+    case "workspace_search":
+      return judged("read", workspace ?? home);
     case "file_read":
       return judged("read", path ?? "");
     case "file_write":
@@ -152,7 +167,7 @@ function judgeServerTool(
   settings: CopilotSettings,
   flag: Judgement["by"] | undefined,
 ): Judgement {
-  const found = serverTool(server, tool, settings.files);
+  const found = serverTool(server, tool, settings);
   if ("outcome" in found) return found;
   const ruled = settings.managed.find(({ tool: of }) => of === "mcp");
   if (ruled?.list === "deny" && ruled.pattern === server) return because("unreachable", ruled.by);

@@ -49,10 +49,14 @@ export function managedRules(file: SettingsFile | undefined): readonly ManagedRu
   );
 }
 
+/** Rules for servers alone change nothing else. */
+export function hasRules(rules: readonly ManagedRule[]): boolean {
+  return rules.some(({ tool }) => tool !== "mcp");
+}
+
 /** Undefined: no rules are there. */
 export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Judgement | undefined {
-  // Rules for servers alone change nothing else.
-  if (rules.every(({ tool }) => tool === "mcp")) return undefined;
+  if (!hasRules(rules)) return undefined;
   const own = rules.filter(({ tool }) => tool === use.kind);
   const { segments, obstacles } = splitCommand(use.kind === "shell" ? use.text : "");
   const files = filesOf(segments);

@@ -1,32 +1,60 @@
 /** Servers of Copilot CLI's user file, and whether a tool of one is there (1.0.102, tried on 2026-11-25 and 2026-11-26). */
+
 import { at, itemsOf, type Member, membersOf, textOf, type ValueNode } from "../../core/parse/value.ts";
 import { defaultProvenance, provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
+import { asFlag } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
+import type { CopilotSettings } from "./settings.ts";
 
 type By = Judgement["by"];
 
+/** Words of the run by which no servers can be read, and the program does not start. */
+export function brokenServers(files: readonly SettingsFile[]): SettingsFile | undefined {
+  return files.find(
+    (file) => file.config.layer === "flag" && (file.broken || at(file.root, "mcpServers")?.kind !== "object"),
+  );
+}
+
+/** Of what a later file defines again, nothing of an earlier one is left. */
 export function entriesOf(
   files: readonly SettingsFile[],
 ): readonly { readonly entry: Member; readonly file: SettingsFile }[] {
-  const file = files.find(({ config }) => config.path.endsWith("mcp-config.json"));
-  return file ? membersOf(at(file.root, "mcpServers")).map((entry) => ({ entry, file })) : [];
+  const all = files
+    .filter(isServersFile)
+    .flatMap((file) => membersOf(at(file.root, "mcpServers")).map((entry) => ({ entry, file })));
+  return all.filter(({ entry }, index) => all.findLastIndex((other) => other.entry.key === entry.key) === index);
+}
+
+function isServersFile({ config }: SettingsFile): boolean {
+  return config.layer === "flag" || /mcp-config\.json$|[\\/]\.mcp\.json$/.test(config.path);
 }
 
 /** Why the tool is not there, or where its server is defined. */
-export function serverTool(server: string, tool: string, files: readonly SettingsFile[]): Judgement | By {
+export function serverTool(
+  server: string,
+  tool: string,
+  settings: Pick<CopilotSettings, "files" | "trusted">,
+): Judgement | By {
+  const { trusted, files: all } = settings;
+  const files = trusted ? all : all.filter(({ config }) => config.layer !== "project");
   const broken = files.find(({ config, broken: is }) => is && config.path.endsWith("mcp-config.json"));
   if (broken) {
     const { path } = broken.config;
     return because("unreachable", { layer: "user", path, line: 0, text: "the file is no JSON, so no server starts" });
   }
   const found = entriesOf(files).find(({ entry }) => entry.key === server);
+  const closed = found ? undefined : entriesOf(all).find(({ entry }) => entry.key === server);
+  if (closed) {
+    const text = `${server}: servers of a workspace start only where it is trusted`;
+    return because("unreachable", provenanceOf(closed.file, closed.entry.keySpan, text));
+  }
   if (!found)
     return because(
       "unknown",
       defaultProvenance("servers of the workspace, of plugins and of GitHub were not observed"),
     );
   const { entry, file } = found;
-  const source = provenanceOf(file, entry.keySpan, server);
+  const source = asFlag(provenanceOf(file, entry.keySpan, server));
   const wrong = wrongKey(entry.value);
   if (wrong !== undefined) return because("unreachable", source, `${server}: it does not start with such a “${wrong}”`);
   const disabled = at(entry.value, "disabled");

@@ -1,11 +1,11 @@
 /** What Copilot CLI 1.0.102 reads, and what of it decides (2026-11-25 and 2026-11-26). */
 import type { Provenance } from "../../core/model/permission.ts";
 import { at, textOf } from "../../core/parse/value.ts";
-import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
 import type { Links } from "../../core/permissions/links.ts";
-import { joinNative } from "../../core/permissions/paths.ts";
-import { provenanceOf, readSettingsFile, type SettingsFile } from "../../core/permissions/settingsFile.ts";
-import { byFlag, type Run } from "../flags.ts";
+import { joinNative, relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
+import { provenanceOf, readSettingsFile, type SettingsFile, stringsAt } from "../../core/permissions/settingsFile.ts";
+import { byFlag, flagPath, lastGiven, type Run, valuesOf } from "../flags.ts";
 import type { Judgement } from "../judgement.ts";
 import { type Approval, approvalsOf, openedFolders } from "./approvals.ts";
 import { managedRules } from "./managed.ts";
@@ -19,20 +19,27 @@ export const variables: readonly string[] = ["COPILOT_ALLOW_ALL", "COPILOT_HOME"
 /** The files that can decide something, or are checked for being readable. */
 export function configFiles(
   place: Place,
-  _words?: readonly string[],
+  words?: readonly string[],
   named: Readonly<Record<string, string | undefined>> = {},
 ): readonly ConfigFile[] {
   const { platform, home, workspace } = place;
   const own = named.COPILOT_HOME || joinNative(platform, home, ".copilot");
-  const files: ConfigFile[] = ["settings.json", "permissions-config.json", "mcp-config.json"].map((name) => ({
-    layer: "user",
-    path: joinNative(platform, own, name),
-  }));
+  const files: ConfigFile[] = ["settings.json", "permissions-config.json", "mcp-config.json", "config.json"].map(
+    (name) => ({
+      layer: "user",
+      path: joinNative(platform, own, name),
+    }),
+  );
   if (platform === "linux") files.push({ layer: "managed", path: "/etc/github-copilot/managed-settings.json" });
   files.push({ layer: "user", path: joinNative(platform, own, "hooks"), dropIns: ".json" });
-  if (workspace === undefined) return files;
+  const byWord = valuesOf(readCopilotRun(words), "servers")
+    .filter(({ value }) => value.startsWith("@"))
+    .map(({ value }): ConfigFile => ({ layer: "flag", path: resolveFrom(workspace ?? home, value.slice(1), place) }));
+  if (workspace === undefined) return [...files, ...byWord];
   return [
     ...files,
+    { layer: "project", path: joinNative(platform, workspace, ".mcp.json") },
+    ...byWord,
     { layer: "project", path: joinNative(platform, workspace, ".github/copilot/settings.json") },
     { layer: "local", path: joinNative(platform, workspace, ".github/copilot/settings.local.json") },
     { layer: "project", path: joinNative(platform, workspace, ".github/hooks"), dropIns: ".json" },
@@ -51,6 +58,8 @@ export interface CopilotSettings extends Links {
   /** Why the session is closed to what lies outside. */
   readonly closed: Provenance | undefined;
   readonly run: Run;
+  /** The servers of the workspace start. */
+  readonly trusted: boolean;
   /** Why nothing is fetched. */
   readonly offline: Provenance | undefined;
   readonly unknown: Judgement["by"] | undefined;
@@ -63,12 +72,12 @@ export function readCopilotSettings({
   flags,
   variables: named = {},
 }: PermissionInput): CopilotSettings {
-  const files = configs.map(readSettingsFile).map(wholeOrNothing);
+  const run = readCopilotRun(flags);
+  const files = [...configs, ...serversByFlag(run)].map(readSettingsFile).map(wholeOrNothing);
   const fileNamed = (name: string) => files.find(({ config }) => config.path.endsWith(name));
   const saved = fileNamed("permissions-config.json");
   const ofAdministrator = files.find(({ config }) => config.layer === "managed");
   const managed = managedRules(ofAdministrator);
-  const run = managedRun(withVariables(readCopilotRun(flags), named), ofAdministrator);
   return {
     place,
     ...(realPath ? { realPath } : {}),
@@ -78,11 +87,27 @@ export function readCopilotSettings({
     managedFile: ofAdministrator,
     managed,
     closed: whyClosed(ofAdministrator),
-    run,
+    run: managedRun(withVariables(run, named), ofAdministrator),
+    trusted: lastGiven(run, "trust") !== undefined || named.COPILOT_ALLOW_ALL === "true" || isTrusted(files, place),
     offline:
       named.COPILOT_OFFLINE === "true" ? byFlag("COPILOT_OFFLINE=true: there is no tool that fetches") : undefined,
     unknown: run.strange ?? whyUnforeseen(ofAdministrator) ?? unknownOf(files),
   };
+}
+
+/** By the list of the program's own state; the one of the same name in the user's settings does nothing (tried). */
+function isTrusted(files: readonly SettingsFile[], { workspace, platform }: Place): boolean {
+  const state = files.find(({ config }) => config.layer === "user" && /[\\/]config\.json$/.test(config.path));
+  if (!state || workspace === undefined) return false;
+  const listed = [...stringsAt(state, "trustedFolders"), ...stringsAt(state, "trusted_folders")];
+  return listed.some(({ text }) => relativeTo(text, workspace, platform) !== undefined);
+}
+
+/** Servers that stand in a word of the run itself. */
+function serversByFlag(run: Run): LoadedConfig[] {
+  return valuesOf(run, "servers")
+    .filter(({ value }) => !value.startsWith("@"))
+    .map(({ value }) => ({ layer: "flag", path: flagPath, text: value }));
 }
 
 /** A key of the user's settings that is not what it has to be, and the file counts as empty. */
