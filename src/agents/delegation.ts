@@ -23,6 +23,12 @@ export interface DelegationRules {
   grants(input: PermissionInput): readonly Grant[];
   /** Its name of a row's tool; undefined where it would be several. */
   toolOfGrant(grant: Grant, input: PermissionInput): string | undefined;
+  /** Of several with one name, the first of `files` counts. Absent: that was not tried. */
+  readonly firstCounts?: true;
+  /** Why the model cannot start it. */
+  notStarted?(file: AgentFile, input: PermissionInput): Provenance | undefined;
+  /** Those the host brings itself, with the tools of their lists; undefined: all. */
+  readonly builtIn?: Readonly<Record<string, readonly string[] | undefined>>;
   /** Whether files of this host's sub-agents are read at all; otherwise why not. */
   closed?(input: PermissionInput): Provenance | undefined;
 }
@@ -41,7 +47,7 @@ export function delegationBySession(rules: DelegationRules): Delegation {
 }
 
 function filesOf({ suffix }: DelegationRules, { agentFiles = [] }: PermissionInput): readonly AgentFile[] {
-  return agentFiles.flatMap((one) => readAgentFile(one, suffix) ?? []);
+  return agentFiles.flatMap((one) => readAgentFile(one, one.path.endsWith(suffix) ? suffix : ".md") ?? []);
 }
 
 function acting(rules: DelegationRules, name: string, input: PermissionInput): Acting {
@@ -77,11 +83,27 @@ function standing(
     return { outcome: "unreachable", by: start.decidedBy };
   const closed = rules.closed?.(input);
   if (closed) return { outcome: "unreachable", by: closed };
-  const files = filesOf(rules, input).filter((one) => one.name === name);
+  const own = filesOf(rules, input).filter((one) => one.name === name);
+  const counted = rules.firstCounts ? own.slice(0, 1) : own;
+  const files = counted.length === 0 ? builtInAgents(rules, name) : counted;
+  const off = files[0] && rules.notStarted?.(files[0], input);
+  if (off) return { outcome: "unreachable", by: off };
   const unsure = deeper.length > 0 ? notTried("a sub-agent of a sub-agent") : whyUnsure(rules, name, files);
   const [file] = files;
   if (unsure || !file) return { outcome: "unknown", by: unsure ?? notTried(name) };
   return file;
+}
+
+function builtInAgents({ builtIn = {} }: DelegationRules, name: string): readonly AgentFile[] {
+  if (!Object.hasOwn(builtIn, name)) return [];
+  return [
+    {
+      ...{ name, named: true, layer: "default", path: name, root: undefined, broken: false, keys: [] },
+      list: (key) => (key === "tools" ? builtIn[name] : undefined),
+      text: () => undefined,
+      where: (_key, text) => defaultProvenance(`${name}: ${text}`),
+    },
+  ];
 }
 
 function whyUnsure({ tried }: DelegationRules, name: string, files: readonly AgentFile[]): Provenance | undefined {

@@ -3,6 +3,7 @@
  * one address, or with `/*` what lies below. Without a scheme it is https. Tried with 1.0.102 over ACP on 2026-11-26,
  * with `COPILOT_OFFLINE=false`: otherwise there is no tool that fetches.
  */
+import { at } from "../../core/parse/value.ts";
 import { provenanceOf, type SettingsFile, stringsAt } from "../../core/permissions/settingsFile.ts";
 import { type Given, lastGiven, type Run, valuesOf } from "../flags.ts";
 import type { Judgement } from "../judgement.ts";
@@ -45,11 +46,16 @@ function flagged(run: Run, own: string, tool: string): readonly Written[] {
   ];
 }
 
-function saved(files: readonly SettingsFile[], key: string): readonly Written[] {
+/** An older spelling of the key takes its place (tried). */
+function saved(files: readonly SettingsFile[], key: "allowedUrls" | "deniedUrls"): readonly Written[] {
+  const older = key.replace("U", "_u");
   return files
     .filter(({ config }) => config.layer === "user" && config.path.endsWith("settings.json"))
     .flatMap((file) =>
-      stringsAt(file, key).map(({ text, span }) => ({ text, by: provenanceOf(file, span, `${key}: ${text}`) })),
+      stringsAt(file, at(file.root, older) ? older : key).map(({ text, span }) => ({
+        text,
+        by: provenanceOf(file, span, `${key}: ${text}`),
+      })),
     );
 }
 

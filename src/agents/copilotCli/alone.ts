@@ -3,7 +3,11 @@
  * substitutions. It runs where each command is one that only reads or is named by a rule, and where no path of its words
  * lies outside the workspace and the temporary folder. Tried with 1.0.102 on 2026-11-26.
  */
+
+import type { Place } from "../../core/permissions/input.ts";
+import { resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { withoutSubstitutions } from "../../core/permissions/shellBrackets.ts";
 import {
   type CommandLine,
   type Segment,
@@ -12,26 +16,9 @@ import {
 } from "../../core/permissions/shellSegments.ts";
 import { lastGiven, type Run, valuesOf } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
-import { namesCommand } from "./flagRules.ts";
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-
-/** Run without a rule, whatever their options; those of `doing` are exceptions. */
-const readers = words(
-  "basename cat cd cut date df diff dirname du echo expr false file find free grep groups head hostname id ls nl printenv ps pwd readlink " +
-    "realpath rg sed set sort stat tail top tr true type uname uniq uptime wc whereis which whoami",
-);
-const gitReaders = words("blame branch describe diff grep log ls-files remote rev-parse show status tag");
-
-/** Of GitHub's own program what lists and shows. */
-const ghReads = /^(?:issue|pr|release|repo|run|workflow) (?:list|view|status)$/;
-
-const doing: Readonly<Record<string, RegExp>> = {
-  find: /^-(?:delete|exec|execdir|ok|okdir|fls|fprint.*)$/,
-  date: /^(?:-s|--set)/,
-  rg: /^--(?:pre|hostname-bin)/,
-  sort: /^(?:-o|--output)/,
-};
+import type { Approval } from "./approvals.ts";
+import { namesProgram } from "./flagRules.ts";
+import { readsOnly } from "./readers.ts";
 
 /** What stands before a command in a branch or a loop. */
 const keywords = /^(?:(?:function\s+\w+\s*\{|if|then|elif|else|while|until|do|!|\{)\s+)+/;
@@ -40,34 +27,51 @@ const keywords = /^(?:(?:function\s+\w+\s*\{|if|then|elif|else|while|until|do|!|
 const noCommand =
   /^(?:\[|\[\[|declare|export|local|readonly|typeset|unset|for|case|select|fi|done|esac|then|else|do|\}|in)(?:\s|;|$)/;
 
+const unfollowed = /(?:^|[;&|\s])\(\(|\w\s*\(\)\s*\{/;
+
 export interface Alone {
   readonly by: Judgement["by"];
   readonly run: Run;
+  /** What a person has saved as allowed: its commands count as rules here, each for one command. */
+  readonly saved: readonly Approval[];
+  readonly place: Place;
+  /** The folder it runs in. */
+  readonly cwd: string;
   /** What lets a file be written by a redirect. */
   readonly writes: (path: string) => boolean;
+  /** @param path absolute */
   readonly isInside: (path: string) => boolean;
   readonly fetches: (url: string) => boolean;
   /** What lets every command run. */
   readonly everything: Judgement["by"] | undefined;
 }
 
-export function judgeAloneCommand(line: string, { by, run, writes, isInside, fetches, everything }: Alone): Judgement {
+export function judgeAloneCommand(line: string, alone: Alone): Judgement {
+  const { by, run, saved, writes, fetches, everything } = alone;
   const refused = (why: string) => because("deny", by, `${by.text}: nobody is asked about ${why}`);
   const split = splitCommand(line);
   if (/`/.test(line.replace(/'[^']*'/g, ""))) return refused("a substitution in backticks");
   if (split.obstacles.has("unbalanced") || split.obstacles.has("too-long")) return refused("what cannot be read");
-  const parts = split.segments.flatMap(commandOf);
+  const parts = split.segments.flatMap((segment) => commandOf(segment) ?? []);
   if (!lastGiven(run, "paths") && !lastGiven(run, "all")) {
-    const outside = pathsOf(split, parts).find((path) => !isInside(path));
-    if (outside !== undefined) return refused("a path outside the workspace");
+    const where = whereOf(split, alone);
+    if (where === "outside") return refused("a path outside the workspace");
+    if (where !== "inside") return because("unknown", defaultProvenance(where));
   }
   if (everything) return because("allow", everything);
+  if (unfollowed.test(line)) return because("unknown", defaultProvenance("functions and sums are not followed here"));
   if (/[<>]\(/.test(line)) return refused("a substitution of a process");
   if (addressesOf(parts).some((url) => !fetches(url))) return refused("an address");
-  const written = split.segments.flatMap(writtenBy).find((path) => !writes(path));
-  if (written !== undefined) return refused("a redirect");
+  if (split.segments.flatMap(writtenBy).some((path) => path === undefined || !writes(path)))
+    return refused("a redirect");
   if (parts.length === 0) return refused("a line without a command");
-  const answers = parts.map((part) => judgePart(part, run));
+  if (
+    split.segments.some(
+      ({ words, assignments }) => words.length > 0 && assignments.some((one) => withoutSubstitutions(one) !== one),
+    )
+  )
+    return refused("a substitution before a command");
+  const answers = parts.map((part) => judgePart(part, run, saved));
   return answers.includes(undefined) ? refused("a command") : (answers[0] ?? refused("a command"));
 }
 
@@ -77,40 +81,72 @@ interface Part {
   readonly words: readonly string[];
 }
 
-function commandOf(segment: Segment): Part[] {
+function commandOf(segment: Segment): Part | undefined {
   const written = withoutAssignments(segment);
   const text = written.replace(keywords, "").trim();
-  if (text === "" || noCommand.test(text) || segment.words.length === 0) return [];
+  if (text === "" || noCommand.test(text) || segment.words.length === 0) return undefined;
   const dropped = written.length === text.length ? 0 : (keywords.exec(written)?.[0].trim().split(/\s+/).length ?? 0);
-  return [{ text, words: segment.words.slice(dropped) }];
+  return { text, words: segment.words.slice(dropped) };
 }
 
-/** Redirects that write. */
-function writtenBy({ redirects }: Segment): readonly string[] {
+/** Redirects that write; undefined where it is no file that is named. */
+function writtenBy({ redirects, whole }: Segment): readonly (string | undefined)[] {
   return redirects.flatMap(({ operator, target }) => {
     if (!operator.includes(">") || target === "/dev/null") return [];
-    return operator === ">&" && /^(?:\d+|-)$/.test(target) ? [] : [target];
+    if (operator !== ">&" || !/^(?:\d+|-)$/.test(target)) return [target];
+    // Of what goes where another descriptor goes, these two forms are known.
+    return /(?:^|\s)(?:2>&1|1>&2)(?=\s|$)/.test(whole) ? [] : [undefined];
   });
 }
 
 /** Their first word is what they look for. */
-const patternFirst = words("grep rg sed");
+const patternFirst = new Set(["grep", "rg", "sed"]);
 
-/** Words that may be paths. Those of `echo` are none, and neither is what an option holds. */
-function pathsOf({ segments }: CommandLine, parts: readonly Part[]): readonly string[] {
-  const ofWords = parts.flatMap(({ words: [program = "", ...args] }) =>
-    program === "echo"
-      ? []
-      : args
-          .filter((arg) => !arg.startsWith("-") && !/^[a-z]+:\/\/|\$\(/i.test(arg))
-          .slice(patternFirst.has(program) ? 1 : 0),
+/** Their words are no paths. */
+const pathless = new Set(["echo", "expr"]);
+
+/** Words that may be paths. What an option holds is none. */
+function pathsOf({ redirects }: Segment, { words: [program = "", ...args] }: Pick<Part, "words">): readonly string[] {
+  const plain = args.filter((arg) => !arg.startsWith("-") && !/^[a-z]+:\/\/|\$\(/i.test(arg));
+  // The pattern is the first of them, unless an option holds it.
+  const first = patternFirst.has(program) && !args.some((arg) => /^(?:-[ef]|--file|--regexp)$/.test(arg)) ? 1 : 0;
+  const ofOption = program === "grep" ? args.filter((_, at) => args[at - 1] === "-e") : [];
+  const dated = program === "date" ? args.filter((_, at) => args[at - 1] === "-f") : [];
+  const ofWords = pathless.has(program)
+    ? []
+    : plain.slice(first).filter((word) => !ofOption.includes(word) && !dated.includes(word));
+  const ofRedirects = redirects.flatMap(({ operator, target }) =>
+    /^<<-?$/.test(operator) || /^\d/.test(target) ? [] : [target],
   );
-  const ofRedirects = segments.flatMap(({ redirects }) =>
-    redirects.flatMap(({ operator, target }) =>
-      operator.startsWith("<<") || /^(?:\d|\/dev\/null$)/.test(target) ? [] : [target],
-    ),
+  return [...ofWords, ...ofRedirects].filter(
+    (word) => word !== "/dev/null" && /^\/|(?:^|\/)\.\.(?:\/|$)|^\$\{?HOME\b/.test(word),
   );
-  return [...ofWords, ...ofRedirects].filter((word) => /^\/|(?:^|\/)\.\.(?:\/|$)|^\$\{?HOME\b/.test(word));
+}
+
+/** Folders that are at the root of every machine. */
+const ofRoot = /^\/(?:bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)?$/;
+
+/**
+ * Whether all paths lie inside. Folders that the line goes to count if they are there, and one word below the root that
+ * is not there counts as an option: both cannot be told from here.
+ */
+function whereOf({ segments }: CommandLine, { isInside, place, cwd }: Alone): "inside" | "outside" | string {
+  const home = (path: string) => path.replace(/^\$\{?HOME\b\}?/, place.home);
+  let unsure: string | undefined;
+  let at = cwd;
+  for (const segment of segments) {
+    const part = commandOf(segment) ?? { words: [] };
+    for (const path of pathsOf(segment, part).map(home)) {
+      if (isInside(resolveFrom(cwd, path, place)) && isInside(resolveFrom(at, path, place))) continue;
+      if (!isInside(resolveFrom(at, path, place))) {
+        if (!/^\/+[^/]+\/?$/.test(path) || ofRoot.test(path)) return "outside";
+        unsure = `whether ${path} is there decides`;
+      } else unsure = "whether the folder that it goes to is there decides";
+    }
+    const [program, target = "~"] = part.words;
+    if (program === "cd" && !/[$~*]|^-/.test(target)) at = resolveFrom(at, target, place);
+  }
+  return unsure ?? "inside";
 }
 
 /** Addresses with a scheme that a program fetches. */
@@ -120,21 +156,14 @@ function addressesOf(parts: readonly Part[]): readonly string[] {
   );
 }
 
-function judgePart(part: Part, run: Run): Judgement | undefined {
+function judgePart(part: Part, run: Run, saved: readonly Approval[]): Judgement | undefined {
   const rule = valuesOf(run, "allow").find(({ value }) => {
     const inner = /^shell\((.*)\)$/s.exec(value)?.[1];
-    return inner !== undefined && namesCommand(inner, part.text);
+    return inner !== undefined && namesProgram(inner, part.text);
   });
   if (rule) return because("allow", rule.source);
-  return readsOnly(part) ? because("allow", defaultProvenance("a command that only reads")) : undefined;
-}
-
-function readsOnly({ text, words: [, ...args] }: Part): boolean {
-  const [program = ""] = text.split(/\s/);
-  if (args.some((arg) => /\$\((?!\()/.test(arg))) return false;
-  if (program === "git") return gitReaders.has(args.find((arg) => arg !== "--no-pager") ?? "");
-  if (program === "gh") return ghReads.test(args.slice(0, 2).join(" "));
-  if (program === "sed") return args[0] === "-n" && /^\d+(?:,\d+)?p$/.test(args[1] ?? "");
-  const pattern = Object.hasOwn(doing, program) ? doing[program] : undefined;
-  return readers.has(program) && !args.some((arg) => pattern?.test(arg));
+  const answer = saved.find(({ commands }) => commands.some((command) => namesProgram(command, part.text)));
+  if (answer) return because("allow", answer.by);
+  const reads = readsOnly(part.text, part.words.slice(1));
+  return reads ? because("allow", defaultProvenance("a command that only reads")) : undefined;
 }

@@ -2,6 +2,7 @@
 import type { IneffectiveRule } from "../../core/model/permission.ts";
 import { at, itemsOf, membersOf, textOf, type ValueNode } from "../../core/parse/value.ts";
 import type { Place } from "../../core/permissions/input.ts";
+import { isAbsolutePath } from "../../core/permissions/paths.ts";
 import { provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
 import { because, type Judgement } from "../judgement.ts";
 
@@ -15,41 +16,66 @@ export interface Approval {
   readonly tool?: string | null;
 }
 
-/** "read" and "memory" were seen to change nothing about other calls. With any other kind no answer of the file counts. */
-const kinds: ReadonlySet<string> = new Set([
-  "write",
-  "commands",
-  "mcp",
-  "read",
-  "memory",
-  "mcp-sampling",
-  "custom-tool",
-]);
+const isText = (node: ValueNode | undefined) => textOf(node) !== undefined;
+const isTexts = (node: ValueNode | undefined) =>
+  node?.kind === "array" && node.items.every(({ value }) => isText(value));
+const orAbsent = (is: typeof isText) => (node: ValueNode | undefined) => node === undefined || is(node);
+const orNull = (is: typeof isText) => (node: ValueNode | undefined) =>
+  (node?.kind === "scalar" && node.value === null) || is(node);
+
+/**
+ * What each kind of answer has to hold (the program's own `schemas/api.schema.json`). "write", "commands" and "mcp"
+ * alone decide about what is explained here.
+ */
+const kinds: Readonly<Record<string, Readonly<Record<string, typeof isText>>>> = {
+  write: {},
+  read: {},
+  memory: {},
+  commands: { commandIdentifiers: isTexts },
+  mcp: { serverName: isText, toolName: orNull(isText) },
+  "mcp-sampling": { serverName: isText },
+  "custom-tool": { toolName: isText },
+  "extension-management": { operation: orAbsent(isText) },
+  "extension-permission-access": { extensionName: isText },
+  "extension-env-access": { extensionName: isText, environmentVariables: isTexts },
+  workflow: { approvalKey: orAbsent(isText) },
+};
 
 /** Saved answers count for exactly the work tree they were given in, or else the folder, as it is written there. */
 export function approvalsOf(file: SettingsFile | undefined, { workspace, repository }: Place): readonly Approval[] {
-  if (!file || workspace === undefined || !isWhole(file)) return [];
-  const location = membersOf(at(file.root, "locations")).findLast(({ key }) => key === (repository ?? workspace));
-  return itemsOf(at(location?.value, "tool_approvals")).map(({ value }) => approvalOf(file, value));
+  return itemsOf(at(savedFor(file, workspace, repository), "tool_approvals")).flatMap(({ value }) =>
+    file ? [approvalOf(file, value)] : [],
+  );
+}
+
+/** Folders that a person has opened for good: files in them are reached as those of the workspace. Absolute paths count. */
+export function openedFolders(file: SettingsFile | undefined, { workspace, repository }: Place): readonly string[] {
+  return itemsOf(at(savedFor(file, workspace, repository), "allowed_directories")).flatMap(({ value }) => {
+    const path = textOf(value) ?? "";
+    return isAbsolutePath(path.replaceAll("\\", "/")) ? [path] : [];
+  });
+}
+
+function savedFor(file: SettingsFile | undefined, workspace?: string, repository?: string): ValueNode | undefined {
+  if (!file || workspace === undefined || !isWhole(file)) return undefined;
+  return membersOf(at(file.root, "locations")).findLast(({ key }) => key === (repository ?? workspace))?.value;
 }
 
 /** One answer that is not as it should be, of whichever folder, and no answer of the file counts (tried). */
 function isWhole({ root, broken }: SettingsFile): boolean {
-  const lists = membersOf(at(root, "locations")).flatMap(({ value }) => at(value, "tool_approvals") ?? []);
-  return !broken && lists.every((list) => list.kind === "array" && list.items.every(({ value }) => isAnswer(value)));
+  const saved = membersOf(at(root, "locations")).map(({ value }) => value);
+  const lists = saved.flatMap((value) => at(value, "tool_approvals") ?? []);
+  return (
+    !broken &&
+    saved.every((value) => orAbsent(isTexts)(at(value, "allowed_directories"))) &&
+    lists.every((list) => list.kind === "array" && list.items.every(({ value }) => isAnswer(value)))
+  );
 }
 
 function isAnswer(value: ValueNode): boolean {
   const kind = textOf(at(value, "kind")) ?? "";
-  if (!kinds.has(kind)) return false;
-  if (kind === "commands") {
-    const words = at(value, "commandIdentifiers");
-    return words?.kind === "array" && words.items.every((word) => textOf(word.value) !== undefined);
-  }
-  if (kind !== "mcp") return true;
-  const tool = at(value, "toolName");
-  const isTool = tool?.kind === "scalar" && (tool.value === null || typeof tool.value === "string");
-  return isTool && textOf(at(value, "serverName")) !== undefined;
+  const keys = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  return keys !== undefined && Object.entries(keys).every(([key, is]) => is(at(value, key)));
 }
 
 function approvalOf(file: SettingsFile, value: ValueNode): Approval {

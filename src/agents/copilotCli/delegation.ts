@@ -1,7 +1,10 @@
 /** What a sub-agent of Copilot CLI may do. Tried with 1.0.102 on 2026-11-26. */
+import { at } from "../../core/parse/value.ts";
 import { joinNative } from "../../core/permissions/paths.ts";
+import { provenanceOf, stringsAt } from "../../core/permissions/settingsFile.ts";
 import { delegationBySession, toolByKind } from "../delegation.ts";
 import { explain, permissions } from "./permissions.ts";
+import { readCopilotSettings } from "./settings.ts";
 
 /** By the names of its lists. */
 const toolOf = toolByKind(
@@ -27,16 +30,46 @@ const aliases: Readonly<Record<string, string>> = {
   ...{ web_fetch: "web", webfetch: "web", websearch: "web" },
 };
 
+/** From the program's own `definitions`. */
+const builtIn: Readonly<Record<string, readonly string[] | undefined>> = {
+  explore: ["grep", "glob", "view", "bash"],
+  ...{ task: undefined, "general-purpose": undefined, "code-review": undefined },
+  ...{ research: undefined, "security-review": undefined },
+};
+
 export const copilotCliDelegation = delegationBySession({
   agent: "copilot-cli",
   suffix: ".agent.md",
   files: ({ platform, home, workspace }) => [
-    { layer: "user", path: joinNative(platform, home, ".copilot/agents"), dropIns: ".agent.md" },
+    { layer: "user", path: joinNative(platform, home, ".copilot/agents"), dropIns: ".md" },
     ...(workspace === undefined
       ? []
-      : [{ layer: "project" as const, path: joinNative(platform, workspace, ".github/agents"), dropIns: ".agent.md" }]),
+      : [".github/agents", ".claude/agents"].map(
+          (folder) => ({ layer: "project", path: joinNative(platform, workspace, folder), dropIns: ".md" }) as const,
+        )),
   ],
-  tried: ["name", "description", "tools"],
+  firstCounts: true,
+  tried: [
+    ...["name", "description", "tools", "model", "target", "argument-hint"],
+    ...["user-invocable", "disable-model-invocation", "infer"],
+  ],
+  notStarted(file, input) {
+    const isSwitch = (key: string, off: boolean) => {
+      const value = at(file.root, key);
+      return value?.kind === "scalar" && value.value === off;
+    };
+    if (isSwitch("disable-model-invocation", true))
+      return file.where("disable-model-invocation", "disable-model-invocation: true");
+    if (isSwitch("infer", false)) return file.where("infer", "infer: false");
+    const list = "subagents.disabledSubagents";
+    const { files } = readCopilotSettings(input);
+    for (const one of files.filter(({ config }) => config.layer === "user")) {
+      const found = stringsAt(one, ...list.split(".")).find(({ text }) => text === file.name);
+      if (found) return provenanceOf(one, found.span, `${list}: ${file.name}`);
+    }
+    return undefined;
+  },
+  builtIn,
   toolOf,
   grants: (input) => permissions(input).grants,
   toolOfGrant({ tool }, input) {

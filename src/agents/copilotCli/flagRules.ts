@@ -19,11 +19,18 @@ export function meetsCommand(rule: string, line: string): boolean {
 
 /** @param text one command as written, without variables before it */
 export function namesCommand(rule: string, text: string): boolean {
+  return names(rule, text) || namesProgram(rule, text);
+}
+
+/** By the program, or what is done with it, alone: what allows in a run without a person names no command by its text. */
+export function namesProgram(rule: string, text: string): boolean {
   const [program = "", ...rest] = text.split(/\s+/);
+  return names(rule, withSubcommands.has(program) ? `${program} ${subcommandOf(program, rest)}`.trim() : program);
+}
+
+function names(rule: string, text: string): boolean {
   const begin = rule.endsWith(":*") ? rule.slice(0, -2) : undefined;
-  const known = withSubcommands.has(program) ? `${program} ${subcommandOf(program, rest)}`.trim() : program;
-  if (begin !== undefined) return [text, known].some((one) => one === begin || one.startsWith(`${begin} `));
-  return text === rule || known === rule;
+  return begin === undefined ? text === rule : text === begin || text.startsWith(`${begin} `);
 }
 
 /** Options before it are looked over for git, and for others not. */

@@ -10,27 +10,43 @@ import { because, type Judgement } from "../judgement.ts";
 import { ruleForAddress } from "./addresses.ts";
 import { judgeAloneCommand } from "./alone.ts";
 import { judgeCommand, writingOf } from "./approvals.ts";
-import { judgeManaged, type ManagedUse } from "./managed.ts";
-import { allowedByFlag, everythingByFlag, foldersByFlag, pathsByFlag, refusedByFlag, temporaryFolder } from "./run.ts";
-import { serverTool } from "./servers.ts";
+import { hasRules, judgeManaged, type ManagedUse } from "./managed.ts";
+import { managedSandbox, whyOutOfLimits } from "./managedFile.ts";
+import {
+  allowedByFlag,
+  brokenRule,
+  everythingByFlag,
+  foldersByFlag,
+  pathsByFlag,
+  refusedByFlag,
+  temporaryFolder,
+} from "./run.ts";
+import { brokenServers, serverTool } from "./servers.ts";
 import type { CopilotSettings } from "./settings.ts";
+import { judgeUnrun } from "./unrun.ts";
 
 export function judgeInRun(action: Action, settings: CopilotSettings): Judgement {
   const { run, place, offline } = settings;
+  const broken = brokenRule(run);
+  if (broken) return because("unreachable", broken.source, `${broken.source.text}: no rule, so it does not start`);
+  const strange = brokenServers(settings.files);
+  if (strange)
+    return because("unreachable", { layer: "flag", text: "--additional-mcp-config: no servers, so it does not start" });
   if (offline && action.kind === "url_fetch") return because("unreachable", offline);
+  const unrun = action.kind === "command" ? judgeUnrun(action.command) : undefined;
+  if (unrun) return unrun;
   const judged = judge(action, settings);
   const alone = lastGiven(run, "alone");
   if (!alone || !/^(?:ask|allow)$/.test(judged.outcome)) return judged;
   const by = alone.source;
-  if (action.kind !== "command" || judged.by.layer === "managed")
+  if (action.kind !== "command" || hasRules(settings.managed))
     return judged.outcome === "ask" ? because("deny", by, `${by.text}: nobody is asked`) : judged;
   const cwd = folderOf(action, place);
-  const absolute = (path: string) => resolveFrom(cwd, path.replace(/^\$\{?HOME\}?/, place.home), place);
   return judgeAloneCommand(action.command, {
-    ...{ by, run },
-    isInside: (path) => isInside(absolute(path), settings),
+    ...{ by, run, place, cwd, saved: settings.approvals },
+    isInside: (path) => isInside(path, settings),
     // A rule for one path does not stand for a redirect.
-    writes: (path) => isInside(absolute(path), settings) && mayWrite(settings),
+    writes: (path) => isInside(resolveFrom(cwd, path, place), settings) && mayWrite(settings),
     everything: everythingByFlag(run),
     fetches: (url) => judgeAddress(url, settings).outcome === "allow",
   });
@@ -42,6 +58,8 @@ function mayWrite({ run, approvals }: CopilotSettings): boolean {
 
 function judge(action: Action, settings: CopilotSettings): Judgement {
   const { place, approvals, run } = settings;
+  const outside = action.kind === "url_fetch" ? whyOutOfLimits(action.url, settings.managedFile) : undefined;
+  if (outside) return because("deny", outside);
   const path = "path" in action ? resolveFrom(folderOf(action, place), action.path, place) : undefined;
   const found = judgeManagedUse(action, path, settings);
   const refused = refusedByFlag(action, run, path);
@@ -68,6 +86,11 @@ function judge(action: Action, settings: CopilotSettings): Judgement {
       return judgeAddress(action.url, settings);
     case "workspace_search":
       return readable;
+    case "subagent_start":
+      return because(
+        "allow",
+        defaultProvenance("a sub-agent is started without a question; what it does is asked about"),
+      );
     case "todo_update":
       return because("unreachable", defaultProvenance("Copilot CLI has no tool of its own for steps"));
     case "mcp_call":
@@ -84,12 +107,18 @@ function folderOf({ cwd }: Action, place: Place): string {
   return slashed(cwd ?? place.workspace ?? place.home, place.platform);
 }
 
-/** The workspace, the folders of `--add-dir` and the temporary folder. @param path absolute */
+/** The workspace, the folders of `--add-dir`, those opened for good, and the temporary folder. @param path absolute */
 function isInside(path: string, settings: CopilotSettings): boolean {
   const { place, run } = settings;
   const { workspace, platform } = place;
   const open = foldersByFlag(run).map(({ value }) => resolveFrom(workspace ?? place.home, value, place));
-  const folders = [...(workspace === undefined ? [] : [workspace]), ...open, ...temporaryFolder(run, platform)];
+  const ends = settings.opened.map((folder) => endOf(folder, settings));
+  const folders = [
+    ...(workspace === undefined ? [] : [workspace]),
+    ...open,
+    ...ends,
+    ...temporaryFolder(run, platform),
+  ];
   return folders.some((folder) => relativeTo(folder, endOf(path, settings), platform) !== undefined);
 }
 
@@ -103,6 +132,8 @@ function judgeManagedUse(
   switch (action.kind) {
     case "command":
       return judged("shell", action.command);
+    case "workspace_search":
+      return judged("read", workspace ?? home);
     case "file_read":
       return judged("read", path ?? "");
     case "file_write":
@@ -136,11 +167,13 @@ function judgeServerTool(
   settings: CopilotSettings,
   flag: Judgement["by"] | undefined,
 ): Judgement {
-  const found = serverTool(server, tool, settings.files);
+  const found = serverTool(server, tool, settings);
   if ("outcome" in found) return found;
   const ruled = settings.managed.find(({ tool: of }) => of === "mcp");
   if (ruled?.list === "deny" && ruled.pattern === server) return because("unreachable", ruled.by);
   if (ruled) return because("unknown", ruled.by, `${ruled.by.text}: what it does with this server was not observed`);
+  const sandbox = managedSandbox(settings.managedFile);
+  if (sandbox) return because("unknown", sandbox);
   const saved = settings.approvals.find(
     (one) => one.server === server && isPlain.test(server) && (one.tool === null || one.tool === tool),
   );

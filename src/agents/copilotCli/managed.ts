@@ -2,21 +2,16 @@
  * Copilot CLI's managed file: rules of an administrator. Seen with 1.0.102 over ACP on 2026-11-26: where there are any,
  * what no rule speaks of is asked about, and what a person saved as allowed does not count.
  */
-import type { Provenance } from "../../core/model/permission.ts";
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
 import { expandBraces, matchesIgnorePattern } from "../../core/permissions/glob.ts";
 import { relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
-import {
-  defaultProvenance,
-  isJsonWithComments,
-  provenanceOf,
-  type SettingsFile,
-} from "../../core/permissions/settingsFile.ts";
+import { defaultProvenance, provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
 import { type Segment, splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { coversAddress } from "./addresses.ts";
 import { namesCommand } from "./flagRules.ts";
+import { whyClosed } from "./managedFile.ts";
 
 type Kind = "shell" | "edit" | "read" | "domain";
 
@@ -35,32 +30,7 @@ export interface ManagedUse {
   readonly home: string;
 }
 
-/** Its tools, whose letters may be small or not; those of servers were not tried beside others. */
-const tools: ReadonlySet<string> = new Set(["shell", "edit", "read", "domain"]);
 const aliases: Readonly<Record<string, string>> = { write: "edit" };
-
-/**
- * What stands for rules that cannot be read: no rule of the file counts, and the session is closed. Nothing outside of
- * the workspace is reached, no server starts, and what was saved as allowed counts as without the file.
- */
-export function whyClosed(file: SettingsFile | undefined): Provenance | undefined {
-  if (file?.config.text === undefined) return undefined;
-  const { layer, path, text } = file.config;
-  if (file.broken || !isJsonWithComments(text)) return { layer, path, line: 0, text: "the managed file is no JSON" };
-  for (const list of ["deny", "ask", "allow"]) {
-    const node = at(file.root, "permissions", list);
-    if (node && node.kind !== "array") return provenanceOf(file, node.span, `permissions.${list} is no list`);
-    const broken = itemsOf(node).find(({ value }) => !isRule(textOf(value) ?? ""));
-    if (broken) return provenanceOf(file, broken.value.span, `permissions.${list}: an entry is no rule`);
-  }
-  return undefined;
-}
-
-function isRule(text: string): boolean {
-  const [, tool = ""] = /^(\w+)(?:\(.+\))?$/s.exec(text) ?? [];
-  const name = tool.toLowerCase();
-  return tools.has(name) || Object.hasOwn(aliases, name) || name === "mcp";
-}
 
 export function managedRules(file: SettingsFile | undefined): readonly ManagedRule[] {
   if (!file || whyClosed(file)) return [];
@@ -79,15 +49,14 @@ export function managedRules(file: SettingsFile | undefined): readonly ManagedRu
   );
 }
 
-/** Words of a run that let everything pass do not count where the file forbids it. */
-export function forbidsBypass(file: SettingsFile | undefined): boolean {
-  return textOf(at(file?.root, "permissions", "disableBypassPermissionsMode")) === "disable";
+/** Rules for servers alone change nothing else. */
+export function hasRules(rules: readonly ManagedRule[]): boolean {
+  return rules.some(({ tool }) => tool !== "mcp");
 }
 
 /** Undefined: no rules are there. */
 export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Judgement | undefined {
-  // Rules for servers alone change nothing else.
-  if (rules.every(({ tool }) => tool === "mcp")) return undefined;
+  if (!hasRules(rules)) return undefined;
   const own = rules.filter(({ tool }) => tool === use.kind);
   const { segments, obstacles } = splitCommand(use.kind === "shell" ? use.text : "");
   const files = filesOf(segments);

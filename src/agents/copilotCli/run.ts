@@ -16,6 +16,7 @@ const table: FlagTable = {
   ...flags("--add-dir", { takes: "one", means: "folder" }),
   ...flags("-p --prompt", { takes: "one", means: "alone" }),
   ...flags("--disable-mcp-server", { takes: "one", means: "server" }),
+  ...flags("--additional-mcp-config", { takes: "one", means: "servers" }),
   ...flags("--allow-url", { takes: "many", means: "allow-url" }),
   ...flags("--deny-url", { takes: "many", means: "deny-url" }),
   ...flags("--allow-all-urls", { means: "urls" }),
@@ -24,12 +25,27 @@ const table: FlagTable = {
     takes: "one",
   }),
   ...flags("--output-format -i --interactive --attachment", { takes: "one" }),
-  ...flags("-s --silent --continue --banner --screen-reader --plain-diff --trust-folder --acp --no-ask-user"),
+  ...flags("-s --silent --continue --banner --screen-reader --plain-diff --acp --no-ask-user"),
+  ...flags("--trust-folder", { means: "trust" }),
   ...flags("--no-auto-update --no-color --disable-builtin-mcps --no-custom-instructions --no-remote --no-mouse"),
 };
 
 export function readCopilotRun(words: readonly string[] | undefined): Run {
-  return readFlags(words, table);
+  const run = readFlags(words, table);
+  return { ...run, given: run.given.flatMap(partsOfWord) };
+}
+
+/** One word may hold several, with commas outside of brackets between them. */
+function partsOfWord(given: Given): readonly Given[] {
+  if (!/^(?:allow|deny|available|excluded)/.test(given.meaning)) return [given];
+  const parts = given.value.split(/,(?![^()]*\))/).map((part) => part.trim());
+  return parts.filter((part) => part !== "").map((value) => ({ ...given, value }));
+}
+
+/** A rule that is none, and the program does not start. */
+export function brokenRule(run: Run): Given | undefined {
+  const isRule = (value: string) => /^[^\s()]+(?:\(.+\))?$/s.test(value) && !value.includes(")(");
+  return [...valuesOf(run, "allow"), ...valuesOf(run, "deny")].find(({ value }) => !isRule(value));
 }
 
 /** The tool an action is done with, as the flags name it. */
@@ -39,16 +55,29 @@ const tools: Readonly<Partial<Record<Action["kind"], string>>> = {
   file_edit: "edit",
   file_read: "view",
   url_fetch: "web_fetch",
+  workspace_search: "grep",
+  subagent_start: "task",
 };
+
+/** What a list of tools may call it: words of rules such as `shell` or `server(tool)` are none of them (tried). */
+function namesOf(action: Action): readonly string[] {
+  if (action.kind !== "mcp_call") {
+    const tool = tools[action.kind];
+    return tool === undefined ? [] : [tool, "builtin:*"];
+  }
+  const { server, tool } = action;
+  return [`${server}-${tool}`, `${server}/${tool}`, server, `${server}/*`, "mcp:*"];
+}
 
 /** Tools that flags take away, and rules that refuse. */
 export function refusedByFlag(action: Action, run: Run, path: string | undefined): Judgement | undefined {
-  const tool = action.kind === "mcp_call" ? `${action.server}-${action.tool}` : tools[action.kind];
+  const own = namesOf(action);
   const names = (meaning: string) => valuesOf(run, meaning);
+  const isNamed = ({ value }: Given) => own.includes(value);
   const available = names("available");
   const [first] = available;
-  if (first && !available.some(({ value }) => value === tool)) return because("unreachable", first.source);
-  const excluded = names("excluded").find(({ value }) => value === tool);
+  if (first && !available.some(isNamed)) return because("unreachable", first.source);
+  const excluded = names("excluded").find(isNamed);
   if (excluded) return because("unreachable", excluded.source);
   const off = names("server").find(({ value }) => action.kind === "mcp_call" && value === action.server);
   if (off) return because("unreachable", off.source);
@@ -88,6 +117,7 @@ function speaksOf(
 ): boolean {
   const { name, inner } = partsOf(value);
   if (action.kind === "command") return name === "shell" && (inner === undefined || covers(inner, action.command));
+  if (action.kind === "workspace_search") return name === "read" && inner === undefined;
   if (path !== undefined && ofFiles[action.kind] === name)
     return inner === undefined || coversPath(inner, path, action);
   return action.kind === "mcp_call" && name === action.server && (inner === undefined || inner === action.tool);

@@ -39,3 +39,21 @@ function endOfQuote(text: string, start: number): number | undefined {
   }
   return undefined;
 }
+
+/** The line with nothing where a command is put in, in either form; what stands in single quotes stays. */
+export function withoutSubstitutions(text: string): string {
+  let rest = "";
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index] as string;
+    const open = char === "`" ? index : char === "$" && text[index + 1] === "(" ? index + 1 : undefined;
+    const isSum = text.startsWith("$((", index);
+    const quoteEnd = char === "'" ? endOfQuote(text, index) : undefined;
+    if (open !== undefined && !isSum) index = closing(text, open) ?? text.length;
+    else if (char === "\\") rest += char + (text[++index] ?? "");
+    else if (quoteEnd !== undefined) {
+      rest += text.slice(index, quoteEnd + 1);
+      index = quoteEnd;
+    } else rest += char;
+  }
+  return rest;
+}

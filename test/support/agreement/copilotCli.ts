@@ -60,6 +60,7 @@ export const copilotCliAgreement: AgreementAgent = {
       ? undefined
       : { tool: "task", input: { agent_type: name, name: "it", description: "Plays it", prompt, mode: "sync" } },
   refused:
-    /denied|rejected|Command blocked: contains|not allowed|does not exist|could not request permission|sandbox is active and blocked/i,
+    /denied|rejected|Command blocked: contains|Command not executed|not allowed|does not exist|could not request permission|sandbox is active and blocked|Unknown agent_type|subagent is turned off/i,
+  stops: /Invalid --(?:allow|deny)-tool value|mcpServers: Required|Invalid JSON/,
   converse: converseOverAcp,
 };

@@ -112,6 +112,8 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
         );
     if (depth > 0 && isRefused)
       return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "it was not started" }));
+    if (ours.length > 0 && ours.every(({ tools }) => tools.length === 0))
+      return configuration.tried.map((tried) => ({ tried, seen: "deny", told: "no tool is offered" }));
     const told = ours.at(-1)?.results.slice(-calls) ?? [];
     if (told.length !== calls) throw new Error(`${configuration.name}: ${told.length} of ${calls} calls were answered`);
     return configuration.tried.map((tried, index) => {
@@ -119,7 +121,7 @@ export async function observe(usual: AgreementAgent, configuration: Configuratio
       const text = told[at] ?? "";
       const refused = agent.refused.test(text);
       // A question about a part of it was answered with yes, and then a rule refused the rest.
-      const inVain = refused && tried[0] === "write" && !isThere(tried[1], places);
+      const inVain = refused && (tried[0] === "read" || (tried[0] === "write" && !isThere(tried[1], places)));
       const isAsked = asked.at.has(tried[0] === "again" ? at + 1 - times : at);
       const seen = isAsked && !inVain ? "ask" : refused ? "deny" : "allow";
       if (!before.has(tried[1])) checkDisk(tried, seen, places, text);
