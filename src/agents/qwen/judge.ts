@@ -9,6 +9,7 @@ import { inAutoMode, isInWorkspace } from "./autoMode.ts";
 import { type FileUse, fileUsesOf, isConcerned, strictestFileRule } from "./fileCommands.ts";
 import { type Safety, safetyOf } from "./readOnlyCommands.ts";
 import { editTools, matches, type Rule, readTools, type Use } from "./rule.ts";
+import { isSedEdit } from "./sedEdit.ts";
 import type { QwenSettings } from "./settings.ts";
 import { ruleParts, unwrapped } from "./shellParts.ts";
 
@@ -56,15 +57,11 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
   }
 }
 
-/** `sed -i` with one script and one file is an edit to it (tried); of longer lines that was not. */
+/** An edit by `sed -i` is one as by the tool for it. */
 function byEditor(line: string, judgement: Judgement, mode: Judgement["by"]): Judgement {
-  const { segments } = splitCommand(line);
-  const edits = segments.some(
-    ({ words: [program, option] }) => program === "sed" && /^(?:-i|--in-place)$/.test(option ?? ""),
-  );
-  if (!edits) return judgement;
-  const isPlain = segments.length === 1 && segments[0]?.words.length === 4 && segments[0].redirects.length === 0;
-  return because(isPlain ? "allow" : "unknown", mode, `${mode.text}: sed -i changes a file`);
+  const isEdit = judgement.outcome === "ask" && isSedEdit(line);
+  if (!isEdit) return judgement;
+  return because(isEdit === true ? "allow" : "unknown", mode, `${mode.text}: sed -i changes a file`);
 }
 
 /** Whatever a rule allows: commands that write are refused, and those that it cannot tell are asked about. */

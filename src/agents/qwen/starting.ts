@@ -68,7 +68,7 @@ export function whyNotStarted(
   serversByFlag: boolean,
 ): Provenance | undefined {
   const unread = all.find(({ root, config, broken }) => {
-    if (config.error !== undefined || config.text === undefined || config.text.trim() === "") return false;
+    if (config.error !== undefined || config.text === undefined) return false;
     const isRead = !broken && isJsonWithComments(config.text.replace(/^\uFEFF/, ""));
     return isRead ? root?.kind !== "object" : config.layer !== "project";
   });
