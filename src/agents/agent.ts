@@ -68,7 +68,7 @@ export interface ActorTree {
 /** How an agent's sub-agents are defined, and what holds for them. */
 export interface Delegation {
   /** Files and folders of sub-agents, weakest first. Loaded into `agentFiles`. */
-  files(place: Place): readonly ConfigFile[];
+  files(place: Place, variables?: PermissionInput["variables"]): readonly ConfigFile[];
   /** @param chain names of sub-agents: the one that the session starts, then the one that this starts, and so on */
   explain(chain: readonly string[], action: Action, input: PermissionInput, skill?: SkillInUse): Explanation;
   /** It was observed what skills do in its sub-agents, so `explain` may be told of one. */
@@ -80,15 +80,17 @@ export interface Delegation {
 /** How an agent's skills and commands are defined, and what their files allow while one is in use. */
 export interface Skills {
   /** Files that may define the one of this name, weakest first. Loaded into `skillFiles`. */
-  files(place: Place, name: string): readonly ConfigFile[];
+  files(place: Place, name: string, variables?: PermissionInput["variables"]): readonly ConfigFile[];
   /** Where those of any name are. Loaded into `allSkillFiles`. */
-  folders(place: Place): readonly ConfigFile[];
+  folders(place: Place, variables?: PermissionInput["variables"]): readonly ConfigFile[];
   /** What it changes goes on to hold in the turns after it. */
   readonly lasts?: true;
   /** Those that files define, where a file's name is not theirs. `acting` is then handed the files of all. */
   named?(input: PermissionInput): readonly Named[];
   /** What is done with an action in the turn in which the skill is in use. @param name `/name`: the person typed it */
   explain(name: string, action: Action, input: PermissionInput): Explanation;
+  /** What is done in the turns after it. Absent: what it changed is over, or lasts. */
+  later?(name: string, action: Action, input: PermissionInput): Explanation;
   /** What it changes while it is in use, by the rules of `explain`. */
   acting(name: string, input: PermissionInput): Acting;
 }

@@ -16,15 +16,15 @@ export interface ResolvableAgent extends ConfigReader {
   permissions(input: PermissionInput): AgentPermissions;
   explain(action: Action, input: PermissionInput): Explanation;
   readonly delegation?: {
-    files(place: Place): readonly ConfigFile[];
+    files(place: Place, variables?: PermissionInput["variables"]): readonly ConfigFile[];
     readonly tree?: {
       named(input: PermissionInput): readonly Named[];
       acting(name: string, input: PermissionInput): Acting;
     };
   };
   readonly skills?: {
-    files(place: Place, name: string): readonly ConfigFile[];
-    folders(place: Place): readonly ConfigFile[];
+    files(place: Place, name: string, variables?: PermissionInput["variables"]): readonly ConfigFile[];
+    folders(place: Place, variables?: PermissionInput["variables"]): readonly ConfigFile[];
     named?(input: PermissionInput): readonly Named[];
     acting(name: string, input: PermissionInput): Acting;
   };
@@ -103,10 +103,10 @@ function permissionsWithActors({ permissions, delegation, skills }: ResolvableAg
 function filesOfSkill(
   { files, named }: NonNullable<ResolvableAgent["skills"]>,
   name: string,
-  { place, allSkillFiles = [] }: PermissionInput,
+  { place, variables, allSkillFiles = [] }: PermissionInput,
 ): readonly LoadedConfig[] {
   if (named) return allSkillFiles;
-  return files(place, name).flatMap(({ path }) => allSkillFiles.filter((file) => file.path === path));
+  return files(place, name, variables).flatMap(({ path }) => allSkillFiles.filter((file) => file.path === path));
 }
 
 function namedSkills({ allSkillFiles = [] }: PermissionInput): readonly Named[] {
@@ -149,15 +149,17 @@ async function loadInput(
   const loaded = await loadConfigs(agent.configFiles(place, options.flags, own));
   const configs = loaded.map((config) => known.find((candidate) => candidate.path === config.path) ?? config);
   const variables = { ...valuesOf(agent.variablesIn?.(configs)), ...own };
-  const agentFiles = options.delegates ? await loadConfigs(agent.delegation?.files(place) ?? []) : undefined;
+  const agentFiles = options.delegates ? await loadConfigs(agent.delegation?.files(place, variables) ?? []) : undefined;
   return {
     place,
     configs,
     ...(agentFiles ? { agentFiles } : {}),
     ...(options.skill === undefined
       ? {}
-      : { skillFiles: await loadConfigs(agent.skills?.files(place, options.skill.replace(/^\//, "")) ?? []) }),
-    ...(options.skills ? { allSkillFiles: await loadConfigs(agent.skills?.folders(place) ?? []) } : {}),
+      : {
+          skillFiles: await loadConfigs(agent.skills?.files(place, options.skill.replace(/^\//, ""), variables) ?? []),
+        }),
+    ...(options.skills ? { allSkillFiles: await loadConfigs(agent.skills?.folders(place, variables) ?? []) } : {}),
     documents,
     credentials,
     ...(options.flags ? { flags: options.flags } : {}),

@@ -132,5 +132,5 @@ export class PermissionStore implements Disposable {
 
 /** Where sub-agents and skills are defined, which may be nowhere yet. */
 function actorFolders({ delegation, skills }: Resolvable, place: Place): readonly ConfigFile[] {
-  return [...(delegation?.files(place) ?? []), ...(skills?.folders(place) ?? [])];
+  return [...(delegation?.files(place, process.env) ?? []), ...(skills?.folders(place, process.env) ?? [])];
 }

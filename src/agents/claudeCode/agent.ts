@@ -2,14 +2,16 @@ import type { Agent } from "../agent.ts";
 import { configuredDelegates, delegateActing, delegateFiles, explainDelegate } from "./delegation.ts";
 import { claudeCodeHook } from "./hook.ts";
 import { limits } from "./limits.ts";
-import { configFiles, explain, folderVariable, permissions } from "./permissions.ts";
-import { explainSkill, skillActing, skillFiles, skillFolders } from "./skills.ts";
+import { configFiles, explain, permissions } from "./permissions.ts";
+import { plainVariable } from "./run.ts";
+import { folderVariable } from "./settings.ts";
+import { explainAfterSkill, explainSkill, skillActing, skillFiles, skillFolders } from "./skills.ts";
 
 export const claudeCode: Agent = {
   ...claudeCodeHook,
   facts: { version: "2.1.329", date: "2026-11-21" },
   limits,
-  variables: [folderVariable],
+  variables: [folderVariable, plainVariable],
   configFiles,
   permissions,
   explain,
@@ -19,5 +21,11 @@ export const claudeCode: Agent = {
     withSkills: true,
     tree: { named: configuredDelegates, acting: delegateActing },
   },
-  skills: { files: skillFiles, folders: skillFolders, explain: explainSkill, acting: skillActing },
+  skills: {
+    files: skillFiles,
+    folders: skillFolders,
+    explain: explainSkill,
+    later: explainAfterSkill,
+    acting: skillActing,
+  },
 };

@@ -16,7 +16,7 @@ import { settingsWith } from "./skills.ts";
 import { useOf } from "./toolUse.ts";
 
 /** The strongest last. */
-export function delegateFiles(place: Place): readonly ConfigFile[] {
+export function delegateFiles(place: Place, variables?: PermissionInput["variables"]): readonly ConfigFile[] {
   const { platform, workspace } = place;
   const folder = (layer: ConfigFile["layer"], root: string): ConfigFile => ({
     layer,
@@ -25,13 +25,10 @@ export function delegateFiles(place: Place): readonly ConfigFile[] {
     deep: true,
   });
   return [
-    folder("user", userFolder(place)),
+    folder("user", userFolder(place, variables)),
     ...(workspace === undefined ? [] : [folder("project", joinNative(platform, workspace, ".claude"))]),
   ];
 }
-
-/** Keys that change what it does in a way that was not tried. */
-const notTried = ["hooks", "isolation", "background", "observer"];
 
 /** How a sub-agent acts: under these settings, with the tools that nothing took from it. Or why it cannot be, or is not known. */
 type Standing = { readonly settings: ClaudeSettings; gone: Gone } | Closed;
@@ -64,12 +61,17 @@ function standingUsing(
   const unknown = (by: Provenance): Standing => ({ outcome: "unknown", by });
   if (skill && !skill.within) {
     const session = settingsWith(skill.name, input);
-    return "unsure" in session ? unknown(session.unsure) : standingOf(chain, action, input, session.settings);
+    if ("unsure" in session) return unknown(session.unsure);
+    // Hooks of a skill that the session loaded do not hold in its sub-agents (tried).
+    return standingOf(chain, action, input, { ...session.settings, ownHooks: [] });
   }
   const standing = standingOf(chain, action, input);
   if (!skill || "outcome" in standing || standing.gone("Skill")) return standing;
   const used = settingsWith(skill.name, input, standing.settings);
-  return "unsure" in used ? unknown(used.unsure) : { ...standing, settings: used.settings };
+  if ("unsure" in used) return unknown(used.unsure);
+  const added = used.settings.ownHooks.find((hooks) => !standing.settings.ownHooks.includes(hooks));
+  if (added) return unknown(added.where("whether hooks of a skill hold in a sub-agent was not observed"));
+  return { ...standing, settings: used.settings };
 }
 
 /** Those that files define. */
@@ -116,7 +118,10 @@ function standingOf(
         : defaultProvenance(`no sub-agent ${name} is found in the files that are read`);
     if (unsure) return { outcome: "unknown", by: unsure };
     gone = file ? goneByFile(file) : (known ?? gone);
-    if (file) settings = inMode(settings, file);
+    const [outer] = name === chain[0] ? [] : settings.ownHooks;
+    if (outer)
+      return { outcome: "unknown", by: outer.where("whether hooks of the outer sub-agent hold was not observed") };
+    settings = { ...(file ? inMode(settings, file) : settings), ownHooks: file ? hooksOf(file, session) : [] };
   }
   return { settings, gone };
 }
@@ -128,13 +133,23 @@ function whyUnsure(file: AgentFile, action: Action): Provenance | undefined {
   const unsure =
     file.text("memory") !== undefined && file.list("disallowedTools")?.find((entry) => withMemory.has(entry));
   if (unsure) return file.where("memory", `memory: whether ${unsure} can be taken away was not observed`);
-  const key = file.keys.find((one) => notTried.includes(one));
-  return key === undefined ? undefined : file.where(key, `${key}: what it decides was not observed`);
+  if (file.layer === "flag" && file.keys.includes("hooks"))
+    return file.where("hooks", "hooks: whether those of the command line count was not observed");
+  // Another word for it means nothing.
+  const isolated = file.text("isolation") ?? "";
+  if (!/^(?:worktree|remote)$/.test(isolated)) return undefined;
+  return file.where("isolation", `isolation: ${isolated}: what it decides was not observed`);
 }
 
 /** A list of names changes nothing: it has the servers of the session all the same. */
 function isByName(file: AgentFile, server: string): boolean {
   return !itemsOf(at(file.root, "mcpServers")).some(({ value }) => membersOf(value).some(({ key }) => key === server));
+}
+
+/** Those of a project's file count in a trusted folder alone, those of the user's everywhere (tried). */
+function hooksOf(file: AgentFile, { trusted }: ClaudeSettings): ClaudeSettings["ownHooks"] {
+  if (!file.keys.includes("hooks") || (file.layer === "project" && !trusted.value)) return [];
+  return [{ root: file.root, where: (text) => file.where("hooks", text) }];
 }
 
 /** Modes of the session that an agent's own cannot replace. */

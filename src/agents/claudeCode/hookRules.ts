@@ -36,7 +36,7 @@ interface Hook {
 }
 
 function hooksFor(event: string, tool: string, settings: ClaudeSettings): readonly Hook[] {
-  const { files, run } = settings;
+  const { files, run, ownHooks } = settings;
   if (run.without.hooks) return [];
   const ofAdministrator = (file: SettingsFile) => file.config.layer === "managed";
   const onlyManaged = files.some((file) => ofAdministrator(file) && isTrue(at(file.root, "allowManagedHooksOnly")));
@@ -45,20 +45,32 @@ function hooksFor(event: string, tool: string, settings: ClaudeSettings): readon
     if ((onlyManaged || off) && !ofAdministrator(file)) return false;
     return !(off && ofAdministrator(off));
   });
-  return counting.flatMap((file) =>
-    itemsOf(at(file.root, "hooks", event))
-      .filter(({ value }) => speaksOf(textOf(at(value, "matcher")), tool))
-      .flatMap(({ value }) => itemsOf(at(value, "hooks")).map((item) => hookOf(item.value, file, event)))
-      .filter(({ command }) => !isOurCommand(command)),
+  const ofFiles = counting.flatMap((file) =>
+    hooksIn(file.root, event, tool, (node, text) => provenanceOf(file, node.span, text)),
   );
+  const own = off ? [] : ownHooks.flatMap(({ root, where }) => hooksIn(root, event, tool, (_, text) => where(text)));
+  // Whether those of such files are left out too was not observed.
+  return [...ofFiles, ...(onlyManaged ? own.map(({ by }): Hook => ({ command: undefined, by })) : own)];
 }
 
-function hookOf(node: ValueNode, file: SettingsFile, event: string): Hook {
-  const type = textOf(at(node, "type"));
-  const command = type === "command" ? textOf(at(node, "command")) : undefined;
-  // A condition of its own is not followed.
-  const plain = at(node, "if") === undefined && !isTrue(at(node, "async")) ? command : undefined;
-  return { command: plain, by: provenanceOf(file, node.span, `a hook for ${event}: ${command ?? type ?? "unnamed"}`) };
+function hooksIn(
+  root: ValueNode | undefined,
+  event: string,
+  tool: string,
+  where: (node: ValueNode, text: string) => Provenance,
+): readonly Hook[] {
+  return itemsOf(at(root, "hooks", event))
+    .filter(({ value }) => speaksOf(textOf(at(value, "matcher")), tool))
+    .flatMap(({ value }) => itemsOf(at(value, "hooks")))
+    .map(({ value: node }): Hook => {
+      const type = textOf(at(node, "type"));
+      const command = type === "command" ? textOf(at(node, "command")) : undefined;
+      // A condition of its own, and one that holds once, are not followed.
+      const isPlain = at(node, "if") === undefined && !isTrue(at(node, "async")) && !isTrue(at(node, "once"));
+      const by = where(node, `a hook for ${event}: ${command ?? type ?? "unnamed"}`);
+      return { command: isPlain ? command : undefined, by };
+    })
+    .filter(({ command }) => !isOurCommand(command));
 }
 
 /** A matcher is a name, several, or an expression for all of the name. */

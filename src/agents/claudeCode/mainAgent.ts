@@ -22,6 +22,8 @@ export function mainAgent(settings: ClaudeSettings, input: PermissionInput): Mai
   const file = agentFiles(input).findLast((one) => one.name === name && one.named);
   if (file?.broken || (!file && !input.agentFiles))
     return { unsure: { ...source, text: `${source.text}: the file of this agent was not read` } };
+  if (file?.keys.includes("hooks"))
+    return { unsure: file.where("hooks", "hooks: whether they count in the session itself was not observed") };
   const gone = file ? goneByFile(file) : builtInGone(name);
   return gone ? { gone } : everything;
 }

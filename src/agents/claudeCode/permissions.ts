@@ -8,7 +8,7 @@ import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/
 import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
 import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
-import { lastGiven, listed, valuesOf } from "../flags.ts";
+import { listed, valuesOf } from "../flags.ts";
 import { grantsOf } from "./grants.ts";
 import { hookAnswers, hooksSay } from "./hookRules.ts";
 import { deadReason, effectiveRules, judge, matches, orDenied, type ToolUse } from "./judge.ts";
@@ -17,16 +17,13 @@ import type { Rule } from "./rule.ts";
 import { parseRule } from "./rule.ts";
 import { readClaudeRun, serverFilesNamed, serversInline, settingsNamed } from "./run.ts";
 import { readServers } from "./servers.ts";
-import { type ClaudeSettings, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
+import { type ClaudeSettings, folderVariable, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
 import { ineffectiveRules } from "./shadow.ts";
 import { skillAllowances } from "./skillFile.ts";
 import { builtInTool, facts, mcpToolName } from "./tools.ts";
 import { useOf } from "./toolUse.ts";
 
 const agent = "claude-code";
-
-/** Names the folder of the user's settings, where the state of the user stands too. */
-export const folderVariable = "CLAUDE_CONFIG_DIR";
 
 /**
  * Every file that can decide something, weakest layer first. MDM profiles and the Windows registry are not read.
@@ -40,11 +37,10 @@ export function configFiles(
 ): readonly ConfigFile[] {
   const { platform, home, workspace } = place;
   const run = readClaudeRun(flags);
-  const own = variables[folderVariable];
-  const user = own ? resolveFrom(workspace ?? home, own, place) : userFolder(place);
+  const user = userFolder(place, variables);
   const managed = managedFolder(place);
   const files: ConfigFile[] = [
-    { layer: "user", path: joinNative(platform, own ? user : home, ".claude.json") },
+    { layer: "user", path: joinNative(platform, variables[folderVariable] ? user : home, ".claude.json") },
     { layer: "user", path: joinNative(platform, user, "settings.json") },
   ];
   if (workspace !== undefined) {
@@ -157,7 +153,7 @@ function notOffered(use: ToolUse, { run }: ClaudeSettings): Provenance | undefin
     const tool = builtInTool(use.tool);
     if (!tool || tool.offered === false)
       return defaultProvenance(tool?.note ?? `Claude Code ${facts.version} has no tool of this name`);
-    if (run.without.otherThan?.has(use.tool) === false) return lastGiven(run, "bare")?.source;
+    if (run.without.otherThan?.tools.has(use.tool) === false) return run.without.otherThan.source;
   }
   const given = valuesOf(run, "tools");
   const [first] = given;

@@ -1,5 +1,5 @@
 /** Flags of Claude Code that decide what is asked. Tried with 2.1.329 on 2026-11-26. */
-import type { LoadedConfig } from "../../core/permissions/input.ts";
+import type { LoadedConfig, PermissionInput } from "../../core/permissions/input.ts";
 import { byFlag, type FlagTable, flagPath, flags, lastGiven, listed, type Run, readFlags, valuesOf } from "../flags.ts";
 
 const table: FlagTable = {
@@ -42,24 +42,31 @@ export interface ClaudeRun extends Run {
     /** Those of files; what stands on the command line is there. */
     readonly servers: ReturnType<typeof byFlag> | undefined;
     /** All tools but these. */
-    readonly otherThan?: ReadonlySet<string>;
+    readonly otherThan?: { readonly tools: ReadonlySet<string>; readonly source: ReturnType<typeof byFlag> };
   };
 }
 
 /** The tools of a bare run. */
 const bareTools: ReadonlySet<string> = new Set(["Bash", "Read", "Edit"]);
 
-export function readClaudeRun(words: readonly string[] | undefined): ClaudeRun {
+/** Makes every run a bare one. */
+export const plainVariable = "CLAUDE_CODE_SIMPLE";
+
+export function readClaudeRun(
+  words: readonly string[] | undefined,
+  variables: PermissionInput["variables"] = {},
+): ClaudeRun {
   const run = readFlags(words, table);
   const none = lastGiven(run, "prompts");
   const printed = lastGiven(run, "prompter") ? undefined : lastGiven(run, "alone");
   const found = none?.value === "none" ? none : printed;
-  const bare = lastGiven(run, "bare");
+  const isPlain = /^(?:1|true|yes|on)$/i.test(variables[plainVariable]?.trim() ?? "");
+  const bare = lastGiven(run, "bare") ?? (isPlain ? { source: byFlag(`${plainVariable} is set`) } : undefined);
   const plain = bare ?? lastGiven(run, "safe");
   const without = {
     hooks: plain !== undefined,
     servers: (plain ?? lastGiven(run, "only-given-servers"))?.source,
-    ...(bare ? { otherThan: bareTools } : {}),
+    ...(bare ? { otherThan: { tools: bareTools, source: bare.source } } : {}),
   };
   return { ...run, without, alone: found && byFlag(`${found.source.text}: nobody is asked`) };
 }

@@ -27,6 +27,12 @@ export interface LostMode {
   readonly refused: boolean;
 }
 
+export interface OwnHooks {
+  /** What has the key `hooks`. */
+  readonly root: ValueNode | undefined;
+  readonly where: (text: string) => Provenance;
+}
+
 export interface ClaudeSettings extends Links {
   readonly place: Place;
   /** Settings files that count, weakest layer first. */
@@ -43,6 +49,8 @@ export interface ClaudeSettings extends Links {
   /** Settings that refuse what file tools do outside the working folders. */
   readonly blockedOutside: { readonly reads: Provenance | undefined; readonly writes: Provenance | undefined };
   readonly run: ClaudeRun;
+  /** Hooks of a sub-agent's or skill's own file. */
+  readonly ownHooks: readonly OwnHooks[];
   /** `denyInsteadOfPrompting`, or a run that nobody watches: whatever would ask is denied. */
   readonly denyInsteadOfAsk: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
@@ -55,10 +63,10 @@ const layerOrder: readonly Layer[] = ["user", "project", "local", "flag", "manag
 const repositoryLayers: ReadonlySet<Layer> = new Set(["project", "local"]);
 
 export function readClaudeSettings(
-  input: Pick<PermissionInput, "place" | "configs" | "realPath" | "flags">,
+  input: Pick<PermissionInput, "place" | "configs" | "realPath" | "flags" | "variables">,
 ): ClaudeSettings {
   const { place, realPath } = input;
-  const run = readClaudeRun(input.flags);
+  const run = readClaudeRun(input.flags, input.variables);
   const ofServers = serverFilesNamed(run).map((name) => resolveFrom(place.workspace ?? place.home, name, place));
   const parsed = [...input.configs, ...flagFiles(run)].map(readSettingsFile);
   const state = parsed.find((file) => isState(file));
@@ -86,6 +94,7 @@ export function readClaudeSettings(
       writes: switchedOn(files, "blockWritesOutsideWorkingDirectories"),
     },
     run,
+    ownHooks: [],
     denyInsteadOfAsk: run.alone ?? denyInsteadOfAsk(files),
     problems: [...all.filter((file) => file.config.error !== undefined).flatMap((file) => file.problems), ...refused],
   };
@@ -318,7 +327,12 @@ export function managedFolder(place: Place): string {
   return place.platform === "win32" ? "C:\\Program Files\\ClaudeCode" : "/etc/claude-code";
 }
 
-/** `~/.claude`, in the platform's spelling. */
-export function userFolder(place: Place): string {
-  return joinNative(place.platform, place.home, ".claude");
+/** Names the folder of the user's settings, sub-agents and skills, where the state of the user stands too. */
+export const folderVariable = "CLAUDE_CONFIG_DIR";
+
+/** `~/.claude` in the platform's spelling, or the folder that the environment names. */
+export function userFolder(place: Place, variables: PermissionInput["variables"] = {}): string {
+  const { platform, home, workspace } = place;
+  const named = variables[folderVariable];
+  return named ? resolveFrom(workspace ?? home, named, place) : joinNative(platform, home, ".claude");
 }

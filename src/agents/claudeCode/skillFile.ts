@@ -6,7 +6,7 @@ import { parseFrontmatter } from "../../core/parse/frontmatter.ts";
 import { at, member, membersOf, type ValueNode } from "../../core/parse/value.ts";
 import type { LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
 import { resolveFrom } from "../../core/permissions/paths.ts";
-import { isTrue } from "./settings.ts";
+import { isTrue, type OwnHooks } from "./settings.ts";
 
 /** One entry of a list of tools, as written. */
 export interface Listed {
@@ -40,6 +40,8 @@ export function skillAllowances(documents: PermissionInput["documents"], place: 
 export interface SkillFile {
   readonly allowed: readonly Listed[];
   readonly disallowed: readonly Listed[];
+  /** They hold on in the turns after it. */
+  readonly hooks: OwnHooks | undefined;
   /** `disable-model-invocation` */
   readonly byPersonOnly: boolean;
   /** `user-invocable`: what a person who types its name gets was not observed. */
@@ -52,7 +54,7 @@ export interface SkillFile {
 const tried: ReadonlySet<string> = new Set([
   ...["name", "description", "allowed-tools", "disallowed-tools", "disable-model-invocation", "user-invocable"],
   ...["model", "effort", "shell", "version", "author", "license", "compatibility", "metadata"],
-  ...["argument-hint", "when_to_use"],
+  ...["argument-hint", "when_to_use", "hooks"],
 ]);
 
 const switches: ReadonlySet<string> = new Set(["disable-model-invocation", "user-invocable"]);
@@ -82,10 +84,12 @@ export function readSkillFile({ path, text, error }: LoadedConfig): SkillFile {
   // Commands in the text run as it is loaded, and what is not allowed keeps it from that.
   const runs = front ? /!`/.exec(source.slice(front.body)) : undefined;
   const inText = front && runs ? front.body.start + runs.index : 0;
+  const whereHooks = (text: string) => from(member(root, "hooks")?.keySpan ?? { start: 0, end: 0 }, text);
   const broken = error !== undefined || problems.length > 0;
   return {
     allowed: list("allowed-tools"),
     disallowed: list("disallowed-tools"),
+    hooks: membersOf(at(root, "hooks")).length > 0 ? { root, where: whereHooks } : undefined,
     byPersonOnly: isTrue(at(root, "disable-model-invocation")),
     byModelOnly: typed && !isTrue(typed.value) ? from(typed.keySpan, "user-invocable: false") : undefined,
     unsure: broken

@@ -25,20 +25,29 @@ import { type Listed, readSkillFile, type SkillFile } from "./skillFile.ts";
 const agent = "claude-code";
 
 /** The files that may define a skill or command of this name, the strongest last. A name with a colon is a plugin's. */
-export function skillFiles(place: Place, name: string): readonly ConfigFile[] {
+export function skillFiles(
+  place: Place,
+  name: string,
+  variables?: PermissionInput["variables"],
+): readonly ConfigFile[] {
   if (!/^\w[\w.-]*$/.test(name)) return [];
   return [`commands/${name}.md`, `skills/${name}/SKILL.md`].flatMap((file) =>
-    rootsOf(place).map(({ layer, root }): ConfigFile => ({ layer, path: joinNative(place.platform, root, file) })),
+    rootsOf(place, variables).map(
+      ({ layer, root }): ConfigFile => ({ layer, path: joinNative(place.platform, root, file) }),
+    ),
   );
 }
 
-function rootsOf(place: Place): readonly { readonly layer: ConfigFile["layer"]; readonly root: string }[] {
+function rootsOf(
+  place: Place,
+  variables: PermissionInput["variables"],
+): readonly { readonly layer: ConfigFile["layer"]; readonly root: string }[] {
   const { platform, workspace } = place;
   return [
     ...(workspace === undefined
       ? []
       : [{ layer: "project" as const, root: joinNative(platform, workspace, ".claude") }]),
-    { layer: "user", root: userFolder(place) },
+    { layer: "user", root: userFolder(place, variables) },
     { layer: "managed", root: joinNative(platform, managedFolder(place), ".claude") },
   ];
 }
@@ -54,9 +63,17 @@ export function explainSkill(name: string, action: Action, input: PermissionInpu
   return explainIn(action, input, used.settings);
 }
 
+/** In the turns after it what it allowed is over, and its hooks go on. */
+export function explainAfterSkill(name: string, action: Action, input: PermissionInput): Explanation {
+  const used = settingsWith(name, input);
+  if ("unsure" in used) return explainIn(action, input, readClaudeSettings(input));
+  const { ownHooks } = used.settings;
+  return explainIn(action, input, { ...readClaudeSettings(input), ownHooks });
+}
+
 /** Where skills and commands of any name are. */
-export function skillFolders(place: Place): readonly ConfigFile[] {
-  return rootsOf(place).flatMap(({ layer, root }): ConfigFile[] => [
+export function skillFolders(place: Place, variables?: PermissionInput["variables"]): readonly ConfigFile[] {
+  return rootsOf(place, variables).flatMap(({ layer, root }): ConfigFile[] => [
     { layer, path: joinNative(place.platform, root, "commands"), dropIns: ".md" },
     { layer, path: joinNative(place.platform, root, "skills"), dropIns: "/SKILL.md" },
   ]);
@@ -93,9 +110,11 @@ export function settingsWith(name: string, input: PermissionInput, settings = re
   const [taken] = file.disallowed;
   if (isManaged && taken) return unknown(taken.source);
   const ignored = loading !== "loads" ? loading.why : isManaged ? onlyManagedCount : undefined;
+  if (file.hooks && isManaged) return unknown(file.hooks.where("whether hooks of a skill count was not observed"));
   const own = rulesOf(file, input.place, ignored);
+  const hooks = file.hooks && loading === "loads" ? [file.hooks] : [];
   return {
-    settings: { ...settings, rules: [...settings.rules, ...own] },
+    settings: { ...settings, rules: [...settings.rules, ...own], ownHooks: [...settings.ownHooks, ...hooks] },
     byPersonOnly: file.byPersonOnly,
     ignored: ignored === undefined ? undefined : { layer: "agent-file", path: config.path, line: 0, text: ignored },
   };
@@ -114,9 +133,11 @@ function loadedByModel(name: string, file: SkillFile, settings: ClaudeSettings, 
     return { why: `The model cannot load the skill: ${decidedBy.text}` };
   if (outcome !== "unknown") return "loads";
   if (settings.run.strange) return { unsure: settings.run.strange };
-  if (file.allowed.length + file.disallowed.length === 0) return "loads";
+  if (file.allowed.length + file.disallowed.length === 0 && !file.hooks) return "loads";
   if (settings.mode.name === "auto") return { unsure: settings.mode.source };
   const refused = settings.mode.name === "dontAsk" ? settings.mode.source : settings.denyInsteadOfAsk;
+  if (refused && file.hooks && file.allowed.length + file.disallowed.length === 0)
+    return { unsure: file.hooks.where("whether a skill with hooks is loaded without a question was not observed") };
   return refused ? { why: `The model cannot load the skill, which would ask: ${refused.text}` } : "loads";
 }
 

@@ -2,7 +2,7 @@
 import type { Action } from "../../core/model/action.ts";
 import type { Place } from "../../core/permissions/input.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
-import { splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type CommandLine, splitCommand } from "../../core/permissions/shellSegments.ts";
 import type { ToolUse } from "./judge.ts";
 import { canonicalTool, editTools, mcpToolName, readTools } from "./tools.ts";
 
@@ -76,7 +76,7 @@ function command(shell: string, text: string, cwd: string, place: Place): UseOfA
   if (shell === "powershell" && place.platform !== "win32")
     return { missing: "Claude Code offers PowerShell on Windows only." };
   const tool = shell === "powershell" ? "PowerShell" : "Bash";
-  return { use: { kind: "command", tool, line: splitCommand(text), cwd } };
+  return { use: { kind: "command", tool, line: lineOf(text), cwd } };
 }
 
 function unknownTool(name: string, args: unknown, cwd: string, place: Place): UseOfAction {
@@ -87,8 +87,7 @@ function unknownTool(name: string, args: unknown, cwd: string, place: Place): Us
     return { use: { kind: "path", tool, path: resolveFrom(cwd, path, place) } };
   }
   const line = textField(args, "command");
-  if (tool === "Monitor" && line !== undefined)
-    return { use: { kind: "command", tool, line: splitCommand(line), cwd } };
+  if (tool === "Monitor" && line !== undefined) return { use: { kind: "command", tool, line: lineOf(line), cwd } };
   const named = textField(args, tool === "Skill" ? "skill" : "subagent_type");
   return { use: named === undefined ? { kind: "other", tool } : { kind: "named", tool, name: named } };
 }
@@ -102,4 +101,10 @@ function textField(args: unknown, key: string): string | undefined {
 /** The host of an address, without user, port and the like; undefined when it cannot be told. */
 function hostOf(url: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]+\]|[^/?#:]+)/i.exec(url)?.[1]?.toLowerCase();
+}
+
+/** A backslash that goes on in the next line right behind a word, or ends all: it asks (tried with 2.1.329 on 2026-11-26). */
+function lineOf(text: string): CommandLine {
+  const line = splitCommand(text);
+  return /[^ \t\n]\\(?:\n|$)/.test(text) ? { ...line, obstacles: new Set([...line.obstacles, "control"]) } : line;
 }

@@ -3,7 +3,8 @@
  * changed unasked also what changes them. Lists that name one of them by its own name keep it. 0.24.4, 2026-11-26.
  */
 import type { Provenance } from "../../core/model/permission.ts";
-import { type SettingsFile, stringsAt } from "../../core/permissions/settingsFile.ts";
+import type { SettingsFile } from "../../core/permissions/settingsFile.ts";
+import { lastTextsOf, textsOf } from "./merged.ts";
 import type { Rule } from "./rule.ts";
 
 const shell = "run_shell_command";
@@ -25,15 +26,19 @@ export function takenAway(
 ): readonly Rule[] {
   if (!alone) return [];
   const listed = [
-    ["tools", "allowed"],
-    ["tools", "core"],
-  ].flatMap((path) =>
-    files.flatMap((file) => stringsAt(file, ...path).map(({ text }) => text.replace(/\(.*$/s, "").trim())),
-  );
-  const allowed = files.flatMap((file) => stringsAt(file, "permissions", "allow").map(({ text }) => text.trim()));
-  const kept = new Set([...listed, ...allowed]);
+    ...lastTextsOf(files, "tools", "core"),
+    ...lastTextsOf(files, "tools", "allowed"),
+    ...textsOf(files, "permissions", "allow"),
+  ].map(({ text }) => text.replace(/\(.*$/s, "").trim().replace(/^_+/, ""));
   const source = { ...alone, text: `${alone.text}: nobody is asked, so the tool is taken away` };
   return (Object.hasOwn(taken, mode) ? (taken[mode] ?? []) : [])
-    .filter((tool) => !kept.has(tool))
+    .filter((tool) => !listed.some((name) => name === "" || named[tool]?.includes(name)))
     .map((tool) => ({ list: "deny", tool, specifier: undefined, source }));
 }
+
+/** Names by which such a list knows a tool: its own and those that are shown for it. An empty text stands for all. */
+const named: Readonly<Record<string, readonly string[]>> = {
+  [shell]: [shell, "Shell", "ShellTool"],
+  edit: ["edit", "replace", "Edit", "EditTool"],
+  write_file: ["write_file", "WriteFile", "WriteFileTool"],
+};

@@ -6,8 +6,9 @@ import { endOf, formsOf } from "../../core/permissions/links.ts";
 import { relativeTo } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { because, type Judgement } from "../judgement.ts";
+import { lastOf } from "./merged.ts";
 import { editTools, type Rule, readTools, type Use } from "./rule.ts";
-import { lastOf, type QwenSettings } from "./settings.ts";
+import type { QwenSettings } from "./settings.ts";
 
 /** Programs that run whatever they are told: a rule that allows them broadly does not hold in this mode. */
 const interpreters: ReadonlySet<string> = new Set(

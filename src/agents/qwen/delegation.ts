@@ -29,7 +29,7 @@ export const qwenDelegation: Delegation = {
 function acting(name: string, input: PermissionInput): Acting {
   const settings = readQwenSettings(input);
   if (settings.refused) return closedBy({ outcome: "unreachable", by: settings.refused });
-  const unclear = settings.stopped ?? settings.run.strange;
+  const unclear = settings.run.strange;
   if (unclear) return closedBy({ outcome: "unknown", by: unclear });
   const standing = standingOf(name, noAction(input.place), settings, input);
   if ("outcome" in standing) return closedBy(standing);
@@ -70,7 +70,7 @@ function standingOf(
 
 function explainDelegate(chain: readonly string[], action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
-  const unclear = settings.stopped ?? settings.run.strange;
+  const unclear = settings.run.strange;
   const { outcome, by } = settings.refused
     ? because("unreachable", settings.refused)
     : unclear

@@ -3,14 +3,15 @@
  * mode. Observed with 0.24.4 on 2026-11-25, in a session that can ask.
  */
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { type CommandLine, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { inAutoMode, isInWorkspace } from "./autoMode.ts";
-import { fileRuleFor } from "./fileCommands.ts";
-import { safetyOf } from "./readOnlyCommands.ts";
+import { type FileUse, fileUsesOf, isConcerned, strictestFileRule } from "./fileCommands.ts";
+import { type Safety, safetyOf } from "./readOnlyCommands.ts";
 import { editTools, matches, type Rule, readTools, type Use } from "./rule.ts";
+import { isSedEdit } from "./sedEdit.ts";
 import type { QwenSettings } from "./settings.ts";
-import { siteRules } from "./sites.ts";
+import { ruleParts, unwrapped } from "./shellParts.ts";
 
 /** @param trusted the server of the tool is trusted in the settings: what says so */
 export function judge(use: Use, settings: QwenSettings, trusted?: Judgement["by"]): Judgement {
@@ -56,23 +57,18 @@ function inMode(use: Use, judgement: Judgement, settings: QwenSettings): Judgeme
   }
 }
 
-/** `sed -i` with one script and one file is an edit to it (tried); of longer lines that was not. */
+/** An edit by `sed -i` is one as by the tool for it. */
 function byEditor(line: string, judgement: Judgement, mode: Judgement["by"]): Judgement {
-  const { segments } = splitCommand(line);
-  const edits = segments.some(
-    ({ words: [program, option] }) => program === "sed" && /^(?:-i|--in-place)$/.test(option ?? ""),
-  );
-  if (!edits) return judgement;
-  const isPlain = segments.length === 1 && segments[0]?.words.length === 4 && segments[0].redirects.length === 0;
-  return because(isPlain ? "allow" : "unknown", mode, `${mode.text}: sed -i changes a file`);
+  const isEdit = judgement.outcome === "ask" && isSedEdit(line);
+  if (!isEdit) return judgement;
+  return because(isEdit === true ? "allow" : "unknown", mode, `${mode.text}: sed -i changes a file`);
 }
 
 /** Whatever a rule allows: commands that write are refused, and those that it cannot tell are asked about. */
 function inPlan(text: string, judgement: Judgement, { mode }: QwenSettings): Judgement {
-  const line = splitCommand(text);
-  const found = line.segments.map((segment) => safetyOf(segment, line, text));
-  if (found.includes("writes")) return because("deny", mode.source, `${mode.source.text}: the command writes`);
-  if (found.length > 0 && !found.includes("unclear")) return judgement;
+  const safety = safetyOf(text);
+  if (safety === "writes") return because("deny", mode.source, `${mode.source.text}: the command writes`);
+  if (safety === "reads") return judgement;
   return because("ask", mode.source, `${mode.source.text}: whether the command writes cannot be told`);
 }
 
@@ -91,84 +87,49 @@ function judgeOne(use: Use, settings: QwenSettings, trusted: Judgement["by"] | u
   return because("ask", defaultProvenance("reading outside the workspace asks"));
 }
 
-/** Words that begin a branch or a loop: no rule for a command meets them. */
-const branches = /^(?:if|for|while|until|case|then|do)\s|^\s*!/;
-
-/** As written, or by its words: quotes, escapes and blanks between them make no difference. */
-function ruleFor({ text, words, assignments }: Segment, use: Use, settings: QwenSettings): Rule | undefined {
-  // The value of a variable ends for it at the first blank, so that what follows is no command it knows.
-  if (assignments.some((one) => /[`(].*\s/.test(one))) return wholeRule(settings);
-  return strictestOf([text, words.join(" ")].map((command) => firstRule({ ...use, command }, settings)));
-}
-
-function strictestOf(found: readonly (Rule | undefined)[]): Rule | undefined {
-  return strictness.flatMap((list) => found.find((rule) => rule?.list === list) ?? [])[0];
-}
-
-/** In brackets and branches only rules for every command meet what is there. */
-function wholeRule({ rules }: QwenSettings): Rule | undefined {
-  return rules.find(
-    ({ tool, specifier }) => tool === "run_shell_command" && (specifier === undefined || specifier === "*"),
-  );
-}
-
 const strictness: readonly Rule["list"][] = ["deny", "ask", "allow"];
 
-function ruleOfPart(segment: Segment, line: CommandLine, text: string, use: Use, settings: QwenSettings) {
-  const rule = segment.nested || branches.test(text) ? wholeRule(settings) : ruleFor(segment, use, settings);
-  return strictestOf([rule, fileRuleFor(segment, line, settings)]);
+function strictestOf(found: readonly Judgement[]): Judgement | undefined {
+  return strictness.flatMap((list) => found.find(({ outcome }) => outcome === list) ?? [])[0];
 }
 
-/** The line as a whole; two reads of git are none in another folder, since they may run what that folder's settings say. */
-function readsAll(parts: readonly Segment[], moves: boolean, line: CommandLine, text: string): boolean {
-  const runs =
-    moves && parts.some(({ words: [program, sub] }) => program === "git" && /^(?:diff|status)$/.test(sub ?? ""));
-  return !runs && parts.every((segment) => safetyOf(segment, line, text) === "reads");
-}
-
-/** Each part by itself; the strictest answer counts. */
+/** Rules that speak of the line are asked about each part by itself, and about its files; else the line as a whole counts. */
 function judgeCommand(use: Use, text: string, settings: QwenSettings): Judgement {
-  const denied = settings.rules.find((rule) => rule.list === "deny" && matches(rule, use, settings));
-  if (denied) return because("deny", denied.source);
-  const line = splitCommand(text);
-  const sites = siteRules(line, settings);
-  // Commands in brackets are seen as the shell's own text by rules, and by themselves where only reading is looked for.
-  const inBrackets = [...line.obstacles].some((obstacle) => obstacle === "subshell" || obstacle === "group");
-  const parts = line.segments.filter(({ nested }) => !nested || inBrackets);
-  // A here-document is read line by line, as if each were a command, once a rule speaks of the line.
-  const lines = hasHereDocument(line) ? text.split("\n").flatMap((one) => splitCommand(one).segments) : [];
-  const ruled = [...parts, ...lines].map((segment) => ({
-    segment,
-    rule: ruleOfPart(segment, line, text, use, settings),
-  }));
-  const concerned = ruled.some(({ rule }) => rule !== undefined);
-  const moves = parts.some(({ words }) => words[0] === "cd");
-  const whole = readsAll(parts, moves, line, text);
-  const answers = ruled.slice(0, concerned ? undefined : parts.length).map(({ segment, rule }) => {
-    if (rule) return because(rule.list, rule.source);
-    const reads = moves || !concerned ? whole : safetyOf(segment, line, text) === "reads";
-    return reads
-      ? because("allow", defaultProvenance("a command that only reads runs without asking"))
-      : because("ask", defaultProvenance("a command asks unless a rule allows it"));
+  if (!isSpokenOf(use, text, settings)) return reading(hasSubstitution(text) ? "unclear" : safetyOf(unwrapped(text)));
+  const byFiles = judgeFiles(fileUsesOf(text, settings), settings);
+  if (byFiles?.outcome === "deny") return byFiles;
+  const parts = ruleParts(text);
+  const moves = parts.length > 1 && parts.some((part) => /^\s*(?:cd|pushd)(?:\s|$)/.test(part));
+  const answers = parts.map((part) => {
+    const command = parts.length > 1 ? part : text;
+    const rule = firstRule({ ...use, command }, settings);
+    const ruled = rule && because(rule.list, rule.source);
+    const files = rule?.list === "deny" ? undefined : judgeFiles(fileUsesOf(command, settings), settings);
+    return strictestOf([ruled, files].flatMap((one) => one ?? [])) ?? reading(safetyOf(moves ? text : command));
   });
-  for (const rule of sites.certain) answers.push(because(rule.list, rule.source));
-  // It takes a line that is a comment for a command that no rule allows.
-  if (concerned && /^\s*#.*\n/.test(text))
-    answers.push(because("ask", defaultProvenance("a line that is a comment is taken for a command")));
-  const strictest = (["deny", "ask", "allow"] as const).flatMap(
-    (outcome) => answers.find((answer) => answer.outcome === outcome) ?? [],
-  )[0];
-  if (!strictest) return because("unknown", defaultProvenance("the line cannot be followed here"));
-  const place = (list: string) => (strictness as readonly string[]).indexOf(list);
-  const stricter = sites.possible.find(({ list }) => place(list) < place(strictest.outcome));
-  if (!stricter) return strictest;
-  return because(
-    "unknown",
-    stricter.source,
-    `${stricter.source.text}; whether it holds for this line was not observed`,
-  );
+  return strictestOf([...(byFiles ? [byFiles] : []), ...answers]) as Judgement;
 }
 
-function hasHereDocument({ segments }: CommandLine): boolean {
-  return segments.some(({ redirects }) => redirects.some(({ operator }) => /^<<-?$/.test(operator)));
+function isSpokenOf(use: Use, text: string, settings: QwenSettings): boolean {
+  if (isConcerned(fileUsesOf(text, settings), settings)) return true;
+  const parts = ruleParts(text);
+  if (parts.length > 1) return parts.some((command) => isSpokenOf(use, command, settings));
+  return firstRule({ ...use, command: text }, settings) !== undefined;
+}
+
+function judgeFiles(uses: readonly FileUse[], settings: QwenSettings): Judgement | undefined {
+  const rule = strictestFileRule(uses, settings);
+  if (rule === "somewhere")
+    return because("ask", defaultProvenance("a rule for files may hold, and the folder of the command cannot be told"));
+  return rule && because(rule.list, rule.source);
+}
+
+function reading(safety: Safety): Judgement {
+  return safety === "reads"
+    ? because("allow", defaultProvenance("a command that only reads runs without asking"))
+    : because("ask", defaultProvenance("a command asks unless a rule allows it"));
+}
+
+function hasSubstitution(text: string): boolean {
+  return splitCommand(text).obstacles.has("substitution");
 }

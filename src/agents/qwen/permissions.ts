@@ -19,8 +19,10 @@ import { asFlag } from "../flags.ts";
 import { afterHooks, type HookQuestion } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
+import { lastOf, textsOf } from "./merged.ts";
 import { matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
-import { lastOf, type QwenServer, type QwenSettings, readQwenSettings } from "./settings.ts";
+import { type QwenServer, trustOfServer, withoutServerTool } from "./servers.ts";
+import { type QwenSettings, readQwenSettings } from "./settings.ts";
 import { subAgentNamed, toolOfEntry } from "./subAgents.ts";
 
 const agent = "qwen";
@@ -31,7 +33,7 @@ export const facts = { version: "0.24.4", date: "2026-11-25" } as const;
 export function permissions(input: PermissionInput): AgentPermissions {
   const settings = readQwenSettings(input);
   const servers = settings.servers.map((server) => serverOf(server, input));
-  const stopped = settings.refused ?? settings.stopped;
+  const stopped = settings.refused;
   const grants = stopped ? [] : grantsOf(settings, servers);
   return {
     agent,
@@ -39,7 +41,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     factsVersion: facts.version,
     factsDate: facts.date,
     installed: input.installed,
-    mode: stopped ? { name: settings.refused ? "does not start" : "not proven", source: stopped } : settings.mode,
+    mode: stopped ? { name: "does not start", source: stopped } : settings.mode,
     grants,
     servers,
     delegates: settings.trust.trusted
@@ -118,7 +120,7 @@ function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[])
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readQwenSettings(input);
   const use = useOf(action, settings);
-  const unclear = settings.stopped ?? settings.run.strange;
+  const unclear = settings.run.strange;
   const { outcome, by } = settings.refused
     ? because("unreachable", settings.refused)
     : unclear
@@ -165,8 +167,8 @@ function judgeAction(action: Action, use: Use | undefined, settings: QwenSetting
     return because("unknown", provenanceOf(sandbox.file, sandbox.value.span, "tools.sandbox was not observed"));
   if (action.kind === "todo_update" && !isTrue(lastOf(settings.files, "tools", "todoWrite", "enabled")?.value))
     return because("unreachable", defaultProvenance("todo_write is off unless tools.todoWrite.enabled is true"));
-  const core = coreJudgement(use, settings);
-  if (core) return core;
+  const gone = coreJudgement(use, settings) ?? switchedOff(use, settings);
+  if (gone) return gone;
   if (action.kind === "command" && (settings.place.platform === "win32" || /^(powershell|cmd)$/.test(action.shell)))
     return because("unknown", defaultProvenance("Qwen Code was not observed with this shell"));
   return action.kind === "mcp_call" ? judgeServerTool(action.server, action.tool, settings) : judge(use, settings);
@@ -176,14 +178,24 @@ function isTrue(node: ValueNode | undefined): boolean {
   return node?.kind === "scalar" && node.value === true;
 }
 
-/** With a list of core tools the other built-in ones are not there; servers are not concerned. */
+const coreTools: ReadonlySet<string> = new Set(
+  "read_file write_file edit glob grep_search run_shell_command list_directory web_fetch todo_write".split(" "),
+);
+
+/** With a list of core tools the others of these are not there; an empty one counts as none. */
 function coreJudgement({ tool }: Use, settings: QwenSettings): Judgement | undefined {
   const found = lastOf(settings.files, "tools", "core");
-  if (!found || tool.startsWith("mcp__")) return undefined;
-  const names = itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []);
+  const names = itemsOf(found?.value).flatMap(({ value }) => textOf(value) ?? []);
+  if (!found || names.length === 0 || !coreTools.has(tool)) return undefined;
   const source = provenanceOf(found.file, found.value.span, "tools.core");
   const listed = names.some((name) => parseRule(name, "allow", source)?.tool === tool);
   return listed ? undefined : because("unreachable", source);
+}
+
+/** `tools.disabled` knows tools by their own names alone. */
+function switchedOff({ tool }: Use, { files }: QwenSettings): Judgement | undefined {
+  const found = textsOf(files, "tools", "disabled").find(({ text }) => text.trim() === tool);
+  return found && because("unreachable", provenanceOf(found.file, found.span, "tools.disabled"));
 }
 
 export function useOf(action: Action, { place }: QwenSettings): Use | undefined {
@@ -224,31 +236,8 @@ function hostOf(url: string): string | undefined {
 }
 
 function judgeServerTool(name: string, tool: string, settings: QwenSettings): Judgement {
-  const server = settings.servers.find((candidate) => candidate.name === name);
-  if (!server) return because("unreachable", defaultProvenance(`no server “${name}” in the settings that count`));
-  const { entry, file } = server;
-  const names = (key: string) => itemsOf(at(entry.value, key)).flatMap(({ value }) => textOf(value) ?? []);
-  const source = (key: string) => provenanceOf(file, entry.keySpan, `mcpServers.${name}.${key}`);
-  if (!settings.trust.trusted) return because("unreachable", settings.trust.source);
-  if (file.config.layer === "project" && !settings.approved.has(name))
-    return because(
-      "unreachable",
-      provenanceOf(file, entry.keySpan, `${name}: a project's server waits to be approved`),
-    );
-  const list = (key: string) => {
-    const found = lastOf(settings.files, "mcp", key);
-    return found && { names: itemsOf(found.value).flatMap(({ value }) => textOf(value) ?? []), found };
-  };
-  const [only, without] = [list("allowed"), list("excluded")];
-  if (without?.names.includes(name))
-    return because("unreachable", provenanceOf(without.found.file, without.found.value.span, "mcp.excluded"));
-  if (only && !only.names.includes(name))
-    return because("unreachable", provenanceOf(only.found.file, only.found.value.span, "mcp.allowed"));
-  if (names("excludeTools").includes(tool)) return because("unreachable", source("excludeTools"));
-  if (at(entry.value, "includeTools") && !names("includeTools").some((name) => name.replace(/\(.*$/, "") === tool))
-    return because("unreachable", source("includeTools"));
-  const trust = at(entry.value, "trust");
-  const trusted =
-    trust?.kind === "scalar" && trust.value === true && settings.trust.trusted ? source("trust: true") : undefined;
-  return judge({ tool: `mcp__${name}__${tool}` }, settings, trusted);
+  return (
+    withoutServerTool(name, tool, settings) ??
+    judge({ tool: `mcp__${name}__${tool}` }, settings, trustOfServer(name, settings))
+  );
 }

@@ -4,7 +4,7 @@ import { matchesGlob } from "../../core/permissions/glob.ts";
 import type { Place } from "../../core/permissions/input.ts";
 import { endOf, formsOf, type Links } from "../../core/permissions/links.ts";
 import { joinNative, resolveFrom } from "../../core/permissions/paths.ts";
-import { matchesWildcard } from "../../core/permissions/wildcard.ts";
+import { asRulesSeeIt } from "./plainWords.ts";
 
 export type List = "deny" | "ask" | "allow";
 
@@ -119,7 +119,8 @@ function matchesFile({ list }: Rule, specifier: string, { path = "", climbs }: U
   return patterns.some((glob) => formsOf(path, links).some((file) => meets(glob, file)));
 }
 
-function covers(rule: string, tool: string): boolean {
+/** Whether rules of the one tool speak of the other. */
+export function covers(rule: string, tool: string): boolean {
   return rule === tool || (rule === "read_file" && readTools.has(tool)) || (rule === "edit" && editTools.has(tool));
 }
 
@@ -131,19 +132,22 @@ function matchesServer(pattern: string, tool: string): boolean {
 
 /** Without `*` a prefix of whole words; ` *` also stands for nothing, wherever it is. */
 function matchesCommand(pattern: string, written: string): boolean {
-  // Quotes are taken from the command, and not from the rule (tried).
-  if (/^['"]/.test(pattern)) return false;
-  const command = written.replace(/^(\s*[A-Za-z_]\w*=\S*\s+)+/, "");
   if (pattern === "*") return true;
+  const command = asRulesSeeIt(written);
   if (!pattern.includes("*")) return command === pattern || command.startsWith(`${pattern} `);
-  return variants(pattern).some((one) => matchesWildcard(one, command));
-}
-
-/** The pattern with and without each of its first few ` *`. */
-function variants(pattern: string): readonly string[] {
-  const [first = "", ...rest] = pattern.split(/ \*(?= |$)/);
-  if (rest.length > 4) return [pattern];
-  return rest.reduce((made, part) => made.flatMap((one) => [`${one} *${part}`, one + part]), [first]);
+  const pieces = pattern.split("*");
+  let reached: readonly number[] = [0];
+  for (const [index, piece] of pieces.entries()) {
+    const isLast = index === pieces.length - 1;
+    const isOwnWord = !isLast && piece.endsWith(" ");
+    const text = isOwnWord ? piece.slice(0, -1) : piece;
+    const ends = reached.filter((at) => command.startsWith(text, at)).map((at) => at + text.length);
+    if (isLast) return ends.includes(command.length);
+    const from = isOwnWord ? ends.find((at) => command[at] === " ") : ends[0];
+    const rest = from === undefined ? [] : Array.from({ length: command.length - from + 1 }, (_, step) => from + step);
+    reached = isOwnWord ? [...new Set([...ends, ...rest.slice(1)])].sort((one, other) => one - other) : rest;
+  }
+  return false;
 }
 
 /** `//` the root, `~/` the home folder, `/` the workspace, else below the current folder. */

@@ -33,12 +33,10 @@ export function flagFile(run: Run): LoadedConfig | undefined {
   };
   const own = {
     tools: {
-      approvalMode: lastGiven(run, "yolo") ? "yolo" : lastGiven(run, "mode")?.value,
-      allowed: list("allowed"),
-      exclude: list("exclude"),
+      approvalMode: lastGiven(run, "mode")?.value ?? (lastGiven(run, "yolo") ? "yolo" : undefined),
       core: list("core"),
     },
-    mcp: { allowed: list("servers") },
+    permissions: { allow: list("allowed"), deny: list("exclude") },
     context: { includeDirectories: list("folder") },
   };
   return { layer: "flag", path: flagPath, text: JSON.stringify(own) };

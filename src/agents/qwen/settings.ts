@@ -1,7 +1,7 @@
 /** Qwen Code's settings, merged as it merges them, and whether the folder is trusted. 0.24.4, 2026-11-25. */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
-import { at, type Member, membersOf, textOf } from "../../core/parse/value.ts";
+import { membersOf, textOf } from "../../core/parse/value.ts";
 import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
 import type { Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
@@ -11,21 +11,16 @@ import {
   provenanceOf,
   readSettingsFile,
   type SettingsFile,
-  stringsAt,
 } from "../../core/permissions/settingsFile.ts";
 import { filledIn, unreadFile, type Variables } from "../environment.ts";
 import { asFlag, lastGiven, type Run } from "../flags.ts";
 import { takenAway } from "./alone.ts";
 import { isDropped } from "./autoMode.ts";
+import { isTruthy, lastOf, lastTextsOf, textsOf } from "./merged.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
 import { flagFile, readQwenRun } from "./run.ts";
+import { type Approval, approvalsIn, projectServersFile, type QwenServer, serversOf } from "./servers.ts";
 import { modeNamed, whyNotStarted, withOlderKeys } from "./starting.ts";
-
-export interface QwenServer {
-  readonly name: string;
-  readonly entry: Member;
-  readonly file: SettingsFile;
-}
 
 export interface QwenSettings extends Links {
   readonly place: Place;
@@ -41,11 +36,10 @@ export interface QwenSettings extends Links {
   readonly run: Run;
   /** Nobody can be asked. */
   readonly alone: Provenance | undefined;
-  /** Servers of the project that the user has approved; the others wait and have no tools. */
-  readonly approved: ReadonlySet<string>;
+  /** What is known of servers of the project that the user was asked about; all others wait and have no tools. */
+  readonly approvals: ReadonlyMap<string, Approval>;
   /** Qwen Code does not start. */
   readonly refused: Provenance | undefined;
-  readonly stopped: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
 
@@ -84,7 +78,10 @@ export function configFiles(
     { layer: "user", path: user("settings.json") },
     ...(workspace === undefined
       ? []
-      : ([{ layer: "project", path: joinNative(platform, workspace, ".qwen", "settings.json") }] as const)),
+      : ([
+          { layer: "project", path: joinNative(platform, workspace, projectServersFile) },
+          { layer: "project", path: joinNative(platform, workspace, ".qwen", "settings.json") },
+        ] as const)),
     { layer: "managed", path: named.QWEN_CODE_SYSTEM_SETTINGS_PATH || system("settings.json") },
   ];
 }
@@ -106,7 +103,8 @@ export function readQwenSettings({
     path === named.QWEN_CODE_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
   const isApprovals = ({ config: { path } }: SettingsFile) =>
     path === named.QWEN_CODE_MCP_APPROVALS_PATH || path.endsWith(approvalsFile);
-  const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file));
+  const isOfServers = ({ config: { path } }: SettingsFile) => path.endsWith(projectServersFile);
+  const settings = all.filter((file) => !isTrustList(file) && !isApprovals(file) && !isOfServers(file));
   const given = settings.filter(({ config }) => config.layer !== "project");
   const first = trustOf(given, all.find(isTrustList), place);
   // A project's file that it cannot read counts as none (tried).
@@ -115,7 +113,6 @@ export function readQwenSettings({
   );
   // A project can switch folder trust on: its file counts still, and the folder is not trusted (tried).
   const trust = trustOf(files, all.find(isTrustList), place);
-  const broken = all.find((file) => file.broken && file.config.layer !== "project");
   const { rules, dead } = rulesOf(files);
   const mode = modeOf(files, trust);
   const alone = lastGiven(run, "alone")?.source;
@@ -131,20 +128,14 @@ export function readQwenSettings({
       ...(mode.name === "auto" ? rules.filter((rule) => !isDropped(rule)) : rules),
     ],
     dead,
-    servers: serversOf(files),
+    servers: serversOf(
+      files,
+      all.find((file) => isOfServers(file) && isJsonWithComments(file.config.text)),
+    ),
     run: { ...run, strange: run.strange ?? unreadFile(fileVariables, named, configs) },
     alone,
-    approved: approvedIn(all.find(isApprovals), place),
-    refused: whyNotStarted(
-      files.filter((file) => !(file.config.layer === "project" && file.broken)),
-      trust.trusted ? lastOf(files, "tools", "approvalMode") : undefined,
-    ),
-    stopped: broken && {
-      layer: broken.config.layer,
-      path: broken.config.path,
-      line: 0,
-      text: "what Qwen Code does with a settings file it cannot read was not observed",
-    },
+    approvals: approvalsIn(all.find(isApprovals), place),
+    refused: whyNotStarted(settings, files, lastGiven(run, "servers") !== undefined),
     problems: all.flatMap((file) => file.problems),
   };
 }
@@ -153,16 +144,8 @@ export function readQwenSettings({
 function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
   const { workspace } = place;
   if (workspace === undefined) return [];
-  const added = files.flatMap((file) => stringsAt(file, "context", "includeDirectories"));
+  const added = textsOf(files, "context", "includeDirectories");
   return [slashed(workspace, place.platform), ...added.map(({ text }) => resolveFrom(workspace, text, place))];
-}
-
-export function lastOf(files: readonly SettingsFile[], ...path: readonly string[]) {
-  for (const file of files.toReversed()) {
-    const value = at(file.root, ...path);
-    if (value) return { value, file };
-  }
-  return undefined;
 }
 
 /** Folder trust is off unless it is switched on. The deepest entry decides; of two of one folder the one that refuses. */
@@ -172,7 +155,7 @@ function trustOf(
   place: Place,
 ): QwenSettings["trust"] {
   const switched = lastOf(settings, "security", "folderTrust", "enabled");
-  if (switched?.value.kind !== "scalar" || switched.value.value !== true)
+  if (!isTruthy(switched?.value))
     return { trusted: true, source: defaultProvenance("folder trust is off: every folder is trusted") };
   const { workspace = "", platform } = place;
   const entries = membersOf(list?.root).flatMap((entry) => {
@@ -194,43 +177,32 @@ const levels: ReadonlySet<string> = new Set(["TRUST_FOLDER", "TRUST_PARENT", "DO
 function modeOf(files: readonly SettingsFile[], trust: QwenSettings["trust"]): QwenSettings["mode"] {
   const found = lastOf(files, "tools", "approvalMode");
   const name = textOf(found?.value);
-  if (trust.trusted && (!found || name === undefined))
+  if (trust.trusted && (!found || !name))
     return { name: "auto", source: defaultProvenance("where no mode is set, a model answers what would be asked") };
-  if (!found || name === undefined || (!trust.trusted && modeNamed(name) !== "plan"))
+  if (!found || !name || (!trust.trusted && modeNamed(name) !== "plan"))
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
   const source = asFlag(provenanceOf(found.file, found.value.span, `tools.approvalMode: ${name}`));
   return { name: modeNamed(name) ?? name, source };
 }
 
-/** Lists of all layers are joined, and the older lists of tools to them. */
+/** Lists of all layers are joined, and to them the older lists of tools, of which the last layer's allows. */
 function rulesOf(files: readonly SettingsFile[]): Pick<QwenSettings, "rules" | "dead"> {
   const rules: Rule[] = [];
   const dead: Provenance[] = [];
   for (const list of ["deny", "ask", "allow"] as const satisfies readonly List[]) {
-    for (const file of files) {
-      const older = list === "deny" ? "exclude" : list === "allow" ? "allowed" : undefined;
-      const olderRules = older === undefined ? [] : stringsAt(file, "tools", older);
-      for (const { text, span } of [...stringsAt(file, "permissions", list), ...olderRules]) {
-        const source = asFlag(provenanceOf(file, span, `${list}: ${text}`));
-        const rule = parseRule(text, list, source);
-        if (rule) rules.push(rule);
-        else dead.push(source);
-      }
+    const older =
+      list === "deny"
+        ? textsOf(files, "tools", "exclude")
+        : list === "allow"
+          ? lastTextsOf(files, "tools", "allowed")
+          : [];
+    for (const { text, span, file } of [...textsOf(files, "permissions", list), ...older]) {
+      const source = asFlag(provenanceOf(file, span, `${list}: ${text}`));
+      const rule = parseRule(text, list, source);
+      if (text.trim() === "") continue;
+      if (rule) rules.push(rule);
+      else dead.push(source);
     }
   }
   return { rules, dead };
-}
-
-function approvedIn(file: SettingsFile | undefined, { workspace }: Place): ReadonlySet<string> {
-  const project = membersOf(file?.root).findLast(({ key }) => key === workspace)?.value;
-  const approved = membersOf(project).filter(({ value }) => textOf(at(value, "status")) === "approved");
-  return new Set(approved.map(({ key }) => key));
-}
-
-function serversOf(files: readonly SettingsFile[]): QwenServer[] {
-  const merged = new Map<string, QwenServer>();
-  for (const file of files) {
-    for (const entry of membersOf(at(file.root, "mcpServers"))) merged.set(entry.key, { name: entry.key, entry, file });
-  }
-  return [...merged.values()];
 }

@@ -27,12 +27,17 @@ const builtIn: ReadonlyMap<string, readonly string[] | undefined> = new Map([
   ["statusline-setup", ["read_file", "write_file", "edit"]],
 ]);
 
-export function subAgentFiles({ platform, home, workspace }: Place): readonly ConfigFile[] {
-  const folder = (root: string) => ({ path: joinNative(platform, root, ".qwen", "agents"), dropIns: ".md" });
+export function subAgentFiles(
+  { platform, home, workspace }: Place,
+  variables: PermissionInput["variables"] = {},
+): readonly ConfigFile[] {
+  const folder = (root: string) => ({ path: joinNative(platform, root, "agents"), dropIns: ".md" });
   return [
-    { layer: "user", ...folder(home) },
+    { layer: "user", ...folder(variables.QWEN_HOME || joinNative(platform, home, ".qwen")) },
     // In the home folder there are no files of a project.
-    ...(workspace === undefined || workspace === home ? [] : [{ layer: "project" as const, ...folder(workspace) }]),
+    ...(workspace === undefined || workspace === home
+      ? []
+      : [{ layer: "project" as const, ...folder(joinNative(platform, workspace, ".qwen")) }]),
   ];
 }
 

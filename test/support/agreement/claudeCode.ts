@@ -80,10 +80,11 @@ export const claudeCodeAgreement: AgreementAgent = {
           tool: "Agent",
           input: { subagent_type: name, description: "Plays it", prompt, run_in_background: false },
         },
+  withDelegates: { mayGoOn: true },
   loadSkill: (name) => ({ tool: "Skill", input: { skill: name } }),
   refused:
     /has been denied|was denied|is denied|denied by|don't ask mode|No such tool available|permission settings|setting blocks|not allowed|Refusing to write|denied access|blocked by a deny rule|PreToolUse:\w+ hook error|haven't granted it|requires? approval|needs? approval|blocked by permission rules/i,
-  async converse(child, _, asked, prompts) {
+  converse(child, _, asked, prompts) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error("Claude Code has no pipes.");
     const say = (message: object) => stdin.write(`${JSON.stringify(message)}\n`);
@@ -94,14 +95,21 @@ export const claudeCodeAgreement: AgreementAgent = {
       return text !== undefined;
     };
     speak();
-    for await (const line of createInterface({ input: stdout })) {
-      const { type, request, request_id } = JSON.parse(line) as Message;
-      if (type === "result" && !speak()) return;
-      if (type !== "control_request" || request?.subtype !== "can_use_tool") continue;
-      asked();
-      const response = { behavior: "allow", updatedInput: request.input };
-      say({ type: "control_response", response: { subtype: "success", request_id, response } });
-    }
+    // Agents in the background go on, and may ask, after the session has answered.
+    return new Promise((done, fail) => {
+      createInterface({ input: stdout }).on("line", (line) => {
+        try {
+          const { type, request, request_id } = JSON.parse(line) as Message;
+          if (type === "result" && !speak()) done();
+          if (type !== "control_request" || request?.subtype !== "can_use_tool") return;
+          asked();
+          const response = { behavior: "allow", updatedInput: request.input };
+          say({ type: "control_response", response: { subtype: "success", request_id, response } });
+        } catch (error) {
+          fail(error);
+        }
+      });
+    });
   },
 };
 

@@ -73,6 +73,6 @@ export const qwenAgreement: AgreementAgent = {
   withDelegates: { mayGoOn: true },
   refused:
     /background agents cannot prompt|not found\. Tools must use|Subagent "[^"]*" not found|denied by permission rules|permission was declined|is disabled|not found in registry|plan mode (?:is active|blocked)|blocked by plan mode/i,
-  stops: /An unexpected critical error occurred/,
+  stops: /An unexpected critical error occurred|Please fix the configuration file/,
   converse: converseOverAcp,
 };

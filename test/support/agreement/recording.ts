@@ -152,10 +152,10 @@ export function inputOf(agent: Agent, setting: Setting, places: Places = replaye
   return {
     place,
     configs: agent.configFiles(place, flags, variables).flatMap(load),
-    ...(agent.delegation ? { agentFiles: agent.delegation.files(place).flatMap(load) } : {}),
+    ...(agent.delegation ? { agentFiles: agent.delegation.files(place, variables).flatMap(load) } : {}),
     ...(setting.skill === undefined
       ? {}
-      : { skillFiles: (agent.skills?.files(place, skillNamed(setting.skill)) ?? []).flatMap(load) }),
+      : { skillFiles: (agent.skills?.files(place, skillNamed(setting.skill), variables) ?? []).flatMap(load) }),
     documents: [],
     credentials: [],
     installed: true,
@@ -231,8 +231,10 @@ export function saidOf(
   if (skill !== undefined && !isOver && !(delegates.length > 0 ? agent.delegation?.withSkills : agent.skills))
     return "unknown";
   const used = skill === undefined || isOver ? undefined : { name: skill, within: within === true };
-  const { outcome } =
-    delegates.length > 0 && agent.delegation
+  const isLater = isOver && skill !== undefined && delegates.length === 0 && agent.skills?.later;
+  const { outcome } = isLater
+    ? isLater(skill, action, input)
+    : delegates.length > 0 && agent.delegation
       ? agent.delegation.explain(delegates, action, input, used)
       : used && agent.skills
         ? agent.skills.explain(used.name, action, input)
