@@ -3,7 +3,6 @@
  * its bundled Copilot extension and seen on 2026-11-26.
  */
 
-import { at, membersOf } from "../../core/parse/value.ts";
 import { matchesGlob } from "../../core/permissions/glob.ts";
 import { formsOf } from "../../core/permissions/links.ts";
 import { relativeTo, slashed } from "../../core/permissions/paths.ts";
@@ -53,13 +52,11 @@ function meets(glob: string, below: string, { place }: VsCodeSettings): boolean 
 }
 
 /** Where the user keeps hooks; a folder's JSON files are meant too. */
-function hookFolders({ files }: VsCodeSettings): readonly string[] {
-  return files.flatMap(({ root }) =>
-    membersOf(at(root, "chat.hookFilesLocations")).flatMap(({ key }) => {
-      if (key.startsWith("~/")) return [];
-      const glob = key.startsWith("**/") || key.startsWith("/") ? key : `**/${key}`;
-      const last = glob.split("/").at(-1) ?? "";
-      return last.includes(".") ? [glob] : [glob, `${glob.replace(/\/$/, "")}/*.json`];
-    }),
-  );
+function hookFolders(settings: VsCodeSettings): readonly string[] {
+  return entriesOf(settings, "chat.hookFilesLocations", new Map()).flatMap(({ key }) => {
+    if (key.startsWith("~/")) return [];
+    const glob = key.startsWith("**/") || key.startsWith("/") ? key : `**/${key}`;
+    const last = glob.split("/").at(-1) ?? "";
+    return last.includes(".") ? [glob] : [glob, `${glob.replace(/\/$/, "")}/*.json`];
+  });
 }

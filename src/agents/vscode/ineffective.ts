@@ -3,7 +3,7 @@ import type { IneffectiveRule } from "../../core/model/permission.ts";
 import { matchesGlob } from "../../core/permissions/glob.ts";
 import { editEntries } from "./edits.ts";
 import { deadSettings, type VsCodeSettings } from "./settings.ts";
-import { expressionOf, terminalRules } from "./terminal.ts";
+import { expressionOf, nothing, terminalRules } from "./terminalRules.ts";
 
 /** Programs that run whatever text or program they are given. */
 const interpreters =
@@ -47,7 +47,12 @@ function terminalFindings(settings: VsCodeSettings): IneffectiveRule[] {
     if (source.layer === "default") return [];
     const expression = expressionOf(key);
     if (!expression) {
-      const message = "This is not an expression that can be evaluated safely; here it approves nothing.";
+      const message = "This expression cannot be evaluated safely, so what it means is not known here.";
+      return [{ kind: "dead", source, message }];
+    }
+    if (expression === nothing) {
+      const message =
+        "VS Code takes this for a rule about no command: it is empty, no expression, or meets an empty text.";
       return [{ kind: "dead", source, message }];
     }
     if (!rule.approve) return [];

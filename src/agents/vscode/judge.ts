@@ -5,8 +5,9 @@ import type { Decision } from "../../core/model/verdict.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { isInside, judgeEdit } from "./edits.ts";
+import type { NpmScripts } from "./npmScripts.ts";
 import { entriesOf, type SettingValue, settingOf, type VsCodeSettings } from "./settings.ts";
-import { judgeTerminal, type NpmScripts } from "./terminal.ts";
+import { judgeTerminal } from "./terminal.ts";
 import { builtInTool } from "./tools.ts";
 import { judgeUrl } from "./urls.ts";
 
@@ -56,7 +57,7 @@ export function judge(use: ToolUse, settings: VsCodeSettings, scripts: NpmScript
     case "command": {
       const sandbox = settingOf(settings, "chat.agent.sandbox.enabled", "off");
       // What a sandbox holds back is not asked about; which commands that are was not seen.
-      if (sandbox.value !== "off" && sandbox.value !== false) return { decision: "unknown", by: sandbox.source };
+      if (!["off", false, undefined].includes(sandbox.value as string)) return { decision: "unknown", by: sandbox.source };
       return judgeTerminal(use.command, use.cwd, settings, scripts);
     }
     case "url":

@@ -12,9 +12,10 @@ import { editEntries } from "./edits.ts";
 import { grantsOf } from "./grants.ts";
 import { ineffectiveSettings } from "./ineffective.ts";
 import { globalApproval, judge, levelOf, useOf } from "./judge.ts";
+import { npmScripts } from "./npmScripts.ts";
 import { readServers } from "./servers.ts";
 import { deadSettings, readVsCodeSettings, type VsCodeSettings } from "./settings.ts";
-import { npmScripts, ruleMatches, terminalRules } from "./terminal.ts";
+import { ruleMatches, terminalRules } from "./terminalRules.ts";
 import { builtInTools, facts, toolsOfEntry } from "./tools.ts";
 import { userFolder } from "./userFolder.ts";
 
