@@ -18,8 +18,8 @@ import {
 } from "../../core/permissions/tomlFile.ts";
 import { lastGiven, type Run } from "../flags.ts";
 import { valueOfAnotherKind } from "./kinds.ts";
-import { type PrefixRule, readRules } from "./prefixRules.ts";
-import { sandboxOfProfile } from "./profiles.ts";
+import { type PrefixRule, type ProgramPlaces, readRules } from "./prefixRules.ts";
+import { type Profile, type ReadProfile, readProfile, sandboxLike, sandboxOfProfile } from "./profiles.ts";
 import {
   allowedApproval,
   allowedSandbox,
@@ -52,9 +52,12 @@ export interface CodexSettings extends Links {
   readonly granular: Readonly<Record<string, unknown>> | undefined;
   readonly writableRoots: readonly string[];
   readonly slashTmp: boolean;
+  /** One of the settings' own, which says of each path what may be done there. */
+  readonly profile: Profile | undefined;
   /** Merged tables of servers, with the file that names each last. */
   readonly servers: readonly { readonly name: string; readonly values: unknown; readonly source: Provenance }[];
   readonly rules: readonly PrefixRule[];
+  readonly places: ProgramPlaces;
   /** Something that decides and cannot be followed. */
   readonly unknown: Provenance | undefined;
   /** Codex does not start a session with these files. */
@@ -111,29 +114,39 @@ export function readCodexSettings({ place, configs, realPath, flags }: Permissio
       !config.path.endsWith("requirements.toml") &&
       (config.layer !== "project" || trust.value === "trusted"),
   );
-  const { rules, problems, unknown } = readRuleFiles(wanted, trust.value === "trusted");
+  const { rules, places, problems, unknown } = readRuleFiles(wanted, trust.value === "trusted");
   const requirements = requirementsOf(files);
   const required = requiredRules(requirements);
   const granular = recordOf(valueAt(lastOf(layers, "approval_policy")?.value, "granular"));
   const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
+  const isProfile = profileIn(layers) !== undefined;
+  const chosen = chosenProfile(layers, place);
+  const profile = chosen && "entries" in chosen ? chosen : undefined;
   return {
     place,
     layers,
     ...(realPath ? { realPath } : {}),
     trust,
-    sandbox: allowedSandbox(sandboxOf(layers, trust), requirements),
+    sandbox: allowedSandbox(sandboxOf(layers, trust, profile), requirements),
     approval: allowedApproval(approvalOf(layers, trust), requirements),
     reviewer: reviewerOf(layers),
     granular,
+    // A profile stands for itself: what is set for a sandbox does not widen it.
     writableRoots: [
-      ...textsOf(roots),
+      ...(isProfile ? [] : textsOf(roots)),
       ...foldersGiven(run).map((folder) => resolveFrom(place.workspace ?? place.home, folder, place)),
     ],
-    slashTmp: lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
+    slashTmp: isProfile || lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
+    profile,
     servers: serversOf(layers).filter(({ name }) => serverLimit(name, requirements) !== "absent"),
     rules: required === "unclear" ? rules : [...required, ...rules],
-    unknown: run.strange ?? unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
-    stopped: refusedWord(flags) ?? olderProfile(layers, run) ?? stoppedBy(files, layers, trust.value),
+    places,
+    unknown: run.strange ?? unknownOf(files, layers, chosen, requirements) ?? notFollowed(requirements) ?? unknown,
+    stopped:
+      refusedWord(flags) ??
+      olderProfile(layers, run) ??
+      stoppedBy(files, layers, trust.value) ??
+      stoppedByProfile(layers, chosen),
     problems: [...files.flatMap((file) => file.problems), ...problems],
   };
 }
@@ -191,10 +204,15 @@ function trustOfFolder(
   return undefined;
 }
 
-function sandboxOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Sandbox> {
-  const profile = lastOf(layers, "default_permissions");
+function sandboxOf(
+  layers: readonly TomlFile[],
+  trust: CodexSettings["trust"],
+  own: Profile | undefined,
+): Decided<Sandbox> {
+  const profile = profileIn(layers);
   const named = sandboxOfProfile(profile?.value);
   if (profile && isSandbox(named)) return { value: named, source: profile.source };
+  if (profile && own) return { value: sandboxLike(own), source: profile.source };
   const found = lastOf(layers, "sandbox_mode");
   if (found && isSandbox(found.value)) return { value: found.value, source: found.source };
   if (trust.value !== "unlisted")
@@ -244,6 +262,7 @@ function mergeTables(
 /** One broken file takes all rules away. */
 function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
   const rules: PrefixRule[] = [];
+  const places = new Map<string, readonly string[]>();
   const problems: (Problem & { readonly path: string })[] = [];
   let unknown: Provenance | undefined;
   let broken = false;
@@ -256,9 +275,12 @@ function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
       broken = true;
       problems.push({ path: config.path, message: `${read.broken} Rules of other files are dropped with it.` });
     } else if ("unread" in read) unknown = read.unread;
-    else rules.push(...read.rules);
+    else {
+      rules.push(...read.rules);
+      for (const [name, paths] of read.places) places.set(name, paths);
+    }
   }
-  return { rules: broken ? [] : rules, problems, unknown };
+  return { rules: broken ? [] : rules, places: broken ? new Map<string, never>() : places, problems, unknown };
 }
 
 function reviewerOf(layers: readonly TomlFile[]): Provenance | undefined {
@@ -268,14 +290,44 @@ function reviewerOf(layers: readonly TomlFile[]): Provenance | undefined {
     : undefined;
 }
 
-/** Keys whose meaning was not observed. */
-function unknownOf(files: readonly TomlFile[], layers: readonly TomlFile[]): Provenance | undefined {
+/** The profile that counts: a sandbox mode of a stronger file takes its place. */
+function profileIn(layers: readonly TomlFile[]): ReturnType<typeof lastOf> {
   const profile = lastOf(layers, "default_permissions");
   const mode = lastOf(layers, "sandbox_mode");
-  if (profile && sandboxOfProfile(profile.value) === "unclear")
-    return { ...profile.source, text: "default_permissions: profiles of the settings are not resolved" };
-  if (profile && mode && profile.file !== mode.file)
-    return { ...profile.source, text: "default_permissions and sandbox_mode stand in two files: not observed" };
+  return profile && mode && layers.indexOf(mode.file) > layers.indexOf(profile.file) ? undefined : profile;
+}
+
+/** The profile of the settings that is chosen. Its tables merge over all files. */
+function chosenProfile(layers: readonly TomlFile[], place: Place): ReadProfile | undefined {
+  const name = profileIn(layers)?.value;
+  if (typeof name !== "string" || sandboxOfProfile(name) !== "named") return undefined;
+  const tables = layers.reduce<Readonly<Record<string, unknown>>>(
+    (before, file) => mergeTables(before, recordOf(valueAt(file.root, "permissions")) ?? {}),
+    {},
+  );
+  return readProfile(name, tables, place);
+}
+
+function stoppedByProfile(layers: readonly TomlFile[], chosen: ReadProfile | undefined): Provenance | undefined {
+  const found = profileIn(layers);
+  if (!found || !chosen || !("stopped" in chosen)) return undefined;
+  return { ...found.source, text: `Codex does not start: ${chosen.stopped}` };
+}
+
+/** Keys whose meaning was not observed. */
+function unknownOf(
+  files: readonly TomlFile[],
+  layers: readonly TomlFile[],
+  chosen: ReadProfile | undefined,
+  requirements: TomlFile | undefined,
+): Provenance | undefined {
+  const profile = profileIn(layers);
+  if (profile && chosen && "unclear" in chosen) return { ...profile.source, text: chosen.unclear };
+  if (profile && chosen && requirements)
+    return {
+      ...profile.source,
+      text: "a profile of the settings beside an administrator's requirements: not observed",
+    };
   const error = files.find(({ config }) => config.error !== undefined);
   return error ? { layer: error.config.layer, path: error.config.path, text: "the file cannot be read" } : undefined;
 }

@@ -1,7 +1,7 @@
 /** Settings that have no effect, are hidden by a later one, or grant more than they read. */
 import type { IneffectiveRule } from "../../core/model/permission.ts";
-import { matchesGlob } from "../../core/permissions/glob.ts";
 import { editEntries } from "./edits.ts";
+import { meetsPattern } from "./glob.ts";
 import { deadSettings, type VsCodeSettings } from "./settings.ts";
 import { expressionOf, nothing, terminalRules } from "./terminalRules.ts";
 
@@ -34,7 +34,7 @@ function shadowedEdits(settings: VsCodeSettings): IneffectiveRule[] {
       .replace(/\*/g, "x");
     const later = entries
       .slice(index + 1)
-      .find((other) => other.value !== entry.value && matchesGlob(other.key, sample, { braces: true }));
+      .find((other) => other.value !== entry.value && meetsPattern(other.key, sample, settings.place));
     if (!later) return [];
     const message = `A later pattern decides: ${JSON.stringify(later.key)}. The last pattern that matches wins.`;
     return [{ kind: "shadowed", source: entry.source, message }];

@@ -12,8 +12,11 @@ export interface TerminalRule {
 /** The rules in force, defaults included unless they are switched off. `null` unsets a rule. */
 export function terminalRules(settings: VsCodeSettings): TerminalRule[] {
   const ignoreDefaults = settingOf(settings, "chat.tools.terminal.ignoreDefaultAutoApproveRules", false).value === true;
-  const entries = entriesOf(settings, "chat.tools.terminal.autoApprove", ignoreDefaults ? new Map() : terminalDefaults);
-  return entries.flatMap((entry): TerminalRule[] => {
+  const current = entriesOf(settings, "chat.tools.terminal.autoApprove", ignoreDefaults ? new Map() : terminalDefaults);
+  // What stands under the former name still comes over it (tried on 2026-11-26).
+  const former = entriesOf(settings, "chat.agent.terminal.autoApprove", new Map());
+  const entries = new Map([...current, ...former].map((entry) => [entry.key, entry]));
+  return [...entries.values()].flatMap((entry): TerminalRule[] => {
     const { value } = entry;
     if (typeof value === "boolean") return [{ entry, approve: value, wholeLine: false }];
     if (typeof value !== "object" || value === null) return [];
