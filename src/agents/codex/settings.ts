@@ -17,9 +17,11 @@ import {
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
 import { lastGiven, type Run } from "../flags.ts";
+import { chosenProfile, profileIn, stoppedByProfile } from "./chosenProfile.ts";
 import { valueOfAnotherKind } from "./kinds.ts";
+import { type Decided, lastOf, mergeTables } from "./layers.ts";
 import { type PrefixRule, type ProgramPlaces, readRules } from "./prefixRules.ts";
-import { type Profile, type ReadProfile, readProfile, sandboxLike, sandboxOfProfile } from "./profiles.ts";
+import { type Profile, type ReadProfile, sandboxLike, sandboxOfProfile } from "./profiles.ts";
 import {
   allowedApproval,
   allowedSandbox,
@@ -33,11 +35,6 @@ import { flagFile, foldersGiven, profileFile, readCodexRun, refusedWord } from "
 export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
 /** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
 export type Approval = "on-request" | "never" | "always";
-
-export interface Decided<T> {
-  readonly value: T;
-  readonly source: Provenance;
-}
 
 export interface CodexSettings extends Links {
   readonly place: Place;
@@ -159,19 +156,6 @@ function withFlags(files: PermissionInput["configs"], run: Run): PermissionInput
   return at < 0 ? [...files, own] : [...files.slice(0, at), own, ...files.slice(at)];
 }
 
-export function lastOf(
-  layers: readonly TomlFile[],
-  ...path: readonly string[]
-): (Decided<unknown> & { file: TomlFile }) | undefined {
-  for (const file of layers.toReversed()) {
-    const value = valueAt(file.root, ...path);
-    const key = path.at(-1) ?? "";
-    if (value !== undefined)
-      return { value, file, source: tomlProvenance(file, key, `${path.join(".")} = ${JSON.stringify(value)}`) };
-  }
-  return undefined;
-}
-
 /** The entry of this folder in the user's own file, or of the work tree it lies in; no other folder above it counts. */
 function trustOf(files: readonly TomlFile[], place: Place): CodexSettings["trust"] {
   const { workspace, repository } = place;
@@ -246,19 +230,6 @@ function serversOf(layers: readonly TomlFile[]): CodexSettings["servers"] {
   return [...merged.values()];
 }
 
-/** Tables merge key by key; anything else is replaced. */
-function mergeTables(
-  low: Readonly<Record<string, unknown>>,
-  high: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const merged: Record<string, unknown> = Object.assign(Object.create(null), low);
-  for (const [key, value] of Object.entries(high)) {
-    const [before, after] = [recordOf(merged[key]), recordOf(value)];
-    merged[key] = before && after ? mergeTables(before, after) : value;
-  }
-  return merged;
-}
-
 /** One broken file takes all rules away. */
 function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
   const rules: PrefixRule[] = [];
@@ -288,30 +259,6 @@ function reviewerOf(layers: readonly TomlFile[]): Provenance | undefined {
   return found && found.value !== "user"
     ? { ...found.source, text: `${found.source.text}: a model answers` }
     : undefined;
-}
-
-/** The profile that counts: a sandbox mode of a stronger file takes its place. */
-function profileIn(layers: readonly TomlFile[]): ReturnType<typeof lastOf> {
-  const profile = lastOf(layers, "default_permissions");
-  const mode = lastOf(layers, "sandbox_mode");
-  return profile && mode && layers.indexOf(mode.file) > layers.indexOf(profile.file) ? undefined : profile;
-}
-
-/** The profile of the settings that is chosen. Its tables merge over all files. */
-function chosenProfile(layers: readonly TomlFile[], place: Place): ReadProfile | undefined {
-  const name = profileIn(layers)?.value;
-  if (typeof name !== "string" || sandboxOfProfile(name) !== "named") return undefined;
-  const tables = layers.reduce<Readonly<Record<string, unknown>>>(
-    (before, file) => mergeTables(before, recordOf(valueAt(file.root, "permissions")) ?? {}),
-    {},
-  );
-  return readProfile(name, tables, place);
-}
-
-function stoppedByProfile(layers: readonly TomlFile[], chosen: ReadProfile | undefined): Provenance | undefined {
-  const found = profileIn(layers);
-  if (!found || !chosen || !("stopped" in chosen)) return undefined;
-  return { ...found.source, text: `Codex does not start: ${chosen.stopped}` };
 }
 
 /** Keys whose meaning was not observed. */

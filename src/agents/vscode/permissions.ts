@@ -56,7 +56,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     installed: input.installed,
     mode: modeOf(settings),
     grants,
-    servers: servers.map(({ sandboxed: _, ...server }) => server),
+    servers: servers.map(({ sandboxed: _, closed: __, ...server }) => server),
     delegates,
     credentials: input.credentials,
     ineffective: [...ineffectiveSettings(settings), ...deadEntries(input)],
@@ -84,13 +84,7 @@ export function explain(action: Action, input: PermissionInput): Explanation {
         decidedBy: defaultProvenance(`no server “${name}” in mcp.json: extensions and other programs may bring one`),
         lost: [],
       };
-    if (server.state === "disabled")
-      return {
-        agent,
-        outcome: "unreachable",
-        decidedBy: { ...server.source, text: "chat.mcp.access is none" },
-        lost: [],
-      };
+    if (server.closed) return { agent, outcome: server.closed.outcome, decidedBy: server.closed.by, lost: [] };
     use = { ...use, sandboxed: server.sandboxed };
   }
   const { decision, by } = judge(use, settings, npmScripts(input));

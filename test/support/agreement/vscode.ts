@@ -76,7 +76,7 @@ export async function openVscodeLab(): Promise<VscodeLab> {
 
 /** Where a window has it otherwise than true, VS Code forgets that the person had agreed (read in 1.139.1, 2026-11-26). */
 function revokes({ files }: Configuration): boolean {
-  return Object.values(files).some((text) => text.includes("enableAutoApprove"));
+  return Object.values(files).some((text) => /enableAutoApprove|"chat"/.test(text));
 }
 
 /** In a window that has nothing but the laboratory's own settings. */

@@ -171,7 +171,7 @@ describe("VS Code agent: settings written as objects", () => {
     [["touch a", "allow"]],
   );
   check("what is no object leaves no rule", workspace({ "chat.tools.terminal.autoApprove": [] }), [["ls", "ask"]]);
-  check("nor does what stands for all of them", workspace({ chat: null }), [["ls", "ask"]]);
+  check("where nothing stands for all of the chat, it has no tools either", workspace({ chat: null }), [["ls", "unreachable"]]);
 
   it("what only the user can set does not count as an object either", () => {
     const nested = { chat: { tools: { edits: { autoApprove: { "**/.env": true, "**/a.txt": false } } } } };
