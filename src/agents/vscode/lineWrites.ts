@@ -20,8 +20,10 @@ export function blockedWrite(
 }
 
 /** Every redirect with a name counts, those that read too. A variable or a substitution alone is none. */
-function writes({ redirects, text }: Segment): readonly string[] {
-  const named = redirects.filter(({ operator, target }) => !operator.startsWith("<<") && !nameless.test(target));
+function writes({ redirects, text, whole }: Segment): readonly string[] {
+  const named = redirects.filter(
+    ({ operator, target }) => !operator.startsWith("<<") && (!nameless.test(target) || whole.includes(`'${target}'`)),
+  );
   return [...named.map(({ target }) => target), ...sedWrites(text)];
 }
 

@@ -2,7 +2,7 @@
 
 import { slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { type Obstacle, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { type CommandLine, type Obstacle, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import type { Judgement } from "./judge.ts";
 import { blockedWrite } from "./lineWrites.ts";
 import { type NpmScripts, scriptOf } from "./npmScripts.ts";
@@ -17,7 +17,7 @@ export function judgeTerminal(command: string, cwd: string, settings: VsCodeSett
   const line = splitCommand(text);
   const outside = blockedWrite(line.segments, cwd, settings);
   if (outside) return { decision: "ask", by: outside };
-  const lost = [...line.obstacles].find((obstacle) => !followed.has(obstacle));
+  const lost = [...line.obstacles].find((obstacle) => !followed.has(obstacle) && !isPartOfWord(obstacle, line, text));
   if (lost || /\$\{[^}]*(?:\$\(|`)/.test(text) || (line.obstacles.has("heredoc") && text.includes("`")))
     return {
       decision: "unknown",
@@ -27,6 +27,16 @@ export function judgeTerminal(command: string, cwd: string, settings: VsCodeSett
   if (commands.length === 0 || line.segments.some(isDeclaration))
     return { decision: "ask", by: defaultProvenance("a line that sets variables, or that has no command, asks") };
   return judgeCommands(commands, text, terminalRules(settings), npmApproval(settings, scripts));
+}
+
+/** Only words are written in an odd way (escaped blanks, `$'…'`, braces): VS Code looks at them as they stand. */
+function isPartOfWord(obstacle: Obstacle, { segments }: CommandLine, text: string): boolean {
+  const plain = text
+    .replace(/\$'(?:[^'\\]|\\.)*'/g, "_")
+    .replace(/\\ /g, "_")
+    .replace(/\{([^{}\s]*)\}/g, "_$1_");
+  const other = splitCommand(plain);
+  return obstacle === "control" && !other.obstacles.has("control") && other.segments.length === segments.length;
 }
 
 /** Refusals come first; then each command has to be approved, or else the line as a whole. */

@@ -132,14 +132,16 @@ async function prepare(
     writeFileSync(path, text);
   };
   const user = join(vscode.home, "..", "data", "data", "User");
-  const settings = { ...quiet, ...JSON.parse(placed(files[`${userFolder}settings.json`] ?? "{}", places)) };
+  const filled = (text: string) =>
+    placed(text.replaceAll("$CMD", words[0] ?? "").replaceAll("$ARG", words[1] ?? ""), places);
+  const settings = { ...quiet, ...JSON.parse(filled(files[`${userFolder}settings.json`] ?? "{}")) };
   put(join(user, "settings.json"), JSON.stringify(settings));
   put(join(user, "mcp.json"), "{}");
   mkdirSync(join(places.workspace, "sub"), { recursive: true });
   mkdirSync(join(places.base, "out"), { recursive: true });
   const others: string[] = [];
   for (const [path, text] of Object.entries(files)) {
-    const written = placed(text.replaceAll("$CMD", words[0] ?? "").replaceAll("$ARG", words[1] ?? ""), places);
+    const written = filled(text);
     if (path === `${userFolder}settings.json`) continue;
     const where = path.startsWith(userFolder) ? join(user, path.slice(userFolder.length)) : placed(path, places);
     put(where, written);

@@ -35,7 +35,9 @@ describe("VS Code agent: the form of a line", () => {
     ["A=1 ls", "ask"],
     ["echo $HOME $A", "allow"],
     ["cd /lab/ws && ls", "allow"],
-    ["echo {a,b}", "unknown"],
+    ["echo {a,b}", "allow"],
+    ["ls a\\ b", "allow"],
+    ["echo $'a;b'; touch c", "ask"],
     ["case x in x) ls;; esac", "unknown"],
   ]);
   check("a folder that is the current one", rules({ cd: false, touch: true }), [
@@ -57,6 +59,7 @@ describe("VS Code agent: files that a line writes", () => {
     ["cat <<< ../b", "allow"],
     ["echo a 2>&1", "allow"],
     ["echo a > $F", "allow"],
+    ["echo a > '$F'", "ask"],
     ["echo a > $F/b", "ask"],
     ["echo a > ~/b", "ask"],
     ["echo a > a%b", "ask"],
@@ -171,7 +174,9 @@ describe("VS Code agent: settings written as objects", () => {
     [["touch a", "allow"]],
   );
   check("what is no object leaves no rule", workspace({ "chat.tools.terminal.autoApprove": [] }), [["ls", "ask"]]);
-  check("where nothing stands for all of the chat, it has no tools either", workspace({ chat: null }), [["ls", "unreachable"]]);
+  check("where nothing stands for all of the chat, it has no tools either", workspace({ chat: null }), [
+    ["ls", "unreachable"],
+  ]);
 
   it("what only the user can set does not count as an object either", () => {
     const nested = { chat: { tools: { edits: { autoApprove: { "**/.env": true, "**/a.txt": false } } } } };
