@@ -18,7 +18,7 @@ export function judgeAny({ stopped, unknown }: CodexSettings): Judgement | undef
 }
 
 export function judgeCommand(text: string, cwd: string, settings: CodexSettings): Judgement {
-  const found = ruleWords(text).map((words) => ruleFor(words, settings.rules));
+  const found = ruleWords(text).map((words) => ruleFor(words, settings.rules, settings.places));
   const strict = (decision: PrefixRule["decision"]) => found.find((rule) => rule?.decision === decision);
   const [forbidden, prompt, allow] = [strict("forbidden"), strict("prompt"), strict("allow")];
   if (forbidden) return because("deny", forbidden.source);

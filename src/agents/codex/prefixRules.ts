@@ -1,6 +1,6 @@
 /**
- * Codex's rules files: calls of `prefix_rule` with literal arguments, in Starlark. Anything else in a file is not
- * followed, and then said to be unknown. Observed with 0.169.0 on 2026-11-25.
+ * Codex's rules files: calls with literal arguments and names for literals, in Starlark. Anything else in a file is not
+ * followed, and then said to be unknown. Observed with 0.169.0 on 2026-11-25 and 2026-11-26.
  */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { LoadedConfig } from "../../core/permissions/input.ts";
@@ -15,11 +15,14 @@ export interface PrefixRule {
   readonly source: Provenance;
 }
 
+/** Where a program of that name has to be for rules about its name to speak of its path; all paths where none are told. */
+export type ProgramPlaces = ReadonlyMap<string, readonly string[]>;
+
 export type RulesFile =
-  | { readonly rules: readonly PrefixRule[] }
+  | { readonly rules: readonly PrefixRule[]; readonly places: ProgramPlaces }
   /** Codex takes it for no rules file. */
   | { readonly broken: string }
-  /** It does more than call `prefix_rule`. */
+  /** It does more than that. */
   | { readonly unread: Provenance };
 
 type Literal = string | readonly Literal[];
@@ -38,19 +41,67 @@ export function readRules(config: LoadedConfig): RulesFile {
   const text = config.text ?? "";
   const reader = new Reader(tokensOf(text));
   const rules: PrefixRule[] = [];
+  const places = new Map<string, readonly string[]>();
+  const unread: RulesFile = {
+    unread: { layer: config.layer, path: config.path, line: 0, text: "rules that are not plain calls" },
+  };
   while (!reader.ended) {
+    if (reader.named()) continue;
     const call = reader.call();
     if (call === "broken") return { broken: "The file has a syntax error: Codex applies none of its rules." };
-    const rule = call === undefined ? undefined : ruleOf(call, config, text);
-    if (typeof rule === "string") return { broken: `A rule here ${rule}: Codex applies none of the file.` };
-    if (rule === undefined) {
-      return {
-        unread: { layer: config.layer, path: config.path, line: 0, text: "rules that are not plain prefix_rule calls" },
-      };
+    const strange = reader.strange ?? (call && !functions.has(call.name) ? call.name : undefined);
+    if (strange !== undefined) return { broken: `Nothing here is called ${strange}: Codex applies none of the file.` };
+    if (call?.name === "network_rule" && isAboutNetwork(call)) continue;
+    if (call?.name === "host_executable") {
+      const [name, paths] = placesOf(call);
+      if (name === undefined || places.has(name)) return unread;
+      places.set(name, paths);
+      continue;
     }
+    const rule = call?.name === "prefix_rule" ? ruleOf(call, config, text) : undefined;
+    if (typeof rule === "string") return { broken: `A rule here ${rule}: Codex applies none of the file.` };
+    if (rule === undefined) return unread;
     rules.push(rule);
   }
-  return { rules };
+  return { rules, places };
+}
+
+/** Those of Codex, and of Starlark by itself. */
+const functions: ReadonlySet<string> = new Set([
+  ...["prefix_rule", "network_rule", "host_executable"],
+  ...["all", "any", "bool", "dict", "dir", "enumerate", "fail", "float", "getattr", "hasattr", "hash", "int", "len"],
+  ...[
+    "list",
+    "load",
+    "max",
+    "min",
+    "print",
+    "range",
+    "repr",
+    "reversed",
+    "set",
+    "sorted",
+    "str",
+    "tuple",
+    "type",
+    "zip",
+  ],
+]);
+
+/** It decides nothing about commands. */
+function isAboutNetwork({ values }: Call): boolean {
+  const keys = ["host", "protocol", "decision", "justification"];
+  const isText = [...values].every(([key, value]) => keys.includes(key) && typeof value === "string");
+  const decides = ["allow", "deny"].includes(values.get("decision") as string);
+  return isText && decides && keys.slice(0, 3).every((key) => values.has(key));
+}
+
+function placesOf({ values }: Call): readonly [name: string | undefined, paths: readonly string[]] {
+  const [name, paths] = [values.get("name"), values.get("paths")];
+  const isPlain = values.size === 2 && typeof name === "string" && Array.isArray(paths);
+  return isPlain && paths.every((path: Literal) => typeof path === "string")
+    ? [name, paths as string[]]
+    : [undefined, []];
 }
 
 function tokensOf(text: string): Token[] {
@@ -73,6 +124,7 @@ function tokensOf(text: string): Token[] {
 }
 
 interface Call {
+  readonly name: string;
   readonly values: ReadonlyMap<string, Literal>;
   readonly start: number;
   readonly end: number;
@@ -80,6 +132,9 @@ interface Call {
 
 class Reader {
   readonly #tokens: readonly Token[];
+  readonly #names = new Map<string, Literal>();
+  /** A name in the place of a literal that stands for nothing. */
+  strange: string | undefined;
   #at = 0;
 
   constructor(list: readonly Token[]) {
@@ -90,15 +145,27 @@ class Reader {
     return this.#at >= this.#tokens.length;
   }
 
+  /** Takes a name for a literal, if one is given here. */
+  named(): boolean {
+    const [name, mark] = this.#tokens.slice(this.#at, this.#at + 2);
+    if (name?.kind !== "word" || mark?.text !== "=" || mark.kind !== "mark") return false;
+    const before = this.#at;
+    this.#at += 2;
+    const value = this.#literal();
+    if (value === undefined) this.#at = before;
+    else this.#names.set(name.text, value);
+    return value !== undefined;
+  }
+
   /** `undefined`: something else than a call with literals. "broken": the file ends inside of it. */
   call(): Call | "broken" | undefined {
     const name = this.#next();
-    if (name?.text !== "prefix_rule" || name.kind !== "word") return undefined;
+    if (name?.kind !== "word") return undefined;
     if (!this.#take("(")) return this.ended ? "broken" : undefined;
     const values = new Map<string, Literal>();
     for (;;) {
       const closing = this.#tokens[this.#at];
-      if (this.#take(")")) return { values, start: name.start, end: closing?.end ?? name.end };
+      if (this.#take(")")) return { name: name.text, values, start: name.start, end: closing?.end ?? name.end };
       const key = this.#key(values.size);
       if (key === "") return this.ended ? "broken" : undefined;
       const value = this.#literal();
@@ -110,15 +177,21 @@ class Reader {
 
   /** The name before `=`; without one, what the argument's position stands for. "" where it is neither. */
   #key(position: number): string {
-    const token = this.#tokens[this.#at];
-    if (token?.kind !== "word") return positions[position] ?? "";
-    this.#at++;
-    return this.#take("=") ? token.text : "";
+    const [token, mark] = this.#tokens.slice(this.#at, this.#at + 2);
+    if (token?.kind !== "word" || mark?.text !== "=") return positions[position] ?? "";
+    this.#at += 2;
+    return token.text;
   }
 
   #literal(depth = 0): Literal | undefined {
     const token = this.#next();
     if (token?.kind === "text") return token.text;
+    if (token?.kind === "word") {
+      const known = this.#names.get(token.text);
+      const isAlone = /^[\],)]$/.test(this.#tokens[this.#at]?.text ?? "");
+      if (known === undefined && isAlone && !words.has(token.text)) this.strange ??= token.text;
+      return known;
+    }
     if (token?.text !== "[" || depth > 4) return undefined;
     const items: Literal[] = [];
     while (!this.#take("]")) {
@@ -141,6 +214,19 @@ class Reader {
     return true;
   }
 }
+
+/** Words that are no names, or that stand for something by themselves. */
+const words: ReadonlySet<string> = new Set([
+  "True",
+  "False",
+  "None",
+  "for",
+  "if",
+  "else",
+  "lambda",
+  "not",
+  ...functions,
+]);
 
 const decisions: ReadonlySet<string> = new Set(["allow", "prompt", "forbidden"]);
 /** The arguments of `prefix_rule` in their order. */
@@ -177,12 +263,17 @@ function whyExamplesFail(pattern: PrefixRule["pattern"], values: Call["values"])
 
 const strictest: readonly RuleDecision[] = ["forbidden", "prompt", "allow"];
 
-/** The strictest rule whose words the command begins with. A path to a program counts as its name. */
-export function ruleFor(words: readonly string[], rules: readonly PrefixRule[]): PrefixRule | undefined {
+/** The strictest rule whose words the command begins with. A path to a program counts as its name, where it may. */
+export function ruleFor(
+  words: readonly string[],
+  rules: readonly PrefixRule[],
+  places: ProgramPlaces,
+): PrefixRule | undefined {
   const own = rules.filter((rule) => begins(words, rule.pattern));
   const [program = ""] = words;
   const name = program.slice(program.lastIndexOf("/") + 1);
-  const named = name === program ? [] : rules.filter((rule) => begins([name, ...words.slice(1)], rule.pattern));
+  const isMeant = name !== program && (places.get(name)?.includes(program) ?? true);
+  const named = !isMeant ? [] : rules.filter((rule) => begins([name, ...words.slice(1)], rule.pattern));
   // What is written for the path itself comes first.
   const found = own.length > 0 ? own : named;
   for (const decision of strictest) {

@@ -4,8 +4,9 @@
  */
 import type { Provenance } from "../../core/model/permission.ts";
 import { recordOf, type TomlFile, textsOf, tomlProvenance, valueAt } from "../../core/permissions/tomlFile.ts";
+import type { Decided } from "./layers.ts";
 import type { PrefixRule, RuleDecision } from "./prefixRules.ts";
-import type { Approval, Decided, Sandbox } from "./settings.ts";
+import type { Approval, Sandbox } from "./settings.ts";
 
 const limits = {
   allowed_sandbox_modes: "sandbox",

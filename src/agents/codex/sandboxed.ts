@@ -2,6 +2,7 @@
 import { endOf } from "../../core/permissions/links.ts";
 import { isAbsolutePath, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import { accessTo, closed, holdsLess, mayBeHidden, readsAll } from "./profiles.ts";
 import type { CodexSettings } from "./settings.ts";
 
 /** `runs`: nothing it is known to do is held back. `unclear`: only the run can tell. */
@@ -21,7 +22,7 @@ const writesLast: ReadonlySet<string> = new Set(["cp", "ln"]);
 
 export function inSandbox(text: string, cwd: string, settings: CodexSettings): SandboxAnswer {
   const line = splitCommand(text);
-  if (usesOwnLink(line.segments)) return "unclear";
+  if (usesOwnLink(line.segments) || readsHidden(line.segments, cwd, settings)) return "unclear";
   let folder: string | undefined = cwd;
   const odd = [...line.obstacles].some((obstacle) => !followed.has(obstacle));
   let answer: SandboxAnswer = odd ? "unclear" : "runs";
@@ -37,6 +38,16 @@ export function inSandbox(text: string, cwd: string, settings: CodexSettings): S
     isOrdinary(line.segments, cwd, settings)
     ? "runs"
     : answer;
+}
+
+/** It reads what a profile hides, or needs what it does not show. */
+function readsHidden(segments: readonly Segment[], cwd: string, { profile, place }: CodexSettings): boolean {
+  if (!profile) return false;
+  if (!readsAll(profile)) return true;
+  const names = segments.flatMap(({ words, redirects }) => [...words, ...redirects.map(({ target }) => target)]);
+  const home = slashed(place.home, place.platform);
+  const paths = names.map((name) => resolveFrom(cwd, name.replace(/^\$(HOME|\{HOME\})(?=\/|$)/, home), place));
+  return paths.some((path) => mayBeHidden(path, profile, place));
 }
 
 /** It goes through a link that an earlier command of the line makes. */
@@ -107,13 +118,15 @@ function isListed(words: readonly string[]): boolean {
 /** A word that names a place which is closed: a program that is not known here may write to it. */
 function reachesOut(word: string, folder: string | undefined, settings: CodexSettings): boolean {
   const path = word.replace(/^-[\w-]*=?/, "");
+  if (settings.profile && /^[\w.][\w./-]*\//.test(path) && pathIn(path, folder, settings) !== "runs") return true;
   return (
     /^(?:\.\.(?:\/|$)|~|\$HOME|\/(?!usr\/|bin\/|etc\/|dev\/))/.test(path) && pathIn(path, folder, settings) !== "runs"
   );
 }
 
 /** A root, or what holds one: folders in it stay closed. */
-function holdsClosed(path: string, { place, writableRoots }: CodexSettings): boolean {
+function holdsClosed(path: string, { place, writableRoots, profile }: CodexSettings): boolean {
+  if (profile) return holdsLess(path, profile, place);
   const roots = [...(place.workspace === undefined ? [] : [place.workspace]), ...writableRoots];
   return roots.some((root) => relativeTo(path, root, place.platform) !== undefined);
 }
@@ -167,6 +180,7 @@ function isReader({ words }: Pick<Segment, "words">): boolean {
 
 function pathIn(path: string, folder: string | undefined, settings: CodexSettings): SandboxAnswer {
   if (path === "/dev/null") return "runs";
+  if (/^~[^/]/.test(path)) return "unclear";
   const { place } = settings;
   const home = path
     .replace(/^\$(HOME|\{HOME\})(?=\/|$)/, slashed(place.home, place.platform))
@@ -179,14 +193,12 @@ function pathIn(path: string, folder: string | undefined, settings: CodexSetting
   return isWritable(resolveFrom(folder ?? "/", home, place), settings) ? "runs" : "fails";
 }
 
-/** Folders of a root's own that stay closed. Deeper ones of these names are open (tried). */
-const closed: readonly string[] = [".git", ".codex", ".agents", ".aws"];
-
 /** Whether commands and patches may write there without a question. */
 export function isWritable(written: string, settings: CodexSettings): boolean {
   const { sandbox, writableRoots, slashTmp, place } = settings;
   // Where it ends behind links.
   const path = endOf(written, settings);
+  if (settings.profile) return accessTo(path, settings.profile, settings) === "write";
   if (sandbox.value === "danger-full-access") return true;
   if (sandbox.value === "read-only") return false;
   const { workspace, platform } = place;

@@ -17,9 +17,11 @@ import {
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
 import { lastGiven, type Run } from "../flags.ts";
+import { chosenProfile, profileIn, stoppedByProfile } from "./chosenProfile.ts";
 import { valueOfAnotherKind } from "./kinds.ts";
-import { type PrefixRule, readRules } from "./prefixRules.ts";
-import { sandboxOfProfile } from "./profiles.ts";
+import { type Decided, lastOf, mergeTables } from "./layers.ts";
+import { type PrefixRule, type ProgramPlaces, readRules } from "./prefixRules.ts";
+import { type Profile, type ReadProfile, sandboxLike, sandboxOfProfile } from "./profiles.ts";
 import {
   allowedApproval,
   allowedSandbox,
@@ -34,11 +36,6 @@ export type Sandbox = "read-only" | "workspace-write" | "danger-full-access";
 /** `always`: what Codex does in a folder that is said to be untrusted: everything is asked about. */
 export type Approval = "on-request" | "never" | "always";
 
-export interface Decided<T> {
-  readonly value: T;
-  readonly source: Provenance;
-}
-
 export interface CodexSettings extends Links {
   readonly place: Place;
   /** The files that count, weakest first. */
@@ -52,9 +49,12 @@ export interface CodexSettings extends Links {
   readonly granular: Readonly<Record<string, unknown>> | undefined;
   readonly writableRoots: readonly string[];
   readonly slashTmp: boolean;
+  /** One of the settings' own, which says of each path what may be done there. */
+  readonly profile: Profile | undefined;
   /** Merged tables of servers, with the file that names each last. */
   readonly servers: readonly { readonly name: string; readonly values: unknown; readonly source: Provenance }[];
   readonly rules: readonly PrefixRule[];
+  readonly places: ProgramPlaces;
   /** Something that decides and cannot be followed. */
   readonly unknown: Provenance | undefined;
   /** Codex does not start a session with these files. */
@@ -111,29 +111,39 @@ export function readCodexSettings({ place, configs, realPath, flags }: Permissio
       !config.path.endsWith("requirements.toml") &&
       (config.layer !== "project" || trust.value === "trusted"),
   );
-  const { rules, problems, unknown } = readRuleFiles(wanted, trust.value === "trusted");
+  const { rules, places, problems, unknown } = readRuleFiles(wanted, trust.value === "trusted");
   const requirements = requirementsOf(files);
   const required = requiredRules(requirements);
   const granular = recordOf(valueAt(lastOf(layers, "approval_policy")?.value, "granular"));
   const roots = lastOf(layers, "sandbox_workspace_write", "writable_roots")?.value;
+  const isProfile = profileIn(layers) !== undefined;
+  const chosen = chosenProfile(layers, place);
+  const profile = chosen && "entries" in chosen ? chosen : undefined;
   return {
     place,
     layers,
     ...(realPath ? { realPath } : {}),
     trust,
-    sandbox: allowedSandbox(sandboxOf(layers, trust), requirements),
+    sandbox: allowedSandbox(sandboxOf(layers, trust, profile), requirements),
     approval: allowedApproval(approvalOf(layers, trust), requirements),
     reviewer: reviewerOf(layers),
     granular,
+    // A profile stands for itself: what is set for a sandbox does not widen it.
     writableRoots: [
-      ...textsOf(roots),
+      ...(isProfile ? [] : textsOf(roots)),
       ...foldersGiven(run).map((folder) => resolveFrom(place.workspace ?? place.home, folder, place)),
     ],
-    slashTmp: lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
+    slashTmp: isProfile || lastOf(layers, "sandbox_workspace_write", "exclude_slash_tmp")?.value !== true,
+    profile,
     servers: serversOf(layers).filter(({ name }) => serverLimit(name, requirements) !== "absent"),
     rules: required === "unclear" ? rules : [...required, ...rules],
-    unknown: run.strange ?? unknownOf(files, layers) ?? notFollowed(requirements) ?? unknown,
-    stopped: refusedWord(flags) ?? olderProfile(layers, run) ?? stoppedBy(files, layers, trust.value),
+    places,
+    unknown: run.strange ?? unknownOf(files, layers, chosen, requirements) ?? notFollowed(requirements) ?? unknown,
+    stopped:
+      refusedWord(flags) ??
+      olderProfile(layers, run) ??
+      stoppedBy(files, layers, trust.value) ??
+      stoppedByProfile(layers, chosen),
     problems: [...files.flatMap((file) => file.problems), ...problems],
   };
 }
@@ -144,19 +154,6 @@ function withFlags(files: PermissionInput["configs"], run: Run): PermissionInput
   if (!own) return files;
   const at = files.findIndex(({ path }) => path.endsWith("managed_config.toml"));
   return at < 0 ? [...files, own] : [...files.slice(0, at), own, ...files.slice(at)];
-}
-
-export function lastOf(
-  layers: readonly TomlFile[],
-  ...path: readonly string[]
-): (Decided<unknown> & { file: TomlFile }) | undefined {
-  for (const file of layers.toReversed()) {
-    const value = valueAt(file.root, ...path);
-    const key = path.at(-1) ?? "";
-    if (value !== undefined)
-      return { value, file, source: tomlProvenance(file, key, `${path.join(".")} = ${JSON.stringify(value)}`) };
-  }
-  return undefined;
 }
 
 /** The entry of this folder in the user's own file, or of the work tree it lies in; no other folder above it counts. */
@@ -191,10 +188,15 @@ function trustOfFolder(
   return undefined;
 }
 
-function sandboxOf(layers: readonly TomlFile[], trust: CodexSettings["trust"]): Decided<Sandbox> {
-  const profile = lastOf(layers, "default_permissions");
+function sandboxOf(
+  layers: readonly TomlFile[],
+  trust: CodexSettings["trust"],
+  own: Profile | undefined,
+): Decided<Sandbox> {
+  const profile = profileIn(layers);
   const named = sandboxOfProfile(profile?.value);
   if (profile && isSandbox(named)) return { value: named, source: profile.source };
+  if (profile && own) return { value: sandboxLike(own), source: profile.source };
   const found = lastOf(layers, "sandbox_mode");
   if (found && isSandbox(found.value)) return { value: found.value, source: found.source };
   if (trust.value !== "unlisted")
@@ -228,22 +230,10 @@ function serversOf(layers: readonly TomlFile[]): CodexSettings["servers"] {
   return [...merged.values()];
 }
 
-/** Tables merge key by key; anything else is replaced. */
-function mergeTables(
-  low: Readonly<Record<string, unknown>>,
-  high: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const merged: Record<string, unknown> = Object.assign(Object.create(null), low);
-  for (const [key, value] of Object.entries(high)) {
-    const [before, after] = [recordOf(merged[key]), recordOf(value)];
-    merged[key] = before && after ? mergeTables(before, after) : value;
-  }
-  return merged;
-}
-
 /** One broken file takes all rules away. */
 function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
   const rules: PrefixRule[] = [];
+  const places = new Map<string, readonly string[]>();
   const problems: (Problem & { readonly path: string })[] = [];
   let unknown: Provenance | undefined;
   let broken = false;
@@ -256,9 +246,12 @@ function readRuleFiles(configs: PermissionInput["configs"], trusted: boolean) {
       broken = true;
       problems.push({ path: config.path, message: `${read.broken} Rules of other files are dropped with it.` });
     } else if ("unread" in read) unknown = read.unread;
-    else rules.push(...read.rules);
+    else {
+      rules.push(...read.rules);
+      for (const [name, paths] of read.places) places.set(name, paths);
+    }
   }
-  return { rules: broken ? [] : rules, problems, unknown };
+  return { rules: broken ? [] : rules, places: broken ? new Map<string, never>() : places, problems, unknown };
 }
 
 function reviewerOf(layers: readonly TomlFile[]): Provenance | undefined {
@@ -269,13 +262,19 @@ function reviewerOf(layers: readonly TomlFile[]): Provenance | undefined {
 }
 
 /** Keys whose meaning was not observed. */
-function unknownOf(files: readonly TomlFile[], layers: readonly TomlFile[]): Provenance | undefined {
-  const profile = lastOf(layers, "default_permissions");
-  const mode = lastOf(layers, "sandbox_mode");
-  if (profile && sandboxOfProfile(profile.value) === "unclear")
-    return { ...profile.source, text: "default_permissions: profiles of the settings are not resolved" };
-  if (profile && mode && profile.file !== mode.file)
-    return { ...profile.source, text: "default_permissions and sandbox_mode stand in two files: not observed" };
+function unknownOf(
+  files: readonly TomlFile[],
+  layers: readonly TomlFile[],
+  chosen: ReadProfile | undefined,
+  requirements: TomlFile | undefined,
+): Provenance | undefined {
+  const profile = profileIn(layers);
+  if (profile && chosen && "unclear" in chosen) return { ...profile.source, text: chosen.unclear };
+  if (profile && chosen && requirements)
+    return {
+      ...profile.source,
+      text: "a profile of the settings beside an administrator's requirements: not observed",
+    };
   const error = files.find(({ config }) => config.error !== undefined);
   return error ? { layer: error.config.layer, path: error.config.path, text: "the file cannot be read" } : undefined;
 }

@@ -5,7 +5,8 @@ import { foldersFrom, joinNative } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { readTomlFile, recordOf, type TomlFile, tomlProvenance, valueAt } from "../../core/permissions/tomlFile.ts";
 import { because, type Judgement } from "../judgement.ts";
-import { type CodexSettings, lastOf } from "./settings.ts";
+import { lastOf } from "./layers.ts";
+import type { CodexSettings } from "./settings.ts";
 
 const builtIn: ReadonlySet<string> = new Set(["default", "worker", "explorer"]);
 

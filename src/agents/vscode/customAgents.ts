@@ -55,7 +55,7 @@ function customAgent(loaded: LoadedConfig, place: Place): CustomAgent | undefine
   const path = slashed(loaded.path, place.platform);
   const ending = /\.(?:agent|chatmode)\.md$/.exec(path)?.[0] ?? ".md";
   if (path.endsWith("/README.md")) return undefined;
-  const file = readAgentFile(loaded, ending);
+  const file = readAgentFile(loaded, ending, { asWritten: true });
   if (!file) return undefined;
   const isClaude = /\/\.claude\/agents\/[^/]*$/.test(path);
   const listed = toolsOf(file);
@@ -90,7 +90,7 @@ function isFalse(file: AgentFile, key: string): boolean {
 /** What was tried and decides nothing beside the list, or does so in a way that is known. */
 const tried: ReadonlySet<string> = new Set([
   ...["name", "description", "tools", "agents", "handoffs", "argument-hint", "model", "target", "color"],
-  ...["user-invocable", "disable-model-invocation", "infer", "disallowedTools", "permissionMode"],
+  ...["user-invocable", "disable-model-invocation", "infer", "disallowedTools", "permissionMode", "mcp-servers"],
 ]);
 
 /** A file without frontmatter is whole: it limits nothing. */

@@ -3,12 +3,11 @@
  * its bundled Copilot extension and seen on 2026-11-26.
  */
 
-import { at, membersOf } from "../../core/parse/value.ts";
-import { matchesGlob } from "../../core/permissions/glob.ts";
-import { formsOf } from "../../core/permissions/links.ts";
+import { formsOf, isLink } from "../../core/permissions/links.ts";
 import { relativeTo, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { editDefaults, fixedEdits } from "./editDefaults.ts";
+import { meetsPattern } from "./glob.ts";
 import type { Judgement } from "./judge.ts";
 import { entriesOf, type MapEntry, type VsCodeSettings } from "./settings.ts";
 
@@ -16,10 +15,19 @@ export function editEntries(settings: VsCodeSettings): MapEntry[] {
   return entriesOf(settings, "chat.tools.edits.autoApprove", editDefaults);
 }
 
-/** The path as it is written and where it ends behind links: each must pass. */
-export function judgeEdit(path: string, settings: VsCodeSettings): Judgement {
-  const answers = formsOf(path, settings).map((form) => judgeForm(form, settings));
-  return answers.find(({ decision }) => decision !== "allow") ?? (answers[0] as Judgement);
+/**
+ * The path as it is written and where it ends behind links: each must pass. A link that points to nothing is not
+ * followed, so what is created through one is written to where it points (seen on 2026-11-26).
+ */
+export function judgeEdit(path: string, settings: VsCodeSettings, creates = false): Judgement {
+  const [written, ...ends] = formsOf(path, settings).map((form) => judgeForm(form, settings));
+  const stopped = [written, ...ends].find((answer) => answer?.decision !== "allow") ?? (written as Judgement);
+  if (creates && stopped !== written && isLink(path, settings))
+    return {
+      decision: "unknown",
+      by: { ...stopped.by, text: `${stopped.by.text}: unless the link points to nothing` },
+    };
+  return stopped;
 }
 
 /** Whether every form of the path lies in the workspace. */
@@ -38,28 +46,23 @@ function judgeForm(path: string, settings: VsCodeSettings): Judgement {
   if (below === undefined) return { decision: "ask", by: defaultProvenance("edits outside the workspace ask") };
   if (/^\.[^/]/.test(relativeTo(slashed(home, platform), path, platform) ?? ""))
     return { decision: "ask", by: defaultProvenance("edits of hidden files and folders of the home folder ask") };
-  const fixed = [...fixedEdits, ...hookFolders(settings)].find((glob) => meets(glob, below, settings));
+  const fixed = [...fixedEdits, ...hookFolders(settings)].find((glob) => meetsPattern(glob, below, settings.place));
   if (fixed !== undefined)
     return { decision: "ask", by: defaultProvenance(`edits of ${fixed} ask, whatever the settings approve`) };
   // Patterns are compared from the workspace alone: one that is absolute meets nothing.
-  const entry = editEntries(settings).findLast(({ key }) => meets(key, below, settings));
+  const entry = editEntries(settings).findLast(({ key }) => meetsPattern(key, below, settings.place));
   if (!entry)
     return { decision: "allow", by: defaultProvenance("no pattern of chat.tools.edits.autoApprove refuses it") };
-  return { decision: entry.value === true ? "allow" : "ask", by: entry.source };
-}
-
-function meets(glob: string, below: string, { place }: VsCodeSettings): boolean {
-  return matchesGlob(glob, below, { braces: true, ignoreCase: place.platform !== "linux" });
+  // Whatever is not nothing approves.
+  return { decision: entry.value ? "allow" : "ask", by: entry.source };
 }
 
 /** Where the user keeps hooks; a folder's JSON files are meant too. */
-function hookFolders({ files }: VsCodeSettings): readonly string[] {
-  return files.flatMap(({ root }) =>
-    membersOf(at(root, "chat.hookFilesLocations")).flatMap(({ key }) => {
-      if (key.startsWith("~/")) return [];
-      const glob = key.startsWith("**/") || key.startsWith("/") ? key : `**/${key}`;
-      const last = glob.split("/").at(-1) ?? "";
-      return last.includes(".") ? [glob] : [glob, `${glob.replace(/\/$/, "")}/*.json`];
-    }),
-  );
+function hookFolders(settings: VsCodeSettings): readonly string[] {
+  return entriesOf(settings, "chat.hookFilesLocations", new Map()).flatMap(({ key }) => {
+    if (key.startsWith("~/")) return [];
+    const glob = key.startsWith("**/") || key.startsWith("/") ? key : `**/${key}`;
+    const last = glob.split("/").at(-1) ?? "";
+    return last.includes(".") ? [glob] : [glob, `${glob.replace(/\/$/, "")}/*.json`];
+  });
 }

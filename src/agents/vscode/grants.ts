@@ -5,9 +5,10 @@ import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
 import { urlDefaults } from "./editDefaults.ts";
 import { editEntries } from "./edits.ts";
 import { globalApproval, ineligible, judge, levelOf } from "./judge.ts";
+import type { NpmScripts } from "./npmScripts.ts";
 import type { VsCodeServer } from "./servers.ts";
 import { entriesOf, settingOf, type VsCodeSettings } from "./settings.ts";
-import { type NpmScripts, terminalRules } from "./terminal.ts";
+import { terminalRules } from "./terminalRules.ts";
 import { type BuiltInTool, builtInTools, mcpToolName } from "./tools.ts";
 
 export function grantsOf(settings: VsCodeSettings, servers: readonly VsCodeServer[], scripts: NpmScripts): Grant[] {

@@ -1,9 +1,9 @@
 /** Settings that have no effect, are hidden by a later one, or grant more than they read. */
 import type { IneffectiveRule } from "../../core/model/permission.ts";
-import { matchesGlob } from "../../core/permissions/glob.ts";
 import { editEntries } from "./edits.ts";
+import { meetsPattern } from "./glob.ts";
 import { deadSettings, type VsCodeSettings } from "./settings.ts";
-import { expressionOf, terminalRules } from "./terminal.ts";
+import { expressionOf, nothing, terminalRules } from "./terminalRules.ts";
 
 /** Programs that run whatever text or program they are given. */
 const interpreters =
@@ -34,7 +34,7 @@ function shadowedEdits(settings: VsCodeSettings): IneffectiveRule[] {
       .replace(/\*/g, "x");
     const later = entries
       .slice(index + 1)
-      .find((other) => other.value !== entry.value && matchesGlob(other.key, sample, { braces: true }));
+      .find((other) => other.value !== entry.value && meetsPattern(other.key, sample, settings.place));
     if (!later) return [];
     const message = `A later pattern decides: ${JSON.stringify(later.key)}. The last pattern that matches wins.`;
     return [{ kind: "shadowed", source: entry.source, message }];
@@ -47,7 +47,12 @@ function terminalFindings(settings: VsCodeSettings): IneffectiveRule[] {
     if (source.layer === "default") return [];
     const expression = expressionOf(key);
     if (!expression) {
-      const message = "This is not an expression that can be evaluated safely; here it approves nothing.";
+      const message = "This expression cannot be evaluated safely, so what it means is not known here.";
+      return [{ kind: "dead", source, message }];
+    }
+    if (expression === nothing) {
+      const message =
+        "VS Code takes this for a rule about no command: it is empty, no expression, or meets an empty text.";
       return [{ kind: "dead", source, message }];
     }
     if (!rule.approve) return [];

@@ -4,9 +4,11 @@ import type { Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
-import { isInside, judgeEdit } from "./edits.ts";
+import { judgeEdit } from "./edits.ts";
+import type { NpmScripts } from "./npmScripts.ts";
+import { judgeRead } from "./reads.ts";
 import { entriesOf, type SettingValue, settingOf, type VsCodeSettings } from "./settings.ts";
-import { judgeTerminal, type NpmScripts } from "./terminal.ts";
+import { judgeTerminal } from "./terminal.ts";
 import { builtInTool } from "./tools.ts";
 import { judgeUrl } from "./urls.ts";
 
@@ -36,6 +38,12 @@ export function levelOf(settings: VsCodeSettings): SettingValue & { readonly nam
   return { ...level, name: known ? String(level.value) : "default" };
 }
 
+/** Where agent mode is off, a chat only answers and has no tools (seen on 2026-11-26). */
+export function agentModeOff(settings: VsCodeSettings): Provenance | undefined {
+  const { value, source } = settingOf(settings, "chat.agent.enabled", true);
+  return value ? undefined : source;
+}
+
 export function globalApproval(settings: VsCodeSettings): SettingValue {
   return settingOf(settings, "chat.tools.global.autoApprove", false);
 }
@@ -56,7 +64,8 @@ export function judge(use: ToolUse, settings: VsCodeSettings, scripts: NpmScript
     case "command": {
       const sandbox = settingOf(settings, "chat.agent.sandbox.enabled", "off");
       // What a sandbox holds back is not asked about; which commands that are was not seen.
-      if (sandbox.value !== "off" && sandbox.value !== false) return { decision: "unknown", by: sandbox.source };
+      if (!["off", false, undefined].includes(sandbox.value as string))
+        return { decision: "unknown", by: sandbox.source };
       return judgeTerminal(use.command, use.cwd, settings, scripts);
     }
     case "url":
@@ -83,10 +92,8 @@ export function ineligible(tool: string, settings: VsCodeSettings): Provenance |
 }
 
 function judgePath(tool: string, path: string, settings: VsCodeSettings): Judgement {
-  if (builtInTool(tool)?.default !== "read") return judgeEdit(path, settings);
-  return isInside(path, settings)
-    ? { decision: "allow", by: defaultProvenance("files of the workspace are read without asking") }
-    : { decision: "ask", by: defaultProvenance("reading outside the workspace asks") };
+  if (builtInTool(tool)?.default !== "read") return judgeEdit(path, settings, tool === "create_file");
+  return judgeRead(path, settings);
 }
 
 function judgeMcp(use: Extract<ToolUse, { kind: "mcp" }>): Judgement {

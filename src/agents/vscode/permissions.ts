@@ -11,10 +11,11 @@ import { deadEntries } from "./deadEntries.ts";
 import { editEntries } from "./edits.ts";
 import { grantsOf } from "./grants.ts";
 import { ineffectiveSettings } from "./ineffective.ts";
-import { globalApproval, judge, levelOf, useOf } from "./judge.ts";
+import { agentModeOff, globalApproval, judge, levelOf, useOf } from "./judge.ts";
+import { npmScripts } from "./npmScripts.ts";
 import { readServers } from "./servers.ts";
 import { deadSettings, readVsCodeSettings, type VsCodeSettings } from "./settings.ts";
-import { npmScripts, ruleMatches, terminalRules } from "./terminal.ts";
+import { ruleMatches, terminalRules } from "./terminalRules.ts";
 import { builtInTools, facts, toolsOfEntry } from "./tools.ts";
 import { userFolder } from "./userFolder.ts";
 
@@ -40,7 +41,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
   const settings = readVsCodeSettings(input);
   const scripts = npmScripts(input);
   const { servers, problems } = readServers(input, settings);
-  const grants = grantsOf(settings, servers, scripts);
+  const grants = agentModeOff(settings) ? [] : grantsOf(settings, servers, scripts);
   const inherited = sortEffects(grants.flatMap((grant) => grant.effects));
   const delegates = delegatesOf(input.documents, input.place, {
     isAgentFile: (path) => /(^|\/)(\.github\/agents|\.claude\/agents)\/.*\.md$|\.(chatmode|agent)\.md$/.test(path),
@@ -55,7 +56,7 @@ export function permissions(input: PermissionInput): AgentPermissions {
     installed: input.installed,
     mode: modeOf(settings),
     grants,
-    servers: servers.map(({ sandboxed: _, ...server }) => server),
+    servers: servers.map(({ sandboxed: _, closed: __, ...server }) => server),
     delegates,
     credentials: input.credentials,
     ineffective: [...ineffectiveSettings(settings), ...deadEntries(input)],
@@ -67,6 +68,8 @@ export function permissions(input: PermissionInput): AgentPermissions {
 /** What VS Code's own settings do with the action. Answers given during a session are not seen here. */
 export function explain(action: Action, input: PermissionInput): Explanation {
   const settings = readVsCodeSettings(input);
+  const off = agentModeOff(settings);
+  if (off) return { agent, outcome: "unreachable", decidedBy: off, lost: [] };
   const found = useOf(action, settings);
   if ("missing" in found)
     return { agent, outcome: "unreachable", decidedBy: defaultProvenance(found.missing), lost: [] };
@@ -81,13 +84,7 @@ export function explain(action: Action, input: PermissionInput): Explanation {
         decidedBy: defaultProvenance(`no server “${name}” in mcp.json: extensions and other programs may bring one`),
         lost: [],
       };
-    if (server.state === "disabled")
-      return {
-        agent,
-        outcome: "unreachable",
-        decidedBy: { ...server.source, text: "chat.mcp.access is none" },
-        lost: [],
-      };
+    if (server.closed) return { agent, outcome: server.closed.outcome, decidedBy: server.closed.by, lost: [] };
     use = { ...use, sandboxed: server.sandboxed };
   }
   const { decision, by } = judge(use, settings, npmScripts(input));
@@ -95,6 +92,8 @@ export function explain(action: Action, input: PermissionInput): Explanation {
 }
 
 function modeOf(settings: VsCodeSettings): AgentPermissions["mode"] {
+  const off = agentModeOff(settings);
+  if (off) return { name: "ask", source: off };
   const level = levelOf(settings);
   if (level.name !== "default") return { name: level.name, source: level.source };
   const all = globalApproval(settings);

@@ -49,7 +49,7 @@ interface PromptFile {
 
 function promptFile(loaded: LoadedConfig, place: Place): PromptFile | undefined {
   const path = slashed(loaded.path, place.platform);
-  const file = readAgentFile(loaded, ".prompt.md");
+  const file = readAgentFile(loaded, ".prompt.md", { asWritten: true });
   if (!file) return undefined;
   const folder = /\/([^/]+)\/SKILL\.md$/.exec(path)?.[1];
   return { name: file.named ? file.name : (folder ?? file.name), file };

@@ -1,15 +1,17 @@
 /** VS Code's settings as they come to hold: default, user, workspace; which layer may set what. VS Code 1.139.1. */
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
-import { at, member, membersOf, plain } from "../../core/parse/value.ts";
+import { type Member, membersOf } from "../../core/parse/value.ts";
 import type { PermissionInput, Place } from "../../core/permissions/input.ts";
 import type { Links } from "../../core/permissions/links.ts";
+import { rememberByObject } from "../../core/permissions/rememberByObject.ts";
 import {
   defaultProvenance,
   provenanceOf,
   readSettingsFile,
   type SettingsFile,
 } from "../../core/permissions/settingsFile.ts";
+import { plainOf, saidOf, settingsTree } from "./settingsTree.ts";
 
 /**
  * Settings that only the user can set: registered with application scope, so a workspace's value is not read.
@@ -18,6 +20,12 @@ import {
 export const applicationSettings: ReadonlySet<string> = new Set([
   "chat.tools.global.autoApprove",
   "chat.tools.edits.autoApprove",
+  "chat.agent.networkFilter",
+  "chat.agent.allowedNetworkDomains",
+  "chat.agent.deniedNetworkDomains",
+  "chat.mcp.allowedServers",
+  "chat.mcp.deniedServers",
+  "chat.mcp.allowManagedServersOnly",
 ]);
 
 export interface SettingValue {
@@ -43,14 +51,16 @@ export function readVsCodeSettings(input: Pick<PermissionInput, "place" | "confi
 
 /** The value in force; the default carries no file. */
 export function settingOf(settings: VsCodeSettings, key: string, fallback: unknown): SettingValue {
-  for (const file of settings.files.toReversed()) {
-    const found = member(file.root, key);
-    if (found && counts(file, key)) {
-      const value = plain(found.value);
-      return { value, source: provenanceOf(file, found.span, `${key}: ${JSON.stringify(value)}`) };
-    }
-  }
-  return { value: fallback, source: defaultProvenance(`${key}: ${JSON.stringify(fallback)} (default)`) };
+  return settings.files.reduce<SettingValue>(
+    (before, file) => {
+      const said = saidOf(treeOf(file), key);
+      if (!said) return before;
+      if ("replaced" in said) return { value: undefined, source: replacedBy(file, said.replaced, key) };
+      const value = merged(before.value, plainOf(said));
+      return { value, source: provenanceOf(file, said.written.span, `${key}: ${JSON.stringify(value)}`) };
+    },
+    { value: fallback, source: defaultProvenance(`${key}: ${JSON.stringify(fallback)} (default)`) },
+  );
 }
 
 /** An entry of a setting that maps names to values: the layers are merged key by key, in the order of first mention. */
@@ -60,10 +70,11 @@ export interface MapEntry extends SettingValue {
   readonly overrides: readonly Provenance[];
 }
 
+/** What is no object takes the place of all entries of weaker layers, the defaults among them. */
 export function entriesOf(settings: VsCodeSettings, key: string, defaults: ReadonlyMap<string, unknown>): MapEntry[] {
-  const merged = new Map<string, MapEntry>();
+  const entries = new Map<string, MapEntry>();
   for (const [name, value] of defaults) {
-    merged.set(name, {
+    entries.set(name, {
       key: name,
       value,
       overrides: [],
@@ -71,20 +82,21 @@ export function entriesOf(settings: VsCodeSettings, key: string, defaults: Reado
     });
   }
   for (const file of settings.files) {
-    if (!counts(file, key)) continue;
-    for (const entry of membersOf(at(file.root, key))) {
-      const before = merged.get(entry.key);
-      const value = plain(entry.value);
-      const source = provenanceOf(file, entry.span, `${JSON.stringify(entry.key)}: ${JSON.stringify(value)}`);
-      merged.set(entry.key, {
-        key: entry.key,
-        value,
-        source,
-        overrides: before ? [before.source, ...before.overrides] : [],
-      });
+    const said = saidOf(treeOf(file), key);
+    if (!said) continue;
+    if (!("members" in said)) {
+      entries.clear();
+      continue;
+    }
+    for (const [name, setting] of said.members) {
+      const before = entries.get(name);
+      const value = merged(before?.value, plainOf(setting));
+      const source = provenanceOf(file, setting.written.span, `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+      const overrides = before ? [before.source, ...before.overrides] : [];
+      entries.set(name, { key: name, value, source, overrides });
     }
   }
-  return [...merged.values()];
+  return [...entries.values()];
 }
 
 /** A workspace's value of a setting that only the user can set has no effect. */
@@ -94,6 +106,24 @@ export function deadSettings(settings: VsCodeSettings): Provenance[] {
       applicationSettings.has(entry.key) && !counts(file, entry.key) ? [provenanceOf(file, entry.span, entry.key)] : [],
     ),
   );
+}
+
+const treeOf = rememberByObject((file: SettingsFile) => settingsTree(file.root, (name) => counts(file, name)));
+
+function replacedBy(file: SettingsFile, { key, span }: Member, name: string): Provenance {
+  return provenanceOf(file, span, `${key} is no object, so nothing is set for ${name}`);
+}
+
+/** Objects of several layers become one; anything else replaces what was there. */
+function merged(before: unknown, value: unknown): unknown {
+  if (!isGroup(before) || !isGroup(value)) return value;
+  const both: Record<string, unknown> = Object.assign(Object.create(null), before);
+  for (const [key, one] of Object.entries(value)) both[key] = merged(both[key], one);
+  return both;
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function counts(file: SettingsFile, key: string): boolean {

@@ -37,21 +37,39 @@ export function movedBy(input: PermissionInput, key: string): Provenance | undef
 }
 
 /** The one that is used where several have the name. */
-export function agentNamed(name: string, input: PermissionInput): CustomAgent | Closed {
+function findAgent(name: string, input: PermissionInput): CustomAgent | Closed {
   const moved = movedBy(input, "chat.agentFilesLocations");
   if (moved) return { outcome: "unknown", by: moved };
   const found = customAgents(input).find((one) => one.name === name);
-  const none = defaultProvenance(`no agent ${name} is found in the files that are read`);
-  if (!found || found.unsure) return { outcome: "unknown", by: found?.unsure ?? none };
-  return found;
+  return (
+    found ?? {
+      outcome: "unknown",
+      by: defaultProvenance(`no agent ${name} is found in the files that are read`),
+    }
+  );
+}
+
+/** The same where all of it is known. */
+export function agentNamed(name: string, input: PermissionInput): CustomAgent | Closed {
+  const found = findAgent(name, input);
+  return "unsure" in found && found.unsure ? { outcome: "unknown", by: found.unsure } : found;
+}
+
+/** What VS Code brings itself, by the names under which they are started (tried on 2026-11-26); "" is the session's own. */
+const ownAgents: ReadonlySet<string> = new Set(["Plan", "Explore", "Ask", ""]);
+
+/** Why an agent cannot be started by this one. */
+function barred(name: string, starter: Standing): Closed | undefined {
+  const gone = taken(starter, { kind: "own", tool: "runSubagent" });
+  if (gone) return gone;
+  const { list, by } = starter.agents;
+  return list && !list.includes("*") && !list.includes(name) ? { outcome: "unreachable", by } : undefined;
 }
 
 /** One that is started by its name. Lists replace one another: that of the session does not hold in it. */
 export function started(name: string, starter: Standing, input: PermissionInput): Standing | Closed {
-  const gone = taken(starter, { kind: "own", tool: "runSubagent" });
-  if (gone) return gone;
-  const { list, by } = starter.agents;
-  if (list && !list.includes("*") && !list.includes(name)) return { outcome: "unreachable", by };
+  const kept = barred(name, starter);
+  if (kept) return kept;
   const found = agentNamed(name, input);
   if ("outcome" in found) return found;
   const depth = starter.depth + 1;
@@ -118,8 +136,11 @@ export function explainSession(action: Action, input: PermissionInput): Explanat
 function takenFor(standing: Standing, action: Action, input: PermissionInput): Closed | undefined {
   // Without files nothing is known of agents, and any may be there.
   if (action.kind === "subagent_start" && action.name !== undefined && input.agentFiles) {
-    const begun = started(action.name, standing, input);
-    return "outcome" in begun ? begun : undefined;
+    const kept = barred(action.name, standing);
+    if (kept || ownAgents.has(action.name)) return kept;
+    // Whatever it may do then, it is started.
+    const found = findAgent(action.name, input);
+    return "outcome" in found ? found : undefined;
   }
   const use = useOf(action, readVsCodeSettings(input));
   if ("missing" in use) return undefined;

@@ -1,165 +1,140 @@
-/** `chat.tools.terminal.*`: whether a command line runs without asking. VS Code 1.139.1, read from its bundle. */
+/** `chat.tools.terminal.*`: whether a command line runs without asking. VS Code 1.139.1, read from its bundle and tried. */
 
-import type { Provenance } from "../../core/model/permission.ts";
-import type { Decision } from "../../core/model/verdict.ts";
-import { at, membersOf } from "../../core/parse/value.ts";
-import type { PermissionInput } from "../../core/permissions/input.ts";
-import { relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
-import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
-import { type Obstacle, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
-import { entriesOf, type MapEntry, type SettingValue, settingOf, type VsCodeSettings } from "./settings.ts";
-import { terminalDefaults } from "./terminalDefaults.ts";
+import { slashed } from "../../core/permissions/paths.ts";
+import { defaultProvenance } from "../../core/permissions/settingsFile.ts";
+import { type CommandLine, type Obstacle, type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
+import type { Judgement } from "./judge.ts";
+import { blockedWrite } from "./lineWrites.ts";
+import { type NpmScripts, scriptOf } from "./npmScripts.ts";
+import { settingOf, type VsCodeSettings } from "./settings.ts";
+import { ruleMatches, type TerminalRule, terminalRules } from "./terminalRules.ts";
 
-export interface TerminalRule {
-  readonly entry: MapEntry;
-  readonly approve: boolean;
-  /** Looks at the whole command line instead of each command in it. */
-  readonly wholeLine: boolean;
-}
-
-/** The rules in force, defaults included unless they are switched off. `null` unsets a rule. */
-export function terminalRules(settings: VsCodeSettings): TerminalRule[] {
-  const ignoreDefaults = settingOf(settings, "chat.tools.terminal.ignoreDefaultAutoApproveRules", false).value === true;
-  const entries = entriesOf(settings, "chat.tools.terminal.autoApprove", ignoreDefaults ? new Map() : terminalDefaults);
-  return entries.flatMap((entry): TerminalRule[] => {
-    const { value } = entry;
-    if (typeof value === "boolean") return [{ entry, approve: value, wholeLine: false }];
-    if (typeof value !== "object" || value === null) return [];
-    const { approve, matchCommandLine } = value as { approve?: unknown; matchCommandLine?: unknown };
-    return typeof approve === "boolean" ? [{ entry, approve, wholeLine: matchCommandLine === true }] : [];
-  });
-}
-
-export interface TerminalAnswer {
-  readonly decision: Decision;
-  readonly by: Provenance;
-}
-
-export function judgeTerminal(
-  command: string,
-  cwd: string,
-  settings: VsCodeSettings,
-  scripts: NpmScripts,
-): TerminalAnswer {
+export function judgeTerminal(command: string, cwd: string, settings: VsCodeSettings, scripts: NpmScripts): Judgement {
   const enabled = settingOf(settings, "chat.tools.terminal.enableAutoApprove", true);
   if (enabled.value !== true) return { decision: "ask", by: enabled.source };
-  const rules = terminalRules(settings);
-  const line = splitCommand(command);
+  const text = withoutCd(command, cwd, settings).trimStart();
+  if (text === "") return { decision: "allow", by: defaultProvenance("an empty line runs without asking") };
+  const line = splitCommand(text);
+  const outside = blockedWrite(line.segments, cwd, settings);
+  if (outside) return { decision: "ask", by: outside };
+  const lost = [...line.obstacles].find((obstacle) => !followed.has(obstacle) && !isPartOfWord(obstacle, line, text));
+  if (lost || /\$\{[^}]*(?:\$\(|`)/.test(text) || (line.obstacles.has("heredoc") && text.includes("`")))
+    return {
+      decision: "unknown",
+      by: defaultProvenance("how VS Code takes a line of this form apart was not followed"),
+    };
+  const commands = line.segments.filter(isCommand).map(textOf);
+  if (commands.length === 0 || line.segments.some(isDeclaration))
+    return { decision: "ask", by: defaultProvenance("a line that sets variables, or that has no command, asks") };
+  return judgeCommands(commands, text, terminalRules(settings), npmApproval(settings, scripts));
+}
+
+/** Only words are written in an odd way (escaped blanks, `$'…'`, braces): VS Code looks at them as they stand. */
+function isPartOfWord(obstacle: Obstacle, { segments }: CommandLine, text: string): boolean {
+  const plain = text
+    .replace(/\$'(?:[^'\\]|\\.)*'/g, "_")
+    .replace(/\\ /g, "_")
+    .replace(/\{([^{}\s]*)\}/g, "_$1_");
+  const other = splitCommand(plain);
+  return obstacle === "control" && !other.obstacles.has("control") && other.segments.length === segments.length;
+}
+
+/** Refusals come first; then each command has to be approved, or else the line as a whole. */
+function judgeCommands(
+  commands: readonly string[],
+  text: string,
+  rules: readonly TerminalRule[],
+  approvedAnyway: (command: string) => Judgement["by"] | undefined,
+): Judgement {
   const perCommand = rules.filter((rule) => !rule.wholeLine);
   const perLine = rules.filter((rule) => rule.wholeLine);
-  const text = command.trimStart();
-  const refusing =
-    firstFor(
-      line.segments,
-      perCommand.filter((rule) => !rule.approve),
-    ) ?? perLine.find((rule) => !rule.approve && ruleMatches(rule, text));
-  if (refusing) return { decision: "ask", by: refusing.entry.source };
-  const outside = writesOutside(line.segments, cwd, settings);
-  if (outside) return { decision: "ask", by: outside };
-  // Commands in brackets, in substitutions and in the background are looked at like any other (tried).
-  if ([...line.obstacles].some((obstacle) => !lookedInto.has(obstacle)) || line.segments.length === 0)
-    return { decision: "ask", by: defaultProvenance("a command line that cannot be taken apart asks") };
-  const approvals = line.segments.map((segment) => approvalOf(segment, perCommand, scripts, settings));
-  const missing = approvals.includes(undefined);
-  if (!missing)
-    return { decision: "allow", by: approvals.find((by) => by?.layer !== "default") ?? approvals[0] ?? enabled.source };
-  const whole = perLine.find((rule) => rule.approve && ruleMatches(rule, text));
-  if (whole) return { decision: "allow", by: whole.entry.source };
+  if (commands.some((one) => /^[A-Z_][A-Z0-9_]*=/i.test(one)))
+    return { decision: "ask", by: defaultProvenance("a command with variables of its own asks, whatever is approved") };
+  const refusing = firstOf([
+    ...commands.map((one) => speaking(one, perCommand, false)),
+    speaking(text, perLine, false),
+  ]);
+  if (refusing) return answered(refusing, "ask");
+  const approvals = commands.map((one) => {
+    const rule = speaking(one, perCommand, true);
+    if (rule?.sure) return { by: rule.rule.entry.source };
+    const anyway = approvedAnyway(one);
+    return anyway ? { by: anyway } : rule && { unsure: rule };
+  });
+  const whole = speaking(text, perLine, true);
+  const given = approvals.flatMap((one) => (one && "by" in one ? [one.by] : []));
+  const [first] = given;
+  if (first && given.length === commands.length)
+    return { decision: "allow", by: given.find(({ layer }) => layer !== "default") ?? first };
+  if (whole?.sure) return answered(whole, "allow");
+  const unsure = approvals.includes(undefined) ? undefined : approvals.find((one) => one && "unsure" in one);
+  const open = whole ?? (unsure && "unsure" in unsure ? unsure.unsure : undefined);
+  if (open) return answered(open, "allow");
   return { decision: "ask", by: defaultProvenance("a command asks unless a rule approves it") };
 }
 
-const lookedInto: ReadonlySet<Obstacle> = new Set(["substitution", "subshell", "group", "background"]);
-
-/** Where a rule of the list speaks of the command. */
-export function ruleMatches(rule: TerminalRule, text: string): boolean {
-  const expression = expressionOf(rule.entry.key);
-  if (expression) return text.length <= maxCommandLength && expression.test(text);
-  // What cannot be evaluated approves nothing and refuses everything.
-  return !rule.approve;
+/** A rule that speaks of a text, or may. */
+interface Speaking {
+  readonly rule: TerminalRule;
+  readonly sure: boolean;
 }
 
-const maxCommandLength = 2_000;
-
-/** A key as VS Code reads it; undefined for one that is not evaluated here (invalid, or able to take forever). */
-export function expressionOf(key: string): RegExp | undefined {
-  const [, pattern, flags = ""] = /^\/(.+)\/([dgimsuvy]*)$/s.exec(key) ?? [];
-  if (pattern === undefined) return literal(key);
-  if (!terminalDefaults.has(key) && /[+*}]\)?[+*{]|\([^)]*[+*][^)]*\)[+*{]/.test(pattern)) return undefined;
-  try {
-    // Engines before V8 12.5 do not know `(?-i:…)`; on Windows alone it makes a difference.
-    return new RegExp(pattern.replaceAll("(?-i:", "(?:"), flags.replaceAll("g", "").replaceAll("y", ""));
-  } catch {
-    return undefined;
-  }
+function speaking(text: string, rules: readonly TerminalRule[], approve: boolean): Speaking | undefined {
+  const answers = rules.flatMap((rule): Speaking[] => {
+    const matches = rule.approve === approve ? ruleMatches(rule, text) : false;
+    return matches === false ? [] : [{ rule, sure: matches === true }];
+  });
+  return firstOf(answers);
 }
 
-function literal(key: string): RegExp | undefined {
-  if (key === "") return undefined;
-  const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\/|\\\\/g, "[/\\\\]");
-  return new RegExp(`^${/[/\\]/.test(key) ? "(?:\\.[/\\\\])?" : ""}${escaped}\\b`);
+/** One that surely speaks before one that may. */
+function firstOf(found: readonly (Speaking | undefined)[]): Speaking | undefined {
+  return found.find((one) => one?.sure) ?? found.find((one) => one !== undefined);
 }
 
-function firstFor(segments: readonly Segment[], rules: readonly TerminalRule[]): TerminalRule | undefined {
-  return rules.find((rule) => segments.some((segment) => ruleMatches(rule, segment.text)));
+function answered({ rule, sure }: Speaking, decision: "allow" | "ask"): Judgement {
+  const { source } = rule.entry;
+  if (sure) return { decision, by: source };
+  return { decision: "unknown", by: { ...source, text: `${source.text}: an expression that is not evaluated here` } };
 }
 
-function approvalOf(
-  segment: Segment,
-  rules: readonly TerminalRule[],
-  scripts: NpmScripts,
-  settings: VsCodeSettings,
-): Provenance | undefined {
-  // "transient environment variables" are refused whatever the rules say.
-  if (segment.assignments.length > 0) return undefined;
-  const rule = rules.find((candidate) => candidate.approve && ruleMatches(candidate, segment.text));
-  if (rule) return rule.entry.source;
+/** Commands in brackets, in substitutions, in the background and behind keywords are looked at like any other (tried). */
+const followed: ReadonlySet<Obstacle> = new Set([
+  ...(["substitution", "subshell", "group", "background", "variable", "heredoc"] as const),
+]);
+
+/** A test is none, and neither is what declares variables; nor is a redirect by itself. */
+function isCommand({ words }: Segment): boolean {
+  const [program] = words;
+  return program !== undefined && !tests.has(program) && !declarations.has(program) && !unsetting.has(program);
+}
+
+const tests: ReadonlySet<string> = new Set(["[", "[["]);
+const declarations: ReadonlySet<string> = new Set(["declare", "typeset", "export", "readonly", "local"]);
+const unsetting: ReadonlySet<string> = new Set(["unset", "unsetenv"]);
+
+function isDeclaration({ words, assignments }: Segment): boolean {
+  const [program] = words;
+  return program === undefined ? assignments.length > 0 : assignments.length === 0 && declarations.has(program);
+}
+
+/** A redirect before the command's name is part of its text. */
+function textOf({ text, whole }: Segment): string {
+  return /^\d?(?:[<>]|&>)/.test(whole) ? whole : text;
+}
+
+/** A change to the folder in which the line runs anyway is left out before anything is looked at. */
+function withoutCd(command: string, cwd: string, { place }: VsCodeSettings): string {
+  const [, folder = "", rest] = /^cd (\S+) &&\s+(.+)$/.exec(command) ?? [];
+  if (rest === undefined) return command;
+  const path = folder.replace(/^"(.*)"$/, "$1").replace(/[\\/]$/, "");
+  return slashed(path, place.platform) === slashed(cwd, place.platform).replace(/\/$/, "") ? rest : command;
+}
+
+function npmApproval(settings: VsCodeSettings, scripts: NpmScripts): (command: string) => Judgement["by"] | undefined {
   const allowed = settingOf(settings, "chat.tools.terminal.autoApproveWorkspaceNpmScripts", true);
-  const script = scriptOf(segment.words);
-  return allowed.value === true && script !== undefined ? scripts.get(script) : undefined;
-}
-
-/** Scripts of the workspace's package.json: they run without asking by default, and an agent can edit them. */
-export type NpmScripts = ReadonlyMap<string, Provenance>;
-
-export function npmScripts(input: Pick<PermissionInput, "configs">): NpmScripts {
-  const config = input.configs.find((candidate) => /(^|[/\\])package\.json$/.test(candidate.path));
-  if (!config) return new Map();
-  const file = readSettingsFile(config);
-  return new Map(
-    membersOf(at(file.root, "scripts")).map((entry) => {
-      const { line } = file.source.positionAt(entry.span.start);
-      return [
-        entry.key,
-        { layer: config.layer, path: config.path, span: entry.span, line, text: `scripts.${entry.key}` },
-      ];
-    }),
-  );
-}
-
-function scriptOf(words: readonly string[]): string | undefined {
-  const [program, first, second] = words;
-  if (program !== "npm" && program !== "yarn" && program !== "pnpm") return undefined;
-  if (first === "run" || first === "run-script") return second;
-  if (program === "npm") return /^(test|start|stop|restart)$/.test(first ?? "") ? first : undefined;
-  return first;
-}
-
-function writesOutside(segments: readonly Segment[], cwd: string, settings: VsCodeSettings): Provenance | undefined {
-  const setting: SettingValue = settingOf(settings, "chat.tools.terminal.blockDetectedFileWrites", "outsideWorkspace");
-  if (setting.value === "never") return undefined;
-  const { place } = settings;
-  const root = place.workspace && slashed(place.workspace, place.platform);
-  const blocked = segments
-    .flatMap((segment) => segment.redirects)
-    .some(({ operator, target }) => {
-      if (!operator.includes(">") || /^\d$/.test(target)) return false;
-      // Nothing is written there, and "all" blocks it all the same (tried).
-      if (target === "/dev/null") return setting.value === "all";
-      return (
-        setting.value === "all" ||
-        root === undefined ||
-        relativeTo(root, resolveFrom(cwd, target, place), place.platform) === undefined
-      );
-    });
-  return blocked ? setting.source : undefined;
+  return (command) => {
+    const script = allowed.value === true ? scriptOf(command) : undefined;
+    return script === undefined ? undefined : scripts.get(script);
+  };
 }

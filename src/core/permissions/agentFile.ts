@@ -22,13 +22,23 @@ export interface AgentFile {
   where(key: string, text: string): Provenance;
 }
 
+/** How a host reads keys, where that is not as YAML says. */
+export interface HeadOptions {
+  /** The first of two keys of one name counts, and every scalar is a text. */
+  readonly asWritten?: true;
+}
+
 /** Undefined for a file that is not there. */
-export function readAgentFile({ layer, path, text, error }: LoadedConfig, suffix = ".md"): AgentFile | undefined {
+export function readAgentFile(
+  { layer, path, text, error }: LoadedConfig,
+  suffix = ".md",
+  { asWritten }: HeadOptions = {},
+): AgentFile | undefined {
   if (text === undefined && error === undefined) return undefined;
   const { value: front, problems } = parseFrontmatter(text ?? "");
-  const root = front?.value;
+  const root = asWritten ? firstOfEach(front?.value) : front?.value;
   const source = new SourceText(path, text ?? "");
-  const name = textOf(at(root, "name"));
+  const name = asWritten ? scalarText(at(root, "name")) : textOf(at(root, "name"));
   const file = path.replace(/^.*[/\\]/, "");
   return {
     name: name ?? (file.endsWith(suffix) ? file.slice(0, -suffix.length) : file),
@@ -45,6 +55,19 @@ export function readAgentFile({ layer, path, text, error }: LoadedConfig, suffix
       return { layer: "agent-file", path, span, line: source.positionAt(span.start).line, text: words };
     },
   };
+}
+
+function firstOfEach(root: ValueNode | undefined): ValueNode | undefined {
+  if (root?.kind !== "object") return root;
+  const { members } = root;
+  return {
+    ...root,
+    members: members.filter(({ key }, index) => members.findIndex((one) => one.key === key) === index),
+  };
+}
+
+function scalarText(node: ValueNode | undefined): string | undefined {
+  return node?.kind === "scalar" && node.value !== null ? String(node.value) : undefined;
 }
 
 function words(node: ValueNode | undefined): string[] | undefined {

@@ -41,6 +41,7 @@ export async function openVscodeLab(): Promise<VscodeLab> {
   const model = await startModel();
   const vscode = await openVscode({ model, extension: false, settings: quiet });
   let windows = 0;
+  let agreed = true;
   try {
     const first = await vscode.openWindow();
     await enableAgentMode(first);
@@ -53,6 +54,8 @@ export async function openVscodeLab(): Promise<VscodeLab> {
   }
   return {
     async observe(configuration) {
+      if (!agreed) await agreeAgain(vscode, model);
+      agreed = !revokes(configuration);
       const base = join(vscode.home, `lab-${++windows}`);
       const places = { base, home: vscode.home, workspace: join(base, "ws") };
       const others = await prepare(configuration, places, vscode);
@@ -71,6 +74,21 @@ export async function openVscodeLab(): Promise<VscodeLab> {
   };
 }
 
+/** Where a window has it otherwise than true, VS Code forgets that the person had agreed (read in 1.139.1, 2026-11-26). */
+function revokes({ files }: Configuration): boolean {
+  return Object.values(files).some((text) => /enableAutoApprove|"chat"/.test(text));
+}
+
+/** In a window that has nothing but the laboratory's own settings. */
+async function agreeAgain(vscode: Vscode, model: Model): Promise<void> {
+  writeFileSync(join(vscode.home, "..", "data", "data", "User", "settings.json"), JSON.stringify(quiet));
+  const window = await vscode.openWindow();
+  await readyAgentMode(window);
+  await warmUp(window, model);
+  await acceptAutoApproval(window, vscode, model);
+  await window.close();
+}
+
 /** Until a person has once agreed to it, VS Code approves no command by its rules. */
 async function acceptAutoApproval(window: Workbench, { workspace }: Vscode, model: Model): Promise<void> {
   const { page } = window;
@@ -82,10 +100,17 @@ async function acceptAutoApproval(window: Workbench, { workspace }: Vscode, mode
   );
   await sendPrompt(window, doIt);
   const question = questionOf(window);
-  await question.waitFor();
-  await question.locator(".monaco-dropdown-button, .monaco-button-dropdown .codicon-chevron-down").first().click();
-  await page.getByText("Enable Auto Approve", { exact: false }).first().click();
-  await eventually("the dialog is open", 45_000, () => window.modal.isOpen());
+  await question.waitFor({ timeout: 120_000 });
+  const more = question.locator(".monaco-dropdown-button, .monaco-button-dropdown .codicon-chevron-down").first();
+  await eventually("the dialog is open", 120_000, async () => {
+    await more.click({ timeout: 10_000 }).catch(() => undefined);
+    await page
+      .getByText("Enable Auto Approve", { exact: false })
+      .first()
+      .click({ timeout: 10_000 })
+      .catch(() => undefined);
+    return eventually("it is", 10_000, () => window.modal.isOpen()).catch(() => false);
+  });
   await window.modal.press("Enable");
   await window.modal.waitGone();
   await eventually("the question is answered", 45_000, async () => {
@@ -107,14 +132,16 @@ async function prepare(
     writeFileSync(path, text);
   };
   const user = join(vscode.home, "..", "data", "data", "User");
-  const settings = { ...quiet, ...JSON.parse(placed(files[`${userFolder}settings.json`] ?? "{}", places)) };
+  const filled = (text: string) =>
+    placed(text.replaceAll("$CMD", words[0] ?? "").replaceAll("$ARG", words[1] ?? ""), places);
+  const settings = { ...quiet, ...JSON.parse(filled(files[`${userFolder}settings.json`] ?? "{}")) };
   put(join(user, "settings.json"), JSON.stringify(settings));
   put(join(user, "mcp.json"), "{}");
   mkdirSync(join(places.workspace, "sub"), { recursive: true });
   mkdirSync(join(places.base, "out"), { recursive: true });
   const others: string[] = [];
   for (const [path, text] of Object.entries(files)) {
-    const written = placed(text.replaceAll("$CMD", words[0] ?? "").replaceAll("$ARG", words[1] ?? ""), places);
+    const written = filled(text);
     if (path === `${userFolder}settings.json`) continue;
     const where = path.startsWith(userFolder) ? join(user, path.slice(userFolder.length)) : placed(path, places);
     put(where, written);

@@ -70,7 +70,7 @@ describe("a custom agent of VS Code", () => {
   });
 
   it("is unknown where what it says was not tried", () => {
-    for (const keys of ["hooks:\n  PreToolUse: []\n", "mcp-servers: {}\n", "tools: ['read\n"])
+    for (const keys of ["hooks:\n  PreToolUse: []\n", "surprise: {}\n", "tools: ['read\n"])
       assert.equal(asSubAgent({ [agentPath]: helper(keys) })[0], "unknown", keys);
   });
 
