@@ -61,8 +61,8 @@ interface Framework {
 const tableOfTools: readonly RegExp[] = [
   /[tT]ool/,
   /\bdescription\b/,
-  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema|paramsSchema|parametersSchema)\b/,
-  /\b(?:execute|handler|handle|run|callback|cb|invoke|func|fn|call)\b/,
+  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema|paramsSchema|parametersSchema)\b|\btool: async\b/,
+  /\b(?:execute|handler|handle|run|callback|cb|invoke|func|fn|call)\b|\btool: async\b/,
 ];
 
 /** The same where nothing is called a tool: only a schema of the project's own kind says so. */

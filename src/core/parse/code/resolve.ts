@@ -13,6 +13,7 @@ import {
   walk,
   wholeModule,
 } from "./code.ts";
+import { keptRunner } from "./keptRunners.ts";
 import { storedFor } from "./stored.ts";
 import { madeFunction, type Resolving } from "./wrapped.ts";
 
@@ -111,7 +112,9 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   if (code.property === "value" && object.kind === "literal" && code.object.kind === "member") return object;
   const holds = object.kind === "object" || (object.kind === "call" && answersObject(object, steps - 1));
   const entry = holds ? entriesOf(object, steps - 1).get(code.property) : undefined;
-  return entry ? resolveValue(entry.value, steps - 1) : code;
+  const runs =
+    entry?.value ?? (object.kind === "call" ? keptRunner(object, code.property, resolvingFor(steps - 1)) : undefined);
+  return runs ? resolveValue(runs, steps - 1) : code;
 });
 
 const lifespans = new WeakMap<Scope, Code | undefined>();

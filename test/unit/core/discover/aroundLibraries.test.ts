@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { discover, shown } from "../../../support/discovered.ts";
+
+/** What is found in a file of a workspace, with its effects. */
+type Case = readonly [
+  title: string,
+  files: Readonly<Record<string, string>>,
+  path: string,
+  expected: readonly string[],
+];
+
+function finds(table: readonly Case[]): void {
+  for (const [title, files, path, expected] of table)
+    it(title, async () => {
+      const found = (await discover(files)).get(path) ?? [];
+      assert.deepEqual(
+        found.map((one) => `${shown(one)} → ${one.effects.map(({ effect }) => effect).join(" ") || "nothing"}`),
+        expected,
+      );
+    });
+}
+
+describe("decorators of a project around those of a library", () => {
+  const gone = (mark: string) => `\n@${mark}\ndef gone(p: str):\n    """Removes it"""\n    os.remove(p)\n`;
+  const chain = "import os\nfrom functools import wraps\nfrom langchain_core.tools import tool\n";
+  const server = 'import os\nfrom functools import wraps\nfrom fastmcp import FastMCP\nmcp = FastMCP("x")\n';
+  const inner = "@wraps(func)\n    def inner(*a, **k):\n        return func(*a, **k)\n";
+  const found = (name = "gone") => [`custom-decorator-py ${name} → delete-files`];
+  finds([
+    [
+      "that hand on what they are given",
+      { "a.py": `${chain}def tracked_tool(func):\n    return tool(func)\n${gone("tracked_tool")}` },
+      "a.py",
+      found(),
+    ],
+    [
+      "from another file",
+      {
+        "a.py": `import os\nfrom marks import tracked_tool\n${gone("tracked_tool")}`,
+        "marks.py": `${chain}def tracked_tool(func):\n    return tool(func)\n`,
+      },
+      "a.py",
+      found(),
+    ],
+    [
+      "that mark what stands for it, which is no tool by itself",
+      { "a.py": `${server}def my_tool(func):\n    @mcp.tool()\n    ${inner}    return inner\n${gone("my_tool")}` },
+      "a.py",
+      found(),
+    ],
+    [
+      "that are given a name first",
+      {
+        "a.py": `${server}def my_tool(name):\n    def mark(func):\n        @wraps(func)\n        def inner(*a, **k):\n            return func(*a, **k)\n        return mcp.tool(name=name)(inner)\n    return mark\n${gone('my_tool("gone_now")')}`,
+      },
+      "a.py",
+      found("gone_now"),
+    ],
+    [
+      "and not those that only log",
+      { "a.py": `${chain}def logged_tool(func):\n    ${inner}    return inner\n${gone("logged_tool")}` },
+      "a.py",
+      [],
+    ],
+    [
+      "and not those that make a tool of something else",
+      {
+        "a.py": `${chain}def counting_tool(func):\n    ${inner}    COUNTS.append(tool(COUNTER))\n    return inner\n${gone("counting_tool")}`,
+      },
+      "a.py",
+      [],
+    ],
+  ]);
+});
+
+describe("tools that a generator of clients writes", () => {
+  const file = (object: string, head = "") => ({
+    "package.json": `{ "name": "x", "dependencies": { "@modelcontextprotocol/sdk": "1" } }`,
+    "src/tools/flagsDelete.ts": `import { flagsDelete } from "../funcs/flagsDelete.js";
+import { formatResult, ToolDefinition } from "../tools.js";
+${head}
+export const tool$flagsDelete: ToolDefinition = ${object};
+`,
+    "src/funcs/flagsDelete.ts": `export function flagsDelete(client, request) {
+  return client._createRequest({}, { method: "DELETE", path: "/flags" });
+}
+`,
+  });
+  finds([
+    [
+      "with arguments",
+      file(
+        `{ name: "delete-flag", description: \`Deletes a flag\`, scopes: ["write"], args, tool: async (client, args, ctx) => formatResult(await flagsDelete(client, args.request)) }`,
+        "const args = { request: Flag$inboundSchema };",
+      ),
+      "src/tools/flagsDelete.ts",
+      ["custom-table-ts delete-flag → send-outward destroy-data"],
+    ],
+    [
+      "and without",
+      file(
+        `{ name: "delete-flags", description: "Deletes all flags", tool: async (client, ctx) => formatResult(await flagsDelete(client)) }`,
+      ),
+      "src/tools/flagsDelete.ts",
+      ["custom-table-ts delete-flags → send-outward destroy-data"],
+    ],
+    [
+      "and not what only names a tool",
+      file(`{ name: "delete-flag", description: "Deletes a flag", args: [1], tool: "hammer" }`),
+      "src/tools/flagsDelete.ts",
+      [],
+    ],
+  ]);
+});
