@@ -112,3 +112,111 @@ export const tool$flagsDelete: ToolDefinition = ${object};
     ],
   ]);
 });
+
+describe("servers of Go that speak the protocol themselves", () => {
+  const server = (rows: string, more = "") => `package main
+
+import "os"
+
+type Tool struct {
+	Name        string \`json:"name"\`
+	Description string \`json:"description"\`
+	InputSchema any    \`json:"inputSchema"\`
+}
+
+func handle(method string, name string, args map[string]any) any {
+	switch method {
+	case "tools/list":
+		return []Tool{${rows}}
+	case "tools/call":
+		switch name {
+		case "remove_file":
+			return os.Remove(args["path"].(string))
+		}
+	}
+	return nil
+}
+${more}`;
+  const row = `{Name: "remove_file", Description: "Removes a file", InputSchema: map[string]any{"type": "object"}}`;
+  finds([
+    [
+      "with the branch that runs each tool",
+      { "go.mod": "module example.com/x\n", "main.go": server(row) },
+      "main.go",
+      ["general-go remove_file → delete-files"],
+    ],
+    [
+      "and not a list of a program that has no such methods",
+      {
+        "go.mod": "module example.com/x\n",
+        "main.go": server(row).replace("tools/list", "list").replace("tools/call", "call"),
+      },
+      "main.go",
+      [],
+    ],
+  ]);
+});
+
+describe("clients of Go behind interfaces", () => {
+  const file = (body: string) => ({
+    "go.mod": "module example.com/x\n\nrequire github.com/modelcontextprotocol/go-sdk v1.0.0\n",
+    "tools/zones.go": `package tools
+
+import (
+	"context"
+
+	"github.com/acme/fire/zone"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+)
+
+type Deps struct{ Client *zone.Client }
+
+type service interface {
+	List(ctx context.Context) ([]string, error)
+}
+
+type adapter struct{ inner service }
+
+func (a adapter) List(ctx context.Context) ([]string, error) {
+	return a.inner.List(ctx)
+}
+
+func newAdapter(d *Deps) adapter { return adapter{inner: zone.NewService(d.Client)} }
+
+func summary(entry string) string { return entry }
+
+func Register(s *mcp.Server, d *Deps) {
+	mcp.AddTool(s, &mcp.Tool{Name: "zone_list", Description: "List zones"}, ${body})
+}
+
+func listHandler(svc service, summarize func(string) string) func(context.Context, *mcp.CallToolRequest, In) (*mcp.CallToolResult, any, error) {
+	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, any, error) {
+		all, err := svc.List(ctx)
+		return nil, summarize(all[0]), err
+	}
+}
+`,
+  });
+  const handler = (body: string) =>
+    `func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, any, error) { ${body} }`;
+  finds([
+    [
+      "that pass on to another one of their kind",
+      file(handler("all, err := newAdapter(d).List(ctx); return nil, all, err")),
+      "tools/zones.go",
+      ["mcp-go-sdk zone_list → fetch-network"],
+    ],
+    [
+      "that a factory of handlers is given beside a function that only helps",
+      file("listHandler(newAdapter(d), summary)"),
+      "tools/zones.go",
+      ["mcp-go-sdk zone_list → fetch-network"],
+    ],
+    [
+      "and not a function that only helps",
+      file(handler(`return nil, summary("x"), nil`)),
+      "tools/zones.go",
+      ["mcp-go-sdk zone_list → nothing"],
+    ],
+  ]);
+});
