@@ -220,3 +220,63 @@ func listHandler(svc service, summarize func(string) string) func(context.Contex
     ],
   ]);
 });
+
+describe("what runs a tool that is described beside it", () => {
+  const spec = `{"name": "remove_file", "description": "Removes a file", "parameters": {"type": "object", "properties": {"path": {"type": "string"}}}}`;
+  const run = `\nimport os\ndef run(path):\n    os.remove(path)\n`;
+  const openai = `{"type": "function", "function": ${spec}}`;
+  const python = (text: string) => ({ "requirements.txt": "openai\n", "tools/remove_file_tool.py": text });
+  const path = "tools/remove_file_tool.py";
+  const table = (entry: string, more = "") => ({
+    "package.json": `{ "name": "x", "dependencies": { "@modelcontextprotocol/sdk": "1" } }`,
+    "src/tools/record.ts": `import fs from "node:fs";
+export const removeRecordConfig = { name: "remove-record", handler: async ({ path }) => { fs.rmSync(path); }, format: (x) => x };
+export const removeRecordDefinition = { name: "remove_record", description: "Removes a record", inputSchema: { type: "object", properties: { path: { type: "string", description: "Where" } } } };
+`,
+    "src/tools/index.ts": `import { removeRecordConfig, removeRecordDefinition } from "./record";
+export const toolConfigs = {
+  ${entry},
+};
+${more}`,
+  });
+  finds([
+    [
+      "as the function of a module that answers what it is",
+      python(`def spec():\n    return ${openai}\n${run}`),
+      path,
+      ["openai-raw-json remove_file → delete-files"],
+    ],
+    [
+      "as the function beside a constant",
+      python(`SKILL_META = ${spec}\n${run}`),
+      path,
+      ["general-py remove_file → delete-files"],
+    ],
+    [
+      "and not of a list of several, where nothing tells them apart",
+      python(
+        `TOOLS = [${openai}, ${openai.replaceAll("remove", "look_at").replaceAll("Removes", "Looks at")}]\n${run}`,
+      ),
+      path,
+      [
+        "openai-raw-json remove_file: unknown → delete-files destroy-data",
+        "openai-raw-json look_at_file: unknown → nothing",
+      ],
+    ],
+    [
+      "as an object in a table of another file",
+      table("remove_record: removeRecordConfig"),
+      "src/tools/record.ts",
+      ["general-ts remove_record → delete-files"],
+    ],
+    [
+      "and not as a quota that only looks at its name",
+      table(
+        "remove_record: removeRecordConfig",
+        `export function quota(operation) { switch (operation) { case "remove_record": if (used > 3) { return false; } } return true; }`,
+      ),
+      "src/tools/record.ts",
+      ["general-ts remove_record → delete-files"],
+    ],
+  ]);
+});
