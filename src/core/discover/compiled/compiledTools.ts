@@ -12,7 +12,7 @@ import { discoverGeneral } from "../general/generalTools.ts";
 import { modelPackage } from "../general/modelPackage.ts";
 import { graphApproval, mentionsWrapper, wrappedApprovals } from "../tools/approvalWrappers.ts";
 import { discoverCompiledAgents } from "./compiledAgents.ts";
-import { discoverCompiledRaw } from "./compiledRaw.ts";
+import { discoverCompiledRaw, runnerNamed } from "./compiledRaw.ts";
 import { discoverCsharp } from "./csharpTools.ts";
 import { discoverGo } from "./goTools.ts";
 import { discoverJava } from "./javaTools.ts";
@@ -91,7 +91,9 @@ export const compiledTools: Format = {
       ...discoverCompiledRaw(file),
       ...discoverCompiledAgents(file, language.discover, near),
     ];
-    const more = general ? discoverGeneral({ file, path, found: precise, approvals }) : [];
+    const more = general
+      ? discoverGeneral({ file, path, found: precise, approvals, runnerOf: (name) => runnerNamed(name, file) })
+      : [];
     const definitions = [...precise, ...more]
       .map(approvedBy(approvals, graphApproval(file)))
       .toSorted((a, b) => a.span.start - b.span.start);

@@ -1,6 +1,6 @@
 /** What runs a tool of Go: registered with it, beside it in a record, a call or an answer, or wrapped. */
 import type { Call, ClassCode, Code, CodeFile, Entry, FunctionCode } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, ownerOf, resolveValue, returnsOf } from "../../parse/code/resolve.ts";
+import { entriesOf, functionOf, ownerOf, resolveValue, returnsOf, writtenName } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { scopeOf } from "../tools/modelEvidence.ts";
 import { positionals } from "./compiledParts.ts";
@@ -112,9 +112,21 @@ function wrappedHandler(code: Code, steps: number): FunctionCode | undefined {
     if (wrapper ? !runsParameter(wrapper, index) : index !== value.args.length - 1) continue;
     const handler =
       wrappedHandler(arg, steps - 1) ?? (arg.kind === "call" ? answered(arg, steps - 1) : functionOf(arg));
-    if (handler) return handler;
+    if (handler && !(wrapper && onlyHelps(handler, value))) return handler;
   }
   return undefined;
+}
+
+/** A function without a context in a factory of handlers, which have one: `listHandler(service, summarize)`. */
+function onlyHelps(handed: FunctionCode, factory: Call): boolean {
+  const made = functionOf(factory);
+  return made !== undefined && takesContext(made) && !takesContext(handed);
+}
+
+function takesContext({ params: [first] }: FunctionCode): boolean {
+  return (
+    /^(?:ctx|context)$/.test(first?.name ?? "") || /(?:^|\.)Context$/.test(first?.type ? writtenName(first.type) : "")
+  );
 }
 
 /** `adapt(newHandler(client))`: the function that the inner one answers, as it is or as a type with one method. */

@@ -177,6 +177,14 @@ export function toFunction(code: Code | undefined): FunctionCode | undefined {
   return first && { ...first, params: [], body: methods.flatMap(({ body }) => body) };
 }
 
+/** What runs a tool that a table holds under its name: a function, or the one that an object names for that. */
+export function runnerOfEntry(code: Code): FunctionCode | undefined {
+  const value = resolveValue(code);
+  if (value.kind !== "object") return toFunction(code);
+  const entries = entriesOf(value);
+  return handlerKeys.flatMap((key) => functionOf(entries.get(key)?.value) ?? [])[0];
+}
+
 /** `toolDefinition({...}).server(fn)`: the handler comes with a call on the result. */
 function laterHandler(call: Call, ancestors: readonly Code[]): FunctionCode | undefined {
   const member = ancestors.at(-1);

@@ -166,7 +166,8 @@ function runnerIn(
   return found;
 }
 
-function calls({ body }: FunctionCode): boolean {
+/** True of a function that calls something: what only tells the class of a name runs nothing. */
+export function calls({ body }: FunctionCode): boolean {
   let found = false;
   walk(body, (part) => {
     found ||= part.kind === "call";

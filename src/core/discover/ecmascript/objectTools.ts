@@ -63,13 +63,20 @@ function readObject(
 ): ToolDefinition | undefined {
   const entries = withInner(entriesOf(object));
   const description = entries.get("description");
-  const schema = firstOf(entries, [...schemaKeys.slice(0, 4), "argsSchema", "paramsSchema", "parametersSchema"]);
-  const handlerEntry = firstOf(entries, handlerKeys) ?? firstOf(entries, classKeys);
+  const generated = generatedRunner(entries);
+  const schema = firstOf(entries, [
+    ...schemaKeys.slice(0, 4),
+    "argsSchema",
+    "paramsSchema",
+    "parametersSchema",
+    ...(generated ? ["args"] : []),
+  ]);
+  const handlerEntry = firstOf(entries, handlerKeys) ?? firstOf(entries, classKeys) ?? generated;
   const isAction = format === eliza && entries.has("validate");
-  if (!description || !handlerEntry || !(schema || isAction || isBesideTools(object, ancestors))) return undefined;
-  // What is spread in from elsewhere, handler and all, is a tool there.
-  if (!object.entries.some(({ key }) => key !== undefined && [...handlerKeys, ...classKeys].includes(key)))
+  if (!description || !handlerEntry || !(schema || generated || isAction || isBesideTools(object, ancestors)))
     return undefined;
+  // What is spread in from elsewhere, handler and all, is a tool there.
+  if (!object.entries.some((entry) => entry === generated || ownKeys.has(entry.key ?? ""))) return undefined;
   const handler = functionOf(handlerEntry.value) ?? methodOfClass(handlerEntry.value);
   if (!handler && !isReference(handlerEntry.value)) return undefined;
   const nameEntry = firstOf(entries, ["name", "method", "id", "toolName"]);
@@ -131,6 +138,13 @@ function withInner(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, Ent
 const none: ReadonlyMap<string, Entry> = new Map();
 
 const classKeys = ["handlerClass", "toolClass"];
+const ownKeys: ReadonlySet<string> = new Set([...handlerKeys, ...classKeys]);
+
+/** `{ name, description, args, tool: async (client, args) => … }`: as Speakeasy generates them, some without arguments. */
+function generatedRunner(entries: ReadonlyMap<string, Entry>): Entry | undefined {
+  const entry = entries.get("tool");
+  return entry?.value.kind === "function" && stringOf(entries.get("name")?.value) !== undefined ? entry : undefined;
+}
 const classMethods = ["runTool", "execute", "handle", "run", "call", "invoke"];
 
 /** `handler: ListColorsHandler`, `handler: new ListColorsHandler()`: the method of the class that runs, its own first. */

@@ -4,6 +4,7 @@ import type { Code, Entry, FunctionCode } from "../../parse/code/code.ts";
 import { entriesOf, functionOf, lookup, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
+import { moduleRunner } from "../python/pythonModuleTools.ts";
 import { importsModels } from "../tools/modelEvidence.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
 import { providedEffects } from "../tools/provided.ts";
@@ -178,7 +179,8 @@ function toTool(
     nameSpan: name.value.span,
     span: code.span,
     description: spannedText(entries.get("description")?.value),
-    handler: runnerOf(text, functions, file.scope),
+    handler:
+      runnerOf(text, functions, file.scope) ?? (file.language === "python" ? moduleRunner(code, file) : undefined),
     ...(provided && { provided }),
     parameters: modelParameters(undefined, schema?.value),
     confirmation: approvals.get(text),

@@ -6,6 +6,7 @@ import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
 import { isCopied } from "../tools/described.ts";
 import { isModelSchema } from "../tools/modelSchema.ts";
+import { namedBranches } from "../tools/namedRunners.ts";
 import { buildTool, looksLikeAnnotations, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
 import { handlerKeys, toFunction } from "./makerTools.ts";
 import { isInsideTest } from "./objectTools.ts";
@@ -19,6 +20,7 @@ const running = new Set([...handlerKeys, "cb", "function"]);
  * named for tools, in a project that reaches a model.
  */
 export function discoverDescribedTables({ file, isTaken, elsewhere, nearModel }: Discovery): ToolDefinition[] {
+  const here = namedBranches(file);
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["list"], (part, ancestors) => {
     if (isInsideTest(ancestors) || !isOfTools(ancestors)) return undefined;
@@ -35,7 +37,7 @@ export function discoverDescribedTables({ file, isTaken, elsewhere, nearModel }:
           span: object.span,
           description: spannedText(description),
           annotations,
-          handler: elsewhere?.runnerOf(nameOf(name)),
+          handler: here(nameOf(name)) ?? elsewhere?.runnerOf(nameOf(name)),
           parameters: modelParameters(undefined, schema),
         }),
       );
@@ -104,6 +106,7 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
   const typed = importsToolType(file);
   const paired = lazily(() => pairedRunners(file));
   const named = lazily(() => namedRunners(file));
+  const here = namedBranches(file);
   const found: ToolDefinition[] = [];
   walkKinds(file.body, ["object"], (part, ancestors) => {
     if (!isListed(ancestors) || isInsideTest(ancestors) || isTaken(part.span)) return undefined;
@@ -123,7 +126,8 @@ export function discoverToolLists({ file, isTaken, elsewhere, nearModel }: Disco
         span: part.span,
         description: spannedText(description),
         annotations,
-        handler: paired().get(part) ?? named().get(nameOf(name)) ?? elsewhere?.runnerOf(nameOf(name)),
+        handler:
+          paired().get(part) ?? named().get(nameOf(name)) ?? here(nameOf(name)) ?? elsewhere?.runnerOf(nameOf(name)),
         parameters: modelParameters(undefined, schema),
       }),
     );

@@ -22,7 +22,7 @@ export interface GeneralLook {
   readonly found: readonly Definition[];
   readonly approvals: ReadonlyMap<string, Confirmation>;
   /** What runs a tool of this name, where its description does not say. */
-  readonly runnerOf?: (name: string) => FunctionCode | undefined;
+  readonly runnerOf?: (name: string, described: Code) => FunctionCode | undefined;
 }
 
 interface Look extends GeneralLook {
@@ -215,7 +215,7 @@ function callAround(ancestors: readonly Code[]): string | undefined {
 function toTool(shape: Shape, { file, approvals, runnerOf, handed }: Look): ToolDefinition {
   const { name } = shape;
   const text = isConstantName(name) && stringOf(name) === undefined ? constantName(name) : nameOf(name);
-  const named = () => handed(shape.code) ?? runnerOf?.(stringOf(name) ?? text);
+  const named = () => handed(shape.code) ?? runnerOf?.(stringOf(name) ?? text, shape.code);
   const handler = shape.handler ?? (shape.runs ? undefined : named());
   return buildTool({
     format: `general-${suffixes[file.language]}`,

@@ -75,6 +75,9 @@ const languages: readonly Language[] = [
   },
 ];
 
+/** A method of MCP: who writes it out speaks the protocol without a library. */
+const protocol = /["'`]tools\/call["'`]/;
+
 /** Folders above a file whose manifests are looked into: the manifest of a package is rarely farther from its code. */
 const maxFolders = 8;
 /** Folders above a file in and below which the imports of other files count. */
@@ -137,7 +140,10 @@ function readFacts(language: Language, sources: Sources): Facts {
     const folder = folderOf(path);
     const text = sources.read(path) ?? "";
     if (isManifest) manifests.set(folder, [...(manifests.get(folder) ?? []), [path, language.needs.test(text)]]);
-    else if (!(around.has(folder) && around.has(parentOf(folder) ?? folder)) && language.imports.test(text)) {
+    else if (
+      !(around.has(folder) && around.has(parentOf(folder) ?? folder)) &&
+      (language.imports.test(text) || protocol.test(text))
+    ) {
       const above = parentOf(folder);
       for (const one of above === undefined || above === "" ? [folder] : [folder, above]) around.add(one);
     }

@@ -6,6 +6,7 @@ import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
 import { functionsGiven } from "../ecmascript/loopItems.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
+import { standsForGiven } from "./decoratorsAround.ts";
 import { addedByHelper } from "./mcpPythonHelpers.ts";
 import { fastmcpFromFunction } from "./pythonFormats.ts";
 
@@ -32,6 +33,7 @@ export function discoverMcpPython({ file, modules }: Discovery): ToolDefinition[
 }
 
 function readDecorated(fn: FunctionCode, file: CodeFile, importsMcp: boolean): ToolDefinition | undefined {
+  if (standsForGiven(fn)) return undefined;
   for (const decorator of fn.decorators) {
     const callee = decorator.kind === "call" ? decorator.callee : decorator;
     if (!isToolDecorator(callee, importsMcp)) continue;
@@ -56,7 +58,7 @@ function readAdded(call: Call, ancestors: readonly Code[], file: CodeFile, impor
   const wrapped = isLooped ? functionWrapped(arg, call) : undefined;
   if (wrapped) return [toolOf(wrapped.fn, wrapped.marks, call.span, file, { firstIsName: false })];
   return functionsGiven(arg, [...ancestors, call]).flatMap((fn) => {
-    if (fn.name === undefined) return [];
+    if (fn.name === undefined || standsForGiven(fn)) return [];
     const marks = call.callee.kind === "call" ? call.callee : call;
     const span = isLooped ? fn.span : call.span;
     return [toolOf(fn, isLooped ? forAll(marks) : marks, span, file, { firstIsName: decorates })];
@@ -84,9 +86,15 @@ function forAll(marks: Call): Call {
   return { ...marks, args: marks.args.filter((arg) => arg.kind === "entry" && arg.key === "annotations") };
 }
 
-function isToolDecorator(callee: Code, importsMcp: boolean): boolean {
+/** True for the decorator of a server or of the library itself. */
+export function isServerMark(callee: Code): boolean {
   const symbol = symbolOf(callee);
-  if (symbol && (serverTool.test(symbol) || standaloneTool.test(symbol))) return true;
+  return symbol !== undefined && (serverTool.test(symbol) || standaloneTool.test(symbol));
+}
+
+function isToolDecorator(callee: Code, importsMcp: boolean): boolean {
+  if (isServerMark(callee)) return true;
+  const symbol = symbolOf(callee);
   if (callee.kind !== "member" || callee.property !== "tool") return false;
   // A server of the project's own that extends the library's, with a decorator of its own.
   if (serverTool.test(`${symbolOf(callee.object)}.tool`)) return true;

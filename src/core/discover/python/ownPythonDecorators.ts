@@ -6,8 +6,10 @@ import { walkKinds } from "../../parse/code/walkKinds.ts";
 import type { Discovery } from "../context.ts";
 import { describes, importsModels, namesModels, scopeOf } from "../tools/modelEvidence.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
+import { putsUnder } from "./decoratorsAround.ts";
+import { isServerMark } from "./mcpPython.ts";
 import { keywords, modelParametersOf } from "./pythonParts.ts";
-import { toolDecoratorOf } from "./pythonTools.ts";
+import { isToolMark, toolDecoratorOf } from "./pythonTools.ts";
 
 /**
  * Functions that a decorator of the project, or of a library that no row names, makes tools: `@registry.action("…")`,
@@ -64,12 +66,13 @@ const otherLibraries =
 function marks(decorator: Code, marked: FunctionCode | ClassCode, nearModel: () => boolean): boolean {
   const call = decorator.kind === "call" ? decorator : undefined;
   const callee = call?.callee ?? decorator;
+  const maker = functionOf(callee);
+  if (maker && marked.kind === "function" && putsUnder(maker, isLibraryMark)) return true;
   const last = writtenName(callee).split(".").at(-1) ?? "";
   const isTool = toolWord.test(last);
   if (!isTool && !otherWord.test(last)) return false;
   const symbol = symbolOf(callee) ?? "";
   if (otherLibraries.test(symbol)) return false;
-  const maker = functionOf(callee);
   if (maker && marked.kind === "function" && registers(maker, isTool)) return true;
   if (maker) return isTool && marked.doc !== undefined && fillsTools(maker) && isFor(maker, callee, nearModel);
   if (marked.kind === "class") return false;
@@ -79,6 +82,10 @@ function marks(decorator: Code, marked: FunctionCode | ClassCode, nearModel: () 
   if (isTool && /^(?:tool|\w+_tool)$/.test(last) && !call) return fn.doc !== undefined && isOfModels(callee, symbol);
   if (!isTool) return description !== undefined && isOfModels(callee, symbol);
   return (description !== undefined || fn.doc !== undefined) && isOfModels(callee, symbol);
+}
+
+function isLibraryMark(callee: Code): boolean {
+  return isToolMark(callee) || isServerMark(callee);
 }
 
 /** Its code is not in sight: from a library, or handed in. */

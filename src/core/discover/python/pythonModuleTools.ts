@@ -1,6 +1,6 @@
 import type { ToolDefinition } from "../../model/definition.ts";
 import type { Code, FunctionCode } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, lookup, stringOf } from "../../parse/code/resolve.ts";
+import { contains, entriesOf, functionOf, lookup, stringOf } from "../../parse/code/resolve.ts";
 import type { Discovery } from "../context.ts";
 import { buildTool, modelParameters, nameOf, spannedText } from "../tools/toolParts.ts";
 
@@ -51,20 +51,34 @@ function bare(schema: Code): Code {
   return entriesOf(schema).get("json")?.value ?? schema;
 }
 
+const usualRunners = ["run", "execute", "handler", "handle", "invoke", "call", "main"];
+
 function runnerOf(name: string, scope: Discovery["file"]["scope"]): FunctionCode | undefined {
-  for (const candidate of [
-    name.replaceAll("-", "_"),
-    "run",
-    "execute",
-    "handler",
-    "handle",
-    "invoke",
-    "call",
-    "main",
-  ]) {
+  return functionNamed([name.replaceAll("-", "_"), ...usualRunners], scope);
+}
+
+function functionNamed(names: readonly string[], scope: Discovery["file"]["scope"]): FunctionCode | undefined {
+  for (const candidate of names) {
     const binding = lookup(scope, candidate);
     const fn = binding?.kind === "value" && binding.value ? functionOf(binding.value) : undefined;
     if (fn) return fn;
   }
   return undefined;
+}
+
+/**
+ * What runs a module of Python that is one tool: `def run(…)` beside a constant that describes it, or beside a function
+ * that answers that. Of a list of several, none of them.
+ */
+export function moduleRunner(described: Code, { scope }: Discovery["file"]): FunctionCode | undefined {
+  const isAlone = [...scope.bindings].some(([name, binding]) => {
+    const value = binding.kind === "value" ? binding.value : undefined;
+    if (!value || !contains(value.span, described.span)) return false;
+    return (
+      value.kind === "object" ||
+      (value.kind === "function" &&
+        /^(?:get_)?(?:tool_?)?(?:spec|schema|definition|metadata|manifest|info)$/.test(name))
+    );
+  });
+  return isAlone ? functionNamed(usualRunners, scope) : undefined;
 }

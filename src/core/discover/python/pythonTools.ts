@@ -12,6 +12,7 @@ import { modelName, providedEffects } from "../tools/provided.ts";
 import { rowFinder } from "../tools/rows.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
 import { librarySymbol } from "../tools/vendored.ts";
+import { standsForGiven } from "./decoratorsAround.ts";
 import { classTool, markedClass, modelTool, noCode } from "./pythonClassTools.ts";
 import { type ToolCall, type ToolDecorator, toolCalls, toolDecorators } from "./pythonFormats.ts";
 import { keywords, modelParametersOf, pick } from "./pythonParts.ts";
@@ -55,6 +56,11 @@ export function toolDecoratorOf(
   return undefined;
 }
 
+/** True for the name of a library's decorator, whatever it is applied to. */
+export function isToolMark(callee: Code): boolean {
+  return librarySymbol(callee, (name) => !!decoratorOf(name)) !== undefined;
+}
+
 function applies({ where }: ToolDecorator, decorator: Code): boolean {
   if (!where) return true;
   const [key, value] = where;
@@ -63,7 +69,7 @@ function applies({ where }: ToolDecorator, decorator: Code): boolean {
 
 function decoratedTool(fn: FunctionCode, { file, approvals }: Discovery): ToolDefinition | undefined {
   const found = toolDecoratorOf(fn);
-  if (!found) return undefined;
+  if (!found || standsForGiven(fn)) return undefined;
   const { row, decorator } = found;
   const call = decorator.kind === "call" ? decorator : undefined;
   const texts = (call?.args ?? []).filter((arg) => arg.kind !== "entry" && stringOf(arg) !== undefined);

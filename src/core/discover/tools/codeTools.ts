@@ -1,7 +1,7 @@
 import type { Definition } from "../../model/definition.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Span } from "../../model/span.ts";
-import type { CodeFile, FunctionCode } from "../../parse/code/code.ts";
+import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { maxCodeLength } from "../../parse/limits.ts";
 import { readerOf } from "../../parse/project/languages.ts";
 import type { Project } from "../../parse/project/project.ts";
@@ -35,7 +35,7 @@ import { discoverOwnPython } from "../python/ownPython.ts";
 import { discoverOwnClasses } from "../python/ownPythonClasses.ts";
 import { discoverOwnDecorators } from "../python/ownPythonDecorators.ts";
 import { discoverPythonLists } from "../python/pythonLists.ts";
-import { discoverModuleTools } from "../python/pythonModuleTools.ts";
+import { discoverModuleTools, moduleRunner } from "../python/pythonModuleTools.ts";
 import { moreModules, moreWords } from "../python/pythonMoreFormats.ts";
 import { discoverPythonTables } from "../python/pythonTables.ts";
 import { discoverPythonTools } from "../python/pythonTools.ts";
@@ -61,8 +61,8 @@ interface Framework {
 const tableOfTools: readonly RegExp[] = [
   /[tT]ool/,
   /\bdescription\b/,
-  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema|paramsSchema|parametersSchema)\b/,
-  /\b(?:execute|handler|handle|run|callback|cb|invoke|func|fn|call)\b/,
+  /\b(?:inputSchema|input_schema|parameters|schema|argsSchema|paramsSchema|parametersSchema)\b|\btool: async\b/,
+  /\b(?:execute|handler|handle|run|callback|cb|invoke|func|fn|call)\b|\btool: async\b/,
 ];
 
 /** The same where nothing is called a tool: only a schema of the project's own kind says so. */
@@ -291,8 +291,8 @@ function inspectCode(
 
 const none: Discovery["approvals"] = new Map();
 
-function runnersOf(file: CodeFile, others: Elsewhere): (name: string) => FunctionCode | undefined {
-  if (file.language !== "typescript" && file.language !== "javascript") return () => undefined;
+function runnersOf(file: CodeFile, others: Elsewhere): (name: string, described: Code) => FunctionCode | undefined {
+  if (file.language === "python") return (_, described) => moduleRunner(described, file);
   const here = namedRunners(file);
   return (name) => here(name) ?? others.runnerOf(name);
 }

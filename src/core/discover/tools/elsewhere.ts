@@ -1,10 +1,10 @@
 import type { CodeFile, FunctionCode } from "../../parse/code/code.ts";
-import { functionOf } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
 import { readerOf } from "../../parse/project/languages.ts";
 import type { Project } from "../../parse/project/project.ts";
 import { folderOf, parentOf, type Sources } from "../../parse/project/sources.ts";
-import { branchFor } from "../ecmascript/mcpLowLevel.ts";
+import { runnerOfEntry } from "../ecmascript/makerTools.ts";
+import { branchFor, calls } from "../ecmascript/mcpLowLevel.ts";
 
 /** What runs a tool that is only described in a file: the branch or the entry of a table for its name in another. */
 export interface Elsewhere {
@@ -40,8 +40,9 @@ export function elsewhere(path: string, project: Project, sources: Sources): Els
         const file = isRunIn(at, text, name, sources) ? fileOf(at, text) : undefined;
         return (file && runnerIn(file, name)) ?? [];
       });
-      const [first] = runners;
-      return first && { ...first, body: runners.flatMap(({ body }) => body) };
+      const running = runners.filter(calls);
+      const all = running.length > 0 ? running : runners;
+      return all[0] && { ...all[0], body: all.flatMap(({ body }) => body) };
     },
     methodOf(name) {
       if (!/^[a-z_]\w{2,80}$/i.test(name)) return undefined;
@@ -67,7 +68,7 @@ function runs(name: string): RegExp {
 }
 
 const looksLikeDispatch =
-  /\bcase\s+['"`]|===?\s*['"`]|[hH]andlers?\b|\b\w*(?:[fF]unctions?|[tT]ools?)_?[mM]ap\b|available_?[fF]unctions/;
+  /\bcase\s+['"`]|===?\s*['"`]|[hH]andlers?\b|\b\w*(?:[fF]unctions?|[tT]ools?)_?[mM]ap\b|available_?[fF]unctions|[tT]ool_?(?:[cC]onfigs?|[rR]egistry)\s*(?::[^=\n]+)?=\s*\{/;
 const test = /(?:^|\/)(?:__tests__|tests?|e2e|spec|evals?)\/|\.(?:test|spec)\.[cm]?[jt]sx?$|\.d\.ts$/;
 
 /** What was seen of a text, which is looked at with each key and for each name, and seldom is another one. */
@@ -149,7 +150,7 @@ function runnerIn(file: CodeFile, name: string): FunctionCode | undefined {
   walkKinds(file.body, ["function", "entry"], (part) => {
     if (found) return false;
     if (part.kind === "function") found = branchFor(part, name);
-    if (part.kind === "entry" && part.key === name) found = functionOf(part.value);
+    if (part.kind === "entry" && part.key === name) found = runnerOfEntry(part.value);
     return found === undefined;
   });
   return found;

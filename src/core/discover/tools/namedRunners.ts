@@ -1,8 +1,9 @@
 import { lazily } from "../../lazily.ts";
 import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
-import { functionOf, stringOf } from "../../parse/code/resolve.ts";
+import { stringOf } from "../../parse/code/resolve.ts";
 import { walkKinds } from "../../parse/code/walkKinds.ts";
-import { branchFor } from "../ecmascript/mcpLowLevel.ts";
+import { runnerOfEntry } from "../ecmascript/makerTools.ts";
+import { branchFor, calls } from "../ecmascript/mcpLowLevel.ts";
 
 /**
  * What runs a tool by its name in the file that describes it: the entry of a table, wherever that is made, or the
@@ -12,16 +13,27 @@ export function namedRunners(file: CodeFile): (name: string) => FunctionCode | u
   const index = lazily(() => indexOf(file));
   return (name) => {
     // One word may be the key of anything.
-    if (!/[a-z\d][_.-][a-z]|[a-z][A-Z]/.test(name)) return undefined;
-    const { entries, dispatchers } = index();
-    const entry = entries.get(name)?.flatMap((value) => functionOf(value) ?? [])[0];
-    if (entry) return entry;
-    for (const dispatcher of dispatchers.get(name) ?? []) {
-      const branch = branchFor(dispatcher, name);
-      if (branch) return branch;
-    }
-    return undefined;
+    if (!isTelling(name)) return undefined;
+    const entry = index()
+      .entries.get(name)
+      ?.flatMap((value) => runnerOfEntry(value) ?? [])[0];
+    return entry ?? branchIn(index(), name);
   };
+}
+
+/** The branch alone, where a table of the file may be about anything. */
+export function namedBranches(file: CodeFile): (name: string) => FunctionCode | undefined {
+  const index = lazily(() => indexOf(file));
+  return (name) => (isTelling(name) ? branchIn(index(), name) : undefined);
+}
+
+function isTelling(name: string): boolean {
+  return /[a-z\d][_.-][a-z]|[a-z][A-Z]/.test(name);
+}
+
+function branchIn({ dispatchers }: Index, name: string): FunctionCode | undefined {
+  const branches = (dispatchers.get(name) ?? []).flatMap((dispatcher) => branchFor(dispatcher, name) ?? []);
+  return branches.find(calls) ?? branches[0];
 }
 
 interface Index {

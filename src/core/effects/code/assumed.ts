@@ -55,7 +55,7 @@ export function assumedEffects(known: Known): readonly Effect[] {
   const inName = wordsOf(known.name.replace(factory, "$1"));
   const inText = wordsOf(firstClause(known.description));
   const place = placeOf(known, inName, inText);
-  for (const words of [inName, inText]) {
+  for (const words of [verbFirst(inName), inText]) {
     const head = words.slice(0, headWords);
     const deed = deeds.find(
       (one) =>
@@ -68,6 +68,13 @@ export function assumedEffects(known: Known): readonly Effect[] {
     if (verb) return (placeIn(inName, things) !== "files" && ofService(known, verb)) || effectsAt[place][verb];
   }
   return [];
+}
+
+/** In `tag_list` and `order_search` the last word says what is done with a thing whose name is a verb, too. */
+function verbFirst(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? "";
+  const isThing = words.find((word) => verbIn([word]) !== undefined && word !== last);
+  return isThing !== undefined && alsoThings.has(isThing) && plainVerbs.has(last) ? [last, ...words] : words;
 }
 
 /** `createQuestionTool`: what makes the tool is no verb of it. */
@@ -119,6 +126,15 @@ function verbIn(words: readonly string[]): Verb | undefined {
   }
   return undefined;
 }
+
+const alsoThings: ReadonlySet<string> = new Set(
+  "tag tags label labels comment comments order orders schedule schedules report reports review post posts file files transfer transfers release archive watch block book charge charges refund refunds grant grants snapshot backup import imports export exports lock pin mark invite view views query queries check checks scan scans index request requests reset call calls".split(
+    " ",
+  ),
+);
+const plainVerbs: ReadonlySet<string> = new Set(
+  "list get search read show find fetch describe create update delete remove add set write".split(" "),
+);
 
 type PlaceWords = readonly (readonly [Place, ReadonlySet<string>])[];
 

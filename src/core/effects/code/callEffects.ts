@@ -262,7 +262,7 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
   const stored = storeEffects(call);
   if (stored) return { effects: stored, because: `${written}()` };
   const shape = isLookup(call) ? undefined : shapeEffects(callee);
-  if (shape) return { effects: shape.effects, because: `${written}()` };
+  if (shape && !(shape.outside && functionOf(callee))) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
   const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);
   if (!sqlMethods.test(callee.property) || text === undefined || !sqlStart.test(text)) return undefined;

@@ -17,7 +17,7 @@ import { agentEffects } from "./agentShapes.ts";
 import { asideOf, namesLogin } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
-import { dispatched } from "./dispatch.ts";
+import { alternatives, dispatched } from "./dispatch.ts";
 import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { tellsSecret } from "./handed.ts";
 import { asAddressed, handedAddress } from "./handedAddress.ts";
@@ -181,9 +181,15 @@ function followHelpers(call: Call, search: Search, at: Span, depth: number): voi
     if (target.kind === "function") continue;
     const helper = target.kind === "call" ? undefined : (functionOf(target) ?? givenFunction(target, search.given));
     if (helper) followOne(helper, target, call, search, at, depth);
-    else if (target === call.callee)
-      for (const one of dispatched(target)) followOne(one, target, call, search, at, depth);
+    if (target !== call.callee) continue;
+    const others = helper ? alternatives(target).filter((one) => one !== helper) : runnersOf(target);
+    for (const one of others) followOne(one, target, call, search, at, depth);
   }
+}
+
+function runnersOf(target: Code): readonly FunctionCode[] {
+  const chosen = dispatched(target);
+  return chosen.length > 0 ? chosen : alternatives(target);
 }
 
 function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {

@@ -1,5 +1,5 @@
 import type { Call, Code, FunctionCode, Member } from "../../parse/code/code.ts";
-import { entriesOf, functionOf, resolveValue } from "../../parse/code/resolve.ts";
+import { entriesOf, functionOf, resolveValue, returnsOf } from "../../parse/code/resolve.ts";
 
 /** Tables of functions are this long at most; a longer one is data. */
 const maxChoices = 60;
@@ -25,6 +25,38 @@ export function dispatched(callee: Code): readonly FunctionCode[] {
 /** `agents[name].send(x)`: the method of what is kept in the table. */
 function methodOf(item: Code, { property, span }: Member): Code[] {
   return resolveValue(item).kind === "call" ? [{ kind: "member", object: item, property, span }] : [];
+}
+
+/**
+ * The methods of which a call runs one, where a function of the project makes one of several things:
+ * `storeFor(kind).search(x)`, `BACKENDS[kind]().search(x)`.
+ */
+export function alternatives(callee: Code): readonly FunctionCode[] {
+  if (callee.kind !== "member") return [];
+  let found = known.get(callee);
+  if (!found) {
+    const { property, span } = callee;
+    const made = madeThings(resolveValue(callee.object), 3);
+    const methods = made.flatMap((object) => functionOf({ kind: "member", object, property, span }) ?? []);
+    found = made.length > 1 ? [...new Set(methods)] : [];
+    known.set(callee, found);
+  }
+  return found;
+}
+
+const known = new WeakMap<Code, readonly FunctionCode[]>();
+
+/** What a call may make, through helpers and tables of classes. */
+function madeThings(code: Code, steps: number): readonly Code[] {
+  if (code.kind !== "call" || steps === 0) return [];
+  const classes = chosenFrom(resolveValue(code.callee));
+  if (classes) {
+    const { span } = code;
+    return classes.slice(0, maxChoices).map((callee) => ({ kind: "call", callee, args: [], construct: true, span }));
+  }
+  const maker = functionOf(code.callee);
+  if (!maker) return [code];
+  return returnsOf(maker).flatMap((one) => madeThings(resolveValue(one), steps - 1));
 }
 
 /** What runs the function that a value of a functional interface holds. */

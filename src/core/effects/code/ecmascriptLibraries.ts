@@ -24,7 +24,10 @@ export const ecmascriptLibraries: readonly Sink[] = [
   { symbols: ["drizzle-orm/{pg,mysql,sqlite,singlestore,gel}-core.**"], effects: [] },
   // What was prepared was judged there.
   {
-    symbols: ["**.prepare().**{run,all,get,each,iterate,first,raw,pluck,columns,finalize,execute,values,bind}"],
+    symbols: [
+      "**.prepare().**{run,all,get,each,iterate,first,raw,pluck,columns,finalize,execute,values,bind}",
+      "bun:sqlite.Database().query().**{run,all,get,iterate,values,finalize,as}",
+    ],
     effects: [],
   },
   {

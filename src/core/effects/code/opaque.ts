@@ -57,7 +57,7 @@ function judged(
   ancestors: readonly Code[],
   language: CodeFile["language"],
 ): Opaque | undefined {
-  if (functionOf(call.callee) || call.construct) return undefined;
+  if (functionOf(call.callee) || call.construct || takesTurns(call)) return undefined;
   const verb = verbOf(call.callee.kind === "member" ? call.callee.property : writtenName(call.callee));
   const root = rootName(call.callee);
   if (!root) return undefined;
@@ -76,6 +76,13 @@ function judged(
   if (binding?.kind !== "value" || !binding.value) return undefined;
   const made = resolveValue(binding.value);
   return changes && made.kind === "call" && isImportedCall(made) ? { verb } : undefined;
+}
+
+/** `d.writeMu.Lock()`: one thing of a program waits for another. */
+function takesTurns({ callee, args }: Call): boolean {
+  return (
+    args.length === 0 && callee.kind === "member" && /^(?:[rR]|[tT]ry_?R?)?(?:[uU]n)?[lL]ock$/.test(callee.property)
+  );
 }
 
 /** What a promise or a callback is ended with. */

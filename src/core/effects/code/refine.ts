@@ -109,9 +109,11 @@ function unwrapText(arg: Code): Code {
   if (value.kind === "call" && value.callee.kind === "member" && visibleText(value.callee.object) !== "")
     return value.callee.object;
   if (value.kind === "call" && value.args[0]) return value.args[0];
-  if (value.kind !== "object") return arg;
-  const entries = entriesOf(value);
-  return entries.get("text")?.value ?? entries.get("sql")?.value ?? entries.get("query")?.value ?? arg;
+  // Of several statements at once the first.
+  const first = value.kind === "list" ? value.items[0] : value;
+  if (first?.kind !== "object") return arg;
+  const entries = entriesOf(first);
+  return ["text", "sql", "query", "sqlText"].flatMap((key) => entries.get(key)?.value ?? [])[0] ?? arg;
 }
 
 function refineHttp(call: Call, symbol: string): Refined {

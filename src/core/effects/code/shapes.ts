@@ -7,6 +7,8 @@ import { rememberAnswers } from "../../rememberAnswers.ts";
 interface Shape {
   readonly pattern: RegExp;
   readonly effects: readonly Effect[];
+  /** Not where the method's code is in sight. */
+  readonly outside?: true;
 }
 
 const sandbox = "(?:^|[._\\w])(?:[sS]andbox|sbx)(?:\\(\\))?\\.(?:(?:commands|process|files|fs|filesystem)\\.)?";
@@ -100,6 +102,23 @@ const shapes: readonly Shape[] = [
   {
     pattern: new RegExp(`${wallet}(?:getBalance|readContract|waitForTransactionReceipt|estimateGas)$`),
     effects: ["fetch-network"],
+  },
+  // Collections of documents that a helper gives.
+  {
+    pattern: /\.(?:find_one|findOne|count_documents|countDocuments|estimated_document_count|estimatedDocumentCount)$/,
+    effects: ["read-data"],
+    outside: true,
+  },
+  {
+    pattern:
+      /\.(?:(?:insert|update)_(?:one|many)|(?:insert|update)(?:One|Many)|replace_one|replaceOne|find_one_and_(?:update|replace)|findOneAnd(?:Update|Replace)|bulk_write|bulkWrite)$/,
+    effects: ["write-data"],
+    outside: true,
+  },
+  {
+    pattern: /\.(?:delete_(?:one|many)|delete(?:One|Many)|find_one_and_delete|findOneAndDelete)$/,
+    effects: ["destroy-data"],
+    outside: true,
   },
   // Databases behind an interface of the project.
   {
@@ -198,23 +217,20 @@ const shapes: readonly Shape[] = [
 ];
 
 /** The effects of a call by its shape; undefined where the shape says nothing. */
-export function shapeEffects(
-  callee: Code,
-): { readonly effects: readonly Effect[]; readonly written: string } | undefined {
+export function shapeEffects(callee: Code): Pick<Shape, "effects" | "outside"> | undefined {
   const written = writtenName(callee);
   const full = callee.kind === "member" ? `${writtenName(withMakers(callee.object))}.${callee.property}` : written;
-  const effects = shapeOf(full === written ? written : `${written}\0${full}`);
-  return effects && { effects, written };
+  return shapeOf(full === written ? written : `${written}\0${full}`);
 }
 
 /** By the name as it is written, and the one with makers where that is another. */
-const shapeOf = rememberAnswers((names): readonly Effect[] | undefined => {
+const shapeOf = rememberAnswers((names): Pick<Shape, "effects" | "outside"> | undefined => {
   const [written = "", full = written] = names.split("\0");
-  const shape =
+  return (
     shapes.find(({ pattern }) => pattern.test(written) || pattern.test(full)) ??
     googleRequest(full) ??
-    googleApi(written);
-  return shape?.effects;
+    googleApi(written)
+  );
 });
 
 /** The receiver as the call that made it, for `const agent = mastra.getAgent("x"); agent.generate()`. */

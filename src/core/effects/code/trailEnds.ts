@@ -130,6 +130,9 @@ function ofInstance(callee: Code, root: Name, language: CodeFile["language"]): b
   if (member.kind === "value" && member.value && isMadeElsewhere(member, language)) return true;
   const type = symbolOf(member.type);
   if (type !== undefined) return !plainType.test(type) && !computes(type, language);
+  // An interface of the project that several types keep, or the one that passes on to another.
+  const kept = compiled.has(language) && member.type ? resolveValue(member.type) : undefined;
+  if (kept?.kind === "class" && memberOf(kept, callee.property) !== undefined) return true;
   const value = member.kind === "value" && member.value ? resolveValue(member.value) : undefined;
   return value?.kind === "name" && lookup(value.scope, value.name)?.kind === "parameter";
 }

@@ -13,6 +13,7 @@ import {
   walk,
   wholeModule,
 } from "./code.ts";
+import { keptRunner } from "./keptRunners.ts";
 import { storedFor } from "./stored.ts";
 import { madeFunction, type Resolving } from "./wrapped.ts";
 
@@ -111,7 +112,9 @@ const followed: Resolver<Code | undefined> = remembered<Code | undefined>(undefi
   if (code.property === "value" && object.kind === "literal" && code.object.kind === "member") return object;
   const holds = object.kind === "object" || (object.kind === "call" && answersObject(object, steps - 1));
   const entry = holds ? entriesOf(object, steps - 1).get(code.property) : undefined;
-  return entry ? resolveValue(entry.value, steps - 1) : code;
+  const runs =
+    entry?.value ?? (object.kind === "call" ? keptRunner(object, code.property, resolvingFor(steps - 1)) : undefined);
+  return runs ? resolveValue(runs, steps - 1) : code;
 });
 
 const lifespans = new WeakMap<Scope, Code | undefined>();
@@ -177,7 +180,11 @@ export function memberBinding(code: Code & { kind: "member" }, steps: number): B
   const field = object.kind === "function" && code.object.kind === "member" ? code.object : object;
   const typed = field.kind === "name" || field.kind === "member" ? typeOf(field, steps - 1) : undefined;
   if (typed?.contract) return ofContract(typed, code, steps);
-  if (typed) return real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
+  if (typed) {
+    const own = real(implementedIn(typed, code, steps) ?? memberOf(typed, code.property, steps - 1), steps);
+    const keeper = own?.kind === "value" && own.value?.kind === "function" ? ownerOf(bodyScope(own.value)) : undefined;
+    return keeper && keeper !== typed && passesOn(code, keeper) ? undefined : own;
+  }
   const made =
     object.kind === "call"
       ? madeClass(object, steps - 1)
@@ -198,7 +205,22 @@ function implementedIn(typed: ClassCode, code: Code & { kind: "member" }, steps:
   const method = declared?.kind === "value" && declared.value?.kind === "function" ? declared.value : undefined;
   const root = method && isLeftOpen(method) ? rootName(code) : undefined;
   const keeper = root && implementorOf(typed, root.scope, steps);
-  return keeper && keeper !== typed ? memberOf(keeper, code.property, steps - 1) : undefined;
+  return keeper && keeper !== typed && !passesOn(code, keeper) ? memberOf(keeper, code.property, steps - 1) : undefined;
+}
+
+/** The scope in which the parts of a function's body stand. */
+function bodyScope({ body, params }: FunctionCode): Scope | undefined {
+  let found: Scope | undefined;
+  walk(body.length > 0 ? body : params.flatMap(({ type }) => type ?? []), (part) => {
+    if (part.kind === "name") found ??= part.scope;
+    return found === undefined;
+  });
+  return found;
+}
+
+/** True where what keeps an interface asks a field that is declared as it: that holds another one. */
+function passesOn({ object }: Code & { kind: "member" }, keeper: ClassCode): boolean {
+  return object.kind === "member" && keeper === ownerOf(rootName(object)?.scope);
 }
 
 /** A method of an interface, or one of Python that is marked as such or only says that it is not there. */
@@ -219,7 +241,7 @@ function ofContract(typed: ClassCode, code: Code & { kind: "member" }, steps: nu
   if (declared && !(type && isFunctionType(type))) return real(declared, steps);
   for (const one of contractsOf(typed, steps)) {
     const keeper = implementorOf(one, rootName(code)?.scope, steps);
-    const found = keeper && memberOf(keeper, code.property, steps - 1);
+    const found = keeper && !passesOn(code, keeper) && memberOf(keeper, code.property, steps - 1);
     if (found) return real(found, steps);
   }
   return undefined;

@@ -122,6 +122,47 @@ export const plain = (fn) => async (args, extra) => fn(args, extra);`;
   ]);
 });
 
+describe("tools that run another tool", () => {
+  const runs = (made: string, call: string, head = "") => ({
+    ...registers(`import { gone } from "./gone";`, `async (input) => ${call}`),
+    "gone.ts": `import fs from "node:fs";\n${head}\nexport const gone = ${made};`,
+    "define.ts": `export const define = (tool) => tool;\nexport const count = (tool) => ({ execute: () => 1 });`,
+  });
+  const object = (key: string) =>
+    `{ id: "gone", description: "Removes it", ${key}: async ({ p }) => { fs.rmSync(p); } }`;
+  const nothing = ["mcp-ts-registerTool t → nothing"];
+  trails("a.ts", [
+    [
+      "that a library made of it",
+      runs(
+        `createTool(${object("execute")})`,
+        "gone.execute(input)",
+        `import { createTool } from "@mastra/core/tools";`,
+      ),
+      deletes,
+    ],
+    [
+      "that a function of the project gives back",
+      runs(`define(${object("handler")})`, "gone.handler(input)", `import { define } from "./define";`),
+      deletes,
+    ],
+    [
+      "of which a function of the project makes another",
+      runs(`count(${object("execute")})`, "gone.execute(input)", `import { count } from "./define";`),
+      nothing,
+    ],
+    [
+      "only by what runs it",
+      runs(
+        `createTool(${object("onError")})`,
+        "gone.onError(input)",
+        `import { createTool } from "@mastra/core/tools";`,
+      ),
+      nothing,
+    ],
+  ]);
+});
+
 /** A server with one list of tools and one file that tells their names apart. */
 const lists = `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";

@@ -10,6 +10,7 @@ import { links } from "./probes/links.ts";
 import { type Probe, type ProbedLanguage, readProbe } from "./probes/probe.ts";
 import { python } from "./probes/python.ts";
 import { rust } from "./probes/rust.ts";
+import { stores } from "./probes/stores.ts";
 import { typescript } from "./probes/typescript.ts";
 import { typescriptServices } from "./probes/typescriptServices.ts";
 
@@ -42,7 +43,7 @@ function inOrder(found: ReadonlySet<string>): string {
 for (const [subject, language, probes] of [
   ...tables.map(([language, probes]) => ["what tools call", language, probes] as const),
   ...handedOver.map(([language, probes]) => ["what tools hand over", language, probes] as const),
-  ...links.map(([language, probes]) => ["what code reaches", language, probes] as const),
+  ...[...links, ...stores].map(([language, probes]) => ["what code reaches", language, probes] as const),
 ]) {
   describe(`effects of ${subject} in ${language}`, () => {
     for (const probe of probes) {
