@@ -21,7 +21,7 @@ import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName 
 import { importsOf } from "../compiled/compiledParts.ts";
 import { awaitOthers } from "./behindDoors.ts";
 import { withoutOwnHouse } from "./ownHouse.ts";
-import { withOthersText, withoutIncidental } from "./reading.ts";
+import { withOthersText, withoutIncidental, withoutQuestions } from "./reading.ts";
 import { unseenClaims } from "./unseenClaims.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
@@ -181,7 +181,8 @@ function claimsOf(
   here: Placement,
 ): EffectClaim[] {
   const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
-  const inCode = withOthersText(withoutOwnHouse(shown, name, description?.text), name);
+  const own = withoutQuestions(withoutOwnHouse(shown, name, description?.text), name);
+  const inCode = withOthersText(own, name);
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));

@@ -149,7 +149,12 @@ export const python: readonly Probe[] = [
   [
     "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, delete",
     "with Session(create_engine('x')) as s:\n    return s.scalars(delete(Item).where(Item.name == a).returning(Item.id)).all()",
-    "destroy-data",
+    "read-data destroy-data",
+  ],
+  [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine",
+    "with Session(create_engine('x')) as s:\n    s.add(Item(name=a))\n    s.flush()",
+    "write-data",
   ],
   [
     "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, text",
