@@ -8,6 +8,7 @@ import type { DocumentFacts } from "./discover/facts.ts";
 import type { Format, FormatFacts, Inspection } from "./discover/format.ts";
 import { createJoiner } from "./discover/join.ts";
 import { sameItems } from "./discover/sameItems.ts";
+import { withBehindDoors } from "./discover/tools/behindDoors.ts";
 import { isAgentLibrary } from "./discover/tools/libraries.ts";
 import type { Definition } from "./model/definition.ts";
 import type { Finding } from "./model/finding.ts";
@@ -109,7 +110,7 @@ function inspect({ path, text }: InputDocument, inspection: Inspection): Documen
   const reads = found.flatMap((facts) => facts.reads ?? []);
   return {
     source,
-    definitions: found.flatMap((facts) => facts.definitions ?? []),
+    definitions: withBehindDoors(found.flatMap((facts) => facts.definitions ?? [])),
     permissionRules: found.flatMap((facts) => facts.permissionRules ?? []),
     settings: found.flatMap((facts) => facts.settings ?? []),
     prose: found.flatMap((facts) => facts.prose ?? []),

@@ -47,6 +47,9 @@ function entryOf(path: string, definition: Definition, review: Review) {
     name: definition.name,
     effects: sortEffects(effectsOf(definition, false)),
     ...(effectsOf(definition, true).length === 0 ? {} : { declares: sortEffects(effectsOf(definition, true)) }),
+    ...(definition.kind === "tool" && definition.ofServer
+      ? { ofServer: sortEffects(definition.ofServer.map(({ effect }) => effect)) }
+      : {}),
     confirmed: definition.confirmation.confirmed,
     ...(by === undefined ? {} : { confirmedBy: by }),
     ...(definition.kind === "tool" && definition.annotations ? { annotations: definition.annotations } : {}),
@@ -102,6 +105,8 @@ function entryText(prefix: string, entry: Entry, style: Style): string {
       : `can ${entry.effects.map((one) => effectWords[one].verb).join(", ")}`;
   const by = entry.confirmedBy === undefined ? "" : ` (${safeLine(entry.confirmedBy)})`;
   const lines = [head, `    ${can}`, `    ${confirmedWords[entry.confirmed]}${by}`];
+  if (entry.ofServer)
+    lines.push(`    its server, with each tool: ${entry.ofServer.map((one) => effectWords[one].verb).join(", ")}`);
   if (entry.agents.length > 0) lines.push(`    reached by ${entry.agents.map(safeLine).join(", ")}`);
   if (entry.findings.length > 0) lines.push(`    ${style.bad("findings")} ${entry.findings.join(", ")}`);
   return `${lines.join("\n")}\n\n`;

@@ -15,6 +15,7 @@ import { startsFile } from "./files/launch.ts";
 import { serverFileOf } from "./files/mcpConfig.ts";
 import { createRelocation } from "./relocate.ts";
 import { sameItems } from "./sameItems.ts";
+import { ownDoings, type Shared, sharedPlaces } from "./serverDoings.ts";
 
 /** A definition with the document it stands in. */
 export interface Placed<T extends Definition> {
@@ -50,14 +51,21 @@ export function createJoiner(): Joiner {
   const joinCrews = createCrews();
   const agents = new WeakMap<AgentDefinition, JoinedAgent>();
   const documents = new WeakMap<DocumentFacts, DocumentFacts>();
-  let known: Known = { gates: [], tools: new WeakMap(), serversByPath: new Map() };
+  let known: Known = {
+    gates: [],
+    shared: { places: new Set(), doors: new Set() },
+    tools: new WeakMap(),
+    serversByPath: new Map(),
+  };
   return (given) => {
     const facts = joinCrews(relocate(given));
     const { gates, ...found } = indexOf(facts);
-    if (!sameItems(known.gates, gates)) known = { gates, tools: new WeakMap(), serversByPath: new Map() };
+    const shared = sharedPlaces(found.tools);
+    if (!sameItems(known.gates, gates) || !isSameShared(known.shared, shared))
+      known = { gates, shared, tools: new WeakMap(), serversByPath: new Map() };
     const index: Index = { ...found, serversByPath: known.serversByPath };
     const tools = index.tools.map((tool) => {
-      const definition = known.tools.get(tool.definition) ?? confirmedTool(tool, index);
+      const definition = known.tools.get(tool.definition) ?? confirmedTool(ownTool(tool, shared), index);
       known.tools.set(tool.definition, definition);
       return { definition, path: tool.path };
     });
@@ -74,9 +82,18 @@ export function createJoiner(): Joiner {
   };
 }
 
-/** What holds as long as servers and permission rules are the same. */
+function ownTool({ definition, path }: Placed<ToolDefinition>, shared: Shared): Placed<ToolDefinition> {
+  return { definition: ownDoings(definition, shared), path };
+}
+
+function isSameShared(before: Shared, now: Shared): boolean {
+  return sameItems([...before.places], [...now.places]) && sameItems([...before.doors], [...now.doors]);
+}
+
+/** What holds as long as servers and permission rules are the same, and what all tools of a server do. */
 interface Known {
   readonly gates: readonly object[];
+  readonly shared: Shared;
   readonly tools: WeakMap<ToolDefinition, ToolDefinition>;
   readonly serversByPath: Map<string, readonly Placed<ServerDefinition>[]>;
 }
@@ -281,7 +298,7 @@ function withToolEffects(
   const claims = tools.flatMap(({ definition, path: toolPath }) =>
     definition.stub
       ? []
-      : definition.effects.map(
+      : [...definition.effects, ...(definition.ofServer ?? [])].map(
           (claim): EffectClaim => ({
             effect: claim.effect,
             origin: "grant",

@@ -75,8 +75,28 @@ export interface Hazard {
   readonly span: Span;
 }
 
+/**
+ * What a tool does in helpers that nothing of its input reaches: they lie behind doors. Where nearly all tools of a
+ * server go through the same doors to a helper, what that does is the server's doing.
+ */
+export interface BehindDoors {
+  /** The helpers that do something, by their place. */
+  readonly places: readonly { readonly place: string; readonly effects: readonly Effect[] }[];
+  /** Which of them lie behind which door, and where one comes to from there; the first is without a door. */
+  readonly rooms: readonly {
+    readonly door: string;
+    readonly inside: readonly string[];
+    readonly doors: readonly string[];
+  }[];
+  /** What it is taken to do without all that. */
+  readonly alone: readonly EffectClaim[];
+}
+
 export interface ToolDefinition extends DefinitionBase {
   readonly kind: "tool";
+  readonly behindDoors?: BehindDoors;
+  /** What it does on its way as nearly all tools of its server do: no effects of its own. */
+  readonly ofServer?: readonly EffectClaim[];
   readonly annotations?: ToolAnnotations;
   readonly annotationsSpan?: Span;
   /** The handler only pretends (returns a constant): it has no effect, its declared ones stay claims. */

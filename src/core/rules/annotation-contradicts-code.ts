@@ -39,12 +39,15 @@ export const annotationContradictsCode = defineRule({
             ? ({ messageId: "notDestructive", claims: destroying, hint: "destructiveHint", right: "true" } as const)
             : hint.readOnlyHint && secrets.length > 0
               ? ({ messageId: "secrets", claims: secrets, hint: "readOnlyHint", right: "false" } as const)
-              : (namedAgainst(tool) ?? onTheWay(acting, hint));
+              : (namedAgainst(tool) ?? onTheWay([...acting, ...claims.filter(isQuestion)], hint));
       if (!found) continue;
       const place = hintSpan(tool, found.hint, document.source);
       yield {
         messageId: found.messageId,
-        data: { tool: tool.name, effects: effectList(found.claims.map(({ effect }) => effect)) },
+        data: {
+          tool: tool.name,
+          effects: effectList(found.claims.map((claim) => (isQuestion(claim) ? "send-outward" : claim.effect))),
+        },
         span: place?.whole ?? nameOrStart(tool),
         ...(found.messageId === "aside" && { severity: "low" as const }),
         related: whereShown(found.claims, document.source.path),
@@ -64,6 +67,11 @@ function destroys({ name }: ToolDefinition, { effect }: EffectClaim): boolean {
 }
 
 const adds = /\b(?:create|add|install|register|label|annotate|expose|provision|launch|new|setup|set up|deploy)\b/;
+
+/** A request by POST that the tool is taken to ask with. */
+function isQuestion({ effect, aside }: EffectClaim): boolean {
+  return effect === "fetch-network" && aside === "query";
+}
 
 /** Effects that a reading tool may have without doing them to anybody: worth a look, and no more. */
 function onTheWay(acting: readonly EffectClaim[], { readOnlyHint }: ToolAnnotations) {

@@ -57,6 +57,7 @@ import { sandboxSwitchedOff } from "./sandbox-switched-off.ts";
 import { secretInConfig } from "./secret-in-config.ts";
 import { secretInToolCode } from "./secret-in-tool-code.ts";
 import { secretsPassedToCommands } from "./secrets-passed-to-commands.ts";
+import { serverActsByItself } from "./server-acts-by-itself.ts";
 import { serverCodeFromUrl } from "./server-code-from-url.ts";
 import { serverContainerSeesHost } from "./server-container-sees-host.ts";
 import { serverFromOtherRegistry } from "./server-from-other-registry.ts";
@@ -142,6 +143,7 @@ export const rules: readonly Rule[] = [
   secretInConfig,
   secretInToolCode,
   secretsPassedToCommands,
+  serverActsByItself,
   serverCodeFromUrl,
   serverContainerSeesHost,
   serverFromOtherRegistry,

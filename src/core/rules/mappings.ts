@@ -184,6 +184,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   "secret-in-config": { asi: ["ASI03"], mcp: ["MCP01"], atlas: ["AML.T0083"], demand: "identity" },
   "secret-in-tool-code": { asi: ["ASI03"], mcp: ["MCP01"], atlas: ["AML.T0083"], demand: "identity" },
   "secrets-passed-to-commands": { asi: ["ASI03"], mcp: ["MCP01"], atlas: ["AML.T0083"], demand: "identity" },
+  "server-acts-by-itself": { asi: ["ASI02", "ASI04"], mcp: ["MCP04"], atlas: ["AML.T0053"], demand: "confirmation" },
   "server-code-from-url": { asi: ["ASI04"], mcp: ["MCP04"], atlas: ["AML.T0104"], demand: "least-privilege" },
   "server-container-sees-host": {
     asi: ["ASI05", "ASI03"],

@@ -1,9 +1,9 @@
 import { commands, type Disposable, l10n, Uri, workspace } from "vscode";
 import { safeShort } from "../../core/display/shorten.ts";
-import type { Definition } from "../../core/model/definition.ts";
-import { effectWords } from "../../core/model/effect.ts";
+import type { Definition, EffectClaim } from "../../core/model/definition.ts";
+import { type Effect, effectWords } from "../../core/model/effect.ts";
 import { markdownText } from "../model/markdownText.ts";
-import { confirmationWords, effectsOf, mostSeriousFirst, reachWords } from "../model/words.ts";
+import { confirmationWords, effectsOf, mostSeriousFirst, ofServer, reachWords } from "../model/words.ts";
 import { Disposables } from "../platform/disposable.ts";
 import type { Reviewed } from "../reviewStore.ts";
 import type { Services } from "../services.ts";
@@ -53,6 +53,7 @@ export function explanation(definition: Definition, reviewed: Reviewed): string 
     `${kindWords(definition)} · ${markdownText(facts.source.path)}:${facts.source.positionAt(definition.span.start).line + 1}`,
     `## ${l10n.t("What it can do")}`,
     ...effectLines(definition),
+    ...serverLines(definition),
     `## ${l10n.t("Does a person confirm it?")}`,
     `${markdownText(capital(confirmationWords(definition.confirmation, l10n.t)))}.`,
     `## ${l10n.t("Who can reach it?")}`,
@@ -67,10 +68,20 @@ export function explanation(definition: Definition, reviewed: Reviewed): string 
 function effectLines(definition: Definition): string[] {
   const effects = mostSeriousFirst(effectsOf(definition));
   if (effects.length === 0) return [l10n.t("No effect seen. That is no proof that it has none.")];
+  return linesOf(effects, definition.effects);
+}
+
+/** What is done on the way of nearly every tool of the server. */
+function serverLines(definition: Definition): string[] {
+  const claims = definition.kind === "tool" ? (definition.ofServer ?? []) : [];
+  if (claims.length === 0) return [];
+  const lines = linesOf(mostSeriousFirst(ofServer(definition)), claims);
+  return [`## ${l10n.t("What its server does with each of its tools")}`, ...lines];
+}
+
+function linesOf(effects: readonly Effect[], claims: readonly EffectClaim[]): string[] {
   return effects.map((effect) => {
-    const reasons = definition.effects
-      .filter((claim) => claim.effect === effect)
-      .map((claim) => safeShort(claim.because, 160));
+    const reasons = claims.filter((claim) => claim.effect === effect).map((claim) => safeShort(claim.because, 160));
     const seen = markdownText([...new Set(reasons)].join("; "));
     const words = effectWords[effect];
     return `- **${capital(l10n.t(words.verb))}**: ${l10n.t(words.explanation)}\\\n  ${l10n.t("Seen: {0}", seen)}`;

@@ -11,7 +11,7 @@ import { safeShort } from "../../core/display/shorten.ts";
 import type { Definition } from "../../core/model/definition.ts";
 import { effectWords } from "../../core/model/effect.ts";
 import { contains } from "../model/spans.ts";
-import { confirmationWords, effectsOf, mostSeriousFirst, reachWords } from "../model/words.ts";
+import { confirmationWords, effectsOf, mostSeriousFirst, ofServer, reachWords } from "../model/words.ts";
 import { SafeMarkdown } from "../platform/markdown.ts";
 import { toPosition, toRange } from "../platform/ranges.ts";
 import { reviewSelector } from "../review/documentPlace.ts";
@@ -64,6 +64,11 @@ function hoverText(definition: Definition, reviewed: Reviewed): SafeMarkdown {
   }
   if (effects.length > maxEffects) text.ours(`- ${l10n.t("and {0} more", effects.length - maxEffects)}\n`);
   if (effects.length === 0) text.ours(`${l10n.t("No effect seen.")}\n`);
+  const servers = mostSeriousFirst(ofServer(definition));
+  if (servers.length > 0) {
+    const doings = servers.map((effect) => l10n.t(effectWords[effect].verb)).join(", ");
+    text.ours("\n").ours(l10n.t("Its server, with each tool: {0}", doings)).ours("\n");
+  }
   text
     .ours("\n")
     .text(capital(confirmationWords(definition.confirmation, l10n.t)))

@@ -43,6 +43,11 @@ export function effectsOf(definition: Definition): Effect[] {
   return sortEffects(definition.effects.map((claim) => claim.effect));
 }
 
+/** What the server of a tool does with nearly each of its tools. */
+export function ofServer(definition: Definition): Effect[] {
+  return sortEffects(definition.kind === "tool" ? (definition.ofServer ?? []).map(({ effect }) => effect) : []);
+}
+
 export function confirmationWords(confirmation: Confirmation, t: Translate): string {
   const by = confirmation.by ? safeShort(confirmation.by, 60) : "";
   switch (confirmation.confirmed) {

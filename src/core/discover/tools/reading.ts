@@ -22,7 +22,6 @@ const asksAnybody = /^(?:(?:make|send|do|perform)_?)?(?:https?|curl|wget)(?:_?(?
 /** What a tool that sends it is called after. */
 const sendable = /^(?:e?mails?|messages?|posts?|tweets?|comments?|replies|notifications?)$/;
 
-/** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
 /** A tool that acts over a network reads files of its own on the way there: settings, names that it knows. */
 function withoutOwnFiles(occurrences: readonly Occurrence[], name: string): readonly Occurrence[] {
   const isRemote = occurrences.some(({ effect }) => effect === "fetch-network" || effect === "send-outward");
@@ -36,6 +35,21 @@ function withoutOwnFiles(occurrences: readonly Occurrence[], name: string): read
   );
 }
 
+const asking: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward"]);
+
+/**
+ * A tool that by its name reads, and by its code does nothing but ask, asks by POST as others ask by GET: what leaves is
+ * the question, which stays marked as one. One that looks into files, records or secrets too may send what it found there.
+ */
+export function withoutQuestions(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
+  const sent = claims.find(({ effect }) => effect === "send-outward");
+  if (sent?.aside !== "query" || /GraphQL/.test(sent.because) || verbOf(name) !== "read") return claims;
+  if (!claims.every(({ effect }) => asking.has(effect))) return claims;
+  const others = claims.filter(({ effect }) => effect === "read-untrusted");
+  return [{ ...sent, effect: "fetch-network" }, ...others];
+}
+
+/** A tool that fetches what is by its name such text hands it to the model, wherever the address is from. */
 export function withOthersText(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
   const verb = verbOf(name);
   const written = wordsOf(name).filter((word) => writtenByOthers.test(word) || asksAnybody.test(name));

@@ -19,8 +19,9 @@ import type { Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { innermost } from "../../parse/code/given.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { importsOf } from "../compiled/compiledParts.ts";
+import { awaitOthers } from "./behindDoors.ts";
 import { withoutOwnHouse } from "./ownHouse.ts";
-import { withOthersText, withoutIncidental } from "./reading.ts";
+import { withOthersText, withoutIncidental, withoutQuestions } from "./reading.ts";
 import { unseenClaims } from "./unseenClaims.ts";
 
 /** What a schema says of a parameter: that it holds no free text, or that the list is bounded. */
@@ -67,6 +68,8 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     declared.length > 0;
   const annotations = parts.annotations && readAnnotations(parts.annotations);
   const hazards = hazardsOf(parts, found, here);
+  const effects = claimsOf(found, parts, here);
+  awaitOthers(effects, found, parts.file, (rest) => claimsOf(rest, parts, here));
   const settable = parts.parameters.find(({ text }) => confirmationName.test(text));
   return {
     kind: "tool",
@@ -77,7 +80,7 @@ export function buildTool(parts: ToolParts): ToolDefinition {
     span: here.span,
     ...optional("nameSpan", here.at(parts.nameSpan)),
     ...(parts.description && { description: here.text(parts.description) }),
-    effects: claimsOf(found, parts, here),
+    effects,
     confirmation: here.confirmation(parts.confirmation ?? confirmationOf(parts.handler, found, parts.file)),
     ...(annotations && { annotations }),
     ...(annotations && optional("annotationsSpan", here.at(parts.annotations?.span))),
@@ -178,7 +181,8 @@ function claimsOf(
   here: Placement,
 ): EffectClaim[] {
   const shown = found ? toClaims(withoutIncidental(found.occurrences, name), here) : [];
-  const inCode = withOthersText(withoutOwnHouse(shown, name, description?.text), name);
+  const own = withoutQuestions(withoutOwnHouse(shown, name, description?.text), name);
+  const inCode = withOthersText(own, name);
   const given = provided
     .filter((effect) => !inCode.some((claim) => claim.effect === effect))
     .map((effect): EffectClaim => ({ effect, origin: "grant", because: `what ${name} does` }));

@@ -148,10 +148,14 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   };
 }
 
+/** What a transaction began to write is not written. */
+const undoes = /\.rollback(?:_?(?:to_?savepoint|transaction|async))?$/i;
+
 /** By the verb of a method of a client. */
 function effectsOfService(call: Call, symbol: string, language: CodeFile["language"]): Found | undefined {
   const written = writtenName(call.callee);
   if (keepsAnswer(symbol)) return nothing;
+  if (undoes.test(symbol) && serviceEffects(symbol)?.effects.every((effect) => effect === "write-data")) return nothing;
   if (isClassName(symbol, language)) return undefined;
   const service = serviceEffects(symbol);
   const others = () => namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol);

@@ -31,9 +31,16 @@ import { elseGet, handsNoMethod, isOpenMethod, requestMethod } from "./refineReq
 import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
 import { isLeftOut, type TrailEnd, trailEnd, unfollowed } from "./trailEnds.ts";
+import { doorOf, type Room, Ways } from "./ways.ts";
+
+/** What was seen somewhere in the code. */
+interface Seen {
+  /** The function that it stands in. */
+  readonly inside?: FunctionCode | undefined;
+}
 
 /** One effect at one place. */
-export interface Occurrence extends Omit<Found, "effects"> {
+export interface Occurrence extends Omit<Found, "effects">, Seen {
   readonly effect: Effect;
   /** The call that has the effect, possibly in a helper. */
   readonly span: Span;
@@ -48,7 +55,7 @@ export interface Occurrence extends Omit<Found, "effects"> {
 }
 
 /** A call whose code is not in this file and that no table knows. */
-export interface OpaqueCall extends Opaque {
+export interface OpaqueCall extends Opaque, Seen {
   readonly name: string;
   readonly span: Span;
   readonly reachedAt: Span;
@@ -58,7 +65,9 @@ export interface CodeEffects {
   readonly occurrences: readonly Occurrence[];
   readonly opaque: readonly OpaqueCall[];
   /** Where what it does could not be followed any further. */
-  readonly ends: readonly TrailEnd[];
+  readonly ends: readonly (TrailEnd & Seen)[];
+  /** Its code parted by the doors through which nothing of the input goes; none where nothing lies behind one. */
+  readonly rooms: readonly Room[];
   readonly ambient: SpannedText | undefined;
 }
 
@@ -91,6 +100,8 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
   const begun: Search = {
     file,
     handler,
+    stack: [],
+    ways: new Ways(),
     helpers: new Map(),
     followed: 0,
     asking: new Set(),
@@ -103,15 +114,25 @@ function search(handler: FunctionCode, file: CodeFile): CodeEffects {
   follow(handler, begun, undefined, 0);
   for (const effect of requestOf(handler) ?? []) {
     const { span } = handler;
-    begun.occurrences.push({ effect, because: "the request it is annotated as", span, reachedAt: span });
+    begun.occurrences.push({
+      effect,
+      because: "the request it is annotated as",
+      span,
+      reachedAt: span,
+      inside: handler,
+    });
   }
   const { occurrences, opaque, ends, ambient } = begun;
-  return { occurrences: settled(occurrences), opaque, ends, ambient };
+  const wanted = new Set([...occurrences, ...opaque, ...ends].flatMap(({ inside }) => inside ?? []));
+  return { occurrences: settled(occurrences), opaque, ends, rooms: begun.ways.rooms(handler, wanted), ambient };
 }
 
 interface Search {
   readonly file: CodeFile;
   readonly handler: FunctionCode;
+  /** The functions that are being followed, the innermost last. */
+  readonly stack: FunctionCode[];
+  readonly ways: Ways;
   /** What each helper does; undefined while it is being followed. */
   readonly helpers: Map<FunctionCode, readonly Occurrence[] | undefined>;
   followed: number;
@@ -119,7 +140,7 @@ interface Search {
   readonly asking: Set<FunctionCode>;
   readonly occurrences: Occurrence[];
   readonly opaque: OpaqueCall[];
-  readonly ends: TrailEnd[];
+  readonly ends: (TrailEnd & Seen)[];
   ambient: SpannedText | undefined;
   /** The wrapper that is being followed, with what it was handed. */
   given: Given | undefined;
@@ -128,7 +149,9 @@ interface Search {
 function follow(code: FunctionCode, search: Search, reachedAt: Span | undefined, depth: number): void {
   const around = search.given;
   search.given = code.given ?? (around && contains(around.within, code.span) ? around : undefined);
+  search.stack.push(code);
   followBody(code, search, reachedAt, depth);
+  search.stack.pop();
   search.given = around;
 }
 
@@ -137,14 +160,14 @@ function followBody(code: FunctionCode, search: Search, reachedAt: Span | undefi
     if (part.kind === "literal") return undefined;
     const at = reachedAt ?? part.span;
     if (part.kind === "call") {
-      followHelpers(part, search, at, depth);
+      followHelpers(part, ancestors, search, at, depth);
       lookAtCall(part, ancestors, search, at);
     }
     if (part.kind === "exit" && part.returns && part.value) followHandedOut(part.value, code, search, at, depth);
     if (part.kind === "group" && part.operator === "=") lookAtCommandText(part, search, at);
     if (tellsSecret(part, ancestors)) {
       const because = "an answer's secret that it tells";
-      search.occurrences.push({ effect: "read-secrets", because, span: part.span, reachedAt: at });
+      note({ effect: "read-secrets", because, span: part.span, reachedAt: at }, search);
     }
     if (part.kind === "name" || part.kind === "member") lookAtEnvironment(part, ancestors, search, at, depth);
     // A declared inner function runs only where it is called; the call is followed.
@@ -153,13 +176,17 @@ function followBody(code: FunctionCode, search: Search, reachedAt: Span | undefi
   walk(code.body, look, [code]);
 }
 
+function note(occurrence: Occurrence, { occurrences, stack }: Search): void {
+  occurrences.push({ ...occurrence, inside: stack.at(-1) });
+}
+
 /** `command.CommandText = "DELETE …"`: what it says is what the command does that is run then. */
 function lookAtCommandText(group: Group, search: Search, at: Span): void {
   const [target, value] = group.parts;
   if (target?.kind !== "member" || target.property !== "CommandText" || !value) return;
   const { effects, detail } = refineSql({ text: visibleText(value), known: stringOf(value) !== undefined });
   const because = `${writtenName(target)} ${detail ?? ""}`.trim();
-  for (const effect of effects) search.occurrences.push({ effect, because, span: group.span, reachedAt: at });
+  for (const effect of effects) note({ effect, because, span: group.span, reachedAt: at }, search);
 }
 
 /** `return { action }`: a function of the handler that its caller is to run. */
@@ -171,25 +198,37 @@ function followHandedOut(value: Code, inside: FunctionCode, search: Search, at: 
     if (target.kind !== "function" || !contains(inside.span, target.span)) continue;
     // One that stands where it is handed out is walked into as it is.
     if (part === target) continue;
-    followHelpers({ kind: "call", callee: part, args: [], construct: false, span: part.span }, search, at, depth);
+    followHelpers({ kind: "call", callee: part, args: [], construct: false, span: part.span }, [], search, at, depth);
   }
 }
 
 /** Functions of this file that a call runs, or hands on to be run. */
-function followHelpers(call: Call, search: Search, at: Span, depth: number): void {
+function followHelpers(call: Call, ancestors: readonly Code[], search: Search, at: Span, depth: number): void {
+  const go = (helper: FunctionCode, target: Code) => {
+    noteWay(helper, target, call, ancestors, search);
+    followOne(helper, target, call, search, at, depth);
+  };
   for (const target of [call.callee, ...call.args.map((arg) => (arg.kind === "entry" ? arg.value : arg))]) {
     if (target.kind === "function") continue;
     const helper = target.kind === "call" ? undefined : (functionOf(target) ?? givenFunction(target, search.given));
-    if (helper) followOne(helper, target, call, search, at, depth);
+    if (helper) go(helper, target);
     if (target !== call.callee) continue;
     const others = helper ? alternatives(target).filter((one) => one !== helper) : runnersOf(target);
-    for (const one of others) followOne(one, target, call, search, at, depth);
+    for (const one of others) go(one, target);
   }
 }
 
 function runnersOf(target: Code): readonly FunctionCode[] {
   const chosen = dispatched(target);
   return chosen.length > 0 ? chosen : alternatives(target);
+}
+
+function noteWay(helper: FunctionCode, target: Code, call: Call, ancestors: readonly Code[], search: Search): void {
+  const { handler, stack, ways, file } = search;
+  const inside = stack.at(-1) ?? handler;
+  const around = [handler, ...stack, ...ancestors.filter((one): one is FunctionCode => one.kind === "function")];
+  ways.note(inside, helper, target === call.callee ? doorOf(helper, call, around, file) : undefined);
+}
 }
 
 function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {
@@ -285,19 +324,20 @@ function lookAtCall(call: Call, ancestors: readonly Code[], search: Search, at: 
         ...(address !== undefined && { address }),
         ...(login && { ownFileOf: "login" }),
       };
-      search.occurrences.push({ ...told(found), effect, span: call.span, reachedAt: at, ...more });
+      note({ ...told(found), effect, span: call.span, reachedAt: at, ...more }, search);
     }
     noteAmbient(call, symbol, found, search);
     return;
   }
   if (lookAtHandedOn(call, search, at)) return;
   const opaque = opaqueCall(call, search.handler, ancestors, search.file.language);
-  if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at });
+  const inside = search.stack.at(-1);
+  if (opaque) search.opaque.push({ ...opaque, name: writtenName(call.callee), span: call.span, reachedAt: at, inside });
   noteEnd(trailEnd(call, search.handler, ancestors, search.file.language), search);
 }
 
-function noteEnd(end: TrailEnd | undefined, { ends }: Search): void {
-  if (end && ends.length < maxEnds) ends.push(end);
+function noteEnd(end: TrailEnd | undefined, { ends, stack }: Search): void {
+  if (end && ends.length < maxEnds) ends.push({ ...end, inside: stack.at(-1) });
 }
 
 function told({ effects: _, ...rest }: Found): Omit<Found, "effects"> {
@@ -311,7 +351,7 @@ function lookAtHandedOn(call: Call, search: Search, at: Span): boolean {
   const written = writtenName(method);
   const effects = namedClientEffects(written) ?? shapeEffects(method)?.effects ?? [];
   for (const effect of effects) {
-    search.occurrences.push({ effect, because: `${written}()`, span: call.span, reachedAt: at, byVerb: true });
+    note({ effect, because: `${written}()`, span: call.span, reachedAt: at, byVerb: true }, search);
   }
   return effects.length > 0;
 }
@@ -328,7 +368,7 @@ function lookAtEnvironment(part: Code, ancestors: readonly Code[], search: Searc
   if (parent?.kind === "member" && depth > 0) return;
   if (parent?.kind === "group" && /^(?:in|not in)$/.test(parent.operator ?? "")) return;
   const because = parent?.kind === "member" ? `${symbol} with a computed name` : `the whole of ${symbol}`;
-  search.occurrences.push({ effect: "read-secrets", because, span: part.span, reachedAt: at });
+  note({ effect: "read-secrets", because, span: part.span, reachedAt: at }, search);
 }
 
 const ambientClients =

@@ -98,6 +98,16 @@ export function givesSurroundings(names: readonly (string | undefined)[]): boole
   return names.every((name) => name !== undefined && surroundings.test(name.slice(name.lastIndexOf(".") + 1)));
 }
 
+/** What the model itself may fill in, whatever it is called. */
+const ofRequest = /^(?:options|opts|req|request|config\w*|settings|state)$/;
+const surroundingTypes = /Context|Injected|Depends|Runtime|Logger|CancellationToken/;
+
+/** True of a parameter that tells where a call stands or who makes it, and nothing of what it is about. */
+export function isSurroundings(name: string, type: string | undefined): boolean {
+  if (type !== undefined && surroundingTypes.test(type)) return true;
+  return surroundings.test(name) && !ofRequest.test(name);
+}
+
 const ownLoader =
   /^_*(?:load|reload)(?:_|[A-Z])|^_*(?:read|get|parse)_?\w*(?:config\w*|settings?|state|alias(?:es)?|preferences|prefs|defaults?|manifest)$/;
 

@@ -188,7 +188,7 @@ export const pythonSinks: readonly Sink[] = [
   {
     symbols: [
       "{sqlite3,aiosqlite,psycopg,psycopg2,pymysql,mysql,mysql.connector,asyncpg,duckdb,pyodbc,snowflake.connector,cx_Oracle,oracledb,clickhouse_connect,trino}.**.{execute,executemany,executescript,fetch,fetchrow,fetchval,query,sql,command,raw_sql}",
-      "sqlalchemy.**.{execute,exec_driver_sql,scalar,scalars}",
+      "sqlalchemy.**.{execute,exec_driver_sql}",
       "google.cloud.bigquery.**.query",
       "databases.Database().{execute,fetch_all,fetch_one}",
       "{pandas,polars}.read_sql{,_query}",
@@ -196,4 +196,6 @@ export const pythonSinks: readonly Sink[] = [
     effects: [],
     refine: "sql",
   },
+  // Of a session with a query, and without one of what it answered
+  { symbols: ["sqlalchemy.**.{scalar,scalars}"], effects: [], refine: "given-sql" },
 ];

@@ -37,7 +37,7 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   graphql: refineGraphQl,
   "go-sql": (call) => refineSql(sqlAmong(call)),
   sql: (call) => builtQuery(call) ?? refineSql(firstText(call)),
-  "given-sql": (call) => (call.args.length > 0 ? refineSql(firstText(call)) : { effects: [] }),
+  "given-sql": (call) => (call.args.length > 0 ? (builtQuery(call) ?? refineSql(firstText(call))) : { effects: [] }),
   "open-mode": refineOpen,
   "given-file": (call) => refineFile(call, "read-files"),
   "given-path": (call) => refineFile(call, "write-files"),

@@ -67,7 +67,7 @@ export const database: Kind = {
     none: /^(?:order|order_?by|sort|limit|match|exec|execute|filter_?by|start_?session|select_related|register\w*|star|label|values|send)$/i,
     read: /^(?:knn|near_\w+|nearText|nearVector|bm25|hybrid|similarity_?search\w*|asimilarity_\w+|max_marginal_\w+|as_?retriever|retriev\w+|a?get_relevant_documents|query\w*|all|one|first|last|scalars?|exists|to_list|find\w*|aggregate|distinct|count\w*|multi_?search|msearch|mget|aget\w*|alist\w*|scroll|stream|recall|filter|a?invoke|getter|view|do_?search)$/i,
     change:
-      /^(?:index|bulk|bulk_\w+|add|add_?\w*|aadd_\w+|from_(?:texts|documents)|insert\w*|upsert\w*|set\w*|put\w*|save\w*|update\w*|partial_update\w*|merge|write\w*|import\w*|atomic_\w+|ingest\w*|remember|overwrite|get_or_create|update_or_create|persist|bulkWrite|reindex|creator|updater|merger|(?:fetch)?_?mutation|rpc|\w+_?And_?(?:Update|Replace|Modify)\w*)$/i,
+      /^(?:index|bulk|bulk_\w+|add|add_?\w*|aadd_\w+|from_(?:texts|documents)|insert\w*|upsert\w*|set\w*|put\w*|save\w*|update\w*|partial_update\w*|merge|write\w*|import\w*|atomic_\w+|ingest\w*|remember|overwrite|get_or_create|update_or_create|persist|bulkWrite|reindex|flush|creator|updater|merger|(?:fetch)?_?mutation|rpc|\w+_?And_?(?:Update|Replace|Modify)\w*)$/i,
     remove:
       /^(?:drop\w*|a?delete\w*|remove\w*|purge\w*|flush(?:all|db)|destroy\w*|truncate\w*|forget|clear|deleter|batchDeleter|\w+_?And_?(?:Delete|Remove))$/i,
   },

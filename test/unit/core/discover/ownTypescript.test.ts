@@ -264,7 +264,7 @@ export const b = createTool({ name: "get_email", description: "Gets", execute: a
 `;
     assert.deepEqual(await linesOf({ "a.ts": text }, "a.ts"), [
       "voltagent-createTool email_draft fetch-network send-outward",
-      "voltagent-createTool get_email fetch-network send-outward read-untrusted",
+      "voltagent-createTool get_email fetch-network read-untrusted",
     ]);
   });
 

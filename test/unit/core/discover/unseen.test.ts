@@ -73,7 +73,7 @@ impl Tools {
     const spent = ["place_stock_order: fetch-network send-outward spend-money?"];
     assert.deepEqual(await told({ "a.ts": placed }, "a.ts"), spent);
     const listed = register(tool("list_orders", 'await fetch("https://x.example/a", { method: "POST" });'));
-    assert.deepEqual(await told({ "a.ts": listed }, "a.ts"), ["list_orders: fetch-network send-outward"]);
+    assert.deepEqual(await told({ "a.ts": listed }, "a.ts"), ["list_orders: fetch-network"]);
   });
 });
 

@@ -137,6 +137,36 @@ export const python: readonly Probe[] = [
     "read-data",
   ],
   [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, select",
+    "with Session(create_engine('x')) as s:\n    stmt = select(Item).where(Item.name == a)\n    if b:\n        stmt = stmt.where(Item.b == b)\n    return s.execute(stmt).scalars().all()",
+    "read-data",
+  ],
+  [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, select",
+    "with Session(create_engine('x')) as s:\n    return s.scalars(select(Item).where(Item.name == a)).all()",
+    "read-data",
+  ],
+  [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, delete",
+    "with Session(create_engine('x')) as s:\n    return s.scalars(delete(Item).where(Item.name == a).returning(Item.id)).all()",
+    "read-data destroy-data",
+  ],
+  [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine",
+    "with Session(create_engine('x')) as s:\n    s.add(Item(name=a))\n    s.flush()",
+    "write-data",
+  ],
+  [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, text",
+    "with Session(create_engine('x')) as s:\n    return s.scalars(text(a)).all()",
+    "read-data write-data destroy-data",
+  ],
+  [
+    "from sqlalchemy.orm import Session\nfrom sqlalchemy import create_engine, select",
+    "session = Session(create_engine('x'))\ntry:\n    return session.execute(select(Item)).all()\nexcept Exception:\n    session.rollback()\n    raise",
+    "read-data",
+  ],
+  [
     "from sqlmodel import Session, select",
     "with Session(engine) as session:\n    return session.exec(select(Item)).all()",
     "read-data",
