@@ -15,12 +15,16 @@ const documented =
 
 /** What is in all that is described, and found at once. */
 const desc = /desc/i;
+/** The same for what is listed or documented. */
+const named = /tool|skill|action|callable|expose|functions|ability|summary|(?:add|register|bind|attach)_?function/i;
 
 const longest = 400_000;
 
 export function mayHoldTools(path: string, text: string): boolean {
   if (text.length > longest || /\.d\.ts$/.test(path)) return false;
   return (
-    (desc.test(text) && described.test(text)) || positional.test(text) || listed.test(text) || documented.test(text)
+    (desc.test(text) && described.test(text)) ||
+    positional.test(text) ||
+    (named.test(text) && (listed.test(text) || documented.test(text)))
   );
 }

@@ -115,7 +115,7 @@ const ecmascriptFrameworks: readonly Framework[] = [
   { mention: tableOfActions, nearModel: true, discover: discoverObjectTools },
   { mention: [/["']@(?:elizaos\/core|ai16z\/eliza)["']/, /\bvalidate\b/], discover: discoverObjectTools },
   {
-    mention: [/@\w[\w.]*\(\s*(?:\{|["'`])/, /\bdescription\b|@\w*[tT]ool\(/, /\bclass\b/],
+    mention: [/\bclass\b/, /\bdescription\b|@\w*[tT]ool\(/, /@\w[\w.]*\(\s*(?:\{|["'`])/],
     discover: discoverMethodTools,
   },
   {
@@ -238,9 +238,9 @@ export const codeTools: Format = {
     if (isUnitTest(path, text)) return {};
     const near = nearModel(path, sources);
     const frameworks = frameworksOf(path).filter(
-      ({ where, mention, ...framework }) =>
-        (!where || where.test(path)) &&
-        mention.every((look) => look.test(text)) &&
+      (framework) =>
+        (!framework.where || framework.where.test(path)) &&
+        framework.mention.every((look) => look.test(text)) &&
         (!framework.nearModel || near.nearModel()),
     );
     const around = modelPackage(path, sources);

@@ -229,7 +229,6 @@ function noteWay(helper: FunctionCode, target: Code, call: Call, ancestors: read
   const around = [handler, ...stack, ...ancestors.filter((one): one is FunctionCode => one.kind === "function")];
   ways.note(inside, helper, target === call.callee ? doorOf(helper, call, around, file) : undefined);
 }
-}
 
 function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {
   if (helper === search.handler) return;

@@ -1,3 +1,4 @@
+import { lazily } from "../../lazily.ts";
 import type { Effect } from "../../model/effect.ts";
 import { rememberAnswers } from "../../rememberAnswers.ts";
 import { type DeclaredWords, declaredWords } from "./declaredTable.ts";
@@ -27,7 +28,7 @@ function shows(words: readonly string[]): boolean {
 /** The effects that a tool's name claims, in no order. */
 export const declaredEffects = rememberAnswers((name): readonly Effect[] => {
   const said = read(name, "");
-  return effectsOf(declaredWords.filter((row) => row.only === undefined && says(row, said)));
+  return effectsOf(rowsNaming(said).filter((row) => row.only === undefined && says(row, said)));
 });
 
 /**
@@ -56,7 +57,7 @@ const beyond = rememberAnswers(
 );
 
 function readBeyond(said: Said, seen: readonly Effect[]): readonly Effect[] {
-  const rows = declaredWords.filter(
+  const rows = rowsNaming(said).filter(
     ({ beyond: when }) => when === "always" || when?.some((effect) => seen.includes(effect)),
   );
   const agent: readonly Effect[] = startsAgent.test(said.description) ? ["delegate"] : [];
@@ -94,6 +95,32 @@ function read(name: string, description: string): Said {
   const onlyShows = (considers.has(start) && !words.includes("and")) || shows(words);
   const verb = verbOf(words.join("_"));
   return { start, words, isRead: verbOf(start) === "read" || onlyShows, verb, description };
+}
+
+/** The rows by their words: those of a name are few, and the table is long. */
+const byWord = lazily(() => ({
+  anywhere: rowsBy(({ words }) => words),
+  first: rowsBy(({ first }) => first ?? []),
+}));
+
+function rowsBy(wordsOfRow: (row: DeclaredWords) => readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, row] of declaredWords.entries()) {
+    for (const word of wordsOfRow(row)) {
+      const rows = found.get(word);
+      if (rows) rows.push(index);
+      else found.set(word, [index]);
+    }
+  }
+  return found;
+}
+
+/** Rows of which a word is in a name, in the order of the table. No other says anything of it. */
+function rowsNaming({ start, words }: Said): readonly DeclaredWords[] {
+  const { anywhere, first } = byWord();
+  const found = new Set(first.get(start));
+  for (const word of words) for (const index of anywhere.get(word) ?? []) found.add(index);
+  return [...found].sort((a, b) => a - b).flatMap((index) => declaredWords[index] ?? []);
 }
 
 function says(row: DeclaredWords, { start, words, isRead, verb, description }: Said): boolean {
