@@ -5,7 +5,8 @@ const removals: ReadonlySet<string> = new Set(["destroy-data", "change-infra", "
 
 /**
  * Leaves away what is only the way to something else: the object that is got in order to delete it, the question of a
- * chain that is asked further on, and the commit of what was told already.
+ * chain that is asked further on, and the commit of what was told already. Adds what several calls do together, and that
+ * what is changed in a cloud was sent there.
  */
 export function settled(occurrences: readonly Occurrence[]): readonly Occurrence[] {
   const further = occurrences.filter(({ symbol }) => symbol !== undefined);
@@ -20,7 +21,26 @@ export function settled(occurrences: readonly Occurrence[]): readonly Occurrence
   };
   const kept = occurrences.filter((occurrence) => !(occurrence.settles && changes) && !isOnlyWay(occurrence));
   const started = startedContainer(kept);
-  return started ? [...kept, { ...started, effect: "run-code" }] : kept;
+  const sent = sentToCloud(kept);
+  return [
+    ...kept,
+    ...(started ? [{ ...started, effect: "run-code" } as const] : []),
+    ...(sent ? [{ ...sent, effect: "send-outward" } as const] : []),
+  ];
+}
+
+/** Containers and machines of this one. */
+const here = /docker|podman|containerd|libvirt|vagrant/i;
+
+/** Infrastructure that is changed over a network, where others see it and it stays; a program does that by itself. */
+function sentToCloud(occurrences: readonly Occurrence[]): Occurrence | undefined {
+  if (occurrences.some(({ effect }) => effect === "send-outward")) return undefined;
+  return occurrences.find(
+    ({ effect, symbol, because, span }) =>
+      effect === "change-infra" &&
+      !here.test(`${symbol} ${because}`) &&
+      !occurrences.some((other) => other.effect === "run-code" && other.span === span),
+  );
 }
 
 /** A container that is made and started runs a program. */

@@ -647,7 +647,7 @@ type Client interface {
 	Dynamic() dynamic.Interface
 }`,
     });
-    assert.deepEqual(effects, ["change-infra"]);
+    assert.deepEqual(effects, ["send-outward", "change-infra"]);
   });
 
   it("is followed from C# to the class behind an interface and to what it inherits", async () => {

@@ -258,7 +258,7 @@ describe("clients that are made when they are needed", () => {
     ),
     "clients.ts": lib,
   });
-  const creates = ["mcp-ts-registerTool t → change-infra"];
+  const creates = ["mcp-ts-registerTool t → send-outward change-infra"];
   const sends = ["mcp-ts-registerTool t → send-outward"];
   const create = "await client.createProject({ id });";
   trails("a.ts", [

@@ -212,7 +212,7 @@ export const csharp: readonly Probe[] = [
   [
     `using Amazon.EC2; | private readonly IAmazonEC2 ec2;`,
     `return await ec2.TerminateInstancesAsync(new TerminateInstancesRequest());`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `using Amazon.SecretsManager; | private readonly IAmazonSecretsManager sm;`,
@@ -222,7 +222,7 @@ export const csharp: readonly Probe[] = [
   [
     `using Amazon.Lambda; | private readonly IAmazonLambda l;`,
     `return await l.InvokeAsync(new InvokeRequest());`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `using Azure.Storage.Blobs; | private readonly BlobServiceClient svc;`,
@@ -242,7 +242,7 @@ export const csharp: readonly Probe[] = [
   [
     `using Azure.ResourceManager; | private readonly ArmClient arm;`,
     `var vm = arm.GetVirtualMachineResource(id); await vm.DeleteAsync(WaitUntil.Completed); return a;`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `using Google.Cloud.Storage.V1; | private readonly StorageClient storage;`,
@@ -262,7 +262,7 @@ export const csharp: readonly Probe[] = [
   [
     `using k8s; | private readonly Kubernetes client;`,
     `return await client.CoreV1.DeleteNamespacedPodAsync(a, b);`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `using Docker.DotNet; | private readonly DockerClient docker;`,

@@ -261,7 +261,7 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/aws/aws-sdk-go-v2/service/ec2"\nvar client *ec2.Client`,
     `return client.TerminateInstances(ctx, nil)`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import "github.com/aws/aws-sdk-go-v2/service/secretsmanager"\nvar client *secretsmanager.Client`,
@@ -271,7 +271,7 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/aws/aws-sdk-go-v2/service/lambda"\nvar client *lambda.Client`,
     `return client.Invoke(ctx, nil)`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "github.com/aws/aws-sdk-go-v2/service/bedrockruntime"\nvar client *bedrockruntime.Client`,
@@ -291,7 +291,7 @@ export const go: readonly Probe[] = [
   [
     `import compute "cloud.google.com/go/compute/apiv1"\nvar client *compute.InstancesClient`,
     `return client.Stop(ctx, nil)`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "github.com/Azure/azure-sdk-for-go/sdk/storage/azblob"\nvar client *azblob.Client`,
@@ -301,7 +301,7 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/compute/armcompute"\nvar client *armcompute.VirtualMachinesClient`,
     `return client.BeginDelete(ctx, "g", a, nil)`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import "github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets"\nvar client *azsecrets.Client`,
@@ -311,12 +311,12 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/cloudflare/cloudflare-go"\nvar api *cloudflare.API`,
     `return api.CreateDNSRecord(ctx, nil, cloudflare.CreateDNSRecordParams{})`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "github.com/digitalocean/godo"\nvar client *godo.Client`,
     `return client.Droplets.Delete(ctx, 1)`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   // Clusters, containers, infrastructure
   [
@@ -327,17 +327,17 @@ export const go: readonly Probe[] = [
   [
     `import "k8s.io/client-go/kubernetes"\nvar cs kubernetes.Interface`,
     `return nil, cs.CoreV1().Pods(a).Delete(ctx, b, metav1.DeleteOptions{})`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import "k8s.io/client-go/dynamic"\nvar dc dynamic.Interface`,
     `return dc.Resource(gvr).Namespace(a).Apply(ctx, b, nil, metav1.ApplyOptions{})`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "sigs.k8s.io/controller-runtime/pkg/client"\nvar c client.Client`,
     `return nil, c.Create(ctx, nil)`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "k8s.io/client-go/tools/remotecommand"`,
@@ -352,12 +352,12 @@ export const go: readonly Probe[] = [
   [
     `import "helm.sh/helm/v3/pkg/action"`,
     `client := action.NewInstall(cfg); return client.Run(nil, nil)`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "helm.sh/helm/v4/pkg/action"`,
     `client := action.NewUninstall(cfg); return client.Run(a)`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [`import "helm.sh/helm/v3/pkg/action"`, `client := action.NewList(cfg); return client.Run()`, "fetch-network"],
   [
@@ -383,7 +383,7 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/hashicorp/go-tfe"\nvar client *tfe.Client`,
     `return client.Runs.Create(ctx, tfe.RunCreateOptions{})`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "github.com/hashicorp/go-tfe"\nvar client *tfe.Client`,
@@ -393,7 +393,7 @@ export const go: readonly Probe[] = [
   [
     `import "github.com/argoproj/argo-cd/v2/pkg/apiclient/application"\nvar client application.ApplicationServiceClient`,
     `return client.Sync(ctx, nil)`,
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import "golang.org/x/crypto/ssh"`,

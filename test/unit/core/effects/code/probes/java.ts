@@ -246,7 +246,7 @@ export const java: readonly Probe[] = [
   [
     `import software.amazon.awssdk.services.ec2.Ec2Client; | Ec2Client ec2;`,
     `return ec2.terminateInstances(null);`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient; | SecretsManagerClient sm;`,
@@ -273,7 +273,7 @@ export const java: readonly Probe[] = [
   [
     `import io.fabric8.kubernetes.client.KubernetesClient; | KubernetesClient k8s;`,
     `k8s.pods().inNamespace(a).withName(b).delete(); return a;`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import io.fabric8.kubernetes.client.KubernetesClient; | KubernetesClient k8s;`,

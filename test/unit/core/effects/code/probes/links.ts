@@ -202,7 +202,7 @@ export const links: readonly (readonly [ProbedLanguage, readonly Probe[]])[] = [
       [
         `import "k8s.io/client-go/dynamic"\ntype K interface { Dyn() dynamic.Interface }\ntype Core struct { K }\nfunc (c *Core) put() error { _, err := c.Dyn().Resource(gvr).Apply(nil); return err }`,
         `c := &Core{}; return nil, c.put()`,
-        "change-infra",
+        "send-outward change-infra",
       ],
       [
         `import "github.com/slack-go/slack"\ntype S struct { *slack.Client }`,

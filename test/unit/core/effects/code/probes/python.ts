@@ -378,9 +378,13 @@ export const python: readonly Probe[] = [
   // AWS, Google, Azure
   ["import boto3\ns3 = boto3.client('s3')", "s3.put_object(Bucket='b', Key=a, Body=b)", "send-outward"],
   ["import boto3", "return boto3.client('s3').get_object(Bucket='b', Key=a)['Body'].read()", "fetch-network"],
-  ["import boto3\nec2 = boto3.resource('ec2')", "ec2.Instance(a).terminate()", "destroy-data change-infra"],
+  [
+    "import boto3\nec2 = boto3.resource('ec2')",
+    "ec2.Instance(a).terminate()",
+    "send-outward destroy-data change-infra",
+  ],
   ["import boto3\ntable = boto3.resource('dynamodb').Table('t')", "table.put_item(Item=a)", "write-data"],
-  ["import boto3", "boto3.client('lambda').invoke(FunctionName=a)", "change-infra"],
+  ["import boto3", "boto3.client('lambda').invoke(FunctionName=a)", "send-outward change-infra"],
   ["import boto3", "return boto3.client('secretsmanager').get_secret_value(SecretId=a)", "read-secrets"],
   ["import boto3", "return boto3.client('sqs').receive_message(QueueUrl=a)", "fetch-network read-untrusted"],
   ["import boto3", "boto3.client('sns').publish(TopicArn='t', Message=a)", "send-outward"],
@@ -415,7 +419,7 @@ export const python: readonly Probe[] = [
   [
     "from google.cloud import compute_v1\nclient = compute_v1.InstancesClient()",
     "client.delete(project='p', zone='z', instance=a)",
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     "from azure.storage.blob import BlobServiceClient\nsvc = BlobServiceClient.from_connection_string(u)",
@@ -425,7 +429,7 @@ export const python: readonly Probe[] = [
   [
     "from azure.mgmt.compute import ComputeManagementClient\nclient = ComputeManagementClient(x, y)",
     "client.virtual_machines.begin_delete('g', a)",
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     "from azure.keyvault.secrets import SecretClient\nclient = SecretClient(u, x)",
@@ -441,12 +445,12 @@ export const python: readonly Probe[] = [
   [
     "from kubernetes import client\nv1 = client.CoreV1Api()",
     "v1.delete_namespaced_pod(a, b)",
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     "from kubernetes import client\nv1 = client.AppsV1Api()",
     "v1.patch_namespaced_deployment(a, b, {})",
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     "from kubernetes import client\nfrom kubernetes.stream import stream\nv1 = client.CoreV1Api()",
@@ -462,13 +466,13 @@ export const python: readonly Probe[] = [
     "destroy-data change-infra",
   ],
   ["import docker\nclient = docker.from_env()", "return client.containers.get(a).exec_run(b)", "run-code"],
-  ["from python_terraform import Terraform\ntf = Terraform()", "tf.apply()", "change-infra"],
+  ["from python_terraform import Terraform\ntf = Terraform()", "tf.apply()", "send-outward change-infra"],
   ["import ansible_runner", "ansible_runner.run(playbook=a)", "run-code change-infra"],
   ["from proxmoxer import ProxmoxAPI\nproxmox = ProxmoxAPI(h)", "return proxmox.nodes(a).qemu.get()", "fetch-network"],
   [
     "from proxmoxer import ProxmoxAPI\nproxmox = ProxmoxAPI(h)",
     "proxmox.nodes(a).qemu(b).status.stop.post()",
-    "change-infra",
+    "send-outward change-infra",
   ],
   ["import paramiko", "ssh = paramiko.SSHClient()\nssh.connect(a)\nreturn ssh.exec_command(b)", "run-code"],
   ["import asyncssh", "async with asyncssh.connect(a) as conn:\n    return await conn.run(b)", "run-code"],
@@ -870,7 +874,7 @@ export const python: readonly Probe[] = [
   [
     "from hcloud import Client\nclient = Client(token=b)",
     "client.ssh_keys.create(name=a)",
-    "change-infra change-access",
+    "send-outward change-infra change-access",
   ],
-  ["from hcloud import Client\nclient = Client(token=b)", "client.servers.create(name=a)", "change-infra"],
+  ["from hcloud import Client\nclient = Client(token=b)", "client.servers.create(name=a)", "send-outward change-infra"],
 ];

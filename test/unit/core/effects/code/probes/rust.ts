@@ -152,7 +152,7 @@ export const rust: readonly Probe[] = [
   [
     "use aws_sdk_ec2::Client;",
     `let client = Client::new(&cfg); client.terminate_instances().instance_ids(a).send().await?; Ok(())`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     "use aws_sdk_secretsmanager::Client;",
@@ -162,7 +162,7 @@ export const rust: readonly Probe[] = [
   [
     "use kube::{Api, Client};\nuse k8s_openapi::api::core::v1::Pod;",
     `let client = Client::try_default().await?; let pods: Api<Pod> = Api::namespaced(client, &a); pods.delete(&b, &dp).await?; Ok(())`,
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     "use kube::{Api, Client};",

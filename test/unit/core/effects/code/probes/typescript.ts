@@ -344,12 +344,12 @@ export const typescript: readonly Probe[] = [
   [
     `import { EC2Client, TerminateInstancesCommand } from "@aws-sdk/client-ec2";\nconst ec2 = new EC2Client({});`,
     "return ec2.send(new TerminateInstancesCommand({ InstanceIds: [a] }))",
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import { LambdaClient, InvokeCommand } from "@aws-sdk/client-lambda";\nconst l = new LambdaClient({});`,
     "return l.send(new InvokeCommand({ FunctionName: a }))",
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import { DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";\nconst d = DynamoDBDocumentClient.from(x);`,
@@ -409,7 +409,7 @@ export const typescript: readonly Probe[] = [
   [
     `import { InstancesClient } from "@google-cloud/compute";\nconst client = new InstancesClient();`,
     "return client.stop({ instance: a })",
-    "change-infra",
+    "send-outward change-infra",
   ],
   [
     `import { BlobServiceClient } from "@azure/storage-blob";\nconst svc = BlobServiceClient.fromConnectionString(u);`,
@@ -419,7 +419,7 @@ export const typescript: readonly Probe[] = [
   [
     `import { ComputeManagementClient } from "@azure/arm-compute";\nconst client = new ComputeManagementClient(x, y);`,
     "await client.virtualMachines.beginDeleteAndWait('g', a)",
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import { SecretClient } from "@azure/keyvault-secrets";\nconst client = new SecretClient(u, x);`,
@@ -436,7 +436,7 @@ export const typescript: readonly Probe[] = [
   [
     `import * as k8s from "@kubernetes/client-node";\nconst kc = new k8s.KubeConfig();\nconst api = kc.makeApiClient(k8s.CoreV1Api);`,
     "await api.deleteNamespacedPod({ name: a, namespace: b })",
-    "destroy-data change-infra",
+    "send-outward destroy-data change-infra",
   ],
   [
     `import * as k8s from "@kubernetes/client-node";\nconst exec = new k8s.Exec(kc);`,
