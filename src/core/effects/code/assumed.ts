@@ -110,7 +110,10 @@ const moreVerbs: Readonly<Partial<Record<string, Verb>>> = Object.fromEntries(
         "read",
         "navigate visit goto grep glob ripgrep recognize extract compare analyze analyse inspect explore diff summarize summarise identify audit recall open detect diagnose",
       ],
-      ["change", "backup write store remember swap call dial transcribe"],
+      [
+        "change",
+        "backup write store remember swap call dial transcribe upgrade downgrade install configure link capture ingest book",
+      ],
       ["remove", "uninstall"],
     ] as const
   ).flatMap(([verb, words]) => words.split(" ").map((word) => [word, verb] as const)),

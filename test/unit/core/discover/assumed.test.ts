@@ -32,6 +32,7 @@ describe("what is assumed of a tool whose code leads out of sight", () => {
       inTs("list_projects", "return conduit.listAll();", `import { conduit } from "@acme/kit";`),
       "fetch-network??",
     ],
+    ["a verb of tools alone", inTs("upgrade_host", "return acme.hosts.mute(args.id);", sdk), "send-outward??"],
     ["a thing that is also done", inTs("rule_tag_list", "return acme.getTags();", sdk), "fetch-network??"],
     ["which is done here", inTs("tag_all_hosts", "return acme.hosts.mute(args.id);", sdk), "send-outward??"],
     ["and what is added to", inTs("create_list", "return acme.lists.mute(args.id);", sdk), "send-outward??"],
