@@ -28,6 +28,7 @@ export async function compareFolder(folder: string, rounds: number): Promise<voi
   const built = spawnSync(process.execPath, [join(root, "esbuild.mjs")], { stdio: "inherit" });
   if (built.status !== 0) throw new Error("The programs cannot be built.");
   const peer = await bundleProgram("bench/reviewPeer.ts", true);
+  const stages = await bundleProgram("bench/reviewStages.ts", true);
   const run = (args: readonly string[], before: readonly string[] = []): Run => {
     const [command = "", ...rest] = [...before, process.execPath, "--require", preload, ...args];
     const env = { ...process.env, BENCH_CPU: join(place, "cpu") };
@@ -47,6 +48,8 @@ export async function compareFolder(folder: string, rounds: number): Promise<voi
     const one = ["taskset", "-c", "0"];
     if (spawnSync("taskset", ["--version"]).status === 0)
       row("one processor", rounds, () => [run(least, one), run(review, one)]);
+    const { out, cpu } = run([stages.program, folder, join(root, "dist/wasm")]);
+    console.log(`in one thread, of the processor ${cpu.toFixed(0)} ms: ${out.trim()}`);
     const shield = run([
       join(root, "node_modules/ecc-agentshield/dist/index.js"),
       "scan",
@@ -58,6 +61,7 @@ export async function compareFolder(folder: string, rounds: number): Promise<voi
     console.log(`ecc-agentshield 1.6.0: ${shield.ms.toFixed(0)} ms, ${shield.out.length} bytes of report`);
   } finally {
     peer.remove();
+    stages.remove();
     rmSync(place, { recursive: true, force: true });
   }
 }
