@@ -148,13 +148,17 @@ function effectsOfSymbol(symbol: string, call: Call, language: CodeFile["languag
   };
 }
 
+/** `file.path.split("/").pop().replace(/x/g, "")` of what a service answered: a text is made of another. */
+const changesText =
+  /\(\)(?:\.\w+)*\.(?:split|pop|trim\w*|slice|to(?:Lower|Upper)Case|toString|join)\(\)\.(?:replace|replaceAll|split|trim\w*)$|\(\)(?:\.\w+)*\(\)(?:\.\w+)+\.(?:replace|replaceAll|split|trim\w*)$/;
+
 /** What a transaction began to write is not written. */
 const undoes = /\.rollback(?:_?(?:to_?savepoint|transaction|async))?$/i;
 
 /** By the verb of a method of a client. */
 function effectsOfService(call: Call, symbol: string, language: CodeFile["language"]): Found | undefined {
   const written = writtenName(call.callee);
-  if (keepsAnswer(symbol)) return nothing;
+  if (keepsAnswer(symbol) || changesText.test(symbol)) return nothing;
   if (undoes.test(symbol) && serviceEffects(symbol)?.effects.every((effect) => effect === "write-data")) return nothing;
   if (isClassName(symbol, language)) return undefined;
   const service = serviceEffects(symbol);

@@ -111,6 +111,11 @@ export const rust: readonly Probe[] = [
     "read-data",
   ],
   [
+    "use elasticsearch::Elasticsearch;",
+    `let es = Elasticsearch::default(); let t = es.transport().clone_with_auth(a); Ok(t)`,
+    "",
+  ],
+  [
     "use surrealdb::Surreal;",
     `let db = Surreal::new(b).await?; db.query("SELECT * FROM t").await?; Ok(())`,
     "read-data",

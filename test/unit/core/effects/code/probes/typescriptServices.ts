@@ -48,4 +48,15 @@ export const typescriptServices: readonly Probe[] = [
   // What an agent does, it does by its own tools
   [agent, "const researchAgent = new ResearchAgent(); return researchAgent.run(a)", "fetch-network delegate"],
   [agent, "const worker = new ResearchAgent(); return worker.run(a)", "write-files fetch-network"],
+  // Texts of what was answered
+  [
+    'import { Bot } from "grammy"; const bot = new Bot(process.env.TOKEN!);',
+    `const file = await bot.api.getFile(a); return file.file_path.split(".").pop().replace(/[^a-z]/g, "");`,
+    "fetch-network read-untrusted",
+  ],
+  [
+    'import { Bot } from "grammy"; const bot = new Bot(process.env.TOKEN!);',
+    "await bot.api.replaceStickerInSet(a, b);",
+    "send-outward",
+  ],
 ];
