@@ -1,5 +1,6 @@
 import { declaredEffects } from "../effects/code/declared.ts";
 import { wordsOf } from "../effects/code/nameWords.ts";
+import { bringingWord } from "../effects/code/ownThings.ts";
 import { verbOf } from "../effects/code/services.ts";
 import { reachedIn } from "../effects/code/ways.ts";
 import type { EffectClaim, ToolDefinition } from "../model/definition.ts";
@@ -125,9 +126,6 @@ const stores: readonly ReadonlySet<Effect>[] = [new Set(["read-files", "write-fi
 function isForBringing(name: string): boolean {
   return wordsOf(name).some((word) => bringingWord.test(word));
 }
-
-const bringingWord =
-  /^(?:install|setup|bootstrap|launch|start|restart|connect|disconnect|login|logout|signin|auth\w*|cookies?|sessions?|init\w*)$/;
 
 function inOrder(claims: readonly EffectClaim[]): EffectClaim[] {
   return vocabulary.flatMap((effect) => claims.filter((claim) => claim.effect === effect));

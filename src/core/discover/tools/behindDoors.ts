@@ -1,5 +1,5 @@
 import type { CodeEffects } from "../../effects/code/codeEffects.ts";
-import { placeOf, reachedIn } from "../../effects/code/ways.ts";
+import { doorName, placeOf, type Room, reachedIn } from "../../effects/code/ways.ts";
 import type { BehindDoors, Definition, EffectClaim } from "../../model/definition.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { CodeFile, FunctionCode } from "../../parse/code/code.ts";
@@ -38,7 +38,7 @@ export function awaitOthers(
 export function withBehindDoors(definitions: readonly Definition[]): readonly Definition[] {
   const users = new Map<string, number>();
   for (const { effects } of definitions)
-    for (const { door } of waiting.get(effects)?.found.rooms ?? []) users.set(door, (users.get(door) ?? 0) + 1);
+    for (const { door } of namedRooms(waiting.get(effects))) users.set(door, (users.get(door) ?? 0) + 1);
   if (users.size === 0) return definitions;
   // A document of many tools tells by itself which doors are one tool's own; one of few cannot.
   const isFew = definitions.filter(({ kind }) => kind === "tool").length < fewestTools;
@@ -52,8 +52,23 @@ export function withBehindDoors(definitions: readonly Definition[]): readonly De
   });
 }
 
-function parted({ found, judge, locate }: Waiting, isShut: (door: string) => boolean): BehindDoors | undefined {
-  const { occurrences, opaque, ends, rooms } = found;
+/** The rooms of a tool with their doors as other tools know them too. */
+function namedRooms(known: Waiting | undefined): readonly Pick<Room, "door" | "inside" | "doors">[] {
+  if (!known) return [];
+  const { found, locate } = known;
+  const names = new Map(found.rooms.map((room) => [room.door, doorName(room, locate)]));
+  const named = (door: string) => names.get(door) ?? door;
+  return found.rooms.map(({ door, inside, doors }) => ({
+    door: named(door),
+    inside,
+    doors: new Set([...doors].map(named)),
+  }));
+}
+
+function parted(known: Waiting, isShut: (door: string) => boolean): BehindDoors | undefined {
+  const { found, judge, locate } = known;
+  const { occurrences, opaque, ends } = found;
+  const rooms = namedRooms(known);
   const open = reachedIn(rooms, isShut);
   const isOpen = ({ inside }: { readonly inside?: FunctionCode | undefined }) => !inside || open.has(inside);
   const effects = new Map<FunctionCode, Set<Effect>>();

@@ -1,5 +1,6 @@
 import { keepsHouse } from "../../effects/code/asides.ts";
 import { wordsOf } from "../../effects/code/nameWords.ts";
+import { bringingText, folderMaker } from "../../effects/code/ownThings.ts";
 import { verbOf } from "../../effects/code/services.ts";
 import type { EffectClaim } from "../../model/definition.ts";
 
@@ -17,7 +18,7 @@ export function withoutOwnHouse(
   if (!shown.some(isOwn) || keepsHouse(name)) return shown;
   const isFor = !shown.every(isOwn);
   const said = isFor ? wordsOf(`${name} ${description?.slice(0, maxOpening) ?? ""}`) : [];
-  const brings = !isFor || said.some((word) => ofBringing.test(word));
+  const brings = !isFor || said.some((word) => bringingText.test(word));
   const keeps = isFor && !said.some((word) => ofFiles.test(word));
   return shown.filter(
     (claim) => !isOwnRubbish(claim, name) && !(keeps && isOwnKeeping(claim)) && (brings || claim.aside !== "bringing"),
@@ -28,19 +29,13 @@ function isOwn({ aside }: EffectClaim): boolean {
   return aside === "upkeep" || aside === "bringing";
 }
 
-/** A tool that is for bringing something up does what is done for that. */
-const ofBringing =
-  /^(?:install\w*|setup|bootstrap\w*|launch\w*|start\w*|restart\w*|connect|login|logout|signin|auth\w*|cookies?|session|initiali[sz]e|ensure|driver|upgrade|download\w*|update|repair|reset)$/;
-
 /** Further on, a description speaks of parameters and answers. */
 const maxOpening = 200;
 
 /** A folder that is made for what the program keeps, by a tool that is for something else and says nothing of files. */
 function isOwnKeeping({ effect, aside, because }: EffectClaim): boolean {
-  return effect === "write-files" && aside === "upkeep" && makingFolder.test(because);
+  return effect === "write-files" && aside === "upkeep" && folderMaker.test(because);
 }
-
-const makingFolder = /mkdir|makedirs|ensure_?dir|create_?director/i;
 
 const ofFiles =
   /^(?:files?|folders?|director(?:y|ies)|dirs?|paths?|disk|locally|local|workspace|repos?|repository|writes?|saves?|saved|exports?|downloads?|cached?|caches|caching|logs?|logging|backups?|temp|tmp|inits?|initiali[sz]es?|setup|scaffolds?|generates?|documents?|reports?|images?|pdf|screenshots?|notes?|store[sd]?|records?|migrat\w*|usage|metrics?|audit\w*|memory|memories)$/;

@@ -37,6 +37,9 @@ function withoutOwnFiles(occurrences: readonly Occurrence[], name: string): read
 
 const asking: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", "send-outward"]);
 
+/** Beside a word that reads: `docs_make_list`, `ask_question`. */
+const acting = /^(?:make|mark|start|ask|chat|tell|do|toggle|draft)$/;
+
 /**
  * A tool that by its name reads, and by its code does nothing but ask, asks by POST as others ask by GET: what leaves is
  * the question, which stays marked as one. One that looks into files, records or secrets too may send what it found there.
@@ -44,7 +47,8 @@ const asking: ReadonlySet<Effect> = new Set(["fetch-network", "read-untrusted", 
 export function withoutQuestions(claims: readonly EffectClaim[], name: string): readonly EffectClaim[] {
   const sent = claims.find(({ effect }) => effect === "send-outward");
   if (sent?.aside !== "query" || /GraphQL/.test(sent.because) || verbOf(name) !== "read") return claims;
-  if (!claims.every(({ effect }) => asking.has(effect))) return claims;
+  if (!claims.every(({ effect }) => asking.has(effect)) || wordsOf(name).some((word) => acting.test(word)))
+    return claims;
   const others = claims.filter(({ effect }) => effect === "read-untrusted");
   return [{ ...sent, effect: "fetch-network" }, ...others];
 }

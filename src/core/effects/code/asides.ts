@@ -3,21 +3,14 @@ import type { Effect } from "../../model/effect.ts";
 import type { Call } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { wordsOf } from "./nameWords.ts";
+import { buildsHouse, folderMaker, loginPath, upkeepWord } from "./ownThings.ts";
 
 /**
  * Effects that a tool may have on the way to what it is for: a search that is asked by POST, a program that is started
  * to look something up, a cache. They stay effects; only that the tool is *for* them does not follow.
  */
 
-/** What keeps a program's own house: caches, logs, temporary files, the tables it needs. */
-const upkeepWord =
-  /^(?:cached?|caches|caching|log|logs|logger|logging|telemetry|metrics?|usage|audit|auditing|temp|tmp|temporary|tempfile|backups?|locks?|lockfile|migrations?|migrate|partial|stale|expired|evict|eviction|rotate|rotation)$/;
-
 const keeping: ReadonlySet<Effect> = new Set(["write-files", "delete-files", "write-data", "destroy-data"]);
-
-/** `init_db`, `ensureSchema`, `createTables`: the house is built. */
-const buildsHouse =
-  /^_*(?:init|initiali[sz]e|ensure|set_?up|prepare|create|bootstrap|open|connect)_?(?:the_?)?(?:db|database|schemas?|tables?|index(?:es)?|storage|collections?|dirs?|director(?:y|ies)|folders?)$/i;
 
 /** True of a function or file whose name says that it keeps house. */
 export function keepsHouse(name: string | undefined): boolean {
@@ -67,7 +60,6 @@ function usesShell({ args }: Call): boolean {
   });
 }
 
-const folderMaker = /^(?:mkdirs?|makedirs|mkdirp|ensure_?dir\w*|create_?director(?:y|ies)|mkdir_?all)(?:Sync|Async)?$/i;
 const idempotentSchema =
   /^\s*create\s+(?:virtual\s+)?(?:table|index|unique\s+index|extension|schema|view|trigger)\s+if\s+not\s+exists\b|^\s*pragma\b/i;
 
@@ -77,15 +69,12 @@ function makesRoom(call: Call): boolean {
   return folderMaker.test(called) || call.args.slice(0, 2).some((arg) => idempotentSchema.test(visibleText(arg)));
 }
 
-const ofLogin =
-  /(?:cookies?|tokens?|credentials?|creds|cert(?:ificate)?s?|(?:^|_)ca|auth)_?(?:jar|storage|store|cache|bundle)?_?(?:path|file|filename)$/i;
-
 /** The file of a login or a certificate by how its path is called: `readFileSync(caCertPath)`. */
 export function namesLogin({ callee, args }: Call): boolean {
   const target = callee.kind === "member" ? callee.object : undefined;
   return [target, args[0]].some(
     (part) =>
-      (part?.kind === "name" || part?.kind === "member") && ofLogin.test(writtenName(part).split(".").at(-1) ?? ""),
+      (part?.kind === "name" || part?.kind === "member") && loginPath.test(writtenName(part).split(".").at(-1) ?? ""),
   );
 }
 

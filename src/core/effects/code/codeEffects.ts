@@ -31,7 +31,7 @@ import { elseGet, handsNoMethod, isOpenMethod, requestMethod } from "./refineReq
 import { settled } from "./settle.ts";
 import { shapeEffects } from "./shapes.ts";
 import { isLeftOut, type TrailEnd, trailEnd, unfollowed } from "./trailEnds.ts";
-import { doorOf, type Room, Ways } from "./ways.ts";
+import { handedTo, type Room, Ways } from "./ways.ts";
 
 /** What was seen somewhere in the code. */
 interface Seen {
@@ -224,10 +224,10 @@ function runnersOf(target: Code): readonly FunctionCode[] {
 }
 
 function noteWay(helper: FunctionCode, target: Code, call: Call, ancestors: readonly Code[], search: Search): void {
-  const { handler, stack, ways, file } = search;
+  const { handler, stack, ways } = search;
   const inside = stack.at(-1) ?? handler;
   const around = [handler, ...stack, ...ancestors.filter((one): one is FunctionCode => one.kind === "function")];
-  ways.note(inside, helper, target === call.callee ? doorOf(helper, call, around, file) : undefined);
+  ways.note(inside, helper, target === call.callee ? handedTo(call, around) : undefined);
 }
 
 function followOne(helper: FunctionCode, target: Code, call: Call, search: Search, at: Span, depth: number): void {

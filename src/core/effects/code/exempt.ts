@@ -1,8 +1,7 @@
 import { type Call, type Code, type FunctionCode, walk } from "../../parse/code/code.ts";
 import { functionOf, lookup, resolveValue, writtenName } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
-
-const temporaryName = /^(?:tmp|temp)(?:$|[_A-Z])|(?:_tmp|_temp|Tmp|Temp)(?:$|_?(?:path|file|dir|folder|name)$)/i;
+import { temporaryMaker, temporaryName } from "./ownThings.ts";
 
 /** The deletion of what the function itself has just made: the cleaning up after a write that replaces a file at once. */
 export function deletesOwnTemporary(call: Call): boolean {
@@ -12,9 +11,6 @@ export function deletesOwnTemporary(call: Call): boolean {
     return lookup(target.scope, target.name)?.kind === "value";
   return isTemporary(target, 3);
 }
-
-const temporaryMaker =
-  /\b(?:tempfile\.\w|mkdtemp|mkstemp|tmpdir\(\)|tmpNameSync|CreateTemp|MkdirTemp|TempDir|TempFile|GetTempFileName|GetTempPath|createTemp(?:File|Directory))/;
 
 /** A path that comes from what makes temporary files, or is joined to it. */
 function isTemporary(code: Code, steps: number): boolean {

@@ -1,4 +1,5 @@
 import { type Effect, ofRecords } from "../../model/effect.ts";
+import { folderMaker } from "./ownThings.ts";
 
 /** Functions that make the way to a service ready: what they read and ask for on the way is not what the tool does. */
 const clientMaker =
@@ -81,12 +82,10 @@ export function readsSettings(written: string): boolean {
 const placeGetter =
   /(?:^|_)(?:path|dir|directory|folder|PATH|DIR|DIRECTORY|FOLDER)s?$|(?:Path|Dir|Directory|Folder)s?$/;
 const placeMaker = /^_*(?:create|make|mk|new|add)/i;
-const making =
-  /\b(?:mkdirs?|makedirs|mkdirSync|ensureDir\w*|MkdirAll|create_?[dD]irector\w*|create_dir_all|CreateDirectory)\(\)/;
 
 /** True of a folder that is made where a function tells where something lies. */
 export function makesPlace(name: string | undefined, because: string): boolean {
-  return name !== undefined && placeGetter.test(name) && !placeMaker.test(name) && making.test(because);
+  return name !== undefined && placeGetter.test(name) && !placeMaker.test(name) && folderMaker.test(because);
 }
 
 /** What such a function is given to do its work: the surroundings, and nothing that a model wrote. */
@@ -99,7 +98,7 @@ export function givesSurroundings(names: readonly (string | undefined)[]): boole
 }
 
 /** What the model itself may fill in, whatever it is called. */
-const ofRequest = /^(?:options|opts|req|request|config\w*|settings|state)$/;
+const ofRequest = /^(?:options|opts|req|request|config\w*|settings|state|user_?[iI]d)$/;
 const surroundingTypes = /Context|Injected|Depends|Runtime|Logger|CancellationToken/;
 
 /** True of a parameter that tells where a call stands or who makes it, and nothing of what it is about. */

@@ -10,11 +10,23 @@ import { isSurroundings } from "./preparation.ts";
 export class Ways {
   readonly #from = new Map<FunctionCode, Way[]>();
 
-  /** @param door as `doorOf` tells it */
-  note(from: FunctionCode, to: FunctionCode, door: string | undefined): void {
+  readonly #numbers = new Map<FunctionCode, number>();
+  readonly #doors = new Map<string, Behind>();
+
+  /** @param given as `handedTo` tells it */
+  note(from: FunctionCode, to: FunctionCode, given: string | undefined): void {
+    const door = given === undefined ? undefined : this.#door(to, given);
     const ways = this.#from.get(from);
     if (!ways) this.#from.set(from, [{ to, door }]);
     else if (!ways.some((way) => way.to === to && way.door === door)) ways.push({ to, door });
+  }
+
+  #door(helper: FunctionCode, given: string): string {
+    const number = this.#numbers.get(helper) ?? this.#numbers.size;
+    this.#numbers.set(helper, number);
+    const door = `${number}(${given})`;
+    this.#doors.set(door, { helper, given });
+    return door;
   }
 
   /**
@@ -22,26 +34,22 @@ export class Ways {
    * is in the first.
    */
   rooms(handler: FunctionCode, wanted: ReadonlySet<FunctionCode>): readonly Room[] {
-    const rooms = new Map([["", this.#room("", [handler])]]);
-    if ([...wanted].every((code) => rooms.get("")?.inside.has(code))) return [];
-    const entries = new Map<string, Set<FunctionCode>>();
-    for (const { door, to } of [...this.#from.values()].flat()) {
-      if (door === undefined) continue;
-      const known = entries.get(door);
-      if (known) known.add(to);
-      else entries.set(door, new Set([to]));
-    }
+    const first = this.#room("", handler);
+    if ([...wanted].every((code) => first.inside.has(code))) return [];
+    const rooms = new Map([["", first]]);
     for (const room of rooms.values())
-      for (const door of room.doors)
-        if (!rooms.has(door)) rooms.set(door, this.#room(door, [...(entries.get(door) ?? [])]));
+      for (const door of room.doors) {
+        const behind = this.#doors.get(door);
+        if (behind && !rooms.has(door)) rooms.set(door, { ...this.#room(door, behind.helper), behind });
+      }
     return [...rooms.values()].map((room) => ({
       ...room,
       inside: new Set([...room.inside].filter((code) => wanted.has(code))),
     }));
   }
 
-  #room(door: string, entries: readonly FunctionCode[]): Room {
-    const inside = new Set(entries);
+  #room(door: string, entry: FunctionCode): Room {
+    const inside = new Set([entry]);
     const doors = new Set<string>();
     for (const code of inside)
       for (const way of this.#from.get(code) ?? [])
@@ -56,10 +64,17 @@ interface Way {
   readonly door: string | undefined;
 }
 
+/** A helper with what it is handed, written out. */
+interface Behind {
+  readonly helper: FunctionCode;
+  readonly given: string;
+}
+
 /** Functions that are reached without going through a further door. */
 export interface Room {
   /** The door to it; empty for that of the handler. */
   readonly door: string;
+  readonly behind?: Behind;
   readonly inside: ReadonlySet<FunctionCode>;
   /** The doors out of it. */
   readonly doors: ReadonlySet<string>;
@@ -85,23 +100,21 @@ export function reachedIn<T>(
 const maxHanded = 200;
 
 /**
- * A helper with what it is handed, written out, so that the same helper that is handed the same is one door for all
- * tools: `getService("gmail")`. Undefined where something of the tool's input goes in.
+ * What a helper is handed, written out, so that the same helper that is handed the same is one door for all tools:
+ * `getService("gmail")`. Undefined where something of the tool's input goes in.
  * @param around the functions whose parameters are the tool's input, or made of it
  */
-export function doorOf(
-  helper: FunctionCode,
-  call: Call,
-  around: readonly FunctionCode[],
-  { locate }: Pick<CodeFile, "locate">,
-): string | undefined {
-  const { callee } = call;
+export function handedTo({ callee, args, span }: Call, around: readonly FunctionCode[]): string | undefined {
   // A function that is only handed out is run by others, with what they have.
-  if (callee.span === call.span) return undefined;
+  if (callee.span === span) return undefined;
   if (callee.kind === "member" && handed(callee.object, around) === undefined) return undefined;
-  const given = allHanded(call.args, around);
-  if (given === undefined || given.length > maxHanded) return undefined;
-  return `${placeOf(helper, locate)}(${given})`;
+  const given = allHanded(args, around);
+  return given === undefined || given.length > maxHanded ? undefined : given;
+}
+
+/** A door by where its helper stands now: code may be moved and stay the same. */
+export function doorName({ behind }: Room, locate: CodeFile["locate"]): string {
+  return behind ? `${placeOf(behind.helper, locate)}(${behind.given})` : "";
 }
 
 /** Where a function stands, the same for whoever reaches it. */

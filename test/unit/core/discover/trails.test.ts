@@ -28,6 +28,11 @@ describe("requests by POST", () => {
   });
   trails("a.ts", [
     ["of what reads only ask", post("search_orders", ""), ["mcp-ts-registerTool search_orders → fetch-network"]],
+    [
+      "of what makes a list send",
+      post("items_make_list", ""),
+      ["mcp-ts-registerTool items_make_list → fetch-network send-outward"],
+    ],
     ["of what acts send", post("create_order", ""), ["mcp-ts-registerTool create_order → fetch-network send-outward"]],
     [
       "of what looks into files may send them",
