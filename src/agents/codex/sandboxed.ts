@@ -4,6 +4,7 @@ import { isAbsolutePath, relativeTo, resolveFrom, slashed } from "../../core/per
 import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { accessTo, closed, holdsLess, mayBeHidden, readsAll } from "./profiles.ts";
 import type { CodexSettings } from "./settings.ts";
+import { unrolled } from "./unrolled.ts";
 
 /** `runs`: nothing it is known to do is held back. `unclear`: only the run can tell. */
 export type SandboxAnswer = "runs" | "fails" | "unclear";
@@ -21,7 +22,7 @@ const writesAll: ReadonlySet<string> = new Set(["touch", "mkdir", "rmdir", "tee"
 const writesLast: ReadonlySet<string> = new Set(["cp", "ln"]);
 
 export function inSandbox(text: string, cwd: string, settings: CodexSettings): SandboxAnswer {
-  const line = splitCommand(text);
+  const line = splitCommand(unrolled(text));
   if (usesOwnLink(line.segments) || readsHidden(line.segments, cwd, settings)) return "unclear";
   let folder: string | undefined = cwd;
   const odd = [...line.obstacles].some((obstacle) => !followed.has(obstacle));
