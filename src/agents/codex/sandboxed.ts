@@ -152,8 +152,25 @@ function segmentIn(segment: Segment, folder: string | undefined, settings: Codex
   const isClosed = (path: string, index: number) =>
     answers[index] === "fails" && closed.includes(path.replace(/^.*\//, ""));
   if (segment.words[0] === "mkdir" && written.some(isClosed)) return "unclear";
-  if (answers.includes("fails")) return "fails";
+  if (answers.includes("fails")) return hasOtherOption(segment.words) ? "unclear" : "fails";
   return answers.includes("unclear") ? "unclear" : "runs";
+}
+
+/** Options with which these programs go on to write. With one that they do not have they end before. */
+const options: Readonly<Record<string, RegExp>> = {
+  touch: /^-[amhf]+$/,
+  mkdir: /^-[pv]+$/,
+  rmdir: /^-[pv]+$/,
+  rm: /^-[rRfvdiI]+$/,
+  tee: /^-[ai]+$/,
+  truncate: /^-s/,
+  cp: /^-[aRrpfnuvdPLHTlst]+$/,
+  ln: /^-[sfnvrT]+$/,
+};
+
+function hasOtherOption([program = "", ...args]: readonly string[]): boolean {
+  const known = Object.hasOwn(options, program) ? options[program] : undefined;
+  return args.some((word) => /^-[^-]/.test(word) && known?.test(word) === false);
 }
 
 /** Paths the command writes to; undefined when its words do not tell. */
