@@ -4,6 +4,7 @@ import { isAbsolutePath, relativeTo, resolveFrom, slashed } from "../../core/per
 import { type Segment, splitCommand } from "../../core/permissions/shellSegments.ts";
 import { accessTo, closed, holdsLess, mayBeHidden, readsAll } from "./profiles.ts";
 import type { CodexSettings } from "./settings.ts";
+import { unrolled } from "./unrolled.ts";
 
 /** `runs`: nothing it is known to do is held back. `unclear`: only the run can tell. */
 export type SandboxAnswer = "runs" | "fails" | "unclear";
@@ -21,7 +22,7 @@ const writesAll: ReadonlySet<string> = new Set(["touch", "mkdir", "rmdir", "tee"
 const writesLast: ReadonlySet<string> = new Set(["cp", "ln"]);
 
 export function inSandbox(text: string, cwd: string, settings: CodexSettings): SandboxAnswer {
-  const line = splitCommand(text);
+  const line = splitCommand(unrolled(text));
   if (usesOwnLink(line.segments) || readsHidden(line.segments, cwd, settings)) return "unclear";
   let folder: string | undefined = cwd;
   const odd = [...line.obstacles].some((obstacle) => !followed.has(obstacle));
@@ -151,8 +152,25 @@ function segmentIn(segment: Segment, folder: string | undefined, settings: Codex
   const isClosed = (path: string, index: number) =>
     answers[index] === "fails" && closed.includes(path.replace(/^.*\//, ""));
   if (segment.words[0] === "mkdir" && written.some(isClosed)) return "unclear";
-  if (answers.includes("fails")) return "fails";
+  if (answers.includes("fails")) return hasOtherOption(segment.words) ? "unclear" : "fails";
   return answers.includes("unclear") ? "unclear" : "runs";
+}
+
+/** Options with which these programs go on to write. With one that they do not have they end before. */
+const options: Readonly<Record<string, RegExp>> = {
+  touch: /^-[amhf]+$/,
+  mkdir: /^-[pv]+$/,
+  rmdir: /^-[pv]+$/,
+  rm: /^-[rRfvdiI]+$/,
+  tee: /^-[ai]+$/,
+  truncate: /^-s/,
+  cp: /^-[aRrpfnuvdPLHTlst]+$/,
+  ln: /^-[sfnvrT]+$/,
+};
+
+function hasOtherOption([program = "", ...args]: readonly string[]): boolean {
+  const known = Object.hasOwn(options, program) ? options[program] : undefined;
+  return args.some((word) => /^-[^-]/.test(word) && known?.test(word) === false);
 }
 
 /** Paths the command writes to; undefined when its words do not tell. */

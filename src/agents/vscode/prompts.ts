@@ -79,7 +79,9 @@ export function standingWith(name: string, input: PermissionInput): Standing | C
 /** A prompt whose agent cannot be chosen is not sent. */
 function chosenAgent(name: string, prompt: AgentFile, input: PermissionInput): Standing | Closed {
   if (name === "ask" || name === "edit")
-    return { outcome: "unknown", by: prompt.where("agent", `agent: ${name}: which tools it has was not observed`) };
+    return name === "ask" || toolsOf(prompt) === undefined
+      ? { outcome: "unreachable", by: prompt.where("agent", `agent: ${name}: it has no tools`) }
+      : { outcome: "unknown", by: prompt.where("agent", `agent: ${name}: what its list adds was not observed`) };
   const found = agentNamed(name, input);
   if ("outcome" in found) return found;
   return found.chosen ? chosen(found) : { outcome: "unreachable", by: found.chosenBy };
