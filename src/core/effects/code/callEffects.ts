@@ -31,7 +31,7 @@ import { onlyAsks, refineRequest, requestMethod } from "./refineRequest.ts";
 import { runsGiven } from "./runsGiven.ts";
 import { rustLibraries } from "./rustLibraries.ts";
 import { rustAliases, rustSinks } from "./rustSinks.ts";
-import { isKnownService, keepsAnswer, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
+import { fitsOut, isKnownService, keepsAnswer, type ServiceCall, serviceEffects, verbOf } from "./services.ts";
 import { shapeEffects } from "./shapes.ts";
 import { sharedSinks } from "./sharedSinks.ts";
 import { type SinkFinder, sinkFinder } from "./sink.ts";
@@ -162,7 +162,8 @@ function effectsOfService(call: Call, symbol: string, language: CodeFile["langua
   if (undoes.test(symbol) && serviceEffects(symbol)?.effects.every((effect) => effect === "write-data")) return nothing;
   if (isClassName(symbol, language)) return undefined;
   const service = serviceEffects(symbol);
-  const others = () => namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol);
+  const others = () =>
+    fitsOut(lastPart(symbol)) ? [] : (namedFinders[language]?.(symbol)?.effects ?? clientEffects(symbol));
   const effects = service?.effects ?? (isKnownService(symbol) ? undefined : others());
   if (!effects) return undefined;
   const asked = asksByMethod(call, effects);

@@ -580,4 +580,9 @@ export const go: readonly Probe[] = [
     `return ask(Params{Method: http.MethodDelete, URL: a})`,
     "fetch-network send-outward destroy-data",
   ],
+  [
+    `import "k8s.io/client-go/kubernetes"`,
+    `c, _ := kubernetes.NewForConfig(b); return nil, c.CoreV1().RESTClient().Get().SetHeader("Accept", "x").Do(ctx).Into(t)`,
+    "fetch-network",
+  ],
 ];
