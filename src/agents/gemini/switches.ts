@@ -34,13 +34,18 @@ const lists: readonly (readonly string[])[] = [
   ["mcp", "excluded"],
 ];
 
+/** What counts as false in JavaScript counts as not there. */
+function isNone(node: ValueNode): boolean {
+  return node.kind === "scalar" && !node.value;
+}
+
 /** A list that is something else: the program warns, and then stumbles over it or reads letters for names. */
 export function strangeList(files: readonly SettingsFile[]): Provenance | undefined {
   for (const file of files)
     for (const path of lists) {
       const node = at(file.root, ...path);
       const isList = node?.kind === "array" && node.items.every(({ value }) => textOf(value) !== undefined);
-      if (node && !isList)
+      if (node && !isList && !isNone(node))
         return provenanceOf(file, node.span, `${path.join(".")} is no list of texts: what it does then is not known`);
     }
   return undefined;
@@ -51,9 +56,8 @@ export function endingList(files: readonly SettingsFile[]): Provenance | undefin
   for (const file of files)
     for (const path of [["context", "includeDirectories"], ...lists.slice(0, 2)]) {
       const node = at(file.root, ...path);
-      const isNone = node?.kind === "scalar" && !node.value;
       const isLetters = path[0] === "tools" && textOf(node) !== undefined;
-      if (node && node.kind !== "array" && !isNone && !isLetters)
+      if (node && node.kind !== "array" && !isNone(node) && !isLetters)
         return provenanceOf(file, node.span, `Gemini CLI does not start with ${path.join(".")} that is no list`);
     }
   return undefined;
