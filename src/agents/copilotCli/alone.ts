@@ -159,7 +159,7 @@ function addressesOf(parts: readonly Part[]): readonly string[] {
 function judgePart(part: Part, run: Run, saved: readonly Approval[]): Judgement | undefined {
   const rule = valuesOf(run, "allow").find(({ value }) => {
     const inner = /^shell\((.*)\)$/s.exec(value)?.[1];
-    return inner !== undefined && namesProgram(inner, part.text);
+    return value === "shell" || (inner !== undefined && namesProgram(inner, part.text));
   });
   if (rule) return because("allow", rule.source);
   const answer = saved.find(({ commands }) => commands.some((command) => namesProgram(command, part.text)));

@@ -26,7 +26,8 @@ const aliases: Readonly<Record<string, string>> = {
   ...{ shell: "execute", bash: "execute", powershell: "execute" },
   ...{ view: "read", notebookread: "read" },
   ...{ create: "edit", write: "edit", multiedit: "edit", notebookedit: "edit" },
-  ...{ grep: "search", glob: "search" },
+  // Whoever has `glob` alone finds files by name, and looks into none.
+  ...{ grep: "search" },
   ...{ web_fetch: "web", webfetch: "web", websearch: "web" },
 };
 

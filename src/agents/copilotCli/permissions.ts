@@ -14,7 +14,8 @@ import { afterHooks } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { overBroad, writingOf } from "./approvals.ts";
 import { asks, judgeInRun, readable } from "./judge.ts";
-import { entriesOf } from "./servers.ts";
+import { everythingByFlag, pathsByFlag, rulesByFlag } from "./run.ts";
+import { countingFiles, entriesOf } from "./servers.ts";
 import { type CopilotSettings, readCopilotSettings } from "./settings.ts";
 
 const agent = "copilot-cli";
@@ -62,7 +63,7 @@ function toolsNamed(entry: string): readonly string[] {
 }
 
 function serversOf(settings: CopilotSettings, input: PermissionInput): ServerPermissions[] {
-  return entriesOf(settings.files).map(({ entry, file }) => {
+  return entriesOf(countingFiles(settings)).map(({ entry, file }) => {
     const args = itemsOf(at(entry.value, "args")).flatMap(({ value }) => textOf(value) ?? []);
     const launch = { command: textOf(at(entry.value, "command")), args };
     const tools = toolsOfServer(launch, input.documents, input.place);
@@ -70,10 +71,20 @@ function serversOf(settings: CopilotSettings, input: PermissionInput): ServerPer
   });
 }
 
-function grantsOf({ approvals }: CopilotSettings, servers: readonly ServerPermissions[]): Grant[] {
-  const writes = writingOf(approvals);
+/** Rows by the kinds of rules; any other kind is the name of a server. */
+const toolsOfRules: Readonly<Record<string, readonly [tool: string, effects: Grant["effects"]]>> = {
+  shell: ["bash", ["run-code"]],
+  write: ["create, edit", ["write-files"]],
+  read: ["view", ["read-files"]],
+  url: ["web_fetch", ["fetch-network"]],
+};
+
+function grantsOf({ approvals, run }: CopilotSettings, servers: readonly ServerPermissions[]): Grant[] {
+  const all = everythingByFlag(run);
+  const paths = pathsByFlag(run);
+  const writes = all ?? writingOf(approvals);
   const row = (tool: string, effects: Grant["effects"], { outcome, by }: Judgement, specifier?: string): Grant => ({
-    decision: outcome === "allow" ? "allow" : "ask",
+    decision: outcome === "allow" || outcome === "deny" ? outcome : "ask",
     effects,
     tool,
     ...(specifier === undefined ? {} : { specifier }),
@@ -82,15 +93,22 @@ function grantsOf({ approvals }: CopilotSettings, servers: readonly ServerPermis
   });
   const written = writes ? because("allow", writes) : asks("create and edit");
   return [
-    row("bash", ["run-code"], asks("bash")),
+    row("bash", ["run-code"], all ? because("allow", all) : asks("bash")),
     ...approvals.flatMap(({ by, commands }) =>
       commands.map((command) => row("bash", ["run-code"], because("allow", by), command)),
     ),
+    ...rulesByFlag(run).flatMap(({ name, inner, outcome, source }) => {
+      const known = Object.hasOwn(toolsOfRules, name) ? toolsOfRules[name] : undefined;
+      const [tool, effects] = known ?? [`${name}-${inner ?? "*"}`, ["read-untrusted"] as const];
+      return [row(tool, effects, because(outcome, source), known ? inner : undefined)];
+    }),
     row("create, edit", ["write-files"], written, "in the workspace"),
-    row("create, edit", ["write-files"], asks("writing elsewhere"), "elsewhere"),
+    row("create, edit", ["write-files"], paths ? written : asks("writing elsewhere"), "elsewhere"),
     row("view", ["read-files"], readable, "in the workspace"),
-    row("view", ["read-files"], asks("reading elsewhere"), "elsewhere"),
-    ...servers.map(({ name, source }) => row(`${name}-*`, ["read-untrusted"], because("ask", source))),
+    row("view", ["read-files"], paths ? because("allow", paths) : asks("reading elsewhere"), "elsewhere"),
+    ...servers.map(({ name, source }) =>
+      row(`${name}-*`, ["read-untrusted"], because(all ? "allow" : "ask", all ?? source)),
+    ),
     ...approvals.flatMap(({ by, server, tool }) =>
       server === undefined ? [] : [row(`${server}-${tool ?? "*"}`, ["read-untrusted"], because("allow", by))],
     ),

@@ -101,6 +101,13 @@ function partsOf(value: string): { readonly name: string; readonly inner: string
   return { name, inner };
 }
 
+/** Rules of the flags, as rows are made of them. */
+export function rulesByFlag(run: Run) {
+  return (["deny", "allow"] as const).flatMap((outcome) =>
+    valuesOf(run, outcome).map(({ value, source }) => ({ ...partsOf(value), outcome, source })),
+  );
+}
+
 /** Kinds of what is done with a file, as the flags name them. */
 const ofFiles: Readonly<Partial<Record<Action["kind"], string>>> = {
   file_read: "read",

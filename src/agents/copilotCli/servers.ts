@@ -29,14 +29,19 @@ function isServersFile({ config }: SettingsFile): boolean {
   return config.layer === "flag" || /mcp-config\.json$|[\\/]\.mcp\.json$/.test(config.path);
 }
 
+/** Without those of a workspace that nobody trusts. */
+export function countingFiles({ files, trusted }: Pick<CopilotSettings, "files" | "trusted">): readonly SettingsFile[] {
+  return trusted ? files : files.filter(({ config }) => config.layer !== "project");
+}
+
 /** Why the tool is not there, or where its server is defined. */
 export function serverTool(
   server: string,
   tool: string,
   settings: Pick<CopilotSettings, "files" | "trusted">,
 ): Judgement | By {
-  const { trusted, files: all } = settings;
-  const files = trusted ? all : all.filter(({ config }) => config.layer !== "project");
+  const { files: all } = settings;
+  const files = countingFiles(settings);
   const broken = files.find(({ config, broken: is }) => is && config.path.endsWith("mcp-config.json"));
   if (broken) {
     const { path } = broken.config;

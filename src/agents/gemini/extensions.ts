@@ -1,6 +1,6 @@
 /**
  * Extensions of Gemini CLI: they take tools away and bring servers, whose trust does not count. Tried with 0.61.0 over
- * ACP on 2026-11-26. Their own policies and hooks are not seen here.
+ * ACP on 2026-11-26. Their policies can only refuse or ask. Their hooks are not seen here.
  */
 import type { Provenance } from "../../core/model/permission.ts";
 import { at, type Member, membersOf } from "../../core/parse/value.ts";
@@ -16,6 +16,7 @@ export function extensionFiles({ platform }: Place, folder: string): readonly Co
   const path = joinNative(platform, folder, "extensions");
   return [
     { layer: "user", path, dropIns: manifest },
+    { layer: "user", path, dropIns: ".toml", deep: true },
     { layer: "user", path: joinNative(platform, path, enabling) },
   ];
 }
@@ -27,6 +28,11 @@ export function isWhole({ broken, config }: SettingsFile): boolean {
 
 export function isExtension({ config: { path } }: SettingsFile): boolean {
   return path.replaceAll("\\", "/").endsWith(manifest);
+}
+
+/** The folder of the extension that a file of policies belongs to; undefined: to none. */
+export function extensionOf(path: string): string | undefined {
+  return /^(.*[\\/]extensions[\\/][^\\/]+)[\\/]policies[\\/][^\\/]+\.toml$/.exec(path)?.[1];
 }
 
 /** It says for which folders an extension is on. */

@@ -5,7 +5,8 @@
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { at } from "../../core/parse/value.ts";
-import type { PermissionInput } from "../../core/permissions/input.ts";
+import type { LoadedConfig, PermissionInput } from "../../core/permissions/input.ts";
+import { resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, type SettingsFile, stringsAt } from "../../core/permissions/settingsFile.ts";
 import {
   readTomlFile,
@@ -15,8 +16,10 @@ import {
   tomlProvenance,
   valueAt,
 } from "../../core/permissions/tomlFile.ts";
-import { policyPaths } from "./run.ts";
+import { extensionOf } from "./extensions.ts";
+import { adminPolicyPaths, policyPaths } from "./run.ts";
 import type { GeminiServer, GeminiSettings, Mode } from "./settings.ts";
+import { switchAt } from "./switches.ts";
 
 export type PolicyDecision = "allow" | "ask_user" | "deny";
 
@@ -49,7 +52,8 @@ export interface Policy {
 
 const shell = "run_shell_command";
 const notPlan: readonly Mode[] = ["default", "autoEdit", "yolo"];
-const tiers = { user: 4, managed: 5 } as const;
+const tiers = { extension: 2, user: 4, managed: 5 } as const;
+const answeredForGood = 950;
 
 /** What holds out of the box, of `policies/*.toml` in the package. */
 function ownRules(): PolicyRule[] {
@@ -88,16 +92,35 @@ function ownRules(): PolicyRule[] {
 export function readPolicy({ configs }: PermissionInput, settings: GeminiSettings, acting?: string): Policy {
   // Policies of a flag are read instead of the user's own.
   const replaced = policyPaths(settings.run).length > 0;
-  const files = configs
-    .filter(({ path, layer }) => path.endsWith(".toml") && !(replaced && layer === "user"))
+  const files = countingPolicies(configs, settings)
+    .filter(({ path, layer }) => !(replaced && layer === "user") || extensionOf(path) !== undefined)
     .map(readTomlFile);
   const read = files.map(rulesOf);
   const rules = [...ownRules(), ...read.flatMap((file) => file.rules), ...settingsRules(settings)];
-  const holding = rules.filter(({ subagent }) => subagent === undefined || subagent === acting);
+  // What was answered for good has a priority of its own.
+  const forgets = switchAt(settings.files, "security", "disableAlwaysAllow")?.value === true;
+  const isForgotten = ({ priority }: PolicyRule) => forgets && Math.round((priority % 1) * 1_000) === answeredForGood;
+  const holding = rules.filter(
+    (rule) => (rule.subagent === undefined || rule.subagent === acting) && !isForgotten(rule),
+  );
   return {
     rules: holding.sort((one, other) => other.priority - one.priority),
     problems: [...files.flatMap((file) => file.problems), ...read.flatMap((file) => file.problems)],
   };
+}
+
+/** Of extensions that are read, and an administrator's by a flag where the system has none. */
+function countingPolicies(configs: readonly LoadedConfig[], { extensions, run, place }: GeminiSettings) {
+  const folders = extensions.map(({ config }) => config.path.replace(/[\\/][^\\/]+$/, ""));
+  const flagged = adminPolicyPaths(run).map((path) => resolveFrom(place.workspace ?? place.home, path, place));
+  const policies = configs.filter(({ path, text }) => {
+    if (!path.endsWith(".toml") || text === undefined) return false;
+    const extension = extensionOf(path);
+    return extension === undefined ? !/[\\/]extensions[\\/]/.test(path) : folders.includes(extension);
+  });
+  const byFlag = ({ path }: LoadedConfig) => flagged.some((one) => path === one || path.startsWith(`${one}/`));
+  const ofSystem = policies.some((one) => one.layer === "managed" && !byFlag(one));
+  return ofSystem ? policies.filter((one) => one.layer !== "managed" || !byFlag(one)) : policies;
 }
 
 const decisions: ReadonlySet<unknown> = new Set(["allow", "ask_user", "deny"]);
@@ -166,12 +189,14 @@ function ruleOf(entry: unknown, file: TomlFile): PolicyRule[] | undefined {
   const written = `${names.join(", ")}${prefixes.length > 0 ? ` ${prefixes.join(", ")}` : ""} → ${String(decision)} (priority ${priority})`;
   const key = prefixes.length > 0 ? "commandPrefix" : "toolName";
   const value = prefixes[0] ?? names[0] ?? "";
-  return names.map((name) => ({
+  const ofExtension = extensionOf(file.config.path) !== undefined;
+  const isOpening = decision === "allow" || textsOf(rule.modes).includes("yolo");
+  return (ofExtension && isOpening ? [] : names).map((name) => ({
     tool: typeof server !== "string" ? name : server === "*" && name === "*" ? "mcp_*" : `mcp_${server}_${name}`,
     ...(typeof server === "string" ? { server } : {}),
     ...(typeof rule.subagent === "string" ? { subagent: rule.subagent } : {}),
     decision: decision as PolicyDecision,
-    priority: tier + priority / 1_000,
+    priority: (ofExtension ? tiers.extension : tier) + priority / 1_000,
     ...(Array.isArray(rule.modes) && rule.modes.length > 0 ? { modes: textsOf(rule.modes) } : {}),
     ...(prefixes.length > 0 ? { prefixes } : {}),
     ...(prefixes.length === 0 && typeof regex === "string" ? { pattern: regex, ofCommand } : {}),

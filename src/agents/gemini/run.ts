@@ -10,6 +10,7 @@ const table: FlagTable = {
   ...flags("--include-directories", { takes: "many", means: "folder" }),
   ...flags("--skip-trust", { means: "trust" }),
   ...flags("--policy", { takes: "one", means: "policy" }),
+  ...flags("--admin-policy", { takes: "one", means: "admin-policy" }),
   ...flags("-p --prompt", { takes: "one", means: "alone" }),
   ...flags("-m --model -i --prompt-interactive -r --resume --session-file --session-id -o --output-format", {
     takes: "one",
@@ -27,6 +28,11 @@ const modes: Readonly<Record<string, string>> = { autoEdit: "auto_edit" };
 /** Files and folders of policies that are read instead of the user's own. */
 export function policyPaths(run: Run): readonly string[] {
   return valuesOf(run, "policy").flatMap(({ value }) => value.split(",").map((one) => one.trim()));
+}
+
+/** Files and folders of an administrator's policies. They do not count beside those of the system. */
+export function adminPolicyPaths(run: Run): readonly string[] {
+  return valuesOf(run, "admin-policy").flatMap(({ value }) => value.split(",").map((one) => one.trim()));
 }
 
 /** What the flags say, as one more settings file. A list of a flag replaces that of the files. */

@@ -24,7 +24,8 @@ import {
   serversOfExtensions,
   strangeEnabling,
 } from "./extensions.ts";
-import { flagFile, policyPaths, readGeminiRun } from "./run.ts";
+import { adminPolicyPaths, flagFile, policyPaths, readGeminiRun } from "./run.ts";
+import { endingList, strangeList, switchAt, switchOf } from "./switches.ts";
 
 export type Mode = "default" | "autoEdit" | "plan" | "yolo";
 
@@ -52,6 +53,9 @@ export interface GeminiSettings extends Links {
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
 
+/** Servers that the person has switched off, by name. */
+const enablement = "mcp-server-enablement.json";
+
 const systemFolders = {
   linux: "/etc/gemini-cli",
   darwin: "/Library/Application Support/GeminiCli",
@@ -61,6 +65,7 @@ const systemFolders = {
 /** Names of the variables that change what is read (0.61.0, tried on 2026-11-26). */
 export const variables: readonly string[] = [
   "GEMINI_CLI_HOME",
+  "GEMINI_CLI_IDE_WORKSPACE_PATH",
   "GEMINI_CLI_SYSTEM_DEFAULTS_PATH",
   "GEMINI_CLI_SYSTEM_SETTINGS_PATH",
   "GEMINI_CLI_TRUSTED_FOLDERS_PATH",
@@ -68,7 +73,7 @@ export const variables: readonly string[] = [
   "GEMINI_RESTRICTED_MODE",
 ];
 
-const fileVariables = variables.filter((name) => name.endsWith("_PATH"));
+const fileVariables = variables.filter((name) => /(?:SETTINGS|DEFAULTS|FOLDERS)_PATH$/.test(name));
 
 /** Every file that can decide something, weakest layer first. Extensions' policies are not read. */
 export function configFiles(place: Place, words?: readonly string[], named: Variables = {}): readonly ConfigFile[] {
@@ -84,15 +89,17 @@ export function configFiles(place: Place, words?: readonly string[], named: Vari
       ? []
       : ([{ layer: "project", path: joinNative(platform, workspace, ".gemini", "settings.json") }] as const)),
     { layer: "managed", path: named.GEMINI_CLI_SYSTEM_SETTINGS_PATH || system("settings.json") },
+    { layer: "user", path: user(enablement) },
     { layer: "user", path: user("policies"), dropIns: ".toml" },
-    ...policyPaths(readGeminiRun(words)).map((path) => policyOfFlag(path, place)),
+    ...policyPaths(readGeminiRun(words)).map((path) => policyOfFlag(path, place, "flag")),
+    ...adminPolicyPaths(readGeminiRun(words)).map((path) => policyOfFlag(path, place, "managed")),
     { layer: "managed", path: system("policies"), dropIns: ".toml" },
   ];
 }
 
-function policyOfFlag(written: string, place: Place): ConfigFile {
+function policyOfFlag(written: string, place: Place, layer: "flag" | "managed"): ConfigFile {
   const path = resolveFrom(place.workspace ?? place.home, written, place);
-  return path.endsWith(".toml") ? { layer: "flag", path } : { layer: "flag", path, dropIns: ".toml" };
+  return path.endsWith(".toml") ? { layer, path } : { layer, path, dropIns: ".toml" };
 }
 
 /** Never throws. */
@@ -112,7 +119,9 @@ export function readGeminiSettings({
   const isTrustList = ({ config: { path } }: SettingsFile) =>
     path === named.GEMINI_CLI_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
   const extensions = all.filter((file) => isExtension(file) && isWhole(file));
-  const settings = all.filter((file) => !isTrustList(file) && !isExtension(file) && !isEnabling(file));
+  const settings = all.filter(
+    (file) => !isTrustList(file) && !isExtension(file) && !isEnabling(file) && !isEnablement(file),
+  );
   const skipped = lastGiven(run, "trust");
   const trust =
     trustByVariable(named, skipped !== undefined) ??
@@ -121,22 +130,24 @@ export function readGeminiSettings({
   const broken = [...settings, ...all.filter(isTrustList)].find(
     (file) => file.broken || !isJsonWithComments(file.config.text),
   );
-  const strange = strangeTrust(all.find(isTrustList)) ?? strangeMode(files);
+  const strange =
+    strangeTrust(all.find(isTrustList)) ?? strangeMode(files) ?? endingList(files) ?? yoloForbidden(files);
   const unread =
     run.strange ??
     strangePolicies(files, run) ??
+    strangeList(files) ??
     strangeEnabling(all) ??
     strangeSystemFile(all, named) ??
     unreadFile(fileVariables, named, configs);
   return {
     place,
     ...(realPath ? { realPath } : {}),
-    folders: foldersOf(files, place),
+    folders: foldersOf(files, place, named),
     files,
     extensions,
     trust,
     mode: modeOf(files, trust),
-    servers: serversOf(files, extensions),
+    servers: serversOf(files, extensions, all.find(isEnablement)),
     run: { ...run, strange: unread },
     alone: lastGiven(run, "alone")?.source,
     stopped: broken
@@ -152,11 +163,18 @@ export function readGeminiSettings({
 }
 
 /** Folders of all files are joined. */
-function foldersOf(files: readonly SettingsFile[], place: Place): string[] {
+function foldersOf(
+  files: readonly SettingsFile[],
+  place: Place,
+  { GEMINI_CLI_IDE_WORKSPACE_PATH: editor = "" }: Variables,
+): string[] {
   const { workspace } = place;
   if (workspace === undefined) return [];
   const added = files.flatMap((file) => stringsAt(file, "context", "includeDirectories"));
-  return [slashed(workspace, place.platform), ...added.map(({ text }) => resolveFrom(workspace, text, place))];
+  // Folders of the editor that started it (tried).
+  const opened = editor.split(place.platform === "win32" ? ";" : ":").filter((one) => one.trim() !== "");
+  const more = [...added.map(({ text }) => text), ...opened.map((one) => one.trim())];
+  return [slashed(workspace, place.platform), ...more.map((text) => resolveFrom(workspace, text, place))];
 }
 
 /** The value of the strongest file that sets the key. */
@@ -184,11 +202,8 @@ function trustOf(
   place: Place,
 ): GeminiSettings["trust"] {
   const unquestioned = settings.filter(({ config }) => config.layer !== "project");
-  const switched = lastOf(unquestioned, "security", "folderTrust", "enabled");
-  if (switched?.value.kind === "scalar" && switched.value.value === false) {
-    const source = provenanceOf(switched.file, switched.value.span, "security.folderTrust.enabled: false");
-    return { trusted: true, source };
-  }
+  const switched = switchAt(unquestioned, "security", "folderTrust", "enabled");
+  if (switched?.value === false) return { trusted: true, source: switched.source };
   const { workspace, platform } = place;
   let best: { readonly entry: Member; readonly length: number } | undefined;
   for (const entry of membersOf(list?.root)) {
@@ -221,6 +236,8 @@ function modeOf(files: readonly SettingsFile[], trust: GeminiSettings["trust"]):
   const flagged = found?.file.config.layer === "flag" && text === "yolo";
   const name = flagged ? "yolo" : Object.hasOwn(modes, text) ? modes[text] : undefined;
   if (!found || name === undefined) return { name: "default", source: defaultProvenance("the default approval mode") };
+  if (name === "plan" && switchAt(files, "general", "plan", "enabled")?.value === false)
+    return { name: "default", source: defaultProvenance("general.plan.enabled: false, so it is the default mode") };
   if (!trust.trusted)
     return { name: "default", source: { ...trust.source, text: `${trust.source.text}: only the default mode` } };
   return { name, source: asFlag(provenanceOf(found.file, found.value.span, `${found.key}: ${text}`)) };
@@ -243,9 +260,22 @@ function writtenMode(files: readonly SettingsFile[]) {
 /** With a mode that it does not know Gemini CLI ends (seen). */
 function strangeMode(files: readonly SettingsFile[]): Provenance | undefined {
   const found = writtenMode(files);
-  const text = textOf(found?.value);
-  if (!found || text === undefined || text === "yolo" || Object.hasOwn(modes, text)) return undefined;
-  return provenanceOf(found.file, found.value.span, `Gemini CLI does not start with the approval mode "${text}"`);
+  const value = found?.value.kind === "scalar" ? found.value.value : {};
+  // What counts as false in JavaScript counts as none.
+  if (!found || !value || value === "yolo" || (typeof value === "string" && Object.hasOwn(modes, value)))
+    return undefined;
+  const text = typeof value === "object" ? "that is no text" : `"${value}"`;
+  return asFlag(provenanceOf(found.file, found.value.span, `Gemini CLI does not start with the approval mode ${text}`));
+}
+
+/** Asked for all the same, and Gemini CLI ends. */
+function yoloForbidden(files: readonly SettingsFile[]): Provenance | undefined {
+  const found = writtenMode(files);
+  const forbidden = switchAt(files, "security", "disableYoloMode");
+  const isAsked = found?.file.config.layer === "flag" && textOf(found.value) === "yolo";
+  return isAsked && forbidden?.value
+    ? { ...forbidden.source, text: `${forbidden.source.text}: Gemini CLI does not start in yolo mode` }
+    : undefined;
 }
 
 /** A file of the system counts only where nobody else can write, which is not looked at for one that a variable names. */
@@ -265,12 +295,21 @@ function strangePolicies(files: readonly SettingsFile[], run: Run): Provenance |
   return found && provenanceOf(found.file, found.value.span, "the settings name policies that are not read here");
 }
 
-/** By name, the strongest file's entry. */
-function serversOf(files: readonly SettingsFile[], extensions: readonly SettingsFile[]): GeminiServer[] {
+function isEnablement({ config: { path } }: SettingsFile): boolean {
+  return path.endsWith(enablement);
+}
+
+/** By name, the strongest file's entry; those that are switched off are not there. */
+function serversOf(
+  files: readonly SettingsFile[],
+  extensions: readonly SettingsFile[],
+  switches: SettingsFile | undefined,
+): GeminiServer[] {
   const merged = new Map<string, GeminiServer>();
   for (const [entry, file] of serversOfExtensions(extensions)) merged.set(entry.key, { name: entry.key, entry, file });
   for (const file of files) {
     for (const entry of membersOf(at(file.root, "mcpServers"))) merged.set(entry.key, { name: entry.key, entry, file });
   }
-  return [...merged.values()];
+  const isOff = (name: string) => switchOf(at(switches?.root, name.toLowerCase().trim(), "enabled")) === false;
+  return [...merged.values()].filter(({ name }) => !isOff(name));
 }

@@ -66,6 +66,6 @@ export const geminiAgreement: AgreementAgent = {
     results.length > 0 ? undefined : { tool: "invoke_agent", input: { agent_name: name, prompt } },
   refused:
     /Unauthorized tool call|not found\. Did you mean|Subagent '[^']*' not found|not in workspace|denied by policy|Tool execution denied|Access denied|injection detected|not found in registry|(?<!\[)blocked|requires user confirmation|not allowed/i,
-  stops: /Please fix the configuration file|Invalid approval mode/,
+  stops: /Please fix the configuration|Invalid approval mode|YOLO mode is disabled/,
   converse: converseOverAcp,
 };
