@@ -10,7 +10,7 @@ import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
 import { listed, valuesOf } from "../flags.ts";
 import { grantsOf } from "./grants.ts";
-import { hookAnswers, hooksSay } from "./hookRules.ts";
+import { hookAnswers, hooksSay, rowAfterHooks } from "./hookRules.ts";
 import { deadReason, effectiveRules, judge, matches, orDenied, type ToolUse } from "./judge.ts";
 import { mainAgent } from "./mainAgent.ts";
 import type { Rule } from "./rule.ts";
@@ -102,7 +102,8 @@ export function permissions(input: PermissionInput): AgentPermissions {
 
 /** The tree's rows under settings that are not the session's own. */
 export function grantsIn(input: PermissionInput, settings: ClaudeSettings): readonly Grant[] {
-  return grantsOf(settings, effectiveRules(settings), readServers(input, settings).servers);
+  const grants = grantsOf(settings, effectiveRules(settings), readServers(input, settings).servers);
+  return grants.map((grant) => rowAfterHooks(grant, settings));
 }
 
 /** What Claude Code's own configuration does with the action. Sandboxes are not seen here. */
@@ -162,7 +163,10 @@ function notOffered(use: ToolUse, { run }: ClaudeSettings): Provenance | undefin
   return names.includes("default") || names.includes(use.tool) ? undefined : first.source;
 }
 
-/** A server that does not start has no tools. One that is configured nowhere may still come from a flag or a plugin. */
+/** Servers of plugins, of the account and of the editor have such names. */
+const fromElsewhere = /^(?:plugin[_:]|claude[_.]ai|ide$|claude-in-chrome$|computer-use$)/;
+
+/** A server that does not start has no tools, nor one that is defined nowhere. */
 function whyUnreachable(
   use: ToolUse,
   action: Action,
@@ -176,6 +180,8 @@ function whyUnreachable(
   const given = givenServers(input, settings.run);
   if (without.servers && !given.some((name) => mcpToolName(name) === prefix)) return without.servers;
   const server = readServers(input, settings).servers.find((candidate) => mcpToolName(candidate.name) === prefix);
+  if (!server && !given.some((name) => mcpToolName(name) === prefix) && !fromElsewhere.test(action.server))
+    return defaultProvenance(`no server “${action.server}” is defined in the files that are read`);
   if (server?.state !== "disabled" || rules.some((rule) => rule.list === "deny" && matches(rule, use, settings)))
     return undefined;
   return { ...server.source, text: `server ${action.server} is switched off` };
