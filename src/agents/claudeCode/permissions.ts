@@ -16,7 +16,7 @@ import { mainAgent } from "./mainAgent.ts";
 import type { Rule } from "./rule.ts";
 import { parseRule } from "./rule.ts";
 import { readClaudeRun, serverFilesNamed, serversInline, settingsNamed } from "./run.ts";
-import { readServers } from "./servers.ts";
+import { managedServersFile, readServers } from "./servers.ts";
 import { type ClaudeSettings, folderVariable, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
 import { ineffectiveRules } from "./shadow.ts";
 import { skillAllowances } from "./skillFile.ts";
@@ -46,7 +46,9 @@ export function configFiles(
   if (workspace !== undefined) {
     files.push(
       { layer: "project", path: joinNative(platform, workspace, ".claude/settings.json") },
-      { layer: "project", path: joinNative(platform, workspace, ".mcp.json") },
+      ...foldersUp(workspace).map(
+        (folder): ConfigFile => ({ layer: "project", path: joinNative(platform, folder, ".mcp.json") }),
+      ),
       { layer: "local", path: joinNative(platform, workspace, ".claude/settings.local.json") },
     );
   }
@@ -58,9 +60,16 @@ export function configFiles(
         path: resolveFrom(workspace ?? home, name, place),
       }),
     ),
+    { layer: "managed", path: joinNative(platform, managed, managedServersFile) },
     { layer: "managed", path: joinNative(platform, managed, "managed-settings.json") },
     { layer: "managed", path: joinNative(platform, managed, "managed-settings.d"), dropIns: ".json" },
   ];
+}
+
+/** The folder and those above it, in which servers of a project are looked for too (tried on 2026-11-26). */
+function foldersUp(folder: string): readonly string[] {
+  const above = folder.replace(/[/\\][^/\\]*$/, "");
+  return above === "" || above === folder ? [folder] : [folder, ...foldersUp(above)];
 }
 
 /** Never throws: broken files are in `problems`, with what Claude Code does about them. */

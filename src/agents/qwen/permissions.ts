@@ -20,7 +20,7 @@ import { afterHooks, type HookQuestion } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
 import { lastOf, textsOf } from "./merged.ts";
-import { matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
+import { covers, matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
 import { type QwenServer, trustOfServer, withoutServerTool } from "./servers.ts";
 import { type QwenSettings, readQwenSettings } from "./settings.ts";
 import { subAgentNamed, toolOfEntry } from "./subAgents.ts";
@@ -101,12 +101,21 @@ function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[])
   // What only reads is answered otherwise than other commands.
   if (all.outcome !== "allow" && reads.outcome === "allow" && reads.by.layer === "default")
     own.unshift({ ...row(shell, ["read-files"], reads), specifier: "commands that only read" });
+  // In plan mode what it cannot tell is asked about, and only what writes is refused.
+  const unclear = judge({ tool: shell, command: "unheard-of" }, settings);
+  if (settings.mode.name === "plan" && unclear.outcome === "ask")
+    own.unshift({
+      ...row(shell, ["run-code"], unclear),
+      specifier: "commands of which it cannot tell whether they write",
+    });
   const narrowed = settings.rules
     .filter(({ specifier }) => specifier !== undefined)
-    .map(({ list, tool, specifier = "", source }) => ({
-      ...row(tool, tools.find(([name]) => name === tool)?.[1] ?? ["run-code"], because(list, source)),
-      specifier,
-    }));
+    .flatMap(({ list, tool, specifier = "", source }) => {
+      // A rule for edits speaks of all that writes files.
+      const spoken = tools.filter(([name]) => covers(tool, name));
+      const rows = spoken.length > 0 ? spoken : [[tool, ["run-code"]] as const];
+      return rows.map(([name, effects]) => ({ ...row(name, effects, because(list, source)), specifier }));
+    });
   const called = servers.flatMap((server) => {
     const known = server.tools.length > 0 ? server.tools : [{ name: "*", effects: ["read-untrusted"] as const }];
     return known.map(({ name, effects }) =>
