@@ -31,9 +31,9 @@ const rules: Readonly<Record<string, Rule>> = {
     without: ["sql-parser-cst", "commands/audit", "commands/doctor", "src/agents/"],
     loads: ["./everyCommand.js"],
   },
-  "everyCommand.js": { budget: 2_500_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
+  "everyCommand.js": { budget: 2_510_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
   "extension.js": {
-    budget: 2_020_000,
+    budget: 2_035_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },

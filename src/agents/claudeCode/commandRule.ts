@@ -29,11 +29,20 @@ export function prefixOf(specifier: string): string | undefined {
 /** Allow rules look narrowly: at the command itself, behind a few wrappers that only start it. */
 export function coversNarrowly(specifier: string, segment: Segment): boolean {
   if (!segment.assignments.every(isHarmless) || segment.nested) return false;
-  // An exact rule compares what is written; a rule with a wildcard the words, however they are quoted and spaced.
-  if (!specifier.includes("*")) return withoutAssignments(segment) === specifier;
+  // An exact rule compares what is written, but for quotes of the program; a rule with a wildcard the words, however they
+  // are quoted and spaced.
+  if (!specifier.includes("*")) {
+    const written = withoutAssignments(segment);
+    return written === specifier || withPlainProgram(written, segment.words) === specifier;
+  }
   // What `find` deletes, runs or writes is allowed by a rule without a wildcard, or by one for all of the shell alone.
   if (segment.words[0] === "find" && segment.words.some((word) => acting.test(word))) return specifier === "*";
   return peeled(segment.words, narrowWrappers).some((words) => specifierCovers(specifier, words.join(" ")));
+}
+
+/** `'touch' a` is `touch a` to such a rule, and `touch 'a'` is not (tried on 2026-11-26). */
+function withPlainProgram(written: string, [program = ""]: readonly string[]): string {
+  return written.replace(/^(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/, () => program);
 }
 
 const acting = /^-(?:delete|exec|execdir|ok|okdir|fprint|fprint0|fprintf|fls)$/;
@@ -98,6 +107,11 @@ const broadWrappers: Readonly<Record<string, Wrapper>> = {
   exec: {},
   builtin: {},
 };
+
+/** The command as written, and behind each program that only starts it. */
+export function startedBy(words: readonly string[]): (readonly string[])[] {
+  return peeled(words, broadWrappers);
+}
 
 /** The words as written, then without each wrapper in turn. */
 function peeled(words: readonly string[], wrappers: Readonly<Record<string, Wrapper>>): (readonly string[])[] {

@@ -3,7 +3,7 @@
  * say one thing are followed. Their denial comes before all, a question of theirs before everything but a denial, and
  * what they allow is still asked about or refused where a rule says so. Tried with 2.1.329 on 2026-11-26.
  */
-import type { Provenance } from "../../core/model/permission.ts";
+import type { Grant, Provenance } from "../../core/model/permission.ts";
 import type { Decision } from "../../core/model/verdict.ts";
 import { at, itemsOf, textOf, type ValueNode } from "../../core/parse/value.ts";
 import { provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
@@ -22,6 +22,14 @@ const strictness = ["allow", "ask", "unknown", "deny"] as const;
 export function hooksSay(tool: string, settings: ClaudeSettings): HookSays | undefined {
   const said = hooksFor("PreToolUse", tool, settings).flatMap((hook) => says(hook) ?? []);
   return said.sort((a, b) => strictness.indexOf(b.decision) - strictness.indexOf(a.decision))[0];
+}
+
+/** A row of the tree after hooks of the file of who acts. */
+export function rowAfterHooks(grant: Grant, settings: ClaudeSettings): Grant {
+  const said = settings.ownHooks.length === 0 ? undefined : hooksSay(grant.tool, settings);
+  if (!said || said.decision === "unknown" || grant.decision === "deny") return grant;
+  const isLoosened = said.decision === "allow" && grant.source.layer !== "default";
+  return isLoosened ? grant : { ...grant, decision: said.decision, source: said.by };
 }
 
 /** A hook that may answer a question in the person's place. */

@@ -10,6 +10,7 @@ import { type CommandUse, judgeCommand, matchesCommand } from "./judgeCommand.ts
 import { judgePath, matchesPath, type PathUse } from "./judgePath.ts";
 import type { Rule } from "./rule.ts";
 import { whyDead } from "./rule.ts";
+import { deniedInScript } from "./scripts.ts";
 import type { ClaudeSettings } from "./settings.ts";
 import { builtInTool } from "./tools.ts";
 
@@ -47,6 +48,12 @@ export function judge(use: ToolUse, settings: ClaudeSettings, rules: readonly Ru
         ? orDenied({ decision: "ask", by: rule.source }, settings)
         : { decision: "deny", by: rule.source };
   }
+  const told = use.kind === "command" ? deniedInScript(use, rules) : undefined;
+  if (told)
+    return orDenied(
+      { decision: "ask", by: { ...told.source, text: `${told.source.text}: a shell is told to do so` } },
+      settings,
+    );
   if (settings.mode.name === "bypassPermissions") return { decision: "allow", by: settings.mode.source };
   const allows = rules.filter((rule) => rule.list === "allow");
   const judgement = judgeWithoutStop(use, settings, allows);

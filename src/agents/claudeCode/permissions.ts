@@ -10,13 +10,13 @@ import { ruleOfTwo } from "../../core/permissions/ruleOfTwo.ts";
 import { defaultProvenance, readSettingsFile } from "../../core/permissions/settingsFile.ts";
 import { listed, valuesOf } from "../flags.ts";
 import { grantsOf } from "./grants.ts";
-import { hookAnswers, hooksSay } from "./hookRules.ts";
+import { hookAnswers, hooksSay, rowAfterHooks } from "./hookRules.ts";
 import { deadReason, effectiveRules, judge, matches, orDenied, type ToolUse } from "./judge.ts";
 import { mainAgent } from "./mainAgent.ts";
 import type { Rule } from "./rule.ts";
 import { parseRule } from "./rule.ts";
 import { readClaudeRun, serverFilesNamed, serversInline, settingsNamed } from "./run.ts";
-import { readServers } from "./servers.ts";
+import { managedServersFile, readServers } from "./servers.ts";
 import { type ClaudeSettings, folderVariable, managedFolder, readClaudeSettings, userFolder } from "./settings.ts";
 import { ineffectiveRules } from "./shadow.ts";
 import { skillAllowances } from "./skillFile.ts";
@@ -46,7 +46,9 @@ export function configFiles(
   if (workspace !== undefined) {
     files.push(
       { layer: "project", path: joinNative(platform, workspace, ".claude/settings.json") },
-      { layer: "project", path: joinNative(platform, workspace, ".mcp.json") },
+      ...foldersUp(workspace).map(
+        (folder): ConfigFile => ({ layer: "project", path: joinNative(platform, folder, ".mcp.json") }),
+      ),
       { layer: "local", path: joinNative(platform, workspace, ".claude/settings.local.json") },
     );
   }
@@ -58,9 +60,16 @@ export function configFiles(
         path: resolveFrom(workspace ?? home, name, place),
       }),
     ),
+    { layer: "managed", path: joinNative(platform, managed, managedServersFile) },
     { layer: "managed", path: joinNative(platform, managed, "managed-settings.json") },
     { layer: "managed", path: joinNative(platform, managed, "managed-settings.d"), dropIns: ".json" },
   ];
+}
+
+/** The folder and those above it, in which servers of a project are looked for too (tried on 2026-11-26). */
+function foldersUp(folder: string): readonly string[] {
+  const above = folder.replace(/[/\\][^/\\]*$/, "");
+  return above === "" || above === folder ? [folder] : [folder, ...foldersUp(above)];
 }
 
 /** Never throws: broken files are in `problems`, with what Claude Code does about them. */
@@ -102,7 +111,8 @@ export function permissions(input: PermissionInput): AgentPermissions {
 
 /** The tree's rows under settings that are not the session's own. */
 export function grantsIn(input: PermissionInput, settings: ClaudeSettings): readonly Grant[] {
-  return grantsOf(settings, effectiveRules(settings), readServers(input, settings).servers);
+  const grants = grantsOf(settings, effectiveRules(settings), readServers(input, settings).servers);
+  return grants.map((grant) => rowAfterHooks(grant, settings));
 }
 
 /** What Claude Code's own configuration does with the action. Sandboxes are not seen here. */
@@ -162,7 +172,10 @@ function notOffered(use: ToolUse, { run }: ClaudeSettings): Provenance | undefin
   return names.includes("default") || names.includes(use.tool) ? undefined : first.source;
 }
 
-/** A server that does not start has no tools. One that is configured nowhere may still come from a flag or a plugin. */
+/** Servers of plugins, of the account and of the editor have such names. */
+const fromElsewhere = /^(?:plugin[_:]|claude[_.]ai|ide$|claude-in-chrome$|computer-use$)/;
+
+/** A server that does not start has no tools, nor one that is defined nowhere. */
 function whyUnreachable(
   use: ToolUse,
   action: Action,
@@ -176,6 +189,8 @@ function whyUnreachable(
   const given = givenServers(input, settings.run);
   if (without.servers && !given.some((name) => mcpToolName(name) === prefix)) return without.servers;
   const server = readServers(input, settings).servers.find((candidate) => mcpToolName(candidate.name) === prefix);
+  if (!server && !given.some((name) => mcpToolName(name) === prefix) && !fromElsewhere.test(action.server))
+    return defaultProvenance(`no server “${action.server}” is defined in the files that are read`);
   if (server?.state !== "disabled" || rules.some((rule) => rule.list === "deny" && matches(rule, use, settings)))
     return undefined;
   return { ...server.source, text: `server ${action.server} is switched off` };

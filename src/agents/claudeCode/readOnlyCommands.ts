@@ -37,7 +37,7 @@ const gitLists: ReadonlySet<string> = new Set(["branch", "tag", "remote"]);
 export function isReadOnly(words: readonly string[]): boolean {
   const [program = "", ...args] = withoutStarter(words);
   if (program === "git") return isReadOnlyGit(args);
-  if (program === "sed") return args[0] === "-n" && /^\d+(,\d+)?p$/.test(args[1] ?? "");
+  if (program === "sed") return args[0] === "-n" && /^\d+(,\d+)?p(?:;\d+(,\d+)?p)*$/.test(args[1] ?? "");
   if (program === "docker") return /^(ps|images|logs|inspect)$/.test(args[0] ?? "");
   if (program === "node") return args.length === 1 && /^(-v|--version)$/.test(args[0] ?? "");
   if (program === "python" || program === "python3") return args.length === 1 && args[0] === "--version";
@@ -118,7 +118,9 @@ export function isFileCommand(words: readonly string[]): boolean {
   const [script = "", ...files] = args.filter((arg) => !arg.startsWith("-"));
   return (
     options.every((arg) => /^(?:-i|-iE|--in-place|-E|-r|--regexp-extended)$/.test(arg)) &&
-    /^s(.).*\1.*\1[gip\d]*$/i.test(script) &&
+    /^s\/.*\/.*\/[gip\d]*$/i.test(script) &&
+    // What follows a blank may be a command to it: `s/a/b/ e.txt` asks, and `s/a/b/ ./e.txt` does not.
+    !/\s[ewW]/.test(`${script} ${files[0] ?? ""}`) &&
     !files.includes("")
   );
 }

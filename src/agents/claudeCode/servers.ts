@@ -14,8 +14,23 @@ export interface ClaudeServers {
   readonly problems: readonly (Problem & { readonly path: string })[];
 }
 
+/** An administrator's own servers: with this file there are no others (tried on 2026-11-26). */
+export const managedServersFile = "managed-mcp.json";
+
 /** Servers of the project's `.mcp.json` and of `~/.claude.json` (for every project, and for this one). */
 export function readServers(input: PermissionInput, settings: ClaudeSettings): ClaudeServers {
+  const [ofAdministrator] = input.configs
+    .filter(({ path, text }) => path.endsWith(managedServersFile) && text !== undefined)
+    .map(readSettingsFile);
+  if (ofAdministrator) {
+    const found = membersOf(at(ofAdministrator.root, "mcpServers"));
+    return {
+      servers: found.map((entry) =>
+        server(entry, ofAdministrator, isDenied(entry, settings) ? "disabled" : "enabled", input),
+      ),
+      problems: problemsOf(ofAdministrator),
+    };
+  }
   const files = input.configs.filter((config) => /(^|[/\\])\.mcp\.json$/.test(config.path)).map(readSettingsFile);
   const problems = files.flatMap(problemsOf);
   const servers: ServerPermissions[] = files

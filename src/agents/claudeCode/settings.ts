@@ -14,7 +14,7 @@ import {
 } from "../../core/permissions/settingsFile.ts";
 import { byFlag, lastGiven, listed } from "../flags.ts";
 import { parseRule, type Rule } from "./rule.ts";
-import { type ClaudeRun, flagFiles, readClaudeRun, serverFilesNamed } from "./run.ts";
+import { type ClaudeRun, flagFiles, plainVariable, readClaudeRun, serverFilesNamed } from "./run.ts";
 import { facts } from "./tools.ts";
 
 export const modes = ["default", "acceptEdits", "plan", "auto", "dontAsk", "bypassPermissions"] as const;
@@ -66,7 +66,7 @@ export function readClaudeSettings(
   input: Pick<PermissionInput, "place" | "configs" | "realPath" | "flags" | "variables">,
 ): ClaudeSettings {
   const { place, realPath } = input;
-  const run = readClaudeRun(input.flags, input.variables);
+  const run = readClaudeRun(input.flags, { ...input.variables, ...plainBySettings(input.configs) });
   const ofServers = serverFilesNamed(run).map((name) => resolveFrom(place.workspace ?? place.home, name, place));
   const parsed = [...input.configs, ...flagFiles(run)].map(readSettingsFile);
   const state = parsed.find((file) => isState(file));
@@ -98,6 +98,15 @@ export function readClaudeSettings(
     denyInsteadOfAsk: run.alone ?? denyInsteadOfAsk(files),
     problems: [...all.filter((file) => file.config.error !== undefined).flatMap((file) => file.problems), ...refused],
   };
+}
+
+/** Settings of the user and of the machine set variables of the environment too (tried); of a project's that was not. */
+function plainBySettings(configs: PermissionInput["configs"]): PermissionInput["variables"] {
+  const files = configs
+    .map(readSettingsFile)
+    .filter((file) => isSettings(file) && !repositoryLayers.has(file.config.layer));
+  const set = files.flatMap(({ root }) => textOf(at(root, "env", plainVariable)) ?? []).at(-1);
+  return set === undefined ? {} : { [plainVariable]: set };
 }
 
 function isState(file: SettingsFile): boolean {

@@ -20,8 +20,8 @@ import { afterHooks, type HookQuestion } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { judge } from "./judge.ts";
 import { lastOf, textsOf } from "./merged.ts";
-import { matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
-import { type QwenServer, trustOfServer, withoutServerTool } from "./servers.ts";
+import { covers, matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
+import { type QwenServer, stateOfServer, trustOfServer, withoutServerTool } from "./servers.ts";
 import { type QwenSettings, readQwenSettings } from "./settings.ts";
 import { subAgentNamed, toolOfEntry } from "./subAgents.ts";
 
@@ -32,7 +32,7 @@ export const facts = { version: "0.24.4", date: "2026-11-25" } as const;
 /** Never throws: broken files are in `problems`. */
 export function permissions(input: PermissionInput): AgentPermissions {
   const settings = readQwenSettings(input);
-  const servers = settings.servers.map((server) => serverOf(server, input));
+  const servers = settings.servers.map((server) => serverOf(server, input, settings));
   const stopped = settings.refused;
   const grants = stopped ? [] : grantsOf(settings, servers);
   return {
@@ -67,15 +67,19 @@ export function permissions(input: PermissionInput): AgentPermissions {
 export function grantsIn(input: PermissionInput, settings: QwenSettings): readonly Grant[] {
   return grantsOf(
     settings,
-    settings.servers.map((server) => serverOf(server, input)),
+    settings.servers.map((server) => serverOf(server, input, settings)),
   );
 }
 
-function serverOf({ name, entry, file }: QwenServer, input: PermissionInput): ServerPermissions {
+function serverOf(
+  { name, entry, file }: QwenServer,
+  input: PermissionInput,
+  settings: QwenSettings,
+): ServerPermissions {
   const args = itemsOf(at(entry.value, "args")).flatMap(({ value }) => textOf(value) ?? []);
   const launch = { command: textOf(at(entry.value, "command")), args, cwd: textOf(at(entry.value, "cwd")) };
   const tools = toolsOfServer(launch, input.documents, input.place);
-  return { name, source: provenanceOf(file, entry.keySpan, name), state: "enabled", tools };
+  return { name, source: provenanceOf(file, entry.keySpan, name), state: stateOfServer(name, settings), tools };
 }
 
 const tools: readonly (readonly [tool: string, effects: readonly Effect[]])[] = [
@@ -101,17 +105,29 @@ function grantsOf(settings: QwenSettings, servers: readonly ServerPermissions[])
   // What only reads is answered otherwise than other commands.
   if (all.outcome !== "allow" && reads.outcome === "allow" && reads.by.layer === "default")
     own.unshift({ ...row(shell, ["read-files"], reads), specifier: "commands that only read" });
+  // In plan mode what it cannot tell is asked about, and only what writes is refused.
+  const unclear = judge({ tool: shell, command: "unheard-of" }, settings);
+  if (settings.mode.name === "plan" && unclear.outcome === "ask")
+    own.unshift({
+      ...row(shell, ["run-code"], unclear),
+      specifier: "commands of which it cannot tell whether they write",
+    });
   const narrowed = settings.rules
     .filter(({ specifier }) => specifier !== undefined)
-    .map(({ list, tool, specifier = "", source }) => ({
-      ...row(tool, tools.find(([name]) => name === tool)?.[1] ?? ["run-code"], because(list, source)),
-      specifier,
-    }));
+    .flatMap(({ list, tool, specifier = "", source }) => {
+      // A rule for edits speaks of all that writes files.
+      const spoken = tools.filter(([name]) => covers(tool, name));
+      const rows = spoken.length > 0 ? spoken : [[tool, ["run-code"]] as const];
+      return rows.map(([name, effects]) => ({ ...row(name, effects, because(list, source)), specifier }));
+    });
   const called = servers.flatMap((server) => {
     const known = server.tools.length > 0 ? server.tools : [{ name: "*", effects: ["read-untrusted"] as const }];
-    return known.map(({ name, effects }) =>
-      row(`mcp__${server.name}__${name}`, effects, judgeServerTool(server.name, name, settings)),
-    );
+    return known.flatMap(({ name, effects }) => {
+      // Of one that waits: what holds once it is approved.
+      const waits = server.state === "needs-approval";
+      const judged = waits ? judgeRules(server.name, name, settings) : judgeServerTool(server.name, name, settings);
+      return judged.outcome === "unreachable" ? [] : [row(`mcp__${server.name}__${name}`, effects, judged)];
+    });
   });
   return [...own, ...narrowed, ...called];
 }
@@ -236,8 +252,9 @@ function hostOf(url: string): string | undefined {
 }
 
 function judgeServerTool(name: string, tool: string, settings: QwenSettings): Judgement {
-  return (
-    withoutServerTool(name, tool, settings) ??
-    judge({ tool: `mcp__${name}__${tool}` }, settings, trustOfServer(name, settings))
-  );
+  return withoutServerTool(name, tool, settings) ?? judgeRules(name, tool, settings);
+}
+
+function judgeRules(name: string, tool: string, settings: QwenSettings): Judgement {
+  return judge({ tool: `mcp__${name}__${tool}` }, settings, trustOfServer(name, settings));
 }

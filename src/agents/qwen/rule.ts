@@ -30,28 +30,30 @@ export interface Use {
   readonly host?: string;
 }
 
-const aliases: Readonly<Record<string, string>> = {
-  Shell: "run_shell_command",
-  ShellTool: "run_shell_command",
-  Bash: "run_shell_command",
-  Edit: "edit",
-  EditTool: "edit",
-  Write: "write_file",
-  WriteFile: "write_file",
-  WriteFileTool: "write_file",
-  Read: "read_file",
-  ReadFile: "read_file",
-  ReadFileTool: "read_file",
-  Grep: "grep_search",
-  Glob: "glob",
-  ListFiles: "list_directory",
-  TodoWrite: "todo_write",
-  TodoWriteTool: "todo_write",
-  WebFetch: "web_fetch",
-  WebFetchTool: "web_fetch",
-  Agent: "agent",
-  Task: "agent",
+/** Other names of the tools (list of the 0.24.4 bundle). */
+const named: Readonly<Record<string, string>> = {
+  run_shell_command: "Shell ShellTool Bash",
+  edit: "Edit EditTool replace",
+  notebook_edit: "NotebookEdit NotebookEditTool",
+  write_file: "WriteFile WriteFileTool Write",
+  read_file: "ReadFile ReadFileTool Read",
+  zoom_image: "ZoomImage ZoomImageTool",
+  grep_search: "Grep GrepTool search_file_content SearchFiles",
+  glob: "Glob GlobTool FindFiles",
+  list_directory: "ListFiles ListFilesTool ReadFolder",
+  todo_write: "TodoList TodoWrite TodoWriteTool",
+  web_fetch: "WebFetch WebFetchTool",
+  web_search: "WebSearch WebSearchTool",
+  agent: "Agent AgentTool task Task TaskTool",
+  skill: "Skill SkillTool",
+  monitor: "Monitor MonitorTool",
+  save_memory: "SaveMemory SaveMemoryTool",
+  exit_plan_mode: "ExitPlanMode ExitPlanModeTool",
 };
+
+const aliases: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(named).flatMap(([tool, names]) => names.split(" ").map((name) => [name, tool])),
+);
 
 export const readTools: ReadonlySet<string> = new Set([
   "read_file",

@@ -64,6 +64,13 @@ export function withoutServerTool(name: string, tool: string, settings: QwenSett
   return undefined;
 }
 
+/** Whether it starts. */
+export function stateOfServer(name: string, settings: QwenSettings): "enabled" | "needs-approval" | "disabled" {
+  if (!settings.trust.trusted || listThatExcludes(name, settings)) return "disabled";
+  const server = settings.servers.find((candidate) => candidate.name === name);
+  return server?.file.config.layer === "project" && settings.mode.name !== "yolo" ? "needs-approval" : "enabled";
+}
+
 /** What says that the server's tools are not asked about. */
 export function trustOfServer(name: string, settings: QwenSettings): Judgement["by"] | undefined {
   const server = settings.servers.find((candidate) => candidate.name === name);

@@ -16,6 +16,7 @@ import { filledIn, unreadFile, type Variables } from "../environment.ts";
 import { asFlag, lastGiven, type Run } from "../flags.ts";
 import { takenAway } from "./alone.ts";
 import { isDropped } from "./autoMode.ts";
+import { homeVariables, isVariablesFile } from "./homeVariables.ts";
 import { isTruthy, lastOf, lastTextsOf, textsOf } from "./merged.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
 import { flagFile, readQwenRun } from "./run.ts";
@@ -74,6 +75,8 @@ export function configFiles(
   return [
     { layer: "user", path: named.QWEN_CODE_TRUSTED_FOLDERS_PATH || user("trustedFolders.json") },
     { layer: "user", path: named.QWEN_CODE_MCP_APPROVALS_PATH || user(approvalsFile) },
+    { layer: "user", path: user(".env") },
+    ...(named.QWEN_HOME ? [] : [{ layer: "user" as const, path: joinNative(platform, home, ".env") }]),
     { layer: "default", path: named.QWEN_CODE_SYSTEM_DEFAULTS_PATH || system("system-defaults.json") },
     { layer: "user", path: user("settings.json") },
     ...(workspace === undefined
@@ -96,9 +99,10 @@ export function readQwenSettings({
 }: PermissionInput): QwenSettings {
   const run = readQwenRun(flags);
   const own = flagFile(run);
-  const all = (own ? [...configs, own] : configs).map((config) =>
-    withOlderKeys(filledIn(readSettingsFile(config), named)),
-  );
+  const atHome = homeVariables(configs.filter(isVariablesFile));
+  const known = { ...atHome, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
+  const read = configs.filter((config) => !isVariablesFile(config));
+  const all = (own ? [...read, own] : read).map((config) => withOlderKeys(filledIn(readSettingsFile(config), known)));
   const isTrustList = ({ config: { path } }: SettingsFile) =>
     path === named.QWEN_CODE_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
   const isApprovals = ({ config: { path } }: SettingsFile) =>
@@ -132,12 +136,21 @@ export function readQwenSettings({
       files,
       all.find((file) => isOfServers(file) && isJsonWithComments(file.config.text)),
     ),
-    run: { ...run, strange: run.strange ?? unreadFile(fileVariables, named, configs) },
+    run: {
+      ...run,
+      strange: run.strange ?? unreadFile(fileVariables, named, configs) ?? otherHome(atHome, named),
+    },
     alone,
     approvals: approvalsIn(all.find(isApprovals), place),
     refused: whyNotStarted(settings, files, lastGiven(run, "servers") !== undefined),
     problems: all.flatMap((file) => file.problems),
   };
+}
+
+/** Such a file may move the home, which is not followed. */
+function otherHome(atHome: Variables, named: Variables): Provenance | undefined {
+  if (!atHome.QWEN_HOME || named.QWEN_HOME) return undefined;
+  return { layer: "user", text: "QWEN_HOME in .env names settings that are not read here" };
 }
 
 /** Folders of all files are joined. */

@@ -81,10 +81,14 @@ describe("tools that servers listed", () => {
 
   it("are answered for every agent that has the server, and by name where that cannot be told", async () => {
     for (const { id } of agents) {
-      const { permissions } = await resolved(id);
+      const { agent, input, permissions } = await resolved(id);
       for (const { name, state, tools } of permissions.servers) {
         if (state === "disabled") continue;
         for (const tool of tools) {
+          const where = { cwd: join(root, "ws"), home: join(root, "home"), platform: "linux" } as const;
+          const call = { kind: "mcp_call", server: name, tool: tool.name, args: {}, ...where } as const;
+          // One that waits to be approved has nothing to call where the agent starts none such.
+          if (state === "needs-approval" && agent.explain(call, input).outcome === "unreachable") continue;
           const grant = permissions.grants.find((one) => one.tool === `${name}/${tool.name}`);
           assert.ok(grant !== undefined || tool.untold !== undefined || tool.path !== undefined, `${id}: ${tool.name}`);
         }

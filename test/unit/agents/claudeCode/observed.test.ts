@@ -23,7 +23,13 @@ describe(`Claude Code ${observed.version}, as observed on ${observed.date}`, () 
   const unknown: string[] = [];
   for (const run of observed.runs) {
     it(`explain agrees: ${run.name}`, () => {
-      const input = inputOf(run);
+      // The servers of these runs were given on the command line.
+      const names = [...new Set(run.rows.flatMap(([tool]) => /^mcp__(.+?)__/.exec(tool)?.[1] ?? []))];
+      const mcpServers = Object.fromEntries(names.map((name) => [name, { command: "x" }]));
+      const input = {
+        ...inputOf(run),
+        flags: names.length > 0 ? ["--mcp-config", JSON.stringify({ mcpServers })] : [],
+      };
       const wrong = run.rows.flatMap(([tool, argument, outcome]) => {
         const explained = explain(actionOf(tool, argument), input);
         // A tool the agent does not have cannot run: the same as denied for whoever asks.

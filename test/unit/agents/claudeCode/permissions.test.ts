@@ -41,6 +41,7 @@ describe("Claude Code: configuration files", () => {
       "project /ws/.claude/settings.json",
       "project /ws/.mcp.json",
       "local /ws/.claude/settings.local.json",
+      "managed /etc/claude-code/managed-mcp.json",
       "managed /etc/claude-code/managed-settings.json",
       "managed /etc/claude-code/managed-settings.d *",
     ]);
