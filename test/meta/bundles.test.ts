@@ -31,13 +31,13 @@ const rules: Readonly<Record<string, Rule>> = {
     without: ["sql-parser-cst", "commands/audit", "commands/doctor", "src/agents/"],
     loads: ["./everyCommand.js"],
   },
-  "everyCommand.js": { budget: 2_510_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
+  "everyCommand.js": { budget: 2_560_000, without: ["sql-parser-cst"], loads: ["./everyCommand.js", "./sqlParser.js"] },
   "extension.js": {
-    budget: 2_035_000,
+    budget: 2_065_000,
     without: ["sql-parser-cst", "core/rules/", "core/discover/tools/codeTools", "core/discover/agents/codeAgents"],
     loads: ["./reviewWorker.js", "./sqlParser.js", "vscode"],
   },
-  "reviewWorker.js": { budget: 1_060_000, without: ["sql-parser-cst"], loads: [] },
+  "reviewWorker.js": { budget: 1_065_000, without: ["sql-parser-cst"], loads: [] },
   "sqlParser.js": { budget: 760_000, without: ["yaml", "tree-sitter"], loads: [] },
 };
 
