@@ -101,6 +101,7 @@ export const ecmascriptMakers: readonly Maker[] = [
     symbols: /^@github\/copilot-sdk(?:\/\w+)?\.defineTool$/,
     name: 0,
     config: 1,
+    clientRuns: true,
   },
   { format: "tanstack-ai", symbols: /^@tanstack\/ai(?:-[\w-]+)?\.toolDefinition$/, config: 0, clientRuns: true },
   { format: "adk-ts", symbols: /^@google\/adk\.(?:FunctionTool|LongRunningFunctionTool)$/, config: 0 },

@@ -17,6 +17,7 @@ import { agentEffects } from "./agentShapes.ts";
 import { asideOf, namesLogin } from "./asides.ts";
 import { callEffects, type Found, normalized } from "./callEffects.ts";
 import { namedClientEffects } from "./clients.ts";
+import { isQuestion } from "./confirmation.ts";
 import { alternatives, dispatched } from "./dispatch.ts";
 import { becomesChildEnvironment, deletesOwnTemporary, setsUsualMode } from "./exempt.ts";
 import { tellsSecret } from "./handed.ts";
@@ -235,7 +236,7 @@ function followOne(helper: FunctionCode, target: Code, call: Call, search: Searc
   const before = search.helpers.get(helper);
   if (before) repeat(before, helper, call, search, at, depth);
   if (before || search.helpers.has(helper)) return;
-  if (target === call.callee && isLeftOut(helper)) noteEnd(unfollowed(target), search);
+  if (target === call.callee && isLeftOut(helper) && !isQuestion(call)) noteEnd(unfollowed(target), search);
   if (depth >= maxHelperDepth || search.followed >= maxHelpers) {
     noteEnd(unfollowed(target), search);
     return;

@@ -303,6 +303,15 @@ export const declaredWords: readonly DeclaredWords[] = [
     effects: ["delegate"],
     beyond: "always",
   },
+  // An agent of a service, that researches for minutes by itself.
+  {
+    words: ["researcher", "research"],
+    and: ["deep", "deepresearch"],
+    not: [...closing, "list", "get", "check", "status", "result", "results"],
+    effects: ["delegate"],
+    beyond: ["fetch-network", "send-outward"],
+    only: "beyond",
+  },
   // A session of a coding agent that is started as a program.
   {
     words: ["claude", "codex", "gemini", "aider", "opencode", "acp"],

@@ -22,14 +22,32 @@ export const ecmascriptLibraries: readonly Sink[] = [
   },
   // Tables and indexes are only described.
   { symbols: ["drizzle-orm/{pg,mysql,sqlite,singlestore,gel}-core.**"], effects: [] },
-  // What was prepared was judged there.
+  // What a statement does is said where it was prepared, which may be outside of the tool.
   {
     symbols: [
       "**.prepare().**{run,all,get,each,iterate,first,raw,pluck,columns,finalize,execute,values,bind}",
       "bun:sqlite.Database().query().**{run,all,get,iterate,values,finalize,as}",
     ],
     effects: [],
+    refine: "prepared-sql",
   },
+  // Any SQL, which the client of Cloudflare sends to its databases.
+  { symbols: ["cloudflare{,.default,.Cloudflare}().d1.database.{query,raw}"], effects: ["read-data", "write-data"] },
+  {
+    symbols: ["cloudflare{,.default,.Cloudflare}().browserRendering.**.{create,post}"],
+    effects: ["fetch-network", "read-untrusted"],
+  },
+  // Schedules of an agent that is kept between its runs (package `agents`, its documents of 2026-11).
+  {
+    symbols: ["{agents,agents/**,@cloudflare/ai-chat}.{Agent,AIChatAgent}().schedule"],
+    effects: ["write-data", "persist"],
+  },
+  {
+    symbols: ["{agents,agents/**,@cloudflare/ai-chat}.{Agent,AIChatAgent}().cancelSchedule"],
+    effects: ["destroy-data"],
+  },
+  { symbols: ["{agents,agents/**,@cloudflare/ai-chat}.{Agent,AIChatAgent}().getSchedule{,s}"], effects: ["read-data"] },
+
   {
     symbols: [
       "snowflake-sdk.**.execute",

@@ -37,6 +37,7 @@ const refiners: Readonly<Record<Refinement, (call: Call, symbol: string) => Refi
   graphql: refineGraphQl,
   "go-sql": (call) => refineSql(sqlAmong(call)),
   sql: (call) => builtQuery(call) ?? refineSql(firstText(call)),
+  "prepared-sql": refinePrepared,
   "given-sql": (call) => (call.args.length > 0 ? (builtQuery(call) ?? refineSql(firstText(call))) : { effects: [] }),
   "open-mode": refineOpen,
   "given-file": (call) => refineFile(call, "read-files"),
@@ -203,6 +204,18 @@ const destinations: readonly { readonly pattern: RegExp; readonly effects: reado
     effects: ["change-infra"],
   },
 ];
+
+/** `const all = db.prepare("SELECT …")` at the top of a file, and `all.get(id)` in the tool. */
+function refinePrepared({ callee }: Call): Refined {
+  let at: Code = callee;
+  for (let steps = 0; steps < 6; steps++) {
+    const made: Code = at.kind === "member" ? resolveValue(at.object) : at;
+    if (made.kind !== "call" || made.callee.kind !== "member") return { effects: [] };
+    if (/^(?:prepare|query)$/.test(made.callee.property)) return refineSql(firstText(made));
+    at = made.callee;
+  }
+  return { effects: [] };
+}
 
 /** `octokit.request("DELETE /repos/{owner}/{repo}")`. */
 function refineRoute(call: Call): Refined {

@@ -71,6 +71,11 @@ const waiting = /(?<=.)(?:_a?sync|(?<=[a-z])A?[sS]ync)$/;
 /** `active_run`, `lastUpdate`: a thing, and nothing that is done to it. */
 const thing = /^(?:active|current|last|latest|previous|recent|existing)(?=_|[A-Z])/;
 
+/** True of a method that only gives the thing at hand: `currentSession()`. */
+export function givesThing(method: string): boolean {
+  return thing.test(method);
+}
+
 /** `makeInvoice`, `make_reservation`: where `make` is not only to build a value. */
 const deal = /^make_?(?:invoice|payment|reservation|booking|order|purchase|transfer|offer|donation|appointment)/i;
 

@@ -13,6 +13,8 @@ export type Refinement =
   | "graphql"
   | "go-sql"
   | "sql"
+  /** A statement that is run: its SQL stands where it was prepared. */
+  | "prepared-sql"
   /** SQL where an argument is given at all. */
   | "given-sql"
   | "open-mode"

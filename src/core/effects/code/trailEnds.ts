@@ -16,7 +16,7 @@ import { isPlainValue } from "./guess.ts";
 import { compiled } from "./opaqueCompiled.ts";
 import { preparesClient } from "./preparation.ts";
 import { computes } from "./pureModules.ts";
-import { verbOf } from "./services.ts";
+import { givesThing, verbOf } from "./services.ts";
 
 /**
  * Where the trail of what a handler does ends: at a call whose code was not read and that no table knows. What lies
@@ -50,7 +50,7 @@ export function trailEnd(
 
 /** True of a method whose name says that something is done, and not only that something is made or known. */
 function acts(method: string): boolean {
-  return method === "*" || verbOf(method) !== undefined || doing.test(method);
+  return method === "*" || (verbOf(method) !== undefined && !givesThing(method)) || doing.test(method);
 }
 
 const doing =

@@ -628,6 +628,22 @@ func Save(name string) error { return os.WriteFile(name, nil, 0o600) }`,
     assert.deepEqual(effects, ["write-files", "delete-files"]);
   });
 
+  it("ends in no question, also where that is only declared in the project", async () => {
+    const effects = await effectsIn("cmd/main.go", {
+      "go.mod": "module google.golang.org/adk/v2",
+      "tool/tool.go":
+        "package tool\ntype Context interface {\n\tToolConfirmation() *Confirmation\n\tRequestConfirmation(hint string, payload any) error\n}",
+      "cmd/main.go": `package main
+import ("google.golang.org/adk/v2/tool"; "google.golang.org/adk/v2/tool/functiontool")
+func main() { functiontool.New(functiontool.Config{Name: "request_vacation_days"}, request) }
+func request(ctx tool.Context, args Args) (*Result, error) {
+  if ctx.ToolConfirmation() == nil { return nil, ctx.RequestConfirmation("Please approve", nil) }
+  return &Result{}, nil
+}`,
+    });
+    assert.deepEqual(effects, []);
+  });
+
   it("is followed in Go to what a type embeds that another file declares", async () => {
     const effects = await effectsIn("cmd/main.go", {
       "go.mod": "module example.com/x",

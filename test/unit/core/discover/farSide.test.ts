@@ -31,6 +31,8 @@ describe("what words say of the far side of a border", () => {
     ["claude_code", "", ["run-code"], "delegate"],
     ["request_research", "Spawn a research-only agent to look into a question", request, "delegate"],
     ["work", "Launches another sub-agent with its own context", request, "delegate"],
+    ["deep_researcher_start", "", request, "delegate"],
+    ["deep_research", "", ["fetch-network"], "delegate"],
     // Commands and statements.
     ["exec", "Run a command in a pod", request, "run-code"],
     ["test_run", "", ["read-files"], "run-code"],
@@ -71,6 +73,9 @@ describe("what words say of the far side of a border", () => {
     ["finish", "Call this when the agent needs no more", request],
     ["notify", "Starts a round trip to the agent", request],
     ["get_work", "Start an agent to look", request],
+    ["deep_research_status", "", request],
+    ["research_paper_search", "", request],
+    ["deep_link", "", request],
     ["run_query", "", request],
     ["run_test_results", "", request],
     ["send_keys", "", ["read-files"]],

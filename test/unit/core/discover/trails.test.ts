@@ -22,6 +22,41 @@ const registers = (head: string, handler: string) => ({
 });
 const deletes = ["mcp-ts-registerTool t → delete-files"];
 
+describe("an agent that is kept between its runs", () => {
+  const agent = (execute: string) => ({
+    "a.ts": `import { AIChatAgent } from "@cloudflare/ai-chat";
+import { streamText, tool } from "ai";
+export class Chat extends AIChatAgent<Env> {
+  async onChatMessage() {
+    return streamText({ model, tools: { later: tool({ description: "Does it", inputSchema, execute: async ({ at }) => { ${execute} } }) } });
+  }
+}`,
+  });
+  const tool = (effects: string) => [`ai-sdk-tool later → ${effects}`];
+  for (const [title, execute, effects] of [
+    ["keeps what it does later", 'await this.schedule(at, "run", {});', "write-data persist"],
+    ["gives that up", "await this.cancelSchedule(at);", "destroy-data"],
+    ["tells what it has", "return this.getSchedules();", "read-data"],
+  ] as const)
+    it(title, async () => {
+      const found = (await discover(agent(execute))).get("a.ts") ?? [];
+      const shownTools = found
+        .filter(({ kind }) => kind === "tool")
+        .map((one) => `${shown(one)} → ${one.effects.map(({ effect }) => effect).join(" ")}`);
+      assert.deepEqual(shownTools, tool(effects));
+    });
+});
+
+describe("a call that only gives what is at hand", () => {
+  trails("a.ts", [
+    [
+      "is no end of a trail",
+      registers('import { ai } from "./elsewhere";', "async () => { const s = ai.currentSession(); return s.length; }"),
+      ["mcp-ts-registerTool t → nothing"],
+    ],
+  ]);
+});
+
 describe("requests by POST", () => {
   const post = (name: string, before: string) => ({
     "a.ts": `${server}import fs from "node:fs";\nserver.registerTool("${name}", { description: "Does it" }, async ({ q }) => { ${before} const answer = await fetch("https://x.example/rpc", { method: "POST", body: JSON.stringify({ q }) }); return answer.json(); });`,

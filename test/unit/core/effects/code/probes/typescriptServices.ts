@@ -59,4 +59,36 @@ export const typescriptServices: readonly Probe[] = [
     "await bot.api.replaceStickerInSet(a, b);",
     "send-outward",
   ],
+  // Statements that are prepared outside of the tool
+  [
+    'import { Database } from "bun:sqlite"; const db = new Database("x"); const all = db.query<Row, [string]>("SELECT a FROM b WHERE c = ?");',
+    "return all.all(a);",
+    "read-data",
+  ],
+  [
+    'import Database from "better-sqlite3"; const db = new Database("x"); const gone = db.prepare("DELETE FROM b WHERE c = ?");',
+    "gone.run(a);",
+    "destroy-data",
+  ],
+  [
+    'import Database from "better-sqlite3"; const db = new Database("x");',
+    'return db.prepare("SELECT a FROM b").all().map((row) => row.get(a));',
+    "read-data",
+  ],
+  // Cloudflare
+  [
+    'import Cloudflare from "cloudflare"; const client = new Cloudflare({ apiToken: b });',
+    'return client.d1.database.query("id", { account_id: b, sql: a });',
+    "read-data write-data",
+  ],
+  [
+    'import Cloudflare from "cloudflare"; const client = new Cloudflare({ apiToken: b });',
+    "return client.browserRendering.content.create({ account_id: b, url: a });",
+    "fetch-network read-untrusted",
+  ],
+  [
+    'import Cloudflare from "cloudflare"; const client = new Cloudflare({ apiToken: b });',
+    "return client.d1.database.create({ account_id: b, name: a });",
+    "send-outward change-infra",
+  ],
 ];
