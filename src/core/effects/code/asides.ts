@@ -4,6 +4,7 @@ import type { Call } from "../../parse/code/code.ts";
 import { entriesOf, resolveValue, stringOf, visibleText, writtenName } from "../../parse/code/resolve.ts";
 import { wordsOf } from "./nameWords.ts";
 import { buildsHouse, folderMaker, loginPath, upkeepWord } from "./ownThings.ts";
+import { handedDocument } from "./refine.ts";
 
 /**
  * Effects that a tool may have on the way to what it is for: a search that is asked by POST, a program that is started
@@ -30,9 +31,13 @@ export function asideOf(effect: Effect, call: Call, because: string): Aside | un
   return makesRoom(call) || namesUpkeep(call) ? "upkeep" : undefined;
 }
 
+/** `client.post().uri(…).body(…).retrieve()`: what begins a request says its method. */
+const postChain = /\.post\(\)\.(?:\w+\(\)\.)*\w+$/;
+
 /** POST asks as well as it sends: searches, GraphQL, remote calls. The other methods change what is there. */
 function isPost({ callee }: Call, because: string): boolean {
   const called = callee.kind === "member" ? callee.property : "";
+  if (because.endsWith(handedDocument) || postChain.test(writtenName(callee))) return true;
   return / (?:with|with method) POST$/.test(because) || /^(?:post|request)(?:_?(?:json|async))?$/i.test(called);
 }
 

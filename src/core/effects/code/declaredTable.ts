@@ -161,7 +161,7 @@ export const declaredWords: readonly DeclaredWords[] = [
   },
   {
     words: [...changeWords, "delete", "remove"],
-    and: ["share", "shares", "sharing", "sharelink", "collaborators"],
+    and: ["share", "shares", "sharing", "sharelink", "collaborators", "member", "members", "membership"],
     effects: ["change-access"],
     beyond: "always",
   },

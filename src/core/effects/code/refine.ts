@@ -160,11 +160,16 @@ function methodOf(call: Call, last: string): string | undefined {
 }
 
 /** A document of GraphQL that is not written out can be anything. */
+/** How a request of GraphQL is told of whose document the call does not write out. */
+export const handedDocument = "with a document that is handed in";
+
 function refineGraphQl(call: Call): Refined {
   const texts = call.args.map((arg) => visibleText(unwrapText(arg.kind === "entry" ? arg.value : arg)));
   const isRead =
     texts.some((text) => /^\s*(?:query\b|\{)/.test(text)) && !texts.some((text) => /\bmutation\b/.test(text));
-  return { effects: isRead ? ["fetch-network"] : ["fetch-network", "send-outward"] };
+  if (isRead) return { effects: ["fetch-network"] };
+  const isWritten = texts.some((text) => text !== "");
+  return { effects: ["fetch-network", "send-outward"], ...(!isWritten && { detail: handedDocument }) };
 }
 
 function isGraphQlRead(call: Call): boolean {

@@ -17,6 +17,7 @@ describe("what words say of the far side of a border", () => {
     ["update_action_policies", "", request, "change-access"],
     ["cloud-key-create", "Create a new SSH key", ["change-infra"], "change-access"],
     ["detach_policy", "", request, "change-access"],
+    ["remove_member_from_board", "", request, "change-access destroy-data"],
     // Secrets and who is told them.
     ["reveal_secret", "", request, "read-secrets"],
     ["rotate_client_secret", "Rotate the secret of an OAuth application", request, "change-access read-secrets"],
@@ -52,6 +53,7 @@ describe("what words say of the far side of a border", () => {
     ["acme_list_agents", "", request],
     ["get_agent", "", request],
     ["list_roles", "", request],
+    ["get_member", "", request],
     ["pty_list", "", request],
     ["simulate_payment", "", request],
     // What goes is missed by nobody.

@@ -61,6 +61,42 @@ describe("requests by POST", () => {
   const post = (name: string, before: string) => ({
     "a.ts": `${server}import fs from "node:fs";\nserver.registerTool("${name}", { description: "Does it" }, async ({ q }) => { ${before} const answer = await fetch("https://x.example/rpc", { method: "POST", body: JSON.stringify({ q }) }); return answer.json(); });`,
   });
+  trails("A.java", [
+    [
+      "of a chain that begins with it only ask, where the tool reads",
+      {
+        "A.java": `import org.springframework.ai.tool.annotation.Tool; import org.springframework.web.client.RestClient;
+class A { private final RestClient client = RestClient.create();
+  @Tool(description = "Searches") public String web_search(String q) { return client.post().uri("/search").body(q).retrieve().body(String.class); }
+  @Tool(description = "Makes one") public String create_order(String q) { return client.post().uri("/orders").body(q).retrieve().body(String.class); } }`,
+      },
+      [
+        "spring-ai-tool web_search → fetch-network read-untrusted",
+        "spring-ai-tool create_order → fetch-network send-outward",
+      ],
+    ],
+  ]);
+  trails("a.py", [
+    [
+      "with a document that is handed in only ask, where the tool reads",
+      {
+        "a.py": `from fastmcp import FastMCP
+from gql import Client, gql
+mcp = FastMCP("x")
+async def run(document, values):
+    async with Client(transport=t) as session:
+        return await session.execute(document, variable_values=values)
+@mcp.tool()
+async def get_card(id: str):
+    return await run(CARD, {"id": id})
+@mcp.tool()
+async def move_card(id: str):
+    return await run(MOVE, {"id": id})
+`,
+      },
+      ["mcp-py-fastmcp get_card → fetch-network", "mcp-py-fastmcp move_card → fetch-network send-outward"],
+    ],
+  ]);
   trails("a.ts", [
     ["of what reads only ask", post("search_orders", ""), ["mcp-ts-registerTool search_orders → fetch-network"]],
     [
