@@ -47,11 +47,11 @@ type Members = ReadonlyMap<AgentDefinition, readonly Member[]>;
 /** By the entry of `agents.yaml` that describes them: of several of the name, the one nearest to the code. */
 function membersOf(facts: readonly DocumentFacts[]): Members {
   const found = new Map<AgentDefinition, Member[]>();
+  if (!facts.some(({ definitions }) => definitions.some(isDescribed))) return found;
   const agents = facts.flatMap(({ definitions, source }) =>
     definitions.filter(isAgent).map((agent) => ({ agent, path: source.path })),
   );
-  const described = agents.filter(({ agent }) => agent.format === "crewai-agents-yaml");
-  if (described.length === 0) return found;
+  const described = agents.filter(({ agent }) => isDescribed(agent));
   for (const member of agents) {
     if (member.agent.describedAs === undefined) continue;
     const same = described.filter(({ agent }) => agent.name === member.agent.describedAs);
@@ -88,6 +88,10 @@ function confirmedBy(given: readonly Member[]): Confirmation {
   });
   if (!first) return { confirmed: "unknown" };
   return [first, ...more].find(({ confirmed }) => confirmed === "never") ?? first;
+}
+
+function isDescribed({ format }: Definition): boolean {
+  return format === "crewai-agents-yaml";
 }
 
 function isAgent(definition: Definition): definition is AgentDefinition {
