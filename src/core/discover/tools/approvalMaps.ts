@@ -1,4 +1,4 @@
-import { isQuestion } from "../../effects/code/confirmation.ts";
+import { isQuestion } from "../../effects/code/questions.ts";
 import type { Confirmation } from "../../model/definition.ts";
 import { type Code, type CodeFile, type Entry, walk } from "../../parse/code/code.ts";
 import { booleanOf, entriesOf, resolveValue, stringOf } from "../../parse/code/resolve.ts";

@@ -1,4 +1,4 @@
-import { asksAnywhere } from "../../effects/code/confirmation.ts";
+import { asksAnywhere } from "../../effects/code/questions.ts";
 import type { Confirmation } from "../../model/definition.ts";
 import type { Call, Code, CodeFile } from "../../parse/code/code.ts";
 import { entriesOf, functionOf, resolveValue, stringOf, writtenName } from "../../parse/code/resolve.ts";

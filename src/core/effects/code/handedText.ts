@@ -2,7 +2,7 @@ import type { Effect } from "../../model/effect.ts";
 import { type Call, type Code, parts } from "../../parse/code/code.ts";
 import { resolveValue, stringOf, visibleText } from "../../parse/code/resolve.ts";
 import type { Occurrence } from "./codeEffects.ts";
-import { openQuery, refineSql } from "./refine.ts";
+import { openQuery, refineSql } from "./refineSql.ts";
 
 /**
  * A helper that is handed its query can do anything by itself: `run("SELECT …")` says what it does here. The same holds

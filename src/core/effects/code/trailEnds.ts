@@ -10,12 +10,12 @@ import {
   writtenName,
 } from "../../parse/code/resolve.ts";
 import { symbolOf } from "../../parse/code/symbols.ts";
-import { isQuestion } from "./confirmation.ts";
 import { dispatched } from "./dispatch.ts";
 import { isPlainValue } from "./guess.ts";
 import { compiled } from "./opaqueCompiled.ts";
 import { preparesClient } from "./preparation.ts";
 import { computes } from "./pureModules.ts";
+import { isQuestion } from "./questions.ts";
 import { givesThing, verbOf } from "./services.ts";
 
 /**
