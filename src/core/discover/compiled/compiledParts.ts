@@ -48,14 +48,21 @@ export function candidates(code: Code, file: CodeFile): string[] {
  * repository of a library that is its own code. A major version in the path of a Go module is left away.
  */
 export function importedName(code: Code): string | undefined {
-  if (code.kind !== "member" || code.object.kind !== "name") return undefined;
-  const binding = lookup(code.object.scope, code.object.name);
+  const root = code.kind === "member" ? code.object : code;
+  const binding = root.kind === "name" ? lookup(root.scope, root.name) : undefined;
   if (binding?.kind !== "import") return undefined;
   const imported = binding.imported === wholeModule ? "" : `.${binding.imported}`;
-  return `${binding.module.replace(goMajorVersion, "")}${imported}.${code.property}`;
+  const member = code.kind === "member" ? `.${code.property}` : "";
+  return binding.module.replace(goMajorVersion, "") + imported + member;
 }
 
 const goMajorVersion = /\/v\d+(?=\/|$)/;
+
+/** The name of what a builder chain begins with, by its import as written. */
+export function chainSymbol(code: Code): string {
+  const root = chainRoot(code);
+  return importedName(root) ?? symbolOf(root) ?? "";
+}
 
 /** The modules a file imports at its top, whole or in parts. */
 export function importsOf(file: CodeFile): string[] {

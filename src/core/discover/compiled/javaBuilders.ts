@@ -1,9 +1,8 @@
 import type { ToolDefinition } from "../../model/definition.ts";
 import type { Call, Code, CodeFile, FunctionCode } from "../../parse/code/code.ts";
 import { functionOf, resolveValue, returnsOf } from "../../parse/code/resolve.ts";
-import { symbolOf } from "../../parse/code/symbols.ts";
 import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
-import { candidates, chainOf, chainRoot, decorator, importsOf, lastName, positionals } from "./compiledParts.ts";
+import { candidates, chainOf, chainSymbol, decorator, importsOf, lastName, positionals } from "./compiledParts.ts";
 
 /**
  * Tools that Java puts together at run time: beans that are functions (Spring AI), specifications beside their executor
@@ -56,7 +55,7 @@ export function specified(call: Call, file: CodeFile): ToolDefinition[] {
     const executor = args[at + 1];
     const value = resolveValue(specification);
     if (!executor || value.kind !== "call") return [];
-    const root = symbolOf(chainRoot(value)) ?? "";
+    const root = chainSymbol(value);
     if (!/^dev\.langchain4j\.agent\.tool\.ToolSpecification$/.test(root)) return [];
     const chain = chainOf(value);
     const name = chain.get("name")?.args[0];

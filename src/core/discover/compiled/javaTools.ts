@@ -17,7 +17,7 @@ import { buildTool, nameOf, spannedText } from "../tools/toolParts.ts";
 import {
   candidates,
   chainOf,
-  chainRoot,
+  chainSymbol,
   decorator,
   hintsOf,
   importedName,
@@ -111,11 +111,11 @@ function built(call: Call, file: CodeFile): ToolDefinition | undefined {
 function isMcpTool(code: Code | undefined): boolean {
   const value = code && resolveValue(code);
   if (value?.kind !== "call") return false;
-  return /^io\.modelcontextprotocol\.(?:\w+\.)*Tool$|^McpSchema\.Tool$/.test(symbolOf(chainRoot(value)) ?? "");
+  return /^io\.modelcontextprotocol\.(?:\w+\.)*Tool$|^McpSchema\.Tool$/.test(chainSymbol(value));
 }
 
 function fromBuilder(call: Call, file: CodeFile): ToolDefinition | undefined {
-  const root = symbolOf(chainRoot(call)) ?? "";
+  const root = chainSymbol(call);
   const chain = chainOf(call);
   if (specification.test(root)) {
     const handler = chain.get("callHandler") ?? chain.get("call");
@@ -157,7 +157,10 @@ function methodCallback(call: Call, chain: ReadonlyMap<string, Call>, file: Code
   });
 }
 
-/** `new Tool("name", "description", schema)` or `Tool.builder().name("name").build()`, with its handler. */
+/**
+ * `new Tool("name", "description", schema)`, `Tool.builder().name("name").build()` or `Tool.builder("name", schema)`,
+ * with its handler.
+ */
 function mcpTool(
   call: Call,
   toolCode: Code | undefined,
@@ -167,7 +170,7 @@ function mcpTool(
   const tool = toolCode && resolveValue(toolCode);
   if (tool?.kind !== "call") return undefined;
   const chain = chainOf(tool);
-  const name = tool.construct ? tool.args[0] : chain.get("name")?.args[0];
+  const name = tool.construct ? tool.args[0] : (chain.get("name") ?? chain.get("builder"))?.args[0];
   if (!name) return undefined;
   const description = tool.construct ? tool.args[1] : chain.get("description")?.args[0];
   const hints = chain.get("annotations")?.args[0];

@@ -189,6 +189,15 @@ class A { private static final String NAME = "drop" + "_it"; private final RestC
     assert.deepEqual(tool?.annotations, { readOnlyHint: false, destructiveHint: true });
   });
   java(
+    "of the MCP SDK, whose builder is handed the name",
+    `import io.modelcontextprotocol.server.McpServerFeatures; import io.modelcontextprotocol.spec.McpSchema.Tool; import java.nio.file.*;
+class A { void m() {
+  var a = McpServerFeatures.SyncToolSpecification.builder().tool(Tool.builder("drop", schema).description("Drops").build()).callHandler((ex, r) -> { Files.delete(p); return null; }).build();
+  var other = Box.builder("drop", schema).build();
+} }`,
+    ["mcp-java-sdk drop [delete-files]"],
+  );
+  java(
     "of the MCP SDK, built or constructed",
     `import io.modelcontextprotocol.server.McpServerFeatures; import io.modelcontextprotocol.spec.McpSchema.Tool;
 class A { void m() {

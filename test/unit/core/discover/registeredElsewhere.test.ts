@@ -401,4 +401,14 @@ async def run_job(component: str) -> str:
     };
     assert.deepEqual(await all(files), ["samples/src/main/java/com/example/Notes.java adk-java-tool drop_note"]);
   });
+
+  it("in Java by the builder of the library, in its own repository", async () => {
+    const files = {
+      "core/src/main/java/io/modelcontextprotocol/server/McpServerFeatures.java":
+        "package io.modelcontextprotocol.server;\npublic class McpServerFeatures { public record SyncToolSpecification(Object tool) { public static Builder builder() { return new Builder(); } public static class Builder { public Builder tool(Object t) { return this; } public SyncToolSpecification build() { return null; } } } }\n",
+      "conformance/src/main/java/com/example/Server.java":
+        'package com.example;\nimport io.modelcontextprotocol.server.McpServerFeatures;\nimport io.modelcontextprotocol.spec.McpSchema.Tool;\nclass Server { Object one() { return McpServerFeatures.SyncToolSpecification.builder().tool(Tool.builder("tell", schema).build()).callHandler((ex, r) -> null).build(); } }\n',
+    };
+    assert.deepEqual(await all(files), ["conformance/src/main/java/com/example/Server.java mcp-java-sdk tell"]);
+  });
 });
