@@ -30,6 +30,8 @@ export interface AgentMaker {
   readonly under?: string;
   /** The key of its name, where that is not `name` or `id`. */
   readonly named?: string;
+  /** Functions are marked as its tools with itself: `@agent.tool`. */
+  readonly marks?: true;
   /** The key that takes the entry of a file which says who it is. */
   readonly described?: string;
   /** Keys by which it asks a person, for tools that it lists itself. */
@@ -125,6 +127,7 @@ export const pythonAgents: readonly AgentMaker[] = [
   {
     format: "pydantic-ai-agent",
     symbols: /^pydantic_ai(?:\.\w+)*\.Agent$/,
+    marks: true,
     tools: ["tools", "builtin_tools"],
     servers: ["mcp_servers", "toolsets"],
   },

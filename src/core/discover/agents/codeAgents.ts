@@ -31,6 +31,7 @@ import { type AgentMaker, ecmascriptAgents, pythonAgents } from "./agentMakers.t
 import { buildAgent, grants, serverReach } from "./agentParts.ts";
 import { grantEffects } from "./grants.ts";
 import { askedByTools, type Held, heldTool } from "./heldTools.ts";
+import { markedWith } from "./markedTools.ts";
 import { ownAgentMaker } from "./ownAgents.ts";
 import { toolsWithin } from "./toolsWithin.ts";
 
@@ -65,7 +66,7 @@ export function readAgent(
   if (!span || (maker.needs && !maker.needs.some((key) => entries.has(key)))) return undefined;
   const place: Place = (code) => file.place(code.span) ?? span;
   const nameCode = firstOf(entries, [maker.named ?? "name", "name", "id"])[0];
-  const items = itemsHeld(call, maker, entries);
+  const items = [...itemsHeld(call, maker, entries), ...(maker.marks ? markedWith(call, discovery) : [])];
   const held = items.flatMap((item) => heldIn(item, discovery));
   const named = (maker.grants ?? []).flatMap((key) => itemsOf(entries.get(key)?.value)).flatMap(textAt(place));
   const [description] = firstOf(entries, descriptionKeys).flatMap(textAt(place));
@@ -85,7 +86,13 @@ export function readAgent(
       ...named.flatMap((entry) => grantEffects(entry, "claude")),
       ...held.flatMap(({ claims }) => claims),
     ],
-    tools: [...items.map((item) => ({ text: writtenName(item) || "tool", span: place(item) })), ...named],
+    tools: [
+      ...items.map((item) => ({
+        text: (item.kind === "function" ? item.name : writtenName(item)) || "tool",
+        span: place(item),
+      })),
+      ...named,
+    ],
     instructions,
     confirmation: confirmationOf(maker, entries, held),
   });

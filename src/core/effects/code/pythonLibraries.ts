@@ -31,7 +31,7 @@ export const pythonLibraries: readonly Sink[] = [
   {
     symbols: [
       "{pymssql,databricks.sql,ibm_db_dbi,hdbcli.dbapi,pyhive,impala.dbapi,vertica_python,teradatasql,redshift_connector,firebirdsql,libsql,libsql_experimental,turso,pymonetdb,asyncmy,aiomysql,aioodbc,psycopg_pool,cassandra.cluster,sqlite_utils,apsw,chdb,presto,phoenixdb,oracledb}.**.{execute,executemany,executescript,execute_async,exec_driver_sql,query,exec,exec_immediate}",
-      "duckdb.{sql,query,execute,read_csv().query}",
+      "duckdb.{sql,query,query_df,execute,read_csv().query}",
       "{neo4j,falkordb,kuzu,memgraph,gqlalchemy,age,nebula3,redisgraph}.**.{run,execute_query,execute_read,execute_write,query,execute,execute_and_fetch,ro_query}",
       "arango.**.aql.execute",
       "sqlmodel.**.{exec,execute}",

@@ -212,7 +212,13 @@ export type Binding =
       /** The public name of a function or class, where the project is itself the library that others import it from. */
       readonly known?: string | undefined;
     }
-  | { readonly kind: "parameter"; readonly type: Code | undefined; readonly value?: Code | undefined };
+  | {
+      readonly kind: "parameter";
+      readonly type: Code | undefined;
+      readonly value?: Code | undefined;
+      /** What the context of a library is a context of: `Deps` of `ctx: RunContext[Deps]`. */
+      readonly holds?: Code | undefined;
+    };
 
 export interface Scope {
   readonly parent: Scope | undefined;

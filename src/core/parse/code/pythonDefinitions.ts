@@ -63,12 +63,24 @@ function docstring(body: SyntaxNode, reading: Reading): SpannedText | undefined 
 function readParameter(node: SyntaxNode, scope: Scope, reading: Reading): Parameter {
   const target = child(node, "name") ?? (node.type === "identifier" ? node : childOfType(node, "identifier"));
   const typeNode = child(node, "type");
-  const type = typeNode && plainType(reading.read(typeNode, scope, reading), scope);
+  const written = typeNode && reading.read(typeNode, scope, reading);
+  const type = written && plainType(written, scope);
   const valueNode = child(node, "value");
   const value = valueNode && reading.read(valueNode, scope, reading);
   const text = target && textOf(target, reading);
-  if (text) bind(scope, text, { kind: "parameter", type });
+  if (text) bind(scope, text, { kind: "parameter", type, holds: written && heldType(written, scope) });
   return { name: text, fields: [], type, value, span: spanOf(node) };
+}
+
+/** Contexts of agent libraries that are handed to each tool, by what is theirs: dependencies, state, settings. */
+const contexts = /^(?:RunContext|RunContextWrapper|ToolContext|AgentHookContext|ToolRuntime|Runtime)$/;
+
+/** What a context is a context of: the first type between its brackets. */
+function heldType(type: Code, scope: Scope): Code | undefined {
+  const [first, inner] = type.kind === "group" ? type.parts : [];
+  if (!first || !inner || !contexts.test(writtenName(first).split(".").at(-1) ?? "")) return undefined;
+  const held = inner.kind === "group" ? inner.parts[0] : inner;
+  return held && plainType(held, scope);
 }
 
 const wrappers =

@@ -431,7 +431,15 @@ export function memberOf(owner: ClassCode | undefined, property: string, steps =
 function typeOf(code: Code & { kind: "name" | "member" }, steps: number): ClassCode | undefined {
   if (steps <= 0) return undefined;
   const binding = code.kind === "name" ? real(lookup(code.scope, code.name), steps) : memberBinding(code, steps - 1);
+  if (!binding && code.kind === "member") return heldClass(code, steps);
   return !binding || binding.kind === "import" ? undefined : classOf(binding.type, steps);
+}
+
+/** `ctx.deps`, `wrapper.context`: what the context of a library holds, by the type between its brackets. */
+function heldClass({ object, property }: Code & { kind: "member" }, steps: number): ClassCode | undefined {
+  if (object.kind !== "name" || !/^(?:deps|context)$/.test(property)) return undefined;
+  const binding = lookup(object.scope, object.name);
+  return binding?.kind === "parameter" && binding.holds ? classOf(binding.holds, steps - 1) : undefined;
 }
 
 /** The class that a written type names, through other names for it and members of other types. */

@@ -202,7 +202,7 @@ async def h(args): return 1
       "smolagents-class weather",
       "strands-tool c",
       "haystack-tool d: unknown",
-      "pydantic-ai-agent agent",
+      "pydantic-ai-agent agent: conditional",
       "pydantic-ai-tool e: always",
       "agent-framework-py f: always",
       "agent-framework-py g",
@@ -580,7 +580,7 @@ def drop(ctx: RunContext, path: str) -> str:
     os.remove(path)
     return "done"
 `,
-    ["pydantic-ai-agent agent", "pydantic-ai-tool drop: always"],
+    ["pydantic-ai-agent agent: conditional", "pydantic-ai-tool drop: always"],
   );
 });
 

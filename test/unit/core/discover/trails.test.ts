@@ -47,6 +47,47 @@ export class Chat extends AIChatAgent<Env> {
     });
 });
 
+describe("what the context of a library holds", () => {
+  const deps =
+    "import httpx\nfrom dataclasses import dataclass\n@dataclass\nclass Deps:\n    client: httpx.AsyncClient\n    kept: dict\n    def get(self, ref):\n        return self.kept[ref]\n    def drop(self, path):\n        import os\n        os.remove(path)\n";
+  const pydantic = (body: string) => ({
+    "deps.py": deps,
+    "a.py": `from pydantic_ai import Agent, RunContext
+from deps import Deps
+agent = Agent("openai:gpt-5", deps_type=Deps)
+@agent.tool
+async def t(ctx: RunContext[Deps], q: str):
+    ${body}
+`,
+  });
+  trails("a.py", [
+    [
+      "is a client",
+      pydantic("await ctx.deps.client.delete(q)"),
+      ["pydantic-ai-agent agent → send-outward destroy-data", "pydantic-ai-tool t → send-outward destroy-data"],
+    ],
+    [
+      "is code of the project",
+      pydantic("ctx.deps.drop(q)"),
+      ["pydantic-ai-agent agent → delete-files", "pydantic-ai-tool t → delete-files"],
+    ],
+    [
+      "only keeps",
+      pydantic("return ctx.deps.get(q)"),
+      ["pydantic-ai-agent agent → nothing", "pydantic-ai-tool t → nothing"],
+    ],
+    [
+      "also of OpenAI's agents",
+      {
+        "deps.py": deps,
+        "a.py":
+          "from agents import RunContextWrapper, function_tool\nfrom deps import Deps\n@function_tool\nasync def t(wrapper: RunContextWrapper[Deps], q: str):\n    wrapper.context.drop(q)\n",
+      },
+      ["openai-agents-py t → delete-files"],
+    ],
+  ]);
+});
+
 describe("a call that only gives what is at hand", () => {
   trails("a.ts", [
     [

@@ -120,6 +120,7 @@ export const python: readonly Probe[] = [
     "read-data",
   ],
   ["import duckdb", "return duckdb.sql('SELECT 1').df()", "read-data"],
+  ["import duckdb", "return duckdb.query_df(df=b, virtual_table_name='t', sql_query='SELECT 1')", "read-data"],
   ["import duckdb", "con = duckdb.connect()\nreturn con.execute(a).fetchdf()", "read-data write-data destroy-data"],
   [
     "from sqlalchemy import create_engine, text",
