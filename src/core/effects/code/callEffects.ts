@@ -254,7 +254,9 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
     const { effects, detail } = refineRequest(call);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
-  if (method && functionOf(callee)) return { effects: ["fetch-network"], because: `${written}()` };
+  // Out of sight, `HEAD` may be the commit that git means.
+  if (method && (functionOf(callee) || method === "GET"))
+    return { effects: ["fetch-network"], because: `${written}()` };
   if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField) && !answersRequest(callee)) {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }

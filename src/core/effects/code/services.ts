@@ -160,7 +160,7 @@ const clientMaker =
 
 /** How a client is to ask, told to the client: `client.Auth.SetBearerToken(token)`. */
 const fittingOut =
-  /^clone_?with|^set_?(?:missing_host_key_policy$|bearer|basic_?auth|auth$|credentials?$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client|region$|endpoint$|log(?:ger|_?level)$|serializer)/i;
+  /^clone(?:_?with|$)|^set_?(?:missing_host_key_policy$|bearer|basic_?auth|auth$|credentials?$|user_?agent|(?:access_?|api_?)?(?:token|key)$|headers?$|time_?out|retr|proxy|base_?url|debug|tls|http_?client|region$|endpoint$|log(?:ger|_?level)$|serializer)/i;
 
 /** True of a method that only tells a client how to ask. */
 export function fitsOut(method: string): boolean {

@@ -91,4 +91,13 @@ export const typescriptServices: readonly Probe[] = [
     "return client.d1.database.create({ account_id: b, name: a });",
     "send-outward change-infra",
   ],
+  // Requests whose method is handed on, to what is not in sight
+  ['import { ctx } from "./context";', 'return ctx.callHouseApi("/v2/things/" + a, {}, "GET");', "fetch-network"],
+  [
+    'import { ctx } from "./context";',
+    'return ctx.callHouseApi("/v2/things/" + a, {}, "POST");',
+    "fetch-network send-outward",
+  ],
+  ['import { git } from "./git";', 'return git.callOut("rev-parse", "HEAD");', ""],
+  ['import { requester } from "get-it-house"; const api = requester.HouseClient();', "return api.clone();", ""],
 ];
