@@ -13,6 +13,7 @@ import { grantName, serverGrant } from "./agents/grants.ts";
 import type { DocumentFacts, PermissionRuleFact } from "./facts.ts";
 import { startsFile } from "./files/launch.ts";
 import { serverFileOf } from "./files/mcpConfig.ts";
+import { createManifests } from "./manifestTools.ts";
 import { createRelocation } from "./relocate.ts";
 import { sameItems } from "./sameItems.ts";
 import { ownDoings, type Shared, sharedPlaces } from "./serverDoings.ts";
@@ -49,6 +50,7 @@ export type Joiner = (given: readonly DocumentFacts[]) => Workspace;
 export function createJoiner(): Joiner {
   const relocate = createRelocation();
   const joinCrews = createCrews();
+  const joinManifests = createManifests();
   const agents = new WeakMap<AgentDefinition, JoinedAgent>();
   const documents = new WeakMap<DocumentFacts, DocumentFacts>();
   let known: Known = {
@@ -58,7 +60,7 @@ export function createJoiner(): Joiner {
     serversByPath: new Map(),
   };
   return (given) => {
-    const facts = joinCrews(relocate(given));
+    const facts = joinManifests(joinCrews(relocate(given)));
     const { gates, ...found } = indexOf(facts);
     const shared = sharedPlaces(found.tools);
     if (!sameItems(known.gates, gates) || !isSameShared(known.shared, shared))

@@ -174,3 +174,48 @@ describe("an agent of CrewAI is joined with what the crew hands it", () => {
     ["crewai-agents-yaml writer: ", "crewai-agent-py writer: fetch-network,read-untrusted"],
   );
 });
+
+describe("a tool that the manifest of a bundle names is joined with its code", () => {
+  const manifest = (path: string, ...names: readonly string[]) =>
+    json(path, {
+      manifest_version: "0.3",
+      name: "notes",
+      version: "1.0.0",
+      server: { type: "node", entry_point: "server.js" },
+      tools: names.map((name) => ({ name, description: "About notes" })),
+    });
+  const found = async (documents: readonly InputDocument[], path: string) =>
+    ((await reviewTexts(documents)).get(path)?.facts.definitions ?? [])
+      .filter(({ kind }) => kind === "tool")
+      .map(({ name, effects }) => `${name}: ${effects.map(({ effect }) => effect)}`);
+  it("and can do what that does", async () => {
+    const documents = [manifest("manifest.json", "tidy", "other"), server("src/server.ts", "tidy")];
+    assert.deepEqual(await found(documents, "manifest.json"), ["tidy: delete-files", "other: "]);
+  });
+  it("nearest to it, and not with a test", async () => {
+    const near: InputDocument = {
+      path: "b/src/server.ts",
+      text: server("x", "tidy").text.replaceAll("unlinkSync", "readFileSync"),
+    };
+    const documents = [
+      manifest("b/manifest.json", "tidy"),
+      server("a/server.ts", "tidy"),
+      server("b/test/server.test.ts", "tidy"),
+      near,
+    ];
+    assert.deepEqual(await found(documents, "b/manifest.json"), ["tidy: read-files"]);
+  });
+  it("and what is wrong with it is told at the code alone", async () => {
+    const reviews = await reviewTexts([manifest("manifest.json", "tidy"), server("src/server.ts", "tidy")]);
+    assert.ok(
+      (reviews.get("src/server.ts")?.findings ?? []).some(
+        ({ ruleId }) => ruleId === "irreversible-without-confirmation",
+      ),
+    );
+    assert.ok(
+      !(reviews.get("manifest.json")?.findings ?? []).some(
+        ({ ruleId }) => ruleId === "irreversible-without-confirmation",
+      ),
+    );
+  });
+});
