@@ -16,7 +16,7 @@ export function createManifests(): (facts: readonly DocumentFacts[]) => readonly
     const tools = byName(facts);
     return facts.map((document) => {
       const pairs = document.definitions.map((definition) =>
-        isListed(definition) ? nearest(tools.get(definition.name) ?? [], document.source.path) : undefined,
+        isListed(definition) ? nearest(tools.get(plainName(definition)) ?? [], document.source.path) : undefined,
       );
       if (pairs.every((pair) => pair === undefined)) return document;
       const parts = pairs.map((pair) => pair?.tool);
@@ -42,15 +42,21 @@ function isListed({ kind, format }: Definition): boolean {
   return kind === "tool" && format === "mcpb-manifest";
 }
 
+/** `get_entry` may be the function `getEntry`. */
+function plainName({ name }: Definition): string {
+  return name.replaceAll(/[_-]/g, "").toLowerCase();
+}
+
 function byName(facts: readonly DocumentFacts[]): ReadonlyMap<string, readonly Placed[]> {
   const found = new Map<string, Placed[]>();
   for (const { definitions, source } of facts) {
     if (isTestCode(source.path)) continue;
     for (const tool of definitions) {
       if (tool.kind !== "tool" || isListed(tool)) continue;
-      const list = found.get(tool.name);
+      const name = plainName(tool);
+      const list = found.get(name);
       if (list) list.push({ tool, path: source.path });
-      else found.set(tool.name, [{ tool, path: source.path }]);
+      else found.set(name, [{ tool, path: source.path }]);
     }
   }
   return found;

@@ -192,6 +192,10 @@ describe("a tool that the manifest of a bundle names is joined with its code", (
     const documents = [manifest("manifest.json", "tidy", "other"), server("src/server.ts", "tidy")];
     assert.deepEqual(await found(documents, "manifest.json"), ["tidy: delete-files", "other: "]);
   });
+  it("also where a name is written in another way", async () => {
+    const documents = [manifest("manifest.json", "tidyUp"), server("src/server.ts", "tidy_up")];
+    assert.deepEqual(await found(documents, "manifest.json"), ["tidyUp: delete-files"]);
+  });
   it("nearest to it, and not with a test", async () => {
     const near: InputDocument = {
       path: "b/src/server.ts",
