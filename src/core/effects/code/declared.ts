@@ -25,6 +25,13 @@ function shows(words: readonly string[]): boolean {
   return words.length > 2 && words.at(-1) === "preview" && !/^(?:from|of|with|by|a|the)$/.test(words.at(-2) ?? "");
 }
 
+/** `project_invite_list`: what is done stands last, after the things that it is done with; `create_invite_list` makes one. */
+function looksLast(words: readonly string[]): boolean {
+  return (
+    words.length > 2 && /^(?:list|get|show|describe)$/.test(words.at(-1) ?? "") && verbOf(words[0] ?? "") === undefined
+  );
+}
+
 /** The effects that a tool's name claims, in no order. */
 export const declaredEffects = rememberAnswers((name): readonly Effect[] => {
   const said = read(name, "");
@@ -92,7 +99,7 @@ function read(name: string, description: string): Said {
   const words = wordsOf(name);
   const [start = ""] = words;
   // "get_post" and "list_deleted_files" read, and "remove_file_preview" only shows, whatever else they name.
-  const onlyShows = (considers.has(start) && !words.includes("and")) || shows(words);
+  const onlyShows = (considers.has(start) && !words.includes("and")) || shows(words) || looksLast(words);
   const verb = verbOf(words.join("_"));
   return { start, words, isRead: verbOf(start) === "read" || onlyShows, verb, description };
 }

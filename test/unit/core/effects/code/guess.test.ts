@@ -91,6 +91,10 @@ const names: readonly (readonly [name: string, effects: string])[] = [
   ["create_share_link", "change-access"],
   ["share_folder", "send-outward change-access"],
   ["share_price", "send-outward"],
+  ["acme_project_invite", "change-access"],
+  ["acme_project_invite_list", ""],
+  ["acme_invite_get", ""],
+  ["create_invite_list", "change-access send-outward"],
   ["get_share", ""],
   ["extract_and_wire_interface", ""],
 ];
