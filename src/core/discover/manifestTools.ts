@@ -73,12 +73,15 @@ function nearest(tools: readonly Placed[], manifest: string): Placed | undefined
   return undefined;
 }
 
-/** A place in the code is none in the manifest, and what is found there is found once. */
+/**
+ * A place in the code is none in the manifest, and what is found there is found once. What may only be on the way to
+ * what the tool is for is told at the code alone.
+ */
 function toldOf({ tool, path }: Placed): EffectClaim[] {
   if (tool.stub) return [];
-  return tool.effects.map(({ span: _, ...claim }) => ({
-    ...claim,
-    assumed: true,
-    because: `the tool of this name in ${path}: ${claim.because}`,
-  }));
+  return tool.effects.flatMap(({ span: _, aside, ...claim }): EffectClaim[] =>
+    aside === "upkeep" || aside === "bringing"
+      ? []
+      : [{ ...claim, assumed: true, because: `the tool of this name in ${path}: ${claim.because}` }],
+  );
 }
