@@ -129,7 +129,7 @@ function meetsFile(rule: ManagedRule, [kind, path]: File, { workspace, home }: M
 
 /** By the program, or by what is done with one that has subcommands. */
 function meetsName({ pattern = "" }: ManagedRule, segment: Segment): boolean {
-  return !pattern.includes("*") && namesCommand(pattern, withoutAssignments(segment));
+  return !pattern.replace(/:\*$/, "").includes("*") && namesCommand(pattern, withoutAssignments(segment));
 }
 
 /** A command as it is written, quotes and blanks too, without the variables before it (tried on 2026-11-27). */
@@ -137,6 +137,8 @@ function meetsPart({ pattern }: ManagedRule, segment: Segment): boolean {
   if (pattern === undefined || pattern === "**") return true;
   const text = withoutAssignments(segment);
   const prefix = pattern.endsWith(":*") ? pattern.slice(0, -2) : undefined;
-  if (prefix === undefined && pattern.includes("*")) return matchesWildcard(pattern, text);
+  // A star behind a blank stands for no words as well.
+  if (prefix === undefined && pattern.includes("*"))
+    return matchesWildcard(pattern, text) || (pattern.endsWith(" *") && matchesWildcard(pattern.slice(0, -2), text));
   return prefix === undefined ? text === pattern : text === prefix || text.startsWith(`${prefix} `);
 }
