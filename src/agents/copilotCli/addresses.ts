@@ -65,18 +65,14 @@ interface Address {
   readonly path: string;
 }
 
+/** As a browser reads it: dots in a path are followed, and the usual port is none. A dot behind the host is none either. */
 function addressOf(text: string): Address | undefined {
-  const [, scheme = "https", host, path = ""] =
-    /^(?:([a-z][a-z\d+.-]*):\/\/)?(?:[^/?#@]*@)?([^/?#]+)([^?#]*)/i.exec(text.trim()) ?? [];
-  if (host === undefined) return undefined;
-  const lower = scheme.toLowerCase();
-  const usual = lower === "https" ? ":443" : lower === "http" ? ":80" : undefined;
-  const name = host.toLowerCase();
-  return {
-    scheme: lower,
-    host: usual !== undefined && name.endsWith(usual) ? name.slice(0, -usual.length) : name,
-    path,
-  };
+  const written = text.trim();
+  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(written) ? written : `https://${written}`;
+  if (!URL.canParse(whole)) return undefined;
+  const { protocol, hostname, port, pathname } = new URL(whole);
+  const host = hostname.replace(/\.$/, "");
+  return { scheme: protocol.slice(0, -1), host: port === "" ? host : `${host}:${port}`, path: pathname };
 }
 
 /** @param written undefined: every address */

@@ -27,7 +27,13 @@ const keywords = /^(?:(?:function\s+\w+\s*\{|if|then|elif|else|while|until|do|!|
 const noCommand =
   /^(?:\[|\[\[|declare|export|local|readonly|typeset|unset|for|case|select|fi|done|esac|then|else|do|\}|in)(?:\s|;|$)/;
 
-const unfollowed = /(?:^|[;&|\s])\(\(|\w\s*\(\)\s*\{/;
+/** Functions and sums. */
+export const unfollowed = /(?:^|[;&|\s])\(\(|\w\s*\(\)\s*\{/;
+
+/** @param text a part of a line, as written */
+export function isCommand(text: string): boolean {
+  return !noCommand.test(text);
+}
 
 export interface Alone {
   readonly by: Judgement["by"];
@@ -62,8 +68,7 @@ export function judgeAloneCommand(line: string, alone: Alone): Judgement {
   if (unfollowed.test(line)) return because("unknown", defaultProvenance("functions and sums are not followed here"));
   if (/[<>]\(/.test(line)) return refused("a substitution of a process");
   if (addressesOf(parts).some((url) => !fetches(url))) return refused("an address");
-  if (split.segments.flatMap(writtenBy).some((path) => path === undefined || !writes(path)))
-    return refused("a redirect");
+  if (split.segments.flatMap(writtenBy).some((path) => !writes(path))) return refused("a redirect");
   if (parts.length === 0) return refused("a line without a command");
   if (
     split.segments.some(
@@ -89,15 +94,17 @@ function commandOf(segment: Segment): Part | undefined {
   return { text, words: segment.words.slice(dropped) };
 }
 
-/** Redirects that write; undefined where it is no file that is named. */
-function writtenBy({ redirects, whole }: Segment): readonly (string | undefined)[] {
+/** Files that redirects write. A descriptor counts as a file of this name but for two forms, and `~` as a folder (tried). */
+function writtenBy({ redirects, whole }: Segment): readonly string[] {
   return redirects.flatMap(({ operator, target }) => {
     if (!operator.includes(">") || target === "/dev/null") return [];
-    if (operator !== ">&" || !/^(?:\d+|-)$/.test(target)) return [target];
-    // Of what goes where another descriptor goes, these two forms are known.
-    return /(?:^|\s)(?:2>&1|1>&2)(?=\s|$)/.test(whole) ? [] : [undefined];
+    const isKnown = operator === ">&" && /^[12]$/.test(target) && /(?:^|\s)(?:2>&1|1>&2)(?=\s|$)/.test(whole);
+    return isKnown ? [] : [asWritten(target)];
   });
 }
+
+/** No folder of a person is meant by `~`. */
+const asWritten = (path: string) => path.replace(/^~/, "./~");
 
 /** Their first word is what they look for. */
 const patternFirst = new Set(["grep", "rg", "sed"]);
@@ -116,7 +123,7 @@ function pathsOf({ redirects }: Segment, { words: [program = "", ...args] }: Pic
     ? []
     : plain.slice(first).filter((word) => !ofOption.includes(word) && !dated.includes(word));
   const ofRedirects = redirects.flatMap(({ operator, target }) =>
-    /^<<-?$/.test(operator) || /^\d/.test(target) ? [] : [target],
+    /^<<-?$/.test(operator) || /^\d/.test(target) ? [] : [asWritten(target)],
   );
   return [...ofWords, ...ofRedirects].filter(
     (word) => word !== "/dev/null" && /^\/|(?:^|\/)\.\.(?:\/|$)|^\$\{?HOME\b/.test(word),

@@ -1,7 +1,7 @@
 /** What rules of Copilot CLI's flags cover. Tried with 1.0.102 over ACP on 2026-11-26. */
 import type { Action } from "../../core/model/action.ts";
-import { matchesIgnorePattern } from "../../core/permissions/glob.ts";
-import { relativeTo, slashed } from "../../core/permissions/paths.ts";
+import { matchesGlob } from "../../core/permissions/glob.ts";
+import { isAbsolutePath, slashed } from "../../core/permissions/paths.ts";
 import { splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 
 /** Programs that it knows by their subcommand: `shell(git)` is not `git status`. Every other one it knows by its name. */
@@ -44,22 +44,29 @@ function subcommandOf(program: string, words: readonly string[]): string {
   return words[0] ?? "";
 }
 
-/** An absolute pattern is that path; any other is met at any depth. A folder is not what lies in it. */
+/**
+ * An absolute pattern is that path, any other is met at any depth, also above the workspace. The path counts as it was
+ * given too, so `docs/**` is met by `docs/../a` (tried on 2026-11-27).
+ * @param given absolute, with its dots
+ */
 export function coversPath(
   pattern: string,
   path: string,
-  { home = "~", platform = "linux", workspace }: Action,
+  given: string,
+  { home = "~", platform = "linux" }: Action,
 ): boolean {
-  const own = pattern.replace(/^~(?=\/)/, slashed(home, platform));
-  if (own.startsWith("/")) return matchesOne(own.slice(1), path.slice(1));
-  const below = workspace === undefined ? undefined : relativeTo(workspace, path, platform);
-  const plain = own.replace(/^\.\//, "");
-  if (below !== undefined && matchesOne(plain, below)) return true;
-  return !plain.includes("/") && matchesOne(plain, path.slice(path.lastIndexOf("/") + 1));
+  const own = pattern.replace(/^~(?=\/)/, slashed(home, platform)).replace(/^\.\//, "");
+  const glob = own.startsWith("/") ? own.slice(1) : `**/${own}`;
+  return [path, given].some((one) => matchesPath(glob, one.replace(/^\//, "")));
 }
 
-function matchesOne(pattern: string, path: string): boolean {
-  // With a slash in front it is anchored, and a plain word does not stand for what lies in a folder of this name.
-  const isIn = !pattern.includes("*") && path !== pattern;
-  return !isIn && matchesIgnorePattern(`/${pattern}`, path);
+/** A folder is not what lies in it, and what lies in it is not the folder: both as patterns of `docs` and `docs/**`. */
+export function matchesPath(pattern: string, path: string): boolean {
+  return matchesGlob(pattern.replace(/\/\*\*$/, "/**/*"), path, { braces: true });
+}
+
+/** The absolute path as it was given, with its dots. */
+export function asGiven({ cwd, workspace, platform = "linux", home = "" }: Action, path: string): string {
+  const own = slashed(path, platform);
+  return isAbsolutePath(own) ? own : `${slashed(cwd ?? workspace ?? home, platform)}/${own}`;
 }

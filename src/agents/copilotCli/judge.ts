@@ -10,6 +10,7 @@ import { because, type Judgement } from "../judgement.ts";
 import { ruleForAddress } from "./addresses.ts";
 import { judgeAloneCommand } from "./alone.ts";
 import { judgeCommand, writingOf } from "./approvals.ts";
+import { asGiven } from "./flagRules.ts";
 import { hasRules, judgeManaged, type ManagedUse } from "./managed.ts";
 import { managedSandbox, whyOutOfLimits } from "./managedFile.ts";
 import {
@@ -128,7 +129,9 @@ function judgeManagedUse(
   { place, managed }: CopilotSettings,
 ): Judgement | undefined {
   const { workspace, home } = place;
-  const judged = (kind: ManagedUse["kind"], text: string) => judgeManaged({ kind, text, workspace, home }, managed);
+  const given = "path" in action ? { given: asGiven(action, action.path) } : {};
+  const judged = (kind: ManagedUse["kind"], text: string) =>
+    judgeManaged({ kind, text, ...given, workspace, home }, managed);
   switch (action.kind) {
     case "command":
       return judged("shell", action.command);

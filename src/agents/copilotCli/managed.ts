@@ -3,14 +3,14 @@
  * what no rule speaks of is asked about, and what a person saved as allowed does not count.
  */
 import { at, itemsOf, textOf } from "../../core/parse/value.ts";
-import { expandBraces, matchesIgnorePattern } from "../../core/permissions/glob.ts";
-import { relativeTo, resolveFrom } from "../../core/permissions/paths.ts";
+import { resolveFrom } from "../../core/permissions/paths.ts";
 import { defaultProvenance, provenanceOf, type SettingsFile } from "../../core/permissions/settingsFile.ts";
 import { type Segment, splitCommand, withoutAssignments } from "../../core/permissions/shellSegments.ts";
 import { matchesWildcard } from "../../core/permissions/wildcard.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { coversAddress } from "./addresses.ts";
-import { namesCommand } from "./flagRules.ts";
+import { isCommand, unfollowed } from "./alone.ts";
+import { matchesPath, namesCommand } from "./flagRules.ts";
 import { whyClosed } from "./managedFile.ts";
 
 type Kind = "shell" | "edit" | "read" | "domain";
@@ -26,6 +26,8 @@ export interface ManagedUse {
   readonly kind: Kind;
   /** The line, or an absolute path. */
   readonly text: string;
+  /** The path with its dots: it counts too where a rule refuses or asks (tried on 2026-11-27). */
+  readonly given?: string;
   readonly workspace: string | undefined;
   readonly home: string;
 }
@@ -63,17 +65,27 @@ export function judgeManaged(use: ManagedUse, rules: readonly ManagedRule[]): Ju
   for (const list of ["deny", "ask"] as const) {
     const found =
       own.find((rule) => rule.list === list && meets(rule, use, segments)) ??
+      own.find(
+        (rule) => rule.list === list && use.given !== undefined && meets(rule, { ...use, text: use.given }, segments),
+      ) ??
       rules.find((rule) => rule.list === list && files.some((file) => meetsFile(rule, file, use)));
     if (found) return because(list, found.by);
   }
   const allows = own.filter(({ list }) => list === "allow");
   const whole = allows.find((rule) => use.kind !== "shell" && meets(rule, use, segments));
   if (whole) return because("allow", whole.by);
-  // Of a line each part has to be allowed, by whichever rule.
-  const parts = segments.map((segment) => allows.find((rule) => meetsPart(rule, segment)));
+  if (use.kind === "shell" && (unfollowed.test(use.text) || obstacles.has("unbalanced") || obstacles.has("too-long")))
+    return because(
+      "unknown",
+      defaultProvenance("a line that cannot be read, functions and sums are not followed here"),
+    );
+  // Of a line each command has to be allowed, by whichever rule, also in brackets and in substitutions (tried).
+  const commands = segments.filter(({ text }) => isCommand(text));
+  const parts = commands.map((segment) =>
+    segment.assignments.length > 0 ? undefined : allows.find((rule) => meetsPart(rule, segment)),
+  );
   const [first] = parts;
-  if (use.kind === "shell" && first && !parts.includes(undefined) && obstacles.size === 0)
-    return because("allow", first.by);
+  if (use.kind === "shell" && first && !parts.includes(undefined)) return because("allow", first.by);
   return because("ask", defaultProvenance("what no managed rule speaks of is asked about"));
 }
 
@@ -82,16 +94,13 @@ function meets(rule: ManagedRule, { kind, text, workspace, home }: ManagedUse, s
   if (pattern === undefined || pattern === "**") return true;
   if (kind === "shell") return segments.some((segment) => meetsPart(rule, segment) || meetsName(rule, segment));
   if (kind === "domain") return coversAddress(pattern, text);
-  if (pattern.startsWith("//")) return matchesIgnorePattern(pattern.slice(1), text.slice(1));
-  if (pattern.startsWith("~/")) return matchesIgnorePattern(`${home}${pattern.slice(1)}`, text.slice(1));
+  if (pattern.startsWith("//")) return matchesPath(pattern.slice(2), text.slice(1));
+  if (pattern.startsWith("~/")) return matchesPath(`${home}${pattern.slice(1)}`.slice(1), text.slice(1));
   // A folder's name with a slash behind it meets nothing.
   if (pattern.endsWith("/")) return false;
-  // What lies in a folder is not the folder.
-  if (pattern.endsWith("/**") && text.endsWith(`/${pattern.slice(0, -3)}`)) return false;
-  const below = workspace === undefined ? undefined : relativeTo(workspace, text, "linux");
-  // A name alone is met outside of the workspace too.
-  const file = below ?? (pattern.includes("/") ? undefined : text.slice(text.lastIndexOf("/") + 1));
-  return file !== undefined && (expandBraces(pattern) ?? [pattern]).some((one) => matchesIgnorePattern(one, file));
+  // A slash or a dot in front means the workspace; any other is met at any depth, also elsewhere.
+  const [, own] = /^\.?\/(.+)$/s.exec(pattern) ?? [];
+  return matchesPath(own === undefined ? `**/${pattern}` : `${workspace ?? home}/${own}`.slice(1), text.slice(1));
 }
 
 type File = readonly [kind: "edit" | "read", path: string];
@@ -120,14 +129,16 @@ function meetsFile(rule: ManagedRule, [kind, path]: File, { workspace, home }: M
 
 /** By the program, or by what is done with one that has subcommands. */
 function meetsName({ pattern = "" }: ManagedRule, segment: Segment): boolean {
-  return !pattern.includes("*") && namesCommand(pattern, withoutAssignments(segment));
+  return !pattern.replace(/:\*$/, "").includes("*") && namesCommand(pattern, withoutAssignments(segment));
 }
 
-/** A command without the variables before it. */
-function meetsPart({ pattern }: ManagedRule, { words }: Segment): boolean {
+/** A command as it is written, quotes and blanks too, without the variables before it (tried on 2026-11-27). */
+function meetsPart({ pattern }: ManagedRule, segment: Segment): boolean {
   if (pattern === undefined || pattern === "**") return true;
-  const text = words.join(" ");
+  const text = withoutAssignments(segment);
   const prefix = pattern.endsWith(":*") ? pattern.slice(0, -2) : undefined;
-  if (prefix === undefined && pattern.includes("*")) return matchesWildcard(pattern, text);
+  // A star behind a blank stands for no words as well.
+  if (prefix === undefined && pattern.includes("*"))
+    return matchesWildcard(pattern, text) || (pattern.endsWith(" *") && matchesWildcard(pattern.slice(0, -2), text));
   return prefix === undefined ? text === pattern : text === prefix || text.startsWith(`${prefix} `);
 }

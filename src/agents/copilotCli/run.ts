@@ -3,7 +3,7 @@ import type { Action, Platform } from "../../core/model/action.ts";
 import { byFlag, type FlagTable, flags, type Given, lastGiven, type Run, readFlags, valuesOf } from "../flags.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { coversLine } from "./approvals.ts";
-import { coversPath, meetsCommand } from "./flagRules.ts";
+import { asGiven, coversPath, meetsCommand } from "./flagRules.ts";
 
 const table: FlagTable = {
   ...flags("--allow-tool", { takes: "many", means: "allow" }),
@@ -44,7 +44,7 @@ function partsOfWord(given: Given): readonly Given[] {
 
 /** A rule that is none, and the program does not start. */
 export function brokenRule(run: Run): Given | undefined {
-  const isRule = (value: string) => /^[^\s()]+(?:\(.+\))?$/s.test(value) && !value.includes(")(");
+  const isRule = (value: string) => /^[^\s()]+(?:\([^)]+\))?$/.test(value);
   return [...valuesOf(run, "allow"), ...valuesOf(run, "deny")].find(({ value }) => !isRule(value));
 }
 
@@ -126,7 +126,9 @@ function speaksOf(
   if (action.kind === "command") return name === "shell" && (inner === undefined || covers(inner, action.command));
   if (action.kind === "workspace_search") return name === "read" && inner === undefined;
   if (path !== undefined && ofFiles[action.kind] === name)
-    return inner === undefined || coversPath(inner, path, action);
+    return (
+      inner === undefined || coversPath(inner, path, "path" in action ? asGiven(action, action.path) : path, action)
+    );
   return action.kind === "mcp_call" && name === action.server && (inner === undefined || inner === action.tool);
 }
 
