@@ -174,6 +174,8 @@ function whenAlone(judged: Judgement, alone: Provenance): Judgement {
 }
 
 function judgeAction(action: Action, use: Use | undefined, settings: QwenSettings): Judgement {
+  if (action.kind === "url_fetch" && withCredentials.test(action.url))
+    return because("unreachable", defaultProvenance("an address with a name or a password in it is not fetched"));
   if (!use)
     return because(
       "unknown",
@@ -251,6 +253,9 @@ export function useOf(action: Action, { place }: QwenSettings): Use | undefined 
       return undefined;
   }
 }
+
+/** A name before the host (tried 2026-11-27). */
+const withCredentials = /^https?:\/\/[^/?#\s@:]+(?::[^/?#\s@]*)?@[\w.-]+(?::\d+)?(?:[/?#]|$)/i;
 
 function hostOf(url: string): string | undefined {
   return /^https?:\/\/([\w.-]+)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase();
