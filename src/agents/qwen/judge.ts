@@ -7,6 +7,7 @@ import { splitCommand } from "../../core/permissions/shellSegments.ts";
 import { because, type Judgement } from "../judgement.ts";
 import { inAutoMode, isInWorkspace } from "./autoMode.ts";
 import { type FileUse, fileUsesOf, isConcerned, strictestFileRule } from "./fileCommands.ts";
+import { isMemory, isReadUnasked } from "./ownFolders.ts";
 import { type Safety, safetyOf } from "./readOnlyCommands.ts";
 import { editTools, matches, type Rule, readTools, type Use } from "./rule.ts";
 import { isSedEdit } from "./sedEdit.ts";
@@ -81,10 +82,14 @@ function judgeOne(use: Use, settings: QwenSettings, trusted: Judgement["by"] | u
   if (rule) return because(rule.list, rule.source);
   if (trusted) return because("allow", trusted);
   if (use.tool === "todo_write") return because("allow", defaultProvenance("steps are written down without asking"));
+  if (editTools.has(use.tool) && use.path !== undefined && isMemory(use.path, settings))
+    return because("allow", defaultProvenance("it writes its memory without asking"));
   if (!readTools.has(use.tool)) return because("ask", defaultProvenance(`${use.tool} asks unless a rule allows it`));
   if (use.path === undefined || isInWorkspace(use.path, settings))
     return because("allow", defaultProvenance("files of the workspace are read without asking"));
-  return because("ask", defaultProvenance("reading outside the workspace asks"));
+  return isReadUnasked(use.path, settings)
+    ? because("allow", defaultProvenance("it reads such folders of its own without asking"))
+    : because("ask", defaultProvenance("reading outside the workspace asks"));
 }
 
 const strictness: readonly Rule["list"][] = ["deny", "ask", "allow"];

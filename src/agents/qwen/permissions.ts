@@ -18,6 +18,7 @@ import { defaultProvenance, provenanceOf } from "../../core/permissions/settings
 import { asFlag } from "../flags.ts";
 import { afterHooks, type HookQuestion } from "../foreignHooks.ts";
 import { because, type Judgement } from "../judgement.ts";
+import { whyIgnored } from "./ignored.ts";
 import { judge } from "./judge.ts";
 import { lastOf, textsOf } from "./merged.ts";
 import { covers, matches, namesOf, parseRule, type Rule, type Use } from "./rule.ts";
@@ -173,17 +174,18 @@ function whenAlone(judged: Judgement, alone: Provenance): Judgement {
 }
 
 function judgeAction(action: Action, use: Use | undefined, settings: QwenSettings): Judgement {
+  if (action.kind === "url_fetch" && withCredentials.test(action.url))
+    return because("unreachable", defaultProvenance("an address with a name or a password in it is not fetched"));
   if (!use)
     return because(
       "unknown",
       defaultProvenance(`what Qwen Code does with ${action.kind.replace("_", " ")} was not observed`),
     );
-  const sandbox = lastOf(settings.files, "tools", "sandbox");
-  if (sandbox)
-    return because("unknown", provenanceOf(sandbox.file, sandbox.value.span, "tools.sandbox was not observed"));
+  const { sandbox } = settings;
+  if (sandbox) return because("unknown", sandbox, `${sandbox.text} was not observed`);
   if (action.kind === "todo_update" && !isTrue(lastOf(settings.files, "tools", "todoWrite", "enabled")?.value))
     return because("unreachable", defaultProvenance("todo_write is off unless tools.todoWrite.enabled is true"));
-  const gone = coreJudgement(use, settings) ?? switchedOff(use, settings);
+  const gone = coreJudgement(use, settings) ?? switchedOff(use, settings) ?? ignored(use, settings);
   if (gone) return gone;
   if (action.kind === "command" && (settings.place.platform === "win32" || /^(powershell|cmd)$/.test(action.shell)))
     return because("unknown", defaultProvenance("Qwen Code was not observed with this shell"));
@@ -212,6 +214,11 @@ function coreJudgement({ tool }: Use, settings: QwenSettings): Judgement | undef
 function switchedOff({ tool }: Use, { files }: QwenSettings): Judgement | undefined {
   const found = textsOf(files, "tools", "disabled").find(({ text }) => text.trim() === tool);
   return found && because("unreachable", provenanceOf(found.file, found.span, "tools.disabled"));
+}
+
+/** An edit needs to have read the file. */
+function ignored({ tool, path }: Use, { ignoreLists, files, place }: QwenSettings): Judgement | undefined {
+  return path !== undefined && tool === "read_file" ? whyIgnored(path, ignoreLists, files, place) : undefined;
 }
 
 export function useOf(action: Action, { place }: QwenSettings): Use | undefined {
@@ -246,6 +253,9 @@ export function useOf(action: Action, { place }: QwenSettings): Use | undefined 
       return undefined;
   }
 }
+
+/** A name before the host (tried 2026-11-27). */
+const withCredentials = /^https?:\/\/[^/?#\s@:]+(?::[^/?#\s@]*)?@[\w.-]+(?::\d+)?(?:[/?#]|$)/i;
 
 function hostOf(url: string): string | undefined {
   return /^https?:\/\/([\w.-]+)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase();

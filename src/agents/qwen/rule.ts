@@ -114,11 +114,28 @@ function matchesFile({ list }: Rule, specifier: string, { path = "", climbs }: U
   const pattern = absolute(specifier, links.place);
   const meets = (glob: string, file: string) =>
     // What is written the same is met, whatever signs it has.
-    glob === file || matchesGlob(glob.replace(/^\//, ""), file.replace(/^\//, ""), { braces: true });
+    glob === file ||
+    asItReads(glob.replace(/^\//, "")).some((one) => matchesGlob(one, file.replace(/^\//, ""), { braces: true }));
   if (list === "allow") return climbs !== true && meets(pattern, path);
   const base = /^[^*?[{!(]*(?=\/|$)/.exec(pattern)?.[0] ?? "";
   const patterns = base === "" ? [pattern] : [...new Set([pattern, endOf(base, links) + pattern.slice(base.length)])];
   return patterns.some((glob) => formsOf(path, links).some((file) => meets(glob, file)));
+}
+
+/**
+ * Its library (picomatch) takes plain square brackets for themselves as well, of which `!` is one sign like others, and
+ * round ones for a choice: a folder named `(g)` is not met by a pattern that names it (tried 2026-11-27).
+ */
+function asItReads(glob: string): readonly string[] {
+  const choice = glob.replace(/(^|[^!+*\\])\(([^()/]*)\)/g, (_, before: string, inner: string) => {
+    const names = inner.replaceAll("|", ",");
+    if (before === "?") return `{,${names}}`;
+    const plain = before === "@" ? "" : before;
+    return plain + (names === inner ? inner : `{${names}}`);
+  });
+  const literal = choice.replace(/(^|[^\\])\[([^-*+?.^${}(|)[\]\\/]+)\]/g, "$1\\[$2\\]");
+  const classes = choice.replace(/(^|[^\\])\[!([^\]]+)\]/g, "$1[$2!]");
+  return literal === choice ? [classes] : [classes, literal];
 }
 
 /** Whether rules of the one tool speak of the other. */

@@ -2,7 +2,7 @@
 import type { Provenance } from "../../core/model/permission.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { membersOf, textOf } from "../../core/parse/value.ts";
-import type { ConfigFile, PermissionInput, Place } from "../../core/permissions/input.ts";
+import type { ConfigFile, LoadedConfig, PermissionInput, Place } from "../../core/permissions/input.ts";
 import type { Links } from "../../core/permissions/links.ts";
 import { joinNative, relativeTo, resolveFrom, slashed } from "../../core/permissions/paths.ts";
 import {
@@ -17,9 +17,12 @@ import { asFlag, lastGiven, type Run } from "../flags.ts";
 import { takenAway } from "./alone.ts";
 import { isDropped } from "./autoMode.ts";
 import { homeVariables, isVariablesFile } from "./homeVariables.ts";
+import { ignoreFiles, isIgnoreFile } from "./ignored.ts";
 import { isTruthy, lastOf, lastTextsOf, textsOf } from "./merged.ts";
+import { movedBy, movingVariables } from "./ownFolders.ts";
 import { type List, parseRule, type Rule } from "./rule.ts";
 import { flagFile, readQwenRun } from "./run.ts";
+import { sandboxOf } from "./sandbox.ts";
 import { type Approval, approvalsIn, projectServersFile, type QwenServer, serversOf } from "./servers.ts";
 import { modeNamed, whyNotStarted, withOlderKeys } from "./starting.ts";
 
@@ -39,6 +42,10 @@ export interface QwenSettings extends Links {
   readonly alone: Provenance | undefined;
   /** What is known of servers of the project that the user was asked about; all others wait and have no tools. */
   readonly approvals: ReadonlyMap<string, Approval>;
+  /** It works within another program. */
+  readonly sandbox: Provenance | undefined;
+  readonly variables: Variables;
+  readonly ignoreLists: readonly LoadedConfig[];
   /** Qwen Code does not start. */
   readonly refused: Provenance | undefined;
   readonly problems: readonly (Problem & { readonly path: string })[];
@@ -59,6 +66,9 @@ export const variables: readonly string[] = [
   "QWEN_CODE_SYSTEM_SETTINGS_PATH",
   "QWEN_CODE_TRUSTED_FOLDERS_PATH",
   "QWEN_CODE_MCP_APPROVALS_PATH",
+  "QWEN_CODE_SIMPLE",
+  "QWEN_SANDBOX",
+  ...movingVariables,
 ];
 
 const fileVariables = variables.filter((name) => name.endsWith("_PATH"));
@@ -82,6 +92,7 @@ export function configFiles(
     ...(workspace === undefined
       ? []
       : ([
+          ...ignoreFiles.map((name) => ({ layer: "project" as const, path: joinNative(platform, workspace, name) })),
           { layer: "project", path: joinNative(platform, workspace, projectServersFile) },
           { layer: "project", path: joinNative(platform, workspace, ".qwen", "settings.json") },
         ] as const)),
@@ -101,7 +112,7 @@ export function readQwenSettings({
   const own = flagFile(run);
   const atHome = homeVariables(configs.filter(isVariablesFile));
   const known = { ...atHome, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
-  const read = configs.filter((config) => !isVariablesFile(config));
+  const read = configs.filter((config) => !isVariablesFile(config) && !isIgnoreFile(config));
   const all = (own ? [...read, own] : read).map((config) => withOlderKeys(filledIn(readSettingsFile(config), known)));
   const isTrustList = ({ config: { path } }: SettingsFile) =>
     path === named.QWEN_CODE_TRUSTED_FOLDERS_PATH || /[/\\]trustedFolders\.json$/.test(path);
@@ -120,6 +131,7 @@ export function readQwenSettings({
   const { rules, dead } = rulesOf(files);
   const mode = modeOf(files, trust);
   const alone = lastGiven(run, "alone")?.source;
+  const sandbox = sandboxOf(files, known);
   return {
     place,
     ...(realPath ? { realPath } : {}),
@@ -138,13 +150,31 @@ export function readQwenSettings({
     ),
     run: {
       ...run,
-      strange: run.strange ?? unreadFile(fileVariables, named, configs) ?? otherHome(atHome, named),
+      strange:
+        run.strange ??
+        unreadFile(fileVariables, named, configs) ??
+        otherHome(atHome, named) ??
+        simplified(known) ??
+        movedBy(files, known),
     },
     alone,
     approvals: approvalsIn(all.find(isApprovals), place),
-    refused: whyNotStarted(settings, files, lastGiven(run, "servers") !== undefined),
+    refused:
+      whyNotStarted(settings, files, lastGiven(run, "servers") !== undefined) ??
+      (sandbox?.stops ? sandbox.source : undefined),
+    sandbox: sandbox?.source,
+    variables: known,
+    ignoreLists: configs.filter(isIgnoreFile),
     problems: all.flatMap((file) => file.problems),
   };
+}
+
+/** Settings are not read then, and few tools are there (seen 2026-11-27). */
+function simplified({ QWEN_CODE_SIMPLE: written = "" }: Variables): Provenance | undefined {
+  const isOn = /^(?:1|true|yes|on)$/i.test(written.trim());
+  return isOn
+    ? { layer: "flag", text: "QWEN_CODE_SIMPLE: settings do not count, which is not followed here" }
+    : undefined;
 }
 
 /** Such a file may move the home, which is not followed. */

@@ -72,7 +72,7 @@ export const qwenAgreement: AgreementAgent = {
     results.length > 0 ? undefined : { tool: "agent", input: { subagent_type: name, description: "Plays it", prompt } },
   withDelegates: { mayGoOn: true },
   refused:
-    /background agents cannot prompt|not found\. Tools must use|Subagent "[^"]*" not found|denied by permission rules|permission was declined|is disabled|is blocked by the permissions|not found in registry|plan mode (?:is active|blocked)|blocked by plan mode/i,
-  stops: /An unexpected critical error occurred|Please fix the configuration file/,
+    /background agents cannot prompt|not found\. Tools must use|Subagent "[^"]*" not found|denied by permission rules|permission was declined|is disabled|is blocked by the permissions|not found in registry|plan mode (?:is active|blocked)|blocked by plan mode|is ignored by |must not include credentials/i,
+  stops: /Invalid sandbox command|An unexpected critical error occurred|Please fix the configuration file/,
   converse: converseOverAcp,
 };
