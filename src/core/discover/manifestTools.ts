@@ -2,7 +2,7 @@ import type { Definition, EffectClaim, ToolDefinition } from "../model/definitio
 import { folderOf, parentOf } from "../parse/project/sources.ts";
 import { isTestCode } from "../suppress/testCode.ts";
 import type { DocumentFacts } from "./facts.ts";
-import { sameItems } from "./sameItems.ts";
+import { rememberJoined } from "./rememberJoined.ts";
 
 /**
  * The manifest of a bundle names the tools of its server, which the code of the project defines: they can do what the
@@ -10,7 +10,7 @@ import { sameItems } from "./sameItems.ts";
  * What is joined the same way as the last time is the same object.
  */
 export function createManifests(): (facts: readonly DocumentFacts[]) => readonly DocumentFacts[] {
-  const known = new WeakMap<DocumentFacts, { readonly parts: readonly unknown[]; readonly result: DocumentFacts }>();
+  const remember = rememberJoined();
   return (facts) => {
     if (!facts.some(({ definitions }) => definitions.some(isListed))) return facts;
     const tools = byName(facts);
@@ -20,15 +20,13 @@ export function createManifests(): (facts: readonly DocumentFacts[]) => readonly
       );
       if (pairs.every((pair) => pair === undefined)) return document;
       const parts = pairs.map((pair) => pair?.tool);
-      const last = known.get(document);
-      if (last && sameItems(last.parts, parts)) return last.result;
-      const definitions = document.definitions.map((definition, at) => {
-        const pair = pairs[at];
-        return pair && definition.kind === "tool" ? { ...definition, effects: toldOf(pair) } : definition;
-      });
-      const result = { ...document, definitions };
-      known.set(document, { parts, result });
-      return result;
+      return remember(document, parts, () => ({
+        ...document,
+        definitions: document.definitions.map((definition, at) => {
+          const pair = pairs[at];
+          return pair && definition.kind === "tool" ? { ...definition, effects: toldOf(pair) } : definition;
+        }),
+      }));
     });
   };
 }

@@ -1,5 +1,6 @@
 import type { Definition } from "../model/definition.ts";
 import type { DocumentFacts } from "./facts.ts";
+import { rememberJoined } from "./rememberJoined.ts";
 import { sameItems } from "./sameItems.ts";
 
 /**
@@ -9,7 +10,7 @@ import { sameItems } from "./sameItems.ts";
  */
 export function createRelocation(): (facts: readonly DocumentFacts[]) => readonly DocumentFacts[] {
   const bare = new WeakMap<Definition, Definition>();
-  const known = new WeakMap<DocumentFacts, { readonly added: readonly Definition[]; readonly result: DocumentFacts }>();
+  const remember = rememberJoined();
   const withoutPlace = (given: Definition): Definition => {
     let definition = bare.get(given);
     if (!definition) {
@@ -32,11 +33,7 @@ export function createRelocation(): (facts: readonly DocumentFacts[]) => readonl
     }
     return facts.map((document) => {
       const added = moved.get(document.source.path) ?? [];
-      const last = known.get(document);
-      if (last && sameItems(last.added, added)) return last.result;
-      const result = relocated(document, added);
-      known.set(document, { added, result });
-      return result;
+      return remember(document, added, () => relocated(document, added));
     });
   };
 }

@@ -1,7 +1,7 @@
 import type { AgentDefinition, Confirmation, Definition, EffectClaim } from "../../model/definition.ts";
 import { folderOf, parentOf } from "../../parse/project/sources.ts";
 import type { DocumentFacts } from "../facts.ts";
-import { sameItems } from "../sameItems.ts";
+import { rememberJoined } from "../rememberJoined.ts";
 import { oneEach } from "./agentParts.ts";
 
 /**
@@ -11,7 +11,7 @@ import { oneEach } from "./agentParts.ts";
  * Source: tool-formats 4.5, CrewAI's `@CrewBase`, of 2026-11-21.
  */
 export function createCrews(): (facts: readonly DocumentFacts[]) => readonly DocumentFacts[] {
-  const known = new WeakMap<DocumentFacts, Joined>();
+  const remember = rememberJoined();
   return (facts) => {
     const members = membersOf(facts);
     if (members.size === 0) return facts;
@@ -22,18 +22,12 @@ export function createCrews(): (facts: readonly DocumentFacts[]) => readonly Doc
       const given = own.flatMap((definition) => (isAgent(definition) && members.get(definition)) || []);
       if (given.length === 0 && definitions.length === own.length) return document;
       const parts = [...definitions, ...given.map(({ agent }) => agent)];
-      const last = known.get(document);
-      if (last && sameItems(last.parts, parts)) return last.result;
-      const result = { ...document, definitions: definitions.map((definition) => handed(definition, members)) };
-      known.set(document, { parts, result });
-      return result;
+      return remember(document, parts, () => ({
+        ...document,
+        definitions: definitions.map((definition) => handed(definition, members)),
+      }));
     });
   };
-}
-
-interface Joined {
-  readonly parts: readonly Definition[];
-  readonly result: DocumentFacts;
 }
 
 /** An agent that code makes from an entry of a file, and the path of that code. */

@@ -255,15 +255,14 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
   // Out of sight, `HEAD` may be the commit that git means.
-  if (method && (functionOf(callee) || method === "GET"))
-    return { effects: ["fetch-network"], because: `${written}()` };
-  if (isRequest && !method && functionOf(callee) && call.args.some(isMethodField) && !answersRequest(callee)) {
+  if (method && (helper || method === "GET")) return { effects: ["fetch-network"], because: `${written}()` };
+  if (isRequest && !method && helper && call.args.some(isMethodField) && !answersRequest(callee)) {
     return { effects: ["fetch-network", "send-outward"], because: `${written}() with a method that is handed in` };
   }
-  if (functionOf(callee) && startsAgent(call))
+  if (helper && startsAgent(call))
     return { effects: ["delegate"], because: `${written}() with another agent's program` };
   if (callee.kind !== "member") return undefined;
-  if (functionOf(callee) === undefined && sqlRunner.test(callee.property)) {
+  if (helper === undefined && sqlRunner.test(callee.property)) {
     const { effects, detail } = refine("sql", call, written);
     return { effects, because: `${written}() ${detail ?? ""}`.trim() };
   }
@@ -274,7 +273,7 @@ function effectsOfShape(call: Call, asking: ReadonlySet<FunctionCode>): Found | 
   const stored = storeEffects(call);
   if (stored) return { effects: stored, because: `${written}()` };
   const shape = isLookup(call) ? undefined : shapeEffects(callee);
-  if (shape && !(shape.outside && functionOf(callee))) return { effects: shape.effects, because: `${written}()` };
+  if (shape && !(shape.outside && helper)) return { effects: shape.effects, because: `${written}()` };
   const [first] = call.args;
   const text = stringOf(first) ?? (first && resolveValue(first).kind === "template" ? templateStart(first) : undefined);
   if (!sqlMethods.test(callee.property) || text === undefined || !sqlStart.test(text)) return undefined;

@@ -3,7 +3,7 @@ import { type Effect, irreversibleOrOutward } from "../../model/effect.ts";
 import type { Span } from "../../model/span.ts";
 import { type Branch, type Call, type Code, type FunctionCode, type Group, walk } from "../../parse/code/code.ts";
 import { contains, functionOf, writtenName } from "../../parse/code/resolve.ts";
-import { answersBefore, asksInside, isQuestion, looksAtAnswer, stopsRun } from "./questions.ts";
+import { answersBefore, asksAnywhere, isQuestion, looksAtAnswer, stopsRun } from "./questions.ts";
 import { approvesOnError, switchOf } from "./weakness.ts";
 
 /** A place of the handler that has an effect. */
@@ -129,7 +129,7 @@ function firstQuestion(handler: FunctionCode): Question | undefined {
     if (found) return false;
     if (part.kind !== "call") return undefined;
     const helper = functionOf(part.callee);
-    const asks = isQuestion(part) || (helper !== undefined && asksInside(helper, new Set()));
+    const asks = isQuestion(part) || (helper !== undefined && asksAnywhere(helper));
     if (!asks) return undefined;
     const inside = ancestors.filter(
       (ancestor): ancestor is Branch =>

@@ -104,8 +104,7 @@ export function asksAnywhere(code: FunctionCode): boolean {
   return asksInside(code, new Set());
 }
 
-/** True of code that asks a person somewhere, also in a helper that was not gone into before. */
-export function asksInside(code: FunctionCode, visited: Set<FunctionCode>): boolean {
+function asksInside(code: FunctionCode, visited: Set<FunctionCode>): boolean {
   if (visited.has(code)) return false;
   visited.add(code);
   let found = false;
